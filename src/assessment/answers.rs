@@ -1,0 +1,282 @@
+//! Answers given instead of evidence: performed by another party, no occurrence, no
+//! such party. "Not applicable" does not exist.
+
+use super::context::{Context, holds};
+use super::share::Share;
+use super::text::Outcome;
+use super::types::{Looked, Standing, State};
+use crate::catalogue::{Per, Target};
+use crate::evidence::{FileProblem, ProblemKind, words};
+use crate::workspace::{AnswerKind, PartyKind};
+
+/// An answer that was accepted, for some requirements.
+#[derive(Debug, Clone)]
+pub struct Answered {
+    /// Index in the workspace.
+    pub index: usize,
+    /// The requirements it settles.
+    pub lines: Vec<usize>,
+    /// What it makes of them; `Counts` for *performed by*.
+    pub standing: Standing,
+    /// In a sentence.
+    pub remark: String,
+}
+
+/// Checks all answers; those that may not be given become problems.
+#[must_use]
+pub fn answered(context: &Context<'_>, problems: &mut Vec<FileProblem>) -> Vec<Answered> {
+    let mut out: Vec<Answered> = Vec::new();
+    for (index, answer) in context.workspace.answers.iter().enumerate() {
+        let mut lines = Vec::new();
+        for target in &answer.about {
+            match context.catalogue.resolve(target) {
+                Some(found) => {
+                    let explicit = matches!(target, Target::Requirement(_));
+                    for line in found {
+                        match refusal(context, answer.kind, line, answer.party.as_deref()) {
+                            None => lines.push(line),
+                            Some(_)
+                                if !explicit
+                                    && answer.kind != AnswerKind::PerformedBy
+                                    && !none_fit(context, answer.kind, target) => {}
+                            Some(reason) => problem(problems, answer, target, &reason),
+                        }
+                    }
+                }
+                None => problem(problems, answer, target, "the catalogue does not have it"),
+            }
+        }
+        lines.sort_unstable();
+        lines.dedup();
+        let who = if answer.by.is_empty() {
+            String::new()
+        } else {
+            format!(" ({})", answer.by)
+        };
+        let remark = match answer.kind {
+            AnswerKind::NoOccurrence => format!(
+                "answered: did not occur in the period{who}: {}",
+                answer.reason
+            ),
+            AnswerKind::NoSuchParty => {
+                format!("answered: there is no such party{who}: {}", answer.reason)
+            }
+            AnswerKind::PerformedBy => format!(
+                "answered: performed by {}{who}; scored by the evidence of control over it",
+                answer.party.as_deref().unwrap_or("another party")
+            ),
+        };
+        out.push(Answered {
+            index,
+            lines,
+            standing: match answer.kind {
+                AnswerKind::NoOccurrence => Standing::NoOccurrence,
+                AnswerKind::NoSuchParty => Standing::NoSuchParty,
+                AnswerKind::PerformedBy => Standing::Counts,
+            },
+            remark,
+        });
+    }
+    everything(context, &out, problems);
+    out
+}
+
+fn none_fit(context: &Context<'_>, kind: AnswerKind, target: &Target) -> bool {
+    let lines = context.catalogue.resolve(target).unwrap_or_default();
+    lines
+        .into_iter()
+        .all(|line| refusal(context, kind, line, None).is_some())
+}
+
+/// Why an answer may not be given for a requirement.
+fn refusal(
+    context: &Context<'_>,
+    kind: AnswerKind,
+    index: usize,
+    party: Option<&str>,
+) -> Option<String> {
+    let line = &context.catalogue.requirements[index];
+    match kind {
+        AnswerKind::NoOccurrence if line.rare => None,
+        AnswerKind::NoOccurrence => {
+            Some("it is not an occasion that can fail to arise; evidence is needed".to_owned())
+        }
+        AnswerKind::NoSuchParty if !line.no_such_party => {
+            Some("it does not depend on a party of that kind".to_owned())
+        }
+        AnswerKind::NoSuchParty => {
+            let kinds: &[PartyKind] = match line.per {
+                Some(Per::InternalSupplier) => {
+                    &[PartyKind::InternalSupplier, PartyKind::CustomerAsSupplier]
+                }
+                Some(Per::Supplier) => &[PartyKind::ExternalSupplier],
+                _ => return None,
+            };
+            let known = context
+                .workspace
+                .settings
+                .parties
+                .iter()
+                .find(|known| kinds.contains(&known.kind))?;
+            Some(format!(
+                "clausewise.toml names {} as such a party",
+                known.name
+            ))
+        }
+        AnswerKind::PerformedBy => {
+            let own = context
+                .catalogue
+                .own_evidence
+                .iter()
+                .any(|clause| clause.contains(&line.id.clause));
+            if own {
+                return Some(
+                    "the organisation must show this itself; no other party can do it".to_owned(),
+                );
+            }
+            let parties = &context.workspace.settings.parties;
+            match party {
+                Some(name)
+                    if !parties.is_empty() && !parties.iter().any(|known| known.name == name) =>
+                {
+                    Some(format!("clausewise.toml names no party `{name}`"))
+                }
+                _ => None,
+            }
+        }
+    }
+}
+
+/// Other parties may not do everything: then certification is out of reach.
+fn everything(context: &Context<'_>, answered: &[Answered], problems: &mut Vec<FileProblem>) {
+    let performed = |line: usize| {
+        answered
+            .iter()
+            .any(|answer| answer.standing == Standing::Counts && answer.lines.contains(&line))
+    };
+    for area in &context.catalogue.areas {
+        let lines: Vec<usize> = (0..context.catalogue.requirements.len())
+            .filter(|line| {
+                let id = &context.catalogue.requirements[*line].id.clause;
+                area.clause.contains(id)
+                    && !context
+                        .catalogue
+                        .own_evidence
+                        .iter()
+                        .any(|own| own.contains(id))
+            })
+            .collect();
+        if !lines.is_empty()
+            && lines.iter().all(|line| performed(*line))
+            && let Some(first) = context.workspace.answers.first()
+        {
+            problems.push(FileProblem {
+                kind: ProblemKind::Malformed,
+                message: format!("other parties are said to perform everything in clause {}; that cannot be certified", area.clause),
+                location: first.location.clone(),
+            });
+        }
+    }
+}
+
+fn problem(
+    problems: &mut Vec<FileProblem>,
+    answer: &crate::workspace::Answer,
+    target: &Target,
+    reason: &str,
+) {
+    let kind = match answer.kind {
+        AnswerKind::NoOccurrence => "no occurrence",
+        AnswerKind::NoSuchParty => "no such party",
+        AnswerKind::PerformedBy => "performed by",
+    };
+    let message = format!("the answer \"{kind}\" does not hold for {target}: {reason}");
+    if !problems.iter().any(|known| known.message == message) {
+        problems.push(FileProblem {
+            kind: ProblemKind::Malformed,
+            message,
+            location: answer.location.clone(),
+        });
+    }
+}
+
+/// *Performed by* scores the evidence of control: a record of the window shows it, a
+/// document half; it must name the party.
+#[must_use]
+pub fn control_outcome(context: &Context<'_>, answer: &Answered) -> Outcome {
+    let given = &context.workspace.answers[answer.index];
+    let mut outcome = Outcome {
+        direct: true,
+        ..Outcome::default()
+    };
+    let party = words::words(given.party.as_deref().unwrap_or(""));
+    for path in &given.control {
+        let Some(at) = context
+            .evidence
+            .documents
+            .iter()
+            .position(|document| *document.path == **path)
+        else {
+            outcome
+                .missing
+                .push(format!("the evidence of control is not there: {path}"));
+            continue;
+        };
+        let document = &context.evidence.documents[at];
+        if !document.has_text() {
+            outcome.unread.push(document.path.clone());
+            continue;
+        }
+        if !context.counts(document) {
+            outcome
+                .remarks
+                .push(format!("{path} is obsolete and does not count"));
+            continue;
+        }
+        let named = holds(
+            &words::words(&format!("{} {}", document.title(), document.path)),
+            &party,
+        ) || document
+            .metadata
+            .suppliers
+            .as_ref()
+            .is_some_and(|names| names.value.iter().any(|name| words::words(name) == party));
+        let recent = context.dates[at]
+            .is_some_and(|date| date >= context.window.start && date <= context.as_of);
+        let (share, saw) = if context.is_record(at) && recent && named {
+            (Share::ALL, "record of control")
+        } else {
+            (
+                Share::HALF,
+                "control is laid down, or its record is old or does not name the party",
+            )
+        };
+        outcome.looked.push(Looked {
+            name: document.path.clone(),
+            share,
+            saw: saw.to_owned(),
+            places: Vec::new(),
+        });
+        if outcome.share.is_none_or(|known| share > known) {
+            outcome.share = Some(share);
+            outcome.state = if share == Share::ALL {
+                State::Shown
+            } else {
+                State::PartlyShown
+            };
+        }
+    }
+    if outcome.share.is_none() && outcome.unread.is_empty() {
+        outcome.share = Some(Share::NONE);
+        outcome.state = State::NotFound;
+        outcome
+            .missing
+            .push("performed by another party without any evidence of control over it".to_owned());
+    }
+    if outcome.state == State::PartlyShown {
+        outcome
+            .missing
+            .push("no recent record of control over the party".to_owned());
+    }
+    outcome
+}

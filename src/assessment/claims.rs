@@ -1,0 +1,214 @@
+//! Which evidence is claimed for which requirement, and how directly.
+
+use crate::catalogue::{Catalogue, EditionId, Target};
+use crate::evidence::{Claim, Evidence, FileProblem, Metadata, ProblemKind, Stated};
+
+/// How directly a claim names a requirement.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Level {
+    /// The requirement itself.
+    Line,
+    /// Its documented-information item.
+    Item,
+    /// Its clause or one above.
+    Clause,
+}
+
+/// What is claimed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Piece {
+    /// A document (index).
+    Document(usize),
+    /// A series (index).
+    Series(usize),
+    /// A register (index).
+    Register(usize),
+    /// Something kept elsewhere (index).
+    Elsewhere(usize),
+}
+
+/// A claim on a requirement.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Claimed {
+    /// What is claimed.
+    pub piece: Piece,
+    /// How directly.
+    pub level: Level,
+}
+
+/// Claims by requirement, and by document.
+#[derive(Debug, Default)]
+pub struct Claims {
+    /// For each requirement, what is claimed for it, in order.
+    pub by_line: Vec<Vec<Claimed>>,
+    /// For each document, the requirements it is claimed for, in order.
+    pub by_document: Vec<Vec<usize>>,
+    /// Problems of claims, by document.
+    pub problems: Vec<(usize, FileProblem)>,
+    /// Problems of claims that stand in manifests.
+    pub manifest_problems: Vec<FileProblem>,
+}
+
+/// Resolves all claims.
+#[must_use]
+pub fn claims(catalogue: &Catalogue, evidence: &Evidence) -> Claims {
+    let mut out = Claims {
+        by_line: vec![Vec::new(); catalogue.requirements.len()],
+        by_document: vec![Vec::new(); evidence.documents.len()],
+        ..Claims::default()
+    };
+    let resolver = Resolver::new(catalogue);
+    for (index, document) in evidence.documents.iter().enumerate() {
+        if document.set_aside {
+            continue;
+        }
+        let mut problems = Vec::new();
+        let lines = resolver.all(&document.metadata, &mut problems);
+        for (line, level) in lines {
+            let in_register = document.register.is_some();
+            if !in_register {
+                out.by_line[line].push(Claimed {
+                    piece: Piece::Document(index),
+                    level,
+                });
+            } else if let Some(register) = document.register {
+                out.by_line[line].push(Claimed {
+                    piece: Piece::Register(register),
+                    level,
+                });
+            }
+            out.by_document[index].push(line);
+        }
+        out.problems
+            .extend(problems.into_iter().map(|problem| (index, problem)));
+    }
+    for (index, series) in evidence.series.iter().enumerate() {
+        let lines = resolver.all(&series.entry.metadata, &mut out.manifest_problems);
+        for (line, level) in lines {
+            out.by_line[line].push(Claimed {
+                piece: Piece::Series(index),
+                level,
+            });
+            for (_, document) in &series.members {
+                out.by_document[*document].push(line);
+            }
+        }
+    }
+    for (index, register) in evidence.registers.iter().enumerate() {
+        let lines = resolver.all(&register.entry.metadata, &mut out.manifest_problems);
+        for (line, level) in lines {
+            out.by_line[line].push(Claimed {
+                piece: Piece::Register(index),
+                level,
+            });
+            if let Some(document) = register.document {
+                out.by_document[document].push(line);
+            }
+        }
+    }
+    for (index, elsewhere) in evidence.elsewhere.iter().enumerate() {
+        for (line, level) in resolver.all(&elsewhere.metadata, &mut out.manifest_problems) {
+            out.by_line[line].push(Claimed {
+                piece: Piece::Elsewhere(index),
+                level,
+            });
+        }
+    }
+    for list in &mut out.by_line {
+        list.sort();
+        list.dedup_by_key(|claimed| claimed.piece);
+    }
+    for list in &mut out.by_document {
+        list.sort_unstable();
+        list.dedup();
+    }
+    out
+}
+
+struct Resolver<'a> {
+    catalogue: &'a Catalogue,
+    editions: Vec<&'a EditionId>,
+}
+
+impl<'a> Resolver<'a> {
+    fn new(catalogue: &'a Catalogue) -> Self {
+        let editions = std::iter::once(&catalogue.edition)
+            .chain(&catalogue.includes)
+            .collect();
+        Self {
+            catalogue,
+            editions,
+        }
+    }
+
+    /// The requirements of all claims of one file, each with its most direct level.
+    fn all(&self, metadata: &Metadata, problems: &mut Vec<FileProblem>) -> Vec<(usize, Level)> {
+        let mut lines = Vec::new();
+        for claim in &metadata.claims {
+            self.one(claim, &mut lines, problems);
+        }
+        lines.sort();
+        lines.dedup_by_key(|(line, _)| *line);
+        lines
+    }
+
+    fn one(
+        &self,
+        claim: &Stated<Claim>,
+        lines: &mut Vec<(usize, Level)>,
+        problems: &mut Vec<FileProblem>,
+    ) {
+        if let Some(edition) = &claim.value.edition
+            && !self
+                .editions
+                .iter()
+                .any(|known| known.to_string() == *edition)
+        {
+            problems.push(FileProblem {
+                kind: ProblemKind::OtherEdition,
+                message: format!(
+                    "the claim `{}` speaks of {edition}; this assessment is against {}, where the numbers may mean something else",
+                    claim.value.text, self.catalogue.edition
+                ),
+                location: claim.location.clone(),
+            });
+            return;
+        }
+        let target = match &claim.value.target {
+            Ok(target) => target,
+            Err(reason) => {
+                problems.push(FileProblem {
+                    kind: ProblemKind::UnknownClaim,
+                    message: format!(
+                        "the claim `{}` cannot be understood: {reason}",
+                        claim.value.text
+                    ),
+                    location: claim.location.clone(),
+                });
+                return;
+            }
+        };
+        let level = match target {
+            Target::Requirement(_) => Level::Line,
+            Target::Item(_) => Level::Item,
+            Target::Clause(_) => Level::Clause,
+        };
+        match self.catalogue.resolve(target) {
+            Some(found) => lines.extend(found.into_iter().map(|line| (line, level))),
+            None => {
+                let hint = self
+                    .catalogue
+                    .nearest(&target.to_string())
+                    .map_or_else(String::new, |near| format!("; did you mean {near}?"));
+                problems.push(FileProblem {
+                    kind: ProblemKind::UnknownClaim,
+                    message: format!(
+                        "claimed for {target}, which {} does not have{hint}",
+                        self.catalogue.edition
+                    ),
+                    location: claim.location.clone(),
+                });
+            }
+        }
+    }
+}

@@ -1,0 +1,413 @@
+//! What scoring needs to know about the evidence, worked out once.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use super::claims::{Claims, Piece};
+use super::types::{PeriodResult, PeriodState, SeriesResult, Window};
+use crate::catalogue::{Catalogue, Per, Requirement, Target};
+use crate::evidence::{
+    Document, Evidence, Metadata, Series, Stated, Status, date_in_name, is_record, kind_of, words,
+};
+use crate::period::Period;
+use crate::workspace::{NoteKind, PartyKind, Workspace};
+
+/// Everything scoring reads.
+#[derive(Debug)]
+pub struct Context<'a> {
+    /// The edition.
+    pub catalogue: &'a Catalogue,
+    /// What people decided.
+    pub workspace: &'a Workspace,
+    /// What was read.
+    pub evidence: &'a Evidence,
+    /// Who claims what.
+    pub claims: Claims,
+    /// The day the assessment speaks of.
+    pub as_of: Date,
+    /// The time looked at.
+    pub window: Window,
+    /// Canonical type of each document, where something tells.
+    pub kinds: Vec<Option<&'static str>>,
+    /// The date each document carries, as its last possible day.
+    pub dates: Vec<Option<Date>>,
+    /// Documents a person attested.
+    pub attested: Vec<bool>,
+    /// What became of the due periods of each series.
+    pub series: Vec<SeriesResult>,
+    /// Unread files that could hold anything.
+    pub unread: Vec<usize>,
+    /// Readable files that nobody claims or sets aside.
+    pub unclaimed: Vec<usize>,
+    names: Vec<Vec<String>>,
+    members: BTreeMap<&'static str, Vec<(String, Vec<String>)>>,
+}
+
+impl<'a> Context<'a> {
+    /// Works out the context.
+    #[must_use]
+    pub fn new(
+        catalogue: &'a Catalogue,
+        workspace: &'a Workspace,
+        evidence: &'a Evidence,
+        claims: Claims,
+        as_of: Date,
+    ) -> Self {
+        let window = window(workspace, as_of);
+        let documents = &evidence.documents;
+        let kinds = documents
+            .iter()
+            .map(|document| {
+                kind_of(
+                    &document.metadata,
+                    &document.path,
+                    document
+                        .metadata
+                        .title
+                        .as_ref()
+                        .map(|title| title.value.as_str()),
+                )
+            })
+            .collect();
+        let attested = documents
+            .iter()
+            .map(|document| {
+                workspace.notes.iter().any(|note| {
+                    note.kind == NoteKind::Attest && note.file.as_deref() == Some(&*document.path)
+                })
+            })
+            .collect();
+        let mut context = Self {
+            catalogue,
+            workspace,
+            evidence,
+            claims,
+            as_of,
+            window,
+            kinds,
+            dates: documents.iter().map(date_of).collect(),
+            attested,
+            series: Vec::new(),
+            unread: Vec::new(),
+            unclaimed: Vec::new(),
+            names: Vec::new(),
+            members: BTreeMap::new(),
+        };
+        context.series = evidence
+            .series
+            .iter()
+            .map(|series| context.periods(series))
+            .collect();
+        for (index, document) in documents.iter().enumerate() {
+            let free = !document.set_aside
+                && context.claims.by_document[index].is_empty()
+                && document.series.is_empty();
+            if free && document.has_text() {
+                context.unclaimed.push(index);
+            } else if free && could_hold_text(document) {
+                context.unread.push(index);
+            }
+        }
+        context.populations();
+        context.names = documents
+            .iter()
+            .map(|document| {
+                if context.members.values().all(Vec::is_empty) {
+                    Vec::new()
+                } else {
+                    name_words(document)
+                }
+            })
+            .collect();
+        context
+    }
+
+    /// The members a requirement must be looked at for.
+    #[must_use]
+    pub fn population(&self, per: Per) -> &[(String, Vec<String>)] {
+        self.members.get(per.word()).map_or(&[], Vec::as_slice)
+    }
+
+    fn populations(&mut self) {
+        let settings = &self.workspace.settings;
+        let parties = |kinds: &[PartyKind]| -> Vec<String> {
+            settings
+                .parties
+                .iter()
+                .filter(|party| kinds.contains(&party.kind))
+                .map(|party| party.name.clone())
+                .collect()
+        };
+        for (per, names) in [
+            (Per::Service, settings.services.clone()),
+            (Per::Customer, settings.customers.clone()),
+            (Per::Supplier, parties(&[PartyKind::ExternalSupplier])),
+            (
+                Per::InternalSupplier,
+                parties(&[PartyKind::InternalSupplier, PartyKind::CustomerAsSupplier]),
+            ),
+        ] {
+            let names = names
+                .into_iter()
+                .map(|name| (name.clone(), words::words(&name)))
+                .collect();
+            self.members.insert(per.word(), names);
+        }
+    }
+
+    /// Whether a piece of evidence speaks for a member: its metadata says so, else its
+    /// title or file name does, else it speaks for all.
+    #[must_use]
+    pub fn speaks_for(&self, piece: Piece, per: Per, member: &(String, Vec<String>)) -> bool {
+        let (metadata, name): (&Metadata, &[String]) = match piece {
+            Piece::Document(index) => {
+                (&self.evidence.documents[index].metadata, &self.names[index])
+            }
+            Piece::Series(index) => (&self.evidence.series[index].entry.metadata, &[]),
+            Piece::Register(index) => (&self.evidence.registers[index].entry.metadata, &[]),
+            Piece::Elsewhere(index) => (&self.evidence.elsewhere[index].metadata, &[]),
+        };
+        let stated: Option<&Stated<Vec<String>>> = match per {
+            Per::Service => metadata.services.as_ref(),
+            Per::Customer => metadata.customers.as_ref(),
+            Per::Supplier | Per::InternalSupplier => metadata.suppliers.as_ref(),
+        };
+        if let Some(stated) = stated {
+            return stated.value.iter().any(|name| {
+                let name = words::words(name);
+                name == member.1 || name == ["all"] || name == ["alle"]
+            });
+        }
+        let mentioned: Vec<&(String, Vec<String>)> = self
+            .population(per)
+            .iter()
+            .filter(|(_, words)| holds(name, words))
+            .collect();
+        mentioned.is_empty() || mentioned.iter().any(|(other, _)| *other == member.0)
+    }
+
+    /// Whether a document is a record of what happened rather than a rule.
+    #[must_use]
+    pub fn is_record(&self, document: usize) -> bool {
+        match self.kinds[document] {
+            Some(kind) => is_record(kind),
+            None => self.dates[document].is_some(),
+        }
+    }
+
+    /// Whether a document is in force or at least not withdrawn.
+    #[must_use]
+    pub fn counts(&self, document: &Document) -> bool {
+        !document.set_aside && status(document) != Some(Status::Obsolete)
+    }
+
+    /// The interval the organisation promised for a requirement, and where.
+    #[must_use]
+    pub fn promised(&self, line: &Requirement) -> Option<(Period, String)> {
+        let settings = &self.workspace.settings;
+        let mut best: Option<(usize, Period)> = None;
+        for (target, period, _) in &settings.intervals {
+            let depth = match target {
+                Target::Requirement(id) if *id == line.id => 100,
+                Target::Item(id) if line.of.as_ref() == Some(id) => 90,
+                Target::Clause(id) if id.contains(&line.id.clause) => id.depth(),
+                _ => continue,
+            };
+            if best.is_none_or(|(known, _)| depth > known) {
+                best = Some((depth, *period));
+            }
+        }
+        best.map(|(_, period)| (period, "clausewise.toml".to_owned()))
+    }
+
+    fn periods(&self, series: &Series) -> SeriesResult {
+        let entry = &series.entry;
+        let mut result = SeriesResult {
+            id: entry.id.clone(),
+            location: entry.location.clone(),
+            periods: Vec::new(),
+        };
+        let first = entry.since.unwrap_or(self.window.start);
+        let own_start = entry
+            .metadata
+            .services
+            .as_ref()
+            .and_then(|services| {
+                let starts = &self.workspace.settings.service_starts;
+                services
+                    .value
+                    .iter()
+                    .map(|service| starts.get(service).copied())
+                    .collect::<Option<Vec<_>>>()
+            })
+            .and_then(|starts| starts.into_iter().min());
+        let from = own_start.map_or(self.window.start, |start| start.max(self.window.start));
+        let last = entry
+            .until
+            .map_or(self.as_of, |until| until.min(self.as_of));
+        let mut start = aligned(first, entry.every);
+        for _ in 0..2_000 {
+            let next = entry.every.after(start);
+            if next <= start || start > last {
+                break;
+            }
+            let end = Period::days(1).before(next);
+            let due = entry.due.map_or(end, |due| due.after(end));
+            let members: Vec<_> = series
+                .members
+                .iter()
+                .filter(|(key, _)| key.start >= start && key.start < next)
+                .collect();
+            if end >= from && due <= self.as_of {
+                let name = members.first().map_or_else(
+                    || period_name(start, entry.every),
+                    |(key, _)| key.name.clone(),
+                );
+                result
+                    .periods
+                    .push(self.period(name, &members, start, next, due, entry));
+            }
+            start = next;
+        }
+        result
+    }
+
+    fn period(
+        &self,
+        name: String,
+        members: &[&(crate::evidence::PeriodKey, usize)],
+        start: Date,
+        next: Date,
+        due: Date,
+        entry: &crate::evidence::SeriesEntry,
+    ) -> PeriodResult {
+        let usable = members.iter().find(|(_, at)| {
+            let document = &self.evidence.documents[*at];
+            document.has_text() && self.counts(document) || self.attested[*at]
+        });
+        if let Some((_, at)) = usable {
+            let stated = self.evidence.documents[*at].metadata.date.as_ref();
+            let late = stated.is_some_and(|date| date.value.exact && date.value.day > due);
+            let state = if late {
+                PeriodState::Late
+            } else {
+                PeriodState::Present
+            };
+            return PeriodResult {
+                name,
+                state,
+                document: Some(*at),
+            };
+        }
+        let excuse = entry
+            .excused
+            .iter()
+            .find(|excuse| excuse.period.start >= start && excuse.period.start < next);
+        if let Some(excuse) = excuse {
+            return PeriodResult {
+                name,
+                state: PeriodState::Excused(excuse.reason.clone()),
+                document: None,
+            };
+        }
+        let state = if members.is_empty() {
+            PeriodState::Missing
+        } else {
+            PeriodState::Unusable
+        };
+        PeriodResult {
+            name,
+            state,
+            document: members.first().map(|(_, at)| *at),
+        }
+    }
+}
+
+/// A document's status.
+#[must_use]
+pub fn status(document: &Document) -> Option<Status> {
+    document.metadata.status.as_ref().map(|status| status.value)
+}
+
+/// The date a document carries: stated, in its name, approved, last reviewed.
+fn date_of(document: &Document) -> Option<Date> {
+    let metadata = &document.metadata;
+    let stated = |date: &Option<Stated<crate::evidence::StatedDate>>| {
+        date.as_ref().map(|date| date.value.day)
+    };
+    stated(&metadata.date)
+        .or_else(|| {
+            let name = document.path.rsplit('/').next().unwrap_or("");
+            let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+            date_in_name(stem).map(|date| date.day)
+        })
+        .or_else(|| stated(&metadata.approved_on))
+        .or_else(|| stated(&metadata.last_reviewed))
+}
+
+fn window(workspace: &Workspace, as_of: Date) -> Window {
+    let period = workspace.settings.window.unwrap_or(Period::months(12));
+    let start = period.before(as_of);
+    let sms = workspace
+        .settings
+        .sms_start
+        .filter(|date| *date > start && *date <= as_of);
+    Window {
+        start: sms.unwrap_or(start),
+        end: as_of,
+        period,
+        shortened: sms.is_some(),
+    }
+}
+
+/// The first day of the month, quarter or year a series begins with.
+fn aligned(date: Date, every: Period) -> Date {
+    match every.whole_months() {
+        Some(_) => date.first_of_month(),
+        None => date,
+    }
+}
+
+fn period_name(start: Date, every: Period) -> String {
+    let (year, month) = (start.year(), start.month());
+    match every.whole_months() {
+        Some(1) => format!("{year:04}-{month:02}"),
+        Some(3) if (month - 1) % 3 == 0 => format!("{year:04}-Q{}", (month - 1) / 3 + 1),
+        Some(6) if (month - 1) % 6 == 0 => format!("{year:04}-H{}", (month - 1) / 6 + 1),
+        Some(12) => format!("{year:04}"),
+        Some(_) => format!("{year:04}-{month:02}"),
+        None => start.to_string(),
+    }
+}
+
+/// Files that were not read but may be documents: office files, scans, archives.
+fn could_hold_text(document: &Document) -> bool {
+    use crate::evidence::{Format, ReadState};
+    match (&document.state, document.format) {
+        (ReadState::NotRead(_), Format::Binary) => {
+            let name = document.path.to_lowercase();
+            let picture = [".png", ".jpg", ".jpeg", ".tif", ".tiff", ".heic"]
+                .iter()
+                .any(|end| name.ends_with(end));
+            let archive = [".zip", ".7z", ".rar", ".gz", ".tar"]
+                .iter()
+                .any(|end| name.ends_with(end));
+            archive || (picture && document.size > 200_000)
+        }
+        (ReadState::NotRead(_), _) => true,
+        _ => false,
+    }
+}
+
+fn name_words(document: &Document) -> Vec<String> {
+    let mut out = words::words(&document.title());
+    out.extend(words::words(document.path.rsplit('/').next().unwrap_or("")));
+    out
+}
+
+/// Whether some words hold others in a row.
+#[must_use]
+pub fn holds(words: &[String], part: &[String]) -> bool {
+    !part.is_empty() && words.windows(part.len()).any(|window| window == part)
+}

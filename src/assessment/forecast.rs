@@ -1,0 +1,68 @@
+//! Forecast of grades: what an auditor would probably write. Only a forecast; the
+//! assessor decides.
+//!
+//! | what was seen | forecast |
+//! |---|---|
+//! | key line not found or contrary; a whole leaf process not found | probable major |
+//! | other lines not found, contrary, partly shown at N or P, or judged not conforming | probable minor, once per "shall" |
+//! | three or more probable minors in one leaf clause | offered as a major |
+//! | judged or partly shown at L | observation |
+//! | shown, claimed, not seen | none |
+
+use super::types::{Line, Standing, State};
+use crate::catalogue::Catalogue;
+use crate::workspace::{Grade, Rating, Workspace};
+
+/// How many probable minors in one leaf clause an auditor may take as a major.
+pub const MINORS_THAT_ADD_UP: usize = 3;
+
+/// Sets the grade of every line.
+pub fn forecast(catalogue: &Catalogue, workspace: &Workspace, lines: &mut [Line]) {
+    for clause in catalogue.leaves() {
+        let range = clause.requirements.clone();
+        let counting: Vec<usize> = range
+            .clone()
+            .filter(|index| lines[*index].standing == Standing::Counts)
+            .collect();
+        let unjudged = counting
+            .iter()
+            .all(|index| lines[*index].judgement.is_none());
+        let whole_missing = counting.len() > 1
+            && unjudged
+            && counting
+                .iter()
+                .all(|index| matches!(lines[*index].state, State::NotFound | State::Contrary));
+        for index in range {
+            let grade = grade(catalogue, workspace, &lines[index], whole_missing);
+            lines[index].grade = grade;
+        }
+    }
+}
+
+fn grade(catalogue: &Catalogue, workspace: &Workspace, line: &Line, whole_missing: bool) -> Grade {
+    if line.standing != Standing::Counts {
+        return Grade::None;
+    }
+    if let Some(judged) = line.judgement.as_ref().filter(|judged| !judged.stale) {
+        let given = workspace.judgements[judged.index].grade;
+        if given != Grade::None {
+            return given;
+        }
+        return match (judged.conforming, judged.rating) {
+            (false, _) | (true, Rating::N | Rating::P) => Grade::Minor,
+            (true, Rating::L) => Grade::Observation,
+            (true, Rating::F) => Grade::None,
+        };
+    }
+    let key = catalogue.requirements[line.requirement].key;
+    match line.state {
+        State::NotFound | State::Contrary if key || whole_missing => Grade::Major,
+        State::NotFound | State::Contrary => Grade::Minor,
+        State::PartlyShown => match line.score.map(super::share::Share::rating) {
+            Some(Rating::N | Rating::P) => Grade::Minor,
+            Some(_) => Grade::Observation,
+            None => Grade::None,
+        },
+        State::Shown | State::Claimed | State::NotSeen => Grade::None,
+    }
+}

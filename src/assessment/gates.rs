@@ -1,0 +1,398 @@
+//! Gates: is the organisation ready for Stage 1, for Stage 2? What must hold is data
+//! of the catalogue; this answers it, each ask with its reason.
+
+use super::context::{Context, holds};
+use super::text::documents_of;
+use super::types::{
+    AskResult, GateResult, ItemResult, Line, PeriodState, Presence, Standing, State, Totals,
+    Verdict,
+};
+use crate::catalogue::{AskCheck, ClauseId};
+use crate::evidence::words;
+use crate::period::Period;
+use crate::workspace::Grade;
+
+/// Answers every gate.
+#[must_use]
+pub fn gates(
+    context: &Context<'_>,
+    lines: &[Line],
+    items: &[ItemResult],
+    whole: &Totals,
+) -> Vec<GateResult> {
+    context
+        .catalogue
+        .gates
+        .iter()
+        .enumerate()
+        .map(|(index, gate)| {
+            let asks: Vec<AskResult> = gate
+                .asks
+                .iter()
+                .map(|ask| {
+                    let (verdict, reason) = answer(context, &ask.check, lines, items, whole);
+                    AskResult {
+                        text: ask.text.clone(),
+                        verdict,
+                        reason,
+                    }
+                })
+                .collect();
+            let verdict = asks
+                .iter()
+                .map(|ask| ask.verdict)
+                .max()
+                .unwrap_or(Verdict::CannotTell);
+            GateResult {
+                gate: index,
+                verdict,
+                asks,
+            }
+        })
+        .collect()
+}
+
+fn answer(
+    context: &Context<'_>,
+    check: &AskCheck,
+    lines: &[Line],
+    items: &[ItemResult],
+    whole: &Totals,
+) -> (Verdict, String) {
+    match check {
+        AskCheck::Documents(wanted) => documents(context, wanted, items),
+        AskCheck::Lines(wanted) => some_lines(context, wanted, lines),
+        AskCheck::History(clauses) => history(context, clauses, lines),
+        AskCheck::NoOpenMajor => {
+            if whole.majors > 0 {
+                (
+                    Verdict::NotMet,
+                    format!(
+                        "{} probable or judged major{}",
+                        whole.majors,
+                        plural(whole.majors)
+                    ),
+                )
+            } else if whole.in_state(State::NotSeen) > 0 {
+                (
+                    Verdict::CannotTell,
+                    format!(
+                        "none so far, but {} requirements have not been seen",
+                        whole.in_state(State::NotSeen)
+                    ),
+                )
+            } else {
+                (Verdict::Met, "none".to_owned())
+            }
+        }
+        AskCheck::MinorsHaveActions => {
+            if whole.minors == 0 && whole.in_state(State::NotSeen) == 0 {
+                (Verdict::Met, "no minor is probable or judged".to_owned())
+            } else if whole.minors == 0 {
+                (
+                    Verdict::CannotTell,
+                    "none so far, but not everything has been seen".to_owned(),
+                )
+            } else {
+                (
+                    Verdict::Concerns,
+                    format!(
+                        "{} probable or judged minor{}; each needs an action",
+                        whole.minors,
+                        plural(whole.minors)
+                    ),
+                )
+            }
+        }
+        AskCheck::ScopeAgrees(wanted) => scope(context, wanted),
+    }
+}
+
+fn documents(context: &Context<'_>, wanted: &[usize], items: &[ItemResult]) -> (Verdict, String) {
+    let name = |index: &usize| context.catalogue.items[*index].id.to_string();
+    let of = |presence: &[Presence]| -> Vec<String> {
+        wanted
+            .iter()
+            .filter(|index| presence.contains(&items[**index].presence))
+            .map(name)
+            .collect()
+    };
+    let absent = of(&[Presence::Absent]);
+    if !absent.is_empty() {
+        return (Verdict::NotMet, format!("absent: {}", absent.join(", ")));
+    }
+    let unknown = of(&[Presence::Unknown, Presence::Unread]);
+    let weak: Vec<String> = wanted
+        .iter()
+        .filter(|index| {
+            let item = &items[**index];
+            item.presence == Presence::Partial
+                || (item.presence == Presence::Present && !item.remarks.is_empty())
+        })
+        .map(name)
+        .collect();
+    if !weak.is_empty() {
+        let also = if unknown.is_empty() {
+            String::new()
+        } else {
+            format!("; not seen: {}", unknown.join(", "))
+        };
+        return (
+            Verdict::Concerns,
+            format!(
+                "incomplete, draft or not approved: {}{also}",
+                weak.join(", ")
+            ),
+        );
+    }
+    if !unknown.is_empty() {
+        return (
+            Verdict::CannotTell,
+            format!("not seen: {}", unknown.join(", ")),
+        );
+    }
+    (Verdict::Met, format!("all {} are there", wanted.len()))
+}
+
+fn some_lines(context: &Context<'_>, wanted: &[usize], lines: &[Line]) -> (Verdict, String) {
+    let id = |index: &usize| context.catalogue.requirements[*index].id.to_string();
+    let pick = |test: &dyn Fn(&Line) -> bool| -> Vec<String> {
+        wanted
+            .iter()
+            .filter(|index| {
+                matches!(
+                    lines[**index].standing,
+                    Standing::Counts | Standing::Repeats(_)
+                ) && test(&lines[**index])
+            })
+            .map(id)
+            .collect()
+    };
+    let settled = |line: &Line| {
+        line.judgement
+            .as_ref()
+            .is_some_and(|judged| judged.conforming)
+    };
+    let failed = pick(&|line| {
+        !settled(line)
+            && (matches!(line.grade, Grade::Major)
+                || matches!(line.state, State::NotFound | State::Contrary)
+                || line
+                    .judgement
+                    .as_ref()
+                    .is_some_and(|judged| !judged.stale && !judged.conforming))
+    });
+    if !failed.is_empty() {
+        return (
+            Verdict::NotMet,
+            format!("missing or not conforming: {}", short(&failed)),
+        );
+    }
+    let weak = pick(&|line| !settled(line) && line.state == State::PartlyShown);
+    let unseen =
+        pick(&|line| !settled(line) && matches!(line.state, State::NotSeen | State::Claimed));
+    if !weak.is_empty() {
+        let also = if unseen.is_empty() {
+            String::new()
+        } else {
+            format!("; not seen: {}", short(&unseen))
+        };
+        return (
+            Verdict::Concerns,
+            format!("only partly shown: {}{also}", short(&weak)),
+        );
+    }
+    if !unseen.is_empty() {
+        return (Verdict::CannotTell, format!("not seen: {}", short(&unseen)));
+    }
+    (Verdict::Met, "shown or judged conforming".to_owned())
+}
+
+/// Records for every process over the history an auditor wants to see.
+fn history(context: &Context<'_>, clauses: &[ClauseId], lines: &[Line]) -> (Verdict, String) {
+    let wanted = context
+        .workspace
+        .settings
+        .history
+        .unwrap_or(Period::months(3));
+    let from = wanted.before(context.as_of);
+    let mut none = Vec::new();
+    let mut short_history = Vec::new();
+    for clause in clauses {
+        let mut dates = Vec::new();
+        let mut settled = true;
+        for (index, requirement) in context.catalogue.requirements.iter().enumerate() {
+            if !clause.contains(&requirement.id.clause) {
+                continue;
+            }
+            settled &= lines[index].standing != Standing::Counts;
+            for claimed in &context.claims.by_line[index] {
+                for at in documents_of(context, claimed.piece) {
+                    record_dates(context, at, &mut dates);
+                }
+            }
+        }
+        if settled {
+            continue;
+        }
+        match dates.iter().min() {
+            None => none.push(clause.to_string()),
+            Some(first) if *first > from => short_history.push(clause.to_string()),
+            Some(_) => {}
+        }
+    }
+    if none.is_empty() && short_history.is_empty() {
+        return (
+            Verdict::Met,
+            format!(
+                "records reach back at least {} in every process",
+                wanted.words()
+            ),
+        );
+    }
+    if none.is_empty() {
+        return (
+            Verdict::Concerns,
+            format!(
+                "less than {} of records in {}",
+                wanted.words(),
+                short_history.join(", ")
+            ),
+        );
+    }
+    let verdict = if context.workspace.settings.inventory_complete {
+        Verdict::NotMet
+    } else {
+        Verdict::CannotTell
+    };
+    (
+        verdict,
+        format!("no dated record seen for {}", none.join(", ")),
+    )
+}
+
+fn record_dates(context: &Context<'_>, at: usize, dates: &mut Vec<jiff::civil::Date>) {
+    let document = &context.evidence.documents[at];
+    if let Some(register) = document.register {
+        let register = &context.evidence.registers[register];
+        let column = register
+            .entry
+            .date
+            .as_ref()
+            .and_then(|head| register.table.column(head))
+            .or_else(|| {
+                ["opened", "created", "date", "datum", "raised", "erstellt"]
+                    .iter()
+                    .find_map(|head| register.table.column(head))
+            });
+        if let Some(column) = column {
+            let days = register
+                .table
+                .rows
+                .iter()
+                .filter_map(|row| row.date(column))
+                .map(|date| date.day);
+            dates.extend(days.filter(|day| *day <= context.as_of));
+        }
+    } else if (context.is_record(at) || !document.series.is_empty())
+        && let Some(date) = context.dates[at]
+        && date <= context.as_of
+    {
+        dates.push(date);
+    }
+    for series in &document.series {
+        let there = context.series[*series].periods.iter().any(|period| {
+            period.document == Some(at)
+                && matches!(period.state, PeriodState::Present | PeriodState::Late)
+        });
+        if there && let Some(date) = context.dates[at] {
+            dates.push(date);
+        }
+    }
+}
+
+/// The services in scope are those that scope statement, catalogue and agreements name.
+fn scope(context: &Context<'_>, wanted: &[usize]) -> (Verdict, String) {
+    let services = &context.workspace.settings.services;
+    if services.is_empty() {
+        return (
+            Verdict::CannotTell,
+            "clausewise.toml names no services in scope".to_owned(),
+        );
+    }
+    let mut lacking = Vec::new();
+    let mut unseen = Vec::new();
+    for index in wanted {
+        let item = &context.catalogue.items[*index];
+        let mut documents: Vec<usize> = item
+            .requirements
+            .iter()
+            .flat_map(|line| &context.claims.by_line[*line])
+            .flat_map(|claimed| documents_of(context, claimed.piece))
+            .filter(|at| {
+                let document = &context.evidence.documents[*at];
+                document.has_text() && context.counts(document) && !context.is_record(*at)
+            })
+            .collect();
+        documents.sort_unstable();
+        documents.dedup();
+        if documents.is_empty() {
+            unseen.push(item.name.clone());
+            continue;
+        }
+        for service in services {
+            if !documents.iter().any(|at| names(context, *at, service)) {
+                lacking.push(format!("{service} is not named in: {}", item.name));
+            }
+        }
+    }
+    if !lacking.is_empty() {
+        (Verdict::NotMet, lacking.join("; "))
+    } else if !unseen.is_empty() {
+        (
+            Verdict::CannotTell,
+            format!("not seen: {}", unseen.join("; ")),
+        )
+    } else {
+        (
+            Verdict::Met,
+            format!("all {} services are named in each", services.len()),
+        )
+    }
+}
+
+fn names(context: &Context<'_>, at: usize, service: &str) -> bool {
+    let document = &context.evidence.documents[at];
+    let wanted = words::words(service);
+    let stated = document.metadata.services.as_ref().is_some_and(|names| {
+        names.value.iter().any(|name| {
+            let name = words::words(name);
+            name == wanted
+        })
+    });
+    stated
+        || holds(&words::words(&document.title()), &wanted)
+        || context
+            .evidence
+            .mentions
+            .get(service)
+            .is_some_and(|at_list| at_list.binary_search(&at).is_ok())
+}
+
+fn plural(n: usize) -> &'static str {
+    if n == 1 { "" } else { "s" }
+}
+
+fn short(ids: &[String]) -> String {
+    const MOST: usize = 6;
+    let mut text = ids
+        .iter()
+        .take(MOST)
+        .cloned()
+        .collect::<Vec<_>>()
+        .join(", ");
+    if ids.len() > MOST {
+        text.push_str(&format!(" and {} more", ids.len() - MOST));
+    }
+    text
+}

@@ -1,0 +1,163 @@
+//! The documented-information register: which of the documents and records the
+//! standard calls for are there, in which file, in what condition.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::context::{Context, status};
+use super::text::documents_of;
+use super::types::{ItemResult, Line, Presence, Standing, State};
+use crate::catalogue::{ItemKind, Proof};
+use crate::evidence::Status;
+
+/// Most files named for one item.
+const MOST_FILES: usize = 8;
+
+/// Looks at every item.
+#[must_use]
+pub fn items(context: &Context<'_>, lines: &[Line]) -> Vec<ItemResult> {
+    context
+        .catalogue
+        .items
+        .iter()
+        .enumerate()
+        .map(|(index, item)| {
+            let own: Vec<&Line> = item.requirements.iter().map(|line| &lines[*line]).collect();
+            let mut result = ItemResult {
+                item: index,
+                presence: Presence::Unknown,
+                files: Vec::new(),
+                remarks: Vec::new(),
+            };
+            if !own.is_empty()
+                && own.iter().all(|line| {
+                    matches!(
+                        line.standing,
+                        Standing::NoOccurrence | Standing::NoSuchParty
+                    )
+                })
+            {
+                result.presence = Presence::NotNeeded;
+                result.remarks.extend(own[0].remarks.first().cloned());
+                return result;
+            }
+            let ranked = ranked(context, &item.requirements, item.kind);
+            result.files = ranked
+                .iter()
+                .map(|(_, path)| path.clone())
+                .take(MOST_FILES)
+                .collect();
+            result.presence = presence(&own, &ranked);
+            condition(context, item.kind, &ranked, &mut result);
+            result
+        })
+        .collect()
+}
+
+fn presence(own: &[&Line], ranked: &[(usize, Arc<str>)]) -> Presence {
+    let seen = |state: State| {
+        own.iter()
+            .any(|line| line.state == state && line.machine.is_some())
+    };
+    if ranked.is_empty() && !seen(State::Claimed) {
+        if own
+            .iter()
+            .any(|line| line.state == State::NotFound || line.state == State::Contrary)
+        {
+            return Presence::Absent;
+        }
+        return if own.iter().any(|line| !line.could_hold.is_empty()) {
+            Presence::Unread
+        } else {
+            Presence::Unknown
+        };
+    }
+    let substance: Vec<&&Line> = own
+        .iter()
+        .filter(|line| line.standing == Standing::Counts)
+        .collect();
+    let all_shown = substance.iter().all(|line| line.state == State::Shown);
+    if !ranked.is_empty() && all_shown {
+        Presence::Present
+    } else if seen(State::Shown) || seen(State::PartlyShown) {
+        Presence::Partial
+    } else if seen(State::Claimed) {
+        Presence::Unread
+    } else if own
+        .iter()
+        .any(|line| matches!(line.state, State::NotFound | State::Contrary))
+    {
+        Presence::Absent
+    } else {
+        Presence::Unknown
+    }
+}
+
+/// The documents that show something of the item, those that show most first.
+fn ranked(context: &Context<'_>, requirements: &[usize], kind: ItemKind) -> Vec<(usize, Arc<str>)> {
+    let mut shown: BTreeMap<usize, usize> = BTreeMap::new();
+    for index in requirements {
+        let line = &context.catalogue.requirements[*index];
+        for claimed in &context.claims.by_line[*index] {
+            for at in documents_of(context, claimed.piece) {
+                let document = &context.evidence.documents[at];
+                if !document.has_text() || !context.counts(document) {
+                    continue;
+                }
+                let ideas = line
+                    .ideas
+                    .clone()
+                    .filter(|idea| document.hit(*idea).is_some_and(crate::evidence::Hit::shown));
+                let ideas = ideas.count();
+                let needed = if line.proof == Proof::Document && kind == ItemKind::Document {
+                    line.ideas.len()
+                } else {
+                    1
+                };
+                if ideas > 0 || line.ideas.is_empty() {
+                    *shown.entry(at).or_default() += ideas * 10 + usize::from(ideas >= needed);
+                }
+            }
+        }
+    }
+    let mut ranked: Vec<(usize, usize)> =
+        shown.into_iter().map(|(at, ideas)| (ideas, at)).collect();
+    ranked.sort_by(|a, b| (b.0, a.1).cmp(&(a.0, b.1)));
+    ranked
+        .into_iter()
+        .map(|(_, at)| (at, context.evidence.documents[at].path.clone()))
+        .collect()
+}
+
+/// A document that is only a draft, or not approved, is there in part.
+fn condition(
+    context: &Context<'_>,
+    kind: ItemKind,
+    ranked: &[(usize, Arc<str>)],
+    result: &mut ItemResult,
+) {
+    let Some((first, path)) = ranked.first() else {
+        return;
+    };
+    if kind != ItemKind::Document {
+        return;
+    }
+    let document = &context.evidence.documents[*first];
+    let draft = matches!(status(document), Some(Status::Draft | Status::InReview));
+    if draft {
+        result.remarks.push(format!("{path} is a draft"));
+        result.presence = result.presence.max(Presence::Partial);
+    }
+    let metadata = &document.metadata;
+    let approved = status(document) == Some(Status::Approved)
+        || metadata.approved_on.is_some()
+        || metadata.approved_by.is_some();
+    if !approved && !draft && document.register.is_none() {
+        result.remarks.push(format!("{path} shows no approval"));
+    }
+    if super::control::review_overdue(document, context.as_of) {
+        result
+            .remarks
+            .push(format!("{path}: its review is overdue"));
+    }
+}

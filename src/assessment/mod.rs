@@ -1,0 +1,110 @@
+//! What the evidence means: a pure function of catalogue, evidence, workspace and
+//! as-of date.
+//!
+//! One scoring function ([`score`]) is used everywhere; totals, forecast, gates, the
+//! register of documents and the next steps are derived from its lines. Nothing here
+//! reads a file or the clock.
+
+mod answers;
+mod claims;
+mod context;
+mod control;
+mod forecast;
+mod gates;
+mod items;
+pub mod judgements;
+mod problems;
+mod records;
+mod score;
+mod share;
+mod steps;
+mod text;
+mod totals;
+mod types;
+
+use jiff::civil::Date;
+use rayon::prelude::*;
+
+use crate::catalogue::{Catalogue, ClauseId};
+use crate::evidence::{Evidence, FileProblem};
+use crate::workspace::Workspace;
+
+pub use forecast::MINORS_THAT_ADD_UP;
+pub use share::{CAP, Share};
+pub use steps::is_open;
+pub use types::{
+    AskResult, Assessment, ClauseResult, FoundIdea, GateResult, ItemResult, Judged, Line, Looked,
+    PeriodResult, PeriodState, Presence, SeriesResult, Standing, State, Step, Totals, Verdict,
+    Window,
+};
+
+/// Assesses a workspace.
+#[must_use]
+pub fn assess(
+    catalogue: &Catalogue,
+    workspace: &Workspace,
+    evidence: &Evidence,
+    as_of: Date,
+) -> Assessment {
+    let claims = claims::claims(catalogue, evidence);
+    let context = context::Context::new(catalogue, workspace, evidence, claims, as_of);
+    let mut workspace_problems: Vec<FileProblem> = context.claims.manifest_problems.clone();
+    let answered = answers::answered(&context, &mut workspace_problems);
+    workspace_problems.extend(judgements::problems(&context));
+    let mut lines: Vec<Line> = (0..catalogue.requirements.len())
+        .into_par_iter()
+        .map(|index| score::score(&context, index, &answered))
+        .collect();
+    score::settle_references(&context, &mut lines);
+    forecast::forecast(catalogue, workspace, &mut lines);
+    let settings = &workspace.settings;
+    let of = |id: &ClauseId| -> Vec<usize> {
+        catalogue
+            .clauses
+            .iter()
+            .filter(|clause| id.contains(&clause.id))
+            .flat_map(|clause| clause.requirements.clone())
+            .collect()
+    };
+    let clauses = catalogue
+        .clauses
+        .iter()
+        .map(|clause| {
+            let totals = totals::totals(catalogue, settings, &lines, &of(&clause.id));
+            let minors_add_up = clause.leaf && totals.minors >= MINORS_THAT_ADD_UP;
+            ClauseResult {
+                id: clause.id.clone(),
+                totals,
+                minors_add_up,
+            }
+        })
+        .collect();
+    let areas = catalogue
+        .areas
+        .iter()
+        .map(|area| totals::totals(catalogue, settings, &lines, &of(&area.clause)))
+        .collect();
+    let all: Vec<usize> = (0..lines.len()).collect();
+    let whole = totals::totals(catalogue, settings, &lines, &all);
+    let items = items::items(&context, &lines);
+    let gates = gates::gates(&context, &lines, &items, &whole);
+    workspace_problems.sort_by(|a, b| (&a.location, &a.message).cmp(&(&b.location, &b.message)));
+    workspace_problems.dedup();
+    Assessment {
+        edition: catalogue.edition.clone(),
+        as_of,
+        window: context.window,
+        clauses,
+        areas,
+        services: totals::services(catalogue, settings, &lines),
+        totals: whole,
+        gates,
+        series: context.series.clone(),
+        file_problems: problems::file_problems(&context, &lines),
+        claimed_for: context.claims.by_document.clone(),
+        steps: steps::steps(&context, &lines),
+        workspace_problems,
+        items,
+        lines,
+    }
+}

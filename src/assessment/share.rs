@@ -1,0 +1,134 @@
+//! A number from 0 to 1 as whole millionths, so that no result depends on the order
+//! in which numbers are added.
+
+use std::fmt;
+
+use serde::{Serialize, Serializer};
+
+use crate::workspace::Rating;
+
+/// A share of the whole, 0 to 1, in millionths.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Share(u32);
+
+/// Without a judgement nothing scores above this: never F.
+pub const CAP: Share = Share(850_000);
+
+impl Share {
+    /// Nothing.
+    pub const NONE: Share = Share(0);
+    /// Half.
+    pub const HALF: Share = Share(500_000);
+    /// All.
+    pub const ALL: Share = Share(1_000_000);
+
+    /// Millionths, at most one million.
+    #[must_use]
+    pub const fn millionths(n: u32) -> Self {
+        if n > 1_000_000 { Self::ALL } else { Self(n) }
+    }
+
+    /// `part` of `whole`, rounded to the nearest millionth; all when there is no whole.
+    #[must_use]
+    pub fn of(part: usize, whole: usize) -> Self {
+        if whole == 0 {
+            return Self::ALL;
+        }
+        let (part, whole) = (part.min(whole) as u64, whole as u64);
+        Self::millionths(u32::try_from((part * 1_000_000 + whole / 2) / whole).unwrap_or(1_000_000))
+    }
+
+    /// The weighted mean, rounded to the nearest millionth; `None` of nothing.
+    #[must_use]
+    pub fn mean(shares: impl IntoIterator<Item = (Share, u32)>) -> Option<Self> {
+        let (mut sum, mut weight) = (0_u64, 0_u64);
+        for (share, by) in shares {
+            sum += u64::from(share.0) * u64::from(by);
+            weight += u64::from(by);
+        }
+        (weight > 0).then(|| {
+            Self::millionths(u32::try_from((sum + weight / 2) / weight).unwrap_or(1_000_000))
+        })
+    }
+
+    /// The band it falls into.
+    #[must_use]
+    pub fn rating(self) -> Rating {
+        match self.0 {
+            0..=150_000 => Rating::N,
+            150_001..=500_000 => Rating::P,
+            500_001..=850_000 => Rating::L,
+            _ => Rating::F,
+        }
+    }
+
+    /// Whole per cent, rounded.
+    #[must_use]
+    pub fn percent(self) -> u32 {
+        (self.0 + 5_000) / 10_000
+    }
+
+    /// As a number.
+    #[must_use]
+    pub fn value(self) -> f64 {
+        f64::from(self.0) / 1_000_000.0
+    }
+}
+
+impl fmt::Display for Share {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} %", self.percent())
+    }
+}
+
+impl Serialize for Share {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_f64(f64::from((self.0 + 50) / 100) / 10_000.0)
+    }
+}
+
+/// The number a rating stands for.
+#[must_use]
+pub fn of_rating(rating: Rating) -> Share {
+    match rating {
+        Rating::N => Share::NONE,
+        Rating::P => Share(330_000),
+        Rating::L => Share(680_000),
+        Rating::F => Share::ALL,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bands_are_those_of_the_scale() {
+        for (percent, rating) in [
+            (0, Rating::N),
+            (15, Rating::N),
+            (16, Rating::P),
+            (50, Rating::P),
+            (51, Rating::L),
+            (85, Rating::L),
+            (86, Rating::F),
+        ] {
+            assert_eq!(
+                Share::millionths(percent * 10_000).rating(),
+                rating,
+                "{percent}"
+            );
+        }
+        assert_ne!(CAP.rating(), Rating::F);
+    }
+
+    #[test]
+    fn equal_shares_have_themselves_as_mean() {
+        let third = Share::of(1, 3);
+        assert_eq!(
+            Share::mean([(third, 1), (third, 1), (third, 1)]),
+            Some(third)
+        );
+        assert_eq!(Share::mean([]), None);
+    }
+}

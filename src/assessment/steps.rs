@@ -1,0 +1,201 @@
+//! What would help most: gaps grouped by what settles them together, ordered by
+//! probable grade and gain.
+
+use std::collections::BTreeMap;
+
+use super::context::Context;
+use super::share::{CAP, Share};
+use super::types::{Line, Standing, State, Step};
+use crate::catalogue::{ItemId, ItemKind};
+use crate::workspace::Grade;
+
+/// Groups gaps into steps, most valuable first. Lines that nobody has looked at come
+/// after real gaps, since reading comes before mending.
+#[must_use]
+pub fn steps(context: &Context<'_>, lines: &[Line]) -> Vec<Step> {
+    let mut groups: BTreeMap<Key, Vec<usize>> = BTreeMap::new();
+    for (index, line) in lines.iter().enumerate() {
+        if line.standing != Standing::Counts || !is_open(line) {
+            continue;
+        }
+        groups
+            .entry(key(context, index, line))
+            .or_default()
+            .push(index);
+    }
+    let leaves: u64 = context
+        .catalogue
+        .leaves()
+        .filter(|leaf| !leaf.requirements.is_empty())
+        .count() as u64;
+    let mut steps: Vec<(Vec<Grade>, Step)> = groups
+        .into_iter()
+        .map(|(key, members)| {
+            let mut grades: Vec<Grade> = members.iter().map(|line| lines[*line].grade).collect();
+            grades.sort();
+            (grades, step(context, lines, &key, members, leaves))
+        })
+        .collect();
+    steps.sort_by(|a, b| {
+        (rank(&a.1), std::cmp::Reverse(a.1.gain), &a.1.lines).cmp(&(
+            rank(&b.1),
+            std::cmp::Reverse(b.1.gain),
+            &b.1.lines,
+        ))
+    });
+    steps.into_iter().map(|(_, step)| step).collect()
+}
+
+fn rank(step: &Step) -> u8 {
+    match step.grade {
+        Grade::Major => 0,
+        Grade::Minor => 1,
+        Grade::Observation => 3,
+        _ => 2,
+    }
+}
+
+/// Whether something remains to be done for a line.
+#[must_use]
+pub fn is_open(line: &Line) -> bool {
+    match line.judgement.as_ref().filter(|judged| !judged.stale) {
+        Some(judged) => !judged.conforming,
+        None => line.state != State::Shown,
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+enum Key {
+    /// A document to write or complete, at a clause.
+    Document(ItemId),
+    /// Records to keep, at a clause.
+    Records(usize),
+    /// A single line, at a clause.
+    Activity(usize),
+    /// People to talk to, at a clause.
+    People(usize),
+    /// Document control.
+    Control,
+    /// Nothing seen: hand over or claim, at a clause.
+    Look(usize),
+}
+
+fn key(context: &Context<'_>, index: usize, line: &Line) -> Key {
+    use crate::catalogue::Proof;
+    let requirement = &context.catalogue.requirements[index];
+    if requirement.control.is_some() {
+        return Key::Control;
+    }
+    if requirement.proof == Proof::People {
+        return Key::People(requirement.clause);
+    }
+    if line.state == State::NotSeen {
+        return Key::Look(requirement.clause);
+    }
+    let item = requirement
+        .of
+        .as_ref()
+        .and_then(|of| context.catalogue.item(of));
+    match (item, requirement.proof) {
+        (Some(item), Proof::Document | Proof::Content) if item.kind == ItemKind::Document => {
+            Key::Document(item.id.clone())
+        }
+        (_, Proof::Record | Proof::Content) => Key::Records(requirement.clause),
+        _ => Key::Activity(requirement.clause),
+    }
+}
+
+fn step(
+    context: &Context<'_>,
+    lines: &[Line],
+    key: &Key,
+    members: Vec<usize>,
+    leaves: u64,
+) -> Step {
+    let catalogue = context.catalogue;
+    let clause = |index: usize| {
+        format!(
+            "{} {}",
+            catalogue.clauses[index].id, catalogue.clauses[index].name
+        )
+    };
+    let absent = members
+        .iter()
+        .all(|line| matches!(lines[*line].state, State::NotFound | State::Contrary));
+    let title = match key {
+        Key::Document(item) => {
+            let name = catalogue
+                .item(item)
+                .map_or_else(String::new, |item| item.name.clone());
+            if absent {
+                format!("Write: {name}")
+            } else {
+                format!("Complete: {name}")
+            }
+        }
+        Key::Records(at) => format!("Keep records that show it: {}", clause(*at)),
+        Key::Activity(at) => format!("Do it and show it: {}", clause(*at)),
+        Key::People(at) => format!("Talk to people and judge: {}", clause(*at)),
+        Key::Control => {
+            "Bring documents under control: owner, version, approval, review, links".to_owned()
+        }
+        Key::Look(at) => format!("Hand over or claim evidence: {}", clause(*at)),
+    };
+    let grade = members
+        .iter()
+        .map(|line| lines[*line].grade)
+        .filter(|grade| *grade != Grade::None)
+        .min()
+        .unwrap_or(Grade::None);
+    let mut details = Vec::new();
+    for line in &members {
+        let id = &catalogue.requirements[*line].id;
+        let text = lines[*line]
+            .missing
+            .first()
+            .cloned()
+            .unwrap_or_else(|| catalogue.requirements[*line].text.clone());
+        details.push(format!("{id}: {text}"));
+    }
+    Step {
+        title,
+        gain: gain(context, lines, &members, leaves),
+        lines: members,
+        grade,
+        details,
+    }
+}
+
+/// What the mean of the whole would gain at its lower bound if all were shown.
+fn gain(context: &Context<'_>, lines: &[Line], members: &[usize], leaves: u64) -> Share {
+    let catalogue = context.catalogue;
+    let mut millionths: u64 = 0;
+    for line in members {
+        let requirement = &catalogue.requirements[*line];
+        let clause = &catalogue.clauses[requirement.clause];
+        let counting: Vec<usize> = clause
+            .requirements
+            .clone()
+            .filter(|other| lines[*other].standing == Standing::Counts)
+            .collect();
+        let mut shalls: Vec<u16> = counting
+            .iter()
+            .map(|other| catalogue.requirements[*other].shall)
+            .collect();
+        shalls.dedup();
+        let same = counting
+            .iter()
+            .filter(|other| catalogue.requirements[**other].shall == requirement.shall)
+            .count();
+        let open = CAP.value() - lines[*line].low.value().min(CAP.value());
+        let parts = leaves.max(1) * (shalls.len().max(1) * same.max(1)) as u64;
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "between 0 and 850,000"
+        )]
+        let whole = (open * 1_000_000.0).round() as u64;
+        millionths += whole / parts;
+    }
+    Share::millionths(u32::try_from(millionths).unwrap_or(1_000_000))
+}

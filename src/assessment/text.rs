@@ -1,0 +1,314 @@
+//! Scoring from what documents say: the share of a requirement's ideas that are found.
+
+use std::sync::Arc;
+
+use super::claims::{Claimed, Level, Piece};
+use super::context::{Context, status};
+use super::share::Share;
+use super::types::{FoundIdea, Looked, State};
+use crate::catalogue::{ItemKind, Requirement};
+use crate::evidence::{Document, Status};
+use crate::source::Location;
+
+/// What evidence shows for one requirement, before caps and judgements.
+#[derive(Debug, Clone)]
+pub struct Outcome {
+    /// The number; `None` when there was nothing to look at.
+    pub share: Option<Share>,
+    /// What was seen.
+    pub state: State,
+    /// Ideas found.
+    pub found: Vec<FoundIdea>,
+    /// What is missing.
+    pub missing: Vec<String>,
+    /// Remarks.
+    pub remarks: Vec<String>,
+    /// The evidence looked at, best first.
+    pub looked: Vec<Looked>,
+    /// Claimed files that could not be read.
+    pub unread: Vec<Arc<str>>,
+    /// Whether the line itself, not only its clause, was claimed.
+    pub direct: bool,
+}
+
+impl Default for Outcome {
+    fn default() -> Self {
+        Self {
+            share: None,
+            state: State::NotSeen,
+            found: Vec::new(),
+            missing: Vec::new(),
+            remarks: Vec::new(),
+            looked: Vec::new(),
+            unread: Vec::new(),
+            direct: false,
+        }
+    }
+}
+
+/// The documents behind a claimed piece.
+pub fn documents_of(context: &Context<'_>, piece: Piece) -> Vec<usize> {
+    match piece {
+        Piece::Document(index) => vec![index],
+        Piece::Series(index) => context.evidence.series[index]
+            .members
+            .iter()
+            .map(|(_, at)| *at)
+            .collect(),
+        Piece::Register(index) => context.evidence.registers[index]
+            .document
+            .into_iter()
+            .collect(),
+        Piece::Elsewhere(_) => Vec::new(),
+    }
+}
+
+/// What the text of claimed evidence shows.
+#[must_use]
+pub fn text_outcome(context: &Context<'_>, line: &Requirement, claimed: &[Claimed]) -> Outcome {
+    let mut outcome = Outcome {
+        direct: claimed.iter().any(|claimed| claimed.level != Level::Clause),
+        ..Outcome::default()
+    };
+    let mut documents: Vec<(usize, Level)> = claimed
+        .iter()
+        .flat_map(|claimed| {
+            documents_of(context, claimed.piece)
+                .into_iter()
+                .map(|at| (at, claimed.level))
+        })
+        .collect();
+    documents.sort_unstable();
+    documents.dedup_by_key(|(at, _)| *at);
+    let mut read: Vec<Saw> = Vec::new();
+    let mut attested = false;
+    for (index, level) in documents {
+        let document = &context.evidence.documents[index];
+        if !context.counts(document) {
+            outcome
+                .remarks
+                .push(format!("{} is obsolete and does not count", document.path));
+        } else if document.has_text() {
+            read.push(look(context, line, index, level));
+        } else if context.attested[index] {
+            attested = true;
+            outcome.remarks.push(format!(
+                "{}: a person vouches for what it says; nothing was read",
+                document.path
+            ));
+        } else if document.state == crate::evidence::ReadState::Empty {
+            outcome.missing.push(format!(
+                "{} is claimed, but there is nothing in it",
+                document.path
+            ));
+        } else {
+            outcome.unread.push(document.path.clone());
+        }
+    }
+    let elsewhere = claimed
+        .iter()
+        .any(|claimed| matches!(claimed.piece, Piece::Elsewhere(_)));
+    conclude(context, line, &mut outcome, read);
+    if elsewhere || attested {
+        kept_elsewhere(context, claimed, &mut outcome);
+    }
+    outcome
+}
+
+/// One document, looked at for one line.
+struct Saw {
+    document: usize,
+    level: Level,
+    share: Share,
+    shown: Vec<usize>,
+    contrary: Option<(usize, u32)>,
+    draft: bool,
+}
+
+fn look(context: &Context<'_>, line: &Requirement, index: usize, level: Level) -> Saw {
+    let document = &context.evidence.documents[index];
+    let mut shown = Vec::new();
+    let mut contrary = None;
+    for idea in line.ideas.clone() {
+        if let Some(hit) = document.hit(idea) {
+            if hit.contrary() {
+                contrary = contrary.or(Some((idea, hit.denied_line)));
+            } else if hit.shown() {
+                shown.push(idea);
+            }
+        }
+    }
+    let draft = matches!(status(document), Some(Status::Draft | Status::InReview));
+    let mut share = Share::of(shown.len(), line.ideas.len());
+    if line.ideas.is_empty() {
+        share = if level == Level::Line {
+            Share::HALF
+        } else {
+            Share::NONE
+        };
+    }
+    if contrary.is_some() {
+        share = Share::NONE;
+    }
+    if draft {
+        share = share.min(Share::HALF);
+    }
+    Saw {
+        document: index,
+        level,
+        share,
+        shown,
+        contrary,
+        draft,
+    }
+}
+
+fn conclude(context: &Context<'_>, line: &Requirement, outcome: &mut Outcome, mut read: Vec<Saw>) {
+    if read.is_empty() {
+        return;
+    }
+    read.sort_by(|a, b| (b.share, a.level, a.document).cmp(&(a.share, b.level, b.document)));
+    let all_contrary = read.iter().all(|saw| saw.share == Share::NONE)
+        && read.iter().any(|saw| saw.contrary.is_some());
+    for saw in read.iter().filter(|saw| saw.contrary.is_some()) {
+        if let Some((idea, at)) = saw.contrary {
+            let sentence = format!(
+                "{}:{at} says that this is missing or only planned ({})",
+                context.evidence.documents[saw.document].path, context.catalogue.ideas[idea].name
+            );
+            outcome.missing.push(sentence);
+        }
+    }
+    for saw in &read {
+        outcome.looked.push(looked(context, line, saw));
+    }
+    if line.ideas.is_empty() {
+        let direct = read.iter().any(|saw| saw.level == Level::Line);
+        outcome.share = direct.then_some(Share::HALF);
+        outcome.state = if direct {
+            State::Claimed
+        } else {
+            State::NotSeen
+        };
+        return;
+    }
+    let best = &read[0];
+    let (share, shown, from) = united(context, line, &read).unwrap_or_else(|| {
+        let document = &context.evidence.documents[best.document];
+        (
+            best.share,
+            best.shown
+                .iter()
+                .map(|idea| found(document, *idea))
+                .collect(),
+            document.path.to_string(),
+        )
+    });
+    outcome.share = Some(share);
+    outcome.state = if all_contrary {
+        State::Contrary
+    } else if share == Share::NONE {
+        if outcome.direct {
+            State::Claimed
+        } else {
+            State::NotFound
+        }
+    } else if shown.len() == line.ideas.len() && !best.draft {
+        State::Shown
+    } else {
+        State::PartlyShown
+    };
+    if best.draft && share > Share::NONE {
+        outcome.missing.push(format!(
+            "only a draft shows it: {}",
+            context.evidence.documents[best.document].path
+        ));
+    }
+    if !all_contrary {
+        for idea in line.ideas.clone() {
+            if !shown.iter().any(|found: &FoundIdea| found.idea == idea) {
+                outcome.missing.push(format!(
+                    "not found in {from}: {}",
+                    context.catalogue.ideas[idea].name
+                ));
+            }
+        }
+    }
+    outcome.found = shown;
+}
+
+/// Records of one item unite: what one year's minutes say together.
+fn united(
+    context: &Context<'_>,
+    line: &Requirement,
+    read: &[Saw],
+) -> Option<(Share, Vec<FoundIdea>, String)> {
+    let item = line.of.as_ref().and_then(|of| context.catalogue.item(of))?;
+    if item.kind != ItemKind::Record || read.len() < 2 {
+        return None;
+    }
+    let in_window: Vec<&Saw> = read
+        .iter()
+        .filter(|saw| saw.contrary.is_none() && !saw.draft)
+        .filter(|saw| context.dates[saw.document].is_none_or(|date| date >= context.window.start))
+        .collect();
+    if in_window.len() < 2 {
+        return None;
+    }
+    let shown: Vec<FoundIdea> = line
+        .ideas
+        .clone()
+        .filter_map(|idea| {
+            let saw = in_window.iter().find(|saw| saw.shown.contains(&idea))?;
+            Some(found(&context.evidence.documents[saw.document], idea))
+        })
+        .collect();
+    let share = Share::of(shown.len(), line.ideas.len()).max(read[0].share);
+    Some((share, shown, format!("{} records", in_window.len())))
+}
+
+fn found(document: &Document, idea: usize) -> FoundIdea {
+    let (line, column) = document
+        .hit(idea)
+        .map_or((1, 1), |hit| (hit.line, hit.column));
+    FoundIdea {
+        idea,
+        location: Location::at(document.path.clone(), line.max(1), column.max(1)),
+    }
+}
+
+fn looked(context: &Context<'_>, line: &Requirement, saw: &Saw) -> Looked {
+    let document = &context.evidence.documents[saw.document];
+    let text = if saw.contrary.is_some() {
+        "says otherwise".to_owned()
+    } else if line.ideas.is_empty() {
+        "has text".to_owned()
+    } else {
+        let draft = if saw.draft { ", draft" } else { "" };
+        format!("{} of {} ideas{draft}", saw.shown.len(), line.ideas.len())
+    };
+    Looked {
+        name: document.path.clone(),
+        share: saw.share,
+        saw: text,
+        places: Vec::new(),
+    }
+}
+
+/// What is kept elsewhere, or vouched for, is claimed: half, never more.
+pub fn kept_elsewhere(context: &Context<'_>, claimed: &[Claimed], outcome: &mut Outcome) {
+    for claimed in claimed {
+        if let Piece::Elsewhere(index) = claimed.piece {
+            outcome.looked.push(Looked {
+                name: context.evidence.elsewhere[index].place.as_str().into(),
+                share: Share::HALF,
+                saw: "kept elsewhere, not read".to_owned(),
+                places: Vec::new(),
+            });
+        }
+    }
+    if outcome.share.is_none_or(|share| share < Share::HALF) && outcome.state != State::Contrary {
+        outcome.share = Some(Share::HALF);
+        outcome.state = State::Claimed;
+    }
+}

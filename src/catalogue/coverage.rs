@@ -1,0 +1,104 @@
+//! How much of a catalogue is filled, as figures: the table in `clauses/README.md`.
+
+use serde::Serialize;
+
+use super::{Catalogue, ItemKind, Proof};
+
+/// Figures of one area.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Coverage {
+    /// The area's main clause and title, or "all".
+    pub area: String,
+    /// Leaf clauses.
+    pub clauses: usize,
+    /// Requirements.
+    pub requirements: usize,
+    /// Requirements that a text or record can show and that repeat no other.
+    pub showable: usize,
+    /// Of these, how many have ideas.
+    pub with_ideas: usize,
+    /// Ideas with English phrases.
+    pub ideas_en: usize,
+    /// Ideas with German phrases.
+    pub ideas_de: usize,
+    /// Requirements with a test for register rows.
+    pub tests: usize,
+    /// Requirements nobody has compared with a licensed copy.
+    pub unverified: usize,
+}
+
+/// Figures by area, and the sum last.
+#[must_use]
+pub fn coverage(catalogue: &Catalogue) -> Vec<Coverage> {
+    let mut rows: Vec<Coverage> = catalogue
+        .areas
+        .iter()
+        .map(|area| Coverage {
+            area: format!("{} {}", area.clause, area.title),
+            ..Coverage::default()
+        })
+        .collect();
+    let mut all = Coverage {
+        area: "all".to_owned(),
+        ..Coverage::default()
+    };
+    for clause in catalogue.leaves() {
+        let area = catalogue.area_of(&clause.id);
+        for row in [&mut rows[area], &mut all] {
+            row.clauses += 1;
+            for line in &catalogue.requirements[clause.requirements.clone()] {
+                row.requirements += 1;
+                if line.proof != Proof::People && line.same_as.is_none() {
+                    row.showable += 1;
+                    row.with_ideas += usize::from(!line.ideas.is_empty());
+                }
+                for idea in &catalogue.ideas[line.ideas.clone()] {
+                    row.ideas_en += usize::from(idea.phrases.contains_key("en"));
+                    row.ideas_de += usize::from(idea.phrases.contains_key("de"));
+                }
+                row.tests += usize::from(line.test.is_some());
+                row.unverified += usize::from(!line.verified);
+            }
+        }
+    }
+    rows.push(all);
+    rows
+}
+
+/// The figures as a Markdown table, as it stands in `clauses/README.md`.
+#[must_use]
+pub fn markdown(catalogue: &Catalogue) -> String {
+    use std::fmt::Write as _;
+    let mut out = String::from(
+        "| Area | Leaf clauses | Requirements | Showable | With ideas | Ideas en | Ideas de | Row tests | Unverified |\n\
+         |---|--:|--:|--:|--:|--:|--:|--:|--:|\n",
+    );
+    for row in coverage(catalogue) {
+        let _ = writeln!(
+            out,
+            "| {} | {} | {} | {} | {} | {} | {} | {} | {} |",
+            row.area,
+            row.clauses,
+            row.requirements,
+            row.showable,
+            row.with_ideas,
+            row.ideas_en,
+            row.ideas_de,
+            row.tests,
+            row.unverified
+        );
+    }
+    let documents = catalogue
+        .items
+        .iter()
+        .filter(|item| item.kind == ItemKind::Document)
+        .count();
+    let _ = writeln!(
+        out,
+        "\nDocumented-information items: {} ({} documents, {} records).",
+        catalogue.items.len(),
+        documents,
+        catalogue.items.len() - documents
+    );
+    out
+}

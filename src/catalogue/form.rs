@@ -1,0 +1,257 @@
+//! The catalogue as people write it, before validation.
+//!
+//! These types are the schema: `catalogue schema` generates the JSON Schema from
+//! them, and [`super::read`] fills them from YAML. Every field is optional here, so
+//! that an edition which extends another says only what it changes.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::form::Span;
+
+/// Where a form was read, for messages.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Origin {
+    /// Index of the source file.
+    pub file: usize,
+    /// Place in it.
+    pub span: Span,
+}
+
+/// `edition.yaml`: what a catalogue is and when an organisation is ready.
+#[derive(Debug, Clone, Default, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "Edition")]
+pub struct EditionForm {
+    /// Short name of the standard, `iso20000-1`.
+    pub standard: String,
+    /// Edition, `2018` or `2018+amd1`.
+    pub edition: String,
+    /// Full title as cited.
+    pub title: Option<String>,
+    /// The edition this one extends, `iso20000-1:2018`; only changes are then written.
+    pub extends: Option<String>,
+    /// What a user should know about where this catalogue comes from.
+    pub provenance: Option<String>,
+    /// Clauses for which another party's evidence never counts.
+    #[serde(default)]
+    pub own_evidence: Vec<String>,
+    /// The files of the catalogue, without `.yaml`, in the order of the standard.
+    #[serde(default)]
+    pub areas: Vec<String>,
+    /// The points at which readiness is asked for.
+    #[serde(default)]
+    pub gates: Vec<GateForm>,
+}
+
+/// A point at which readiness is asked for, such as Stage 1.
+#[derive(Debug, Clone, Default, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "Gate")]
+pub struct GateForm {
+    /// Short name, `stage-1`.
+    pub gate: String,
+    /// Title for people.
+    pub title: String,
+    /// The question the gate answers.
+    pub question: Option<String>,
+    /// What must hold, each with the check that answers it.
+    pub asks: Vec<AskForm>,
+}
+
+/// One thing a gate asks for.
+#[derive(Debug, Clone, Default, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "Ask")]
+pub struct AskForm {
+    /// What is asked, in words.
+    pub ask: String,
+    /// How it is answered: `documents`, `lines`, `history`, `no-open-major`,
+    /// `minors-have-actions` or `scope-agrees`.
+    pub check: String,
+    /// For `documents`: how firmly the standard asks for the items looked at (`explicit`).
+    pub called_for: Option<String>,
+    /// For `documents` and `scope-agrees`: the items looked at.
+    #[serde(default)]
+    pub items: Vec<String>,
+    /// For `lines` and `history`: clauses or requirements looked at.
+    #[serde(default)]
+    pub of: Vec<String>,
+}
+
+/// One entry of an area file: a clause.
+#[derive(Debug, Clone, Default, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "Clause")]
+pub struct ClauseForm {
+    /// Clause number in quotes, `"8.6.1"`.
+    pub clause: String,
+    /// Title as in the standard's table of contents.
+    pub title: Option<String>,
+    /// What the clause is for, one line, own words.
+    pub purpose: Option<String>,
+    /// A remark for users.
+    pub note: Option<String>,
+    /// The assessable obligations of a leaf clause.
+    #[serde(default)]
+    pub requirements: Vec<RequirementForm>,
+    /// Typical evidence.
+    #[serde(default)]
+    pub evidence: Vec<String>,
+    /// Interview questions.
+    #[serde(default)]
+    pub asks: Vec<String>,
+    /// Common nonconformities.
+    #[serde(default)]
+    pub pitfalls: Vec<String>,
+    /// What a record of this clause must carry.
+    pub record: Option<RecordForm>,
+    #[serde(skip)]
+    #[schemars(skip)]
+    /// Where it was read.
+    pub origin: Origin,
+}
+
+/// What a row of a register of this clause carries, and how its columns are called.
+#[derive(Debug, Clone, Default, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "Record")]
+pub struct RecordForm {
+    /// What one row is, `incident`.
+    pub name: String,
+    /// Attributes by name, each with the column heads it goes under in usual exports.
+    pub attributes: BTreeMap<String, Vec<String>>,
+}
+
+/// One assessable obligation.
+#[derive(Debug, Clone, Default, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "Requirement")]
+pub struct RequirementForm {
+    /// Clause, hyphen, running number: `"8.6.1-8"`.
+    pub id: String,
+    /// The obligation in own words.
+    pub text: Option<String>,
+    /// The standard's own item letter, where there is one.
+    pub item: Option<String>,
+    /// Which "shall" of the clause the line belongs to; lines of one share its weight.
+    pub shall: Option<u16>,
+    /// What can show it: `document`, `content`, `record`, `activity` or `people`.
+    pub proof: Option<String>,
+    /// The documented-information item it belongs to.
+    pub of: Option<String>,
+    /// How firmly something written is asked for: `explicit`, `reported`, `implied`, `none`.
+    pub called_for: Option<String>,
+    /// Its absence would probably be a major nonconformity.
+    pub key: Option<bool>,
+    /// "No occurrence in the period" can be a true answer.
+    pub rare: Option<bool>,
+    /// Whether each one must be looked at: `service`, `customer`, `supplier`,
+    /// `internal-supplier`.
+    pub per: Option<String>,
+    /// The line this one repeats; findings are reported there.
+    pub same_as: Option<String>,
+    /// Name of a group of which one is enough.
+    pub any_of: Option<String>,
+    /// Applies where relevant to the case.
+    pub where_relevant: Option<bool>,
+    /// "There is no such party" can be a true answer.
+    pub no_such_party: Option<bool>,
+    /// The organisation fixes when.
+    pub own_timing: Option<bool>,
+    /// Recurs at planned intervals.
+    pub interval: Option<IntervalForm>,
+    /// Which property of document control answers this line: `identified`, `approved`,
+    /// `versioned`, `linked`.
+    pub control: Option<String>,
+    /// What an auditor's eye looks for.
+    #[serde(default)]
+    pub looks_for: Vec<IdeaForm>,
+    /// What rows of a register are held to for this line.
+    pub test: Option<TestForm>,
+    /// Whether somebody has compared the line with a licensed copy.
+    pub verified: Option<bool>,
+    /// Drops the line from the edition that is extended.
+    pub withdrawn: Option<bool>,
+    /// Where it was read.
+    #[serde(skip)]
+    #[schemars(skip)]
+    pub origin: Origin,
+}
+
+/// An obligation that recurs at planned intervals.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "Interval")]
+pub struct IntervalForm {
+    /// What is usual, `P12M`. For orientation only.
+    pub customary: Option<String>,
+    /// The longest an auditor accepts without asking. For orientation only.
+    pub outer: Option<String>,
+}
+
+/// One idea: any of its phrases shows it.
+#[derive(Debug, Clone, Default, Serialize, JsonSchema)]
+#[schemars(rename = "Idea")]
+pub struct IdeaForm {
+    /// Name of the idea, shown in reports.
+    pub idea: String,
+    /// Phrases by language (`en`, `de`): whole words, case and hyphens ignored, `*` for endings.
+    #[serde(flatten)]
+    pub phrases: BTreeMap<String, Vec<String>>,
+    /// Where it was read.
+    #[serde(skip)]
+    #[schemars(skip)]
+    pub origin: Origin,
+}
+
+/// What a row must satisfy.
+#[derive(Debug, Clone, Default, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "Test")]
+pub struct TestForm {
+    /// Attributes that must be filled.
+    #[serde(default)]
+    pub needs: Vec<String>,
+    /// Only rows whose attribute holds one of these words.
+    pub when: Option<WhenForm>,
+    /// Only rows whose date is at least this long before the as-of date, `P30D`.
+    pub older_than: Option<String>,
+    /// Two date attributes, the first not after the second.
+    #[serde(default)]
+    pub order: Vec<String>,
+}
+
+/// Which rows a test applies to.
+#[derive(Debug, Clone, Default, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "When")]
+pub struct WhenForm {
+    /// The attribute looked at.
+    pub attribute: String,
+    /// The words it may hold (whole words, case ignored).
+    pub is: Vec<String>,
+}
+
+/// One entry of `documents.yaml`.
+#[derive(Debug, Clone, Default, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "Item")]
+pub struct ItemForm {
+    /// Item id, `D20`.
+    pub item: String,
+    /// What it is.
+    pub name: Option<String>,
+    /// `document` (kept current) or `record` (evidence of what happened).
+    pub kind: Option<String>,
+    /// How firmly the standard asks for it: `explicit`, `reported`, `implied`.
+    pub called_for: Option<String>,
+    /// Where the standard asks for it, `"4.3; 7.5.4 a"`.
+    pub clauses: Option<String>,
+    /// Where it was read.
+    #[serde(skip)]
+    #[schemars(skip)]
+    pub origin: Origin,
+}

@@ -1,0 +1,391 @@
+//! Finding, reading and merging the files of a catalogue: compiled in, or a folder.
+//!
+//! `extends` is the one mechanism for amendments, overlays and translations. A
+//! clause or requirement that the extended edition already has is changed field by
+//! field (lists of guidance grow, everything else is replaced); a new one is added;
+//! `withdrawn: true` drops a line.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use include_dir::{Dir, include_dir};
+
+use super::build::{Forms, build};
+use super::form::{ClauseForm, EditionForm, ItemForm, RequirementForm};
+use super::id::EditionId;
+use super::read;
+use super::types::Catalogue;
+use crate::problem::Problem;
+use crate::source::SourceFile;
+
+static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/clauses");
+
+/// The edition used when nobody names one.
+pub const DEFAULT_EDITION: &str = "iso20000-1:2018+amd1";
+
+/// The files of all editions at hand: `<standard>/<edition>/<file>.yaml` to text.
+#[derive(Debug, Clone, Default)]
+pub struct Library {
+    files: BTreeMap<String, String>,
+}
+
+impl Library {
+    /// The editions compiled into the program.
+    #[must_use]
+    pub fn built_in() -> Self {
+        let mut files = BTreeMap::new();
+        collect(&BUILT_IN, &mut files);
+        Self { files }
+    }
+
+    /// Adds a folder: either one edition (it holds `edition.yaml`) or a tree of
+    /// `<standard>/<edition>/`. What it holds goes before what is built in.
+    ///
+    /// # Errors
+    /// The files that cannot be read.
+    pub fn add_folder(&mut self, folder: &Path) -> Result<Vec<EditionId>, Vec<Problem>> {
+        let mut problems = Vec::new();
+        let mut found = Vec::new();
+        let mut folders = vec![folder.to_path_buf()];
+        while let Some(dir) = folders.pop() {
+            let entries = match std::fs::read_dir(&dir) {
+                Ok(entries) => entries,
+                Err(error) => {
+                    problems.push(Problem::file(
+                        &dir.to_string_lossy(),
+                        format!("the catalogue folder cannot be read: {error}"),
+                    ));
+                    continue;
+                }
+            };
+            let mut paths: Vec<_> = entries
+                .filter_map(Result::ok)
+                .map(|entry| entry.path())
+                .collect();
+            paths.sort();
+            if paths
+                .iter()
+                .any(|path| path.file_name().is_some_and(|name| name == "edition.yaml"))
+            {
+                self.add_edition(&paths, &mut found, &mut problems);
+            } else if folders.len() < 64 {
+                folders.extend(paths.into_iter().filter(|path| path.is_dir()));
+            }
+        }
+        if found.is_empty() && problems.is_empty() {
+            problems.push(
+                Problem::file(&folder.to_string_lossy(), "no edition.yaml in this catalogue folder")
+                    .hint("name a folder with edition.yaml and the area files, such as clauses/iso20000-1/2018"),
+            );
+        }
+        found.sort();
+        if problems.is_empty() {
+            Ok(found)
+        } else {
+            Err(problems)
+        }
+    }
+
+    fn add_edition(
+        &mut self,
+        paths: &[std::path::PathBuf],
+        found: &mut Vec<EditionId>,
+        problems: &mut Vec<Problem>,
+    ) {
+        let mut texts = BTreeMap::new();
+        for path in paths
+            .iter()
+            .filter(|path| path.extension().is_some_and(|ext| ext == "yaml"))
+        {
+            let name = path
+                .file_name()
+                .unwrap_or_default()
+                .to_string_lossy()
+                .into_owned();
+            match std::fs::read_to_string(path) {
+                Ok(text) => {
+                    texts.insert(name, text);
+                }
+                Err(error) => problems.push(Problem::file(
+                    &path.to_string_lossy(),
+                    format!("cannot be read: {error}"),
+                )),
+            }
+        }
+        let source = SourceFile::new(
+            "edition.yaml",
+            texts.get("edition.yaml").cloned().unwrap_or_default(),
+        );
+        if let Some(form) = read::edition(&source, problems) {
+            let id = EditionId {
+                standard: form.standard,
+                edition: form.edition,
+            };
+            let prefix = format!("{}/{}/", id.standard, id.edition);
+            self.files.retain(|path, _| !path.starts_with(&prefix));
+            for (name, text) in texts {
+                self.files.insert(format!("{prefix}{name}"), text);
+            }
+            found.push(id);
+        }
+    }
+
+    /// The editions at hand.
+    #[must_use]
+    pub fn editions(&self) -> Vec<EditionId> {
+        self.files
+            .keys()
+            .filter_map(|path| path.strip_suffix("/edition.yaml"))
+            .filter_map(|path| path.replacen('/', ":", 1).parse().ok())
+            .collect()
+    }
+
+    /// Loads an edition with all it extends.
+    ///
+    /// # Errors
+    /// Every mistake in its files, at once.
+    pub fn load(&self, id: &EditionId) -> Result<Catalogue, Vec<Problem>> {
+        let mut problems = Vec::new();
+        let mut forms = Forms::default();
+        self.collect_forms(id, &mut forms, &mut Vec::new(), &mut problems);
+        if !problems.is_empty() {
+            return Err(problems);
+        }
+        build(&forms, &mut problems).ok_or(problems)
+    }
+
+    fn collect_forms(
+        &self,
+        id: &EditionId,
+        forms: &mut Forms,
+        chain: &mut Vec<EditionId>,
+        problems: &mut Vec<Problem>,
+    ) {
+        let folder = format!("{}/{}", id.standard, id.edition);
+        let Some(text) = self.files.get(&format!("{folder}/edition.yaml")) else {
+            let known: Vec<String> = self.editions().iter().map(ToString::to_string).collect();
+            problems.push(
+                Problem::file(
+                    &format!("{folder}/edition.yaml"),
+                    format!("there is no edition {id}"),
+                )
+                .hint(format!("known editions: {}", known.join(", "))),
+            );
+            return;
+        };
+        chain.push(id.clone());
+        let source = SourceFile::new(format!("{folder}/edition.yaml"), text.as_str());
+        let Some(edition) = read::edition(&source, problems) else {
+            return;
+        };
+        if let Some(parent) = &edition.extends {
+            match parent.parse::<EditionId>() {
+                Ok(parent) if chain.contains(&parent) => problems.push(
+                    Problem::file(
+                        &source.path,
+                        format!("`extends` goes in a circle: {id} reaches {parent} again"),
+                    )
+                    .hint(
+                        "an edition can extend another only if that one does not lead back to it",
+                    ),
+                ),
+                Ok(parent) => {
+                    self.collect_forms(&parent, forms, chain, problems);
+                    forms.includes.insert(0, parent);
+                }
+                Err(error) => {
+                    problems.push(Problem::file(&source.path, format!("`extends`: {error}")))
+                }
+            }
+        }
+        self.overlay(&folder, edition, forms, problems);
+    }
+
+    fn overlay(
+        &self,
+        folder: &str,
+        edition: EditionForm,
+        forms: &mut Forms,
+        problems: &mut Vec<Problem>,
+    ) {
+        let areas: Vec<String> = if edition.areas.is_empty() {
+            forms.edition.areas.clone()
+        } else {
+            edition.areas.clone()
+        };
+        for area in &areas {
+            let path = format!("{folder}/{area}.yaml");
+            let Some(text) = self.files.get(&path) else {
+                if edition.extends.is_none() {
+                    problems.push(Problem::file(&path, "this area file is missing"));
+                }
+                continue;
+            };
+            let file = forms.sources.len();
+            forms
+                .sources
+                .push(SourceFile::new(path.as_str(), text.as_str()));
+            let source = forms.sources[file].clone();
+            for clause in read::clauses(&source, file, problems) {
+                merge_clause(&mut forms.clauses, area, clause);
+            }
+        }
+        let path = format!("{folder}/documents.yaml");
+        if let Some(text) = self.files.get(&path) {
+            let file = forms.sources.len();
+            forms
+                .sources
+                .push(SourceFile::new(path.as_str(), text.as_str()));
+            let source = forms.sources[file].clone();
+            for item in read::items(&source, file, problems) {
+                merge_item(&mut forms.items, item);
+            }
+        }
+        self.strays(folder, &areas, problems);
+        let previous = std::mem::replace(&mut forms.edition, edition);
+        if forms.edition.areas.is_empty() {
+            forms.edition.areas = previous.areas;
+        }
+        if forms.edition.own_evidence.is_empty() {
+            forms.edition.own_evidence = previous.own_evidence;
+        }
+        if forms.edition.gates.is_empty() {
+            forms.edition.gates = previous.gates;
+        }
+        forms.edition.title = forms.edition.title.take().or(previous.title);
+        forms.edition.provenance = forms.edition.provenance.take().or(previous.provenance);
+    }
+
+    fn strays(&self, folder: &str, areas: &[String], problems: &mut Vec<Problem>) {
+        let prefix = format!("{folder}/");
+        for name in self
+            .files
+            .keys()
+            .filter_map(|path| path.strip_prefix(&prefix))
+        {
+            let known = name.strip_suffix(".yaml").is_some_and(|stem| {
+                stem == "edition" || stem == "documents" || areas.iter().any(|area| area == stem)
+            });
+            if !known {
+                problems.push(
+                    Problem::file(
+                        &format!("{prefix}{name}"),
+                        "this file belongs to no area of the edition",
+                    )
+                    .hint("name it under `areas` in edition.yaml, or remove it"),
+                );
+            }
+        }
+    }
+}
+
+fn collect(dir: &Dir<'_>, files: &mut BTreeMap<String, String>) {
+    for file in dir.files() {
+        let path = file.path().to_string_lossy().replace('\\', "/");
+        let depth = path.matches('/').count();
+        if depth == 2
+            && path.ends_with(".yaml")
+            && let Some(text) = file.contents_utf8()
+        {
+            files.insert(path, text.to_owned());
+        }
+    }
+    for dir in dir.dirs() {
+        collect(dir, files);
+    }
+}
+
+fn merge_clause(clauses: &mut Vec<(String, ClauseForm)>, area: &str, new: ClauseForm) {
+    let Some((_, old)) = clauses
+        .iter_mut()
+        .find(|(_, old)| old.clause == new.clause && old.origin.file != new.origin.file)
+    else {
+        clauses.push((area.to_owned(), new));
+        return;
+    };
+    old.title = new.title.or(old.title.take());
+    old.purpose = new.purpose.or(old.purpose.take());
+    old.note = new.note.or(old.note.take());
+    old.record = new.record.or(old.record.take());
+    grow(&mut old.evidence, new.evidence);
+    grow(&mut old.asks, new.asks);
+    grow(&mut old.pitfalls, new.pitfalls);
+    for line in new.requirements {
+        merge_requirement(&mut old.requirements, line);
+    }
+}
+
+fn merge_requirement(lines: &mut Vec<RequirementForm>, new: RequirementForm) {
+    let Some(at) = lines
+        .iter()
+        .position(|old| old.id == new.id && old.origin.file != new.origin.file)
+    else {
+        lines.push(new);
+        return;
+    };
+    if new.withdrawn == Some(true) {
+        lines.remove(at);
+        return;
+    }
+    let old = &mut lines[at];
+    macro_rules! replace {
+        ($($field:ident),*) => {$( if new.$field.is_some() { old.$field = new.$field; } )*};
+    }
+    replace!(
+        text,
+        item,
+        shall,
+        proof,
+        of,
+        called_for,
+        key,
+        rare,
+        per,
+        same_as,
+        any_of,
+        where_relevant,
+        no_such_party,
+        own_timing,
+        interval,
+        control,
+        test,
+        verified
+    );
+    for idea in new.looks_for {
+        match old
+            .looks_for
+            .iter_mut()
+            .find(|known| known.idea == idea.idea)
+        {
+            Some(known) => {
+                for (language, phrases) in idea.phrases {
+                    grow(known.phrases.entry(language).or_default(), phrases);
+                }
+            }
+            None => old.looks_for.push(idea),
+        }
+    }
+    old.origin = new.origin;
+}
+
+fn merge_item(items: &mut Vec<ItemForm>, new: ItemForm) {
+    let Some(old) = items
+        .iter_mut()
+        .find(|old| old.item == new.item && old.origin.file != new.origin.file)
+    else {
+        items.push(new);
+        return;
+    };
+    old.name = new.name.or(old.name.take());
+    old.kind = new.kind.or(old.kind.take());
+    old.called_for = new.called_for.or(old.called_for.take());
+    old.clauses = new.clauses.or(old.clauses.take());
+}
+
+fn grow(old: &mut Vec<String>, new: Vec<String>) {
+    for entry in new {
+        if !old.contains(&entry) {
+            old.push(entry);
+        }
+    }
+}

@@ -1,0 +1,23 @@
+//! One edition of a standard as data: clauses, requirements, documented-information
+//! items and gates.
+//!
+//! No code outside the YAML files names a standard or a clause. Files become forms
+//! ([`form`]), forms of an edition and what it extends are merged ([`Library`]), and
+//! only a catalogue without mistakes becomes a [`Catalogue`].
+
+mod build;
+pub mod coverage;
+pub mod form;
+mod id;
+mod load;
+mod read;
+mod schema;
+mod types;
+
+pub use id::{ClauseId, EditionId, ItemId, RequirementId, Target};
+pub use load::{DEFAULT_EDITION, Library};
+pub use schema::{SchemaOf, json_schema};
+pub use types::{
+    Area, Ask, AskCheck, CalledFor, Catalogue, Clause, Control, Gate, Idea, Interval, Item,
+    ItemKind, Per, Proof, RecordKind, Requirement, Test,
+};

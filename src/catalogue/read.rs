@@ -1,0 +1,314 @@
+//! From YAML nodes to catalogue forms.
+
+use std::collections::BTreeMap;
+
+use super::form::{
+    AskForm, ClauseForm, EditionForm, GateForm, IdeaForm, IntervalForm, ItemForm, Origin,
+    RecordForm, RequirementForm, TestForm, WhenForm,
+};
+use crate::form::{Node, Reader, Value, parse_yaml};
+use crate::problem::Problem;
+use crate::source::SourceFile;
+
+/// Reads `edition.yaml`.
+pub fn edition(source: &SourceFile, problems: &mut Vec<Problem>) -> Option<EditionForm> {
+    with_reader(source, problems, |reader, root| {
+        let mut f = reader.fields(root, "an edition")?;
+        let standard = f.need_text(reader, "standard");
+        let edition = f.need_text(reader, "edition");
+        let form = EditionForm {
+            standard: standard?,
+            edition: edition?,
+            title: f.text(reader, "title"),
+            extends: f.text(reader, "extends"),
+            provenance: f.text(reader, "provenance"),
+            own_evidence: f.texts(reader, "own_evidence").unwrap_or_default(),
+            areas: f.texts(reader, "areas").unwrap_or_default(),
+            gates: list(reader, f.node("gates"), gate),
+        };
+        f.done(reader);
+        Some(form)
+    })
+    .flatten()
+}
+
+/// Reads an area file.
+pub fn clauses(source: &SourceFile, file: usize, problems: &mut Vec<Problem>) -> Vec<ClauseForm> {
+    with_reader(source, problems, |reader, root| {
+        list(reader, Some(root), |reader, node| {
+            clause(reader, node, file)
+        })
+    })
+    .unwrap_or_default()
+}
+
+/// Reads `documents.yaml`.
+pub fn items(source: &SourceFile, file: usize, problems: &mut Vec<Problem>) -> Vec<ItemForm> {
+    with_reader(source, problems, |reader, root| {
+        list(reader, Some(root), |reader, node| item(reader, node, file))
+    })
+    .unwrap_or_default()
+}
+
+fn with_reader<T>(
+    source: &SourceFile,
+    problems: &mut Vec<Problem>,
+    read: impl FnOnce(&mut Reader<'_>, &Node) -> T,
+) -> Option<T> {
+    match parse_yaml(source) {
+        Ok(root) => {
+            let mut reader = Reader::new(source);
+            let value = read(&mut reader, &root);
+            problems.append(&mut reader.problems);
+            Some(value)
+        }
+        Err(problem) => {
+            problems.push(problem);
+            None
+        }
+    }
+}
+
+fn list<T>(
+    reader: &mut Reader<'_>,
+    node: Option<&Node>,
+    mut read: impl FnMut(&mut Reader<'_>, &Node) -> Option<T>,
+) -> Vec<T> {
+    let Some(node) = node else {
+        return Vec::new();
+    };
+    match &node.value {
+        Value::List(members) => members
+            .iter()
+            .filter_map(|member| read(reader, member))
+            .collect(),
+        Value::Null => Vec::new(),
+        _ => {
+            reader.wrong(
+                node.span,
+                format!("a list is expected here, not {}", node.kind()),
+                Some("begin each entry with `- `".to_owned()),
+            );
+            Vec::new()
+        }
+    }
+}
+
+fn clause(reader: &mut Reader<'_>, node: &Node, file: usize) -> Option<ClauseForm> {
+    let mut f = reader.fields(node, "a clause")?;
+    let id = f.need_text(reader, "clause");
+    let form = ClauseForm {
+        clause: id.unwrap_or_default(),
+        title: f.text(reader, "title"),
+        purpose: f.text(reader, "purpose"),
+        note: f.text(reader, "note"),
+        requirements: list(reader, f.node("requirements"), |reader, node| {
+            requirement(reader, node, file)
+        }),
+        evidence: f.texts(reader, "evidence").unwrap_or_default(),
+        asks: f.texts(reader, "asks").unwrap_or_default(),
+        pitfalls: f.texts(reader, "pitfalls").unwrap_or_default(),
+        record: f.node("record").and_then(|node| record(reader, node)),
+        origin: Origin {
+            file,
+            span: f.span_of("clause"),
+        },
+    };
+    f.done(reader);
+    (!form.clause.is_empty()).then_some(form)
+}
+
+fn requirement(reader: &mut Reader<'_>, node: &Node, file: usize) -> Option<RequirementForm> {
+    let mut f = reader.fields(node, "a requirement")?;
+    let id = f.need_text(reader, "id");
+    let form = RequirementForm {
+        id: id.unwrap_or_default(),
+        text: f.text(reader, "text"),
+        item: f.text(reader, "item"),
+        shall: f.parse(reader, "shall"),
+        proof: f.text(reader, "proof"),
+        of: f.text(reader, "of"),
+        called_for: f.text(reader, "called_for"),
+        key: f.flag(reader, "key"),
+        rare: f.flag(reader, "rare"),
+        per: f.text(reader, "per"),
+        same_as: f.text(reader, "same_as"),
+        any_of: f.text(reader, "any_of"),
+        where_relevant: f.flag(reader, "where_relevant"),
+        no_such_party: f.flag(reader, "no_such_party"),
+        own_timing: f.flag(reader, "own_timing"),
+        interval: f.node("interval").and_then(|node| interval(reader, node)),
+        control: f.text(reader, "control"),
+        looks_for: list(reader, f.node("looks_for"), |reader, node| {
+            idea(reader, node, file)
+        }),
+        test: f.node("test").and_then(|node| test(reader, node)),
+        verified: f.flag(reader, "verified"),
+        withdrawn: f.flag(reader, "withdrawn"),
+        origin: Origin {
+            file,
+            span: f.span_of("id"),
+        },
+    };
+    f.done(reader);
+    (!form.id.is_empty()).then_some(form)
+}
+
+fn interval(reader: &mut Reader<'_>, node: &Node) -> Option<IntervalForm> {
+    if matches!(node.value, Value::Flag(true)) {
+        return Some(IntervalForm::default());
+    }
+    let mut f = reader.fields(node, "an interval")?;
+    let form = IntervalForm {
+        customary: f.text(reader, "customary"),
+        outer: f.text(reader, "outer"),
+    };
+    f.done(reader);
+    Some(form)
+}
+
+fn idea(reader: &mut Reader<'_>, node: &Node, file: usize) -> Option<IdeaForm> {
+    let Value::Map(entries) = &node.value else {
+        reader.fields(node, "an idea");
+        return None;
+    };
+    let mut form = IdeaForm {
+        origin: Origin {
+            file,
+            span: node.span,
+        },
+        ..IdeaForm::default()
+    };
+    for entry in entries {
+        if entry.key == "idea" {
+            form.idea = reader.text(&entry.node, "idea").unwrap_or_default();
+        } else if entry.key.len() == 2 && entry.key.chars().all(|c| c.is_ascii_lowercase()) {
+            let phrases = entry
+                .node
+                .members()
+                .iter()
+                .filter_map(|member| reader.text(member, "phrase"))
+                .collect();
+            form.phrases.insert(entry.key.clone(), phrases);
+        } else {
+            reader.wrong(
+                entry.span,
+                format!("an idea has no key `{}`", entry.key),
+                Some("use `idea` and two-letter languages such as `en` and `de`".to_owned()),
+            );
+        }
+    }
+    if form.idea.is_empty() {
+        reader.wrong(
+            node.span,
+            "an idea has no `idea`",
+            Some("name it in a few words".to_owned()),
+        );
+        return None;
+    }
+    Some(form)
+}
+
+fn record(reader: &mut Reader<'_>, node: &Node) -> Option<RecordForm> {
+    let mut f = reader.fields(node, "a record")?;
+    let name = f.need_text(reader, "name");
+    let mut attributes = BTreeMap::new();
+    if let Some(node) = f.need(reader, "attributes") {
+        for entry in node.entries() {
+            let heads = entry
+                .node
+                .members()
+                .iter()
+                .filter_map(|member| reader.text(member, "column head"))
+                .collect();
+            attributes.insert(entry.key.clone(), heads);
+        }
+    }
+    f.done(reader);
+    Some(RecordForm {
+        name: name?,
+        attributes,
+    })
+}
+
+fn test(reader: &mut Reader<'_>, node: &Node) -> Option<TestForm> {
+    let mut f = reader.fields(node, "a test")?;
+    let form = TestForm {
+        needs: f.texts(reader, "needs").unwrap_or_default(),
+        when: f.node("when").and_then(|node| {
+            let mut f = reader.fields(node, "a condition")?;
+            let attribute = f.need_text(reader, "attribute");
+            let is = f.texts(reader, "is").unwrap_or_default();
+            f.done(reader);
+            Some(WhenForm {
+                attribute: attribute?,
+                is,
+            })
+        }),
+        older_than: f.text(reader, "older_than"),
+        order: f.texts(reader, "order").unwrap_or_default(),
+    };
+    f.done(reader);
+    Some(form)
+}
+
+fn item(reader: &mut Reader<'_>, node: &Node, file: usize) -> Option<ItemForm> {
+    let mut f = reader.fields(node, "an item")?;
+    let id = f.need_text(reader, "item");
+    let form = ItemForm {
+        item: id.unwrap_or_default(),
+        name: f.text(reader, "name"),
+        kind: f.text(reader, "kind"),
+        called_for: f.text(reader, "called_for"),
+        clauses: f.text(reader, "clauses"),
+        origin: Origin {
+            file,
+            span: f.span_of("item"),
+        },
+    };
+    f.done(reader);
+    (!form.item.is_empty()).then_some(form)
+}
+
+fn gate(reader: &mut Reader<'_>, node: &Node) -> Option<GateForm> {
+    let mut f = reader.fields(node, "a gate")?;
+    let gate = f.need_text(reader, "gate");
+    let title = f.need_text(reader, "title");
+    let question = f.text(reader, "question");
+    let asks = list(reader, f.node("asks"), ask);
+    f.done(reader);
+    Some(GateForm {
+        gate: gate?,
+        title: title?,
+        question,
+        asks,
+    })
+}
+
+fn ask(reader: &mut Reader<'_>, node: &Node) -> Option<AskForm> {
+    let mut f = reader.fields(node, "a gate's ask")?;
+    let ask = f.need_text(reader, "ask");
+    let check = f.need(reader, "check").and_then(|node| {
+        reader.choice(
+            node,
+            "check",
+            &[
+                ("documents", "documents"),
+                ("lines", "lines"),
+                ("history", "history"),
+                ("no-open-major", "no-open-major"),
+                ("minors-have-actions", "minors-have-actions"),
+                ("scope-agrees", "scope-agrees"),
+            ],
+        )
+    });
+    let form = AskForm {
+        ask: ask.unwrap_or_default(),
+        check: check?.to_owned(),
+        called_for: f.text(reader, "called_for"),
+        items: f.texts(reader, "items").unwrap_or_default(),
+        of: f.texts(reader, "of").unwrap_or_default(),
+    };
+    f.done(reader);
+    Some(form)
+}

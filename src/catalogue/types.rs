@@ -1,0 +1,414 @@
+//! The trusted catalogue: what the rest of the program works with.
+
+use std::collections::{BTreeMap, HashMap};
+
+use serde::Serialize;
+
+use super::id::{ClauseId, EditionId, ItemId, RequirementId, Target};
+use crate::period::Period;
+
+/// One edition of a standard as data, checked and complete.
+#[derive(Debug, Clone)]
+pub struct Catalogue {
+    /// Which edition this is.
+    pub edition: EditionId,
+    /// Full title as cited.
+    pub title: String,
+    /// The editions it extends; a claim on one of them counts here as well.
+    pub includes: Vec<EditionId>,
+    /// What a user should know about where the catalogue comes from.
+    pub provenance: String,
+    /// Clauses whose evidence must be the organisation's own: never "performed by".
+    pub own_evidence: Vec<ClauseId>,
+    /// The main clauses, in order.
+    pub areas: Vec<Area>,
+    /// All clauses, groups and leaves, in order of their numbers.
+    pub clauses: Vec<Clause>,
+    /// All requirements, in order.
+    pub requirements: Vec<Requirement>,
+    /// All ideas; [`Requirement::ideas`] are ranges of it.
+    pub ideas: Vec<Idea>,
+    /// The documented-information items.
+    pub items: Vec<Item>,
+    /// The gates, in order.
+    pub gates: Vec<Gate>,
+    pub(super) by_requirement: HashMap<RequirementId, usize>,
+}
+
+/// A main clause and the file it stands in.
+#[derive(Debug, Clone, Serialize)]
+pub struct Area {
+    /// Name of the area, `operation`.
+    pub name: String,
+    /// The main clause, `8`.
+    pub clause: ClauseId,
+    /// Its title.
+    pub title: String,
+}
+
+/// A clause, group or leaf.
+#[derive(Debug, Clone)]
+pub struct Clause {
+    /// Its number.
+    pub id: ClauseId,
+    /// Title as in the table of contents; `None` where the standard gives none.
+    pub title: Option<String>,
+    /// A name to show: the title, or a description of an untitled paragraph.
+    pub name: String,
+    /// What it is for.
+    pub purpose: String,
+    /// A remark for users.
+    pub note: Option<String>,
+    /// Range of its requirements in [`Catalogue::requirements`]; empty for groups.
+    pub requirements: std::ops::Range<usize>,
+    /// Whether nothing stands below it.
+    pub leaf: bool,
+    /// Typical evidence.
+    pub evidence: Vec<String>,
+    /// Interview questions.
+    pub asks: Vec<String>,
+    /// Common nonconformities.
+    pub pitfalls: Vec<String>,
+    /// What a record of the clause carries.
+    pub record: Option<RecordKind>,
+}
+
+/// What can show that a requirement is met.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Proof {
+    /// A document that is kept current.
+    Document,
+    /// What a certain document or record says.
+    Content,
+    /// Evidence of what happened.
+    Record,
+    /// Something done, of which records and documents speak.
+    Activity,
+    /// Only people can tell.
+    People,
+}
+
+/// How firmly the standard asks for something written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum CalledFor {
+    /// The clause itself says so.
+    Explicit,
+    /// The clause asks for a report.
+    Reported,
+    /// Hard to show without.
+    Implied,
+    /// Nothing written is asked for.
+    None,
+}
+
+/// A population of which each member must be looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Per {
+    /// Each service in scope.
+    Service,
+    /// Each customer.
+    Customer,
+    /// Each external supplier.
+    Supplier,
+    /// Each internal supplier and customer acting as a supplier.
+    #[serde(rename = "internal-supplier")]
+    InternalSupplier,
+}
+
+/// A property of document control that answers a requirement.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Control {
+    /// Title and owner are stated.
+    Identified,
+    /// Approval is stated, and the promised review is not overdue.
+    Approved,
+    /// A version is stated.
+    Versioned,
+    /// Links between documents lead somewhere.
+    Linked,
+}
+
+/// One assessable obligation.
+#[derive(Debug, Clone)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "independent facts of the standard"
+)]
+pub struct Requirement {
+    /// Its id.
+    pub id: RequirementId,
+    /// Index of its clause in [`Catalogue::clauses`].
+    pub clause: usize,
+    /// The obligation in own words.
+    pub text: String,
+    /// The standard's own item letter.
+    pub item_letter: Option<String>,
+    /// Which "shall" of the clause it belongs to.
+    pub shall: u16,
+    /// What can show it.
+    pub proof: Proof,
+    /// The documented-information item it belongs to.
+    pub of: Option<ItemId>,
+    /// How firmly something written is asked for.
+    pub called_for: CalledFor,
+    /// Absence would probably be a major nonconformity.
+    pub key: bool,
+    /// "No occurrence" can be a true answer.
+    pub rare: bool,
+    /// Each one must be looked at.
+    pub per: Option<Per>,
+    /// The line it repeats.
+    pub same_as: Option<RequirementId>,
+    /// A group of which one is enough.
+    pub any_of: Option<String>,
+    /// Applies where relevant.
+    pub where_relevant: bool,
+    /// "No such party" can be a true answer.
+    pub no_such_party: bool,
+    /// The organisation fixes when.
+    pub own_timing: bool,
+    /// Recurs at planned intervals.
+    pub interval: Option<Interval>,
+    /// The property of document control that answers it.
+    pub control: Option<Control>,
+    /// Range of its ideas in [`Catalogue::ideas`].
+    pub ideas: std::ops::Range<usize>,
+    /// What rows of a register are held to.
+    pub test: Option<Test>,
+    /// Compared with a licensed copy.
+    pub verified: bool,
+}
+
+/// Customary intervals, for orientation only.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Interval {
+    /// What is usual.
+    pub customary: Option<Period>,
+    /// The longest an auditor accepts without asking.
+    pub outer: Option<Period>,
+}
+
+/// One idea an auditor's eye looks for.
+#[derive(Debug, Clone)]
+pub struct Idea {
+    /// Its name.
+    pub name: String,
+    /// Phrases by language.
+    pub phrases: BTreeMap<String, Vec<String>>,
+    /// Index of the requirement it belongs to.
+    pub requirement: usize,
+}
+
+/// What a record of a clause carries.
+#[derive(Debug, Clone, Serialize)]
+pub struct RecordKind {
+    /// What one row is.
+    pub name: String,
+    /// Attributes with the column heads they go under.
+    pub attributes: BTreeMap<String, Vec<String>>,
+}
+
+/// What a row must satisfy for a requirement.
+#[derive(Debug, Clone, Default)]
+pub struct Test {
+    /// Attributes that must be filled.
+    pub needs: Vec<String>,
+    /// Only rows whose attribute holds one of these words.
+    pub when: Option<(String, Vec<String>)>,
+    /// Only rows at least this old.
+    pub older_than: Option<Period>,
+    /// Two date attributes, the first not after the second.
+    pub order: Option<(String, String)>,
+}
+
+/// Whether an item is kept current or speaks of what happened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ItemKind {
+    /// Kept current.
+    Document,
+    /// Evidence of what happened.
+    Record,
+}
+
+/// A documented-information item.
+#[derive(Debug, Clone)]
+pub struct Item {
+    /// Its id.
+    pub id: ItemId,
+    /// What it is.
+    pub name: String,
+    /// Document or record.
+    pub kind: ItemKind,
+    /// How firmly it is asked for.
+    pub called_for: CalledFor,
+    /// Where the standard asks for it.
+    pub clauses: String,
+    /// Indices of the requirements tied to it.
+    pub requirements: Vec<usize>,
+}
+
+/// A point at which readiness is asked for.
+#[derive(Debug, Clone)]
+pub struct Gate {
+    /// Short name.
+    pub id: String,
+    /// Title for people.
+    pub title: String,
+    /// The question it answers.
+    pub question: String,
+    /// What must hold.
+    pub asks: Vec<Ask>,
+}
+
+/// One thing a gate asks for.
+#[derive(Debug, Clone)]
+pub struct Ask {
+    /// In words.
+    pub text: String,
+    /// How it is answered.
+    pub check: AskCheck,
+}
+
+/// How a gate's ask is answered.
+#[derive(Debug, Clone)]
+pub enum AskCheck {
+    /// The items are present and approved (items that "no such party" settles aside).
+    Documents(Vec<usize>),
+    /// The lines are shown or judged conforming.
+    Lines(Vec<usize>),
+    /// Each clause named has records over the configured history.
+    History(Vec<ClauseId>),
+    /// No major is probable or judged.
+    NoOpenMajor,
+    /// Every minor has an action.
+    MinorsHaveActions,
+    /// The services in scope are named in the documents of these items.
+    ScopeAgrees(Vec<usize>),
+}
+
+impl Catalogue {
+    /// Index of a requirement.
+    #[must_use]
+    pub fn requirement(&self, id: &RequirementId) -> Option<usize> {
+        self.by_requirement.get(id).copied()
+    }
+
+    /// A clause by number.
+    #[must_use]
+    pub fn clause(&self, id: &ClauseId) -> Option<&Clause> {
+        self.clauses
+            .binary_search_by(|clause| clause.id.cmp(id))
+            .ok()
+            .map(|at| &self.clauses[at])
+    }
+
+    /// An item by id.
+    #[must_use]
+    pub fn item(&self, id: &ItemId) -> Option<&Item> {
+        self.items.iter().find(|item| item.id == *id)
+    }
+
+    /// The area a clause belongs to.
+    #[must_use]
+    pub fn area_of(&self, id: &ClauseId) -> usize {
+        self.areas
+            .iter()
+            .position(|area| area.clause.contains(id))
+            .unwrap_or(0)
+    }
+
+    /// The leaf clauses, in order.
+    pub fn leaves(&self) -> impl Iterator<Item = &Clause> {
+        self.clauses.iter().filter(|clause| clause.leaf)
+    }
+
+    /// The requirements a claim speaks for; `None` when the catalogue knows no such thing.
+    #[must_use]
+    pub fn resolve(&self, target: &Target) -> Option<Vec<usize>> {
+        match target {
+            Target::Requirement(id) => self.requirement(id).map(|index| vec![index]),
+            Target::Item(id) => self.item(id).map(|item| item.requirements.clone()),
+            Target::Clause(id) => self.clause(id).map(|_| {
+                self.clauses
+                    .iter()
+                    .filter(|clause| id.contains(&clause.id))
+                    .flat_map(|clause| clause.requirements.clone())
+                    .collect()
+            }),
+        }
+    }
+
+    /// Names close to an unknown target, for "did you mean".
+    #[must_use]
+    pub fn nearest(&self, text: &str) -> Option<String> {
+        let text = text.trim();
+        let candidates = self
+            .clauses
+            .iter()
+            .map(|clause| clause.id.to_string())
+            .chain(self.requirements.iter().map(|line| line.id.to_string()))
+            .chain(self.items.iter().map(|item| item.id.to_string()));
+        candidates
+            .filter(|candidate| candidate.contains('-') == text.contains('-'))
+            .map(|candidate| {
+                let shared = candidate
+                    .chars()
+                    .zip(text.chars())
+                    .take_while(|(a, b)| a == b)
+                    .count();
+                (
+                    strsim::damerau_levenshtein(text, &candidate),
+                    usize::MAX - shared,
+                    candidate,
+                )
+            })
+            .filter(|(distance, _, _)| *distance <= 2)
+            .min_by_key(|(distance, shared, _)| (*distance, *shared))
+            .map(|(_, _, candidate)| candidate)
+    }
+}
+
+impl Proof {
+    /// As it stands in the catalogue.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Document => "document",
+            Self::Content => "content",
+            Self::Record => "record",
+            Self::Activity => "activity",
+            Self::People => "people",
+        }
+    }
+}
+
+impl CalledFor {
+    /// As it stands in the catalogue.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Explicit => "explicit",
+            Self::Reported => "reported",
+            Self::Implied => "implied",
+            Self::None => "none",
+        }
+    }
+}
+
+impl Per {
+    /// As it stands in the catalogue.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Service => "service",
+            Self::Customer => "customer",
+            Self::Supplier => "supplier",
+            Self::InternalSupplier => "internal-supplier",
+        }
+    }
+}

@@ -1,0 +1,333 @@
+//! The command line, as clap reads it. Definitions only.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Gap analysis and audit readiness for ISO/IEC 20000-1, from the evidence itself.
+#[derive(Debug, Parser)]
+#[command(name = "clausewise", version, about, max_term_width = 100, after_help = AFTER)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+    /// Options every command takes.
+    #[command(flatten)]
+    pub global: Global,
+}
+
+const AFTER: &str = "Exit codes: 0 done · 1 a gate asked for is not met · 2 could not run · 3 nothing to assess\n\
+Begin with: clausewise assess FOLDER";
+
+/// Options every command takes.
+#[derive(Debug, Args)]
+pub struct Global {
+    /// Load a catalogue from this folder instead of the built-in ones.
+    #[arg(long, global = true, value_name = "DIR", env = "CLAUSEWISE_CATALOGUE")]
+    pub catalogue: Option<PathBuf>,
+    /// Edition to assess against, such as iso20000-1:2018.
+    #[arg(long, global = true, value_name = "EDITION")]
+    pub edition: Option<String>,
+    /// The day the assessment speaks of (default: clausewise.toml, else today).
+    #[arg(long, global = true, value_name = "DATE")]
+    pub as_of: Option<String>,
+    /// Colour on screen.
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        default_value = "auto",
+        value_name = "WHEN"
+    )]
+    pub color: When,
+    /// Say only what is asked for.
+    #[arg(short, long, global = true)]
+    pub quiet: bool,
+    /// Say more.
+    #[arg(short, long, global = true)]
+    pub verbose: bool,
+}
+
+/// When to use colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum When {
+    /// On a terminal.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// The verbs.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Start a workspace, or adopt a folder; touches nothing that exists.
+    Init(Init),
+    /// Score the evidence and print the scorecard.
+    Assess(Assess),
+    /// Explain a clause, requirement, item or file: what was found, what is missing.
+    Explain(Explain),
+    /// Record what was learnt in an interview or seen on site.
+    Note(Note),
+    /// Record a conclusion on a requirement.
+    Judge(Judge),
+    /// Answer instead of evidence: performed by another party, no occurrence, no such party.
+    Answer(Answer),
+    /// Render a report.
+    Report(Report),
+    /// Look into the catalogue.
+    #[command(subcommand)]
+    Catalogue(CatalogueCommand),
+    /// Print a completion script for a shell.
+    Completions {
+        /// The shell.
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page.
+    Man,
+}
+
+/// `init`.
+#[derive(Debug, Args)]
+pub struct Init {
+    /// Name of the organisation.
+    #[arg(long)]
+    pub name: Option<String>,
+    #[command(flatten)]
+    /// Whether to write.
+    pub write: Write,
+    /// The folder.
+    #[arg(default_value = ".")]
+    pub folder: PathBuf,
+}
+
+/// Options of verbs that write.
+#[derive(Debug, Args)]
+pub struct Write {
+    /// Write without asking.
+    #[arg(long)]
+    pub yes: bool,
+    /// Only show what would be written.
+    #[arg(long, conflicts_with = "yes")]
+    pub dry_run: bool,
+}
+
+/// `assess`.
+#[derive(Debug, Args)]
+pub struct Assess {
+    /// Form of the output.
+    #[arg(long, value_enum, default_value = "table")]
+    pub format: Format,
+    /// Write to this file instead of the screen.
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Save the assessment under snapshots/.
+    #[arg(long)]
+    pub save: bool,
+    /// Exit with 1 unless this gate is met (`stage-1`, `stage-2`).
+    #[arg(long, value_name = "GATE")]
+    pub gate: Option<String>,
+    /// The folder (default: the workspace around the current folder).
+    #[arg(default_value = ".")]
+    pub folder: PathBuf,
+}
+
+/// Forms of an assessment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// A scorecard for the screen.
+    Table,
+    /// Everything, as versioned JSON.
+    Json,
+    /// One line a requirement.
+    Csv,
+    /// The scorecard as Markdown.
+    Markdown,
+}
+
+/// `explain`.
+#[derive(Debug, Args)]
+pub struct Explain {
+    /// A clause (8.6.1), requirement (8.6.1-8), item (D20) or file.
+    pub what: String,
+    /// The folder.
+    #[arg(default_value = ".")]
+    pub folder: PathBuf,
+}
+
+/// `note`.
+#[derive(Debug, Args)]
+pub struct Note {
+    /// What was said or seen.
+    pub text: String,
+    /// Requirements, clauses or items it bears on.
+    #[arg(long, required = true, value_delimiter = ',', value_name = "ID")]
+    pub about: Vec<String>,
+    /// Who writes it down.
+    #[arg(long, env = "CLAUSEWISE_ASSESSOR")]
+    pub by: String,
+    /// How it was learnt: interview, observation, document, attest.
+    #[arg(long, default_value = "interview")]
+    pub kind: String,
+    /// Who was spoken to.
+    #[arg(long, value_delimiter = ',')]
+    pub with: Vec<String>,
+    /// For `attest`: the file whose content a person vouches for.
+    #[arg(long)]
+    pub file: Option<String>,
+    /// When (default: the as-of date).
+    #[arg(long)]
+    pub date: Option<String>,
+    #[command(flatten)]
+    /// Whether to write.
+    pub write: Write,
+    /// The folder.
+    #[arg(default_value = ".")]
+    pub folder: PathBuf,
+}
+
+/// `judge`.
+#[derive(Debug, Args)]
+pub struct Judge {
+    /// The requirement, such as 8.6.1-9.
+    pub requirement: String,
+    /// N, P, L or F.
+    #[arg(long)]
+    pub rating: String,
+    /// The requirement is met.
+    #[arg(long, conflicts_with = "nonconforming")]
+    pub conforming: bool,
+    /// The requirement is not met.
+    #[arg(long)]
+    pub nonconforming: bool,
+    /// major, minor, observation, opportunity or none.
+    #[arg(long, default_value = "none")]
+    pub grade: String,
+    /// interview, observation, document, sample.
+    #[arg(long, value_delimiter = ',', required = true)]
+    pub method: Vec<String>,
+    /// Who judges.
+    #[arg(long, env = "CLAUSEWISE_ASSESSOR")]
+    pub by: String,
+    /// Why.
+    #[arg(long)]
+    pub reason: String,
+    /// Notes it rests on.
+    #[arg(long = "note", value_delimiter = ',')]
+    pub notes: Vec<String>,
+    /// Files it rests on; their hashes are recorded.
+    #[arg(long = "file")]
+    pub files: Vec<String>,
+    /// When (default: the as-of date).
+    #[arg(long)]
+    pub date: Option<String>,
+    #[command(flatten)]
+    /// Whether to write.
+    pub write: Write,
+    /// The folder.
+    #[arg(default_value = ".")]
+    pub folder: PathBuf,
+}
+
+/// `answer`.
+#[derive(Debug, Args)]
+pub struct Answer {
+    /// performed-by, no-occurrence or no-such-party.
+    pub answer: String,
+    /// Requirements or clauses.
+    #[arg(long, required = true, value_delimiter = ',', value_name = "ID")]
+    pub about: Vec<String>,
+    /// Why.
+    #[arg(long)]
+    pub reason: String,
+    /// Whose word it is.
+    #[arg(long, env = "CLAUSEWISE_ASSESSOR")]
+    pub by: String,
+    /// For performed-by: the party.
+    #[arg(long)]
+    pub party: Option<String>,
+    /// For performed-by: evidence of control over it.
+    #[arg(long)]
+    pub control: Vec<String>,
+    /// When (default: the as-of date).
+    #[arg(long)]
+    pub date: Option<String>,
+    #[command(flatten)]
+    /// Whether to write.
+    pub write: Write,
+    /// The folder.
+    #[arg(default_value = ".")]
+    pub folder: PathBuf,
+}
+
+/// `report`.
+#[derive(Debug, Args)]
+pub struct Report {
+    /// gap, summary or actions.
+    pub name: String,
+    /// Write to this file; its ending chooses the form (.html, .md).
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Form, where there is no file ending to tell.
+    #[arg(long, value_enum)]
+    pub format: Option<ReportFormat>,
+    /// Templates in this folder go before the built-in ones of the same name.
+    #[arg(long, value_name = "DIR")]
+    pub templates: Option<PathBuf>,
+    /// Print exactly the data a template sees, as JSON.
+    #[arg(long)]
+    pub context: bool,
+    /// The folder.
+    #[arg(default_value = ".")]
+    pub folder: PathBuf,
+}
+
+/// Forms of a report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ReportFormat {
+    /// Markdown.
+    Md,
+    /// HTML.
+    Html,
+}
+
+/// `catalogue`.
+#[derive(Debug, Subcommand)]
+pub enum CatalogueCommand {
+    /// The editions at hand.
+    List,
+    /// A clause, requirement or item, with guidance; the whole tree without one.
+    Show {
+        /// A clause (8.6.1), requirement (8.6.1-8) or item (D20).
+        what: Option<String>,
+    },
+    /// Requirements whose text or phrases hold some words.
+    Search {
+        /// The words.
+        #[arg(required = true)]
+        words: Vec<String>,
+    },
+    /// Check a catalogue and print how much of it is filled.
+    Validate {
+        /// A catalogue folder; the built-in editions without one.
+        folder: Option<PathBuf>,
+    },
+    /// Print the JSON Schema of a kind of file.
+    Schema {
+        /// Which kind.
+        #[arg(value_enum)]
+        of: SchemaKind,
+    },
+}
+
+/// Kinds of catalogue files.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum SchemaKind {
+    /// edition.yaml
+    Edition,
+    /// The seven area files
+    Area,
+    /// documents.yaml
+    Documents,
+}

@@ -1,0 +1,64 @@
+//! `assess`: score the evidence.
+
+use anyhow::bail;
+
+use super::session::{Session, deliver, say, screen};
+use crate::cli::{Assess, Format, Global};
+use crate::exit;
+use crate::output::{csv, json, markdown, scorecard};
+
+/// Runs it.
+///
+/// # Errors
+/// What kept it from running.
+pub fn run(args: &Assess, global: &Global) -> anyhow::Result<u8> {
+    let session = Session::open(&args.folder, global)?;
+    let view = session.view();
+    if let Some(gate) = &args.gate
+        && !view.gates.iter().any(|known| known.gate == *gate)
+    {
+        let known: Vec<&str> = view.gates.iter().map(|gate| gate.gate.as_str()).collect();
+        bail!("there is no gate `{gate}`; known: {}", known.join(", "));
+    }
+    let text = match args.format {
+        Format::Table => scorecard::scorecard(&view, screen(global)),
+        Format::Json => json::json(&view),
+        Format::Csv => csv::csv(&view),
+        Format::Markdown => markdown::markdown(&view),
+    };
+    deliver(&text, args.output.as_ref(), global)?;
+    if args.save {
+        let name = format!("{}.json", view.as_of);
+        let folder = session.workspace.root.join("snapshots");
+        std::fs::create_dir_all(&folder)?;
+        let path = free_name(&folder, &name, &json::json(&view));
+        crate::workspace::write_atomically(&path, json::json(&view).as_bytes())?;
+        if !global.quiet {
+            say(&format!(
+                "Saved: snapshots/{}\n",
+                path.file_name().unwrap_or_default().to_string_lossy()
+            ))?;
+        }
+    }
+    if view.evidence.is_empty() && view.elsewhere.is_empty() {
+        return Ok(exit::NOTHING);
+    }
+    let met = args.gate.as_ref().is_none_or(|gate| {
+        view.gates
+            .iter()
+            .any(|known| known.gate == *gate && known.verdict == "met")
+    });
+    Ok(if met { exit::DONE } else { exit::NOT_MET })
+}
+
+/// A name for a snapshot that overwrites no other: an equal one is kept as it is.
+fn free_name(folder: &std::path::Path, name: &str, text: &str) -> std::path::PathBuf {
+    let stem = name.trim_end_matches(".json");
+    let mut path = folder.join(name);
+    let mut number = 2;
+    while std::fs::read(&path).is_ok_and(|existing| existing != text.as_bytes()) {
+        path = folder.join(format!("{stem}-{number}.json"));
+        number += 1;
+    }
+    path
+}

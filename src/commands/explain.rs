@@ -1,0 +1,74 @@
+//! `explain`: why a requirement, clause, item or file stands as it does.
+
+use anyhow::bail;
+
+use super::session::{Session, say, screen};
+use crate::catalogue::Target;
+use crate::cli::{Explain, Global};
+use crate::exit;
+use crate::output::explain as show;
+
+/// Runs it.
+///
+/// # Errors
+/// What kept it from running, or that there is no such thing.
+pub fn run(args: &Explain, global: &Global) -> anyhow::Result<u8> {
+    let session = Session::open(&args.folder, global)?;
+    let view = session.view();
+    let screen = screen(global);
+    let what = args.what.trim();
+    if let Ok(target) = what.parse::<Target>() {
+        if session.catalogue.resolve(&target).is_none() {
+            let hint = session
+                .catalogue
+                .nearest(what)
+                .map_or_else(String::new, |near| format!("; did you mean {near}?"));
+            bail!("{} has no {what}{hint}", session.catalogue.edition);
+        }
+        let quote = |path: &str, line: u32| line_of(&session, path, line);
+        let text = match &target {
+            Target::Requirement(id) => {
+                show::requirement(&view, &session.catalogue, id, screen, &quote)
+            }
+            Target::Clause(id) => show::clause(&view, &session.catalogue, id, screen),
+            Target::Item(id) => show::item(&view, id, screen),
+        };
+        say(&text)?;
+        return Ok(exit::DONE);
+    }
+    let wanted = what.trim_start_matches("./").replace('\\', "/");
+    let exact = view.evidence.iter().find(|file| file.path == wanted);
+    let inside = || {
+        let absolute = std::fs::canonicalize(what).ok()?;
+        let relative = absolute
+            .strip_prefix(&session.workspace.root)
+            .ok()?
+            .to_string_lossy()
+            .replace('\\', "/");
+        view.evidence.iter().find(|file| file.path == relative)
+    };
+    let by_end = || {
+        let mut ending = view
+            .evidence
+            .iter()
+            .filter(|file| file.path.ends_with(&wanted));
+        ending.next().filter(|_| ending.next().is_none())
+    };
+    match exact.or_else(inside).or_else(by_end) {
+        Some(file) => {
+            say(&show::file(&view, file, screen))?;
+            Ok(exit::DONE)
+        }
+        None => bail!(
+            "`{what}` is no clause (8.6.1), requirement (8.6.1-8), item (D20) or file of this workspace"
+        ),
+    }
+}
+
+/// A line of a file of the workspace, to quote it.
+fn line_of(session: &Session, path: &str, line: u32) -> Option<String> {
+    let bytes = std::fs::read(session.workspace.root.join(path)).ok()?;
+    let text = String::from_utf8_lossy(&bytes);
+    let line = text.lines().nth(line.checked_sub(1)? as usize)?.trim();
+    (!line.is_empty()).then(|| line.to_owned())
+}

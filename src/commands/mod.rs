@@ -1,0 +1,34 @@
+//! One file a verb: reads the workspace, calls the library, prints.
+
+mod answer;
+mod assess;
+mod catalogue;
+mod explain;
+mod init;
+mod judge;
+mod note;
+mod report;
+mod session;
+mod shell;
+mod writing;
+
+use crate::cli::{Cli, Command};
+
+/// Runs a command and returns its exit code.
+///
+/// # Errors
+/// What kept it from running, for people.
+pub fn run(cli: &Cli) -> anyhow::Result<u8> {
+    match &cli.command {
+        Command::Init(args) => init::run(args, &cli.global),
+        Command::Assess(args) => assess::run(args, &cli.global),
+        Command::Explain(args) => explain::run(args, &cli.global),
+        Command::Note(args) => note::run(args, &cli.global),
+        Command::Judge(args) => judge::run(args, &cli.global),
+        Command::Answer(args) => answer::run(args, &cli.global),
+        Command::Report(args) => report::run(args, &cli.global),
+        Command::Catalogue(args) => catalogue::run(args, &cli.global),
+        Command::Completions { shell } => shell::completions(*shell),
+        Command::Man => shell::man(),
+    }
+}

@@ -1,0 +1,42 @@
+//! `note`: record what was learnt.
+
+use super::session::{as_of, catalogue, date, say};
+use super::writing::confirmed;
+use crate::cli::{Global, Note};
+use crate::exit;
+use crate::workspace::{Change, NOTES, NewNote, NoteKind, add_note, load, locate};
+
+/// Runs it.
+///
+/// # Errors
+/// What kept it from running.
+pub fn run(args: &Note, global: &Global) -> anyhow::Result<u8> {
+    let root = locate(&args.folder)?;
+    let (workspace, _) = load(&root);
+    let catalogue = catalogue(global, workspace.settings.edition.as_ref())?;
+    let note = NewNote {
+        date: match &args.date {
+            Some(text) => date(text)?,
+            None => as_of(global, workspace.settings.as_of)?,
+        },
+        by: args.by.clone(),
+        kind: super::shell::word(&args.kind, "kind", NoteKind::WORDS)?,
+        with: args.with.clone(),
+        text: args.text.clone(),
+        about: super::shell::targets(&catalogue, &args.about)?,
+        file: args.file.clone(),
+    };
+    let (change, id) =
+        Change::plan(&root, NOTES, |text| add_note(text, &note)).map_err(super::shell::problem)?;
+    if confirmed(
+        &args.write,
+        &format!("{} gets:\n\n{}\n", change.name, change.added()),
+    )? {
+        change.write().map_err(super::shell::problem)?;
+        say(&format!(
+            "Recorded: {id}. Next: clausewise judge {} --note {id} …\n",
+            note.about[0]
+        ))?;
+    }
+    Ok(exit::DONE)
+}

@@ -1,0 +1,84 @@
+//! `report`: render a template.
+
+use std::path::Path;
+
+use anyhow::{Context as _, bail};
+
+use super::session::{Session, deliver};
+use crate::cli::{Global, Report, ReportFormat};
+use crate::exit;
+use crate::form::did_you_mean;
+use crate::report::{REPORTS, Templates, context, render};
+
+/// Runs it.
+///
+/// # Errors
+/// What kept it from running.
+pub fn run(args: &Report, global: &Global) -> anyhow::Result<u8> {
+    let names: Vec<&str> = REPORTS.iter().map(|(name, _)| *name).collect();
+    let templates = match &args.templates {
+        Some(folder) => read_templates(folder)?,
+        None => Templates::new(),
+    };
+    let own = templates
+        .keys()
+        .any(|name| name.split('.').next() == Some(args.name.as_str()));
+    if !names.contains(&args.name.as_str()) && !own {
+        let hint = did_you_mean(&args.name, &names)
+            .unwrap_or_else(|| format!("known: {}", names.join(", ")));
+        bail!("there is no report `{}`; {hint}", args.name);
+    }
+    let form = form(args)?;
+    let session = Session::open(&args.folder, global)?;
+    let context = context(&args.name, session.view());
+    let text = if args.context {
+        let mut text = serde_json::to_string_pretty(&context)?;
+        text.push('\n');
+        text
+    } else {
+        render(&context, form, templates).map_err(anyhow::Error::msg)?
+    };
+    deliver(&text, args.output.as_ref(), global)?;
+    Ok(exit::DONE)
+}
+
+fn form(args: &Report) -> anyhow::Result<&'static str> {
+    let ending = args
+        .output
+        .as_ref()
+        .and_then(|path| path.extension())
+        .map(|ending| ending.to_string_lossy().to_lowercase());
+    Ok(match (args.format, ending.as_deref()) {
+        (Some(ReportFormat::Html), _) | (None, Some("html" | "htm")) => "html",
+        (Some(ReportFormat::Md), _) | (None, None | Some("md" | "markdown" | "json")) => "md",
+        (None, Some(other)) => {
+            bail!("a report cannot be written as .{other} by this version; use .html or .md")
+        }
+    })
+}
+
+fn read_templates(folder: &Path) -> anyhow::Result<Templates> {
+    let mut templates = Templates::new();
+    let entries = std::fs::read_dir(folder)
+        .with_context(|| format!("the templates folder {} cannot be read", folder.display()))?;
+    for entry in entries {
+        let path = entry?.path();
+        let name = path
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
+        if name.ends_with(".j2") {
+            let text = std::fs::read_to_string(&path)
+                .with_context(|| format!("{} cannot be read", path.display()))?;
+            templates.insert(name, text);
+        }
+    }
+    if templates.is_empty() {
+        bail!(
+            "{} holds no template; name them as the built-in ones, such as gap.html.j2",
+            folder.display()
+        );
+    }
+    Ok(templates)
+}

@@ -1,0 +1,228 @@
+//! What every assessing command begins with: find the workspace, load everything,
+//! assess. Reads the clock, the terminal and the environment so that the library need
+//! not.
+
+use std::io::IsTerminal;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use anyhow::{Context, bail};
+use indicatif::{ProgressBar, ProgressStyle};
+use jiff::civil::Date;
+
+use crate::assessment::{Assessment, assess};
+use crate::catalogue::{Catalogue, DEFAULT_EDITION, EditionId, Library};
+use crate::cli::{Global, When};
+use crate::evidence::{DateReading, Evidence, read_date, read_evidence};
+use crate::output::scorecard::Screen;
+use crate::output::{View, view};
+use crate::problem::{Problem, render_all};
+use crate::workspace::{Workspace, load, locate};
+
+/// Everything an assessing command needs.
+pub struct Session {
+    /// The catalogue.
+    pub catalogue: Catalogue,
+    /// The workspace.
+    pub workspace: Workspace,
+    /// The evidence.
+    pub evidence: Evidence,
+    /// The assessment.
+    pub assessment: Assessment,
+    /// Mistakes in the workspace's files that did not stop the run.
+    pub problems: Vec<Problem>,
+}
+
+impl Session {
+    /// Loads and assesses a folder.
+    ///
+    /// # Errors
+    /// What kept it from running.
+    pub fn open(folder: &Path, global: &Global) -> anyhow::Result<Self> {
+        let root = locate(folder)?;
+        let (mut workspace, problems) = load(&root);
+        if !problems.is_empty() {
+            bail!(Mistakes(problems));
+        }
+        workspace.hash_files();
+        let catalogue = catalogue(global, workspace.settings.edition.as_ref())?;
+        let as_of = as_of(global, workspace.settings.as_of)?;
+        let progress = progress(global);
+        let evidence = read_evidence(&workspace, &catalogue, &|| progress.inc(1));
+        progress.finish_and_clear();
+        let assessment = assess(&catalogue, &workspace, &evidence, as_of);
+        Ok(Self {
+            catalogue,
+            workspace,
+            evidence,
+            assessment,
+            problems: Vec::new(),
+        })
+    }
+
+    /// The finished values.
+    #[must_use]
+    pub fn view(&self) -> View {
+        view(
+            &self.catalogue,
+            &self.workspace,
+            &self.evidence,
+            &self.assessment,
+            &self.problems,
+        )
+    }
+}
+
+/// Mistakes in files, as an error.
+#[derive(Debug)]
+pub struct Mistakes(pub Vec<Problem>);
+
+impl std::fmt::Display for Mistakes {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&render_all(&self.0))?;
+        let n = self.0.len();
+        write!(
+            f,
+            "\n\n{n} mistake{}; nothing was assessed or written",
+            if n == 1 { "" } else { "s" }
+        )
+    }
+}
+
+impl std::error::Error for Mistakes {}
+
+/// The editions at hand: built in, and those of `--catalogue`.
+///
+/// # Errors
+/// The catalogue folder cannot be read.
+pub fn library(global: &Global) -> anyhow::Result<(Library, Vec<EditionId>)> {
+    let mut library = Library::built_in();
+    let mut added = Vec::new();
+    if let Some(folder) = &global.catalogue {
+        added = library.add_folder(folder).map_err(Mistakes)?;
+    }
+    Ok((library, added))
+}
+
+/// Loads the edition asked for: `--edition`, else the workspace's, else that of
+/// `--catalogue` when it holds only one, else the default.
+///
+/// # Errors
+/// Every mistake of the catalogue.
+pub fn catalogue(global: &Global, wanted: Option<&EditionId>) -> anyhow::Result<Catalogue> {
+    let (library, added) = library(global)?;
+    let id = match (&global.edition, wanted, added.as_slice()) {
+        (Some(text), _, _) => edition(text)?,
+        (None, Some(id), _) => id.clone(),
+        (None, None, [only]) => only.clone(),
+        _ => edition(DEFAULT_EDITION)?,
+    };
+    Ok(library.load(&id).map_err(Mistakes)?)
+}
+
+fn edition(text: &str) -> anyhow::Result<EditionId> {
+    text.parse::<EditionId>().map_err(anyhow::Error::msg)
+}
+
+/// The as-of date: `--as-of`, else the workspace's, else today.
+///
+/// # Errors
+/// The text is no date.
+pub fn as_of(global: &Global, pinned: Option<Date>) -> anyhow::Result<Date> {
+    match &global.as_of {
+        Some(text) => date(text),
+        None => Ok(pinned.unwrap_or_else(today)),
+    }
+}
+
+/// A date typed by a person.
+///
+/// # Errors
+/// It is no date, or can mean two.
+pub fn date(text: &str) -> anyhow::Result<Date> {
+    match read_date(text) {
+        DateReading::Date(stated) if stated.exact => Ok(stated.day),
+        DateReading::Ambiguous(a, b) => bail!("`{text}` can mean {a} or {b}; write it as {a}"),
+        _ => bail!("`{text}` is not a date; write it as 2026-11-01"),
+    }
+}
+
+/// Today, by the system's clock and time zone in UTC.
+#[must_use]
+pub fn today() -> Date {
+    let seconds = std::time::SystemTime::now()
+        .duration_since(std::time::UNIX_EPOCH)
+        .map_or(0, |now| now.as_secs());
+    let days = i64::try_from(seconds / 86_400).unwrap_or(0);
+    jiff::civil::date(1970, 1, 1).saturating_add(jiff::Span::new().days(days))
+}
+
+/// How the screen looks.
+#[must_use]
+pub fn screen(global: &Global) -> Screen {
+    let terminal = std::io::stdout().is_terminal();
+    let width = std::env::var("COLUMNS")
+        .ok()
+        .and_then(|text| text.parse().ok())
+        .or_else(|| {
+            terminal
+                .then(|| terminal_size::terminal_size().map(|(width, _)| usize::from(width.0)))
+                .flatten()
+        })
+        .unwrap_or(80);
+    let colour = match global.color {
+        When::Always => true,
+        When::Never => false,
+        When::Auto => terminal && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()),
+    };
+    Screen {
+        width: width.clamp(40, 200),
+        colour,
+        verbose: global.verbose,
+    }
+}
+
+fn progress(global: &Global) -> ProgressBar {
+    if global.quiet || !std::io::stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let bar = ProgressBar::new_spinner();
+    if let Ok(style) = ProgressStyle::with_template("{spinner} {pos} files read") {
+        bar.set_style(style);
+    }
+    bar.enable_steady_tick(Duration::from_millis(120));
+    bar
+}
+
+/// Prints to standard output.
+///
+/// # Errors
+/// Standard output cannot be written; a closed pipe is no error.
+pub fn say(text: &str) -> anyhow::Result<()> {
+    let mut out = std::io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+            Err(error).context("the output could not be written")
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Writes to a file, or prints.
+///
+/// # Errors
+/// The file cannot be written.
+pub fn deliver(text: &str, file: Option<&PathBuf>, global: &Global) -> anyhow::Result<()> {
+    let Some(file) = file else { return say(text) };
+    crate::workspace::write_atomically(file, text.as_bytes()).with_context(|| {
+        format!(
+            "{} could not be written; is the folder there?",
+            file.display()
+        )
+    })?;
+    if !global.quiet {
+        say(&format!("Written: {}\n", file.display()))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,72 @@
+//! Bytes to text: UTF-8, UTF-16 with its mark, else Windows-1252, which is what
+//! other text in western Europe nearly always is.
+
+use std::borrow::Cow;
+
+use encoding_rs::{Encoding, UTF_16BE, UTF_16LE, WINDOWS_1252};
+
+/// A decoded text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Decoded<'b> {
+    /// The text without byte-order mark.
+    pub text: Cow<'b, str>,
+    /// The encoding, when it is not UTF-8.
+    pub encoding: Option<&'static str>,
+}
+
+/// Decodes a file.
+///
+/// # Errors
+/// That the bytes are no text.
+pub fn decode(bytes: &[u8]) -> Result<Decoded<'_>, String> {
+    let rest = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    if let Some((encoding, length)) = Encoding::for_bom(bytes)
+        && (encoding == UTF_16LE || encoding == UTF_16BE)
+    {
+        let (text, _) = encoding.decode_without_bom_handling(&bytes[length..]);
+        return Ok(Decoded {
+            text: Cow::Owned(text.into_owned()),
+            encoding: Some(encoding.name()),
+        });
+    }
+    if let Ok(text) = std::str::from_utf8(rest) {
+        if looks_binary(rest) {
+            return Err("the file is not text".to_owned());
+        }
+        return Ok(Decoded {
+            text: Cow::Borrowed(text),
+            encoding: None,
+        });
+    }
+    if looks_binary(rest) {
+        return Err("the file is not text".to_owned());
+    }
+    let (text, _) = WINDOWS_1252.decode_without_bom_handling(rest);
+    Ok(Decoded {
+        text: Cow::Owned(text.into_owned()),
+        encoding: Some("windows-1252"),
+    })
+}
+
+fn looks_binary(bytes: &[u8]) -> bool {
+    let head = &bytes[..bytes.len().min(8_192)];
+    let control = head
+        .iter()
+        .filter(|byte| matches!(**byte, 0x00..=0x08 | 0x0e..=0x1a | 0x1c..=0x1f | 0x7f))
+        .count();
+    head.contains(&0) || control * 50 > head.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn encodings_are_told_apart() {
+        assert_eq!(decode("\u{feff}ä".as_bytes()).unwrap().text, "ä");
+        assert_eq!(decode(b"St\xf6rung").unwrap().text, "Störung");
+        assert_eq!(decode(b"\xff\xfea\0b\0").unwrap().text, "ab");
+        assert!(decode(b"PK\x03\x04\0\0").is_err());
+        assert!(decode(b"").unwrap().text.is_empty());
+    }
+}

@@ -1,0 +1,507 @@
+//! One source's statements on their way into [`Metadata`]: the first of each kind counts.
+
+use super::claims::{Standard, certain_claims, parse_claims};
+use super::keys::Field;
+use super::wording::{StatusReading, read_interval, read_status};
+use crate::evidence::dates::{DateReading, read_date, split_date};
+use crate::evidence::metadata::{
+    Claim, FileProblem, Metadata, ProblemKind, Source, Stated, StatedDate, Status,
+};
+use crate::evidence::placeholder::is_placeholder;
+use crate::source::{Location, visible};
+
+/// Takes statements of one source in the order they stand there.
+#[derive(Debug)]
+pub(crate) struct Collector<'p> {
+    /// What has been stated so far.
+    pub metadata: Metadata,
+    /// Where mistakes go.
+    pub problems: &'p mut Vec<FileProblem>,
+    source: Source,
+    /// A review that may be past or to come.
+    review_date: Option<Stated<StatedDate>>,
+    /// How well the date held is stated; less is better.
+    date_rank: u8,
+    /// Fields whose placeholder has been spoken of.
+    told: Vec<Field>,
+}
+
+impl<'p> Collector<'p> {
+    pub(crate) fn new(source: Source, problems: &'p mut Vec<FileProblem>) -> Self {
+        Self {
+            metadata: Metadata::default(),
+            problems,
+            source,
+            review_date: None,
+            date_rank: u8::MAX,
+            told: Vec::new(),
+        }
+    }
+
+    /// What was stated, once everything has been taken.
+    pub(crate) fn finish(mut self) -> Metadata {
+        if let Some(review) = self.review_date.take() {
+            self.settle_review(review);
+        }
+        self.metadata
+    }
+
+    /// A statement: the field, its name as written, and the text.
+    pub(crate) fn take(&mut self, field: Field, name: &str, text: &str, at: &Location) {
+        let text = unwrapped(text);
+        let is_open_class = field == Field::Classification && text.eq_ignore_ascii_case("offen");
+        // "Pending approval" is a state, and nothing else is called open.
+        let is_state = field == Field::Status && read_status(text) != StatusReading::Unknown;
+        let is_unfilled =
+            is_placeholder(text) || asks_date(field) && read_date(text) == DateReading::Placeholder;
+        // `[Hosting, Network]` is a list.
+        let is_list = matches!(field, Field::Services | Field::Customers | Field::Suppliers)
+            && text.starts_with('[')
+            && text.contains(',');
+        if is_unfilled && !is_open_class && !is_state && !is_list {
+            self.placeholder(field, name, text, at);
+            return;
+        }
+        match field {
+            Field::Id => self.text(|data| &mut data.id, text, at),
+            Field::Title => self.text(|data| &mut data.title, text, at),
+            Field::Kind => self.text(|data| &mut data.kind, &text.to_lowercase(), at),
+            Field::Version => self.version(text, at),
+            Field::Status => self.status(name, text, at),
+            Field::Owner => self.text(|data| &mut data.owner, text, at),
+            Field::Author => self.text(|data| &mut data.author, text, at),
+            Field::ApprovedBy | Field::Approval => self.approval(field, text, at),
+            Field::ApprovedOn => self.approved_on(name, text, at),
+            Field::Effective => self.date(|data| &mut data.effective, name, text, at),
+            Field::Date => self.dated(0, name, text, at),
+            Field::Stand => self.dated(1, name, text, at),
+            Field::Published => self.dated(2, name, text, at),
+            Field::Changed => self.dated(3, name, text, at),
+            Field::Created => self.date(|data| &mut data.created, name, text, at),
+            Field::LastReviewed => self.date(|data| &mut data.last_reviewed, name, text, at),
+            Field::NextReview => self.date(|data| &mut data.next_review, name, text, at),
+            Field::ValidUntil => self.date(|data| &mut data.valid_until, name, text, at),
+            Field::ReviewDate | Field::Review | Field::ReviewInterval => {
+                self.review(field, name, text, at)
+            }
+            Field::Classification => self.text(|data| &mut data.classification, text, at),
+            Field::Services => self.names(|data| &mut data.services, text, at),
+            Field::Customers => self.names(|data| &mut data.customers, text, at),
+            Field::Suppliers => self.names(|data| &mut data.suppliers, text, at),
+            Field::Claims => self.claims(parse_claims(text), None, at),
+            Field::Standards => self.claims(certain_claims(text), None, at),
+            Field::Wrapper => {}
+        }
+    }
+
+    /// Claims, under the edition of the table they stand in where they name none.
+    pub(crate) fn claims(
+        &mut self,
+        claims: Vec<Claim>,
+        standard: Option<&Standard>,
+        at: &Location,
+    ) {
+        for mut claim in claims {
+            if let (None, Some(Standard::Own(edition))) = (&claim.edition, standard) {
+                claim.edition.clone_from(edition);
+            }
+            if !self.metadata.claims.iter().any(|held| held.value == claim) {
+                let claim = self.stated(claim, at);
+                self.metadata.claims.push(claim);
+            }
+        }
+    }
+
+    /// Speaks of a placeholder, once for each field and only where nothing is stated.
+    pub(crate) fn placeholder(&mut self, field: Field, name: &str, text: &str, at: &Location) {
+        if self.told.contains(&field) || self.holds(field) {
+            return;
+        }
+        self.told.push(field);
+        let message = if text.is_empty() {
+            format!("`{}` is empty", visible(name))
+        } else {
+            format!("`{}` holds a placeholder, `{}`", visible(name), shown(text))
+        };
+        self.problem(ProblemKind::Placeholder, message, at);
+    }
+
+    pub(crate) fn problem(&mut self, kind: ProblemKind, message: String, at: &Location) {
+        self.problems.push(FileProblem {
+            kind,
+            message,
+            location: at.clone(),
+        });
+    }
+
+    /// Whether a field has been stated.
+    pub(crate) fn holds(&self, field: Field) -> bool {
+        let data = &self.metadata;
+        match field {
+            Field::Id => data.id.is_some(),
+            Field::Title => data.title.is_some(),
+            Field::Kind => data.kind.is_some(),
+            Field::Version => data.version.is_some(),
+            Field::Status => data.status.is_some(),
+            Field::Owner => data.owner.is_some(),
+            Field::Author => data.author.is_some(),
+            Field::ApprovedBy | Field::Approval => data.approved_by.is_some(),
+            Field::ApprovedOn => data.approved_on.is_some(),
+            Field::Effective => data.effective.is_some(),
+            Field::Date | Field::Stand | Field::Published | Field::Changed => data.date.is_some(),
+            Field::Created => data.created.is_some(),
+            Field::LastReviewed => data.last_reviewed.is_some(),
+            Field::NextReview | Field::ReviewDate => data.next_review.is_some(),
+            Field::ValidUntil => data.valid_until.is_some(),
+            Field::ReviewInterval | Field::Review => data.review_interval.is_some(),
+            Field::Classification => data.classification.is_some(),
+            Field::Services => data.services.is_some(),
+            Field::Customers => data.customers.is_some(),
+            Field::Suppliers => data.suppliers.is_some(),
+            Field::Claims | Field::Standards => !data.claims.is_empty(),
+            Field::Wrapper => false,
+        }
+    }
+
+    fn stated<T>(&self, value: T, at: &Location) -> Stated<T> {
+        Stated {
+            value,
+            source: self.source,
+            location: at.clone(),
+        }
+    }
+
+    fn set<T>(
+        &mut self,
+        slot: impl Fn(&mut Metadata) -> &mut Option<Stated<T>>,
+        value: T,
+        at: &Location,
+    ) {
+        let stated = self.stated(value, at);
+        slot(&mut self.metadata).get_or_insert(stated);
+    }
+
+    fn text(
+        &mut self,
+        slot: impl Fn(&mut Metadata) -> &mut Option<Stated<String>>,
+        text: &str,
+        at: &Location,
+    ) {
+        self.set(slot, without_link(text), at);
+    }
+
+    /// `2.1`, or `2.1 (3 Feb 2026)`, or `0.3 Entwurf`.
+    fn version(&mut self, text: &str, at: &Location) {
+        let end = text.find(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '('));
+        let (version, rest) = text.split_at(end.unwrap_or(text.len()));
+        if rest.is_empty() || !is_version(version) {
+            self.set(|data| &mut data.version, text.to_owned(), at);
+            return;
+        }
+        self.set(|data| &mut data.version, version.to_owned(), at);
+        let is_edge = |c: char| c.is_whitespace() || matches!(c, '(' | ')' | ',' | ';' | '-' | '–');
+        let rest = rest.trim_matches(is_edge);
+        match split_date(rest) {
+            Some((DateReading::Date(date), left)) if left.is_empty() => self.set_date(3, date, at),
+            _ => {
+                if let StatusReading::Status(status) = read_status(rest) {
+                    self.set(|data| &mut data.status, status, at);
+                }
+            }
+        }
+    }
+
+    fn status(&mut self, name: &str, text: &str, at: &Location) {
+        match read_status(text) {
+            StatusReading::Status(status) => self.set(|data| &mut data.status, status, at),
+            StatusReading::Unknown if self.source != Source::Label && text != "false" => {
+                let message = format!(
+                    "`{}` cannot be `{}`; use draft, in-review, approved or obsolete",
+                    visible(name),
+                    shown(text)
+                );
+                self.problem(ProblemKind::NotUnderstood, message, at);
+            }
+            StatusReading::Elsewhere | StatusReading::Unknown => {}
+        }
+    }
+
+    /// "R. Ibarra", "2026-02-03", or both in one text.
+    fn approval(&mut self, field: Field, text: &str, at: &Location) {
+        if field == Field::Approval && matches!(text, "true" | "yes" | "ja") {
+            self.set(|data| &mut data.status, Status::Approved, at);
+            return;
+        }
+        if matches!(text, "true" | "false" | "no" | "nein") {
+            return;
+        }
+        let Some((reading, name)) = split_date(text) else {
+            if field == Field::Approval && matches!(read_status(text), StatusReading::Status(_)) {
+                self.status("approval", text, at);
+                return;
+            }
+            self.text(|data| &mut data.approved_by, text, at);
+            return;
+        };
+        if !name.is_empty() && !is_placeholder(&name) {
+            self.text(|data| &mut data.approved_by, &name, at);
+        }
+        self.reading(|data| &mut data.approved_on, "approval", text, reading, at);
+    }
+
+    /// "2026-02-03", or with a name behind it.
+    fn approved_on(&mut self, name: &str, text: &str, at: &Location) {
+        if read_date(text) == DateReading::NotADate
+            && let Some((reading, who)) = split_date(text)
+        {
+            if who.chars().any(char::is_alphabetic) && who.len() <= 80 && !is_placeholder(&who) {
+                self.text(|data| &mut data.approved_by, &who, at);
+            }
+            self.reading(|data| &mut data.approved_on, name, text, reading, at);
+            return;
+        }
+        self.date(|data| &mut data.approved_on, name, text, at);
+    }
+
+    fn date(
+        &mut self,
+        slot: impl Fn(&mut Metadata) -> &mut Option<Stated<StatedDate>>,
+        name: &str,
+        text: &str,
+        at: &Location,
+    ) {
+        let reading = Self::loosely(text);
+        self.reading(slot, name, text, reading, at);
+    }
+
+    fn reading(
+        &mut self,
+        slot: impl Fn(&mut Metadata) -> &mut Option<Stated<StatedDate>>,
+        name: &str,
+        text: &str,
+        reading: DateReading,
+        at: &Location,
+    ) {
+        match reading {
+            DateReading::Date(date) => self.set(slot, date, at),
+            DateReading::Ambiguous(..) if slot(&mut self.metadata).is_some() => {}
+            DateReading::Ambiguous(first, other) => {
+                let message = format!(
+                    "`{}: {}` can mean {first} or {other}; write the day that is meant as {first}",
+                    visible(name),
+                    shown(text)
+                );
+                self.problem(ProblemKind::AmbiguousDate, message, at);
+            }
+            DateReading::Placeholder | DateReading::NotADate => {
+                if slot(&mut self.metadata).is_some() {
+                    return;
+                }
+                let message = format!(
+                    "`{}: {}` is no date; write it as 2026-02-03",
+                    visible(name),
+                    shown(text)
+                );
+                self.problem(ProblemKind::NotUnderstood, message, at);
+            }
+        }
+    }
+
+    /// A date the document carries. Prose is full of such labels, and a register's `date`
+    /// names a column: what is no date there is no mistake.
+    fn dated(&mut self, rank: u8, name: &str, text: &str, at: &Location) {
+        match Self::loosely(text) {
+            DateReading::Date(date) => self.set_date(rank, date, at),
+            reading @ DateReading::Ambiguous(..) if self.metadata.date.is_none() => {
+                self.reading(|data| &mut data.date, name, text, reading, at);
+            }
+            DateReading::NotADate
+                if rank != 1
+                    && matches!(
+                        self.source,
+                        Source::FrontMatter | Source::Sidecar | Source::Claims
+                    ) =>
+            {
+                self.reading(|data| &mut data.date, name, text, DateReading::NotADate, at);
+            }
+            _ => {}
+        }
+    }
+
+    /// Holds a date unless a better stated one is held; at the same rank the first counts.
+    fn set_date(&mut self, rank: u8, date: StatedDate, at: &Location) {
+        if rank < self.date_rank {
+            self.date_rank = rank;
+            self.metadata.date = Some(self.stated(date, at));
+        }
+    }
+
+    fn review(&mut self, field: Field, name: &str, text: &str, at: &Location) {
+        let reading = Self::loosely(text);
+        let interval = read_interval(text);
+        match (field, interval, reading) {
+            (Field::ReviewInterval | Field::Review, Some(interval), _) => {
+                self.set(|data| &mut data.review_interval, interval, at);
+            }
+            (_, _, DateReading::Date(date)) => {
+                let stated = self.stated(date, at);
+                self.review_date.get_or_insert(stated);
+            }
+            (_, _, DateReading::Ambiguous(..)) => {
+                self.reading(|data| &mut data.next_review, name, text, reading, at);
+            }
+            (Field::ReviewInterval, None, _) => {
+                let message = format!(
+                    "`{}: {}` is no length of time; write it as P12M or \"12 months\"",
+                    visible(name),
+                    shown(text)
+                );
+                self.problem(ProblemKind::NotUnderstood, message, at);
+            }
+            (Field::ReviewDate, ..) => {
+                self.reading(|data| &mut data.next_review, name, text, reading, at)
+            }
+            _ => {}
+        }
+    }
+
+    /// A bare "review date" is the next review, unless the rest of what is stated shows
+    /// that it is the last one.
+    fn settle_review(&mut self, review: Stated<StatedDate>) {
+        let data = &mut self.metadata;
+        let written = [
+            &data.approved_on,
+            &data.date,
+            &data.effective,
+            &data.created,
+        ]
+        .into_iter()
+        .flatten()
+        .map(|date| date.value.day)
+        .max();
+        let is_past = data.next_review.is_some()
+            || data.review_interval.is_some()
+            || written.is_some_and(|written| review.value.day <= written);
+        let slot = if is_past && data.last_reviewed.is_none() {
+            &mut data.last_reviewed
+        } else {
+            &mut data.next_review
+        };
+        slot.get_or_insert(review);
+    }
+
+    /// Names separated by commas or semicolons.
+    fn names(
+        &mut self,
+        slot: impl Fn(&mut Metadata) -> &mut Option<Stated<Vec<String>>>,
+        text: &str,
+        at: &Location,
+    ) {
+        let names: Vec<String> = text
+            .split([',', ';', '\n'])
+            .map(|name| without_link(unwrapped(name)))
+            .map(|name| name.trim_matches(['[', ']', '"', '\'']).to_owned())
+            .filter(|name| !is_placeholder(name))
+            .map(|name| {
+                if is_all(&name) {
+                    "all".to_owned()
+                } else {
+                    name
+                }
+            })
+            .collect();
+        if names.is_empty() {
+            return;
+        }
+        let stated = self.stated(Vec::new(), at);
+        let held = slot(&mut self.metadata).get_or_insert(stated);
+        // A list's members come one by one from one source; a label elsewhere adds nothing.
+        if held.value.is_empty() || self.source != Source::Label {
+            for name in names {
+                if !held.value.contains(&name) {
+                    held.value.push(name);
+                }
+            }
+        }
+    }
+
+    /// A date, also with a remark behind it.
+    fn loosely(text: &str) -> DateReading {
+        let reading = read_date(text);
+        if reading != DateReading::NotADate {
+            return reading;
+        }
+        let mut end = text.len().min(120);
+        while !text.is_char_boundary(end) {
+            end -= 1;
+        }
+        while let Some(at) = text[..end].rfind([',', ';', '(', '|']) {
+            end = at;
+            if let found @ (DateReading::Date(_) | DateReading::Ambiguous(..)) =
+                read_date(&text[..end])
+            {
+                return found;
+            }
+        }
+        reading
+    }
+}
+
+/// Whether a text looks like a version: `2`, `v1.0`, `0.3`, `B`.
+pub(crate) fn is_version(text: &str) -> bool {
+    let text = text.trim_start_matches(['v', 'V', 'r', 'R']);
+    let text = text.trim_start_matches('.');
+    text.len() <= 16 && text.starts_with(|c: char| c.is_ascii_digit())
+        || text.len() == 1 && text.chars().all(|c| c.is_ascii_uppercase())
+}
+
+/// Without emphasis and quotes around it.
+pub(crate) fn unwrapped(text: &str) -> &str {
+    text.trim_matches(|c: char| {
+        c.is_whitespace() || matches!(c, '*' | '`' | '"' | '“' | '”' | '„' | '\u{feff}')
+    })
+}
+
+/// `[R. Ibarra](mailto:…)` is R. Ibarra.
+fn without_link(text: &str) -> String {
+    if let Some(rest) = text.strip_prefix('[')
+        && let Some((shown, _)) = rest.split_once("](")
+    {
+        return shown.trim().to_owned();
+    }
+    text.to_owned()
+}
+
+/// Whether a field is a date and nothing else.
+fn asks_date(field: Field) -> bool {
+    matches!(
+        field,
+        Field::ApprovedOn
+            | Field::Effective
+            | Field::Date
+            | Field::Stand
+            | Field::Published
+            | Field::Changed
+            | Field::Created
+            | Field::LastReviewed
+            | Field::NextReview
+            | Field::ReviewDate
+            | Field::ValidUntil
+    )
+}
+
+fn is_all(name: &str) -> bool {
+    matches!(
+        name.to_lowercase().as_str(),
+        "all" | "alle" | "all services" | "alle services" | "alle dienste" | "*"
+    )
+}
+
+/// A text short and clean enough for a message.
+fn shown(text: &str) -> String {
+    let text = visible(text);
+    match text.char_indices().nth(60) {
+        Some((at, _)) => format!("{}…", &text[..at]),
+        None => text,
+    }
+}

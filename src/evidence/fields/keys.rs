@@ -1,0 +1,298 @@
+//! The names under which people state the fields of a document, English and German.
+
+use crate::evidence::words::{fold_into, is_word};
+
+/// What a key or label states.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Field {
+    Id,
+    Title,
+    Kind,
+    Version,
+    Status,
+    Owner,
+    Author,
+    ApprovedBy,
+    ApprovedOn,
+    /// Who, when or both.
+    Approval,
+    Effective,
+    Date,
+    /// The date a document carries where it states none of its own: `Stand`, a period.
+    Stand,
+    Published,
+    Changed,
+    Created,
+    LastReviewed,
+    NextReview,
+    /// A review, past or to come.
+    ReviewDate,
+    ValidUntil,
+    ReviewInterval,
+    /// An interval or a date.
+    Review,
+    Classification,
+    Services,
+    Customers,
+    Suppliers,
+    Claims,
+    /// A list that may name any standard.
+    Standards,
+    /// A table that holds the others.
+    Wrapper,
+}
+
+/// The field that a key names, spelt in any way, and its canonical name.
+pub(crate) fn field(key: &str) -> Option<(Field, &'static str)> {
+    let folded = fold(key);
+    if folded.is_empty() || folded.len() > LONGEST {
+        return None;
+    }
+    KEYS.iter()
+        .find(|(_, names)| names.contains(&folded.as_str()))
+        .map(|(field, names)| (*field, names[0]))
+}
+
+/// Whether a key is the canonical name itself, spelling aside.
+pub(crate) fn is_canonical(key: &str, canonical: &str) -> bool {
+    fold(key) == canonical.replace('_', "")
+}
+
+/// The letters and digits of a key in compared form; a remark in brackets is left out.
+pub(crate) fn fold(key: &str) -> String {
+    let mut out = String::with_capacity(key.len());
+    let mut text = key;
+    if let Some(at) = key.find('(')
+        && let Some(end) = key[at..].find(')')
+        && end > 3
+        && at > 0
+    {
+        text = &key[..at];
+    }
+    for c in text.chars().take(2 * LONGEST) {
+        if is_word(c) {
+            fold_into(&mut out, c);
+        }
+    }
+    out
+}
+
+const LONGEST: usize = 40;
+
+/// Each field's names in compared form; the first is the canonical one, as it is written
+/// in front matter without its underscores.
+#[rustfmt::skip]
+const KEYS: &[(Field, &[&str])] = &[
+    (Field::Id, &[
+        "id", "documentid", "docid", "documentnumber", "documentno", "docno", "docnumber", "documentref",
+        "documentreference", "docref", "identifier", "documentidentifier", "documentcode", "doccode",
+        "policynumber", "policyid", "procedureid", "dokumentnummer", "dokumentennummer", "dokumentnr",
+        "dokumentennr", "dokumentid", "dokumentenid", "doknr", "dokid", "kennung", "dokumentkennung",
+        "dokumentenkennung", "referencenumber", "referenceno", "refno",
+    ]),
+    (Field::Title, &[
+        "title", "documenttitle", "doctitle", "documentname", "titel", "dokumenttitel", "dokumententitel",
+        "dokumentname",
+    ]),
+    (Field::Kind, &[
+        "type", "kind", "documenttype", "doctype", "dokumenttyp", "dokumententyp", "dokumentart",
+        "dokumentenart", "typ",
+    ]),
+    (Field::Version, &[
+        "version", "documentversion", "docversion", "currentversion", "policyversion", "ver", "revision",
+        "rev", "versionno", "versionnumber", "revisionno", "revisionnumber", "issue", "issueno",
+        "issuenumber", "vers", "versionsnummer", "versionsnr", "versionnr", "dokumentversion",
+        "dokumentenversion", "aktuelleversion", "ausgabe", "fassung",
+    ]),
+    (Field::Status, &[
+        "status", "documentstatus", "docstatus", "state", "approvalstatus", "policystatus", "lifecycle",
+        "lifecyclestate", "dokumentstatus", "dokumentenstatus", "bearbeitungsstatus", "freigabestatus",
+    ]),
+    (Field::Owner, &[
+        "owner", "owners", "documentowner", "docowner", "policyowner", "processowner", "procedureowner",
+        "planowner", "ownedby", "responsible", "responsibleperson", "maintainer", "accountable", "custodian",
+        "contentowner", "informationowner", "verantwortlich", "verantwortliche", "verantwortlicher",
+        "dokumentverantwortlich", "dokumentverantwortliche", "dokumentverantwortlicher",
+        "dokumentenverantwortlicher", "dokumentenverantwortliche", "dokumenteigner", "dokumenteneigner",
+        "dokumenteigentuemer", "dokumenteneigentuemer", "eigentuemer", "eigentuemerin", "eigner",
+        "prozesseigner", "prozessverantwortlicher", "prozessverantwortliche", "richtlinienverantwortlicher",
+        "verantwortung", "inhaber", "zustaendig", "verantwortlicheperson", "verantwortlichestelle",
+        "fachverantwortlicher", "fachverantwortlich",
+    ]),
+    (Field::Author, &[
+        "author", "authors", "writtenby", "preparedby", "createdby", "draftedby", "documentauthor", "autor",
+        "autorin", "autoren", "verfasser", "verfasserin", "ersteller", "erstellerin", "erstelltvon",
+        "erstelltdurch", "bearbeiter", "bearbeiterin",
+    ]),
+    (Field::ApprovedBy, &[
+        "approvedby", "approver", "approvers", "approvalby", "approvalauthority", "approvingauthority",
+        "authorisedby", "authorizedby", "releasedby", "signedby", "signedoffby", "signoffby",
+        "freigegebenvon", "freigegebendurch", "freigabedurch", "freigabevon", "freigeber", "freigeberin",
+        "freigebender", "genehmigtvon", "genehmigtdurch", "genehmiger", "verabschiedetvon",
+        "verabschiedetdurch", "beschlossenvon", "unterzeichnetvon", "inkraftgesetztdurch",
+        "inkraftgesetztvon", "freigegebenrolle",
+    ]),
+    (Field::ApprovedOn, &[
+        "approvedon", "approvaldate", "dateapproved", "approveddate", "dateofapproval", "approvedat",
+        "releasedon", "signedon", "datesigned", "signaturedate", "freigegebenam", "freigabeam",
+        "freigabedatum", "datumderfreigabe", "genehmigtam", "genehmigungsdatum", "verabschiedetam",
+        "beschlossenam", "unterzeichnetam", "authorisedon", "authorizedon",
+    ]),
+    (Field::Approval, &[
+        "approval", "approved", "approvals", "signoff", "freigabe", "freigegeben", "genehmigung", "genehmigt",
+    ]),
+    (Field::Effective, &[
+        "effective", "effectivedate", "effectivefrom", "effectiveon", "dateeffective", "validfrom",
+        "inforcefrom", "inforcesince", "inforce", "entryintoforce", "gueltigab", "gueltigseit", "gueltigvon",
+        "giltab", "inkraftab", "inkraftseit", "inkrafttreten", "inkraftgesetztam", "inkraft", "wirksamab",
+    ]),
+    (Field::Date, &[
+        "date", "datum", "documentdate", "docdate", "dokumentdatum", "recorddate", "meetingdate",
+        "dateofmeeting", "sitzungsdatum", "besprechungsdatum", "reportdate", "dateofreport", "berichtsdatum",
+        "testdate", "dateoftest", "auditdate", "dateofaudit", "heldon", "datumdersitzung",
+        "datumderbesprechung", "testdatum", "pruefdatum", "dateofissue",
+    ]),
+    (Field::Stand, &[
+        "stand", "asof", "period", "reportingperiod", "reportingmonth", "berichtszeitraum", "berichtsmonat",
+        "zeitraum", "periodcovered", "coversperiod", "quarter", "quartal",
+    ]),
+    (Field::Published, &[
+        "published", "publishedon", "publicationdate", "publishdate", "issued", "issuedon", "issuedate",
+        "dateissued", "releasedate", "releaseddate", "ausgabedatum", "veroeffentlichtam", "erscheinungsdatum",
+    ]),
+    (Field::Changed, &[
+        "lastupdated", "lastupdate", "updated", "updatedon", "updatedat", "lastmodified", "modified",
+        "modifiedon", "lastchanged", "lastchange", "lastrevised", "revised", "revisedon", "revisiondate",
+        "versiondate", "dateofversion", "dateoflastrevision", "lastedited", "letzteaenderung",
+        "zuletztgeaendert", "geaendertam", "aktualisiertam", "letzteaktualisierung", "zuletztaktualisiert",
+        "revisionsdatum", "aenderungsdatum", "versionsdatum",
+    ]),
+    (Field::Created, &[
+        "created", "createdon", "createdat", "creationdate", "datecreated", "dateofcreation", "erstelltam",
+        "erstellt", "erstellungsdatum", "angelegtam",
+    ]),
+    (Field::LastReviewed, &[
+        "lastreviewed", "lastreview", "lastreviewdate", "lastreviewedon", "reviewedon", "reviewed",
+        "datereviewed", "dateoflastreview", "datelastreviewed", "previousreview", "letzteueberpruefung",
+        "letztepruefung", "letztesreview", "letzterreview", "zuletztgeprueft", "zuletztueberprueft",
+        "geprueftam", "ueberprueftam",
+    ]),
+    (Field::NextReview, &[
+        "nextreview", "nextreviewdate", "nextreviewdue", "nextreviewon", "dateofnextreview", "reviewdue",
+        "reviewduedate", "duereview", "dueforreview", "reviewby", "toreviewby", "nextrevision",
+        "nextrevisiondate", "scheduledreview", "nextscheduledreview", "plannedreview",
+        "naechsteueberpruefung", "naechstepruefung", "naechstesreview", "naechsterreview", "naechsterevision",
+        "ueberpruefungbis", "zuueberpruefenbis", "wiedervorlage", "pruefungfaelligam",
+    ]),
+    (Field::ReviewDate, &[
+        "reviewdate", "dateofreview", "ueberpruefungsdatum", "ueberpruefungam", "reviewdatum",
+    ]),
+    (Field::ValidUntil, &[
+        "validuntil", "validto", "validtill", "validthrough", "expires", "expireson", "expiry", "expirydate",
+        "expirationdate", "expiration", "enddate", "contractend", "endofcontract", "endofterm",
+        "terminationdate", "gueltigbis", "ablaufdatum", "laeuftabam", "vertragsende", "laufzeitbis",
+        "befristetbis", "enddatum",
+    ]),
+    (Field::ReviewInterval, &[
+        "reviewinterval", "reviewcycle", "reviewfrequency", "reviewperiod", "reviewschedule", "reviewevery",
+        "frequencyofreview", "reviewperiodicity", "reviewintervall", "reviewzyklus",
+        "ueberpruefungsintervall", "ueberpruefungszyklus", "ueberpruefungsturnus", "pruefintervall",
+        "pruefungsintervall", "pruefzyklus", "pruefturnus", "revisionsintervall", "revisionszyklus", "turnus",
+    ]),
+    (Field::Review, &[
+        "review", "reviews", "ueberpruefung",
+    ]),
+    (Field::Classification, &[
+        "classification", "documentclassification", "securityclassification", "informationclassification",
+        "dataclassification", "confidentiality", "confidentialitylevel", "sensitivity", "klassifizierung",
+        "klassifikation", "informationsklassifizierung", "vertraulichkeit", "vertraulichkeitsstufe",
+        "vertraulichkeitsklasse", "schutzklasse", "einstufung", "geheimhaltungsstufe", "tlp",
+    ]),
+    (Field::Services, &[
+        "services", "service", "forservices", "servicescovered", "servicesinscope", "appliestoservices",
+        "dienste", "dienst", "betroffeneservices",
+    ]),
+    (Field::Customers, &[
+        "customers", "customer", "client", "clients", "kunde", "kunden", "auftraggeber",
+    ]),
+    (Field::Suppliers, &[
+        "suppliers", "supplier", "vendor", "vendors", "contractor", "lieferant", "lieferanten",
+        "dienstleister", "auftragnehmer",
+    ]),
+    (Field::Claims, &[
+        "satisfies", "clauses", "clause", "isoclauses", "isoclause", "requirements", "requirement",
+        "isorequirements", "clausereference", "clausereferences", "standardclause", "standardclauses",
+        "claims", "claim", "iso20000", "iso200001", "isoiec20000", "isoiec200001", "iso20000clauses",
+        "iso20000clause", "iso200001clauses", "iso200001clause", "iso200001requirements", "erfuellt",
+        "normkapitel", "normabschnitt", "normabschnitte", "normbezug", "normforderung", "normanforderung",
+        "normanforderungen", "isokapitel",
+    ]),
+    (Field::Standards, &[
+        "controls", "control", "standard", "standards", "norm", "normen", "framework", "frameworks",
+        "compliance", "mapping", "mappings", "normreferenz", "normreferenzen", "kapitel", "abschnitt",
+        "anforderung", "anforderungen",
+    ]),
+    (Field::Wrapper, &[
+        "document", "metadata", "meta", "doc", "documentcontrol", "documentinfo", "dokument", "metadaten",
+        "evidence",
+    ]),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spelling_does_not_matter() {
+        for (key, wanted) in [
+            ("approved_by", Field::ApprovedBy),
+            ("Approved-By", Field::ApprovedBy),
+            ("APPROVED BY", Field::ApprovedBy),
+            ("approvedBy", Field::ApprovedBy),
+            ("Gültig ab", Field::Effective),
+            ("gueltig_ab", Field::Effective),
+            ("Nächste Überprüfung", Field::NextReview),
+            (
+                "Na\u{308}chste U\u{308}berpru\u{308}fung",
+                Field::NextReview,
+            ),
+            ("Verantwortliche(r)", Field::Owner),
+            ("Verantwortliche/r", Field::Owner),
+            ("Clause(s)", Field::Claims),
+            ("Owner (document)", Field::Owner),
+            ("ISO/IEC 20000-1", Field::Claims),
+            ("Document-ID", Field::Id),
+            ("Dokumenten-Nr.", Field::Id),
+        ] {
+            assert_eq!(field(key).map(|(field, _)| field), Some(wanted), "{key}");
+        }
+        for other in [
+            "",
+            "template version",
+            "description",
+            "(",
+            "ä",
+            "Ownership",
+            "priority",
+        ] {
+            assert_eq!(field(other), None, "{other}");
+        }
+    }
+
+    #[test]
+    fn no_name_stands_for_two_fields_and_all_are_folded() {
+        let mut seen = std::collections::BTreeSet::new();
+        for (_, names) in KEYS {
+            for name in *names {
+                assert!(seen.insert(*name), "{name}");
+                assert_eq!(fold(name), *name);
+            }
+        }
+    }
+
+    #[test]
+    fn canonical_names_are_told_from_aliases() {
+        assert!(is_canonical("Approved On", "approvedon"));
+        assert!(!is_canonical("approval_date", "approvedon"));
+    }
+}

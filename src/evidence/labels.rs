@@ -1,0 +1,300 @@
+//! Labels and label tables near the top of a text: `**Owner:** R. Ibarra`, `| Version |
+//! 1.2 |`, `Freigegeben am 03.02.2026 durch M. Okonjo`, and the document's history.
+//!
+//! This runs on every file, so that a line is looked at closely only when something in its
+//! first bytes says that it can be a label. A label must be known and stand at the start of
+//! its line, cell or part; below the first paragraph of a later section only labels that
+//! speak of nothing but the document still count, since processes and tickets have owners
+//! and states as well.
+
+mod line;
+mod table;
+
+use std::sync::Arc;
+
+use super::dates::{DateReading, read_date, split_date};
+use super::fields::{
+    Collector, Field, StatusReading, field, fold, is_version, read_status, unwrapped,
+};
+use super::metadata::{FileProblem, Metadata, Source};
+use super::words::words;
+use crate::source::{Location, count};
+
+/// Reads the labels of a Markdown or plain text. `line_map` gives the source line of each
+/// line of the text, counted from 0, where the two differ.
+pub fn from_text(
+    text: &str,
+    path: &Arc<str>,
+    line_map: Option<&[u32]>,
+    problems: &mut Vec<FileProblem>,
+) -> Metadata {
+    let lines: Vec<&str> = beginning(text).lines().take(DEEPEST).collect();
+    let mut reader = Reader {
+        collector: Collector::new(Source::Label, problems),
+        path,
+        line_map,
+        part: Part::Head,
+        headings: 0,
+        prose: false,
+    };
+    let (mut at, mut fence) = (0, None);
+    while let Some(line) = lines.get(at) {
+        let trimmed = line.trim_start();
+        let mark = ["```", "~~~"]
+            .into_iter()
+            .find(|mark| trimmed.starts_with(mark));
+        if fence.is_some() || mark.is_some() {
+            fence = match fence {
+                Some(open) if mark == Some(open) => None,
+                None => mark,
+                open => open,
+            };
+            at += 1;
+            continue;
+        }
+        if trimmed.starts_with('|') {
+            let end = lines[at..]
+                .iter()
+                .position(|line| !line.trim_start().starts_with('|'))
+                .map_or(lines.len(), |length| at + length);
+            reader.table(&lines[at..end], at);
+            at = end;
+            continue;
+        }
+        reader.line(at, trimmed);
+        at += 1;
+    }
+    reader.collector.finish()
+}
+
+/// Blocks about the document are looked for within so many lines.
+const DEEPEST: usize = 200;
+
+/// Label lines outside of such blocks are looked for within so many lines.
+const NEAR: usize = 80;
+
+/// No more of a text is looked at, however long its lines.
+const LARGEST: usize = 64 * 1024;
+
+/// Longer lines are paragraphs.
+const LONGEST: usize = 400;
+
+/// Where in a document a line stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Part {
+    /// Before the body.
+    Head,
+    /// Under a heading that speaks of the document itself.
+    Control,
+    /// In a section.
+    Body,
+}
+
+struct Reader<'a> {
+    collector: Collector<'a>,
+    path: &'a Arc<str>,
+    line_map: Option<&'a [u32]>,
+    part: Part,
+    headings: u32,
+    /// Whether a paragraph has been seen.
+    prose: bool,
+}
+
+impl Reader<'_> {
+    fn line(&mut self, at: usize, line: &str) {
+        if line.is_empty() || line.len() > LONGEST {
+            self.prose |= !line.is_empty();
+            return;
+        }
+        if line.starts_with('#') {
+            let title = line.trim_start_matches('#').trim();
+            let is_label = line::may_be_label(title) && self.labels(at, title);
+            if !is_label {
+                self.heading(title);
+            }
+            return;
+        }
+        if self.part != Part::Control && at >= NEAR {
+            return;
+        }
+        let is_label = line::may_be_label(line) && self.labels(at, line)
+            || line::may_be_sentence(line) && self.part != Part::Body && self.sentence(at, line);
+        self.prose |= !is_label && line.len() > 60;
+    }
+
+    fn heading(&mut self, title: &str) {
+        self.headings += 1;
+        if line::is_about_document(title) {
+            self.part = Part::Control;
+        } else if self.headings > 1 && (self.prose || self.part == Part::Body) {
+            self.part = Part::Body;
+        } else {
+            self.part = Part::Head;
+        }
+    }
+
+    /// One or several labels with their values; whether there was one.
+    fn labels(&mut self, at: usize, line: &str) -> bool {
+        let plain = line::plain(line);
+        let pairs = line::pairs(&plain);
+        for (label, value) in &pairs {
+            self.label(at, label, value);
+        }
+        !pairs.is_empty()
+    }
+
+    fn label(&mut self, at: usize, label: &str, value: &str) {
+        let Some((field, _)) = field(label) else {
+            return;
+        };
+        if field == Field::Wrapper || !self.counts_here(field, label) || !is_plausible(field, value)
+        {
+            return;
+        }
+        let location = self.location(at);
+        if matches!(field, Field::Claims | Field::Standards) && fold(label).contains("20000") {
+            let text = format!("{label}: {value}");
+            let mut claims = super::fields::parse_claims(&text);
+            claims.retain(|claim| claim.target.is_ok());
+            self.collector.claims(claims, None, &location);
+            return;
+        }
+        self.collector.take(field, label, value, &location);
+    }
+
+    /// Whether a label counts in this part of the document.
+    fn counts_here(&self, field: Field, label: &str) -> bool {
+        if self.part != Part::Body {
+            return true;
+        }
+        let label = fold(label);
+        matches!(
+            field,
+            Field::ApprovedBy
+                | Field::ApprovedOn
+                | Field::NextReview
+                | Field::LastReviewed
+                | Field::ReviewInterval
+                | Field::Effective
+        ) || field == Field::Date && self.headings <= 2
+            || label.starts_with("document")
+            || label.starts_with("dokument")
+    }
+
+    /// `Approved by R. Ibarra on 3 Feb 2026`, `Version 1.2`, `Stand 03.02.2026`.
+    fn sentence(&mut self, at: usize, line: &str) -> bool {
+        let plain = line::plain(line);
+        let text = plain.trim().trim_end_matches('.');
+        let end = text.find(char::is_whitespace).unwrap_or(text.len());
+        let (first, rest) = (fold(&text[..end]), text[end..].trim());
+        let location = self.location(at);
+        match first.as_str() {
+            "approved" | "freigegeben" | "genehmigt" | "released" | "verabschiedet" | "signed" => {
+                let Some((DateReading::Date(_) | DateReading::Ambiguous(..), who)) =
+                    split_date(rest)
+                else {
+                    return false;
+                };
+                let is_name = who.split_whitespace().count() <= 8;
+                let is_joined = words(rest).first().is_some_and(|word| {
+                    matches!(word.as_str(), "by" | "on" | "am" | "von" | "durch")
+                });
+                if is_name && is_joined {
+                    self.collector
+                        .take(Field::Approval, "approval", rest, &location);
+                }
+                is_name && is_joined
+            }
+            "version" | "revision" | "rev" | "ausgabe" => {
+                let number = rest.split([' ', ',', ';', '(']).next().unwrap_or("");
+                let behind = rest[number.len()..].trim_matches(|c: char| !c.is_alphanumeric());
+                let is_whole = behind.is_empty()
+                    || matches!(split_date(behind), Some((_, left)) if left.is_empty() || line::is_joint(&left))
+                    || matches!(read_status(behind), StatusReading::Status(_))
+                        && words(behind).len() <= 3;
+                let is_version =
+                    is_version(number) && number.contains(|c: char| c.is_ascii_digit());
+                if is_version && is_whole {
+                    let text = if behind.is_empty() {
+                        number.to_owned()
+                    } else {
+                        format!("{number} {behind}")
+                    };
+                    self.collector
+                        .take(Field::Version, "version", &text, &location);
+                }
+                is_version && is_whole
+            }
+            "stand" => self.dated(Field::Stand, rest, &location),
+            "gueltig" | "effective" | "valid" => {
+                let behind = rest
+                    .split_once(' ')
+                    .filter(|(word, _)| matches!(*word, "ab" | "seit" | "from" | "as"));
+                behind.is_some_and(|(_, date)| self.dated(Field::Effective, date, &location))
+            }
+            _ => false,
+        }
+    }
+
+    fn dated(&mut self, field: Field, text: &str, location: &Location) -> bool {
+        let is_date = matches!(
+            read_date(text),
+            DateReading::Date(_) | DateReading::Ambiguous(..)
+        );
+        if is_date {
+            self.collector.take(field, "date", text, location);
+        }
+        is_date
+    }
+
+    fn location(&self, at: usize) -> Location {
+        let line = match self.line_map {
+            Some(map) => map
+                .get(at)
+                .copied()
+                .unwrap_or_else(|| map.last().copied().unwrap_or(1)),
+            None => count(at).saturating_add(1),
+        };
+        Location::at(self.path.clone(), line, 1)
+    }
+}
+
+/// Whether a value can be what its label says. Glossaries explain what an owner is, and
+/// prose begins with "Status:" as well.
+fn is_plausible(field: Field, value: &str) -> bool {
+    let value = unwrapped(value);
+    let words = value.split_whitespace().count();
+    match field {
+        Field::Version => {
+            let first = value.split([' ', ',', ';', '(']).next().unwrap_or("");
+            words <= 8 && (is_version(first) || super::placeholder::is_placeholder(value))
+        }
+        Field::Owner | Field::Author | Field::ApprovedBy | Field::Approval => {
+            let is_sentence =
+                words > 5 && value.starts_with(char::is_lowercase) && !value.starts_with("role");
+            words <= 16 && value.len() <= 160 && !is_sentence
+        }
+        Field::Id => words <= 4 && value.len() <= 60,
+        Field::Kind | Field::Status | Field::Classification => words <= 8,
+        Field::Services | Field::Customers | Field::Suppliers => {
+            value.len() <= 200
+                && words <= 30
+                && !value.ends_with('.')
+                && (words <= 6 || value.contains([',', ';']))
+        }
+        Field::Claims => value.contains(|c: char| c.is_ascii_digit()) || words <= 3,
+        _ => true,
+    }
+}
+
+/// The part of a text that is looked at.
+fn beginning(text: &str) -> &str {
+    let mut end = text.len().min(LARGEST);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,323 @@
+//! What a single line can hold.
+
+use std::borrow::Cow;
+
+use crate::evidence::fields::field;
+use crate::evidence::words::words;
+
+/// A label ends within so many bytes.
+const REACH: usize = 64;
+
+/// Whether a line can begin with a label: a cheap look at its first bytes.
+pub(super) fn may_be_label(line: &str) -> bool {
+    let mut blank = false;
+    for byte in line.bytes().take(REACH) {
+        match byte {
+            b':' | b'|' | b'\t' => return true,
+            // Two blanks part columns of a text; a middle dot parts labels.
+            b' ' if blank => return true,
+            _ => blank = byte == b' ',
+        }
+    }
+    false
+}
+
+/// Whether a line can begin with a label in a sentence, `Approved by …`, `Version 1.2`.
+pub(super) fn may_be_sentence(line: &str) -> bool {
+    let first = line
+        .bytes()
+        .find(|byte| !matches!(byte, b'*' | b'_' | b'-' | b'>' | b'(' | b' '));
+    line.len() <= 160
+        && matches!(
+            first,
+            Some(
+                b'A' | b'a'
+                    | b'F'
+                    | b'f'
+                    | b'G'
+                    | b'g'
+                    | b'R'
+                    | b'r'
+                    | b'V'
+                    | b'v'
+                    | b'S'
+                    | b's'
+                    | b'E'
+                    | b'e'
+            )
+        )
+}
+
+/// A line without the marks of lists, quotes, emphasis and comments.
+pub(super) fn plain(line: &str) -> Cow<'_, str> {
+    let mut text = line.trim();
+    text = text.strip_prefix("<!--").unwrap_or(text);
+    text = text.strip_suffix("-->").unwrap_or(text).trim();
+    loop {
+        let shorter = text
+            .trim_start_matches(['>', '•', '▪', '–', '#'])
+            .trim_start();
+        let shorter = ["- ", "* ", "+ ", "[ ] ", "[x] "]
+            .iter()
+            .find_map(|mark| shorter.strip_prefix(mark))
+            .unwrap_or(shorter)
+            .trim_start();
+        if shorter.len() == text.len() {
+            break;
+        }
+        text = shorter;
+    }
+    let text = text.trim_end_matches('\\').trim_end();
+    let needs_work = text.contains(['*', '`', '<', '&', '\u{a0}']) || text.contains("__");
+    if !needs_work {
+        return Cow::Borrowed(text);
+    }
+    let mut out = text
+        .replace(['*', '`'], "")
+        .replace("__", "")
+        .replace(['\u{a0}'], " ")
+        .replace("&nbsp;", " ")
+        .replace("&middot;", "·");
+    for tag in [
+        "<b>",
+        "</b>",
+        "<strong>",
+        "</strong>",
+        "<br>",
+        "<br/>",
+        "<br />",
+        "<em>",
+        "</em>",
+        "<i>",
+        "</i>",
+    ] {
+        if out.contains('<') {
+            out = out.replace(tag, "");
+        }
+    }
+    Cow::Owned(out)
+}
+
+/// The cells of a table row, bars at both ends left out.
+pub(super) fn cells(row: &str) -> Vec<String> {
+    let row = row.trim();
+    let row = row.strip_prefix('|').unwrap_or(row);
+    let row = row.strip_suffix('|').unwrap_or(row);
+    let mut out = Vec::new();
+    let mut cell = String::new();
+    let mut escaped = false;
+    for c in row.chars() {
+        match c {
+            '|' if !escaped => {
+                out.push(cell.trim().to_owned());
+                cell.clear();
+            }
+            '\\' if !escaped => {
+                escaped = true;
+                continue;
+            }
+            c => cell.push(c),
+        }
+        escaped = false;
+    }
+    out.push(cell.trim().to_owned());
+    out
+}
+
+/// The labels of a line with their values; none when the line does not begin with one.
+pub(super) fn pairs(line: &str) -> Vec<(String, String)> {
+    let mut out: Vec<(String, String)> = Vec::new();
+    let parts = parts(line);
+    let mut at = 0;
+    while let Some(part) = parts.get(at) {
+        at += 1;
+        let part = part.trim();
+        if part.is_empty() {
+            continue;
+        }
+        match part.split_once([':', '：']) {
+            Some((label, value)) if is_label(label) => {
+                let mut value = value.trim();
+                if value.is_empty()
+                    && let Some(next) = parts.get(at)
+                {
+                    value = next.trim();
+                    at += 1;
+                }
+                with_further(label, value, &mut out);
+            }
+            // `Owner | R. Ibarra`, `Owner    R. Ibarra`.
+            None if parts.len() == 2 && at == 1 && is_label(part) => {
+                let value = parts[1].trim();
+                if !is_label(value) && value.len() <= 80 {
+                    out.push((part.to_owned(), value.to_owned()));
+                }
+                return out;
+            }
+            _ if out.is_empty() => return out,
+            _ => {}
+        }
+    }
+    // An empty label begins a list or a section; it says nothing.
+    out.retain(|(_, value)| !value.is_empty());
+    out
+}
+
+/// Whether a heading speaks of the document itself and not of what it describes.
+pub(super) fn is_about_document(title: &str) -> bool {
+    const WITHIN: &[&str] = &[
+        "document control",
+        "document history",
+        "document information",
+        "document info",
+        "document metadata",
+        "document details",
+        "document properties",
+        "document approval",
+        "document data",
+        "version history",
+        "version control",
+        "revision history",
+        "change history",
+        "approval history",
+        "review history",
+        "amendment history",
+        "about this document",
+        "record of changes",
+        "document status",
+        "policy information",
+    ];
+    const WHOLE: &[&str] = &[
+        "approval",
+        "approvals",
+        "sign off",
+        "signoff",
+        "history",
+        "historie",
+        "freigabe",
+        "freigaben",
+        "revisions",
+        "versions",
+        "versionen",
+        "control",
+        "change log",
+        "changelog",
+        "aenderungen",
+        "document",
+        "dokument",
+        "metadata",
+        "metadaten",
+        "versionierung",
+        "review and approval",
+        "approval and review",
+        "pruefung und freigabe",
+        "impressum",
+        "zum dokument",
+        "ueber dieses dokument",
+        "angaben zum dokument",
+        "signatures",
+        "unterschriften",
+    ];
+    const WORDS: &[&str] = &[
+        "aenderungshistorie",
+        "versionshistorie",
+        "dokumenthistorie",
+        "dokumentenhistorie",
+        "dokumentlenkung",
+        "dokumentenlenkung",
+        "dokumentinformation",
+        "dokumentinformationen",
+        "dokumenteninformation",
+        "dokumenteninformationen",
+        "dokumentdaten",
+        "dokumentangaben",
+        "dokumentsteuerung",
+        "versionsverlauf",
+        "aenderungsverzeichnis",
+        "aenderungsnachweis",
+        "revisionsverlauf",
+        "dokumenteigenschaften",
+        "revisionshistorie",
+        "freigabevermerk",
+        "aenderungsverlauf",
+        "dokumentenkontrolle",
+        "dokumentstatus",
+    ];
+    if title.len() > 100 {
+        return false;
+    }
+    let words: Vec<String> = words(title)
+        .into_iter()
+        .skip_while(|word| word.bytes().all(|byte| byte.is_ascii_digit()) || word.len() == 1)
+        .collect();
+    let joined = words.join(" ");
+    WHOLE.contains(&joined.as_str())
+        || WITHIN.iter().any(|phrase| joined.contains(phrase))
+        || words.iter().any(|word| WORDS.contains(&word.as_str()))
+}
+
+/// Words that may stand between a version and its date.
+pub(super) fn is_joint(text: &str) -> bool {
+    matches!(
+        text.to_lowercase().as_str(),
+        "stand" | "of" | "vom" | "from" | "as of" | "dated" | "date" | "datum"
+    )
+}
+
+fn is_label(text: &str) -> bool {
+    let text = text.trim().trim_matches('_');
+    text.len() <= REACH && field(text).is_some()
+}
+
+/// A value that goes on with further labels: `1.0, Owner: R. Ibarra`.
+fn with_further(label: &str, value: &str, out: &mut Vec<(String, String)>) {
+    let mut label = label.trim().trim_matches('_').to_owned();
+    let mut rest = value;
+    loop {
+        let further = rest.match_indices([',', ';']).find_map(|(at, mark)| {
+            let behind = &rest[at + mark.len()..];
+            let (next, value) = behind.split_once(':')?;
+            is_label(next).then(|| (at, next.trim().to_owned(), value))
+        });
+        let Some((at, next, behind)) = further else {
+            out.push((label, rest.trim().trim_matches('_').to_owned()));
+            return;
+        };
+        out.push((label, rest[..at].trim().to_owned()));
+        label = next;
+        rest = behind;
+    }
+}
+
+/// The parts of a line between bars, middle dots, tabs and runs of blanks.
+fn parts(line: &str) -> Vec<&str> {
+    let mut out = Vec::new();
+    let mut start = 0;
+    let bytes = line.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        let length = match bytes[at] {
+            b'|' | b'\t' => 1,
+            b' ' if bytes.get(at + 1) == Some(&b' ') => 2,
+            b' ' if line[at..].starts_with(" · ") || line[at..].starts_with(" • ") => line
+                [at + 1..]
+                .chars()
+                .next()
+                .map_or(1, |c| c.len_utf8() + 1),
+            _ => 0,
+        };
+        if length == 0 {
+            at += 1;
+            continue;
+        }
+        if !line[start..at].trim().is_empty() {
+            out.push(&line[start..at]);
+        }
+        at += length;
+        start = at;
+    }
+    if !line[start..].trim().is_empty() {
+        out.push(&line[start..]);
+    }
+    out
+}

@@ -1,0 +1,231 @@
+//! What a document says about itself: owner, version, approval, dates, claims.
+//!
+//! Every value keeps the source it came from. Where sources disagree the first in
+//! [`Source`]'s order supplies the value and the disagreement is a problem of the
+//! file.
+
+mod kind;
+mod merge;
+
+use jiff::civil::Date;
+
+use crate::catalogue::Target;
+use crate::period::Period;
+use crate::source::Location;
+
+pub use kind::{is_record, kind_of};
+pub use merge::merge;
+
+/// Where a value was found, in order of precedence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Source {
+    /// `---`, `+++` or a YAML comment at the top of the file.
+    FrontMatter,
+    /// `<file>.meta.yaml` beside it.
+    Sidecar,
+    /// `claims.toml`.
+    Claims,
+    /// The nearest `evidence.yaml`.
+    Manifest,
+    /// A label line or table in the text.
+    Label,
+    /// The file's name or first heading.
+    Name,
+}
+
+/// A value with its source and place.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Stated<T> {
+    /// The value.
+    pub value: T,
+    /// What kind of place it came from.
+    pub source: Source,
+    /// The place.
+    pub location: Location,
+}
+
+/// How far a document has got.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Status {
+    /// Being written.
+    Draft,
+    /// Being reviewed.
+    InReview,
+    /// In force.
+    Approved,
+    /// Withdrawn or superseded.
+    Obsolete,
+}
+
+/// A date as precise as it was stated. The day is the last one it can mean.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct StatedDate {
+    /// The (last possible) day.
+    pub day: Date,
+    /// Whether the day itself was stated, not only month or year.
+    pub exact: bool,
+}
+
+/// A claim as it was made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Claim {
+    /// The text as written, for messages.
+    pub text: String,
+    /// What it claims, or why that cannot be understood.
+    pub target: Result<Target, String>,
+    /// The edition it names, `iso20000-1:2018`, when it names one.
+    pub edition: Option<String>,
+}
+
+/// What a file says about itself, and what is said about it.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Metadata {
+    /// Document id.
+    pub id: Option<Stated<String>>,
+    /// Title.
+    pub title: Option<Stated<String>>,
+    /// Type as written, lower case: `policy`, `procedure`, `report` …
+    pub kind: Option<Stated<String>>,
+    /// Version.
+    pub version: Option<Stated<String>>,
+    /// Status.
+    pub status: Option<Stated<Status>>,
+    /// Owner, a role or person.
+    pub owner: Option<Stated<String>>,
+    /// Who wrote it.
+    pub author: Option<Stated<String>>,
+    /// Who approved it.
+    pub approved_by: Option<Stated<String>>,
+    /// When it was approved.
+    pub approved_on: Option<Stated<StatedDate>>,
+    /// From when it applies; stands in for the approval date where none is stated.
+    pub effective: Option<Stated<StatedDate>>,
+    /// The date of a record, or the date a document carries.
+    pub date: Option<Stated<StatedDate>>,
+    /// When it was first written; stands in for the date where none is stated.
+    pub created: Option<Stated<StatedDate>>,
+    /// When it was last reviewed.
+    pub last_reviewed: Option<Stated<StatedDate>>,
+    /// When it is to be reviewed next.
+    pub next_review: Option<Stated<StatedDate>>,
+    /// When an agreement ends.
+    pub valid_until: Option<Stated<StatedDate>>,
+    /// How often it is reviewed.
+    pub review_interval: Option<Stated<Period>>,
+    /// Classification.
+    pub classification: Option<Stated<String>>,
+    /// The services it speaks for; empty when nothing is stated, `all` when all.
+    pub services: Option<Stated<Vec<String>>>,
+    /// The customers it speaks for.
+    pub customers: Option<Stated<Vec<String>>>,
+    /// The suppliers it speaks for.
+    pub suppliers: Option<Stated<Vec<String>>>,
+    /// What it is claimed for.
+    pub claims: Vec<Stated<Claim>>,
+}
+
+/// What kind of thing is wrong with a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ProblemKind {
+    /// The content could not be read.
+    Unreadable,
+    /// There is nothing in it.
+    Empty,
+    /// Its front matter or manifest entry has a mistake.
+    Malformed,
+    /// A date that can mean two days.
+    AmbiguousDate,
+    /// A value that is no date, period or status.
+    NotUnderstood,
+    /// A placeholder where a value should be.
+    Placeholder,
+    /// Two sources disagree.
+    Contradiction,
+    /// A claim to something the catalogue has not.
+    UnknownClaim,
+    /// A claim that speaks of another edition.
+    OtherEdition,
+    /// A date after the as-of date.
+    FutureDate,
+    /// A review that was promised and is overdue.
+    ReviewOverdue,
+    /// Approved without approver or date.
+    ApprovalIncomplete,
+    /// No owner.
+    NoOwner,
+    /// No version.
+    NoVersion,
+    /// No approval.
+    NoApproval,
+    /// A draft that is claimed.
+    Draft,
+    /// A withdrawn document that is still claimed.
+    Obsolete,
+    /// An agreement past its end.
+    Expired,
+    /// A link that leads nowhere.
+    BrokenLink,
+    /// Two files with one document id.
+    DuplicateId,
+    /// Nothing claims it and it is not set aside.
+    Unclaimed,
+    /// Text in an encoding other than UTF-8.
+    Encoding,
+    /// Says that the thing it is claimed for is not there.
+    Contrary,
+    /// A record that came after it was due.
+    Late,
+    /// A record outside the window, or undated.
+    OutsideWindow,
+    /// A register whose rows fail a test.
+    FailingRows,
+    /// Something was read under another name.
+    Normalised,
+}
+
+/// Something wrong with a file, in words of the user's work.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FileProblem {
+    /// What kind.
+    pub kind: ProblemKind,
+    /// In a sentence.
+    pub message: String,
+    /// Where.
+    pub location: Location,
+}
+
+impl ProblemKind {
+    /// Stable word, in JSON and on screen.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Unreadable => "unreadable",
+            Self::Empty => "empty",
+            Self::Malformed => "malformed",
+            Self::AmbiguousDate => "ambiguous-date",
+            Self::NotUnderstood => "not-understood",
+            Self::Placeholder => "placeholder",
+            Self::Contradiction => "contradiction",
+            Self::UnknownClaim => "unknown-claim",
+            Self::OtherEdition => "other-edition",
+            Self::FutureDate => "future-date",
+            Self::ReviewOverdue => "review-overdue",
+            Self::ApprovalIncomplete => "approval-incomplete",
+            Self::NoOwner => "no-owner",
+            Self::NoVersion => "no-version",
+            Self::NoApproval => "no-approval",
+            Self::Draft => "draft",
+            Self::Obsolete => "obsolete",
+            Self::Expired => "expired",
+            Self::BrokenLink => "broken-link",
+            Self::DuplicateId => "duplicate-id",
+            Self::Unclaimed => "unclaimed",
+            Self::Encoding => "encoding",
+            Self::Contrary => "contrary",
+            Self::Late => "late",
+            Self::OutsideWindow => "outside-window",
+            Self::FailingRows => "failing-rows",
+            Self::Normalised => "normalised",
+        }
+    }
+}

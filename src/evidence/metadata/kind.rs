@@ -1,0 +1,437 @@
+//! What kind of document something is: as stated, else as its name suggests.
+
+use super::Metadata;
+use crate::evidence::words::words;
+
+/// The canonical kind: as stated, else from the title, the file's name or its folders.
+/// `None` when nothing tells.
+#[must_use]
+pub fn kind_of(metadata: &Metadata, path: &str, title: Option<&str>) -> Option<&'static str> {
+    if let Some(kind) = metadata
+        .kind
+        .as_ref()
+        .and_then(|kind| in_phrase(&kind.value))
+    {
+        return Some(kind);
+    }
+    let stated = metadata.title.as_ref().map(|title| title.value.as_str());
+    if let Some(kind) = title.or(stated).and_then(in_phrase) {
+        return Some(kind);
+    }
+    let (folders, name) = path.rsplit_once(['/', '\\']).unwrap_or(("", path));
+    let stem = name.split_once('.').map_or(name, |(stem, _)| stem);
+    in_phrase(stem).or_else(|| folders.rsplit(['/', '\\']).find_map(in_phrase))
+}
+
+/// Whether documents of a kind are records of something done, rather than rules for it.
+#[must_use]
+pub fn is_record(kind: &str) -> bool {
+    if let Some(kind) = in_phrase(kind) {
+        return matches!(kind, "register" | "report" | "minutes" | "record" | "form");
+    }
+    false
+}
+
+/// The kind a phrase names. What stands before "of" names the thing, and there the last
+/// word that tells is the one: "service catalogue management process" is a process, and a
+/// "check of the register" is no register.
+fn in_phrase(phrase: &str) -> Option<&'static str> {
+    if phrase.len() > 300 {
+        return None;
+    }
+    let head = phrase
+        .split([',', ':', ';', '(', '–'])
+        .find(|part| !part.trim().is_empty())?;
+    let head = words(&apart(head));
+    let rest: Vec<String> = words(&apart(phrase)).into_iter().skip(head.len()).collect();
+    in_words(before_joint(&head)).or_else(|| in_words(before_joint(&rest)))
+}
+
+fn before_joint(words: &[String]) -> &[String] {
+    let stop = words
+        .iter()
+        .position(|word| JOINTS.contains(&word.as_str()));
+    &words[..stop.unwrap_or(words.len())]
+}
+
+fn in_words(words: &[String]) -> Option<&'static str> {
+    let mut at = words.len();
+    while at > 0 {
+        at -= 1;
+        if at > 0
+            && let Some((_, _, kind)) = PAIRS
+                .iter()
+                .find(|(a, b, _)| *a == words[at - 1] && *b == words[at])
+        {
+            return Some(kind);
+        }
+        if let Some(kind) = in_word(&words[at]) {
+            return Some(kind);
+        }
+    }
+    None
+}
+
+fn in_word(word: &str) -> Option<&'static str> {
+    WORDS
+        .iter()
+        .find(|(name, _)| *name == word)
+        .or_else(|| {
+            ENDINGS
+                .iter()
+                .find(|(ending, _)| word.len() >= ending.len() + 3 && word.ends_with(ending))
+        })
+        .map(|(_, kind)| *kind)
+}
+
+/// Underscores and camel case as blanks, so that file names have words.
+fn apart(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    let mut before = ' ';
+    for c in text.chars() {
+        if c == '_' {
+            out.push(' ');
+        } else {
+            if c.is_uppercase() && before.is_lowercase() {
+                out.push(' ');
+            }
+            out.push(c);
+        }
+        before = c;
+    }
+    out
+}
+
+const JOINTS: &[&str] = &[
+    "of", "for", "on", "about", "from", "with", "between", "to", "at", "in", "by", "fuer", "zu",
+    "zum", "zur", "von", "vom", "der", "des", "ueber", "mit", "und", "zwischen", "im",
+];
+
+/// Two words that mean something together.
+const PAIRS: &[(&str, &str, &str)] = &[
+    ("work", "instruction", "procedure"),
+    ("work", "instructions", "procedure"),
+    ("operating", "instruction", "procedure"),
+    ("audit", "programme", "plan"),
+    ("audit", "program", "plan"),
+    ("training", "programme", "plan"),
+    ("audit", "findings", "report"),
+    ("test", "protocol", "record"),
+    ("test", "result", "record"),
+    ("test", "results", "record"),
+    ("risk", "assessment", "report"),
+    ("business", "case", "plan"),
+    ("meeting", "notes", "minutes"),
+];
+
+const WORDS: &[(&str, &str)] = &[
+    ("policy", "policy"),
+    ("policies", "policy"),
+    ("richtlinie", "policy"),
+    ("richtlinien", "policy"),
+    ("leitlinie", "policy"),
+    ("leitlinien", "policy"),
+    ("politik", "policy"),
+    ("plan", "plan"),
+    ("plans", "plan"),
+    ("plaene", "plan"),
+    ("planung", "plan"),
+    ("programme", "plan"),
+    ("programm", "plan"),
+    ("roadmap", "plan"),
+    ("strategy", "plan"),
+    ("strategie", "plan"),
+    ("konzept", "plan"),
+    ("process", "process"),
+    ("processes", "process"),
+    ("prozess", "process"),
+    ("prozesse", "process"),
+    ("prozessbeschreibung", "process"),
+    ("prozessbeschreibungen", "process"),
+    ("workflow", "process"),
+    ("procedure", "procedure"),
+    ("procedures", "procedure"),
+    ("verfahren", "procedure"),
+    ("sop", "procedure"),
+    ("sops", "procedure"),
+    ("rules", "procedure"),
+    ("regeln", "procedure"),
+    ("regelung", "procedure"),
+    ("instruction", "procedure"),
+    ("instructions", "procedure"),
+    ("runbook", "procedure"),
+    ("runbooks", "procedure"),
+    ("playbook", "procedure"),
+    ("handbook", "procedure"),
+    ("handbuch", "procedure"),
+    ("manual", "procedure"),
+    ("guideline", "procedure"),
+    ("guidelines", "procedure"),
+    ("anleitung", "procedure"),
+    ("anweisung", "procedure"),
+    ("anweisungen", "procedure"),
+    ("leitfaden", "procedure"),
+    ("merkblatt", "procedure"),
+    ("agreement", "agreement"),
+    ("agreements", "agreement"),
+    ("vereinbarung", "agreement"),
+    ("vereinbarungen", "agreement"),
+    ("sla", "agreement"),
+    ("slas", "agreement"),
+    ("ola", "agreement"),
+    ("olas", "agreement"),
+    ("contract", "contract"),
+    ("contracts", "contract"),
+    ("vertrag", "contract"),
+    ("vertraege", "contract"),
+    ("catalogue", "catalogue"),
+    ("catalog", "catalogue"),
+    ("catalogues", "catalogue"),
+    ("katalog", "catalogue"),
+    ("kataloge", "catalogue"),
+    ("register", "register"),
+    ("registers", "register"),
+    ("registry", "register"),
+    ("inventory", "register"),
+    ("inventar", "register"),
+    ("verzeichnis", "register"),
+    ("log", "register"),
+    ("logbook", "register"),
+    ("logbuch", "register"),
+    ("report", "report"),
+    ("reports", "report"),
+    ("bericht", "report"),
+    ("berichte", "report"),
+    ("survey", "report"),
+    ("umfrage", "report"),
+    ("postmortem", "report"),
+    ("auswertung", "report"),
+    ("minutes", "minutes"),
+    ("protokoll", "minutes"),
+    ("protokolle", "minutes"),
+    ("niederschrift", "minutes"),
+    ("record", "record"),
+    ("records", "record"),
+    ("nachweis", "record"),
+    ("nachweise", "record"),
+    ("aufzeichnung", "record"),
+    ("aufzeichnungen", "record"),
+    ("review", "record"),
+    ("reviews", "record"),
+    ("certificate", "record"),
+    ("certificates", "record"),
+    ("zertifikat", "record"),
+    ("zertifikate", "record"),
+    ("template", "template"),
+    ("templates", "template"),
+    ("vorlage", "template"),
+    ("vorlagen", "template"),
+    ("muster", "template"),
+    ("form", "form"),
+    ("forms", "form"),
+    ("formular", "form"),
+    ("formulare", "form"),
+    ("formblatt", "form"),
+    ("questionnaire", "form"),
+    ("fragebogen", "form"),
+    ("list", "list"),
+    ("lists", "list"),
+    ("liste", "list"),
+    ("listen", "list"),
+    ("checklist", "list"),
+    ("checkliste", "list"),
+    ("matrix", "list"),
+];
+
+/// Endings of compounds, mostly German; longer before shorter.
+const ENDINGS: &[(&str, &str)] = &[
+    ("testprotokoll", "record"),
+    ("pruefprotokoll", "record"),
+    ("abnahmeprotokoll", "record"),
+    ("prozessbeschreibung", "process"),
+    ("leistungskatalog", "catalogue"),
+    ("richtlinie", "policy"),
+    ("leitlinie", "policy"),
+    ("politik", "policy"),
+    ("programm", "plan"),
+    ("konzept", "plan"),
+    ("strategie", "plan"),
+    ("plan", "plan"),
+    ("prozess", "process"),
+    ("verfahren", "procedure"),
+    ("anweisung", "procedure"),
+    ("anleitung", "procedure"),
+    ("handbuch", "procedure"),
+    ("leitfaden", "procedure"),
+    ("vereinbarung", "agreement"),
+    ("vertrag", "contract"),
+    ("katalog", "catalogue"),
+    ("register", "register"),
+    ("verzeichnis", "register"),
+    ("inventar", "register"),
+    ("bericht", "report"),
+    ("report", "report"),
+    ("protokoll", "minutes"),
+    ("niederschrift", "minutes"),
+    ("nachweis", "record"),
+    ("zertifikat", "record"),
+    ("vorlage", "template"),
+    ("formular", "form"),
+    ("formblatt", "form"),
+    ("fragebogen", "form"),
+    ("liste", "list"),
+    ("matrix", "list"),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::evidence::metadata::{Source, Stated};
+    use crate::source::Location;
+
+    fn stated(kind: &str) -> Metadata {
+        let kind = Stated {
+            value: kind.to_owned(),
+            source: Source::FrontMatter,
+            location: Location::file("a"),
+        };
+        Metadata {
+            kind: Some(kind),
+            ..Metadata::default()
+        }
+    }
+
+    #[test]
+    fn titles_tell() {
+        for (title, kind) in [
+            ("Service management policy", "policy"),
+            ("Service catalogue management process", "process"),
+            ("Service level agreement Managed Workplace", "agreement"),
+            ("SLA Hosting", "agreement"),
+            ("Management review procedure", "procedure"),
+            ("Management review, 25 June 2026", "record"),
+            ("Internal audit report, block A, May 2026", "report"),
+            ("Internal audit programme 2026", "plan"),
+            ("Register of contracts", "register"),
+            ("Minutes of the planning meeting", "minutes"),
+            ("Report on the service catalogue", "report"),
+            (
+                "Contract with CloudNorth, scan of the signed copy",
+                "contract",
+            ),
+            ("Changes in the third quarter: report", "report"),
+            ("Risikoregister 2026", "register"),
+            ("Richtlinie zur Informationssicherheit", "policy"),
+            ("Informationssicherheitsrichtlinie", "policy"),
+            ("Prozessbeschreibung Störungsmanagement", "process"),
+            ("Schulungsplan 2026", "plan"),
+            ("Protokoll der Sitzung vom 3. März", "minutes"),
+            ("Besprechungsprotokoll", "minutes"),
+            ("Monatsbericht März", "report"),
+            ("Dienstleistungsvertrag CloudNorth", "contract"),
+            ("Servicekatalog", "catalogue"),
+            ("Verfahrensanweisung Änderungen", "procedure"),
+            ("Kontaktliste", "list"),
+            ("Incident record template", "template"),
+        ] {
+            assert_eq!(
+                kind_of(&Metadata::default(), "a/b.md", Some(title)),
+                Some(kind),
+                "{title}"
+            );
+        }
+        for none in [
+            "Check of the configuration register",
+            "Talk about the contract",
+            "Service reporting",
+            "Scope of the service management system",
+            "Meeting rooms",
+            "",
+            "How we handle risks",
+            "Platform",
+        ] {
+            assert_eq!(
+                kind_of(&Metadata::default(), "a/b.md", Some(none)),
+                None,
+                "{none}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_is_stated_comes_before_the_title_and_the_title_before_the_path() {
+        assert_eq!(
+            kind_of(&stated("Richtlinie"), "reports/a.md", Some("Change plan")),
+            Some("policy")
+        );
+        assert_eq!(
+            kind_of(&stated("scope"), "a.md", Some("Change plan")),
+            Some("plan")
+        );
+        assert_eq!(
+            kind_of(&Metadata::default(), "reports/plan.md", None),
+            Some("plan")
+        );
+        assert_eq!(
+            kind_of(
+                &Metadata::default(),
+                "x/SMS-POL-001_ChangePolicy.docx",
+                None
+            ),
+            Some("policy")
+        );
+        assert_eq!(
+            kind_of(&Metadata::default(), "records/incidents/2026-03.md", None),
+            Some("record")
+        );
+        assert_eq!(
+            kind_of(
+                &Metadata::default(),
+                "Verträge\\CloudNorth.pdf",
+                Some("CloudNorth")
+            ),
+            Some("contract")
+        );
+        assert_eq!(kind_of(&Metadata::default(), "misc/a.md", None), None);
+    }
+
+    #[test]
+    fn records_are_told_from_rules() {
+        for kind in [
+            "register",
+            "report",
+            "minutes",
+            "record",
+            "log",
+            "test-record",
+            "review",
+            "form",
+            "Audit report",
+            "Protokoll",
+        ] {
+            assert!(is_record(kind), "{kind}");
+        }
+        for kind in [
+            "policy",
+            "plan",
+            "process",
+            "procedure",
+            "agreement",
+            "contract",
+            "catalogue",
+            "template",
+            "",
+            "scope",
+        ] {
+            assert!(!is_record(kind), "{kind}");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn no_text_panics(text in ".{0,60}", path in "[a-zä./\\\\ -]{0,30}") {
+            let _ = kind_of(&Metadata::default(), &path, Some(&text));
+            let _ = is_record(&text);
+        }
+    }
+}

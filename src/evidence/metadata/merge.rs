@@ -1,0 +1,573 @@
+//! Several sources become one statement; where two of them disagree it is said.
+
+use super::{Claim, FileProblem, Metadata, ProblemKind, Source, Stated, StatedDate, Status};
+use crate::evidence::words::words;
+use crate::source::visible;
+
+/// Unites what several sources say about a file, in order of precedence: the first value
+/// counts, claims add up.
+///
+/// Where explicit sources disagree on id, version, status, owner or approval date, each
+/// later one becomes a problem that names both places. Where no approval date is stated,
+/// the date from which the document applies stands in, and for the date the one on which
+/// it was created.
+pub fn merge(layers: Vec<Metadata>, problems: &mut Vec<FileProblem>) -> Metadata {
+    let mut out = Metadata::default();
+    for layer in layers {
+        let text = String::clone;
+        let ids = |one: &String, other: &String| same_text(one, other);
+        compare(
+            "id",
+            out.id.as_ref(),
+            layer.id.as_ref(),
+            ids,
+            text,
+            problems,
+        );
+        let versions = |one: &String, other: &String| same_version(one, other);
+        compare(
+            "version",
+            out.version.as_ref(),
+            layer.version.as_ref(),
+            versions,
+            text,
+            problems,
+        );
+        let state = |status: &Status| status_word(*status).to_owned();
+        compare(
+            "status",
+            out.status.as_ref(),
+            layer.status.as_ref(),
+            PartialEq::eq,
+            state,
+            problems,
+        );
+        let people = |one: &String, other: &String| same_person(one, other);
+        compare(
+            "owner",
+            out.owner.as_ref(),
+            layer.owner.as_ref(),
+            people,
+            text,
+            problems,
+        );
+        let days = |one: &StatedDate, other: &StatedDate| same_date(*one, *other);
+        let day = |date: &StatedDate| date_words(*date);
+        compare(
+            "approval",
+            out.approved_on.as_ref(),
+            layer.approved_on.as_ref(),
+            days,
+            day,
+            problems,
+        );
+        fill(&mut out, layer);
+    }
+    if out.approved_on.is_none() {
+        out.approved_on.clone_from(&out.effective);
+    }
+    if out.date.is_none() {
+        out.date.clone_from(&out.created);
+    }
+    out
+}
+
+/// Takes from a layer what is not there yet.
+fn fill(out: &mut Metadata, layer: Metadata) {
+    fn first<T>(held: &mut Option<T>, new: Option<T>) {
+        if held.is_none() {
+            *held = new;
+        }
+    }
+    first(&mut out.id, layer.id);
+    first(&mut out.title, layer.title);
+    first(&mut out.kind, layer.kind);
+    first(&mut out.version, layer.version);
+    first(&mut out.status, layer.status);
+    first(&mut out.owner, layer.owner);
+    first(&mut out.author, layer.author);
+    first(&mut out.approved_by, layer.approved_by);
+    first(&mut out.approved_on, layer.approved_on);
+    first(&mut out.effective, layer.effective);
+    first(&mut out.date, layer.date);
+    first(&mut out.created, layer.created);
+    first(&mut out.last_reviewed, layer.last_reviewed);
+    first(&mut out.next_review, layer.next_review);
+    first(&mut out.valid_until, layer.valid_until);
+    first(&mut out.review_interval, layer.review_interval);
+    first(&mut out.classification, layer.classification);
+    first(&mut out.services, layer.services);
+    first(&mut out.customers, layer.customers);
+    first(&mut out.suppliers, layer.suppliers);
+    for claim in layer.claims {
+        if !out
+            .claims
+            .iter()
+            .any(|held| same_claim(&held.value, &claim.value))
+        {
+            out.claims.push(claim);
+        }
+    }
+}
+
+/// One target is one claim; one on an older edition is another than one on the current.
+fn same_claim(held: &Claim, new: &Claim) -> bool {
+    let targets = match (&held.target, &new.target) {
+        (Ok(one), Ok(other)) => one == other,
+        (Err(_), Err(_)) => held.text == new.text,
+        _ => false,
+    };
+    targets && (held.edition == new.edition || (is_current(held) && is_current(new)))
+}
+
+fn is_current(claim: &Claim) -> bool {
+    claim
+        .edition
+        .as_ref()
+        .is_none_or(|edition| !edition.ends_with(":2011") && !edition.ends_with(":2005"))
+}
+
+/// Says that two explicit sources disagree.
+fn compare<T>(
+    what: &str,
+    held: Option<&Stated<T>>,
+    new: Option<&Stated<T>>,
+    same: impl Fn(&T, &T) -> bool,
+    words: impl Fn(&T) -> String,
+    problems: &mut Vec<FileProblem>,
+) {
+    let (Some(held), Some(new)) = (held, new) else {
+        return;
+    };
+    if held.source == Source::Name || new.source == Source::Name || same(&held.value, &new.value) {
+        return;
+    }
+    problems.push(FileProblem {
+        kind: ProblemKind::Contradiction,
+        message: format!(
+            "{what} {} {}, {} {}",
+            visible(&words(&held.value)),
+            place(held),
+            visible(&words(&new.value)),
+            place(new)
+        ),
+        location: new.location.clone(),
+    });
+}
+
+/// Where something is stated, in words.
+fn place<T>(stated: &Stated<T>) -> String {
+    let file = || visible(&stated.location.path);
+    match (stated.source, stated.location.line()) {
+        (Source::FrontMatter, _) => "in the front matter".to_owned(),
+        (Source::Label, Some(line)) => format!("on line {line}"),
+        (Source::Label, None) => "in the text".to_owned(),
+        (Source::Sidecar | Source::Claims | Source::Manifest, Some(line)) => {
+            format!("in {} line {line}", file())
+        }
+        (Source::Sidecar | Source::Claims | Source::Manifest, None) => format!("in {}", file()),
+        (Source::Name, _) => "in the file's name".to_owned(),
+    }
+}
+
+fn same_text(one: &str, other: &str) -> bool {
+    words(one) == words(other)
+}
+
+/// `v2.0`, `2` and `Version 2.0` are the same version.
+fn same_version(one: &str, other: &str) -> bool {
+    fn parts(version: &str) -> Vec<String> {
+        let mut parts: Vec<String> = words(version)
+            .into_iter()
+            .filter(|word| !matches!(word.as_str(), "version" | "v" | "rev" | "revision" | "ver"))
+            .map(|word| {
+                let number = word.trim_start_matches('v');
+                let is_number =
+                    !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
+                let digits = if is_number {
+                    number.trim_start_matches('0')
+                } else {
+                    &word
+                };
+                digits.to_owned()
+            })
+            .collect();
+        while parts.last().is_some_and(String::is_empty) {
+            parts.pop();
+        }
+        parts
+    }
+    parts(one) == parts(other)
+}
+
+/// A month agrees with every day in it, a year with every month.
+fn same_date(one: StatedDate, other: StatedDate) -> bool {
+    if one.exact && other.exact {
+        return one.day == other.day;
+    }
+    let vague = if one.exact { other } else { one };
+    let is_year = vague.day.month() == 12;
+    one.day.year() == other.day.year() && (is_year || one.day.month() == other.day.month())
+}
+
+/// Names are compared by what is certain: a role and a person may be the same, and so may
+/// `R. Ibarra` and `Rosa Ibarra, SMS manager`.
+fn same_person(one: &str, other: &str) -> bool {
+    let (one, other) = (Person::of(one), Person::of(other));
+    if one.is_role != other.is_role || one.words.is_empty() || other.words.is_empty() {
+        return true;
+    }
+    let (short, long) = if one.words.len() <= other.words.len() {
+        (&one, &other)
+    } else {
+        (&other, &one)
+    };
+    short.words.iter().all(|word| {
+        long.words.iter().any(|held| {
+            held == word
+                || (!one.is_role
+                    && (held.len() == 1 && word.starts_with(held.as_str())
+                        || word.len() == 1 && held.starts_with(word.as_str())))
+        })
+    })
+}
+
+struct Person {
+    words: Vec<String>,
+    is_role: bool,
+}
+
+impl Person {
+    fn of(text: &str) -> Self {
+        let named = text.split([',', '(', '<', ';']).next().unwrap_or(text);
+        let mut words = words(named);
+        let said_role = matches!(words.first().map(String::as_str), Some("role" | "rolle"));
+        if said_role {
+            words.remove(0);
+        }
+        words.retain(|word| !TITLES.contains(&word.as_str()));
+        let is_role = said_role || words.iter().any(|word| is_role_word(word));
+        Self { words, is_role }
+    }
+}
+
+const TITLES: &[&str] = &[
+    "dr", "prof", "mr", "mrs", "ms", "miss", "herr", "frau", "dipl", "ing", "inf", "med", "phil",
+    "msc", "bsc", "mba", "phd", "ma", "ba", "sir", "the", "der", "die",
+];
+
+fn is_role_word(word: &str) -> bool {
+    const WHOLE: &[&str] = &[
+        "head",
+        "lead",
+        "team",
+        "director",
+        "officer",
+        "owner",
+        "board",
+        "committee",
+        "ciso",
+        "cio",
+        "ceo",
+        "cto",
+        "coo",
+        "cfo",
+        "dpo",
+        "chief",
+        "department",
+        "desk",
+        "office",
+        "management",
+        "chair",
+        "council",
+        "group",
+        "it",
+        "sms",
+        "qm",
+        "isb",
+        "dsb",
+        "abteilung",
+        "bereich",
+        "vorstand",
+        "role",
+        "operations",
+        "coordinator",
+        "administrator",
+        "architect",
+        "engineer",
+        "auditor",
+        "engineering",
+        "security",
+        "service",
+        "services",
+    ];
+    const ENDINGS: &[&str] = &[
+        "manager",
+        "managerin",
+        "leiter",
+        "leiterin",
+        "leitung",
+        "beauftragter",
+        "beauftragte",
+        "verantwortlicher",
+        "verantwortliche",
+        "verantwortung",
+        "fuehrung",
+        "fuehrer",
+        "abteilung",
+        "referat",
+        "koordinator",
+        "eigner",
+    ];
+    WHOLE.contains(&word) || ENDINGS.iter().any(|ending| word.ends_with(ending))
+}
+
+fn status_word(status: Status) -> &'static str {
+    match status {
+        Status::Draft => "draft",
+        Status::InReview => "in-review",
+        Status::Approved => "approved",
+        Status::Obsolete => "obsolete",
+    }
+}
+
+fn date_words(date: StatedDate) -> String {
+    if date.exact {
+        date.day.to_string()
+    } else {
+        format!("by {}", date.day)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::Location;
+
+    fn stated<T>(value: T, source: Source, line: u32) -> Stated<T> {
+        Stated {
+            value,
+            source,
+            location: Location::at("a.md", line, 1),
+        }
+    }
+
+    fn text(value: &str, source: Source, line: u32) -> Stated<String> {
+        stated(value.to_owned(), source, line)
+    }
+
+    fn date(day: &str, exact: bool) -> StatedDate {
+        StatedDate {
+            day: day.parse().unwrap(),
+            exact,
+        }
+    }
+
+    fn said(layers: Vec<Metadata>) -> Vec<String> {
+        let mut problems = Vec::new();
+        merge(layers, &mut problems);
+        assert!(
+            problems
+                .iter()
+                .all(|problem| problem.kind == ProblemKind::Contradiction)
+        );
+        problems
+            .into_iter()
+            .map(|problem| problem.message)
+            .collect()
+    }
+
+    #[test]
+    fn the_first_value_counts_and_the_other_is_said() {
+        let front = Metadata {
+            version: Some(text("2.1", Source::FrontMatter, 5)),
+            ..Metadata::default()
+        };
+        let label = Metadata {
+            version: Some(text("1.9", Source::Label, 12)),
+            title: Some(text("T", Source::Label, 1)),
+            ..Metadata::default()
+        };
+        let mut problems = Vec::new();
+        let merged = merge(vec![front.clone(), label.clone()], &mut problems);
+        assert_eq!(merged.version, front.version);
+        assert_eq!(merged.title, label.title);
+        assert_eq!(problems.len(), 1);
+        assert_eq!(
+            problems[0].message,
+            "version 2.1 in the front matter, 1.9 on line 12"
+        );
+        assert_eq!(problems[0].location.line(), Some(12));
+    }
+
+    #[test]
+    fn names_of_files_contradict_nobody() {
+        let front = Metadata {
+            id: Some(text("A-1", Source::FrontMatter, 1)),
+            ..Metadata::default()
+        };
+        let name = Metadata {
+            id: Some(text("A-2", Source::Name, 1)),
+            ..Metadata::default()
+        };
+        assert_eq!(said(vec![front, name]), Vec::<String>::new());
+    }
+
+    #[test]
+    fn owners_are_compared_kindly() {
+        let pair = |one: &str, other: &str| {
+            said(vec![
+                Metadata {
+                    owner: Some(text(one, Source::FrontMatter, 1)),
+                    ..Metadata::default()
+                },
+                Metadata {
+                    owner: Some(text(other, Source::Label, 2)),
+                    ..Metadata::default()
+                },
+            ])
+            .is_empty()
+        };
+        for (one, other) in [
+            ("R. Ibarra", "r. ibarra"),
+            ("R. Ibarra", "Rosa Ibarra"),
+            ("R. Ibarra", "Dr. Rosa Ibarra, SMS manager"),
+            ("Ibarra", "Frau R. Ibarra (SMS)"),
+            ("role:sms-manager", "SMS Manager"),
+            ("role:sms-manager", "R. Ibarra"),
+            ("Head of Operations", "M. Okonjo"),
+            ("role: SMS manager", "role:sms-manager"),
+            ("K. Müller", "K. Mueller"),
+        ] {
+            assert!(pair(one, other), "{one} / {other}");
+        }
+        for (one, other) in [
+            ("R. Ibarra", "T. Lindqvist"),
+            ("R. Ibarra", "M. Ibarra"),
+            ("role:sms-manager", "role:cio"),
+            ("Service desk lead", "Change manager"),
+        ] {
+            assert!(!pair(one, other), "{one} / {other}");
+        }
+    }
+
+    #[test]
+    fn versions_and_dates_are_compared_by_meaning() {
+        for (one, other) in [
+            ("2.1", "v2.1"),
+            ("2", "2.0"),
+            ("Version 1.2", "1.2"),
+            ("1.02", "1.2"),
+            ("B", "b"),
+        ] {
+            assert!(same_version(one, other), "{one} / {other}");
+        }
+        assert!(!same_version("2.1", "2.10"));
+        assert!(!same_version("1.0", "10"));
+        assert!(same_date(
+            date("2026-02-03", true),
+            date("2026-02-28", false)
+        ));
+        assert!(same_date(
+            date("2026-12-31", false),
+            date("2026-02-03", true)
+        ));
+        assert!(!same_date(
+            date("2026-02-03", true),
+            date("2026-02-04", true)
+        ));
+        assert!(!same_date(
+            date("2026-03-31", false),
+            date("2026-02-04", true)
+        ));
+    }
+
+    #[test]
+    fn states_approvals_and_ids_are_compared() {
+        let layers = vec![
+            Metadata {
+                id: Some(text("A-1", Source::Sidecar, 3)),
+                status: Some(stated(Status::Approved, Source::Sidecar, 4)),
+                approved_on: Some(stated(date("2026-02-03", true), Source::Sidecar, 5)),
+                ..Metadata::default()
+            },
+            Metadata {
+                id: Some(text("A-2", Source::Label, 9)),
+                status: Some(stated(Status::Draft, Source::Label, 10)),
+                approved_on: Some(stated(date("2026-02-13", true), Source::Label, 11)),
+                ..Metadata::default()
+            },
+        ];
+        assert_eq!(
+            said(layers),
+            [
+                "id A-1 in a.md line 3, A-2 on line 9",
+                "status approved in a.md line 4, draft on line 10",
+                "approval 2026-02-03 in a.md line 5, 2026-02-13 on line 11",
+            ]
+        );
+    }
+
+    #[test]
+    fn claims_add_up_once_each() {
+        let claim = |text: &str, edition: Option<&str>| Stated {
+            value: Claim {
+                text: text.to_owned(),
+                target: text.parse(),
+                edition: edition.map(str::to_owned),
+            },
+            source: Source::Label,
+            location: Location::file("a"),
+        };
+        let layers = vec![
+            Metadata {
+                claims: vec![claim("8.6.1", None), claim("8.6.2", None)],
+                ..Metadata::default()
+            },
+            Metadata {
+                claims: vec![
+                    claim("8.6.1", Some("iso20000-1:2018")),
+                    claim("8.6.2", Some("iso20000-1:2011")),
+                    claim("foo", None),
+                    claim("foo", None),
+                ],
+                ..Metadata::default()
+            },
+        ];
+        let merged = merge(layers, &mut Vec::new());
+        let texts: Vec<_> = merged
+            .claims
+            .iter()
+            .map(|claim| claim.value.text.as_str())
+            .collect();
+        assert_eq!(texts, ["8.6.1", "8.6.2", "8.6.2", "foo"]);
+    }
+
+    #[test]
+    fn dates_that_stand_in_contradict_nothing() {
+        let layers = vec![
+            Metadata {
+                effective: Some(stated(date("2026-03-01", true), Source::FrontMatter, 1)),
+                created: Some(stated(date("2026-01-01", true), Source::FrontMatter, 2)),
+                ..Metadata::default()
+            },
+            Metadata {
+                date: Some(stated(date("2026-02-01", true), Source::Label, 3)),
+                ..Metadata::default()
+            },
+        ];
+        let mut problems = Vec::new();
+        let merged = merge(layers, &mut problems);
+        assert_eq!(merged.approved_on, merged.effective);
+        assert_eq!(merged.date.unwrap().location.line(), Some(3));
+        assert_eq!(problems, []);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn no_text_panics(one in ".{0,40}", other in ".{0,40}") {
+            let _ = same_person(&one, &other);
+            let _ = same_version(&one, &other);
+        }
+    }
+}

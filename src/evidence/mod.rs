@@ -1,0 +1,40 @@
+//! Evidence: what files say about themselves and about their subject, from their bytes
+//! alone, and what people declare about files, series and registers.
+//!
+//! [`read_evidence`] walks a workspace, extracts the text of each file, reads its
+//! metadata and searches it once for all ideas of the catalogue. What that means is
+//! decided in [`crate::assessment`].
+
+mod cues;
+mod dates;
+mod decode;
+mod extract;
+mod fields;
+mod html;
+mod labels;
+mod manifest;
+mod metadata;
+mod periods;
+mod phrases;
+mod placeholder;
+mod read;
+mod registers;
+mod scan;
+mod walk;
+pub mod words;
+
+pub use cues::intervals;
+pub use dates::{DateReading, date_in_name, read_date};
+pub use extract::Format;
+pub use fields::{from_node, parse_claims};
+pub use manifest::{Elsewhere, RegisterEntry, SeriesEntry};
+pub use metadata::{
+    Claim, FileProblem, Metadata, ProblemKind, Source, Stated, StatedDate, Status, is_record,
+    kind_of,
+};
+pub use periods::PeriodKey;
+pub use phrases::phrase_is_valid;
+pub use placeholder::is_placeholder;
+pub use read::{Document, Evidence, MADE_BY_TOOL, ReadState, Register, Series, read_evidence};
+pub use registers::{Row, Table};
+pub use scan::Hit;

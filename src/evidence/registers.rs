@@ -1,0 +1,236 @@
+//! Tables of records: CSV with its dialect guessed, columns found by name.
+
+use std::collections::BTreeMap;
+
+use super::dates::{DateReading, read_date};
+use super::metadata::StatedDate;
+use super::placeholder::is_placeholder;
+use super::words::words;
+use crate::source::count;
+
+/// A table as it was read.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Table {
+    /// Column heads.
+    pub header: Vec<String>,
+    /// Line of the header.
+    pub header_line: u32,
+    /// Rows that hold anything.
+    pub rows: Vec<Row>,
+    /// Whether rows were left out because there are too many.
+    pub cut: bool,
+}
+
+/// One row.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Row {
+    /// Its line in the file.
+    pub line: u32,
+    cells: csv::StringRecord,
+}
+
+/// Most rows kept of one table.
+const MOST_ROWS: usize = 1_000_000;
+
+impl Row {
+    /// A cell's text, trimmed; empty where the row is too short.
+    #[must_use]
+    pub fn cell(&self, column: usize) -> &str {
+        self.cells.get(column).unwrap_or("").trim()
+    }
+
+    /// Whether a cell holds a real value.
+    #[must_use]
+    pub fn filled(&self, column: usize) -> bool {
+        let cell = self.cell(column);
+        !cell.is_empty() && !is_placeholder(cell)
+    }
+
+    /// The date in a cell, if it is one beyond doubt.
+    #[must_use]
+    pub fn date(&self, column: usize) -> Option<StatedDate> {
+        match read_date(self.cell(column)) {
+            DateReading::Date(date) => Some(date),
+            _ => None,
+        }
+    }
+}
+
+impl Table {
+    /// Reads a table; the separator is the one that splits the first lines best.
+    #[must_use]
+    pub fn read(text: &str) -> Self {
+        let (skipped, rest) = skip_separator_hint(text);
+        let mut reader = csv::ReaderBuilder::new()
+            .delimiter(separator(rest))
+            .has_headers(false)
+            .flexible(true)
+            .from_reader(rest.as_bytes());
+        let mut table = Self::default();
+        let mut record = csv::StringRecord::new();
+        while let Ok(true) = reader.read_record(&mut record) {
+            if record.iter().all(|cell| cell.trim().is_empty()) {
+                continue;
+            }
+            let line = record
+                .position()
+                .map_or(0, |at| u32::try_from(at.line()).unwrap_or(u32::MAX))
+                .saturating_add(skipped);
+            if table.header.is_empty() {
+                if record.iter().filter(|cell| !cell.trim().is_empty()).count() < 2
+                    && rest.lines().count() > 2
+                {
+                    continue;
+                }
+                table.header = record.iter().map(|cell| cell.trim().to_owned()).collect();
+                table.header_line = line;
+            } else if table.rows.len() < MOST_ROWS {
+                table.rows.push(Row {
+                    line,
+                    cells: record.clone(),
+                });
+            } else {
+                table.cut = true;
+                break;
+            }
+        }
+        table
+    }
+
+    /// The column with a head, compared as words.
+    #[must_use]
+    pub fn column(&self, head: &str) -> Option<usize> {
+        let wanted = words(head);
+        self.header.iter().position(|known| words(known) == wanted)
+    }
+
+    /// The columns of attributes: those named in the manifest, else those whose heads
+    /// the catalogue knows.
+    #[must_use]
+    pub fn columns(
+        &self,
+        named: &[(String, String)],
+        known: &BTreeMap<String, Vec<String>>,
+    ) -> BTreeMap<String, usize> {
+        let mut columns = BTreeMap::new();
+        for (attribute, head) in named {
+            if let Some(column) = self.column(head) {
+                columns.insert(attribute.clone(), column);
+            }
+        }
+        for (attribute, heads) in known {
+            if columns.contains_key(attribute) || named.iter().any(|(named, _)| named == attribute)
+            {
+                continue;
+            }
+            let taken: Vec<usize> = columns.values().copied().collect();
+            if let Some(column) = heads
+                .iter()
+                .filter_map(|head| self.column(head))
+                .find(|column| !taken.contains(column))
+            {
+                columns.insert(attribute.clone(), column);
+            }
+        }
+        columns
+    }
+}
+
+/// Excel's `sep=;` line is no header.
+fn skip_separator_hint(text: &str) -> (u32, &str) {
+    match text.split_once('\n') {
+        Some((first, rest))
+            if first.trim_end().len() == 5 && first.to_ascii_lowercase().starts_with("sep=") =>
+        {
+            (1, rest)
+        }
+        _ => (0, text),
+    }
+}
+
+fn separator(text: &str) -> u8 {
+    let lines: Vec<&str> = text
+        .lines()
+        .filter(|line| !line.trim().is_empty())
+        .take(5)
+        .collect();
+    let mut best = (0, b',');
+    for candidate in [b',', b';', b'\t', b'|'] {
+        let counts: Vec<usize> = lines
+            .iter()
+            .map(|line| outside_quotes(line, candidate))
+            .collect();
+        let fewest = counts.iter().copied().min().unwrap_or(0);
+        let same = usize::from(counts.iter().all(|n| *n == fewest));
+        let score = fewest * 2 + same * usize::from(fewest > 0);
+        if score > best.0 {
+            best = (score, candidate);
+        }
+    }
+    best.1
+}
+
+fn outside_quotes(line: &str, separator: u8) -> usize {
+    let mut quoted = false;
+    line.bytes()
+        .filter(|byte| {
+            if *byte == b'"' {
+                quoted = !quoted;
+            }
+            *byte == separator && !quoted
+        })
+        .count()
+}
+
+/// How many rows, as a count for messages.
+#[must_use]
+pub fn row_count(table: &Table) -> u32 {
+    count(table.rows.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dialects_are_guessed() {
+        for text in [
+            "ref,opened,note\nA,2026-01-01,\"x, y\"\n",
+            "sep=;\r\nref;opened;note\r\nA;2026-01-01;x, y\r\n",
+            "ref\topened\tnote\nA\t2026-01-01\tx, y\n",
+            "Incident list\n\nref;opened;note\nA;2026-01-01;x, y\n",
+        ] {
+            let table = Table::read(text);
+            assert_eq!(table.header, ["ref", "opened", "note"], "{text}");
+            assert_eq!(table.rows[0].cell(2), "x, y");
+            assert!(table.rows[0].date(1).is_some());
+        }
+        assert_eq!(Table::read("sep=;\nref;opened\nA;B\n").rows[0].line, 3);
+    }
+
+    #[test]
+    fn columns_are_found_by_name() {
+        let table = Table::read("Incident_ID,Opened At,Prio\n1,2,3\n");
+        let known = BTreeMap::from([
+            ("id".to_owned(), vec!["incident id".to_owned()]),
+            ("opened".to_owned(), vec!["opened at".to_owned()]),
+            ("priority".to_owned(), vec!["priority".to_owned()]),
+        ]);
+        let columns = table.columns(&[("priority".to_owned(), "prio".to_owned())], &known);
+        assert_eq!(
+            columns.into_iter().collect::<Vec<_>>(),
+            [
+                ("id".to_owned(), 0),
+                ("opened".to_owned(), 1),
+                ("priority".to_owned(), 2)
+            ]
+        );
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn no_table_panics(text in "[a-z0-9,;\t|\"\n\r=ä ]{0,200}") {
+            Table::read(&text);
+        }
+    }
+}

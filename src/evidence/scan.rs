@@ -1,0 +1,693 @@
+//! One pass over a text: which ideas it holds, where, and whether it says that they
+//! are there or that they are missing.
+//!
+//! Works on words, sentence by sentence. A heading counts only when text stands
+//! below it, so that an empty template shows nothing. Comments, link targets and
+//! tables of contents are not read: no reader of the document sees or needs them.
+
+use rustc_hash::FxHashMap;
+
+use super::cues::Cue;
+use super::extract::Markup;
+use super::phrases::{Mark, Matcher, State, Symbols};
+use super::words::{fold_into, is_word};
+
+/// What a text holds.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Reading {
+    /// Number of words.
+    pub words: u32,
+    /// Ideas found, sorted by index.
+    pub hits: Vec<Hit>,
+    /// The first heading, with its line.
+    pub heading: Option<(String, u32)>,
+    /// Names of the workspace that occur, by index.
+    pub names: Vec<u16>,
+    /// Links to other files, as written, with their lines.
+    pub links: Vec<(String, u32)>,
+}
+
+/// One idea in one text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Hit {
+    /// Index of the idea.
+    pub idea: u32,
+    /// First line that shows it; 0 when none does.
+    pub line: u32,
+    /// Column of that place.
+    pub column: u32,
+    /// In how many sentences and headings it is shown.
+    pub said: u16,
+    /// In how many sentences it is said to be missing.
+    pub denied: u16,
+    /// The first line that says so; 0 when none does.
+    pub denied_line: u32,
+    /// A stated interval in a sentence that shows the idea, index into
+    /// [`super::cues::intervals`].
+    pub every: Option<u8>,
+    /// The line of that sentence.
+    pub every_line: u32,
+}
+
+impl Hit {
+    /// Whether the text says that the thing is there.
+    #[must_use]
+    pub fn shown(&self) -> bool {
+        self.said > self.denied
+    }
+
+    /// Whether the text says, at least as often, that the thing is missing.
+    #[must_use]
+    pub fn contrary(&self) -> bool {
+        self.denied > 0 && self.denied >= self.said
+    }
+}
+
+/// Words below a heading from which on the heading counts.
+const BODY_WORDS: u32 = 6;
+
+/// How many words after "there is no" the missing thing is named.
+const THING_WITHIN: u32 = 6;
+
+/// Most links kept of one file.
+const MOST_LINKS: usize = 2_000;
+
+/// Reads many texts with one matcher; keeps what it learnt about words.
+#[derive(Debug)]
+pub struct Scanner<'m> {
+    matcher: &'m Matcher,
+    memo: FxHashMap<Box<str>, Symbols>,
+    slots: Vec<Option<Hit>>,
+    touched: Vec<u32>,
+}
+
+/// How many different words are remembered before the memory is emptied.
+const MEMO_LIMIT: usize = 200_000;
+
+impl<'m> Scanner<'m> {
+    /// A scanner for ideas numbered below `ideas`.
+    #[must_use]
+    pub fn new(matcher: &'m Matcher, ideas: usize) -> Self {
+        Self {
+            matcher,
+            memo: FxHashMap::default(),
+            slots: vec![None; ideas],
+            touched: Vec::new(),
+        }
+    }
+
+    /// Reads a text from a byte offset on. `title` is read as a heading above all else.
+    pub fn scan(
+        &mut self,
+        text: &str,
+        start: usize,
+        markup: Markup,
+        title: Option<(&str, u32)>,
+    ) -> Reading {
+        if self.memo.len() > MEMO_LIMIT {
+            self.memo.clear();
+        }
+        let mut pass = Pass {
+            scanner: self,
+            text,
+            bytes: text.as_bytes(),
+            at: start,
+            line: 1,
+            line_start: 0,
+            markup,
+            word: String::new(),
+            states: Vec::new(),
+            next: Vec::new(),
+            sentence: Sentence::default(),
+            headings: Vec::new(),
+            heading_level: None,
+            reading: Reading::default(),
+        };
+        pass.line =
+            1 + crate::source::count(pass.bytes[..start].iter().filter(|b| **b == b'\n').count());
+        pass.line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
+        if let Some((title, line)) = title {
+            pass.title(title, line);
+        }
+        pass.run();
+        let mut reading = pass.reading;
+        self.touched.sort_unstable();
+        for idea in self.touched.drain(..) {
+            if let Some(hit) = self.slots[idea as usize].take() {
+                reading.hits.push(hit);
+            }
+        }
+        reading
+    }
+}
+
+#[derive(Default)]
+struct Sentence {
+    found: Vec<(u32, u32, u32)>,
+    missing: bool,
+    not_done: bool,
+    later: bool,
+    conditional: bool,
+    rule: bool,
+    next: bool,
+    no_such: u32,
+    every: Option<u8>,
+    words: u32,
+}
+
+struct Heading {
+    level: usize,
+    found: Vec<(u32, u32, u32)>,
+    words: u32,
+}
+
+struct Pass<'s, 'm, 't> {
+    scanner: &'s mut Scanner<'m>,
+    text: &'t str,
+    bytes: &'t [u8],
+    at: usize,
+    line: u32,
+    line_start: usize,
+    markup: Markup,
+    word: String,
+    states: Vec<State>,
+    next: Vec<State>,
+    sentence: Sentence,
+    headings: Vec<Heading>,
+    heading_level: Option<usize>,
+    reading: Reading,
+}
+
+impl Pass<'_, '_, '_> {
+    fn title(&mut self, title: &str, line: u32) {
+        let kept = self.line;
+        self.line = line;
+        for word in super::words::words(title) {
+            self.word = word;
+            self.end_word(0);
+        }
+        self.heading_level = Some(0);
+        self.end_sentence();
+        self.heading_level = None;
+        self.line = kept;
+    }
+
+    fn run(&mut self) {
+        self.begin_line();
+        while self.at < self.bytes.len() {
+            let byte = self.bytes[self.at];
+            if byte.is_ascii_alphanumeric() || byte >= 0x80 {
+                self.read_word();
+            } else {
+                self.separator(byte);
+            }
+        }
+        self.end_sentence();
+    }
+
+    fn read_word(&mut self) {
+        let start = self.at;
+        self.word.clear();
+        while self.at < self.bytes.len() {
+            let byte = self.bytes[self.at];
+            if byte.is_ascii_alphanumeric() {
+                self.word.push(char::from(byte.to_ascii_lowercase()));
+                self.at += 1;
+            } else if byte >= 0x80 {
+                let Some(c) = self.text[self.at..].chars().next() else {
+                    break;
+                };
+                if !is_word(c) {
+                    if self.at == start {
+                        self.at += c.len_utf8();
+                    }
+                    break;
+                }
+                fold_into(&mut self.word, c);
+                self.at += c.len_utf8();
+            } else {
+                break;
+            }
+        }
+        if self.word.is_empty() {
+            return;
+        }
+        if matches!(self.word.as_str(), "http" | "https") && self.rest().starts_with("://") {
+            while self.at < self.bytes.len()
+                && !self.bytes[self.at].is_ascii_whitespace()
+                && self.bytes[self.at] != b')'
+            {
+                self.at += 1;
+            }
+            return;
+        }
+        self.end_word(start);
+    }
+
+    fn end_word(&mut self, start: usize) {
+        self.reading.words = self.reading.words.saturating_add(1);
+        self.sentence.words += 1;
+        let scanner = &mut *self.scanner;
+        if !scanner.memo.contains_key(self.word.as_str()) {
+            let symbols = scanner.matcher.symbols(&self.word);
+            scanner.memo.insert(self.word.as_str().into(), symbols);
+        }
+        let Some(symbols) = scanner.memo.get(self.word.as_str()) else {
+            return;
+        };
+        if symbols.is_empty() {
+            self.states.clear();
+            return;
+        }
+        let (line, line_start, text) = (self.line, self.line_start, self.text);
+        let sentence = &mut self.sentence;
+        let names = &mut self.reading.names;
+        let mut column = 0;
+        self.next.clear();
+        scanner
+            .matcher
+            .step(&self.states, symbols, &mut self.next, |mark| match mark {
+                Mark::Idea(idea) => {
+                    if column == 0 {
+                        let from = line_start.min(start);
+                        column = crate::source::count(
+                            text.get(from..start).map_or(0, |part| part.chars().count()),
+                        ) + 1;
+                    }
+                    sentence.found.push((idea, line, column));
+                }
+                Mark::Name(name) => {
+                    if !names.contains(&name) {
+                        names.push(name);
+                    }
+                }
+                Mark::Cue(cue) => match cue {
+                    Cue::Missing => sentence.missing = true,
+                    Cue::NotDone => sentence.not_done = true,
+                    Cue::Later => sentence.later = true,
+                    Cue::If => sentence.conditional = true,
+                    Cue::Rule => sentence.rule = true,
+                    Cue::Next => sentence.next = true,
+                    Cue::NoSuch => sentence.no_such = sentence.words,
+                    Cue::Thing => {
+                        let near = sentence.no_such > 0
+                            && sentence.words - sentence.no_such <= THING_WITHIN;
+                        sentence.missing |= near;
+                    }
+                    Cue::Every(index) => {
+                        if sentence.every.is_none() {
+                            sentence.every = Some(index);
+                        }
+                    }
+                },
+            });
+        std::mem::swap(&mut self.states, &mut self.next);
+    }
+
+    fn separator(&mut self, byte: u8) {
+        let rest = self.rest();
+        let markdown = self.markup == Markup::Markdown;
+        match byte {
+            b'\n' => {
+                self.at += 1;
+                self.line += 1;
+                self.line_start = self.at;
+                self.begin_line();
+                return;
+            }
+            b'<' if markdown && rest.starts_with("<!--") => {
+                let end = rest.find("-->").map_or(rest.len(), |end| end + 3);
+                self.skip(end);
+                return;
+            }
+            b'<' if markdown
+                && rest[1..].starts_with(|c: char| c.is_ascii_alphabetic() || c == '/') =>
+            {
+                let end = rest.find(['>', '\n']).map_or(rest.len(), |end| end + 1);
+                if rest[..end].ends_with('>') {
+                    self.skip(end);
+                    return;
+                }
+            }
+            b']' if markdown && rest.starts_with("](") => {
+                if let Some(end) = rest
+                    .find([')', '\n'])
+                    .filter(|end| rest[*end..].starts_with(')'))
+                {
+                    let target = rest[2..end].split_whitespace().next().unwrap_or("");
+                    if !target.is_empty() && self.reading.links.len() < MOST_LINKS {
+                        self.reading
+                            .links
+                            .push((target.trim_matches(['<', '>']).to_owned(), self.line));
+                    }
+                    self.skip(end + 1);
+                    return;
+                }
+            }
+            b'.' | b'!' | b'?' => {
+                let ends = rest[1..]
+                    .starts_with(|c: char| c.is_whitespace() || c == '"' || c == '*')
+                    || rest.len() == 1;
+                if ends
+                    && !(byte == b'.' && is_abbreviation(&self.word))
+                    && self.heading_level.is_none()
+                {
+                    self.end_sentence();
+                }
+            }
+            b';' if self.markup != Markup::Data => self.end_sentence(),
+            b',' if self.markup != Markup::Data => {
+                let next = rest[1..].trim_start();
+                if TURNS.iter().any(|turn| next.starts_with(turn)) {
+                    self.end_sentence();
+                }
+            }
+            _ => {}
+        }
+        self.at += 1;
+    }
+
+    /// Passes over bytes that are not read, counting their lines.
+    fn skip(&mut self, bytes: usize) {
+        let end = self.at + bytes;
+        for at in self.at..end {
+            if self.bytes[at] == b'\n' {
+                self.line += 1;
+                self.line_start = at + 1;
+            }
+        }
+        self.at = end;
+    }
+
+    fn rest(&self) -> &str {
+        self.text.get(self.at..).unwrap_or("")
+    }
+
+    /// At the start of a line: does a new sentence begin, is it a heading, a table of contents?
+    fn begin_line(&mut self) {
+        if self.markup == Markup::Data {
+            self.end_sentence();
+            return;
+        }
+        let rest = self.text.get(self.at..).unwrap_or("");
+        let line = rest.split('\n').next().unwrap_or("");
+        let trimmed = line.trim_start();
+        let first = trimmed.bytes().next();
+        let numbered = trimmed
+            .trim_start_matches(|c: char| c.is_ascii_digit())
+            .starts_with(['.', ')'])
+            && first.is_some_and(|byte| byte.is_ascii_digit());
+        let breaks = match first {
+            None | Some(b'#' | b'|' | b'>') => true,
+            Some(b'-' | b'*' | b'+') => {
+                trimmed[1..].starts_with([' ', '*', '-']) || trimmed.len() < 3
+            }
+            Some(_) => numbered,
+        };
+        if breaks || self.heading_level.is_some() || self.after_table() {
+            self.end_sentence();
+            self.heading_level = None;
+        }
+        if self.markup != Markup::Markdown {
+            return;
+        }
+        let level = trimmed.bytes().take_while(|byte| *byte == b'#').count();
+        if (1..=6).contains(&level) && trimmed[level..].starts_with([' ', '\t']) {
+            self.heading_level = Some(level);
+            if self.reading.heading.is_none() {
+                let text = trimmed[level..].trim().trim_end_matches('#').trim();
+                if !text.is_empty() {
+                    self.reading.heading = Some((plain(text), self.line));
+                }
+            }
+        }
+        let entry = trimmed.trim_start_matches(|c: char| {
+            c.is_ascii_digit() || c.is_whitespace() || matches!(c, '-' | '*' | '+' | '.' | ')')
+        });
+        if entry.starts_with('[') && entry.contains("](#") && entry.trim_end().ends_with(')') {
+            self.at += line.len();
+        }
+    }
+
+    fn after_table(&self) -> bool {
+        let before = &self.text[..self.line_start.min(self.text.len())];
+        let line = before
+            .trim_end_matches('\n')
+            .rsplit('\n')
+            .next()
+            .unwrap_or("");
+        line.trim_start().starts_with('|')
+    }
+
+    fn end_sentence(&mut self) {
+        self.states.clear();
+        if self.sentence.words == 0 {
+            return;
+        }
+        let sentence = std::mem::take(&mut self.sentence);
+        if let Some(level) = self.heading_level {
+            while self
+                .headings
+                .last()
+                .is_some_and(|heading| heading.level >= level)
+            {
+                self.headings.pop();
+            }
+            self.headings.push(Heading {
+                level,
+                found: sentence.found,
+                words: 0,
+            });
+            return;
+        }
+        self.count_below_headings(sentence.words);
+        let denied = (sentence.missing && !sentence.conditional)
+            || (sentence.not_done && !sentence.conditional && !sentence.rule)
+            || (sentence.later && !sentence.next && !sentence.conditional);
+        for (idea, line, column) in &sentence.found {
+            let hit = self.slot(*idea);
+            if denied {
+                hit.denied = hit.denied.saturating_add(1);
+                if hit.denied_line == 0 {
+                    hit.denied_line = *line;
+                }
+            } else {
+                show(hit, *line, *column);
+                if hit.every.is_none() && sentence.every.is_some() {
+                    hit.every = sentence.every;
+                    hit.every_line = *line;
+                }
+            }
+        }
+    }
+
+    fn count_below_headings(&mut self, words: u32) {
+        let mut counted = Vec::new();
+        for heading in &mut self.headings {
+            let before = heading.words;
+            heading.words += words;
+            if before < BODY_WORDS && heading.words >= BODY_WORDS {
+                counted.append(&mut heading.found);
+            }
+        }
+        for (idea, line, column) in counted {
+            show(self.slot(idea), line, column);
+        }
+    }
+
+    fn slot(&mut self, idea: u32) -> &mut Hit {
+        let scanner = &mut *self.scanner;
+        let slot = &mut scanner.slots[idea as usize];
+        if slot.is_none() {
+            scanner.touched.push(idea);
+        }
+        slot.get_or_insert(Hit {
+            idea,
+            line: 0,
+            column: 0,
+            said: 0,
+            denied: 0,
+            denied_line: 0,
+            every: None,
+            every_line: 0,
+        })
+    }
+}
+
+fn show(hit: &mut Hit, line: u32, column: u32) {
+    hit.said = hit.said.saturating_add(1);
+    if hit.line == 0 || (line, column) < (hit.line, hit.column) {
+        hit.line = line;
+        hit.column = column;
+    }
+}
+
+/// Words after a comma that turn a sentence around: what was said before stands.
+const TURNS: &[&str] = &[
+    "but ",
+    "whereas ",
+    "aber ",
+    "jedoch ",
+    "sondern ",
+    "allerdings ",
+];
+
+fn is_abbreviation(word: &str) -> bool {
+    word.len() <= 1
+        || word.bytes().all(|byte| byte.is_ascii_digit())
+        || matches!(
+            word,
+            "eg" | "ie"
+                | "etc"
+                | "nr"
+                | "no"
+                | "bzw"
+                | "ca"
+                | "vgl"
+                | "ggf"
+                | "inkl"
+                | "evtl"
+                | "approx"
+                | "dr"
+                | "mr"
+                | "ms"
+                | "mrs"
+                | "incl"
+                | "vs"
+                | "usw"
+                | "abs"
+                | "kap"
+                | "ref"
+        )
+}
+
+/// A heading without its Markdown marks.
+fn plain(text: &str) -> String {
+    text.chars()
+        .filter(|c| !matches!(c, '*' | '`' | '_' | '[' | ']'))
+        .take(200)
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::cues::cue_phrases;
+    use super::*;
+
+    fn scan(phrases: &[&str], text: &str) -> Reading {
+        let cues = cue_phrases();
+        let ideas = phrases
+            .iter()
+            .enumerate()
+            .map(|(n, p)| (*p, Mark::Idea(u32::try_from(n).unwrap())));
+        let matcher = Matcher::new(ideas.chain(cues.iter().map(|(p, m)| (p.as_str(), *m))));
+        let mut scanner = Scanner::new(&matcher, phrases.len());
+        scanner.scan(text, 0, Markup::Markdown, None)
+    }
+
+    fn contrary(phrase: &str, text: &str) -> bool {
+        let reading = scan(&[phrase], text);
+        assert_eq!(reading.hits.len(), 1, "`{phrase}` not in: {text}");
+        reading.hits[0].contrary()
+    }
+
+    #[test]
+    fn places_are_those_of_the_text() {
+        let reading = scan(
+            &["major incident*"],
+            "# T\n\nWe handle\na Major\nIncident well, as ever.\n",
+        );
+        assert_eq!((reading.hits[0].line, reading.hits[0].said), (5, 1));
+        assert_eq!(reading.heading, Some(("T".to_owned(), 1)));
+    }
+
+    #[test]
+    fn sentences_that_deny_are_contrary() {
+        for text in [
+            "A major incident procedure does not exist.",
+            "There is no documented major incident procedure at the moment.",
+            "The major incident procedure has not yet been written.",
+            "We do not have a major incident procedure.",
+            "The major incident procedure will be written in 2027.",
+            "| Major incident procedure | not yet available |",
+            "- Major incident procedure: TBD",
+            "The major incident procedure was not approved by the board.",
+            "There is currently no agreed major incident procedure.",
+        ] {
+            assert!(contrary("major incident procedure*", text), "{text}");
+        }
+        for text in [
+            "Es gibt kein Verfahren für schwere Störungen.",
+            "Ein Verfahren für schwere Störungen existiert noch nicht.",
+            "Das Verfahren für schwere Störungen fehlt.",
+            "Der Test der schweren Störungen wurde nicht durchgeführt.",
+        ] {
+            assert!(contrary("schwere* störung*", text), "{text}");
+        }
+    }
+
+    #[test]
+    fn rules_conditions_and_quiet_months_are_not_contrary() {
+        for text in [
+            "A major incident is not closed until the user agrees.",
+            "If there is no major incident record, the manager opens one.",
+            "There were no major incidents in October.",
+            "Major incidents that are not reported within an hour are escalated.",
+            "The next major incident exercise is planned for March.",
+            "No major incident may be closed without a documented review.",
+            "We have a major incident process, but the tool is not yet perfect.",
+        ] {
+            assert!(!contrary("major incident*", text), "{text}");
+        }
+    }
+
+    #[test]
+    fn headings_need_text_below_them() {
+        assert!(
+            scan(
+                &["continuity plan*"],
+                "# Continuity plan\n\n## Scope\n\nTBD\n"
+            )
+            .hits
+            .is_empty()
+        );
+        let full = scan(
+            &["continuity plan*"],
+            "# Continuity plan\n\nWe restore every service within four hours.\n",
+        );
+        assert!(full.hits[0].shown());
+    }
+
+    #[test]
+    fn what_no_reader_sees_is_not_read() {
+        let text = "<!-- capacity plan -->\n- [Capacity plan](#capacity-plan)\nSee [it](capacity-plan.md) here.\n";
+        let reading = scan(&["capacity-plan"], text);
+        assert!(reading.hits.is_empty());
+        assert_eq!(reading.links, [("capacity-plan.md".to_owned(), 3)]);
+    }
+
+    #[test]
+    fn intervals_are_read_from_the_sentence() {
+        let reading = scan(
+            &["management review*"],
+            "The management review takes place every six months.",
+        );
+        assert_eq!(
+            reading.hits[0]
+                .every
+                .map(|n| super::super::cues::intervals()[usize::from(n)].to_string()),
+            Some("P6M".into())
+        );
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn no_text_panics(text in "\\PC{0,300}") {
+            scan(&["a b*", "plan"], &text);
+        }
+        #[test]
+        fn no_markup_panics(text in "[#|*<>!\\-\\[\\]()\n. a-cäß:/;,?]{0,200}") {
+            scan(&["a b*", "c"], &text);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+//! Words as they are compared: lower case, umlauts and ß spelt out, accents dropped.
+//!
+//! `Störung`, `STOERUNG` and a decomposed `Sto¨rung` are one word, since exports and
+//! file names write them in all three ways.
+
+/// Appends a character of a word in its compared form.
+pub fn fold_into(word: &mut String, c: char) {
+    match c {
+        'a'..='z' | '0'..='9' => word.push(c),
+        'A'..='Z' => word.push(c.to_ascii_lowercase()),
+        'ä' | 'Ä' => word.push_str("ae"),
+        'ö' | 'Ö' => word.push_str("oe"),
+        'ü' | 'Ü' => word.push_str("ue"),
+        'ß' | 'ẞ' => word.push_str("ss"),
+        '\u{308}' => word.push('e'),
+        'à' | 'á' | 'â' | 'À' | 'Á' | 'Â' => word.push('a'),
+        'è' | 'é' | 'ê' | 'ë' | 'È' | 'É' | 'Ê' | 'Ë' => word.push('e'),
+        'ç' | 'Ç' => word.push('c'),
+        'ﬁ' => word.push_str("fi"),
+        'ﬂ' => word.push_str("fl"),
+        '\u{300}'..='\u{36f}' | '\u{ad}' | '\u{200b}'..='\u{200d}' => {}
+        c => word.extend(c.to_lowercase()),
+    }
+}
+
+/// Whether a character belongs to a word rather than standing between two.
+#[must_use]
+pub fn is_word(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, '\u{300}'..='\u{36f}' | '\u{ad}' | '\u{200b}'..='\u{200d}')
+}
+
+/// The compared words of a text, in order.
+#[must_use]
+pub fn words(text: &str) -> Vec<String> {
+    let mut out = Vec::new();
+    let mut word = String::new();
+    for c in text.chars() {
+        if is_word(c) {
+            fold_into(&mut word, c);
+        } else if !word.is_empty() {
+            out.push(std::mem::take(&mut word));
+        }
+    }
+    if !word.is_empty() {
+        out.push(word);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spellings_of_one_word_are_one() {
+        assert_eq!(words("Störung"), words("STOERUNG"));
+        assert_eq!(words("Sto\u{308}rung"), words("Störung"));
+        assert_eq!(words("Maßnahme"), words("Massnahme"));
+        assert_eq!(words("back-out plan_v2"), ["back", "out", "plan", "v2"]);
+    }
+}

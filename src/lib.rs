@@ -1,0 +1,36 @@
+//! Gap analysis and audit readiness for ISO/IEC 20000-1, from the evidence itself.
+//!
+//! Data flows one way:
+//!
+//! ```text
+//! clauses/*.yaml ──► catalogue ─┐
+//! evidence files ──► evidence  ─┼─► assessment ─► output   (table json csv markdown)
+//! notes, judgements, answers ───┘        └──────► report ─► templates/ ─► md html
+//! ```
+//!
+//! | module | holds |
+//! |---|---|
+//! | [`source`], [`problem`], [`period`] | places, mistakes, lengths of time: the words all share |
+//! | [`form`] | YAML and TOML as located values, and the reader that collects mistakes |
+//! | [`catalogue`] | one edition of a standard as data |
+//! | [`workspace`] | what people decided and told |
+//! | [`evidence`] | what files say, from their bytes alone |
+//! | [`assessment`] | what that means: a pure function |
+//! | [`output`], [`report`] | finished values as text; no files, no clock |
+//! | [`commands`], [`cli`], [`exit`] | one file a verb; the only place that prints |
+//!
+//! Nothing but `commands` reads the clock or prints; the same input gives the same bytes.
+
+pub mod assessment;
+pub mod catalogue;
+pub mod cli;
+pub mod commands;
+pub mod evidence;
+pub mod exit;
+pub mod form;
+pub mod output;
+pub mod period;
+pub mod problem;
+pub mod report;
+pub mod source;
+pub mod workspace;

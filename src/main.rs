@@ -1,0 +1,39 @@
+//! Parse, run, print the error with its hints, return the exit code.
+
+use std::io::Write as _;
+use std::process::ExitCode;
+
+use clap::Parser;
+use clausewise::cli::Cli;
+use clausewise::{commands, exit};
+
+fn main() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => {
+            let _ = error.print();
+            return ExitCode::from(if error.use_stderr() {
+                exit::COULD_NOT_RUN
+            } else {
+                exit::DONE
+            });
+        }
+    };
+    match commands::run(&cli) {
+        Ok(code) => ExitCode::from(code),
+        Err(error) => {
+            let _ = writeln!(std::io::stderr(), "{}", message(&error));
+            ExitCode::from(exit::COULD_NOT_RUN)
+        }
+    }
+}
+
+/// The error with its causes; lists of mistakes carry their own marks.
+fn message(error: &anyhow::Error) -> String {
+    let text = format!("{error:#}");
+    if text.starts_with("error") {
+        text
+    } else {
+        format!("error: {text}")
+    }
+}

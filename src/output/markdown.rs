@@ -1,0 +1,136 @@
+//! The scorecard as Markdown, for wikis and merge requests.
+
+use std::fmt::Write as _;
+
+use super::{TotalsView, View};
+use crate::assessment::Share;
+
+/// The assessment as Markdown.
+#[must_use]
+pub fn markdown(view: &View) -> String {
+    let mut out = String::new();
+    let name = view
+        .organisation
+        .name
+        .as_deref()
+        .unwrap_or("Organisation not named");
+    let _ = writeln!(
+        out,
+        "# {}: assessment\n\n{}, as of {}\n",
+        escaped(name),
+        view.edition_title,
+        view.as_of
+    );
+    let totals = &view.totals;
+    let _ = writeln!(out, "| Figure | Value |\n|---|---|");
+    let _ = writeln!(
+        out,
+        "| Judged conforming | {} of {} ({}) |",
+        totals.conforming, totals.requirements, totals.share_conforming
+    );
+    let _ = writeln!(
+        out,
+        "| Shown by evidence | {} of {} ({}) |",
+        totals.shown, totals.requirements, totals.share_shown
+    );
+    let _ = writeln!(
+        out,
+        "| Probable majors, minors | {}, {} |",
+        totals.probable_majors, totals.probable_minors
+    );
+    let _ = writeln!(
+        out,
+        "| Not seen | {} ({}) |",
+        totals.not_seen, totals.share_not_seen
+    );
+    let _ = writeln!(
+        out,
+        "| Mean of what was seen (bounds) | {} ({} to {}) |\n",
+        mean(totals.mean),
+        totals.low,
+        totals.high
+    );
+    for gate in &view.gates {
+        let _ = writeln!(out, "**{}: {}**\n", gate.title, gate.verdict);
+        for ask in &gate.asks {
+            let _ = writeln!(
+                out,
+                "- {}: {} ({})",
+                ask.verdict,
+                ask.ask,
+                escaped(&ask.reason)
+            );
+        }
+        out.push('\n');
+    }
+    let _ = writeln!(
+        out,
+        "| Clause | Title | Requirements | Conforming | Shown | Partly | Claimed | Gap | Not seen | Mean | Grade |\n\
+         |---|---|--:|--:|--:|--:|--:|--:|--:|--:|---|"
+    );
+    for area in &view.areas {
+        row(
+            &mut out,
+            &format!("**{}**", area.clause),
+            &format!("**{}**", area.title),
+            &area.totals,
+        );
+        for clause in view
+            .clauses
+            .iter()
+            .filter(|clause| clause.leaf && clause.area == area.area)
+        {
+            row(&mut out, &clause.clause, &clause.title, &clause.totals);
+        }
+    }
+    out.push_str("\n## What would help most\n\n");
+    for step in view.steps.iter().take(10) {
+        let ids: Vec<String> = step.requirements.iter().map(ToString::to_string).collect();
+        let _ = writeln!(
+            out,
+            "1. {} ({}): {}",
+            escaped(&step.title),
+            step.grade,
+            ids.join(", ")
+        );
+    }
+    out
+}
+
+fn row(out: &mut String, id: &str, title: &str, totals: &TotalsView) {
+    let mut grade = Vec::new();
+    if totals.probable_majors > 0 {
+        grade.push(format!("{} major", totals.probable_majors));
+    }
+    if totals.probable_minors > 0 {
+        grade.push(format!("{} minor", totals.probable_minors));
+    }
+    let _ = writeln!(
+        out,
+        "| {id} | {} | {} | {} | {} | {} | {} | {} | {} | {} | {} |",
+        escaped(title),
+        totals.requirements,
+        totals.conforming,
+        totals.shown,
+        totals.partly_shown,
+        totals.claimed,
+        totals.not_found + totals.contrary,
+        totals.not_seen,
+        mean(totals.mean),
+        grade.join(", ")
+    );
+}
+
+fn mean(mean: Option<Share>) -> String {
+    mean.map_or_else(|| "–".to_owned(), |mean| mean.to_string())
+}
+
+/// Text that cannot break a table or add markup.
+#[must_use]
+pub fn escaped(text: &str) -> String {
+    crate::source::visible(text)
+        .replace('\\', "\\\\")
+        .replace('|', "\\|")
+        .replace('<', "&lt;")
+        .replace('`', "\\`")
+}

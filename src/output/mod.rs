@@ -1,0 +1,12 @@
+//! One file a form of output. All see finished values ([`View`]) only: no files, no
+//! clock, no environment.
+
+pub mod csv;
+pub mod explain;
+pub mod json;
+pub mod markdown;
+pub mod paint;
+pub mod scorecard;
+mod view;
+
+pub use view::*;

@@ -1,0 +1,64 @@
+//! Colour as an extra: every screen says the same without it.
+
+/// A colour or weight.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Paint {
+    /// Good.
+    Green,
+    /// Partly.
+    Yellow,
+    /// Missing.
+    Red,
+    /// Unimportant.
+    Dim,
+    /// Headings.
+    Bold,
+}
+
+/// Paints text, or leaves it as it is.
+#[must_use]
+pub fn paint(text: &str, paint: Paint, colour: bool) -> String {
+    if !colour {
+        return text.to_owned();
+    }
+    let code = match paint {
+        Paint::Green => "32",
+        Paint::Yellow => "33",
+        Paint::Red => "31",
+        Paint::Dim => "2",
+        Paint::Bold => "1",
+    };
+    format!("\u{1b}[{code}m{text}\u{1b}[0m")
+}
+
+/// A text cut to a width in characters, with an ellipsis.
+#[must_use]
+pub fn cut(text: &str, width: usize) -> String {
+    if text.chars().count() <= width {
+        return text.to_owned();
+    }
+    let mut out: String = text.chars().take(width.saturating_sub(1)).collect();
+    out.push('…');
+    out
+}
+
+/// Text wrapped to a width, every line after the first indented.
+#[must_use]
+pub fn wrap(text: &str, width: usize, indent: usize) -> String {
+    let mut out = String::new();
+    let mut at = 0;
+    for word in text.split_whitespace() {
+        let length = word.chars().count();
+        if at > 0 && at + 1 + length > width {
+            out.push('\n');
+            out.push_str(&" ".repeat(indent));
+            at = indent;
+        } else if at > 0 {
+            out.push(' ');
+            at += 1;
+        }
+        out.push_str(word);
+        at += length;
+    }
+    out
+}

@@ -1,0 +1,160 @@
+//! Where something stands: the vocabulary every message, gap and report shares.
+//!
+//! Paths are kept relative to the workspace and with forward slashes on every
+//! platform, so that output is the same wherever it is made.
+
+use std::fmt;
+use std::sync::Arc;
+
+/// A place a person can open: a file, and within it a line and column.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Location {
+    /// Path relative to the workspace root, with forward slashes.
+    pub path: Arc<str>,
+    /// Where in the file; `None` speaks of the whole file.
+    pub place: Option<Place>,
+}
+
+/// A line and column, both counted from 1; the column counts characters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Place {
+    /// Line, from 1.
+    pub line: u32,
+    /// Column in characters, from 1.
+    pub column: u32,
+}
+
+impl Location {
+    /// The whole file.
+    #[must_use]
+    pub fn file(path: impl Into<Arc<str>>) -> Self {
+        Self {
+            path: path.into(),
+            place: None,
+        }
+    }
+
+    /// A line and column of a file.
+    #[must_use]
+    pub fn at(path: impl Into<Arc<str>>, line: u32, column: u32) -> Self {
+        Self {
+            path: path.into(),
+            place: Some(Place { line, column }),
+        }
+    }
+
+    /// The line, if a place within the file is known.
+    #[must_use]
+    pub fn line(&self) -> Option<u32> {
+        self.place.map(|place| place.line)
+    }
+}
+
+impl fmt::Display for Location {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&visible(&self.path))?;
+        if let Some(place) = self.place {
+            write!(f, ":{}", place.line)?;
+        }
+        Ok(())
+    }
+}
+
+/// A text file held in memory, with its lines findable.
+#[derive(Debug, Clone)]
+pub struct SourceFile {
+    /// Path as messages show it.
+    pub path: Arc<str>,
+    /// The whole text.
+    pub text: Arc<str>,
+}
+
+impl SourceFile {
+    /// Names a text.
+    #[must_use]
+    pub fn new(path: impl Into<Arc<str>>, text: impl Into<Arc<str>>) -> Self {
+        Self {
+            path: path.into(),
+            text: text.into(),
+        }
+    }
+
+    /// Line and column of a byte offset; past the end it is the last place.
+    #[must_use]
+    pub fn place(&self, offset: usize) -> Place {
+        place_in(&self.text, offset)
+    }
+
+    /// The text of a line (from 1), without its line ending.
+    #[must_use]
+    pub fn line(&self, line: u32) -> &str {
+        self.text
+            .lines()
+            .nth(line.saturating_sub(1) as usize)
+            .unwrap_or("")
+    }
+}
+
+/// Line and column of a byte offset in a text.
+#[must_use]
+pub fn place_in(text: &str, offset: usize) -> Place {
+    let mut offset = offset.min(text.len());
+    while !text.is_char_boundary(offset) {
+        offset -= 1;
+    }
+    let before = &text[..offset];
+    let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+    Place {
+        line: count(before.bytes().filter(|byte| *byte == b'\n').count()) + 1,
+        column: count(before[line_start..].chars().count()) + 1,
+    }
+}
+
+/// A count as `u32`, at the type's end where it would not fit.
+#[must_use]
+pub fn count(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
+}
+
+/// A text from a file or file name made safe to print: control characters and
+/// characters that reorder text become visible escapes, line ends become spaces.
+#[must_use]
+pub fn visible(text: &str) -> String {
+    if !text.chars().any(is_unsafe) {
+        return text.to_owned();
+    }
+    let mut out = String::with_capacity(text.len() + 8);
+    for c in text.chars() {
+        match c {
+            '\n' | '\r' | '\t' => out.push(' '),
+            c if is_unsafe(c) => out.extend(c.escape_unicode()),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+fn is_unsafe(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_count_characters_from_one() {
+        let file = SourceFile::new("a", "ä b\nc");
+        assert_eq!(file.place(0), Place { line: 1, column: 1 });
+        assert_eq!(file.place(3), Place { line: 1, column: 3 });
+        assert_eq!(file.place(5), Place { line: 2, column: 1 });
+        assert_eq!(file.place(99), Place { line: 2, column: 2 });
+    }
+
+    #[test]
+    fn terminal_escapes_do_not_survive() {
+        assert_eq!(visible("a\u{1b}[31mb\n"), "a\\u{1b}[31mb ");
+        assert_eq!(visible("plain ü"), "plain ü");
+    }
+}

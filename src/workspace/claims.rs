@@ -1,0 +1,167 @@
+//! `claims.toml`: what people and `suggest --accept` claim for files that say nothing
+//! themselves, and which files are evidence of nothing.
+//!
+//! An entry takes any key that front matter takes; what its values mean is decided by
+//! [`crate::evidence::from_node`]. Entries with a mistake in a value are kept with
+//! what was understood, as front matter is.
+
+use super::FileClaim;
+use super::files::{Lines, entries, path_of};
+use super::paths;
+use crate::evidence::{self, FileProblem, ProblemKind, Source};
+use crate::form::{Node, Reader, Value};
+use crate::problem::Problem;
+use crate::source::SourceFile;
+
+/// Reads the claims and the files set aside.
+pub(super) fn read(
+    source: &SourceFile,
+    tree: &Node,
+) -> (Vec<FileClaim>, Vec<String>, Vec<Problem>) {
+    let mut reader = Reader::new(source);
+    let lines = Lines::new(source);
+    let Some(mut root) = reader.fields(tree, "claims.toml") else {
+        return (Vec::new(), Vec::new(), reader.problems);
+    };
+    let mut inside = Vec::new();
+    let claims = entries(&mut reader, root.node("claim"), |reader, node| {
+        let mut fields = reader.fields(node, "a claim")?;
+        let path = fields
+            .need(reader, "path")
+            .and_then(|node| path_of(reader, node, "path", paths::file_path));
+        misspelt(reader, node);
+        let rest = without_path(node);
+        if rest.entries().is_empty() {
+            reader.wrong(
+                fields.span,
+                "this claim says nothing about its file",
+                Some("add `satisfies`, or list the file under [[not_evidence]]".to_owned()),
+            );
+        }
+        let mut found = Vec::new();
+        let metadata = evidence::from_node(&rest, source, Source::Claims, &mut found);
+        let first = inside.len();
+        inside.extend(
+            found
+                .into_iter()
+                .filter(|problem| problem.kind != ProblemKind::Normalised)
+                .map(problem),
+        );
+        for claim in &metadata.claims {
+            if let Err(error) = &claim.value.target
+                && !inside[first..]
+                    .iter()
+                    .any(|problem| problem.location == claim.location)
+            {
+                let mut problem =
+                    Problem::file(&claim.location.path, format!("`satisfies`: {error}"));
+                problem.location = claim.location.clone();
+                inside.push(problem);
+            }
+        }
+        Some(FileClaim {
+            path: path?,
+            metadata,
+            location: lines.location(node.span),
+        })
+    });
+    let not_evidence = entries(&mut reader, root.node("not_evidence"), |reader, node| {
+        if !matches!(node.value, Value::Map(_)) {
+            return path_of(reader, node, "not_evidence", paths::file_path);
+        }
+        let mut fields = reader.fields(node, "an entry of `not_evidence`")?;
+        let path = fields
+            .need(reader, "path")
+            .and_then(|node| path_of(reader, node, "path", paths::file_path));
+        fields.done(reader);
+        path
+    });
+    root.done(&mut reader);
+    let mut problems = reader.problems;
+    problems.extend(inside);
+    (claims, not_evidence, problems)
+}
+
+/// Other keys than front matter's are no mistake, but a slip in the one key that
+/// matters most would lose a claim without a word.
+fn misspelt(reader: &mut Reader<'_>, node: &Node) {
+    for entry in node.entries() {
+        let key = entry.key.to_lowercase();
+        if key != "satisfies"
+            && key.len() < 20
+            && strsim::damerau_levenshtein(&key, "satisfies") <= 2
+        {
+            reader.wrong(
+                entry.span,
+                format!("a claim has no key `{}`", entry.key),
+                Some("did you mean `satisfies`?".to_owned()),
+            );
+        }
+    }
+}
+
+fn without_path(node: &Node) -> Node {
+    let entries = node
+        .entries()
+        .iter()
+        .filter(|entry| entry.key != "path")
+        .cloned()
+        .collect();
+    Node {
+        span: node.span,
+        value: Value::Map(entries),
+    }
+}
+
+fn problem(found: FileProblem) -> Problem {
+    let mut problem = Problem::file(&found.location.path, found.message);
+    problem.location = found.location;
+    problem
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::files::parse;
+    use super::*;
+
+    #[test]
+    fn claims_are_read_and_mistakes_collected() {
+        let text = "[[claim]]\npath = \"./policies/sm.md\"\nsatisfies = [\"5.2.1\", \"5.2.2\"]\ntype = \"policy\"\n\
+                    [[claim]]\npath = \"a\\\\b.md\"\nsatisfise = [\"5.2.1\"]\n\
+                    [[claim]]\npath = \"c.md\"\n\
+                    [[claim]]\npath = \"d.md\"\nsatisfies = [\"5.x\"]\n\
+                    [[not_evidence]]\npath = \"marketing/flyer.md\"\n[[not_evidence]]\nfile = \"x\"\n";
+        let (source, tree) = parse("claims.toml", text).unwrap();
+        let (claims, not_evidence, problems) = read(&source, &tree);
+        let paths: Vec<&str> = claims.iter().map(|claim| claim.path.as_str()).collect();
+        assert_eq!(paths, ["policies/sm.md", "d.md"]);
+        assert_eq!(claims[0].metadata.claims.len(), 2);
+        assert_eq!(claims[0].location.line(), Some(1));
+        assert_eq!(not_evidence, ["marketing/flyer.md"]);
+        let shown: Vec<String> = problems.iter().map(|p| format!("{}", p.location)).collect();
+        assert_eq!(
+            shown,
+            [
+                "claims.toml:6",
+                "claims.toml:7",
+                "claims.toml:8",
+                "claims.toml:15",
+                "claims.toml:16",
+                "claims.toml:12",
+            ],
+            "{problems:#?}"
+        );
+    }
+
+    #[test]
+    fn files_set_aside_may_be_a_plain_list() {
+        let (source, tree) = parse(
+            "claims.toml",
+            "not_evidence = [\"a.md\", \"b/c.md\", \"/d\"]\n",
+        )
+        .unwrap();
+        let (_, not_evidence, problems) = read(&source, &tree);
+        assert_eq!(not_evidence, ["a.md", "b/c.md"]);
+        assert_eq!(problems.len(), 1);
+    }
+}
