@@ -7,7 +7,9 @@
 
 use rustc_hash::FxHashMap;
 
+use super::cues::Cue;
 use super::words::words;
+use crate::source::count;
 
 /// What a phrase stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -17,7 +19,7 @@ pub enum Mark {
     /// A name of the workspace (service, customer, party), by index.
     Name(u16),
     /// A cue of the language, see [`super::cues`].
-    Cue(super::cues::Cue),
+    Cue(Cue),
 }
 
 /// The compiled phrases.
@@ -27,22 +29,32 @@ pub struct Matcher {
     prefixes: FxHashMap<String, u32>,
     shortest_prefix: usize,
     nodes: Vec<Node>,
-    edges: FxHashMap<(u32, u32), u32>,
 }
 
+/// A place in the trie: what ends here, and where a further word leads.
 #[derive(Debug, Default, Clone)]
 struct Node {
-    marks: Vec<Mark>,
-    inner: bool,
+    ideas: Vec<u32>,
+    names: Vec<u16>,
+    cues: Vec<Cue>,
+    edges: Vec<(u32, State)>,
 }
 
-/// The symbols a word stands for: itself, and every wildcard it satisfies.
-pub type Symbols = Vec<u32>;
-
-/// A state of the matcher: how far into which phrase.
+/// How far into which phrase: a node of the trie. Also names the phrases that end there.
 pub type State = u32;
 
 const ROOT: State = 0;
+
+/// What a word is to the matcher, worked out once a word.
+#[derive(Debug, Default, Clone)]
+pub struct Word {
+    /// The symbols it stands for: itself, and every wildcard it satisfies.
+    symbols: Vec<u32>,
+    /// Phrases that consist of this word alone.
+    ends: Vec<State>,
+    /// Phrases that begin with it.
+    begins: Vec<State>,
+}
 
 impl Matcher {
     /// Compiles phrases with their marks.
@@ -58,76 +70,114 @@ impl Matcher {
                 matcher.add(&spelling, mark);
             }
         }
+        for node in &mut matcher.nodes {
+            node.edges.sort_unstable();
+        }
         matcher
     }
 
     fn add(&mut self, spelling: &[Pattern], mark: Mark) {
         let mut state = ROOT;
         for pattern in spelling {
-            let next_symbol =
-                u32::try_from(self.exact.len() + self.prefixes.len()).unwrap_or(u32::MAX);
-            let table = if pattern.open {
-                &mut self.prefixes
-            } else {
-                &mut self.exact
-            };
+            let next_symbol = count(self.exact.len() + self.prefixes.len());
+            let table = if pattern.open { &mut self.prefixes } else { &mut self.exact };
             let symbol = *table.entry(pattern.word.clone()).or_insert(next_symbol);
             if pattern.open {
                 self.shortest_prefix = self.shortest_prefix.min(pattern.word.len());
             }
-            let next = u32::try_from(self.nodes.len()).unwrap_or(u32::MAX);
-            let to = *self.edges.entry((state, symbol)).or_insert(next);
-            if to == next {
+            let known = self.nodes[state as usize].edges.iter().find(|(by, _)| *by == symbol);
+            state = if let Some((_, to)) = known {
+                *to
+            } else {
+                let to = count(self.nodes.len());
                 self.nodes.push(Node::default());
-                self.nodes[state as usize].inner = true;
-            }
-            state = to;
+                self.nodes[state as usize].edges.push((symbol, to));
+                to
+            };
         }
-        let marks = &mut self.nodes[state as usize].marks;
-        if state != ROOT && !marks.contains(&mark) {
-            marks.push(mark);
+        if state == ROOT {
+            return;
+        }
+        let node = &mut self.nodes[state as usize];
+        match mark {
+            Mark::Idea(idea) if !node.ideas.contains(&idea) => node.ideas.push(idea),
+            Mark::Name(name) if !node.names.contains(&name) => node.names.push(name),
+            Mark::Cue(cue) if !node.cues.contains(&cue) => node.cues.push(cue),
+            _ => {}
         }
     }
 
-    /// The symbols of a compared word; empty for most words.
+    /// What a compared word is to the matcher; nothing for most words.
     #[must_use]
-    pub fn symbols(&self, word: &str) -> Symbols {
-        let mut out = Vec::new();
-        if let Some(symbol) = self.exact.get(word) {
-            out.push(*symbol);
-        }
+    pub fn word(&self, word: &str) -> Word {
+        let mut out = Word::default();
+        out.symbols.extend(self.exact.get(word));
         for end in self.shortest_prefix.min(word.len() + 1)..=word.len() {
-            if word.is_char_boundary(end)
-                && let Some(symbol) = self.prefixes.get(&word[..end])
-            {
-                out.push(*symbol);
+            if word.is_char_boundary(end) {
+                out.symbols.extend(self.prefixes.get(&word[..end]));
             }
+        }
+        for symbol in &out.symbols {
+            self.follow(ROOT, *symbol, &mut out.ends, &mut out.begins);
         }
         out
     }
 
-    /// Follows a word from the given states and from the start, into `next`, and
-    /// hands over every mark that ends with it.
-    pub fn step(
-        &self,
-        from: &[State],
-        symbols: &[u32],
-        next: &mut Vec<State>,
-        mut found: impl FnMut(Mark),
-    ) {
-        for symbol in symbols {
-            for state in from.iter().chain(std::iter::once(&ROOT)) {
-                if let Some(to) = self.edges.get(&(*state, *symbol)) {
-                    let node = &self.nodes[*to as usize];
-                    for mark in &node.marks {
-                        found(*mark);
-                    }
-                    if node.inner && !next.contains(to) {
-                        next.push(*to);
-                    }
-                }
+    /// Follows a word from the given states and from the start: phrases that end with
+    /// it go to `ends`, unfinished ones to `next`.
+    pub fn step(&self, from: &[State], word: &Word, ends: &mut Vec<State>, next: &mut Vec<State>) {
+        ends.extend_from_slice(&word.ends);
+        next.extend_from_slice(&word.begins);
+        for state in from {
+            for symbol in &word.symbols {
+                self.follow(*state, *symbol, ends, next);
             }
         }
+    }
+
+    fn follow(&self, state: State, symbol: u32, ends: &mut Vec<State>, next: &mut Vec<State>) {
+        let edges = &self.nodes[state as usize].edges;
+        let Ok(at) = edges.binary_search_by_key(&symbol, |(by, _)| *by) else { return };
+        let to = edges[at].1;
+        let node = &self.nodes[to as usize];
+        if !(node.ideas.is_empty() && node.cues.is_empty() && node.names.is_empty()) {
+            ends.push(to);
+        }
+        if !node.edges.is_empty() {
+            next.push(to);
+        }
+    }
+
+    /// The ideas of the phrases that end at a state.
+    #[must_use]
+    pub fn ideas(&self, state: State) -> &[u32] {
+        &self.nodes[state as usize].ideas
+    }
+
+    /// The names that end at a state.
+    #[must_use]
+    pub fn names(&self, state: State) -> &[u16] {
+        &self.nodes[state as usize].names
+    }
+
+    /// The cues that end at a state.
+    #[must_use]
+    pub fn cues(&self, state: State) -> &[Cue] {
+        &self.nodes[state as usize].cues
+    }
+
+    /// How many states there are.
+    #[must_use]
+    pub fn states(&self) -> usize {
+        self.nodes.len()
+    }
+}
+
+impl Word {
+    /// Whether no phrase holds the word.
+    #[must_use]
+    pub fn is_nothing(&self) -> bool {
+        self.symbols.is_empty()
     }
 }
 
@@ -190,8 +240,9 @@ mod tests {
         let matcher = Matcher::new([(phrase, Mark::Idea(0))]);
         let (mut states, mut hit) = (Vec::new(), false);
         for word in words(text) {
-            let mut next = Vec::new();
-            matcher.step(&states, &matcher.symbols(&word), &mut next, |_| hit = true);
+            let (mut ends, mut next) = (Vec::new(), Vec::new());
+            matcher.step(&states, &matcher.word(&word), &mut ends, &mut next);
+            hit |= ends.iter().any(|end| !matcher.ideas(*end).is_empty());
             states = next;
         }
         hit

@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 
 use super::cues::Cue;
 use super::extract::Markup;
-use super::phrases::{Mark, Matcher, State, Symbols};
+use super::phrases::{Matcher, State, Word};
 use super::words::{fold_into, is_word};
 
 /// What a text holds.
@@ -56,6 +56,23 @@ impl Hit {
         self.said > self.denied
     }
 
+    /// Adds what another phrase of the same idea showed.
+    fn unite(&mut self, other: &Hit) {
+        if other.line != 0 && (self.line == 0 || (other.line, other.column) < (self.line, self.column)) {
+            self.line = other.line;
+            self.column = other.column;
+        }
+        self.said = self.said.saturating_add(other.said);
+        self.denied = self.denied.saturating_add(other.denied);
+        if other.denied_line != 0 && (self.denied_line == 0 || other.denied_line < self.denied_line) {
+            self.denied_line = other.denied_line;
+        }
+        if self.every.is_none() || (other.every.is_some() && other.every_line < self.every_line) {
+            self.every = other.every;
+            self.every_line = other.every_line;
+        }
+    }
+
     /// Whether the text says, at least as often, that the thing is missing.
     #[must_use]
     pub fn contrary(&self) -> bool {
@@ -73,12 +90,17 @@ const THING_WITHIN: u32 = 6;
 const MOST_LINKS: usize = 2_000;
 
 /// Reads many texts with one matcher; keeps what it learnt about words.
+///
+/// While a text is read, hits are kept by phrase; a phrase that serves many ideas is
+/// spread over them once, at the end of the text.
 #[derive(Debug)]
 pub struct Scanner<'m> {
     matcher: &'m Matcher,
-    memo: FxHashMap<Box<str>, Symbols>,
-    slots: Vec<Option<Hit>>,
-    touched: Vec<u32>,
+    known: FxHashMap<Box<str>, u32>,
+    vocabulary: Vec<Word>,
+    phrases: Vec<Option<Hit>>,
+    touched: Vec<State>,
+    ideas: Vec<Option<Hit>>,
 }
 
 /// How many different words are remembered before the memory is emptied.
@@ -90,9 +112,11 @@ impl<'m> Scanner<'m> {
     pub fn new(matcher: &'m Matcher, ideas: usize) -> Self {
         Self {
             matcher,
-            memo: FxHashMap::default(),
-            slots: vec![None; ideas],
+            known: FxHashMap::default(),
+            vocabulary: vec![Word::default()],
+            phrases: vec![None; matcher.states()],
             touched: Vec::new(),
+            ideas: vec![None; ideas],
         }
     }
 
@@ -104,8 +128,9 @@ impl<'m> Scanner<'m> {
         markup: Markup,
         title: Option<(&str, u32)>,
     ) -> Reading {
-        if self.memo.len() > MEMO_LIMIT {
-            self.memo.clear();
+        if self.known.len() > MEMO_LIMIT {
+            self.known.clear();
+            self.vocabulary.truncate(1);
         }
         let mut pass = Pass {
             scanner: self,
@@ -118,6 +143,7 @@ impl<'m> Scanner<'m> {
             word: String::new(),
             states: Vec::new(),
             next: Vec::new(),
+            ends: Vec::new(),
             sentence: Sentence::default(),
             headings: Vec::new(),
             heading_level: None,
@@ -131,19 +157,38 @@ impl<'m> Scanner<'m> {
         }
         pass.run();
         let mut reading = pass.reading;
-        self.touched.sort_unstable();
-        for idea in self.touched.drain(..) {
-            if let Some(hit) = self.slots[idea as usize].take() {
-                reading.hits.push(hit);
+        self.spread(&mut reading.hits);
+        reading
+    }
+
+    /// From hits by phrase to hits by idea.
+    fn spread(&mut self, hits: &mut Vec<Hit>) {
+        let mut found = Vec::new();
+        for state in self.touched.drain(..) {
+            let Some(hit) = self.phrases[state as usize].take() else { continue };
+            for idea in self.matcher.ideas(state) {
+                let slot = &mut self.ideas[*idea as usize];
+                match slot {
+                    Some(known) => known.unite(&hit),
+                    None => {
+                        found.push(*idea);
+                        *slot = Some(Hit { idea: *idea, ..hit });
+                    }
+                }
             }
         }
-        reading
+        found.sort_unstable();
+        hits.reserve_exact(found.len());
+        hits.extend(found.into_iter().filter_map(|idea| self.ideas[idea as usize].take()));
     }
 }
 
+/// A phrase found: its state, the line and the byte it begins at.
+type Found = (State, u32, u32);
+
 #[derive(Default)]
 struct Sentence {
-    found: Vec<(u32, u32, u32)>,
+    found: Vec<Found>,
     missing: bool,
     not_done: bool,
     later: bool,
@@ -157,7 +202,7 @@ struct Sentence {
 
 struct Heading {
     level: usize,
-    found: Vec<(u32, u32, u32)>,
+    found: Vec<Found>,
     words: u32,
 }
 
@@ -172,6 +217,7 @@ struct Pass<'s, 'm, 't> {
     word: String,
     states: Vec<State>,
     next: Vec<State>,
+    ends: Vec<State>,
     sentence: Sentence,
     headings: Vec<Heading>,
     heading_level: Option<usize>,
@@ -248,60 +294,63 @@ impl Pass<'_, '_, '_> {
         self.reading.words = self.reading.words.saturating_add(1);
         self.sentence.words += 1;
         let scanner = &mut *self.scanner;
-        if !scanner.memo.contains_key(self.word.as_str()) {
-            let symbols = scanner.matcher.symbols(&self.word);
-            scanner.memo.insert(self.word.as_str().into(), symbols);
-        }
-        let Some(symbols) = scanner.memo.get(self.word.as_str()) else {
-            return;
+        let index = match scanner.known.get(self.word.as_str()) {
+            Some(index) => *index,
+            None => {
+                let word = scanner.matcher.word(&self.word);
+                let index = if word.is_nothing() { 0 } else { crate::source::count(scanner.vocabulary.len()) };
+                if index > 0 {
+                    scanner.vocabulary.push(word);
+                }
+                scanner.known.insert(self.word.as_str().into(), index);
+                index
+            }
         };
-        if symbols.is_empty() {
+        if index == 0 {
             self.states.clear();
             return;
         }
-        let (line, line_start, text) = (self.line, self.line_start, self.text);
-        let sentence = &mut self.sentence;
-        let names = &mut self.reading.names;
-        let mut column = 0;
         self.next.clear();
-        scanner
-            .matcher
-            .step(&self.states, symbols, &mut self.next, |mark| match mark {
-                Mark::Idea(idea) => {
-                    if column == 0 {
-                        let from = line_start.min(start);
-                        column = crate::source::count(
-                            text.get(from..start).map_or(0, |part| part.chars().count()),
-                        ) + 1;
-                    }
-                    sentence.found.push((idea, line, column));
-                }
-                Mark::Name(name) => {
-                    if !names.contains(&name) {
-                        names.push(name);
-                    }
-                }
-                Mark::Cue(cue) => match cue {
-                    Cue::Missing => sentence.missing = true,
-                    Cue::NotDone => sentence.not_done = true,
-                    Cue::Later => sentence.later = true,
-                    Cue::If => sentence.conditional = true,
-                    Cue::Rule => sentence.rule = true,
-                    Cue::Next => sentence.next = true,
-                    Cue::NoSuch => sentence.no_such = sentence.words,
-                    Cue::Thing => {
-                        let near = sentence.no_such > 0
-                            && sentence.words - sentence.no_such <= THING_WITHIN;
-                        sentence.missing |= near;
-                    }
-                    Cue::Every(index) => {
-                        if sentence.every.is_none() {
-                            sentence.every = Some(index);
-                        }
-                    }
-                },
-            });
+        self.ends.clear();
+        let word = &scanner.vocabulary[index as usize];
+        scanner.matcher.step(&self.states, word, &mut self.ends, &mut self.next);
         std::mem::swap(&mut self.states, &mut self.next);
+        for end in 0..self.ends.len() {
+            self.phrase(self.ends[end], start);
+        }
+    }
+
+    fn phrase(&mut self, state: State, start: usize) {
+        let matcher = self.scanner.matcher;
+        for name in matcher.names(state) {
+            if !self.reading.names.contains(name) {
+                self.reading.names.push(*name);
+            }
+        }
+        let sentence = &mut self.sentence;
+        if !matcher.ideas(state).is_empty() {
+            sentence.found.push((state, self.line, crate::source::count(start)));
+        }
+        for cue in matcher.cues(state) {
+            match *cue {
+                Cue::Missing => sentence.missing = true,
+                Cue::NotDone => sentence.not_done = true,
+                Cue::Later => sentence.later = true,
+                Cue::If => sentence.conditional = true,
+                Cue::Rule => sentence.rule = true,
+                Cue::Next => sentence.next = true,
+                Cue::NoSuch => sentence.no_such = sentence.words,
+                Cue::Thing => {
+                    let near = sentence.no_such > 0 && sentence.words - sentence.no_such <= THING_WITHIN;
+                    sentence.missing |= near;
+                }
+                Cue::Every(index) => {
+                    if sentence.every.is_none() {
+                        sentence.every = Some(index);
+                    }
+                }
+            }
+        }
     }
 
     fn separator(&mut self, byte: u8) {
@@ -464,20 +513,20 @@ impl Pass<'_, '_, '_> {
         let denied = (sentence.missing && !sentence.conditional)
             || (sentence.not_done && !sentence.conditional && !sentence.rule)
             || (sentence.later && !sentence.next && !sentence.conditional);
-        for (idea, line, column) in &sentence.found {
-            let hit = self.slot(*idea);
+        for (state, line, start) in &sentence.found {
+            let hit = self.slot(*state);
             if denied {
                 hit.denied = hit.denied.saturating_add(1);
                 if hit.denied_line == 0 {
                     hit.denied_line = *line;
                 }
-            } else {
-                show(hit, *line, *column);
-                if hit.every.is_none() && sentence.every.is_some() {
-                    hit.every = sentence.every;
-                    hit.every_line = *line;
-                }
+                continue;
             }
+            if hit.every.is_none() && sentence.every.is_some() {
+                hit.every = sentence.every;
+                hit.every_line = *line;
+            }
+            self.show(*state, *line, *start);
         }
     }
 
@@ -490,19 +539,29 @@ impl Pass<'_, '_, '_> {
                 counted.append(&mut heading.found);
             }
         }
-        for (idea, line, column) in counted {
-            show(self.slot(idea), line, column);
+        for (state, line, start) in counted {
+            self.show(state, line, start);
         }
     }
 
-    fn slot(&mut self, idea: u32) -> &mut Hit {
+    fn show(&mut self, state: State, line: u32, start: u32) {
+        let text = self.text;
+        let hit = self.slot(state);
+        hit.said = hit.said.saturating_add(1);
+        if hit.line == 0 || line < hit.line {
+            hit.line = line;
+            hit.column = column(text, start as usize);
+        }
+    }
+
+    fn slot(&mut self, state: State) -> &mut Hit {
         let scanner = &mut *self.scanner;
-        let slot = &mut scanner.slots[idea as usize];
+        let slot = &mut scanner.phrases[state as usize];
         if slot.is_none() {
-            scanner.touched.push(idea);
+            scanner.touched.push(state);
         }
         slot.get_or_insert(Hit {
-            idea,
+            idea: 0,
             line: 0,
             column: 0,
             said: 0,
@@ -514,12 +573,11 @@ impl Pass<'_, '_, '_> {
     }
 }
 
-fn show(hit: &mut Hit, line: u32, column: u32) {
-    hit.said = hit.said.saturating_add(1);
-    if hit.line == 0 || (line, column) < (hit.line, hit.column) {
-        hit.line = line;
-        hit.column = column;
-    }
+/// The column of a byte, in characters from 1.
+fn column(text: &str, start: usize) -> u32 {
+    let before = text.get(..start).unwrap_or("");
+    let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+    crate::source::count(before[line_start..].chars().count()) + 1
 }
 
 /// Words after a comma that turn a sentence around: what was said before stands.
@@ -572,6 +630,7 @@ fn plain(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::super::cues::cue_phrases;
+    use super::super::phrases::Mark;
     use super::*;
 
     fn scan(phrases: &[&str], text: &str) -> Reading {

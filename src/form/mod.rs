@@ -6,6 +6,7 @@
 //! not) and its span, and a [`Reader`] collects every mistake of a file at once.
 
 mod reader;
+mod simple;
 mod toml;
 mod yaml;
 

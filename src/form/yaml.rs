@@ -9,6 +9,7 @@ use std::fmt;
 use serde::de::{self, Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_yaml::{Options, Spanned};
 
+use super::simple::parse_simple;
 use super::{Entry, Node, Span, Value};
 use crate::problem::Problem;
 use crate::source::{SourceFile, place_in};
@@ -39,6 +40,18 @@ pub fn parse_yaml_within(source: &SourceFile, part: Span) -> Result<Node, Proble
             value: Value::Null,
         });
     }
+    match parse_simple(text, part.start) {
+        Some(node) => Ok(node),
+        None => parse_general(source, part),
+    }
+}
+
+/// Parses with the YAML crate.
+///
+/// # Errors
+/// As [`parse_yaml`].
+pub(super) fn parse_general(source: &SourceFile, part: Span) -> Result<Node, Problem> {
+    let text = &source.text[part.start..part.end];
     match serde_yaml::from_str_with_options::<Spanned<Raw>>(text, options()) {
         Ok(root) => Ok(convert(&root, text, part.start)),
         Err(error) => Err(problem(source, part, &error)),
