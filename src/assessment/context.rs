@@ -40,6 +40,7 @@ pub struct Context<'a> {
     pub unread: Vec<usize>,
     /// Readable files that nobody claims or sets aside.
     pub unclaimed: Vec<usize>,
+    records: Vec<bool>,
     names: Vec<Vec<String>>,
     members: BTreeMap<&'static str, Vec<(String, Vec<String>)>>,
 }
@@ -91,6 +92,7 @@ impl<'a> Context<'a> {
             series: Vec::new(),
             unread: Vec::new(),
             unclaimed: Vec::new(),
+            records: Vec::new(),
             names: Vec::new(),
             members: BTreeMap::new(),
         };
@@ -109,6 +111,12 @@ impl<'a> Context<'a> {
                 context.unread.push(index);
             }
         }
+        context.records = context
+            .kinds
+            .iter()
+            .zip(&context.dates)
+            .map(|(kind, date)| kind.map_or(date.is_some(), is_record))
+            .collect();
         context.populations();
         context.names = documents
             .iter()
@@ -190,10 +198,7 @@ impl<'a> Context<'a> {
     /// Whether a document is a record of what happened rather than a rule.
     #[must_use]
     pub fn is_record(&self, document: usize) -> bool {
-        match self.kinds[document] {
-            Some(kind) => is_record(kind),
-            None => self.dates[document].is_some(),
-        }
+        self.records[document]
     }
 
     /// Whether a document is in force or at least not withdrawn.

@@ -6,7 +6,7 @@ use super::claims::{Claimed, Level, Piece};
 use super::context::Context;
 use super::share::Share;
 use super::text::{Outcome, kept_elsewhere};
-use super::types::{FoundIdea, Looked, PeriodState, State};
+use super::types::{FoundIdea, Looked, MOST_EVIDENCE, PeriodState, State};
 use crate::catalogue::{Requirement, Test};
 use crate::evidence::{Register, Row, words};
 use crate::period::Period;
@@ -34,6 +34,7 @@ pub fn record_outcome(context: &Context<'_>, line: &Requirement, claimed: &[Clai
         let piece = match claimed.piece {
             Piece::Series(index) => series(context, line, index, &mut outcome),
             Piece::Register(index) => register(context, line, index, &mut outcome),
+            Piece::Document(index) if !context.is_record(index) && enough(&outcome) => None,
             Piece::Document(index) => {
                 let member = context.evidence.documents[index]
                     .series
@@ -57,9 +58,12 @@ pub fn record_outcome(context: &Context<'_>, line: &Requirement, claimed: &[Clai
         outcome.found.clone_from(&first.found);
     }
     thin(context, line, &best, &mut outcome);
-    outcome
-        .looked
-        .extend(best.into_iter().map(|piece| piece.looked));
+    outcome.count += best.len();
+    outcome.looked.extend(
+        best.into_iter()
+            .take(MOST_EVIDENCE)
+            .map(|piece| piece.looked),
+    );
     let elsewhere = claimed
         .iter()
         .any(|claimed| matches!(claimed.piece, Piece::Elsewhere(_)));
@@ -67,6 +71,11 @@ pub fn record_outcome(context: &Context<'_>, line: &Requirement, claimed: &[Clai
         kept_elsewhere(context, claimed, &mut outcome);
     }
     outcome
+}
+
+/// Remarks on single files are for reading: a dozen tell as much as a thousand.
+fn enough(outcome: &Outcome) -> bool {
+    outcome.remarks.len() >= MOST_EVIDENCE
 }
 
 /// One piece's result.
@@ -499,10 +508,12 @@ fn single(
     }
     let found = ideas_in(context, line, index);
     if !line.ideas.is_empty() && found.is_empty() {
-        outcome.remarks.push(format!(
-            "{} shows none of what this line is about",
-            document.path
-        ));
+        if !enough(outcome) {
+            outcome.remarks.push(format!(
+                "{} shows none of what this line is about",
+                document.path
+            ));
+        }
         return None;
     }
     let (share, missing) = timely(context, line, index);

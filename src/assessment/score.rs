@@ -282,7 +282,7 @@ fn absent(
         found: outcome.found,
         missing: outcome.missing,
         remarks: outcome.remarks,
-        evidence_count: outcome.looked.len(),
+        evidence_count: outcome.count.max(outcome.looked.len()),
         evidence: outcome.looked,
         could_hold,
         notes: Vec::new(),

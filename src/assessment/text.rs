@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::claims::{Claimed, Level, Piece};
 use super::context::{Context, status};
 use super::share::Share;
-use super::types::{FoundIdea, Looked, State};
+use super::types::{FoundIdea, Looked, MOST_EVIDENCE, State};
 use crate::catalogue::{ItemKind, Requirement};
 use crate::evidence::{Document, Status};
 use crate::source::Location;
@@ -25,6 +25,8 @@ pub struct Outcome {
     pub remarks: Vec<String>,
     /// The evidence looked at, best first.
     pub looked: Vec<Looked>,
+    /// How many pieces were looked at in all.
+    pub count: usize,
     /// Claimed files that could not be read.
     pub unread: Vec<Arc<str>>,
     /// Whether the line itself, not only its clause, was claimed.
@@ -40,6 +42,7 @@ impl Default for Outcome {
             missing: Vec::new(),
             remarks: Vec::new(),
             looked: Vec::new(),
+            count: 0,
             unread: Vec::new(),
             direct: false,
         }
@@ -120,26 +123,27 @@ struct Saw {
     document: usize,
     level: Level,
     share: Share,
-    shown: Vec<usize>,
+    /// Which of the line's ideas are shown, one bit each.
+    shown: u16,
     contrary: Option<(usize, u32)>,
     draft: bool,
 }
 
 fn look(context: &Context<'_>, line: &Requirement, index: usize, level: Level) -> Saw {
     let document = &context.evidence.documents[index];
-    let mut shown = Vec::new();
+    let mut shown = 0_u16;
     let mut contrary = None;
-    for idea in line.ideas.clone() {
+    for (bit, idea) in line.ideas.clone().enumerate() {
         if let Some(hit) = document.hit(idea) {
             if hit.contrary() {
                 contrary = contrary.or(Some((idea, hit.denied_line)));
             } else if hit.shown() {
-                shown.push(idea);
+                shown |= 1 << bit.min(15);
             }
         }
     }
     let draft = matches!(status(document), Some(Status::Draft | Status::InReview));
-    let mut share = Share::of(shown.len(), line.ideas.len());
+    let mut share = Share::of(shown.count_ones() as usize, line.ideas.len());
     if line.ideas.is_empty() {
         share = if level == Level::Line {
             Share::HALF
@@ -170,7 +174,11 @@ fn conclude(context: &Context<'_>, line: &Requirement, outcome: &mut Outcome, mu
     read.sort_by(|a, b| (b.share, a.level, a.document).cmp(&(a.share, b.level, b.document)));
     let all_contrary = read.iter().all(|saw| saw.share == Share::NONE)
         && read.iter().any(|saw| saw.contrary.is_some());
-    for saw in read.iter().filter(|saw| saw.contrary.is_some()) {
+    for saw in read
+        .iter()
+        .filter(|saw| saw.contrary.is_some())
+        .take(MOST_EVIDENCE)
+    {
         if let Some((idea, at)) = saw.contrary {
             let sentence = format!(
                 "{}:{at} says that this is missing or only planned ({})",
@@ -179,7 +187,8 @@ fn conclude(context: &Context<'_>, line: &Requirement, outcome: &mut Outcome, mu
             outcome.missing.push(sentence);
         }
     }
-    for saw in &read {
+    outcome.count += read.len();
+    for saw in read.iter().take(MOST_EVIDENCE) {
         outcome.looked.push(looked(context, line, saw));
     }
     if line.ideas.is_empty() {
@@ -197,9 +206,8 @@ fn conclude(context: &Context<'_>, line: &Requirement, outcome: &mut Outcome, mu
         let document = &context.evidence.documents[best.document];
         (
             best.share,
-            best.shown
-                .iter()
-                .map(|idea| found(document, *idea))
+            ideas_of(line, best.shown)
+                .map(|idea| found(document, idea))
                 .collect(),
             document.path.to_string(),
         )
@@ -259,12 +267,27 @@ fn united(
         .ideas
         .clone()
         .filter_map(|idea| {
-            let saw = in_window.iter().find(|saw| saw.shown.contains(&idea))?;
+            let saw = in_window
+                .iter()
+                .find(|saw| saw.shown & bit_of(line, idea) != 0)?;
             Some(found(&context.evidence.documents[saw.document], idea))
         })
         .collect();
     let share = Share::of(shown.len(), line.ideas.len()).max(read[0].share);
     Some((share, shown, format!("{} records", in_window.len())))
+}
+
+/// The ideas of a set of bits.
+fn ideas_of(line: &Requirement, bits: u16) -> impl Iterator<Item = usize> + use<> {
+    line.ideas
+        .clone()
+        .enumerate()
+        .filter(move |(bit, _)| bits & (1 << bit.min(&15)) != 0)
+        .map(|(_, idea)| idea)
+}
+
+fn bit_of(line: &Requirement, idea: usize) -> u16 {
+    1 << (idea - line.ideas.start).min(15)
 }
 
 fn found(document: &Document, idea: usize) -> FoundIdea {
@@ -285,7 +308,11 @@ fn looked(context: &Context<'_>, line: &Requirement, saw: &Saw) -> Looked {
         "has text".to_owned()
     } else {
         let draft = if saw.draft { ", draft" } else { "" };
-        format!("{} of {} ideas{draft}", saw.shown.len(), line.ideas.len())
+        format!(
+            "{} of {} ideas{draft}",
+            saw.shown.count_ones(),
+            line.ideas.len()
+        )
     };
     Looked {
         name: document.path.clone(),

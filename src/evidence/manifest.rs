@@ -1,8 +1,6 @@
 //! `evidence.yaml`: what people say about files that cannot say it themselves, about
 //! records over time, and about things kept elsewhere.
 
-use std::sync::Arc;
-
 use globset::{Glob, GlobMatcher};
 use jiff::civil::Date;
 
@@ -17,8 +15,6 @@ use crate::source::{Location, SourceFile};
 /// One manifest.
 #[derive(Debug, Clone)]
 pub struct Manifest {
-    /// Workspace path.
-    pub path: Arc<str>,
     /// The folder its globs are relative to, with a trailing slash; empty for the root.
     pub folder: String,
     /// What is said about files.
@@ -123,7 +119,6 @@ pub fn read_manifest(source: &SourceFile, problems: &mut Vec<Problem>) -> Option
         .rsplit_once('/')
         .map_or_else(String::new, |(folder, _)| format!("{folder}/"));
     let mut manifest = Manifest {
-        path: source.path.clone(),
         folder,
         entries: Vec::new(),
         elsewhere: Vec::new(),

@@ -80,12 +80,19 @@ impl Matcher {
         let mut state = ROOT;
         for pattern in spelling {
             let next_symbol = count(self.exact.len() + self.prefixes.len());
-            let table = if pattern.open { &mut self.prefixes } else { &mut self.exact };
+            let table = if pattern.open {
+                &mut self.prefixes
+            } else {
+                &mut self.exact
+            };
             let symbol = *table.entry(pattern.word.clone()).or_insert(next_symbol);
             if pattern.open {
                 self.shortest_prefix = self.shortest_prefix.min(pattern.word.len());
             }
-            let known = self.nodes[state as usize].edges.iter().find(|(by, _)| *by == symbol);
+            let known = self.nodes[state as usize]
+                .edges
+                .iter()
+                .find(|(by, _)| *by == symbol);
             state = if let Some((_, to)) = known {
                 *to
             } else {
@@ -137,7 +144,9 @@ impl Matcher {
 
     fn follow(&self, state: State, symbol: u32, ends: &mut Vec<State>, next: &mut Vec<State>) {
         let edges = &self.nodes[state as usize].edges;
-        let Ok(at) = edges.binary_search_by_key(&symbol, |(by, _)| *by) else { return };
+        let Ok(at) = edges.binary_search_by_key(&symbol, |(by, _)| *by) else {
+            return;
+        };
         let to = edges[at].1;
         let node = &self.nodes[to as usize];
         if !(node.ideas.is_empty() && node.cues.is_empty() && node.names.is_empty()) {

@@ -426,11 +426,7 @@ fn read_document(
     let (own, state) = match bytes_of(found, format) {
         Err(state) => (Metadata::default(), state),
         Ok(bytes) => {
-            let head = &bytes[..bytes.len().min(400)];
-            if head
-                .windows(MADE_BY_TOOL.len())
-                .any(|part| part == MADE_BY_TOOL.as_bytes())
-            {
+            if made_by_tool(&bytes) {
                 return None;
             }
             match contained(format, &bytes, &path, scanner, &mut problems) {
@@ -470,6 +466,14 @@ fn read_document(
     document.state = state;
     document.problems = problems;
     Some(document)
+}
+
+/// Whether the first bytes of a file carry the tool's mark.
+fn made_by_tool(bytes: &[u8]) -> bool {
+    let mark = MADE_BY_TOOL.as_bytes();
+    let head = &bytes[..bytes.len().min(400)];
+    head.windows(mark.len())
+        .any(|part| part[0] == mark[0] && part == mark)
 }
 
 fn bytes_of(found: &Found, format: Format) -> Result<Vec<u8>, ReadState> {

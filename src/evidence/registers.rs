@@ -6,7 +6,6 @@ use super::dates::{DateReading, read_date};
 use super::metadata::StatedDate;
 use super::placeholder::is_placeholder;
 use super::words::words;
-use crate::source::count;
 
 /// A table as it was read.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -156,13 +155,14 @@ fn separator(text: &str) -> u8 {
         .collect();
     let mut best = (0, b',');
     for candidate in [b',', b';', b'\t', b'|'] {
-        let counts: Vec<usize> = lines
+        let mut counts: Vec<usize> = lines
             .iter()
             .map(|line| outside_quotes(line, candidate))
             .collect();
-        let fewest = counts.iter().copied().min().unwrap_or(0);
-        let same = usize::from(counts.iter().all(|n| *n == fewest));
-        let score = fewest * 2 + same * usize::from(fewest > 0);
+        counts.sort_unstable();
+        let usual = counts.get(counts.len() / 2).copied().unwrap_or(0);
+        let alike = counts.iter().filter(|count| **count == usual).count();
+        let score = if usual == 0 { 0 } else { usual * 10 + alike };
         if score > best.0 {
             best = (score, candidate);
         }
@@ -180,12 +180,6 @@ fn outside_quotes(line: &str, separator: u8) -> usize {
             *byte == separator && !quoted
         })
         .count()
-}
-
-/// How many rows, as a count for messages.
-#[must_use]
-pub fn row_count(table: &Table) -> u32 {
-    count(table.rows.len())
 }
 
 #[cfg(test)]

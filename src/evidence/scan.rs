@@ -58,13 +58,16 @@ impl Hit {
 
     /// Adds what another phrase of the same idea showed.
     fn unite(&mut self, other: &Hit) {
-        if other.line != 0 && (self.line == 0 || (other.line, other.column) < (self.line, self.column)) {
+        if other.line != 0
+            && (self.line == 0 || (other.line, other.column) < (self.line, self.column))
+        {
             self.line = other.line;
             self.column = other.column;
         }
         self.said = self.said.saturating_add(other.said);
         self.denied = self.denied.saturating_add(other.denied);
-        if other.denied_line != 0 && (self.denied_line == 0 || other.denied_line < self.denied_line) {
+        if other.denied_line != 0 && (self.denied_line == 0 || other.denied_line < self.denied_line)
+        {
             self.denied_line = other.denied_line;
         }
         if self.every.is_none() || (other.every.is_some() && other.every_line < self.every_line) {
@@ -165,7 +168,9 @@ impl<'m> Scanner<'m> {
     fn spread(&mut self, hits: &mut Vec<Hit>) {
         let mut found = Vec::new();
         for state in self.touched.drain(..) {
-            let Some(hit) = self.phrases[state as usize].take() else { continue };
+            let Some(hit) = self.phrases[state as usize].take() else {
+                continue;
+            };
             for idea in self.matcher.ideas(state) {
                 let slot = &mut self.ideas[*idea as usize];
                 match slot {
@@ -179,7 +184,11 @@ impl<'m> Scanner<'m> {
         }
         found.sort_unstable();
         hits.reserve_exact(found.len());
-        hits.extend(found.into_iter().filter_map(|idea| self.ideas[idea as usize].take()));
+        hits.extend(
+            found
+                .into_iter()
+                .filter_map(|idea| self.ideas[idea as usize].take()),
+        );
     }
 }
 
@@ -298,7 +307,11 @@ impl Pass<'_, '_, '_> {
             Some(index) => *index,
             None => {
                 let word = scanner.matcher.word(&self.word);
-                let index = if word.is_nothing() { 0 } else { crate::source::count(scanner.vocabulary.len()) };
+                let index = if word.is_nothing() {
+                    0
+                } else {
+                    crate::source::count(scanner.vocabulary.len())
+                };
                 if index > 0 {
                     scanner.vocabulary.push(word);
                 }
@@ -313,7 +326,9 @@ impl Pass<'_, '_, '_> {
         self.next.clear();
         self.ends.clear();
         let word = &scanner.vocabulary[index as usize];
-        scanner.matcher.step(&self.states, word, &mut self.ends, &mut self.next);
+        scanner
+            .matcher
+            .step(&self.states, word, &mut self.ends, &mut self.next);
         std::mem::swap(&mut self.states, &mut self.next);
         for end in 0..self.ends.len() {
             self.phrase(self.ends[end], start);
@@ -329,7 +344,9 @@ impl Pass<'_, '_, '_> {
         }
         let sentence = &mut self.sentence;
         if !matcher.ideas(state).is_empty() {
-            sentence.found.push((state, self.line, crate::source::count(start)));
+            sentence
+                .found
+                .push((state, self.line, crate::source::count(start)));
         }
         for cue in matcher.cues(state) {
             match *cue {
@@ -341,7 +358,8 @@ impl Pass<'_, '_, '_> {
                 Cue::Next => sentence.next = true,
                 Cue::NoSuch => sentence.no_such = sentence.words,
                 Cue::Thing => {
-                    let near = sentence.no_such > 0 && sentence.words - sentence.no_such <= THING_WITHIN;
+                    let near =
+                        sentence.no_such > 0 && sentence.words - sentence.no_such <= THING_WITHIN;
                     sentence.missing |= near;
                 }
                 Cue::Every(index) => {

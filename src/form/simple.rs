@@ -20,7 +20,9 @@ pub fn parse_simple(text: &str, shift: usize) -> Option<Node> {
         let start = at;
         at += line.len();
         let line = line.trim_end_matches(['\n', '\r']).trim_end_matches(' ');
-        if line.contains(['\t', '\r', '\u{feff}', '\u{85}', '\u{2028}', '\u{2029}', '\0']) {
+        if line.contains([
+            '\t', '\r', '\u{feff}', '\u{85}', '\u{2028}', '\u{2029}', '\0',
+        ]) {
             return None;
         }
         let trimmed = line.trim_start_matches(' ');
@@ -34,7 +36,11 @@ pub fn parse_simple(text: &str, shift: usize) -> Option<Node> {
             }
             let list = &mut entries[open?].node;
             let skipped = member.len() - member.trim_start_matches(' ').len();
-            let node = scalar(member.trim_start_matches(' '), start + indent + 2 + skipped, shift)?;
+            let node = scalar(
+                member.trim_start_matches(' '),
+                start + indent + 2 + skipped,
+                shift,
+            )?;
             push(list, node, start + indent, shift)?;
             continue;
         }
@@ -43,7 +49,9 @@ pub fn parse_simple(text: &str, shift: usize) -> Option<Node> {
         }
         let (key, rest) = trimmed.split_once(':')?;
         let plain_key = key.starts_with(|c: char| c.is_ascii_alphabetic())
-            && key.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-');
+            && key
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-');
         if !plain_key || reserved(key) || entries.iter().any(|entry| entry.key == key) {
             return None;
         }
@@ -52,29 +60,55 @@ pub fn parse_simple(text: &str, shift: usize) -> Option<Node> {
             return None;
         }
         let value_at = start + key.len() + 1 + (rest.len() - value.len());
-        let span = Span { start, end: start + key.len() }.shifted(shift);
+        let span = Span {
+            start,
+            end: start + key.len(),
+        }
+        .shifted(shift);
         let node = if value.is_empty() {
             open = Some(entries.len());
             list_indent = None;
-            Node { span: Span { start: value_at, end: value_at }.shifted(shift), value: Value::Null }
+            Node {
+                span: Span {
+                    start: value_at,
+                    end: value_at,
+                }
+                .shifted(shift),
+                value: Value::Null,
+            }
         } else {
             open = None;
             value_of(value, value_at, shift)?
         };
-        entries.push(Entry { key: key.to_owned(), span, node });
+        entries.push(Entry {
+            key: key.to_owned(),
+            span,
+            node,
+        });
     }
     if entries.is_empty() {
         return None;
     }
-    let span = Span { start: 0, end: text.len() }.shifted(shift);
-    Some(Node { span, value: Value::Map(entries) })
+    let span = Span {
+        start: 0,
+        end: text.len(),
+    }
+    .shifted(shift);
+    Some(Node {
+        span,
+        value: Value::Map(entries),
+    })
 }
 
 /// Adds a member to the list below a key. Indented or not, all members alike.
 fn push(list: &mut Node, node: Node, dash: usize, shift: usize) -> Option<()> {
     match &mut list.value {
         Value::Null => {
-            list.span = Span { start: dash, end: dash }.shifted(shift);
+            list.span = Span {
+                start: dash,
+                end: dash,
+            }
+            .shifted(shift);
             list.value = Value::List(vec![node]);
         }
         Value::List(members) => members.push(node),
@@ -84,9 +118,15 @@ fn push(list: &mut Node, node: Node, dash: usize, shift: usize) -> Option<()> {
 }
 
 fn value_of(text: &str, at: usize, shift: usize) -> Option<Node> {
-    let Some(inner) = text.strip_prefix('[') else { return scalar(text, at, shift) };
+    let Some(inner) = text.strip_prefix('[') else {
+        return scalar(text, at, shift);
+    };
     let inner = inner.strip_suffix(']')?;
-    let span = Span { start: at, end: at + text.len() }.shifted(shift);
+    let span = Span {
+        start: at,
+        end: at + text.len(),
+    }
+    .shifted(shift);
     let mut members = Vec::new();
     let mut offset = at + 1;
     if !inner.trim().is_empty() {
@@ -100,18 +140,28 @@ fn value_of(text: &str, at: usize, shift: usize) -> Option<Node> {
             offset += part.len() + 1;
         }
     }
-    Some(Node { span, value: Value::List(members) })
+    Some(Node {
+        span,
+        value: Value::List(members),
+    })
 }
 
 fn scalar(text: &str, at: usize, shift: usize) -> Option<Node> {
-    let span = Span { start: at, end: at + text.len() }.shifted(shift);
+    let span = Span {
+        start: at,
+        end: at + text.len(),
+    }
+    .shifted(shift);
     for quote in ['"', '\''] {
         if let Some(inner) = text.strip_prefix(quote) {
             let inner = inner.strip_suffix(quote)?;
             if inner.contains([quote, '\\']) {
                 return None;
             }
-            return Some(Node { span, value: Value::Text(inner.to_owned()) });
+            return Some(Node {
+                span,
+                value: Value::Text(inner.to_owned()),
+            });
         }
     }
     let first = text.bytes().next()?;
@@ -125,10 +175,17 @@ fn scalar(text: &str, at: usize, shift: usize) -> Option<Node> {
     }
     let value = if first.is_ascii_digit() {
         // Letters that no number in any notation holds, or too many separators for one.
-        let is_text = text.bytes().any(|byte| matches!(byte.to_ascii_lowercase(), b'g'..=b'n' | b'p'..=b'w' | b'y' | b'z'))
-            || text.bytes().filter(|byte| matches!(byte, b'-' | b' ')).count() >= 2
+        let is_text = text.bytes().any(
+            |byte| matches!(byte.to_ascii_lowercase(), b'g'..=b'n' | b'p'..=b'w' | b'y' | b'z'),
+        ) || text
+            .bytes()
+            .filter(|byte| matches!(byte, b'-' | b' '))
+            .count()
+            >= 2
             || text.bytes().filter(|byte| *byte == b'.').count() >= 2;
-        let is_number = text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
+        let is_number = text
+            .bytes()
+            .all(|byte| byte.is_ascii_digit() || byte == b'.')
             && text.bytes().filter(|byte| *byte == b'.').count() <= 1
             && !text.ends_with('.')
             && (text.len() == 1 || !text.starts_with('0') || text.starts_with("0."))
@@ -185,9 +242,14 @@ mod tests {
     }
 
     fn agrees(text: &str) -> bool {
-        let Some(simple) = parse_simple(text, 0) else { return false };
+        let Some(simple) = parse_simple(text, 0) else {
+            return false;
+        };
         let source = SourceFile::new("t", text);
-        let whole = Span { start: 0, end: text.len() };
+        let whole = Span {
+            start: 0,
+            end: text.len(),
+        };
         let general = parse_general(&source, whole);
         let general = general.unwrap_or_else(|problem| panic!("{text:?} is refused: {problem:?}"));
         same(&simple, &general, text);
@@ -205,7 +267,16 @@ mod tests {
         ] {
             assert!(agrees(text), "{text}");
         }
-        for text in ["a: &x 1\n", "a: yes\n", "a: |\n  b\n", "a: 1\na: 2\n", "a: {b: c}\n", "a: b: c\n", "a: \"x\\n\"\n", "- a\n"] {
+        for text in [
+            "a: &x 1\n",
+            "a: yes\n",
+            "a: |\n  b\n",
+            "a: 1\na: 2\n",
+            "a: {b: c}\n",
+            "a: b: c\n",
+            "a: \"x\\n\"\n",
+            "- a\n",
+        ] {
             assert!(!agrees(text), "{text}");
         }
     }

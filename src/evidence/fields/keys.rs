@@ -1,5 +1,9 @@
 //! The names under which people state the fields of a document, English and German.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
 use crate::evidence::words::{fold_into, is_word};
 
 /// What a key or label states.
@@ -48,10 +52,19 @@ pub(crate) fn field(key: &str) -> Option<(Field, &'static str)> {
     if folded.is_empty() || folded.len() > LONGEST {
         return None;
     }
-    KEYS.iter()
-        .find(|(_, names)| names.contains(&folded.as_str()))
-        .map(|(field, names)| (*field, names[0]))
+    BY_NAME.get(folded.as_str()).copied()
 }
+
+/// Every name with its field and canonical name; keys are looked up on every file.
+static BY_NAME: LazyLock<FxHashMap<&str, (Field, &str)>> = LazyLock::new(|| {
+    let mut by_name = FxHashMap::default();
+    for (field, names) in KEYS {
+        for name in *names {
+            by_name.entry(*name).or_insert((*field, names[0]));
+        }
+    }
+    by_name
+});
 
 /// Whether a key is the canonical name itself, spelling aside.
 pub(crate) fn is_canonical(key: &str, canonical: &str) -> bool {

@@ -31,14 +31,8 @@ enum Column {
 impl Reader<'_> {
     /// A whole table, from the line on which it begins.
     pub(super) fn table(&mut self, lines: &[&str], first: usize) {
-        if self.part == Part::Body && first >= super::NEAR {
-            // Far down only a history counts, and it shows in the first row.
-            let header = lines
-                .first()
-                .map_or(String::new(), |line| line.to_lowercase());
-            if !header.contains("version") && !header.contains("rev") {
-                return;
-            }
+        if self.part == Part::Body && !lines.first().is_some_and(|row| may_be_control(row)) {
+            return;
         }
         let mut rows: Vec<Row> = Vec::new();
         let mut ruled = false;
@@ -322,4 +316,14 @@ fn numbers(version: &str) -> Vec<u32> {
         out.pop();
     }
     out
+}
+
+/// Whether a first row can belong to a history or an approval: in a section, only such
+/// tables count, and most tables are none.
+fn may_be_control(row: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "version", "rev", "approv", "freig", "genehm", "release", "document", "dokument",
+    ];
+    let row = row.to_lowercase();
+    row.len() <= 4 * super::LONGEST && WORDS.iter().any(|word| row.contains(word))
 }
