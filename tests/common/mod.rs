@@ -1,0 +1,129 @@
+//! Organisations for tests, built file by file.
+#![allow(dead_code, reason = "each test file uses a part of this")]
+
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+use clausewise::assessment::assess;
+use clausewise::catalogue::{Catalogue, DEFAULT_EDITION, Library};
+use clausewise::evidence::read_evidence;
+use clausewise::output::{EvidenceView, RequirementView, View, view};
+use clausewise::problem::Problem;
+use clausewise::workspace::load;
+use jiff::civil::{Date, date};
+
+/// The day tests assess.
+pub const AS_OF: Date = date(2026, 11, 1);
+
+/// The built-in default edition, loaded once.
+pub fn catalogue() -> &'static Catalogue {
+    static CATALOGUE: OnceLock<Catalogue> = OnceLock::new();
+    CATALOGUE.get_or_init(|| {
+        let id = DEFAULT_EDITION.parse().unwrap();
+        Library::built_in()
+            .load(&id)
+            .unwrap_or_else(|problems| panic!("{}", clausewise::problem::render_all(&problems)))
+    })
+}
+
+/// An organisation in a temporary folder.
+pub struct Org {
+    dir: tempfile::TempDir,
+}
+
+impl Org {
+    /// An empty folder.
+    pub fn new() -> Self {
+        Self { dir: tempfile::tempdir().unwrap() }
+    }
+
+    /// A copy of a folder.
+    pub fn copy_of(folder: &str) -> Self {
+        let org = Self::new();
+        copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join(folder), org.root());
+        org
+    }
+
+    /// Its folder.
+    pub fn root(&self) -> &Path {
+        self.dir.path()
+    }
+
+    /// Adds a file.
+    pub fn file(self, path: &str, content: impl AsRef<[u8]>) -> Self {
+        let path = self.root().join(path);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, content).unwrap();
+        self
+    }
+
+    /// Adds a Markdown file with front matter that claims something.
+    pub fn claimed(self, path: &str, claims: &str, body: &str) -> Self {
+        self.file(path, format!("---\nsatisfies: [{claims}]\n---\n\n{body}\n"))
+    }
+
+    /// Takes a file away.
+    pub fn hide(&self, path: &Path) {
+        std::fs::remove_file(path).unwrap();
+    }
+
+    /// All files, sorted.
+    pub fn files(&self) -> Vec<PathBuf> {
+        let mut files = Vec::new();
+        let mut folders = vec![self.root().to_path_buf()];
+        while let Some(folder) = folders.pop() {
+            for entry in std::fs::read_dir(folder).unwrap() {
+                let path = entry.unwrap().path();
+                if path.is_dir() { folders.push(path) } else { files.push(path) }
+            }
+        }
+        files.sort();
+        files
+    }
+
+    /// Assesses it with a catalogue.
+    pub fn assess_with(&self, catalogue: &Catalogue) -> (View, Vec<Problem>) {
+        let (mut workspace, problems) = load(self.root());
+        workspace.hash_files();
+        let evidence = read_evidence(&workspace, catalogue, &|| {});
+        let as_of = workspace.settings.as_of.unwrap_or(AS_OF);
+        let assessment = assess(catalogue, &workspace, &evidence, as_of);
+        (view(catalogue, &workspace, &evidence, &assessment, &[]), problems)
+    }
+
+    /// Assesses it with the default edition; its own files must be in order.
+    pub fn assess(&self) -> View {
+        let (view, problems) = self.assess_with(catalogue());
+        assert!(problems.is_empty(), "{}", clausewise::problem::render_all(&problems));
+        view
+    }
+}
+
+fn copy(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).unwrap();
+    for entry in std::fs::read_dir(from).unwrap() {
+        let path = entry.unwrap().path();
+        let target = to.join(path.file_name().unwrap());
+        if path.is_dir() { copy(&path, &target) } else { std::fs::copy(&path, &target).map(|_| ()).unwrap() }
+    }
+}
+
+/// A requirement's result.
+pub fn line<'v>(view: &'v View, id: &str) -> &'v RequirementView {
+    view.requirements.iter().find(|line| line.id.to_string() == id).unwrap_or_else(|| panic!("no {id}"))
+}
+
+/// A file's result.
+pub fn file<'v>(view: &'v View, path: &str) -> &'v EvidenceView {
+    view.evidence.iter().find(|file| file.path == path).unwrap_or_else(|| panic!("no {path}"))
+}
+
+/// The score of a requirement, in per cent.
+pub fn percent(view: &View, id: &str) -> Option<u32> {
+    line(view, id).score.map(clausewise::assessment::Share::percent)
+}
+
+/// Whether a file has a problem of a kind.
+pub fn has(view: &View, path: &str, kind: &str) -> bool {
+    file(view, path).problems.iter().any(|problem| problem.kind == kind)
+}

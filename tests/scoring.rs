@@ -1,0 +1,255 @@
+//! The arithmetic of states and numbers, proof by proof, as users would check it.
+
+mod common;
+
+use common::{Org, file, has, line, percent};
+
+const MAJOR: &str = "# Major incident procedure\n\nWhen a major incident is declared, the duty manager follows this \
+documented procedure step by step and calls the people on the list.\n";
+
+fn register(rows: &str) -> Org {
+    Org::new()
+        .file("incidents.csv", format!("ref,opened,category,prio,status,resolved_at,action taken\n{rows}"))
+        .file(
+            "evidence.yaml",
+            "registers:\n  - id: REG\n    file: incidents.csv\n    date: opened\n    satisfies: [\"8.6.1\"]\n",
+        )
+}
+
+#[test]
+fn a_document_is_shown_by_its_ideas_and_never_f_by_itself() {
+    let view = Org::new().claimed("mi.md", "\"8.6.1-8\"", MAJOR).assess();
+    let shown = line(&view, "8.6.1-8");
+    assert_eq!((shown.state, shown.rating, percent(&view, "8.6.1-8")), ("shown", Some("L"), Some(85)));
+    assert!(!shown.judged);
+    assert!(shown.found.iter().all(|found| found.path == "mi.md" && found.line.is_some()));
+}
+
+#[test]
+fn without_evidence_only_what_is_explicitly_asked_for_is_absent() {
+    let view = Org::new().file("notes.md", "# Lunch\n\nThe canteen opens at noon on most days.\n").assess();
+    assert_eq!(line(&view, "5.2.2-1").state, "not found");
+    assert_eq!(percent(&view, "5.2.2-1"), Some(0));
+    assert_eq!(line(&view, "7.2-1").state, "not seen");
+    assert_eq!(percent(&view, "7.2-1"), None);
+}
+
+#[test]
+fn an_unread_file_could_hold_what_is_absent() {
+    let view = Org::new().file("Policy final.docx", b"PK\x03\x04 not read").assess();
+    let policy = line(&view, "5.2.2-1");
+    assert_eq!(policy.state, "not seen");
+    assert_eq!(policy.could_hold, ["Policy final.docx"]);
+    assert_eq!(file(&view, "Policy final.docx").read, "not read");
+}
+
+#[test]
+fn an_unclaimed_file_scores_nothing_but_is_named() {
+    let view = Org::new().file("mi.md", MAJOR).assess();
+    let procedure = line(&view, "8.6.1-8");
+    assert_eq!((procedure.state, procedure.score), ("not seen", None));
+    assert_eq!(procedure.could_hold, ["mi.md"]);
+}
+
+#[test]
+fn a_complete_inventory_turns_silence_into_absence() {
+    let org = Org::new().file("clausewise.toml", "inventory = \"complete\"\n").file("a.md", "# A\n\nNothing of interest.\n");
+    let view = org.assess();
+    assert_eq!(line(&view, "7.2-1").state, "not found");
+    assert_eq!(line(&view, "5.1-1").state, "not seen", "only people can tell");
+    assert_eq!(line(&view, "8.6.1-11").state, "not seen", "rare and unanswered");
+}
+
+#[test]
+fn a_draft_counts_half_and_an_obsolete_document_not_at_all() {
+    let with = |status: &str| {
+        Org::new()
+            .file("mi.md", format!("---\nsatisfies: [\"8.6.1-8\"]\nstatus: {status}\n---\n{MAJOR}"))
+            .assess()
+    };
+    let draft = with("draft");
+    assert_eq!((line(&draft, "8.6.1-8").state, percent(&draft, "8.6.1-8")), ("partly shown", Some(50)));
+    assert!(has(&draft, "mi.md", "draft"));
+    let obsolete = with("obsolete");
+    assert_eq!(percent(&obsolete, "8.6.1-8"), Some(0));
+    assert!(has(&obsolete, "mi.md", "obsolete"));
+}
+
+#[test]
+fn a_text_that_says_otherwise_is_contrary() {
+    let text = "# Incidents\n\nA documented procedure for major incidents does not exist yet; we decide case by case.\n";
+    let view = Org::new().claimed("mi.md", "\"8.6.1-8\"", text).assess();
+    let contrary = line(&view, "8.6.1-8");
+    assert_eq!((contrary.state, percent(&view, "8.6.1-8"), contrary.grade), ("contrary", Some(0), "major"));
+    assert!(has(&view, "mi.md", "contrary"));
+}
+
+#[test]
+fn rows_of_a_register_are_tested_one_by_one() {
+    let view = register(
+        "A1,2026-08-01,network,P2,closed,2026-08-02,rebooted\n\
+         A2,2026-08-02,,P3,closed,2026-08-04,patched\n\
+         A3,2026-08-03,mail,P3,closed,2026-08-05,fixed\n\
+         A4,2026-08-04,mail,TBD,closed,2026-08-01,fixed\n",
+    )
+    .assess();
+    assert_eq!(percent(&view, "8.6.1-1"), Some(75), "one of four has no class");
+    assert_eq!(percent(&view, "8.6.1-2"), Some(75), "a placeholder is no priority");
+    assert_eq!(percent(&view, "8.6.1-5"), Some(75), "closed before it was opened");
+    let class = line(&view, "8.6.1-1");
+    assert_eq!(class.evidence[0].lines, [3]);
+    assert!(has(&view, "incidents.csv", "failing-rows"));
+}
+
+#[test]
+fn rows_outside_the_window_are_not_looked_at() {
+    let view = register("A1,2020-08-01,,P2,closed,2020-08-02,x\nA2,2026-08-02,mail,P3,closed,2026-08-04,x\n").assess();
+    assert_eq!(percent(&view, "8.6.1-1"), Some(85));
+}
+
+#[test]
+fn a_series_counts_the_periods_due() {
+    let mut org = Org::new().file(
+        "evidence.yaml",
+        "series:\n  - id: S\n    match: \"r/{period:YYYY-MM}.md\"\n    every: P1M\n    due: P10D\n    since: 2026-07\n    \
+         satisfies: [\"8.6.1-6\"]\n    excused: [{period: 2026-08, reason: moved}]\n",
+    );
+    for month in ["2026-07", "2026-09"] {
+        org = org.file(
+            &format!("r/{month}.md"),
+            "# Incident report\n\nIncident records with the actions taken and resolution notes of the month.\n",
+        );
+    }
+    let view = org.assess();
+    let series = &view.series[0];
+    assert_eq!((series.due, series.present, series.excused, series.missing), (3, 2, 1, 0), "October is not due yet");
+    assert_eq!(percent(&view, "8.6.1-6"), Some(85));
+    let later = org.file("clausewise.toml", "as_of = 2026-11-20\n").assess();
+    assert_eq!((later.series[0].due, later.series[0].missing), (4, 1));
+    assert_eq!(percent(&later, "8.6.1-6"), Some(67));
+}
+
+#[test]
+fn each_service_is_looked_at_and_the_worst_governs() {
+    let sla = |service: &str| {
+        format!(
+            "# SLA {service}\n\nThis service level agreement is based on the documented service requirements. Service \
+             level targets: 99.5 %. Workload limits: 200 calls a month. Exceptions: planned maintenance.\n"
+        )
+    };
+    let settings = "[scope]\nservices = [\"Mail\", \"Hosting\"]\n";
+    let org = Org::new().file("clausewise.toml", settings).claimed("sla-mail.md", "\"8.3.3\"", &sla("Mail"));
+    let one = org.assess();
+    let lacking = line(&one, "8.3.3-2");
+    assert_eq!((lacking.state, percent(&one, "8.3.3-2")), ("partly shown", Some(50)));
+    assert!(lacking.missing[0].contains("Hosting"), "{:?}", lacking.missing);
+    let both = org.claimed("sla-hosting.md", "\"8.3.3\"", &sla("Hosting")).assess();
+    assert_eq!(line(&both, "8.3.3-2").state, "shown");
+}
+
+#[test]
+fn people_lines_wait_for_people() {
+    let view = Org::new().claimed("a.md", "\"7.3\"", "# Awareness\n\nEverybody knows the policy and objectives.\n").assess();
+    assert_eq!(line(&view, "7.3-1").state, "not seen");
+    let claimed = Org::new().claimed("a.md", "\"7.3-1\"", "# Awareness\n\nEverybody knows the policy.\n").assess();
+    assert_eq!((line(&claimed, "7.3-1").state, percent(&claimed, "7.3-1")), ("claimed", Some(50)));
+}
+
+#[test]
+fn a_judgement_counts_until_what_it_rests_on_changes() {
+    let hash = clausewise::workspace::sha256(MAJOR.as_bytes());
+    let judgement = |hash: &str| {
+        format!(
+            "[[judgement]]\nrequirement = \"8.6.1-8\"\nrating = \"F\"\nconforming = true\nmethod = [\"document\"]\n\
+             date = 2026-10-01\nby = \"A. Example\"\nreason = \"read\"\nrests_on = [{{ path = \"mi.md\", sha256 = \"{hash}\" }}]\n"
+        )
+    };
+    let fresh = Org::new().file("mi.md", MAJOR).file("judgements.toml", judgement(&hash)).assess();
+    let judged = line(&fresh, "8.6.1-8");
+    assert!(judged.judged && judged.rating == Some("F") && fresh.totals.conforming == 1);
+    let stale = Org::new().file("mi.md", MAJOR).file("judgements.toml", judgement(&"0".repeat(64))).assess();
+    let line = line(&stale, "8.6.1-8");
+    assert!(!line.judged && line.judgement.as_ref().is_some_and(|judged| judged.stale));
+    assert_eq!(stale.totals.conforming, 0);
+}
+
+#[test]
+fn full_marks_by_talk_alone_are_refused_where_something_written_is_asked_for() {
+    let view = Org::new()
+        .file(
+            "judgements.toml",
+            "[[judgement]]\nrequirement = \"5.2.2-1\"\nrating = \"F\"\nconforming = true\nmethod = [\"interview\"]\n\
+             by = \"A\"\nreason = \"said so\"\n",
+        )
+        .file("a.md", "x y z")
+        .assess();
+    assert!(line(&view, "5.2.2-1").judgement.is_none());
+    assert!(view.problems.iter().any(|problem| problem.message.contains("interview alone")));
+}
+
+#[test]
+fn answers_leave_totals_only_where_they_may_be_given() {
+    let answers = "[[answer]]\nanswer = \"no occurrence\"\nabout = [\"8.7.3.3\"]\nreason = \"none\"\nby = \"A\"\n\n\
+                   [[answer]]\nanswer = \"performed by\"\nabout = [\"9.3\"]\nparty = \"X\"\ncontrol = [\"c.md\"]\nreason = \"r\"\nby = \"A\"\n";
+    let view = Org::new().file("answers.toml", answers).file("c.md", "# C\n\nSome text here.\n").assess();
+    assert_eq!(line(&view, "8.7.3.3-1").standing, "no occurrence");
+    assert!(!line(&view, "8.7.3.3-1").counts);
+    assert_eq!(line(&view, "9.3-1").standing, "counts");
+    assert!(view.problems.iter().any(|problem| problem.message.contains("performed by") && problem.message.contains("9.3")));
+}
+
+#[test]
+fn a_line_that_repeats_another_counts_once() {
+    let view = Org::new().file("a.md", "nothing of note").assess();
+    assert_eq!(line(&view, "7.5.4-1").standing, "repeats 4.3-6");
+    assert!(!line(&view, "7.5.4-1").counts);
+    let counted = view.requirements.iter().filter(|line| line.counts).count();
+    assert_eq!(view.totals.requirements, counted);
+}
+
+#[test]
+fn missing_approval_is_a_gap_of_document_control_alone() {
+    let bare = Org::new().claimed("mi.md", "\"8.6.1-8\"", MAJOR).assess();
+    assert_eq!(percent(&bare, "8.6.1-8"), Some(85), "no discount where it serves");
+    assert_eq!(line(&bare, "7.5.2-3").state, "not found");
+    assert!(has(&bare, "mi.md", "no-approval") && has(&bare, "mi.md", "no-owner") && has(&bare, "mi.md", "no-version"));
+}
+
+#[test]
+fn what_is_kept_elsewhere_is_claimed_never_shown() {
+    let view = Org::new()
+        .file("evidence.yaml", "evidence:\n  - elsewhere: \"https://tickets.example/1\"\n    satisfies: [\"8.6.1-1\"]\n")
+        .assess();
+    assert_eq!((line(&view, "8.6.1-1").state, percent(&view, "8.6.1-1")), ("claimed", Some(50)));
+}
+
+#[test]
+fn a_scan_counts_when_a_person_attests_it() {
+    let org = Org::new()
+        .file("contract.pdf", b"%PDF-1.4 scan")
+        .file("evidence.yaml", "evidence:\n  - match: contract.pdf\n    satisfies: [\"8.6.1-8\"]\n");
+    let before = org.assess();
+    assert_eq!(line(&before, "8.6.1-8").state, "not seen");
+    let after = org
+        .file(
+            "notes.toml",
+            "[[note]]\nid = \"N-001\"\ndate = 2026-10-01\nby = \"A\"\nkind = \"attest\"\ntext = \"signed\"\n\
+             about = [\"8.6.1-8\"]\nfile = \"contract.pdf\"\n",
+        )
+        .assess();
+    assert_eq!((line(&after, "8.6.1-8").state, percent(&after, "8.6.1-8")), ("claimed", Some(50)));
+}
+
+#[test]
+fn an_interval_that_nobody_stated_is_itself_the_gap() {
+    let minutes = "---\ntype: minutes\ndate: 2026-06-01\nsatisfies: [\"8.3.2-6\"]\n---\n# Service review\n\nPerformance trends \
+                   and outcomes of the services were reviewed with the customer in this service review meeting.\n";
+    let unstated = Org::new().file("m.md", minutes).assess();
+    let line_ = line(&unstated, "8.3.2-6");
+    assert_eq!((line_.state, percent(&unstated, "8.3.2-6")), ("partly shown", Some(50)));
+    assert!(line_.missing.iter().any(|missing| missing.contains("interval")));
+    let stated = Org::new().file("m.md", minutes).file("clausewise.toml", "[intervals]\n\"8.3.2-6\" = \"P6M\"\n").assess();
+    assert_eq!(percent(&stated, "8.3.2-6"), Some(85));
+    let broken = Org::new().file("m.md", minutes).file("clausewise.toml", "[intervals]\n\"8.3.2-6\" = \"P1M\"\n").assess();
+    assert_eq!(percent(&broken, "8.3.2-6"), Some(50));
+}
