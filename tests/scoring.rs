@@ -20,14 +20,27 @@ fn register(rows: &str) -> Org {
 fn a_document_is_shown_by_its_ideas_and_never_f_by_itself() {
     let view = Org::new().claimed("mi.md", "\"8.6.1-8\"", MAJOR).assess();
     let shown = line(&view, "8.6.1-8");
-    assert_eq!((shown.state, shown.rating, percent(&view, "8.6.1-8")), ("shown", Some("L"), Some(85)));
+    assert_eq!(
+        (shown.state, shown.rating, percent(&view, "8.6.1-8")),
+        ("shown", Some("L"), Some(85))
+    );
     assert!(!shown.judged);
-    assert!(shown.found.iter().all(|found| found.path == "mi.md" && found.line.is_some()));
+    assert!(
+        shown
+            .found
+            .iter()
+            .all(|found| found.path == "mi.md" && found.line.is_some())
+    );
 }
 
 #[test]
 fn without_evidence_only_what_is_explicitly_asked_for_is_absent() {
-    let view = Org::new().file("notes.md", "# Lunch\n\nThe canteen opens at noon on most days.\n").assess();
+    let view = Org::new()
+        .file(
+            "notes.md",
+            "# Lunch\n\nThe canteen opens at noon on most days.\n",
+        )
+        .assess();
     assert_eq!(line(&view, "5.2.2-1").state, "not found");
     assert_eq!(percent(&view, "5.2.2-1"), Some(0));
     assert_eq!(line(&view, "7.2-1").state, "not seen");
@@ -36,7 +49,9 @@ fn without_evidence_only_what_is_explicitly_asked_for_is_absent() {
 
 #[test]
 fn an_unread_file_could_hold_what_is_absent() {
-    let view = Org::new().file("Policy final.docx", b"PK\x03\x04 not read").assess();
+    let view = Org::new()
+        .file("Policy final.docx", b"PK\x03\x04 not read")
+        .assess();
     let policy = line(&view, "5.2.2-1");
     assert_eq!(policy.state, "not seen");
     assert_eq!(policy.could_hold, ["Policy final.docx"]);
@@ -53,22 +68,38 @@ fn an_unclaimed_file_scores_nothing_but_is_named() {
 
 #[test]
 fn a_complete_inventory_turns_silence_into_absence() {
-    let org = Org::new().file("clausewise.toml", "inventory = \"complete\"\n").file("a.md", "# A\n\nNothing of interest.\n");
+    let org = Org::new()
+        .file("clausewise.toml", "inventory = \"complete\"\n")
+        .file("a.md", "# A\n\nNothing of interest.\n");
     let view = org.assess();
     assert_eq!(line(&view, "7.2-1").state, "not found");
-    assert_eq!(line(&view, "5.1-1").state, "not seen", "only people can tell");
-    assert_eq!(line(&view, "8.6.1-11").state, "not seen", "rare and unanswered");
+    assert_eq!(
+        line(&view, "5.1-1").state,
+        "not seen",
+        "only people can tell"
+    );
+    assert_eq!(
+        line(&view, "8.6.1-11").state,
+        "not seen",
+        "rare and unanswered"
+    );
 }
 
 #[test]
 fn a_draft_counts_half_and_an_obsolete_document_not_at_all() {
     let with = |status: &str| {
         Org::new()
-            .file("mi.md", format!("---\nsatisfies: [\"8.6.1-8\"]\nstatus: {status}\n---\n{MAJOR}"))
+            .file(
+                "mi.md",
+                format!("---\nsatisfies: [\"8.6.1-8\"]\nstatus: {status}\n---\n{MAJOR}"),
+            )
             .assess()
     };
     let draft = with("draft");
-    assert_eq!((line(&draft, "8.6.1-8").state, percent(&draft, "8.6.1-8")), ("partly shown", Some(50)));
+    assert_eq!(
+        (line(&draft, "8.6.1-8").state, percent(&draft, "8.6.1-8")),
+        ("partly shown", Some(50))
+    );
     assert!(has(&draft, "mi.md", "draft"));
     let obsolete = with("obsolete");
     assert_eq!(percent(&obsolete, "8.6.1-8"), Some(0));
@@ -80,7 +111,10 @@ fn a_text_that_says_otherwise_is_contrary() {
     let text = "# Incidents\n\nA documented procedure for major incidents does not exist yet; we decide case by case.\n";
     let view = Org::new().claimed("mi.md", "\"8.6.1-8\"", text).assess();
     let contrary = line(&view, "8.6.1-8");
-    assert_eq!((contrary.state, percent(&view, "8.6.1-8"), contrary.grade), ("contrary", Some(0), "major"));
+    assert_eq!(
+        (contrary.state, percent(&view, "8.6.1-8"), contrary.grade),
+        ("contrary", Some(0), "major")
+    );
     assert!(has(&view, "mi.md", "contrary"));
 }
 
@@ -93,9 +127,21 @@ fn rows_of_a_register_are_tested_one_by_one() {
          A4,2026-08-04,mail,TBD,closed,2026-08-01,fixed\n",
     )
     .assess();
-    assert_eq!(percent(&view, "8.6.1-1"), Some(75), "one of four has no class");
-    assert_eq!(percent(&view, "8.6.1-2"), Some(75), "a placeholder is no priority");
-    assert_eq!(percent(&view, "8.6.1-5"), Some(75), "closed before it was opened");
+    assert_eq!(
+        percent(&view, "8.6.1-1"),
+        Some(75),
+        "one of four has no class"
+    );
+    assert_eq!(
+        percent(&view, "8.6.1-2"),
+        Some(75),
+        "a placeholder is no priority"
+    );
+    assert_eq!(
+        percent(&view, "8.6.1-5"),
+        Some(75),
+        "closed before it was opened"
+    );
     let class = line(&view, "8.6.1-1");
     assert_eq!(class.evidence[0].lines, [3]);
     assert!(has(&view, "incidents.csv", "failing-rows"));
@@ -103,7 +149,10 @@ fn rows_of_a_register_are_tested_one_by_one() {
 
 #[test]
 fn rows_outside_the_window_are_not_looked_at() {
-    let view = register("A1,2020-08-01,,P2,closed,2020-08-02,x\nA2,2026-08-02,mail,P3,closed,2026-08-04,x\n").assess();
+    let view = register(
+        "A1,2020-08-01,,P2,closed,2020-08-02,x\nA2,2026-08-02,mail,P3,closed,2026-08-04,x\n",
+    )
+    .assess();
     assert_eq!(percent(&view, "8.6.1-1"), Some(85));
 }
 
@@ -122,7 +171,11 @@ fn a_series_counts_the_periods_due() {
     }
     let view = org.assess();
     let series = &view.series[0];
-    assert_eq!((series.due, series.present, series.excused, series.missing), (3, 2, 1, 0), "October is not due yet");
+    assert_eq!(
+        (series.due, series.present, series.excused, series.missing),
+        (3, 2, 1, 0),
+        "October is not due yet"
+    );
     assert_eq!(percent(&view, "8.6.1-6"), Some(85));
     let later = org.file("clausewise.toml", "as_of = 2026-11-20\n").assess();
     assert_eq!((later.series[0].due, later.series[0].missing), (4, 1));
@@ -138,21 +191,49 @@ fn each_service_is_looked_at_and_the_worst_governs() {
         )
     };
     let settings = "[scope]\nservices = [\"Mail\", \"Hosting\"]\n";
-    let org = Org::new().file("clausewise.toml", settings).claimed("sla-mail.md", "\"8.3.3\"", &sla("Mail"));
+    let org = Org::new().file("clausewise.toml", settings).claimed(
+        "sla-mail.md",
+        "\"8.3.3\"",
+        &sla("Mail"),
+    );
     let one = org.assess();
     let lacking = line(&one, "8.3.3-2");
-    assert_eq!((lacking.state, percent(&one, "8.3.3-2")), ("partly shown", Some(50)));
-    assert!(lacking.missing[0].contains("Hosting"), "{:?}", lacking.missing);
-    let both = org.claimed("sla-hosting.md", "\"8.3.3\"", &sla("Hosting")).assess();
+    assert_eq!(
+        (lacking.state, percent(&one, "8.3.3-2")),
+        ("partly shown", Some(50))
+    );
+    assert!(
+        lacking.missing[0].contains("Hosting"),
+        "{:?}",
+        lacking.missing
+    );
+    let both = org
+        .claimed("sla-hosting.md", "\"8.3.3\"", &sla("Hosting"))
+        .assess();
     assert_eq!(line(&both, "8.3.3-2").state, "shown");
 }
 
 #[test]
 fn people_lines_wait_for_people() {
-    let view = Org::new().claimed("a.md", "\"7.3\"", "# Awareness\n\nEverybody knows the policy and objectives.\n").assess();
+    let view = Org::new()
+        .claimed(
+            "a.md",
+            "\"7.3\"",
+            "# Awareness\n\nEverybody knows the policy and objectives.\n",
+        )
+        .assess();
     assert_eq!(line(&view, "7.3-1").state, "not seen");
-    let claimed = Org::new().claimed("a.md", "\"7.3-1\"", "# Awareness\n\nEverybody knows the policy.\n").assess();
-    assert_eq!((line(&claimed, "7.3-1").state, percent(&claimed, "7.3-1")), ("claimed", Some(50)));
+    let claimed = Org::new()
+        .claimed(
+            "a.md",
+            "\"7.3-1\"",
+            "# Awareness\n\nEverybody knows the policy.\n",
+        )
+        .assess();
+    assert_eq!(
+        (line(&claimed, "7.3-1").state, percent(&claimed, "7.3-1")),
+        ("claimed", Some(50))
+    );
 }
 
 #[test]
@@ -164,10 +245,16 @@ fn a_judgement_counts_until_what_it_rests_on_changes() {
              date = 2026-10-01\nby = \"A. Example\"\nreason = \"read\"\nrests_on = [{{ path = \"mi.md\", sha256 = \"{hash}\" }}]\n"
         )
     };
-    let fresh = Org::new().file("mi.md", MAJOR).file("judgements.toml", judgement(&hash)).assess();
+    let fresh = Org::new()
+        .file("mi.md", MAJOR)
+        .file("judgements.toml", judgement(&hash))
+        .assess();
     let judged = line(&fresh, "8.6.1-8");
     assert!(judged.judged && judged.rating == Some("F") && fresh.totals.conforming == 1);
-    let stale = Org::new().file("mi.md", MAJOR).file("judgements.toml", judgement(&"0".repeat(64))).assess();
+    let stale = Org::new()
+        .file("mi.md", MAJOR)
+        .file("judgements.toml", judgement(&"0".repeat(64)))
+        .assess();
     let line = line(&stale, "8.6.1-8");
     assert!(!line.judged && line.judgement.as_ref().is_some_and(|judged| judged.stale));
     assert_eq!(stale.totals.conforming, 0);
@@ -184,18 +271,30 @@ fn full_marks_by_talk_alone_are_refused_where_something_written_is_asked_for() {
         .file("a.md", "x y z")
         .assess();
     assert!(line(&view, "5.2.2-1").judgement.is_none());
-    assert!(view.problems.iter().any(|problem| problem.message.contains("interview alone")));
+    assert!(
+        view.problems
+            .iter()
+            .any(|problem| problem.message.contains("interview alone"))
+    );
 }
 
 #[test]
 fn answers_leave_totals_only_where_they_may_be_given() {
     let answers = "[[answer]]\nanswer = \"no occurrence\"\nabout = [\"8.7.3.3\"]\nreason = \"none\"\nby = \"A\"\n\n\
                    [[answer]]\nanswer = \"performed by\"\nabout = [\"9.3\"]\nparty = \"X\"\ncontrol = [\"c.md\"]\nreason = \"r\"\nby = \"A\"\n";
-    let view = Org::new().file("answers.toml", answers).file("c.md", "# C\n\nSome text here.\n").assess();
+    let view = Org::new()
+        .file("answers.toml", answers)
+        .file("c.md", "# C\n\nSome text here.\n")
+        .assess();
     assert_eq!(line(&view, "8.7.3.3-1").standing, "no occurrence");
     assert!(!line(&view, "8.7.3.3-1").counts);
     assert_eq!(line(&view, "9.3-1").standing, "counts");
-    assert!(view.problems.iter().any(|problem| problem.message.contains("performed by") && problem.message.contains("9.3")));
+    assert!(
+        view.problems
+            .iter()
+            .any(|problem| problem.message.contains("performed by")
+                && problem.message.contains("9.3"))
+    );
 }
 
 #[test]
@@ -210,9 +309,17 @@ fn a_line_that_repeats_another_counts_once() {
 #[test]
 fn missing_approval_is_a_gap_of_document_control_alone() {
     let bare = Org::new().claimed("mi.md", "\"8.6.1-8\"", MAJOR).assess();
-    assert_eq!(percent(&bare, "8.6.1-8"), Some(85), "no discount where it serves");
+    assert_eq!(
+        percent(&bare, "8.6.1-8"),
+        Some(85),
+        "no discount where it serves"
+    );
     assert_eq!(line(&bare, "7.5.2-3").state, "not found");
-    assert!(has(&bare, "mi.md", "no-approval") && has(&bare, "mi.md", "no-owner") && has(&bare, "mi.md", "no-version"));
+    assert!(
+        has(&bare, "mi.md", "no-approval")
+            && has(&bare, "mi.md", "no-owner")
+            && has(&bare, "mi.md", "no-version")
+    );
 }
 
 #[test]
@@ -220,14 +327,18 @@ fn what_is_kept_elsewhere_is_claimed_never_shown() {
     let view = Org::new()
         .file("evidence.yaml", "evidence:\n  - elsewhere: \"https://tickets.example/1\"\n    satisfies: [\"8.6.1-1\"]\n")
         .assess();
-    assert_eq!((line(&view, "8.6.1-1").state, percent(&view, "8.6.1-1")), ("claimed", Some(50)));
+    assert_eq!(
+        (line(&view, "8.6.1-1").state, percent(&view, "8.6.1-1")),
+        ("claimed", Some(50))
+    );
 }
 
 #[test]
 fn a_scan_counts_when_a_person_attests_it() {
-    let org = Org::new()
-        .file("contract.pdf", b"%PDF-1.4 scan")
-        .file("evidence.yaml", "evidence:\n  - match: contract.pdf\n    satisfies: [\"8.6.1-8\"]\n");
+    let org = Org::new().file("contract.pdf", b"%PDF-1.4 scan").file(
+        "evidence.yaml",
+        "evidence:\n  - match: contract.pdf\n    satisfies: [\"8.6.1-8\"]\n",
+    );
     let before = org.assess();
     assert_eq!(line(&before, "8.6.1-8").state, "not seen");
     let after = org
@@ -237,7 +348,10 @@ fn a_scan_counts_when_a_person_attests_it() {
              about = [\"8.6.1-8\"]\nfile = \"contract.pdf\"\n",
         )
         .assess();
-    assert_eq!((line(&after, "8.6.1-8").state, percent(&after, "8.6.1-8")), ("claimed", Some(50)));
+    assert_eq!(
+        (line(&after, "8.6.1-8").state, percent(&after, "8.6.1-8")),
+        ("claimed", Some(50))
+    );
 }
 
 #[test]
@@ -246,10 +360,24 @@ fn an_interval_that_nobody_stated_is_itself_the_gap() {
                    and outcomes of the services were reviewed with the customer in this service review meeting.\n";
     let unstated = Org::new().file("m.md", minutes).assess();
     let line_ = line(&unstated, "8.3.2-6");
-    assert_eq!((line_.state, percent(&unstated, "8.3.2-6")), ("partly shown", Some(50)));
-    assert!(line_.missing.iter().any(|missing| missing.contains("interval")));
-    let stated = Org::new().file("m.md", minutes).file("clausewise.toml", "[intervals]\n\"8.3.2-6\" = \"P6M\"\n").assess();
+    assert_eq!(
+        (line_.state, percent(&unstated, "8.3.2-6")),
+        ("partly shown", Some(50))
+    );
+    assert!(
+        line_
+            .missing
+            .iter()
+            .any(|missing| missing.contains("interval"))
+    );
+    let stated = Org::new()
+        .file("m.md", minutes)
+        .file("clausewise.toml", "[intervals]\n\"8.3.2-6\" = \"P6M\"\n")
+        .assess();
     assert_eq!(percent(&stated, "8.3.2-6"), Some(85));
-    let broken = Org::new().file("m.md", minutes).file("clausewise.toml", "[intervals]\n\"8.3.2-6\" = \"P1M\"\n").assess();
+    let broken = Org::new()
+        .file("m.md", minutes)
+        .file("clausewise.toml", "[intervals]\n\"8.3.2-6\" = \"P1M\"\n")
+        .assess();
     assert_eq!(percent(&broken, "8.3.2-6"), Some(50));
 }

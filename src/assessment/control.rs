@@ -9,7 +9,7 @@ use super::context::{Context, status};
 use super::share::{CAP, Share};
 use super::types::{Line, State};
 use crate::catalogue::{CalledFor, Control, ItemKind, Requirement};
-use crate::evidence::{Document, ProblemKind, Status};
+use crate::evidence::{Document, Hit, ProblemKind, Status};
 
 /// Answers a line about document control.
 pub fn answer(context: &Context<'_>, line: &Requirement, result: &mut Line) {
@@ -130,17 +130,25 @@ fn holds(context: &Context<'_>, index: usize, control: Control) -> bool {
     has(&context.evidence.documents[index], control, context.as_of)
 }
 
-/// The readable documents claimed for any of some lines.
+/// The readable documents claimed for any of some lines that speak of their subject.
 fn offering(context: &Context<'_>, lines: &[usize]) -> Vec<usize> {
-    let mut documents: Vec<usize> = lines
-        .iter()
-        .flat_map(|line| &context.claims.by_line[*line])
-        .flat_map(|claimed| super::text::documents_of(context, claimed.piece))
-        .filter(|at| {
-            let document = &context.evidence.documents[*at];
-            document.has_text() && context.counts(document) && document.register.is_none()
-        })
-        .collect();
+    let mut documents = Vec::new();
+    for line in lines {
+        let ideas = context.catalogue.requirements[*line].ideas.clone();
+        for claimed in &context.claims.by_line[*line] {
+            documents.extend(
+                super::text::documents_of(context, claimed.piece)
+                    .into_iter()
+                    .filter(|at| {
+                        let document = &context.evidence.documents[*at];
+                        let on_subject = ideas
+                            .clone()
+                            .any(|idea| document.hit(idea).is_some_and(Hit::shown));
+                        on_subject && context.counts(document) && document.register.is_none()
+                    }),
+            );
+        }
+    }
     documents.sort_unstable();
     documents.dedup();
     documents

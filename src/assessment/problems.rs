@@ -53,7 +53,6 @@ pub fn file_problems(context: &Context<'_>, lines: &[Line]) -> Vec<Vec<FileProbl
         }
         window(context, index, claimed, problems);
     }
-    broken_links(context, &mut out);
     duplicate_ids(context, &mut out);
     contrary(context, lines, &mut out);
     series(context, &mut out);
@@ -218,20 +217,6 @@ fn window(context: &Context<'_>, index: usize, claimed: bool, problems: &mut Vec
             );
         }
         _ => {}
-    }
-}
-
-fn broken_links(context: &Context<'_>, out: &mut [Vec<FileProblem>]) {
-    for (index, document) in context.evidence.documents.iter().enumerate() {
-        for problem in document
-            .problems
-            .iter()
-            .filter(|problem| problem.kind == ProblemKind::BrokenLink)
-        {
-            if !out[index].contains(problem) && !document.set_aside {
-                out[index].push(problem.clone());
-            }
-        }
     }
 }
 

@@ -12,6 +12,7 @@ mod extract;
 mod fields;
 mod html;
 mod labels;
+mod links;
 mod manifest;
 mod metadata;
 mod periods;

@@ -210,6 +210,7 @@ pub fn read_evidence(
                 .push(at);
         }
     }
+    super::links::check_links(&workspace.root, &mut evidence.documents);
     layers.report_unused(&evidence.documents, &mut evidence.problems);
     gather(&mut evidence, manifests, &workspace.root);
     evidence

@@ -34,13 +34,18 @@ pub struct Org {
 impl Org {
     /// An empty folder.
     pub fn new() -> Self {
-        Self { dir: tempfile::tempdir().unwrap() }
+        Self {
+            dir: tempfile::tempdir().unwrap(),
+        }
     }
 
     /// A copy of a folder.
     pub fn copy_of(folder: &str) -> Self {
         let org = Self::new();
-        copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join(folder), org.root());
+        copy(
+            &Path::new(env!("CARGO_MANIFEST_DIR")).join(folder),
+            org.root(),
+        );
         org
     }
 
@@ -74,7 +79,11 @@ impl Org {
         while let Some(folder) = folders.pop() {
             for entry in std::fs::read_dir(folder).unwrap() {
                 let path = entry.unwrap().path();
-                if path.is_dir() { folders.push(path) } else { files.push(path) }
+                if path.is_dir() {
+                    folders.push(path)
+                } else {
+                    files.push(path)
+                }
             }
         }
         files.sort();
@@ -88,13 +97,20 @@ impl Org {
         let evidence = read_evidence(&workspace, catalogue, &|| {});
         let as_of = workspace.settings.as_of.unwrap_or(AS_OF);
         let assessment = assess(catalogue, &workspace, &evidence, as_of);
-        (view(catalogue, &workspace, &evidence, &assessment, &[]), problems)
+        (
+            view(catalogue, &workspace, &evidence, &assessment, &[]),
+            problems,
+        )
     }
 
     /// Assesses it with the default edition; its own files must be in order.
     pub fn assess(&self) -> View {
         let (view, problems) = self.assess_with(catalogue());
-        assert!(problems.is_empty(), "{}", clausewise::problem::render_all(&problems));
+        assert!(
+            problems.is_empty(),
+            "{}",
+            clausewise::problem::render_all(&problems)
+        );
         view
     }
 }
@@ -104,26 +120,41 @@ fn copy(from: &Path, to: &Path) {
     for entry in std::fs::read_dir(from).unwrap() {
         let path = entry.unwrap().path();
         let target = to.join(path.file_name().unwrap());
-        if path.is_dir() { copy(&path, &target) } else { std::fs::copy(&path, &target).map(|_| ()).unwrap() }
+        if path.is_dir() {
+            copy(&path, &target)
+        } else {
+            std::fs::copy(&path, &target).map(|_| ()).unwrap()
+        }
     }
 }
 
 /// A requirement's result.
 pub fn line<'v>(view: &'v View, id: &str) -> &'v RequirementView {
-    view.requirements.iter().find(|line| line.id.to_string() == id).unwrap_or_else(|| panic!("no {id}"))
+    view.requirements
+        .iter()
+        .find(|line| line.id.to_string() == id)
+        .unwrap_or_else(|| panic!("no {id}"))
 }
 
 /// A file's result.
 pub fn file<'v>(view: &'v View, path: &str) -> &'v EvidenceView {
-    view.evidence.iter().find(|file| file.path == path).unwrap_or_else(|| panic!("no {path}"))
+    view.evidence
+        .iter()
+        .find(|file| file.path == path)
+        .unwrap_or_else(|| panic!("no {path}"))
 }
 
 /// The score of a requirement, in per cent.
 pub fn percent(view: &View, id: &str) -> Option<u32> {
-    line(view, id).score.map(clausewise::assessment::Share::percent)
+    line(view, id)
+        .score
+        .map(clausewise::assessment::Share::percent)
 }
 
 /// Whether a file has a problem of a kind.
 pub fn has(view: &View, path: &str, kind: &str) -> bool {
-    file(view, path).problems.iter().any(|problem| problem.kind == kind)
+    file(view, path)
+        .problems
+        .iter()
+        .any(|problem| problem.kind == kind)
 }

@@ -1,0 +1,154 @@
+//! The arrows of the house: which module may use which.
+
+use std::path::Path;
+
+/// What each module must not name.
+const FORBIDDEN: &[(&str, &[&str])] = &[
+    ("source.rs", &["crate::"]),
+    ("period.rs", &["crate::"]),
+    (
+        "form",
+        &[
+            "crate::catalogue",
+            "crate::evidence",
+            "crate::assessment",
+            "crate::output",
+            "crate::commands",
+        ],
+    ),
+    (
+        "catalogue",
+        &[
+            "crate::assessment",
+            "crate::output",
+            "crate::report",
+            "crate::commands",
+            "crate::workspace",
+        ],
+    ),
+    (
+        "evidence",
+        &[
+            "crate::assessment",
+            "crate::output",
+            "crate::report",
+            "crate::commands",
+        ],
+    ),
+    (
+        "assessment",
+        &[
+            "crate::output",
+            "crate::report",
+            "crate::commands",
+            "std::fs",
+            "std::env",
+            "SystemTime",
+        ],
+    ),
+    (
+        "output",
+        &[
+            "crate::commands",
+            "std::fs",
+            "std::env",
+            "SystemTime",
+            "std::io",
+        ],
+    ),
+    (
+        "report",
+        &[
+            "crate::commands",
+            "std::fs",
+            "std::env",
+            "SystemTime",
+            "std::io",
+        ],
+    ),
+    (
+        "workspace",
+        &["crate::output", "crate::report", "crate::commands"],
+    ),
+];
+
+fn sources(path: &Path, out: &mut Vec<(String, String)>) {
+    if path.is_dir() {
+        for entry in std::fs::read_dir(path).unwrap() {
+            sources(&entry.unwrap().path(), out);
+        }
+    } else if path.extension().is_some_and(|extension| extension == "rs") {
+        out.push((
+            path.display().to_string(),
+            std::fs::read_to_string(path).unwrap(),
+        ));
+    }
+}
+
+/// The code of a file without comments and tests.
+fn code(text: &str) -> String {
+    let text = text.split("#[cfg(test)]").next().unwrap_or("");
+    text.lines()
+        .filter(|line| !line.trim_start().starts_with("//"))
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+#[test]
+fn imports_point_down_the_flow() {
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    for (module, forbidden) in FORBIDDEN {
+        let mut files = Vec::new();
+        sources(&src.join(module), &mut files);
+        assert!(!files.is_empty(), "{module}");
+        for (name, text) in files {
+            for word in *forbidden {
+                assert!(!code(&text).contains(word), "{name} uses {word}");
+            }
+        }
+    }
+}
+
+#[test]
+fn only_commands_print_and_read_the_clock() {
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut files = Vec::new();
+    sources(&src, &mut files);
+    for (name, text) in files {
+        let relative = name
+            .trim_start_matches(&src.display().to_string())
+            .trim_start_matches('/')
+            .to_owned();
+        if relative.starts_with("commands") || relative == "main.rs" {
+            continue;
+        }
+        for word in [
+            "println!",
+            "eprintln!",
+            "print!(",
+            "SystemTime::now",
+            "Instant::now",
+            "Zoned::now",
+        ] {
+            assert!(!code(&text).contains(word), "{relative} uses {word}");
+        }
+    }
+}
+
+#[test]
+fn no_code_names_a_clause() {
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut files = Vec::new();
+    for module in ["assessment", "evidence", "catalogue", "output", "report"] {
+        sources(&src.join(module), &mut files);
+    }
+    for (name, text) in files {
+        if name.ends_with("tests.rs") {
+            continue;
+        }
+        let code = code(&text);
+        for clause in ["\"8.", "\"9.", "\"7.5", "\"4.", "\"5.", "\"6.", "\"10."] {
+            assert!(!code.contains(clause), "{name} names a clause: {clause}");
+        }
+    }
+}
