@@ -8,7 +8,8 @@ use super::claims::{Claims, Piece};
 use super::types::{PeriodResult, PeriodState, SeriesResult, Window};
 use crate::catalogue::{Catalogue, Per, Requirement, Target};
 use crate::evidence::{
-    Document, Evidence, Metadata, Series, Stated, Status, date_in_name, is_record, kind_of, words,
+    Document, Evidence, Metadata, ProblemKind, Series, Stated, Status, date_in_name, is_record,
+    kind_of, words,
 };
 use crate::period::Period;
 use crate::workspace::{NoteKind, PartyKind, Workspace};
@@ -335,21 +336,32 @@ pub fn status(document: &Document) -> Option<Status> {
     document.metadata.status.as_ref().map(|status| status.value)
 }
 
-/// The date a document carries: stated, in its name, approved, last reviewed.
+/// The date a record carries: stated, or in its name. The day of an approval or a
+/// review is none: it dates a rule, not what happened.
 fn date_of(document: &Document) -> Option<Date> {
-    let metadata = &document.metadata;
-    let stated = |date: &Option<Stated<crate::evidence::StatedDate>>| {
-        date.as_ref().map(|date| date.value.day)
-    };
-    stated(&metadata.date)
-        .or_else(|| {
-            let name = document.path.rsplit('/').next().unwrap_or("");
-            let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-            date_in_name(stem).map(|date| date.day)
-        })
-        .or_else(|| stated(&metadata.approved_on))
-        .or_else(|| stated(&metadata.last_reviewed))
+    let stated = document.metadata.date.as_ref().map(|date| date.value.day);
+    stated.or_else(|| {
+        let name = document.path.rsplit('/').next().unwrap_or("");
+        let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+        date_in_name(stem).map(|date| date.day)
+    })
 }
+
+/// Whether a document is not yet in force: called a draft, or still full of
+/// placeholders where owner, approver and dates belong.
+#[must_use]
+pub fn is_draft(document: &Document) -> bool {
+    let placeholders = document
+        .problems
+        .iter()
+        .filter(|problem| problem.kind == ProblemKind::Placeholder)
+        .count();
+    matches!(status(document), Some(Status::Draft | Status::InReview))
+        || placeholders >= TEMPLATE_FROM
+}
+
+/// So many placeholders in its own particulars make a document a template.
+const TEMPLATE_FROM: usize = 2;
 
 fn window(workspace: &Workspace, as_of: Date) -> Window {
     let period = workspace.settings.window.unwrap_or(Period::months(12));

@@ -5,11 +5,11 @@
 //! explicitly asks for and that are there; its lower bound divides by all that it asks
 //! for, so that hiding a badly kept document gains nothing.
 
-use super::context::{Context, status};
+use super::context::{Context, is_draft};
 use super::share::{CAP, Share};
 use super::types::{Line, State};
 use crate::catalogue::{CalledFor, Control, ItemKind, Requirement};
-use crate::evidence::{Document, Hit, ProblemKind, Status};
+use crate::evidence::{Document, Hit, ProblemKind};
 
 /// Answers a line about document control.
 pub fn answer(context: &Context<'_>, line: &Requirement, result: &mut Line) {
@@ -94,7 +94,7 @@ fn has(document: &Document, control: Control, as_of: jiff::civil::Date) -> bool 
         Control::Versioned => metadata.version.is_some(),
         Control::Approved => {
             let stated = metadata.approved_by.is_some() && metadata.approved_on.is_some();
-            let status_ok = !matches!(status(document), Some(Status::Draft | Status::InReview));
+            let status_ok = !is_draft(document);
             stated && status_ok && !review_overdue(document, as_of)
         }
         Control::Linked => !document

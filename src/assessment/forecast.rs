@@ -6,7 +6,7 @@
 //! | key line not found or contrary; a whole leaf process not found | probable major |
 //! | other lines not found, contrary, partly shown at N or P, or judged not conforming | probable minor, once per "shall" |
 //! | three or more probable minors in one leaf clause | offered as a major |
-//! | judged or partly shown at L | observation |
+//! | judged or partly shown at L; a document says it all, operation not seen | observation |
 //! | shown, claimed, not seen | none |
 
 use super::types::{Line, Standing, State};
@@ -58,6 +58,7 @@ fn grade(catalogue: &Catalogue, workspace: &Workspace, line: &Line, whole_missin
     match line.state {
         State::NotFound | State::Contrary if key || whole_missing => Grade::Major,
         State::NotFound | State::Contrary => Grade::Minor,
+        State::PartlyShown if line.operation_only => Grade::Observation,
         State::PartlyShown => match line.score.map(super::share::Share::rating) {
             Some(Rating::N | Rating::P) => Grade::Minor,
             Some(_) => Grade::Observation,

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::context::{Context, status};
+use super::context::{Context, is_draft, status};
 use super::text::documents_of;
 use super::types::{ItemResult, Line, Presence, Standing, State};
 use crate::catalogue::{ItemKind, Proof};
@@ -143,7 +143,7 @@ fn condition(
         return;
     }
     let document = &context.evidence.documents[*first];
-    let draft = matches!(status(document), Some(Status::Draft | Status::InReview));
+    let draft = is_draft(document);
     if draft {
         result.remarks.push(format!("{path} is a draft"));
         result.presence = result.presence.max(Presence::Partial);

@@ -1,4 +1,7 @@
 //! Scoring from records: series over time, rows of registers, single records.
+//!
+//! A register whose rows were tested governs over single records: one set of minutes
+//! does not outweigh the rows that fail.
 
 use jiff::civil::Date;
 
@@ -11,6 +14,9 @@ use crate::catalogue::{Requirement, Test};
 use crate::evidence::{Register, Row, words};
 use crate::period::Period;
 use crate::source::Location;
+
+/// The gap of an interval that nobody stated.
+pub const NO_INTERVAL: &str = "the organisation has not stated at which interval this is done";
 
 /// Most failing rows named.
 const MOST_PLACES: usize = 20;
@@ -50,7 +56,10 @@ pub fn record_outcome(context: &Context<'_>, line: &Requirement, claimed: &[Clai
         };
         best.extend(piece);
     }
-    best.sort_by(|a, b| (b.share, &a.looked.name).cmp(&(a.share, &b.looked.name)));
+    best.sort_by(|a, b| {
+        (b.tested, b.share, &a.looked.name).cmp(&(a.tested, a.share, &b.looked.name))
+    });
+    outcome.tested = best.first().is_some_and(|piece| piece.tested);
     if let Some(first) = best.first() {
         outcome.share = Some(first.share);
         outcome.state = first.state;
@@ -80,6 +89,8 @@ fn enough(outcome: &Outcome) -> bool {
 
 /// One piece's result.
 struct Piece1 {
+    /// Rows were tested, one by one.
+    tested: bool,
     share: Share,
     state: State,
     missing: Vec<String>,
@@ -217,6 +228,7 @@ fn series(
     }
     found.sort_by_key(|found| found.idea);
     Some(Piece1 {
+        tested: false,
         share,
         state,
         missing: sentences,
@@ -253,6 +265,7 @@ fn register(
     let name = document.path.clone();
     let piece = |share, state, missing, found, saw: String, places| {
         Some(Piece1 {
+            tested: false,
             share,
             state,
             missing,
@@ -321,14 +334,11 @@ fn register(
         .take(MOST_PLACES)
         .map(|row| Location::at(document.path.clone(), *row, 1))
         .collect();
-    piece(
-        share,
-        state,
-        missing,
-        Vec::new(),
-        format!("{passing} of {} rows pass", tested.applies),
-        places,
-    )
+    let saw = format!("{passing} of {} rows pass", tested.applies);
+    piece(share, state, missing, Vec::new(), saw, places).map(|piece| Piece1 {
+        tested: true,
+        ..piece
+    })
 }
 
 /// How the rows of a register fare against a line's test.
@@ -360,7 +370,8 @@ pub fn rows(context: &Context<'_>, line: &Requirement, register: &Register) -> O
         None => None,
     };
     let when = match &test.when {
-        Some((attribute, is)) => Some((column(attribute)?, is)),
+        // Without the column every row is held to the test, and the rule says so.
+        Some((attribute, is)) => column(attribute).map(|column| (column, is)),
         None => None,
     };
     let date_column = register
@@ -372,7 +383,7 @@ pub fn rows(context: &Context<'_>, line: &Requirement, register: &Register) -> O
     let mut tested = Tested {
         applies: 0,
         failing: Vec::new(),
-        rule: in_words(test),
+        rule: in_words(test, when.is_some()),
     };
     for row in &register.table.rows {
         let date = date_column
@@ -419,7 +430,7 @@ fn applies(
     })
 }
 
-fn in_words(test: &Test) -> String {
+fn in_words(test: &Test, conditional: bool) -> String {
     let mut parts = Vec::new();
     if !test.needs.is_empty() {
         parts.push(format!("needs {}", test.needs.join(" and ")));
@@ -427,7 +438,9 @@ fn in_words(test: &Test) -> String {
     if let Some((first, second)) = &test.order {
         parts.push(format!("{first} before {second}"));
     }
-    if let Some((attribute, is)) = &test.when {
+    if let Some((attribute, _)) = test.when.as_ref().filter(|_| !conditional) {
+        parts.push(format!("all rows, since no column says {attribute}"));
+    } else if let Some((attribute, is)) = &test.when {
         parts.push(format!(
             "where {attribute} is {}",
             is.first().map_or("", String::as_str)
@@ -461,6 +474,7 @@ fn single(
                 places: Vec::new(),
             };
             return Some(Piece1 {
+                tested: false,
                 share: Share::HALF,
                 state: State::Claimed,
                 missing: Vec::new(),
@@ -499,6 +513,7 @@ fn single(
             document.path
         )];
         return Some(Piece1 {
+            tested: false,
             share: Share::NONE,
             state: State::Contrary,
             missing,
@@ -531,6 +546,7 @@ fn single(
         places: Vec::new(),
     };
     Some(Piece1 {
+        tested: false,
         share,
         state,
         missing,
@@ -563,10 +579,7 @@ fn timely(context: &Context<'_>, line: &Requirement, index: usize) -> (Share, Ve
         .promised(line)
         .or_else(|| stated_interval(context, line))
     {
-        None => (
-            Share::HALF,
-            vec!["the organisation has not stated at which interval this is done".to_owned()],
-        ),
+        None => (Share::HALF, vec![NO_INTERVAL.to_owned()]),
         Some((period, _)) if period.after(date) >= context.as_of => (Share::ALL, Vec::new()),
         Some((period, place)) => (
             Share::HALF,

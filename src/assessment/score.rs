@@ -2,11 +2,11 @@
 //! then answers and judgements on top.
 
 use super::answers::{self, Answered};
-use super::claims::{Claimed, Level};
+use super::claims::{Claimed, Level, Piece};
 use super::context::Context;
 use super::control;
 use super::judgements;
-use super::records::record_outcome;
+use super::records::{NO_INTERVAL, record_outcome, stated_interval};
 use super::share::{CAP, Share, of_rating};
 use super::text::{Outcome, text_outcome};
 use super::types::{Line, MOST_EVIDENCE, Standing, State};
@@ -200,16 +200,38 @@ fn record_line(context: &Context<'_>, line: &Requirement, claimed: &[Claimed]) -
 
 fn activity(context: &Context<'_>, line: &Requirement, claimed: &[Claimed]) -> Outcome {
     let mut records = record_outcome(context, line, claimed);
-    let mut text = text_outcome(context, line, claimed);
+    // Heads of columns are no statement that something is done.
+    let texts: Vec<Claimed> = claimed
+        .iter()
+        .filter(|claimed| line.test.is_none() || !matches!(claimed.piece, Piece::Register(_)))
+        .copied()
+        .collect();
+    let mut text = text_outcome(context, line, &texts);
     let by_text = text.share.map(|share| share.min(Share::HALF));
     if records.share.is_some() && records.share >= by_text {
         records.remarks.append(&mut text.remarks);
         return records;
     }
+    let nothing_written = line.called_for == CalledFor::None && !text.direct;
+    if by_text == Some(Share::NONE)
+        && nothing_written
+        && text.state != State::Contrary
+        && records.share.is_none()
+    {
+        // Claimed for the clause at large, and nothing written is asked for: silence.
+        return Outcome {
+            remarks: text.remarks,
+            looked: text.looked,
+            count: text.count,
+            unread: text.unread,
+            ..Outcome::default()
+        };
+    }
     text.share = by_text;
     if text.share.is_some_and(|share| share > Share::NONE)
         && matches!(text.state, State::Shown | State::PartlyShown)
     {
+        text.operation_only = text.state == State::Shown;
         text.state = State::PartlyShown;
         text.missing
             .push("operation not seen: a document says so, no record shows it".to_owned());
@@ -253,7 +275,11 @@ fn absent(
         let explicit = line.called_for == CalledFor::Explicit;
         let complete = context.workspace.settings.inventory_complete && !line.rare;
         let expected = explicit && !(line.rare && line.proof == Proof::Record) || complete;
-        could_hold = candidates(context, line, &outcome);
+        could_hold = if outcome.tested {
+            Vec::new()
+        } else {
+            candidates(context, line, &outcome)
+        };
         if !could_hold.is_empty() || !outcome.unread.is_empty() {
             if outcome.state != State::Claimed || outcome.share.is_none() {
                 outcome.state = State::NotSeen;
@@ -265,6 +291,12 @@ fn absent(
             if outcome.missing.is_empty() {
                 outcome.missing.push(absence(context, line, claimed));
             }
+        }
+    }
+    if line.interval.is_some() && !claimed.is_empty() && outcome.state != State::NotSeen {
+        let unstated = context.promised(line).is_none() && stated_interval(context, line).is_none();
+        if unstated && !outcome.missing.iter().any(|missing| missing == NO_INTERVAL) {
+            outcome.missing.push(NO_INTERVAL.to_owned());
         }
     }
     let capped = outcome.share.map(|share| share.min(CAP));
@@ -284,6 +316,7 @@ fn absent(
         remarks: outcome.remarks,
         evidence_count: outcome.count.max(outcome.looked.len()),
         evidence: outcome.looked,
+        operation_only: outcome.operation_only,
         could_hold,
         notes: Vec::new(),
         members: Vec::new(),
@@ -328,35 +361,108 @@ fn candidates(
                 .map(|index| context.evidence.documents[*index].path.clone()),
         );
     }
-    let subject: Vec<String> = line
-        .of
-        .as_ref()
-        .and_then(|of| context.catalogue.item(of))
-        .map(|item| words::words(&item.name))
-        .unwrap_or_default();
-    let mut unread: Vec<(usize, usize)> = context
-        .unread
-        .iter()
-        .map(|index| {
-            let name = words::words(&context.evidence.documents[*index].path);
-            let shared = name
-                .iter()
-                .filter(|word| word.len() > 3 && subject.contains(word))
-                .count();
-            (usize::MAX - shared, *index)
-        })
-        .collect();
-    unread.sort_unstable();
-    names.extend(
-        unread
-            .into_iter()
-            .take(MOST_CANDIDATES)
-            .map(|(_, index)| context.evidence.documents[index].path.clone()),
-    );
+    if outcome.looked.is_empty() {
+        let subject = subject(context, line);
+        let mut unread: Vec<(usize, usize)> = context
+            .unread
+            .iter()
+            .filter_map(|index| {
+                Some((
+                    closeness(&context.evidence.documents[*index].path, &subject)?,
+                    *index,
+                ))
+            })
+            .collect();
+        unread.sort_unstable();
+        names.extend(
+            unread
+                .into_iter()
+                .take(MOST_CANDIDATES)
+                .map(|(_, index)| context.evidence.documents[index].path.clone()),
+        );
+    }
     names.dedup();
     names.truncate(MOST_CANDIDATES);
     names
 }
+
+/// The words a file on a line's subject would carry in its name.
+fn subject(context: &Context<'_>, line: &Requirement) -> Vec<String> {
+    let item = line
+        .of
+        .as_ref()
+        .and_then(|of| context.catalogue.item(of))
+        .map_or("", |item| item.name.as_str());
+    let ideas: Vec<&str> = context.catalogue.ideas[line.ideas.clone()]
+        .iter()
+        .map(|idea| idea.name.as_str())
+        .collect();
+    let clause = &context.catalogue.clauses[line.clause].name;
+    words::words(&format!(
+        "{item} {clause} {} {}",
+        line.text,
+        ideas.join(" ")
+    ))
+}
+
+/// How close a file's name is to a subject, smaller is closer; `None` when the name
+/// speaks of something else. A name that says nothing, such as `scan0012.pdf`, may be
+/// anything.
+fn closeness(path: &str, subject: &[String]) -> Option<usize> {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    let telling: Vec<String> = words::words(stem)
+        .into_iter()
+        .filter(|word| {
+            let letters: String = word.chars().filter(|c| !c.is_ascii_digit()).collect();
+            letters.len() > 3 && !SAYS_NOTHING.contains(&letters.as_str())
+        })
+        .collect();
+    if telling.is_empty() {
+        return Some(1_000);
+    }
+    let alike = |a: &str, b: &str| a.chars().take(6).eq(b.chars().take(6)) || a == b;
+    let shared = telling
+        .iter()
+        .filter(|word| subject.iter().any(|known| alike(word, known)))
+        .count();
+    (shared > 0).then(|| 1_000 - shared.min(900))
+}
+
+/// Words of file names that do not tell what the file is about.
+const SAYS_NOTHING: &[&str] = &[
+    "scan",
+    "scanned",
+    "document",
+    "dokument",
+    "file",
+    "datei",
+    "untitled",
+    "unbenannt",
+    "copy",
+    "kopie",
+    "final",
+    "draft",
+    "entwurf",
+    "signed",
+    "unterschrieben",
+    "version",
+    "image",
+    "bild",
+    "page",
+    "seite",
+    "neu",
+    "attachment",
+    "anhang",
+    "unnamed",
+    "archive",
+    "archiv",
+    "client",
+    "kunde",
+    "evidence",
+    "nachweis",
+    "export",
+];
 
 /// Lines that repeat another take its result and count there; of a group of which one
 /// is enough, all take the best.

@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use super::claims::{Claimed, Level, Piece};
-use super::context::{Context, status};
+use super::context::{Context, is_draft};
 use super::share::Share;
 use super::types::{FoundIdea, Looked, MOST_EVIDENCE, State};
 use crate::catalogue::{ItemKind, Requirement};
-use crate::evidence::{Document, Status};
+use crate::evidence::Document;
 use crate::source::Location;
 
 /// What evidence shows for one requirement, before caps and judgements.
@@ -29,6 +29,10 @@ pub struct Outcome {
     pub count: usize,
     /// Claimed files that could not be read.
     pub unread: Vec<Arc<str>>,
+    /// A document says all of it, and no record shows that it is done.
+    pub operation_only: bool,
+    /// Rows of a register were tested.
+    pub tested: bool,
     /// Whether the line itself, not only its clause, was claimed.
     pub direct: bool,
 }
@@ -44,6 +48,8 @@ impl Default for Outcome {
             looked: Vec::new(),
             count: 0,
             unread: Vec::new(),
+            operation_only: false,
+            tested: false,
             direct: false,
         }
     }
@@ -142,7 +148,7 @@ fn look(context: &Context<'_>, line: &Requirement, index: usize, level: Level) -
             }
         }
     }
-    let draft = matches!(status(document), Some(Status::Draft | Status::InReview));
+    let draft = is_draft(document);
     let mut share = Share::of(shown.count_ones() as usize, line.ideas.len());
     if line.ideas.is_empty() {
         share = if level == Level::Line {

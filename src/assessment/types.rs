@@ -87,6 +87,8 @@ pub struct Line {
     pub evidence: Vec<Looked>,
     /// How many pieces of evidence were looked at in all.
     pub evidence_count: usize,
+    /// A document says all of it, and no record shows that it is done.
+    pub operation_only: bool,
     /// Unclaimed or unread files that could hold it.
     pub could_hold: Vec<Arc<str>>,
     /// Indices of notes that bear on it.

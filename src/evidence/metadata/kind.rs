@@ -44,7 +44,15 @@ fn in_phrase(phrase: &str) -> Option<&'static str> {
         .find(|part| !part.trim().is_empty())?;
     let head = words(&apart(head));
     let rest: Vec<String> = words(&apart(phrase)).into_iter().skip(head.len()).collect();
-    in_words(before_joint(&head)).or_else(|| in_words(before_joint(&rest)))
+    let (first, then) = (in_words(before_joint(&head)), in_words(before_joint(&rest)));
+    match (first, then) {
+        // "Configuration register: rules" lays down rules; it is no register.
+        (
+            Some("register" | "report" | "record"),
+            Some(rule @ ("procedure" | "process" | "policy")),
+        ) => Some(rule),
+        _ => first.or(then),
+    }
 }
 
 fn before_joint(words: &[String]) -> &[String] {
