@@ -26,6 +26,10 @@ pub enum Cue {
     NoSuch,
     /// A word for something an organisation keeps or does: procedure, plan, test.
     Thing,
+    /// "no", "none": denies when a [`Cue::Done`] follows closely.
+    No,
+    /// "was carried out", "vereinbart": something done once, not something that occurs.
+    Done,
     /// The next of many: "next", "again".
     Next,
     /// How often: index into [`intervals`].
@@ -60,6 +64,12 @@ pub fn cue_phrases() -> Vec<(String, Mark)> {
         add(Cue::NoSuch, format!("kein* {kind}"));
     }
     for verb in DONE {
+        for start in ["isn't", "aren't", "wasn't", "weren't", "never"] {
+            add(Cue::NotDone, format!("{start} {verb}"));
+        }
+        for start in ["hasn't been", "haven't been"] {
+            add(Cue::Missing, format!("{start} {verb}"));
+        }
         for start in ["is", "are", "was", "were"] {
             add(Cue::NotDone, format!("{start} not {verb}"));
             add(Cue::NotDone, format!("{start} not formally {verb}"));
@@ -78,6 +88,31 @@ pub fn cue_phrases() -> Vec<(String, Mark)> {
         ] {
             add(Cue::Later, format!("{start} {verb}"));
         }
+    }
+    for verb in DONE_ONCE {
+        for start in ["was", "were", "has been", "have been", "is", "are", "been"] {
+            add(Cue::Done, format!("{start} {verb}"));
+        }
+    }
+    for verb in GETAN_EINMAL {
+        add(Cue::Done, (*verb).to_owned());
+    }
+    for word in ["no", "none", "nobody", "kein*", "niemand*"] {
+        add(Cue::No, word.to_owned());
+    }
+    for year in 2024..=2032 {
+        for phrase in [
+            "erst für {}",
+            "erst in {}",
+            "not before {}",
+            "planned for {}",
+            "geplant für {}",
+        ] {
+            add(Cue::Later, phrase.replace("{}", &year.to_string()));
+        }
+    }
+    for verb in GETAN {
+        add(Cue::If, format!("noch nicht {verb}e*"));
     }
     for verb in GETAN {
         add(Cue::NotDone, format!("nicht {verb}"));
@@ -189,6 +224,44 @@ const FIXED: &[(Cue, &[&str])] = &[
             "has been cancelled",
             "was cancelled",
             "not available yet",
+            "doesn't exist",
+            "don't exist",
+            "did not happen",
+            "never happened",
+            "never got round to",
+            "fell through",
+            "had to be cancelled",
+            "had to be postponed",
+            "we lack",
+            "is absent",
+            "are absent",
+            "nobody has",
+            "without a signed",
+            "work in progress",
+            "intend to",
+            "intends to",
+            "pending approval",
+            "not maintained any more",
+            "no longer kept",
+            "gibt es nicht",
+            "gibt es noch nicht",
+            "liegt nicht vor",
+            "liegen nicht vor",
+            "existiert derzeit nicht",
+            "existieren derzeit nicht",
+            "ist ausgefallen",
+            "fiel aus",
+            "entfiel",
+            "fand kein*",
+            "fanden kein*",
+            "musste verschoben werden",
+            "muss erst noch",
+            "bisher nicht",
+            "bislang nicht",
+            "in arbeit",
+            "in abstimmung",
+            "nie verabschiedet",
+            "soll im nächsten jahr",
             "noch nicht",
             "noch kein*",
             "existiert nicht",
@@ -250,7 +323,34 @@ const FIXED: &[(Cue, &[&str])] = &[
     (
         Cue::If,
         &[
-            "if", "unless", "whenever", "in case", "wenn", "falls", "sofern", "solange", "soweit",
+            "if",
+            "unless",
+            "whenever",
+            "in case",
+            "whose",
+            "that has not",
+            "that have not",
+            "which has not",
+            "which have not",
+            "that do not",
+            "that does not",
+            "which do not",
+            "that are not",
+            "which are not",
+            "not available to",
+            "wenn",
+            "falls",
+            "sofern",
+            "solange",
+            "soweit",
+            "wer",
+            "die noch nicht",
+            "das noch nicht",
+            "der noch nicht",
+            "deren",
+            "dessen",
+            "wird noch vor",
+            "werden noch vor",
         ],
     ),
     (
@@ -278,6 +378,10 @@ const FIXED: &[(Cue, &[&str])] = &[
             "gibt es kein*",
             "es gibt derzeit kein*",
             "es gibt noch kein*",
+            "there isn't a",
+            "there isn't any",
+            "there aren't any",
+            "there is still no",
         ],
     ),
     (
@@ -424,6 +528,43 @@ const DONE: &[&str] = &[
     "verified",
     "updated",
     "rolled out",
+];
+const DONE_ONCE: &[&str] = &[
+    "performed",
+    "carried out",
+    "conducted",
+    "done",
+    "held",
+    "agreed",
+    "defined",
+    "documented",
+    "established",
+    "tested",
+    "approved",
+    "written",
+    "introduced",
+    "implemented",
+    "appointed",
+    "determined",
+    "set up",
+    "created",
+    "drawn up",
+    "signed",
+    "exercised",
+];
+const GETAN_EINMAL: &[&str] = &[
+    "vereinbart",
+    "durchgeführt",
+    "getestet",
+    "definiert",
+    "festgelegt",
+    "dokumentiert",
+    "benannt",
+    "erstellt",
+    "geübt",
+    "eingeführt",
+    "beschrieben",
+    "unterschrieben",
 ];
 const GETAN: &[&str] = &[
     "durchgeführt",

@@ -550,11 +550,17 @@ fn parts(
         (None, Some((title, line))) => Some((title.clone(), *line)),
         (None, None) => None,
     };
+    let taken = if extracted.line_map.is_none() {
+        taken_lines(&labels)
+    } else {
+        Vec::new()
+    };
     let mut reading = scanner.scan(
         &extracted.text,
         extracted.body,
         extracted.markup,
         title.as_ref().map(|(title, line)| (title.as_str(), *line)),
+        &taken,
     );
     let mut labels = labels;
     if labels.title.is_none()
@@ -589,6 +595,39 @@ fn parts(
         ReadState::Read
     };
     Ok((front, labels, reading, state))
+}
+
+/// The lines that were read as particulars of the document: no statement on its
+/// subject. `Approved by:` does not show that changes are approved.
+fn taken_lines(labels: &Metadata) -> Vec<u32> {
+    let mut lines = Vec::new();
+    macro_rules! take {
+        ($($field:ident),*) => {$(
+            lines.extend(labels.$field.as_ref().and_then(|stated| stated.location.line()));
+        )*};
+    }
+    take!(
+        id,
+        kind,
+        version,
+        status,
+        owner,
+        approved_by,
+        approved_on,
+        last_reviewed,
+        next_review,
+        review_interval,
+        classification
+    );
+    lines.extend(
+        labels
+            .claims
+            .iter()
+            .filter_map(|claim| claim.location.line()),
+    );
+    lines.sort_unstable();
+    lines.dedup();
+    lines
 }
 
 /// Files with fewer words are blank if their title is all they say.
