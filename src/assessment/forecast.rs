@@ -7,8 +7,10 @@
 //! | other lines not found, contrary, partly shown at N or P, or judged not conforming | probable minor, once per "shall" |
 //! | three or more probable minors in one leaf clause | offered as a major |
 //! | judged or partly shown at L; a document says it all, operation not seen | observation |
+//! | claimed, and what was read does not show it | observation |
 //! | shown, claimed, not seen | none |
 
+use super::share::Share;
 use super::types::{Line, Standing, State};
 use crate::catalogue::Catalogue;
 use crate::workspace::{Grade, Rating, Workspace};
@@ -64,6 +66,7 @@ fn grade(catalogue: &Catalogue, workspace: &Workspace, line: &Line, whole_missin
             Some(_) => Grade::Observation,
             None => Grade::None,
         },
+        State::Claimed if line.score == Some(Share::NONE) => Grade::Observation,
         State::Shown | State::Claimed | State::NotSeen => Grade::None,
     }
 }

@@ -340,10 +340,13 @@ fn scope(context: &Context<'_>, wanted: &[usize]) -> (Verdict, String) {
             unseen.push(item.name.clone());
             continue;
         }
-        for service in services {
-            if !documents.iter().any(|at| names(context, *at, service)) {
-                lacking.push(format!("{service} is not named in: {}", item.name));
-            }
+        let unnamed: Vec<String> = services
+            .iter()
+            .filter(|service| !documents.iter().any(|at| names(context, *at, service)))
+            .cloned()
+            .collect();
+        if !unnamed.is_empty() {
+            lacking.push(format!("{} not named in: {}", short(&unnamed), item.name));
         }
     }
     if !lacking.is_empty() {

@@ -66,11 +66,7 @@ fn presence(own: &[&Line], ranked: &[(usize, Arc<str>)]) -> Presence {
         {
             return Presence::Absent;
         }
-        return if own.iter().any(|line| !line.could_hold.is_empty()) {
-            Presence::Unread
-        } else {
-            Presence::Unknown
-        };
+        return Presence::Unknown;
     }
     let substance: Vec<&&Line> = own
         .iter()

@@ -59,7 +59,9 @@ pub fn record_outcome(context: &Context<'_>, line: &Requirement, claimed: &[Clai
     best.sort_by(|a, b| {
         (b.tested, b.share, &a.looked.name).cmp(&(a.tested, a.share, &b.looked.name))
     });
-    outcome.tested = best.first().is_some_and(|piece| piece.tested);
+    outcome.tested = best
+        .first()
+        .is_some_and(|piece| piece.tested || piece.state == State::NotFound);
     if let Some(first) = best.first() {
         outcome.share = Some(first.share);
         outcome.state = first.state;
@@ -161,7 +163,14 @@ fn series(
         .iter()
         .filter(|period| !matches!(period.state, PeriodState::Excused(_)))
         .collect();
-    let name = context.evidence.series[index].entry.id.as_str();
+    let entry = &context.evidence.series[index].entry;
+    let name = entry.id.as_str();
+    if let Some(since) = entry.since.filter(|since| *since > context.window.start) {
+        outcome.remarks.push(format!(
+            "series {name} begins {since}, the time looked at begins {}",
+            context.window.start
+        ));
+    }
     if due.is_empty() {
         outcome.remarks.push(format!(
             "series {name}: nothing was due in the time looked at"

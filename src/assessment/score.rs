@@ -34,6 +34,17 @@ pub fn score(context: &Context<'_>, index: usize, answered: &[Answered]) -> Line
         result.remarks.insert(0, answer.remark.clone());
     }
     result.notes = notes(context, line);
+    if !result.notes.is_empty()
+        && !context
+            .workspace
+            .judgements
+            .iter()
+            .any(|judgement| judgement.requirement == line.id)
+    {
+        result
+            .remarks
+            .push("notes were taken; they count once somebody judges".to_owned());
+    }
     control::answer(context, line, &mut result);
     judge(context, line, index, &mut result);
     result
@@ -273,6 +284,12 @@ fn absent(
     let mut could_hold = Vec::new();
     if nothing && line.proof != Proof::People && line.control.is_none() {
         let explicit = line.called_for == CalledFor::Explicit;
+        let anything = context
+            .evidence
+            .documents
+            .iter()
+            .any(|document| document.has_text() && !document.set_aside);
+        let explicit = explicit && anything;
         let complete = context.workspace.settings.inventory_complete && !line.rare;
         let expected = explicit && !(line.rare && line.proof == Proof::Record) || complete;
         could_hold = if outcome.tested {
@@ -479,7 +496,10 @@ pub fn settle_references(context: &Context<'_>, lines: &mut [Line]) {
                 })
                 .max_by_key(|(other, _)| (lines[*other].score, std::cmp::Reverse(*other)))
                 .map_or(index, |(other, _)| other);
-            if best != index && lines[best].score > lines[index].score {
+            if best != index
+                && lines[best].score > lines[index].score
+                && lines[best].score > Some(Share::NONE)
+            {
                 let from = lines[best].clone();
                 let own = &mut lines[index];
                 own.state = from.state;

@@ -475,7 +475,7 @@ pub fn file(view: &View, file: &EvidenceView, screen: Screen) -> String {
                 .map(|found| format!("{} line {}", found.idea, found.line.unwrap_or(1)))
                 .collect();
             let here = if here.is_empty() {
-                "counts nothing found here".to_owned()
+                "–".to_owned()
             } else {
                 here.join(", ")
             };

@@ -128,9 +128,17 @@ fn mean(mean: Option<Share>) -> String {
 /// Text that cannot break a table or add markup.
 #[must_use]
 pub fn escaped(text: &str) -> String {
-    crate::source::visible(text)
-        .replace('\\', "\\\\")
-        .replace('|', "\\|")
-        .replace('<', "&lt;")
-        .replace('`', "\\`")
+    let mut out = String::with_capacity(text.len() + 8);
+    for c in crate::source::visible(text).chars() {
+        match c {
+            '<' => out.push_str("&lt;"),
+            '&' => out.push_str("&amp;"),
+            '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '~' => {
+                out.push('\\');
+                out.push(c);
+            }
+            c => out.push(c),
+        }
+    }
+    out
 }

@@ -335,6 +335,7 @@ fn files(out: &mut String, view: &View, screen: Screen) {
             0
         )
     );
+    series(out, view, screen);
     for problem in view
         .problems
         .iter()
@@ -373,6 +374,45 @@ fn files(out: &mut String, view: &View, screen: Screen) {
         }
     }
     out.push('\n');
+}
+
+/// Series with holes or late records.
+fn series(out: &mut String, view: &View, screen: Screen) {
+    for series in &view.series {
+        let of = |state: &str| -> Vec<&str> {
+            series
+                .periods
+                .iter()
+                .filter(|period| period.state == state)
+                .map(|period| period.period.as_str())
+                .collect()
+        };
+        let mut parts = Vec::new();
+        for (state, word) in [
+            ("missing", "missing"),
+            ("unusable", "cannot be read"),
+            ("late", "late"),
+        ] {
+            let periods = of(state);
+            if !periods.is_empty() {
+                parts.push(format!("{word} {}", periods.join(", ")));
+            }
+        }
+        if !parts.is_empty() {
+            let text = format!(
+                "! series {}: {} of {} periods; {}",
+                series.id,
+                series.present + series.late,
+                series.due,
+                parts.join("; ")
+            );
+            let _ = writeln!(
+                out,
+                "  {}",
+                wrap(&visible(&text), screen.width.saturating_sub(2), 4)
+            );
+        }
+    }
 }
 
 fn steps(out: &mut String, view: &View, screen: Screen) {

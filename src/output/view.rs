@@ -409,6 +409,7 @@ pub fn view(
         workspace,
         evidence,
         assessment,
+        spread: spread(catalogue, evidence),
     };
     let settings = &workspace.settings;
     View {
@@ -485,6 +486,7 @@ struct Build<'a> {
     workspace: &'a Workspace,
     evidence: &'a Evidence,
     assessment: &'a Assessment,
+    spread: Vec<u32>,
 }
 
 impl Build<'_> {
@@ -861,7 +863,12 @@ impl Build<'_> {
             claimed_for: claimed_for.iter().map(|line| self.id(*line)).collect(),
             set_aside: document.set_aside,
             ideas_of: if free && document.has_text() {
-                hints(self.catalogue, document)
+                hints(
+                    self.catalogue,
+                    document,
+                    &self.spread,
+                    self.evidence.documents.len(),
+                )
             } else {
                 Vec::new()
             },
@@ -971,49 +978,72 @@ impl Build<'_> {
     }
 }
 
-/// The clauses of which a file shows most lines in full, best first.
-fn hints(catalogue: &Catalogue, document: &Document) -> Vec<ClauseHint> {
+/// In how many readable files each idea occurs: what stands everywhere tells nothing.
+fn spread(catalogue: &Catalogue, evidence: &Evidence) -> Vec<u32> {
+    let mut files = vec![0_u32; catalogue.ideas.len()];
+    for document in &evidence.documents {
+        for hit in document.hits.iter().filter(|hit| hit.shown()) {
+            files[hit.idea as usize] += 1;
+        }
+    }
+    files
+}
+
+/// The clauses a file speaks of most, by how rare their ideas are in this folder; what
+/// its title or first heading names counts double. A hint, it scores nothing.
+fn hints(
+    catalogue: &Catalogue,
+    document: &Document,
+    spread: &[u32],
+    files: usize,
+) -> Vec<ClauseHint> {
     const MOST: usize = 3;
-    let mut hints = Vec::new();
+    let title = document
+        .metadata
+        .title
+        .as_ref()
+        .and_then(|title| title.location.line());
+    let mut hints: Vec<(f64, ClauseHint)> = Vec::new();
     for clause in catalogue.leaves() {
-        let (mut full, mut of, mut first) = (0, 0, u32::MAX);
+        let (mut full, mut of, mut first, mut ideas, mut weight) = (0, 0, u32::MAX, 0, 0.0);
         for line in &catalogue.requirements[clause.requirements.clone()] {
             if line.ideas.is_empty() {
                 continue;
             }
             of += 1;
-            let hits: Vec<_> = line
-                .ideas
-                .clone()
-                .map(|idea| document.hit(idea).filter(|hit| hit.shown()))
-                .collect();
-            if hits.iter().all(Option::is_some) {
-                full += 1;
-                first = hits
-                    .into_iter()
-                    .flatten()
-                    .map(|hit| hit.line)
-                    .min()
-                    .unwrap_or(first)
-                    .min(first);
+            ideas += line.ideas.len();
+            let mut shown = 0;
+            for idea in line.ideas.clone() {
+                let Some(hit) = document.hit(idea).filter(|hit| hit.shown()) else {
+                    continue;
+                };
+                shown += 1;
+                first = first.min(hit.line);
+                let rarity = ((count(files) + 1.0) / f64::from(spread[idea].max(1))).ln();
+                let in_title = hit.headed && title == Some(hit.line);
+                weight += rarity * rarity * if in_title { 2.0 } else { 1.0 };
             }
+            full += usize::from(shown == line.ideas.len());
         }
-        if full > 0 && (full * 4 >= of || full >= 3) {
-            hints.push(ClauseHint {
+        if full > 0 {
+            let hint = ClauseHint {
                 clause: clause.id.to_string(),
                 requirements: full,
                 of,
                 line: first,
-            });
+            };
+            hints.push((weight / count(ideas).sqrt(), hint));
         }
     }
-    hints.sort_by(|a, b| {
-        (b.requirements * a.of)
-            .cmp(&(a.requirements * b.of))
-            .then(b.requirements.cmp(&a.requirements))
-    });
+    hints.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let best = hints.first().map_or(0.0, |hint| hint.0);
+    hints.retain(|hint| hint.0 * 2.0 >= best && hint.0 > 0.05);
     hints.truncate(MOST);
-    hints
+    hints.into_iter().map(|(_, hint)| hint).collect()
+}
+
+fn count(n: usize) -> f64 {
+    f64::from(crate::source::count(n))
 }
 
 /// Where each value of a file's metadata came from.

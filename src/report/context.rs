@@ -104,34 +104,63 @@ fn files(view: &View) -> Files {
 
 fn verdict(view: &View) -> String {
     let totals = &view.totals;
-    let unseen = totals.not_seen * 2 > totals.requirements;
-    let n = |count: usize, one: &str| format!("{count} {one}{}", if count == 1 { "" } else { "s" });
-    let mut text = if unseen {
-        format!(
-            "Too little has been seen to tell: nothing is known yet about {} of {} requirements.",
-            totals.not_seen, totals.requirements
-        )
-    } else if totals.probable_majors > 0 {
-        format!(
-            "Not ready: {} would probably be found.",
-            n(totals.probable_majors, "major nonconformity").replace("ys", "ies")
-        )
+    let failed: Vec<&str> = view
+        .gates
+        .iter()
+        .filter(|gate| gate.verdict == "not met")
+        .map(|gate| gate.title.split(':').next().unwrap_or(&gate.title))
+        .collect();
+    let adding_up = view
+        .clauses
+        .iter()
+        .filter(|clause| clause.minors_add_up)
+        .count();
+    let mut sentences = Vec::new();
+    if view.evidence.is_empty() {
+        return "Nothing has been handed over yet, so nothing can be said.".to_owned();
+    }
+    let majors = nonconformities(totals.probable_majors, "major");
+    let minors = nonconformities(totals.probable_minors, "minor");
+    if totals.probable_majors > 0 {
+        sentences.push(format!(
+            "Not ready: {majors} and {minors} would probably be found."
+        ));
+    } else if !failed.is_empty() {
+        sentences.push(format!(
+            "Not ready: {} cannot be passed as things stand; {minors} would probably be found.",
+            failed.join(" and ")
+        ));
     } else if totals.probable_minors > 0 {
-        format!(
-            "Nearly ready: no major, but probably {}.",
-            n(totals.probable_minors, "minor nonconformity").replace("ys", "ies")
-        )
+        sentences.push(format!(
+            "No major nonconformity is probable from what was seen, but {minors}."
+        ));
     } else {
-        "No nonconformity is probable from what was seen.".to_owned()
-    };
-    if unseen && totals.probable_majors > 0 {
-        text.push_str(&format!(
-            " What was seen already points to {}.",
-            n(totals.probable_majors, "probable major nonconformity").replace("ys", "ies")
+        sentences.push("No nonconformity is probable from what was seen.".to_owned());
+    }
+    if adding_up > 0 {
+        sentences.push(format!(
+            "In {adding_up} clause{} minors add up so that an auditor may call them a major.",
+            if adding_up == 1 { "" } else { "s" }
+        ));
+    }
+    if totals.not_seen > 0 {
+        sentences.push(format!(
+            "Nothing is known yet about {} of {} requirements.",
+            totals.not_seen, totals.requirements
         ));
     }
     if totals.conforming == 0 {
-        text.push_str(" No assessor has judged any requirement as conforming yet; this is what the evidence shows by itself.");
+        sentences.push(
+            "No assessor has judged any requirement as conforming yet; this is what the evidence shows by itself.".to_owned(),
+        );
     }
-    text
+    sentences.join(" ")
+}
+
+fn nonconformities(count: usize, grade: &str) -> String {
+    match count {
+        0 => format!("no {grade} nonconformity"),
+        1 => format!("one {grade} nonconformity"),
+        n => format!("{n} {grade} nonconformities"),
+    }
 }
