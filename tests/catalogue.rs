@@ -1,5 +1,10 @@
 //! The built-in catalogue is complete, says nothing twice, and its files agree with
 //! their schema and their README.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "tests say what went wrong by panicking"
+)]
 
 mod common;
 

@@ -1,4 +1,9 @@
 //! Commands as a user types them: output, exit codes, what is written and what not.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "tests say what went wrong by panicking"
+)]
 
 mod common;
 
@@ -9,7 +14,11 @@ use common::Org;
 
 fn clausewise(folder: &Path) -> Command {
     let mut command = Command::cargo_bin("clausewise").unwrap();
-    command.current_dir(folder).env_remove("COLUMNS").env("NO_COLOR", "1").env_remove("CLAUSEWISE_ASSESSOR");
+    command
+        .current_dir(folder)
+        .env_remove("COLUMNS")
+        .env("NO_COLOR", "1")
+        .env_remove("CLAUSEWISE_ASSESSOR");
     command
 }
 
@@ -18,7 +27,13 @@ fn repository() -> &'static Path {
 }
 
 fn stdout(folder: &Path, args: &[&str]) -> String {
-    let output = clausewise(folder).args(args).assert().success().get_output().stdout.clone();
+    let output = clausewise(folder)
+        .args(args)
+        .assert()
+        .success()
+        .get_output()
+        .stdout
+        .clone();
     String::from_utf8(output).unwrap()
 }
 
@@ -31,9 +46,17 @@ fn the_scorecard_of_the_first_steps() {
 fn the_screen_fits_80_columns_and_uses_120() {
     let narrow = stdout(repository(), &["assess", "examples/harbour-it", "-v"]);
     for line in narrow.lines() {
-        assert!(line.chars().count() <= 80 || !line.trim().contains(' '), "{} wide: {line}", line.chars().count());
+        assert!(
+            line.chars().count() <= 80 || !line.trim().contains(' '),
+            "{} wide: {line}",
+            line.chars().count()
+        );
     }
-    let output = clausewise(repository()).args(["assess", "examples/harbour-it"]).env("COLUMNS", "120").output().unwrap();
+    let output = clausewise(repository())
+        .args(["assess", "examples/harbour-it"])
+        .env("COLUMNS", "120")
+        .output()
+        .unwrap();
     let wide = String::from_utf8(output.stdout).unwrap();
     assert!(wide.lines().any(|line| line.chars().count() > 100));
     assert!(wide.lines().all(|line| line.chars().count() <= 120));
@@ -41,122 +64,302 @@ fn the_screen_fits_80_columns_and_uses_120() {
 
 #[test]
 fn json_has_the_documented_keys() {
-    let text = stdout(repository(), &["assess", "examples/harbour-it", "--format", "json"]);
+    let text = stdout(
+        repository(),
+        &["assess", "examples/harbour-it", "--format", "json"],
+    );
     let json: serde_json::Value = serde_json::from_str(&text).unwrap();
-    for key in ["schema_version", "edition", "as_of", "organisation", "totals", "gates", "clauses", "requirements", "documents", "evidence"] {
+    for key in [
+        "schema_version",
+        "edition",
+        "as_of",
+        "organisation",
+        "totals",
+        "gates",
+        "clauses",
+        "requirements",
+        "documents",
+        "evidence",
+    ] {
         assert!(json.get(key).is_some(), "{key}");
     }
     let requirement = &json["requirements"][0];
     for key in ["id", "state", "rating", "score", "judged"] {
         assert!(requirement.get(key).is_some(), "{key}");
     }
-    assert!(json["evidence"].as_array().unwrap().iter().all(|file| file["path"].is_string() && file["problems"].is_array()));
+    assert!(
+        json["evidence"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .all(|file| file["path"].is_string() && file["problems"].is_array())
+    );
     let documented = std::fs::read_to_string(repository().join("docs/json.md")).unwrap();
     for key in json.as_object().unwrap().keys() {
-        assert!(documented.contains(&format!("`{key}`")), "docs/json.md does not name `{key}`");
+        assert!(
+            documented.contains(&format!("`{key}`")),
+            "docs/json.md does not name `{key}`"
+        );
     }
-    assert_eq!(text, stdout(repository(), &["assess", "examples/harbour-it", "--format", "json"]), "the same bytes twice");
+    assert_eq!(
+        text,
+        stdout(
+            repository(),
+            &["assess", "examples/harbour-it", "--format", "json"]
+        ),
+        "the same bytes twice"
+    );
 }
 
 #[test]
 fn csv_escapes_formulas_and_has_one_line_a_requirement() {
-    let org = Org::new().claimed("=cmd.md", "\"8.6.1-8\"", "# Major incident procedure\n\nMajor incidents follow this documented procedure.\n");
+    let org = Org::new().claimed(
+        "=cmd.md",
+        "\"8.6.1-8\"",
+        "# Major incident procedure\n\nMajor incidents follow this documented procedure.\n",
+    );
     let text = stdout(org.root(), &["assess", "--format", "csv"]);
     let mut reader = csv::Reader::from_reader(text.as_bytes());
     let rows: Vec<csv::StringRecord> = reader.records().map(|row| row.unwrap()).collect();
     assert_eq!(rows.len(), 406);
-    assert!(rows.iter().flat_map(|row| row.iter()).all(|cell| !cell.starts_with('=')));
+    assert!(
+        rows.iter()
+            .flat_map(|row| row.iter())
+            .all(|cell| !cell.starts_with('='))
+    );
 }
 
 #[test]
 fn exit_codes_are_those_of_the_table() {
     let empty = Org::new();
     clausewise(empty.root()).arg("assess").assert().code(3);
-    clausewise(empty.root()).args(["assess", "no-such-folder"]).assert().code(2);
+    clausewise(empty.root())
+        .args(["assess", "no-such-folder"])
+        .assert()
+        .code(2);
     clausewise(empty.root()).arg("asess").assert().code(2);
-    clausewise(empty.root()).args(["explain", "8.6.99"]).assert().code(2);
-    clausewise(repository()).args(["assess", "examples/harbour-it", "--gate", "stage-1", "-q"]).assert().code(1);
-    clausewise(repository()).args(["assess", "examples/harbour-it", "--gate", "stage-9"]).assert().code(2);
+    clausewise(empty.root())
+        .args(["explain", "8.6.99"])
+        .assert()
+        .code(2);
+    clausewise(repository())
+        .args(["assess", "examples/harbour-it", "--gate", "stage-1", "-q"])
+        .assert()
+        .code(1);
+    clausewise(repository())
+        .args(["assess", "examples/harbour-it", "--gate", "stage-9"])
+        .assert()
+        .code(2);
     clausewise(empty.root()).arg("--version").assert().code(0);
-    let broken = Org::new().file("clausewise.toml", "edition = 5\n[scop]\nx = 1\n").file("a.md", "text");
-    let output = clausewise(broken.root()).arg("assess").assert().code(2).get_output().stderr.clone();
+    let broken = Org::new()
+        .file("clausewise.toml", "edition = 5\n[scop]\nx = 1\n")
+        .file("a.md", "text");
+    let output = clausewise(broken.root())
+        .arg("assess")
+        .assert()
+        .code(2)
+        .get_output()
+        .stderr
+        .clone();
     let message = String::from_utf8(output).unwrap();
-    assert!(message.contains("clausewise.toml:1") || message.contains("clausewise.toml:1:"), "{message}");
+    assert!(
+        message.contains("clausewise.toml:1") || message.contains("clausewise.toml:1:"),
+        "{message}"
+    );
     assert!(message.contains("did you mean `scope`?"), "{message}");
 }
 
 #[test]
 fn unknown_things_get_a_did_you_mean() {
-    let output = clausewise(repository()).args(["explain", "8.6.9", "examples/first-steps"]).output().unwrap();
+    let output = clausewise(repository())
+        .args(["explain", "8.6.9", "examples/first-steps"])
+        .output()
+        .unwrap();
     let message = String::from_utf8(output.stderr).unwrap();
     assert!(message.contains("did you mean 8.6"), "{message}");
-    let output = clausewise(repository()).args(["report", "gaps", "examples/first-steps"]).output().unwrap();
-    assert!(String::from_utf8(output.stderr).unwrap().contains("did you mean `gap`?"));
+    let output = clausewise(repository())
+        .args(["report", "gaps", "examples/first-steps"])
+        .output()
+        .unwrap();
+    assert!(
+        String::from_utf8(output.stderr)
+            .unwrap()
+            .contains("did you mean `gap`?")
+    );
 }
 
 #[test]
 fn verbs_that_write_change_nothing_unless_told() {
     let org = Org::new().file("a.md", "# A\n\nSome text.\n");
-    let note = ["note", "They ring the CIO at once.", "--about", "8.6.1-9", "--by", "A. Example", "--date", "2026-10-01"];
+    let note = [
+        "note",
+        "They ring the CIO at once.",
+        "--about",
+        "8.6.1-9",
+        "--by",
+        "A. Example",
+        "--date",
+        "2026-10-01",
+    ];
     let before = org.files();
     clausewise(org.root()).args(note).assert().code(0);
     assert_eq!(org.files(), before);
-    clausewise(org.root()).args(note).arg("--dry-run").assert().code(0);
+    clausewise(org.root())
+        .args(note)
+        .arg("--dry-run")
+        .assert()
+        .code(0);
     assert_eq!(org.files(), before);
-    clausewise(org.root()).args(note).arg("--yes").assert().code(0);
+    clausewise(org.root())
+        .args(note)
+        .arg("--yes")
+        .assert()
+        .code(0);
     let notes = std::fs::read_to_string(org.root().join("notes.toml")).unwrap();
     assert!(notes.contains("N-001") && notes.contains("They ring the CIO"));
     clausewise(org.root())
-        .args(["judge", "8.6.1-9", "--rating", "F", "--conforming", "--method", "interview", "--by", "A. Example"])
-        .args(["--reason", "heard", "--note", "N-001", "--file", "a.md", "--date", "2026-10-02", "--yes"])
+        .args([
+            "judge",
+            "8.6.1-9",
+            "--rating",
+            "F",
+            "--conforming",
+            "--method",
+            "interview",
+            "--by",
+            "A. Example",
+        ])
+        .args([
+            "--reason",
+            "heard",
+            "--note",
+            "N-001",
+            "--file",
+            "a.md",
+            "--date",
+            "2026-10-02",
+            "--yes",
+        ])
         .assert()
         .code(0);
     clausewise(org.root())
-        .args(["answer", "no-occurrence", "--about", "8.7.3.3", "--reason", "none", "--by", "A", "--date", "2026-10-02", "--yes"])
+        .args([
+            "answer",
+            "no-occurrence",
+            "--about",
+            "8.7.3.3",
+            "--reason",
+            "none",
+            "--by",
+            "A",
+            "--date",
+            "2026-10-02",
+            "--yes",
+        ])
         .assert()
         .code(0);
     let view = org.assess();
     assert!(common::line(&view, "8.6.1-9").judged);
     assert_eq!(common::line(&view, "8.7.3.3-1").standing, "no occurrence");
     clausewise(org.root())
-        .args(["judge", "5.2.2-1", "--rating", "F", "--conforming", "--method", "interview", "--by", "A", "--reason", "x", "--yes"])
+        .args([
+            "judge",
+            "5.2.2-1",
+            "--rating",
+            "F",
+            "--conforming",
+            "--method",
+            "interview",
+            "--by",
+            "A",
+            "--reason",
+            "x",
+            "--yes",
+        ])
         .assert()
         .code(2);
 }
 
 #[test]
 fn init_touches_nothing_that_exists() {
-    let org = Org::new().file("policy.md", "# Policy\n\nText.\n").file("evidence.yaml", "# mine\nevidence: []\n");
-    clausewise(org.root()).args(["init", "--name", "Example Ltd", "--yes"]).assert().code(0);
-    assert_eq!(std::fs::read_to_string(org.root().join("evidence.yaml")).unwrap(), "# mine\nevidence: []\n");
+    let org = Org::new()
+        .file("policy.md", "# Policy\n\nText.\n")
+        .file("evidence.yaml", "# mine\nevidence: []\n");
+    clausewise(org.root())
+        .args(["init", "--name", "Example Ltd", "--yes"])
+        .assert()
+        .code(0);
+    assert_eq!(
+        std::fs::read_to_string(org.root().join("evidence.yaml")).unwrap(),
+        "# mine\nevidence: []\n"
+    );
     let view = org.assess();
     assert_eq!(view.organisation.name.as_deref(), Some("Example Ltd"));
     let before = std::fs::read(org.root().join("clausewise.toml")).unwrap();
-    clausewise(org.root()).args(["init", "--name", "Other", "--yes"]).assert().code(0);
-    assert_eq!(std::fs::read(org.root().join("clausewise.toml")).unwrap(), before);
+    clausewise(org.root())
+        .args(["init", "--name", "Other", "--yes"])
+        .assert()
+        .code(0);
+    assert_eq!(
+        std::fs::read(org.root().join("clausewise.toml")).unwrap(),
+        before
+    );
 }
 
 #[test]
 fn snapshots_and_reports_are_never_evidence() {
     let org = Org::copy_of("examples/first-steps");
     let before = org.assess().evidence.len();
-    clausewise(org.root()).args(["assess", "--save", "-q"]).assert().code(0);
-    clausewise(org.root()).args(["assess", "--save", "-q"]).assert().code(0);
-    for (report, name) in [("gap", "gap.html"), ("gap", "gap.md"), ("summary", "s.html"), ("actions", "a.md")] {
-        clausewise(org.root()).args(["report", report, "-o", name]).assert().code(0);
+    clausewise(org.root())
+        .args(["assess", "--save", "-q"])
+        .assert()
+        .code(0);
+    clausewise(org.root())
+        .args(["assess", "--save", "-q"])
+        .assert()
+        .code(0);
+    for (report, name) in [
+        ("gap", "gap.html"),
+        ("gap", "gap.md"),
+        ("summary", "s.html"),
+        ("actions", "a.md"),
+    ] {
+        clausewise(org.root())
+            .args(["report", report, "-o", name])
+            .assert()
+            .code(0);
     }
-    assert_eq!(std::fs::read_dir(org.root().join("snapshots")).unwrap().count(), 1, "an equal snapshot is kept once");
+    assert_eq!(
+        std::fs::read_dir(org.root().join("snapshots"))
+            .unwrap()
+            .count(),
+        1,
+        "an equal snapshot is kept once"
+    );
     assert_eq!(org.assess().evidence.len(), before);
 }
 
 #[test]
 fn explain_shows_arithmetic_places_and_the_next_step() {
     let text = stdout(repository(), &["explain", "8.6.1-1", "examples/harbour-it"]);
-    for expected in ["Seen by the machine", "Machine's number", "incidents.csv", "What is looked for", "Next:"] {
+    for expected in [
+        "Seen by the machine",
+        "Machine's number",
+        "incidents.csv",
+        "What is looked for",
+        "Next:",
+    ] {
         assert!(text.contains(expected), "{expected} not in\n{text}");
     }
-    for what in ["8.6.1", "D20", "Operations/Service Desk/Major incident procedure.md"] {
-        assert!(stdout(repository(), &["explain", what, "examples/harbour-it"]).contains("Next:"), "{what}");
+    for what in [
+        "8.6.1",
+        "D20",
+        "Operations/Service Desk/Major incident procedure.md",
+    ] {
+        assert!(
+            stdout(repository(), &["explain", what, "examples/harbour-it"]).contains("Next:"),
+            "{what}"
+        );
     }
 }
 
@@ -164,7 +367,9 @@ fn explain_shows_arithmetic_places_and_the_next_step() {
 fn the_catalogue_can_be_looked_into() {
     assert!(stdout(repository(), &["catalogue", "list"]).contains("406 requirements"));
     assert!(stdout(repository(), &["catalogue", "show", "8.6.1"]).contains("8.6.1-8"));
-    assert!(stdout(repository(), &["catalogue", "search", "major", "incident"]).contains("8.6.1-8"));
+    assert!(
+        stdout(repository(), &["catalogue", "search", "major", "incident"]).contains("8.6.1-8")
+    );
     assert!(stdout(repository(), &["catalogue", "validate"]).contains("| all | 63 | 406 |"));
     assert!(stdout(repository(), &["catalogue", "schema", "area"]).starts_with('{'));
     assert!(stdout(repository(), &["completions", "bash"]).contains("clausewise"));
@@ -174,13 +379,25 @@ fn the_catalogue_can_be_looked_into() {
 #[test]
 fn own_templates_are_strict_and_go_first() {
     let org = Org::copy_of("examples/first-steps")
-        .file("t/gap.md.j2", "{{ marker }} {{ organisation.name }}: {{ totals.requirements }}\n")
+        .file(
+            "t/gap.md.j2",
+            "{{ marker }} {{ organisation.name }}: {{ totals.requirements }}\n",
+        )
         .file("bad/gap.md.j2", "one\n{{ organisation.nmae }}\n");
     let text = stdout(org.root(), &["report", "gap", "--templates", "t"]);
     assert!(text.contains(": 3") || text.contains(": 4"), "{text}");
-    let output = clausewise(org.root()).args(["report", "gap", "--templates", "bad"]).assert().code(2).get_output().stderr.clone();
+    let output = clausewise(org.root())
+        .args(["report", "gap", "--templates", "bad"])
+        .assert()
+        .code(2)
+        .get_output()
+        .stderr
+        .clone();
     let message = String::from_utf8(output).unwrap();
-    assert!(message.contains("gap.md.j2:2") && message.contains("--context"), "{message}");
+    assert!(
+        message.contains("gap.md.j2:2") && message.contains("--context"),
+        "{message}"
+    );
 }
 
 #[test]
@@ -190,9 +407,15 @@ fn markup_in_names_and_notes_stays_text() {
         .claimed("a<b>.md", "\"8.6.1-8\"", "# <img src=x onerror=1> major incident procedure\n\nMajor incidents follow this documented procedure.\n")
         .file("notes.toml", "[[note]]\nid = \"N-001\"\nby = \"A\"\nkind = \"interview\"\ntext = \"![x](http://e.example/y)\"\nabout = [\"8.6.1-8\"]\n");
     let html = stdout(org.root(), &["report", "gap", "--format", "html"]);
-    assert!(!html.contains("<script>alert") && !html.contains("<img src=x"), "markup came through");
+    assert!(
+        !html.contains("<script>alert") && !html.contains("<img src=x"),
+        "markup came through"
+    );
     let markdown = stdout(org.root(), &["report", "gap"]);
-    assert!(!markdown.contains("![x](http") && !markdown.contains("<script>"), "markup came through");
+    assert!(
+        !markdown.contains("![x](http") && !markdown.contains("<script>"),
+        "markup came through"
+    );
 }
 
 #[test]
@@ -200,8 +423,17 @@ fn reports_work_for_a_folder_with_nothing_in_it() {
     let org = Org::new();
     for report in ["gap", "summary", "actions"] {
         for form in ["html", "md"] {
-            let text = stdout(org.root(), &["report", report, "--format", form, "--as-of", "2026-11-01"]);
-            assert!(text.chars().take(400).collect::<String>().contains("clausewise:generated"), "{report}.{form}");
+            let text = stdout(
+                org.root(),
+                &["report", report, "--format", form, "--as-of", "2026-11-01"],
+            );
+            assert!(
+                text.chars()
+                    .take(400)
+                    .collect::<String>()
+                    .contains("clausewise:generated"),
+                "{report}.{form}"
+            );
         }
     }
 }

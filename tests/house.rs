@@ -1,4 +1,9 @@
 //! The arrows of the house: which module may use which.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "tests say what went wrong by panicking"
+)]
 
 use std::path::Path;
 

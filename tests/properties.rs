@@ -1,4 +1,9 @@
 //! What must hold for every organisation.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "tests say what went wrong by panicking"
+)]
 
 mod common;
 
@@ -111,7 +116,7 @@ fn order_and_threads_never_matter() {
 /// A catalogue of one clause whose only "shall" is split into `parts` equal lines.
 fn split(parts: usize) -> Catalogue {
     let dir = tempfile::tempdir().unwrap();
-    let lines: String = (1..=parts)
+    let lines: Vec<String> = (1..=parts)
         .map(|n| {
             format!(
                 "    - id: \"1.1-{n}\"\n      text: Something.\n      shall: 1\n      proof: document\n      of: D01\n      \
@@ -119,6 +124,7 @@ fn split(parts: usize) -> Catalogue {
             )
         })
         .collect();
+    let lines = lines.concat();
     let area = format!(
         "- clause: \"1\"\n  title: One\n- clause: \"1.1\"\n  title: First\n  requirements:\n{lines}\
          - clause: \"1.2\"\n  title: Second\n  requirements:\n    - id: \"1.2-1\"\n      text: Other.\n      shall: 1\n      \

@@ -1,4 +1,9 @@
 //! The commands of the README work as pasted.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "tests say what went wrong by panicking"
+)]
 
 use std::path::Path;
 
@@ -18,7 +23,9 @@ fn marked_blocks_run() {
             let script = block.split("```").next().unwrap();
             let dir = tempfile::tempdir().unwrap();
             // A copy, so that commands which write leave the repository alone.
-            copy(&root.join("examples"), &dir.path().join("examples"));
+            for folder in ["examples", "clauses", "templates"] {
+                copy(&root.join(folder), &dir.path().join(folder));
+            }
             let output = std::process::Command::new("bash")
                 .args(["-euc", script])
                 .current_dir(dir.path())
@@ -42,6 +49,10 @@ fn copy(from: &Path, to: &Path) {
     for entry in std::fs::read_dir(from).unwrap() {
         let path = entry.unwrap().path();
         let target = to.join(path.file_name().unwrap());
-        if path.is_dir() { copy(&path, &target) } else { std::fs::copy(&path, &target).map(|_| ()).unwrap() }
+        if path.is_dir() {
+            copy(&path, &target);
+        } else {
+            std::fs::copy(&path, &target).map(|_| ()).unwrap();
+        }
     }
 }

@@ -1,4 +1,9 @@
 //! The arithmetic of states and numbers, proof by proof, as users would check it.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "tests say what went wrong by panicking"
+)]
 
 mod common;
 

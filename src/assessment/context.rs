@@ -389,7 +389,6 @@ fn aligned(date: Date, every: Period) -> Date {
 fn period_name(start: Date, every: Period) -> String {
     let (year, month) = (start.year(), start.month());
     match every.whole_months() {
-        Some(1) => format!("{year:04}-{month:02}"),
         Some(3) if (month - 1) % 3 == 0 => format!("{year:04}-Q{}", (month - 1) / 3 + 1),
         Some(6) if (month - 1) % 6 == 0 => format!("{year:04}-H{}", (month - 1) / 6 + 1),
         Some(12) => format!("{year:04}"),

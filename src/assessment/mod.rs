@@ -1,7 +1,7 @@
 //! What the evidence means: a pure function of catalogue, evidence, workspace and
 //! as-of date.
 //!
-//! One scoring function ([`score`]) is used everywhere; totals, forecast, gates, the
+//! One scoring function (module `score`) is used everywhere; totals, forecast, gates, the
 //! register of documents and the next steps are derived from its lines. Nothing here
 //! reads a file or the clock.
 

@@ -55,16 +55,16 @@ fn judge(context: &Context<'_>, line: &Requirement, index: usize, result: &mut L
     let Some(judged) = judgements::standing(context, line, index) else {
         return;
     };
-    if !judged.stale {
-        let share = of_rating(judged.rating);
-        result.score = Some(share);
-        result.low = share;
-        result.high = share;
-    } else {
+    if judged.stale {
         result.score = counting;
         result
             .remarks
             .push("what the judgement rests on has changed; it must be renewed".to_owned());
+    } else {
+        let share = of_rating(judged.rating);
+        result.score = Some(share);
+        result.low = share;
+        result.high = share;
     }
     if judged.disputed {
         result
@@ -151,13 +151,12 @@ fn unite(whole: &mut Outcome, parts: &[(String, Outcome)], per: Per) {
         mean
     };
     whole.share = Some(share);
-    if !lacking.is_empty() && whole.state != State::Contrary && share > Share::NONE {
-        whole.state = State::PartlyShown;
-    } else if parts
-        .iter()
-        .any(|(_, outcome)| outcome.state != State::Shown)
-        && whole.state == State::Shown
-    {
+    let some_lack = !lacking.is_empty() && whole.state != State::Contrary && share > Share::NONE;
+    let not_all = whole.state == State::Shown
+        && parts
+            .iter()
+            .any(|(_, outcome)| outcome.state != State::Shown);
+    if some_lack || not_all {
         whole.state = State::PartlyShown;
     }
     if !lacking.is_empty() && share > Share::NONE {

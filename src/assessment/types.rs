@@ -83,7 +83,7 @@ pub struct Line {
     pub missing: Vec<String>,
     /// Remarks that are no gap.
     pub remarks: Vec<String>,
-    /// The evidence looked at, best first; at most [`MOST_EVIDENCE`] entries.
+    /// The evidence looked at, best first; at most `MOST_EVIDENCE` entries.
     pub evidence: Vec<Looked>,
     /// How many pieces of evidence were looked at in all.
     pub evidence_count: usize,

@@ -36,7 +36,7 @@ pub fn build(forms: &Forms, problems: &mut Vec<Problem>) -> Option<Catalogue> {
     let before = problems.len();
     let mut builder = Builder { forms, problems };
     let catalogue = builder.catalogue();
-    (problems.len() == before).then_some(catalogue).flatten()
+    (problems.len() == before).then_some(catalogue)
 }
 
 struct Builder<'a> {
@@ -54,7 +54,7 @@ impl Builder<'_> {
         self.problems.push(problem);
     }
 
-    fn catalogue(&mut self) -> Option<Catalogue> {
+    fn catalogue(&mut self) -> Catalogue {
         let forms = self.forms;
         let edition = EditionId {
             standard: forms.edition.standard.clone(),
@@ -93,7 +93,7 @@ impl Builder<'_> {
                 "the catalogue has no requirements",
             ));
         }
-        Some(catalogue)
+        catalogue
     }
 
     fn own_evidence(&mut self) -> Vec<ClauseId> {
@@ -381,7 +381,7 @@ impl Builder<'_> {
                     self.wrong(
                         idea.origin,
                         format!("requirement {id}: `{phrase}` is not a phrase"),
-                        Some("use one to six words; `*` only at the end of a word".to_owned()),
+                        Some("use one to eight words; `*` only at the end of a word".to_owned()),
                     );
                 }
             }
@@ -525,18 +525,16 @@ impl Builder<'_> {
                 asks: gate
                     .asks
                     .iter()
-                    .filter_map(|ask| {
-                        Some(Ask {
-                            text: ask.ask.clone(),
-                            check: self.ask(ask, catalogue)?,
-                        })
+                    .map(|ask| Ask {
+                        text: ask.ask.clone(),
+                        check: self.ask(ask, catalogue),
                     })
                     .collect(),
             })
             .collect()
     }
 
-    fn ask(&mut self, form: &AskForm, catalogue: &Catalogue) -> Option<AskCheck> {
+    fn ask(&mut self, form: &AskForm, catalogue: &Catalogue) -> AskCheck {
         let at = Origin {
             file: usize::MAX,
             ..Origin::default()
@@ -585,14 +583,14 @@ impl Builder<'_> {
                 ),
             }
         }
-        Some(match form.check.as_str() {
+        match form.check.as_str() {
             "documents" => AskCheck::Documents(items),
             "lines" => AskCheck::Lines(lines),
             "history" => AskCheck::History(clauses),
             "no-open-major" => AskCheck::NoOpenMajor,
             "minors-have-actions" => AskCheck::MinorsHaveActions,
             _ => AskCheck::ScopeAgrees(items),
-        })
+        }
     }
 
     fn origin_of(&self, id: &RequirementId) -> Origin {

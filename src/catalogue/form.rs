@@ -1,7 +1,7 @@
 //! The catalogue as people write it, before validation.
 //!
 //! These types are the schema: `catalogue schema` generates the JSON Schema from
-//! them, and [`super::read`] fills them from YAML. Every field is optional here, so
+//! them, and module `read` fills them from YAML. Every field is optional here, so
 //! that an edition which extends another says only what it changes.
 
 use std::collections::BTreeMap;

@@ -194,7 +194,7 @@ impl Library {
                     forms.includes.insert(0, parent);
                 }
                 Err(error) => {
-                    problems.push(Problem::file(&source.path, format!("`extends`: {error}")))
+                    problems.push(Problem::file(&source.path, format!("`extends`: {error}")));
                 }
             }
         }

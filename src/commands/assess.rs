@@ -2,7 +2,7 @@
 
 use anyhow::bail;
 
-use super::session::{Session, deliver, say, screen};
+use super::session::{Session, deliver, say, screen, with_folder};
 use crate::cli::{Assess, Format, Global};
 use crate::exit;
 use crate::output::{csv, json, markdown, scorecard};
@@ -21,7 +21,7 @@ pub fn run(args: &Assess, global: &Global) -> anyhow::Result<u8> {
         bail!("there is no gate `{gate}`; known: {}", known.join(", "));
     }
     let text = match args.format {
-        Format::Table => scorecard::scorecard(&view, screen(global)),
+        Format::Table => with_folder(&scorecard::scorecard(&view, screen(global)), &args.folder),
         Format::Json => json::json(&view),
         Format::Csv => csv::csv(&view),
         Format::Markdown => markdown::markdown(&view),

@@ -2,7 +2,7 @@
 
 use anyhow::bail;
 
-use super::session::{Session, say, screen};
+use super::session::{Session, say, screen, with_folder};
 use crate::catalogue::Target;
 use crate::cli::{Explain, Global};
 use crate::exit;
@@ -33,7 +33,7 @@ pub fn run(args: &Explain, global: &Global) -> anyhow::Result<u8> {
             Target::Clause(id) => show::clause(&view, &session.catalogue, id, screen),
             Target::Item(id) => show::item(&view, id, screen),
         };
-        say(&text)?;
+        say(&with_folder(&text, &args.folder))?;
         return Ok(exit::DONE);
     }
     let wanted = what.trim_start_matches("./").replace('\\', "/");
@@ -56,7 +56,7 @@ pub fn run(args: &Explain, global: &Global) -> anyhow::Result<u8> {
     };
     match exact.or_else(inside).or_else(by_end) {
         Some(file) => {
-            say(&show::file(&view, file, screen))?;
+            say(&with_folder(&show::file(&view, file, screen), &args.folder))?;
             Ok(exit::DONE)
         }
         None => bail!(

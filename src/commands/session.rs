@@ -226,3 +226,31 @@ pub fn deliver(text: &str, file: Option<&PathBuf>, global: &Global) -> anyhow::R
     }
     Ok(())
 }
+
+/// Adds the folder to the commands a text ends with, so that they work as pasted.
+#[must_use]
+pub fn with_folder(text: &str, folder: &Path) -> String {
+    if folder == Path::new(".") {
+        return text.to_owned();
+    }
+    let shown = folder.display().to_string();
+    let shown = if shown.contains(' ') {
+        format!("\"{shown}\"")
+    } else {
+        shown
+    };
+    let mut out = String::with_capacity(text.len() + 64);
+    for line in text.split_inclusive('\n') {
+        let command =
+            line.starts_with("Next: clausewise ") || line.starts_with("      clausewise ");
+        let plain = line.trim_end_matches('\n');
+        if command && !plain.contains('…') && !plain.contains(", then") {
+            let (before, after) = plain.split_at(plain.find("    (").unwrap_or(plain.len()));
+            let before = before.trim_end();
+            out.push_str(&format!("{before} {shown}{after}\n"));
+        } else {
+            out.push_str(line);
+        }
+    }
+    out
+}

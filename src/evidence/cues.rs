@@ -419,6 +419,8 @@ const ARTEN: &[&str] = &[
     "eigene*",
 ];
 const THINGS: &[&str] = &[
+    "yet",
+    "so far",
     "procedure*",
     "process",
     "processes",

@@ -15,7 +15,7 @@ use super::html;
 pub enum Format {
     /// Markdown.
     Markdown,
-    /// Plain text, AsciiDoc, reStructuredText, logs.
+    /// Plain text, `AsciiDoc`, reStructuredText, logs.
     Text,
     /// HTML.
     Html,

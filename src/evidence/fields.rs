@@ -81,7 +81,7 @@ impl NodeReader<'_> {
             }
             (Field::Claims | Field::Standards, _) => self.claims(field, key, node, None, 0),
             (Field::Approval | Field::ApprovedBy | Field::Review, Value::Map(_)) => {
-                self.nested(field, node)
+                self.nested(field, node);
             }
             (Field::Approval | Field::ApprovedBy, Value::List(members)) => {
                 let texts: Vec<&str> = members.iter().filter_map(Node::text).collect();

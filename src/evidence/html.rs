@@ -78,7 +78,7 @@ impl Pass<'_> {
         self.pass_over(end);
         match name.as_str() {
             "script" | "style" | "template" | "noscript" | "svg" if !closing => {
-                self.skip_element(&name)
+                self.skip_element(&name);
             }
             "title" if !closing => {
                 let rest = &self.html[self.at..];
@@ -97,20 +97,18 @@ impl Pass<'_> {
                     self.current = format!("{} ", "#".repeat(level));
                 }
             }
-            "td" | "th" => {
-                if !closing {
-                    self.current_line = if self.current.is_empty() {
-                        self.line
-                    } else {
-                        self.current_line
-                    };
-                    self.current.push_str("| ");
-                }
+            "td" | "th" if !closing => {
+                self.current_line = if self.current.is_empty() {
+                    self.line
+                } else {
+                    self.current_line
+                };
+                self.current.push_str("| ");
             }
             "li" if !closing => {
                 self.end_line();
                 self.current_line = self.line;
-                self.current = "- ".to_owned();
+                "- ".clone_into(&mut self.current);
             }
             "p" | "div" | "br" | "tr" | "table" | "ul" | "ol" | "li" | "section" | "article"
             | "header" | "footer" | "dt" | "dd" | "blockquote" | "pre" | "hr" | "body" | "main"

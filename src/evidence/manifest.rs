@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::fields::from_node;
 use super::metadata::{FileProblem, Metadata, Source};
 use super::periods::{Pattern, PeriodKey};
-use crate::form::{Fields, Node, Reader, Value, parse_yaml};
+use crate::form::{Fields, Node, Reader, Value, did_you_mean, parse_yaml};
 use crate::period::Period;
 use crate::problem::Problem;
 use crate::source::{Location, SourceFile};
@@ -166,7 +166,7 @@ fn entry(reader: &mut Reader<'_>, node: &Node, manifest: &mut Manifest) {
         return;
     };
     let location = place(reader, node);
-    let metadata = metadata(reader, node);
+    let metadata = metadata(reader, node, OF_FILES);
     if let Some(place) = f.text(reader, "elsewhere") {
         manifest.elsewhere.push(Elsewhere {
             place,
@@ -211,7 +211,7 @@ fn entry(reader: &mut Reader<'_>, node: &Node, manifest: &mut Manifest) {
 fn series(reader: &mut Reader<'_>, node: &Node, folder: &str) -> Option<SeriesEntry> {
     let mut f = reader.fields(node, "a series")?;
     let location = place(reader, node);
-    let metadata = metadata(reader, node);
+    let metadata = metadata(reader, node, OF_RECORDS);
     let id = f.need_text(reader, "id");
     let pattern_node = f.need(reader, "match");
     let every = f.need_parse::<Period>(reader, "every");
@@ -276,7 +276,7 @@ fn series(reader: &mut Reader<'_>, node: &Node, folder: &str) -> Option<SeriesEn
 fn register(reader: &mut Reader<'_>, node: &Node, folder: &str) -> Option<RegisterEntry> {
     let mut f = reader.fields(node, "a register")?;
     let location = place(reader, node);
-    let metadata = metadata(reader, node);
+    let metadata = metadata(reader, node, OF_RECORDS);
     let id = f.need_text(reader, "id");
     let file = f.need_text(reader, "file");
     let date = f.text(reader, "date");
@@ -313,29 +313,32 @@ fn date(reader: &mut Reader<'_>, f: &mut Fields<'_>, key: &'static str) -> Optio
 }
 
 /// Keys that say which files are meant, not what they are.
-const STRUCTURE: &[&str] = &[
-    "id",
-    "match",
-    "file",
-    "files",
-    "elsewhere",
-    "every",
-    "due",
-    "since",
-    "until",
-    "excused",
-    "date",
-    "columns",
+const OF_FILES: &[&str] = &["match", "file", "files", "elsewhere"];
+
+/// Keys that say how a series or register is built.
+const OF_RECORDS: &[&str] = &[
+    "id", "match", "file", "every", "due", "since", "until", "excused", "date", "columns",
 ];
 
-fn metadata(reader: &mut Reader<'_>, node: &Node) -> Metadata {
+/// A claim lost to a slip of the pen would go unnoticed.
+fn misspelt(reader: &mut Reader<'_>, node: &Node) {
+    for entry in node.entries() {
+        if entry.key != "satisfies" && did_you_mean(&entry.key, &["satisfies"]).is_some() {
+            let hint = Some("did you mean `satisfies`?".to_owned());
+            reader.wrong(entry.span, format!("there is no key `{}`", entry.key), hint);
+        }
+    }
+}
+
+fn metadata(reader: &mut Reader<'_>, node: &Node, structure: &[&str]) -> Metadata {
+    misspelt(reader, node);
     let mut problems: Vec<FileProblem> = Vec::new();
     let node = &Node {
         span: node.span,
         value: Value::Map(
             node.entries()
                 .iter()
-                .filter(|entry| !STRUCTURE.contains(&entry.key.as_str()))
+                .filter(|entry| !structure.contains(&entry.key.as_str()))
                 .cloned()
                 .collect(),
         ),

@@ -210,6 +210,10 @@ impl<'m> Scanner<'m> {
 type Found = (State, u32, u32);
 
 #[derive(Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "independent cues of one sentence"
+)]
 struct Sentence {
     found: Vec<Found>,
     missing: bool,
@@ -708,7 +712,7 @@ const TURNS: &[&str] = &[
 
 fn is_abbreviation(word: &str) -> bool {
     word.len() <= 1
-        || word.bytes().all(|byte| byte.is_ascii_digit())
+        || (word.len() <= 2 && word.bytes().all(|byte| byte.is_ascii_digit()))
         || matches!(
             word,
             "eg" | "ie"
@@ -791,6 +795,7 @@ mod tests {
             "A major incident procedure doesn't exist.",
             "No major incident procedure has been agreed.",
             "We lack a major incident procedure.",
+            "There is no major incident procedure yet.",
             "The major incident procedure is still work in progress.",
             "Nobody has written the major incident procedure.",
         ] {
@@ -825,6 +830,7 @@ mod tests {
             "Major incidents whose cause is not yet known go to problem management.",
             "Ist ein major incident noch nicht gelöst, ruft der Manager an.",
             "No major incident was reported in March.",
+            "We sent the major incident procedure out on 18 June 2026. The website is not yet ready.",
         ] {
             assert!(!contrary("major incident*", text), "{text}");
         }

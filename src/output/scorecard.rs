@@ -63,7 +63,7 @@ fn table(out: &mut String, view: &View, screen: Screen) {
         header.extend(["Low", "High", "Worst"]);
     }
     header.push("Grade");
-    table.set_header(header.iter().map(|head| Cell::new(head)));
+    table.set_header(header.iter().map(Cell::new));
     let numbers: usize = if wide { 67 } else { 45 };
     let title_width = screen
         .width
@@ -461,7 +461,7 @@ fn steps(out: &mut String, view: &View, screen: Screen) {
     {
         let _ = writeln!(
             out,
-            "\nNext: clausewise explain {first}    (why, and what is missing)"
+            "\nNext: clausewise explain {first}"
         );
         let _ = writeln!(out, "      clausewise report gap -o gap.html");
     }
@@ -474,12 +474,22 @@ fn first_look(out: &mut String, view: &View, screen: Screen) {
         .iter()
         .filter(|file| file.read == "read" && !file.set_aside)
         .collect();
+    let totals = &view.totals;
+    let absent = if totals.not_found > 0 {
+        format!(
+            ", and {} that explicitly ask for something written were looked for and not found",
+            totals.not_found
+        )
+    } else {
+        String::new()
+    };
     let text = format!(
-        "{} files found, {} of them read. None is claimed for a clause yet, so all {} requirements are not seen: \
-         neither gap nor pass.",
-        view.evidence.len(),
+        "{} found, {} of them read. None is claimed for a clause yet, so {} of {} requirements are not seen: neither gap \
+         nor pass{absent}.",
+        plural(view.evidence.len(), "file"),
         read.len(),
-        view.totals.requirements
+        totals.not_seen,
+        totals.requirements
     );
     let _ = writeln!(out, "{}\n", wrap(&text, screen.width, 0));
     let hinted: Vec<&&EvidenceView> = read
@@ -598,4 +608,8 @@ fn missing_documents(out: &mut String, view: &View, screen: Screen) {
     for name in absent {
         let _ = writeln!(out, "  {}", wrap(&name, screen.width - 2, 6));
     }
+}
+
+fn plural(n: usize, one: &str) -> String {
+    format!("{n} {one}{}", if n == 1 { "" } else { "s" })
 }

@@ -1,5 +1,10 @@
 //! Organisations for tests, built file by file.
-#![allow(dead_code, reason = "each test file uses a part of this")]
+#![allow(
+    dead_code,
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "each test file uses a part of this"
+)]
 
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
@@ -80,9 +85,9 @@ impl Org {
             for entry in std::fs::read_dir(folder).unwrap() {
                 let path = entry.unwrap().path();
                 if path.is_dir() {
-                    folders.push(path)
+                    folders.push(path);
                 } else {
-                    files.push(path)
+                    files.push(path);
                 }
             }
         }
@@ -121,9 +126,9 @@ fn copy(from: &Path, to: &Path) {
         let path = entry.unwrap().path();
         let target = to.join(path.file_name().unwrap());
         if path.is_dir() {
-            copy(&path, &target)
+            copy(&path, &target);
         } else {
-            std::fs::copy(&path, &target).map(|_| ()).unwrap()
+            std::fs::copy(&path, &target).map(|_| ()).unwrap();
         }
     }
 }

@@ -82,7 +82,7 @@ impl<'p> Collector<'p> {
             Field::NextReview => self.date(|data| &mut data.next_review, name, text, at),
             Field::ValidUntil => self.date(|data| &mut data.valid_until, name, text, at),
             Field::ReviewDate | Field::Review | Field::ReviewInterval => {
-                self.review(field, name, text, at)
+                self.review(field, name, text, at);
             }
             Field::Classification => self.text(|data| &mut data.classification, text, at),
             Field::Services => self.names(|data| &mut data.services, text, at),
@@ -359,7 +359,7 @@ impl<'p> Collector<'p> {
                 self.problem(ProblemKind::NotUnderstood, message, at);
             }
             (Field::ReviewDate, ..) => {
-                self.reading(|data| &mut data.next_review, name, text, reading, at)
+                self.reading(|data| &mut data.next_review, name, text, reading, at);
             }
             _ => {}
         }

@@ -328,7 +328,7 @@ fn split_digits(words: &[String]) -> Vec<String> {
         }
         match out.last_mut() {
             Some(last) if matches!(last.as_str(), "half" | "semi" | "bi" | "twenty" | "thirty") => {
-                last.push_str(word)
+                last.push_str(word);
             }
             _ => out.push(word.clone()),
         }
