@@ -507,6 +507,9 @@ pub fn settle_references(context: &Context<'_>, lines: &mut [Line]) {
                 own.low = from.low.max(own.low);
                 own.high = from.high;
                 own.missing.clear();
+                own.found = from.found;
+                own.evidence = from.evidence;
+                own.evidence_count = from.evidence_count;
                 own.remarks.push(format!(
                     "one of the group is enough; {} shows it",
                     catalogue.requirements[best].id

@@ -15,6 +15,7 @@ use crate::workspace::{Grade, Settings};
 #[must_use]
 pub fn totals(catalogue: &Catalogue, settings: &Settings, lines: &[Line], of: &[usize]) -> Totals {
     let mut totals = Totals::default();
+    let mut majors = BTreeSet::new();
     let mut minors = BTreeSet::new();
     let mut shalls: Vec<(ClauseId, u16, Vec<&Line>)> = Vec::new();
     for index in of {
@@ -41,7 +42,9 @@ pub fn totals(catalogue: &Catalogue, settings: &Settings, lines: &[Line], of: &[
             totals.worst_line = Some(*index);
         }
         match line.grade {
-            Grade::Major => totals.majors += 1,
+            Grade::Major => {
+                majors.insert((requirement.id.clause.clone(), requirement.shall));
+            }
             Grade::Minor => {
                 minors.insert((requirement.id.clause.clone(), requirement.shall));
             }
@@ -56,6 +59,7 @@ pub fn totals(catalogue: &Catalogue, settings: &Settings, lines: &[Line], of: &[
             None => shalls.push((requirement.id.clause.clone(), requirement.shall, vec![line])),
         }
     }
+    totals.majors = majors.len();
     totals.minors = minors.len();
     totals.mean = mean(settings, &shalls, |line| line.score);
     totals.low = mean(settings, &shalls, |line| Some(line.low)).unwrap_or_default();

@@ -152,7 +152,7 @@ pub struct Totals {
     pub worst: Option<Share>,
     /// The requirement with the worst score (index).
     pub worst_line: Option<usize>,
-    /// Probable majors.
+    /// Probable majors, once per "shall".
     pub majors: usize,
     /// Probable minors, once per "shall".
     pub minors: usize,

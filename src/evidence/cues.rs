@@ -64,7 +64,7 @@ pub fn cue_phrases() -> Vec<(String, Mark)> {
         add(Cue::NoSuch, format!("kein* {kind}"));
     }
     for verb in DONE {
-        for start in ["isn't", "aren't", "wasn't", "weren't", "never"] {
+        for start in ["isn't", "aren't", "wasn't", "weren't"] {
             add(Cue::NotDone, format!("{start} {verb}"));
         }
         for start in ["hasn't been", "haven't been"] {
@@ -90,6 +90,7 @@ pub fn cue_phrases() -> Vec<(String, Mark)> {
         }
     }
     for verb in DONE_ONCE {
+        add(Cue::NotDone, format!("never {verb}"));
         for start in ["was", "were", "has been", "have been", "is", "are", "been"] {
             add(Cue::Done, format!("{start} {verb}"));
         }

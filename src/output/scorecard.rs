@@ -459,10 +459,7 @@ fn steps(out: &mut String, view: &View, screen: Screen) {
         .first()
         .and_then(|step| step.requirements.first())
     {
-        let _ = writeln!(
-            out,
-            "\nNext: clausewise explain {first}"
-        );
+        let _ = writeln!(out, "\nNext: clausewise explain {first}");
         let _ = writeln!(out, "      clausewise report gap -o gap.html");
     }
 }

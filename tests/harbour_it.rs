@@ -1,0 +1,271 @@
+//! The example organisation: every planted defect is reported where a user would look,
+//! and nothing sound is accused. The numbers are those of its `DEFECTS.md`.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "tests say what went wrong by panicking"
+)]
+
+mod common;
+
+use clausewise::output::View;
+use common::{Org, file, has, line, percent};
+
+/// Lines of a register's rows that fail for a requirement.
+fn failing(view: &View, id: &str) -> usize {
+    line(view, id)
+        .evidence
+        .iter()
+        .map(|looked| looked.lines.len())
+        .max()
+        .unwrap_or(0)
+}
+
+fn missing(view: &View, id: &str, words: &str) -> bool {
+    line(view, id)
+        .missing
+        .iter()
+        .any(|missing| missing.contains(words))
+}
+
+fn declared(view: &View, words: &str) -> bool {
+    view.problems
+        .iter()
+        .any(|problem| problem.message.contains(words))
+}
+
+fn period(view: &View, series: &str, period: &str) -> &'static str {
+    let series = view.series.iter().find(|known| known.id == series).unwrap();
+    series
+        .periods
+        .iter()
+        .find(|known| known.period == period)
+        .map_or("not due", |known| known.state)
+}
+
+#[test]
+fn every_planted_defect_is_reported() {
+    let v = &Org::copy_of("examples/harbour-it").assess();
+    let change = "Operations/Change/change-process.md";
+    let checks: Vec<(u32, bool)> = vec![
+        (
+            1,
+            line(v, "8.3.3-2").state == "partly shown" && missing(v, "8.3.3-2", "Network"),
+        ),
+        (
+            2,
+            has(
+                v,
+                "01_Management/Internal audit programme 2026.md",
+                "review-overdue",
+            ),
+        ),
+        (
+            3,
+            has(
+                v,
+                "Policies/information-security-policy.html",
+                "approval-incomplete",
+            ),
+        ),
+        (
+            4,
+            has(v, "Policies/Release Management Policy DRAFT.md", "draft")
+                && percent(v, "8.5.3-1") <= Some(50),
+        ),
+        (
+            5,
+            has(
+                v,
+                "Policies/Incident handling rules 2024 (old).md",
+                "obsolete",
+            ),
+        ),
+        (6, missing(v, "8.3.4.2-2", "interval")),
+        (7, missing(v, "8.3.4.1-11", "interval")),
+        (8, period(v, "REC-INC-MONTHLY", "2026-07") == "missing"),
+        (9, period(v, "REC-SVC-MONTHLY", "2026-06") == "late"),
+        (
+            10,
+            has(
+                v,
+                "records/service reports/2025-10 Service report.md",
+                "outside-window",
+            ),
+        ),
+        (11, failing(v, "8.6.1-1") == 3),
+        (12, failing(v, "8.6.1-2") == 2),
+        (13, failing(v, "8.6.1-5") >= 2),
+        (14, failing(v, "8.6.1-5") == 3),
+        (15, failing(v, "8.5.1.2-1") == 2),
+        (16, failing(v, "8.5.1.3-1") >= 1),
+        (17, failing(v, "8.5.1.3-1") >= 2),
+        (18, failing(v, "8.6.3-5") == 1),
+        (19, failing(v, "8.6.3-8") == 1),
+        (20, failing(v, "10.2-5") == 2),
+        (21, failing(v, "10.1.1-4") >= 1),
+        (22, failing(v, "10.1.1-7") >= 1),
+        (23, failing(v, "8.3.2-11") >= 1),
+        (24, failing(v, "8.2.6-8") == 3),
+        (25, failing(v, "8.2.6-9") == 2),
+        (27, percent(v, "8.2.6-13") == Some(50)),
+        (
+            28,
+            has(v, "HR and training/Training plan 2026.md", "ambiguous-date"),
+        ),
+        (
+            29,
+            has(
+                v,
+                "01_Management/Service Management Plan 2026.md",
+                "contradiction",
+            ),
+        ),
+        (30, has(v, "01_Management/Risk method.md", "placeholder")),
+        (31, has(v, change, "unknown-claim")),
+        (
+            33,
+            has(
+                v,
+                "Operations/Continuity/Service continuity plan.md",
+                "broken-link",
+            ),
+        ),
+        (
+            34,
+            ["plan", "design"].iter().all(|name| {
+                has(
+                    v,
+                    &format!("Operations/Services/network-launch/{name}.md"),
+                    "duplicate-id",
+                )
+            }),
+        ),
+        (35, line(v, "8.7.2-11").state == "contrary"),
+        (36, has(v, "Operations/Continuity/contact-list.md", "empty")),
+        (
+            37,
+            line(v, "9.3-9")
+                .judgement
+                .as_ref()
+                .is_some_and(|judged| !judged.conforming),
+        ),
+        (38, line(v, "9.3-12").state != "shown"),
+        (
+            40,
+            line(v, "8.7.3.2-1").state == "not seen"
+                && line(v, "8.7.3.2-1")
+                    .could_hold
+                    .iter()
+                    .any(|name| name.contains("risk assessment")),
+        ),
+        (41, line(v, "8.3.4.1-2").state == "claimed"),
+        (
+            42,
+            has(v, "customers/review-pilot-ferries-2026-08.md", "malformed"),
+        ),
+        (
+            43,
+            has(v, "suppliers/Facilities agreement.md", "future-date"),
+        ),
+        (
+            44,
+            line(v, "8.2.2-1")
+                .judgement
+                .as_ref()
+                .is_some_and(|judged| judged.stale),
+        ),
+        (
+            45,
+            declared(v, "8.7.3.2-3 cannot be rated F by interview alone"),
+        ),
+        (46, declared(v, "does not hold for 9.3")),
+        (48, declared(v, "knowledge-base.md")),
+        (49, declared(v, "customers/minutes/*.docx")),
+        (50, line(v, "8.4.3-1").state != "shown"),
+    ];
+    let lost: Vec<u32> = checks
+        .iter()
+        .filter(|(_, reported)| !reported)
+        .map(|(number, _)| *number)
+        .collect();
+    assert!(lost.is_empty(), "planted defects not reported: {lost:?}");
+    assert!(checks.len() >= 25);
+}
+
+#[test]
+fn nothing_sound_is_accused() {
+    let v = &Org::copy_of("examples/harbour-it").assess();
+    let shown = |ids: &[&str]| -> Vec<String> {
+        ids.iter()
+            .filter(|id| line(v, id).state != "shown")
+            .map(|id| format!("{id} is {}", line(v, id).state))
+            .collect()
+    };
+    let accused = shown(&[
+        "8.5.1.1-1",
+        "8.5.1.1-2",
+        "8.5.1.1-3",
+        "8.5.1.1-4",
+        "8.6.1-7",
+        "8.6.1-8",
+        "4.1-1",
+        "4.1-2",
+        "4.2-1",
+        "4.2-2",
+        "8.6.2-1",
+        "8.6.2-2",
+        "8.6.2-4",
+        "8.6.2-5",
+        "8.3.4.1-9",
+        "9.2.1-1",
+        "9.2.1-2",
+        "9.2.1-3",
+        "9.2.2-8",
+        "8.2.3.1-4",
+        "8.2.3.1-5",
+        "8.2.3.1-6",
+        "8.6.1-10",
+        "8.6.1-11",
+        "8.6.2-6",
+    ]);
+    assert!(accused.is_empty(), "{accused:?}");
+    for (path, kinds) in [
+        (
+            "Policies/Change Management Policy.md",
+            &["no-owner", "no-version", "no-approval", "review-overdue"][..],
+        ),
+        (
+            "Policies/Informationssicherheit_Mitarbeiter.txt",
+            &["ambiguous-date"],
+        ),
+        (
+            "Operations/Change/CAB minutes 2026-09-17.md",
+            &["malformed"],
+        ),
+        (
+            "Operations/Service Desk/request-fulfilment.md",
+            &["no-owner", "no-version", "no-approval", "malformed"],
+        ),
+    ] {
+        for kind in kinds {
+            assert!(!has(v, path, kind), "{path} is accused of {kind}");
+        }
+    }
+    assert!(
+        file(v, "01_Management/process-overview.md")
+            .problems
+            .iter()
+            .all(|problem| problem.kind != "unknown-claim")
+    );
+    assert_eq!(period(v, "REC-SVC-MONTHLY", "2026-10"), "not due");
+    for id in ["8.3.4.1-13", "8.5.1.2-5", "8.5.2.1-10"] {
+        assert_ne!(line(v, id).standing, "counts", "{id}");
+    }
+    assert!(file(v, "marketing/flyer-autumn.html").set_aside);
+    assert!(
+        file(v, "Facilities/Meeting rooms.txt")
+            .claimed_for
+            .is_empty()
+    );
+}
