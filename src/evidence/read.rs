@@ -194,7 +194,10 @@ pub fn read_evidence(
         .map_init(
             || Scanner::new(&matcher, ideas),
             |scanner, found| {
-                let document = read_document(found, scanner, &layers);
+                let mut document = read_document(found, scanner, &layers);
+                if let Some(document) = &mut document {
+                    keep_what_is_claimed(document, catalogue, &manifests);
+                }
                 done();
                 document
             },
@@ -214,6 +217,43 @@ pub fn read_evidence(
     layers.report_unused(&evidence.documents, &mut evidence.problems);
     gather(&mut evidence, manifests, &workspace.root);
     evidence
+}
+
+/// A file that is claimed is only ever compared with what it is claimed for: the other
+/// ideas in it are let go, or a large repository would not fit into memory.
+fn keep_what_is_claimed(document: &mut Document, catalogue: &Catalogue, manifests: &[Manifest]) {
+    let elsewhere = manifests.iter().any(|manifest| {
+        manifest
+            .registers
+            .iter()
+            .any(|register| *register.file == *document.path)
+            || manifest
+                .series
+                .iter()
+                .any(|series| series.pattern.period_of(&document.path).is_some())
+    });
+    if document.metadata.claims.is_empty() || elsewhere {
+        return;
+    }
+    let targets = document
+        .metadata
+        .claims
+        .iter()
+        .filter_map(|claim| claim.value.target.as_ref().ok());
+    let mut lines: Vec<usize> = targets
+        .filter_map(|target| catalogue.resolve(target))
+        .flatten()
+        .collect();
+    if lines.is_empty() {
+        return;
+    }
+    lines.sort_unstable();
+    document.hits.retain(|hit| {
+        lines
+            .binary_search(&catalogue.ideas[hit.idea as usize].requirement)
+            .is_ok()
+    });
+    document.hits.shrink_to_fit();
 }
 
 fn names_of(workspace: &Workspace) -> Vec<String> {

@@ -301,8 +301,18 @@ impl Pass<'_, '_, '_> {
         while self.at < self.bytes.len() {
             let byte = self.bytes[self.at];
             if byte.is_ascii_alphanumeric() {
-                self.word.push(char::from(byte.to_ascii_lowercase()));
-                self.at += 1;
+                let rest = &self.bytes[self.at..];
+                let length = rest
+                    .iter()
+                    .take_while(|byte| byte.is_ascii_alphanumeric())
+                    .count();
+                let from = self.word.len();
+                self.word
+                    .push_str(self.text.get(self.at..self.at + length).unwrap_or(""));
+                if let Some(added) = self.word.get_mut(from..) {
+                    added.make_ascii_lowercase();
+                }
+                self.at += length;
             } else if byte >= 0x80 {
                 let Some(c) = self.text[self.at..].chars().next() else {
                     break;

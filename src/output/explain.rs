@@ -466,7 +466,11 @@ pub fn file(view: &View, file: &EvidenceView, screen: Screen) -> String {
     let lines: Vec<String> = view
         .requirements
         .iter()
-        .filter(|line| file.claimed_for.contains(&line.id))
+        .filter(|line| {
+            file.claimed_for
+                .iter()
+                .any(|id| **id == *line.id.to_string())
+        })
         .map(|line| {
             let here: Vec<String> = line
                 .found

@@ -3,6 +3,7 @@
 //! [`SCHEMA_VERSION`].
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use serde::Serialize;
@@ -308,7 +309,7 @@ pub struct EvidenceView {
     pub next_review: Option<Date>,
     pub services: Vec<String>,
     pub claims: Vec<String>,
-    pub claimed_for: Vec<RequirementId>,
+    pub claimed_for: Vec<Arc<str>>,
     pub set_aside: bool,
     pub ideas_of: Vec<ClauseHint>,
     pub sources: BTreeMap<&'static str, String>,
@@ -410,6 +411,11 @@ pub fn view(
         evidence,
         assessment,
         spread: spread(catalogue, evidence),
+        names: catalogue
+            .requirements
+            .iter()
+            .map(|line| line.id.to_string().into())
+            .collect(),
     };
     let settings = &workspace.settings;
     View {
@@ -487,6 +493,7 @@ struct Build<'a> {
     evidence: &'a Evidence,
     assessment: &'a Assessment,
     spread: Vec<u32>,
+    names: Vec<Arc<str>>,
 }
 
 impl Build<'_> {
@@ -860,7 +867,10 @@ impl Build<'_> {
                 .iter()
                 .map(|claim| claim.value.text.clone())
                 .collect(),
-            claimed_for: claimed_for.iter().map(|line| self.id(*line)).collect(),
+            claimed_for: claimed_for
+                .iter()
+                .map(|line| self.names[*line].clone())
+                .collect(),
             set_aside: document.set_aside,
             ideas_of: if free && document.has_text() {
                 hints(
@@ -978,10 +988,14 @@ impl Build<'_> {
     }
 }
 
-/// In how many readable files each idea occurs: what stands everywhere tells nothing.
+/// In how many unclaimed files each idea occurs: what stands everywhere tells nothing.
 fn spread(catalogue: &Catalogue, evidence: &Evidence) -> Vec<u32> {
     let mut files = vec![0_u32; catalogue.ideas.len()];
-    for document in &evidence.documents {
+    for document in evidence
+        .documents
+        .iter()
+        .filter(|document| document.metadata.claims.is_empty())
+    {
         for hit in document.hits.iter().filter(|hit| hit.shown()) {
             files[hit.idea as usize] += 1;
         }
