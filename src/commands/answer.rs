@@ -1,7 +1,10 @@
 //! `answer`: what is said instead of evidence.
 
+use anyhow::bail;
+
 use super::session::{as_of, catalogue, date, say};
 use super::writing::confirmed;
+use crate::catalogue::{Catalogue, Target};
 use crate::cli::{Answer, Global};
 use crate::exit;
 use crate::workspace::{ANSWERS, AnswerKind, Change, NewAnswer, add_answer, load, locate};
@@ -14,9 +17,12 @@ pub fn run(args: &Answer, global: &Global) -> anyhow::Result<u8> {
     let root = locate(&args.folder)?;
     let (workspace, _) = load(&root);
     let catalogue = catalogue(global, workspace.settings.edition.as_ref())?;
+    let kind = super::shell::word(&args.answer, "answer", AnswerKind::WORDS)?;
+    let about = super::shell::targets(&catalogue, &args.about)?;
+    let settled = settled(&catalogue, kind, &about)?;
     let answer = NewAnswer {
-        kind: super::shell::word(&args.answer, "answer", AnswerKind::WORDS)?,
-        about: super::shell::targets(&catalogue, &args.about)?,
+        kind,
+        about,
         reason: args.reason.clone(),
         by: args.by.clone(),
         date: match &args.date {
@@ -32,7 +38,11 @@ pub fn run(args: &Answer, global: &Global) -> anyhow::Result<u8> {
     .map_err(super::shell::problem)?;
     if confirmed(
         &args.write,
-        &format!("{} gets:\n\n{}\n", change.name, change.added()),
+        &format!(
+            "{} gets:\n\n{}\nIt settles: {settled}\n",
+            change.name,
+            change.added()
+        ),
     )? {
         change.write().map_err(super::shell::problem)?;
         say(&format!(
@@ -41,4 +51,42 @@ pub fn run(args: &Answer, global: &Global) -> anyhow::Result<u8> {
         ))?;
     }
     Ok(exit::DONE)
+}
+
+/// The requirements an answer settles, in words; an answer that may not be given at all
+/// is refused before it is written.
+fn settled(catalogue: &Catalogue, kind: AnswerKind, about: &[Target]) -> anyhow::Result<String> {
+    let mut fit = Vec::new();
+    for line in about
+        .iter()
+        .filter_map(|target| catalogue.resolve(target))
+        .flatten()
+    {
+        let requirement = &catalogue.requirements[line];
+        let may = match kind {
+            AnswerKind::NoOccurrence => requirement.rare,
+            AnswerKind::NoSuchParty => requirement.no_such_party,
+            AnswerKind::PerformedBy => !catalogue
+                .own_evidence
+                .iter()
+                .any(|own| own.contains(&requirement.id.clause)),
+        };
+        if may {
+            fit.push(requirement.id.to_string());
+        }
+    }
+    if fit.is_empty() {
+        let why = match kind {
+            AnswerKind::NoOccurrence => {
+                "none of it is an occasion that can fail to arise; evidence is needed"
+            }
+            AnswerKind::NoSuchParty => "none of it depends on a party that may not exist",
+            AnswerKind::PerformedBy => {
+                "the organisation must show this itself; no other party can do it"
+            }
+        };
+        bail!("this answer may not be given here: {why}");
+    }
+    fit.dedup();
+    Ok(fit.join(", "))
 }

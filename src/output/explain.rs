@@ -137,6 +137,9 @@ fn verdict(out: &mut String, line: &RequirementView, screen: Screen) {
             judged.reason
         );
         say(out, screen, 2, &text);
+        if let (Some(score), true) = (line.score, line.judged) {
+            say(out, screen, 2, &format!("What counts in totals: {score}"));
+        }
     } else {
         say(
             out,
@@ -276,9 +279,14 @@ fn help(out: &mut String, view: &View, line: &RequirementView, screen: Screen) {
             screen,
             2,
             &format!(
-                "{} (settles {} requirements)",
+                "{} (settles {} requirement{})",
                 step.title,
-                step.requirements.len()
+                step.requirements.len(),
+                if step.requirements.len() == 1 {
+                    ""
+                } else {
+                    "s"
+                }
             ),
         );
     }
