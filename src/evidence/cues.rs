@@ -30,6 +30,9 @@ pub enum Cue {
     No,
     /// "was carried out", "vereinbart": something done once, not something that occurs.
     Done,
+    /// A word for holding an event: "carried out", "postponed". Only a denial of such a
+    /// kind speaks of what the heading names.
+    Event,
     /// The next of many: "next", "again".
     Next,
     /// How often: index into [`intervals`].
@@ -88,6 +91,9 @@ pub fn cue_phrases() -> Vec<(String, Mark)> {
         ] {
             add(Cue::Later, format!("{start} {verb}"));
         }
+    }
+    for word in EVENTS {
+        add(Cue::Event, (*word).to_owned());
     }
     for verb in DONE_ONCE {
         add(Cue::NotDone, format!("never {verb}"));
@@ -531,6 +537,30 @@ const DONE: &[&str] = &[
     "verified",
     "updated",
     "rolled out",
+];
+const EVENTS: &[&str] = &[
+    "carried out",
+    "performed",
+    "conducted",
+    "done",
+    "held",
+    "tested",
+    "exercised",
+    "taken place",
+    "took place",
+    "take place",
+    "postponed",
+    "cancelled",
+    "happen*",
+    "ausgefallen",
+    "fiel aus",
+    "entfiel",
+    "durchgeführt",
+    "stattgefunden",
+    "verschoben",
+    "abgesagt",
+    "geübt",
+    "getestet",
 ];
 const DONE_ONCE: &[&str] = &[
     "performed",

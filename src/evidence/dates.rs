@@ -32,6 +32,9 @@ pub enum DateReading {
 /// Reads a text that is a date and nothing but a date, a time of day and a weekday aside.
 #[must_use]
 pub fn read_date(text: &str) -> DateReading {
+    if text.len() > 200 {
+        return DateReading::NotADate;
+    }
     let text = text.trim();
     if text.len() > LONGEST {
         return DateReading::NotADate;

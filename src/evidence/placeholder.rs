@@ -8,6 +8,9 @@ use super::words::{fold_into, is_word};
 /// Whether a text stands in for a value that nobody has filled in. Nothing at all counts.
 #[must_use]
 pub fn is_placeholder(text: &str) -> bool {
+    if text.len() > 1_000 {
+        return false;
+    }
     let text = unwrapped(text);
     if text.is_empty() || has_template_mark(text) || is_bracketed(text) || is_filler(text) {
         return true;

@@ -224,8 +224,9 @@ fn totals(out: &mut String, view: &View, screen: Screen) {
         (
             "Forecast",
             format!(
-                "{} probable majors, {} probable minors",
-                totals.probable_majors, totals.probable_minors
+                "{}, {} (once for each \"shall\")",
+                plural(totals.probable_majors, "probable major"),
+                plural(totals.probable_minors, "probable minor")
             ),
         ),
         ("Not seen", of(totals.not_seen, totals.share_not_seen)),

@@ -139,7 +139,7 @@ fn verdict(view: &View) -> String {
     }
     if adding_up > 0 {
         sentences.push(format!(
-            "In {adding_up} clause{} minors add up so that an auditor may call them a major.",
+            "In {adding_up} clause{} the minors add up, so that an auditor may call them a major.",
             if adding_up == 1 { "" } else { "s" }
         ));
     }
