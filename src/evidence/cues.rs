@@ -125,6 +125,14 @@ pub fn cue_phrases() -> Vec<(String, Mark)> {
         add(Cue::NotDone, format!("nicht {verb}"));
         add(Cue::Missing, format!("noch nie {verb}"));
     }
+    out.extend(interval_phrases());
+    out
+}
+
+/// Phrases that say how often something happens.
+fn interval_phrases() -> Vec<(String, Mark)> {
+    let mut out = Vec::new();
+    let mut add = |cue: Cue, phrase: String| out.push((phrase, Mark::Cue(cue)));
     for (months, words) in EVERY {
         for word in *words {
             add(Cue::Every(months_index(*months)), (*word).to_owned());
