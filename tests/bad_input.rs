@@ -1019,7 +1019,7 @@ proptest! {
             let path = at.get(&text);
             settings |= path.ends_with("clausewise.toml");
             let mut bytes = std::fs::read(path).unwrap();
-            for change in &changes {
+            for change in changes {
                 changed(&mut bytes, change);
             }
             std::fs::write(path, bytes).unwrap();
