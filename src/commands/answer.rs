@@ -2,7 +2,7 @@
 
 use anyhow::bail;
 
-use super::session::{as_of, catalogue, date, say};
+use super::session::{Mistakes, as_of, catalogue, date, say};
 use super::writing::confirmed;
 use crate::catalogue::{Catalogue, Target};
 use crate::cli::{Answer, Global};
@@ -15,7 +15,10 @@ use crate::workspace::{ANSWERS, AnswerKind, Change, NewAnswer, add_answer, load,
 /// What kept it from running.
 pub fn run(args: &Answer, global: &Global) -> anyhow::Result<u8> {
     let root = locate(&args.folder)?;
-    let (workspace, _) = load(&root);
+    let (workspace, problems) = load(&root);
+    if !problems.is_empty() {
+        return Err(Mistakes(problems).into());
+    }
     let catalogue = catalogue(global, workspace.settings.edition.as_ref())?;
     let kind = super::shell::word(&args.answer, "answer", AnswerKind::WORDS)?;
     let about = super::shell::targets(&catalogue, &args.about)?;

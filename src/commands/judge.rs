@@ -2,7 +2,7 @@
 
 use anyhow::{Context, bail};
 
-use super::session::{as_of, catalogue, date, say};
+use super::session::{Mistakes, as_of, catalogue, date, say};
 use super::writing::confirmed;
 use crate::catalogue::{CalledFor, Target};
 use crate::cli::{Global, Judge};
@@ -18,7 +18,10 @@ use crate::workspace::{
 /// What kept it from running.
 pub fn run(args: &Judge, global: &Global) -> anyhow::Result<u8> {
     let root = locate(&args.folder)?;
-    let (workspace, _) = load(&root);
+    let (workspace, problems) = load(&root);
+    if !problems.is_empty() {
+        return Err(Mistakes(problems).into());
+    }
     let catalogue = catalogue(global, workspace.settings.edition.as_ref())?;
     let targets = super::shell::targets(&catalogue, std::slice::from_ref(&args.requirement))?;
     let Some(Target::Requirement(requirement)) = targets.into_iter().next() else {

@@ -1,6 +1,6 @@
 //! `note`: record what was learnt.
 
-use super::session::{as_of, catalogue, date, say};
+use super::session::{Mistakes, as_of, catalogue, date, say};
 use super::writing::confirmed;
 use crate::cli::{Global, Note};
 use crate::exit;
@@ -12,7 +12,10 @@ use crate::workspace::{Change, NOTES, NewNote, NoteKind, add_note, load, locate}
 /// What kept it from running.
 pub fn run(args: &Note, global: &Global) -> anyhow::Result<u8> {
     let root = locate(&args.folder)?;
-    let (workspace, _) = load(&root);
+    let (workspace, problems) = load(&root);
+    if !problems.is_empty() {
+        return Err(Mistakes(problems).into());
+    }
     let catalogue = catalogue(global, workspace.settings.edition.as_ref())?;
     let note = NewNote {
         date: match &args.date {

@@ -28,6 +28,7 @@ pub struct Matcher {
     exact: FxHashMap<String, u32>,
     prefixes: FxHashMap<String, u32>,
     shortest_prefix: usize,
+    longest_prefix: usize,
     nodes: Vec<Node>,
 }
 
@@ -88,6 +89,7 @@ impl Matcher {
             let symbol = *table.entry(pattern.word.clone()).or_insert(next_symbol);
             if pattern.open {
                 self.shortest_prefix = self.shortest_prefix.min(pattern.word.len());
+                self.longest_prefix = self.longest_prefix.max(pattern.word.len());
             }
             let known = self.nodes[state as usize]
                 .edges
@@ -119,7 +121,7 @@ impl Matcher {
     pub fn word(&self, word: &str) -> Word {
         let mut out = Word::default();
         out.symbols.extend(self.exact.get(word));
-        for end in self.shortest_prefix.min(word.len() + 1)..=word.len() {
+        for end in self.shortest_prefix.min(word.len() + 1)..=word.len().min(self.longest_prefix) {
             if word.is_char_boundary(end) {
                 out.symbols.extend(self.prefixes.get(&word[..end]));
             }
