@@ -2,23 +2,20 @@
 
 use anyhow::bail;
 
-use super::session::{Mistakes, as_of, catalogue, date, say};
+use super::session::{as_of, catalogue, date, say, workspace};
 use super::writing::confirmed;
 use crate::catalogue::{Catalogue, Target};
 use crate::cli::{Answer, Global};
 use crate::exit;
-use crate::workspace::{ANSWERS, AnswerKind, Change, NewAnswer, add_answer, load, locate};
+use crate::workspace::{ANSWERS, AnswerKind, Change, NewAnswer, add_answer};
 
 /// Runs it.
 ///
 /// # Errors
 /// What kept it from running.
 pub fn run(args: &Answer, global: &Global) -> anyhow::Result<u8> {
-    let root = locate(&args.folder)?;
-    let (workspace, problems) = load(&root);
-    if !problems.is_empty() {
-        return Err(Mistakes(problems).into());
-    }
+    let workspace = workspace(&args.folder)?;
+    let root = workspace.root.clone();
     let catalogue = catalogue(global, workspace.settings.edition.as_ref())?;
     let kind = super::shell::word(&args.answer, "answer", AnswerKind::WORDS)?;
     let about = super::shell::targets(&catalogue, &args.about)?;

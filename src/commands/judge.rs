@@ -2,14 +2,13 @@
 
 use anyhow::{Context, bail};
 
-use super::session::{Mistakes, as_of, catalogue, date, say};
+use super::session::{as_of, catalogue, date, say, workspace};
 use super::writing::confirmed;
 use crate::catalogue::{CalledFor, Target};
 use crate::cli::{Global, Judge};
 use crate::exit;
 use crate::workspace::{
-    Change, Grade, JUDGEMENTS, Method, NewJudgement, Rating, add_judgement, file_path, load,
-    locate, sha256,
+    Change, Grade, JUDGEMENTS, Method, NewJudgement, Rating, add_judgement, file_path, sha256,
 };
 
 /// Runs it.
@@ -17,11 +16,8 @@ use crate::workspace::{
 /// # Errors
 /// What kept it from running.
 pub fn run(args: &Judge, global: &Global) -> anyhow::Result<u8> {
-    let root = locate(&args.folder)?;
-    let (workspace, problems) = load(&root);
-    if !problems.is_empty() {
-        return Err(Mistakes(problems).into());
-    }
+    let workspace = workspace(&args.folder)?;
+    let root = workspace.root.clone();
     let catalogue = catalogue(global, workspace.settings.edition.as_ref())?;
     let targets = super::shell::targets(&catalogue, std::slice::from_ref(&args.requirement))?;
     let Some(Target::Requirement(requirement)) = targets.into_iter().next() else {

@@ -1,21 +1,18 @@
 //! `note`: record what was learnt.
 
-use super::session::{Mistakes, as_of, catalogue, date, say};
+use super::session::{as_of, catalogue, date, say, workspace};
 use super::writing::confirmed;
 use crate::cli::{Global, Note};
 use crate::exit;
-use crate::workspace::{Change, NOTES, NewNote, NoteKind, add_note, load, locate};
+use crate::workspace::{Change, NOTES, NewNote, NoteKind, add_note};
 
 /// Runs it.
 ///
 /// # Errors
 /// What kept it from running.
 pub fn run(args: &Note, global: &Global) -> anyhow::Result<u8> {
-    let root = locate(&args.folder)?;
-    let (workspace, problems) = load(&root);
-    if !problems.is_empty() {
-        return Err(Mistakes(problems).into());
-    }
+    let workspace = workspace(&args.folder)?;
+    let root = workspace.root.clone();
     let catalogue = catalogue(global, workspace.settings.edition.as_ref())?;
     let note = NewNote {
         date: match &args.date {

@@ -40,11 +40,7 @@ impl Session {
     /// # Errors
     /// What kept it from running.
     pub fn open(folder: &Path, global: &Global) -> anyhow::Result<Self> {
-        let root = locate(folder)?;
-        let (mut workspace, problems) = load(&root);
-        if !problems.is_empty() {
-            bail!(Mistakes(problems));
-        }
+        let mut workspace = workspace(folder)?;
         workspace.hash_files();
         let catalogue = catalogue(global, workspace.settings.edition.as_ref())?;
         let as_of = as_of(global, workspace.settings.as_of)?;
@@ -72,6 +68,19 @@ impl Session {
             &self.problems,
         )
     }
+}
+
+/// The workspace around a folder.
+///
+/// # Errors
+/// There is no such folder, or its files have mistakes: then nothing is assessed or
+/// written.
+pub fn workspace(folder: &Path) -> anyhow::Result<Workspace> {
+    let (workspace, problems) = load(&locate(folder)?);
+    if !problems.is_empty() {
+        bail!(Mistakes(problems));
+    }
+    Ok(workspace)
 }
 
 /// Mistakes in files, as an error.
