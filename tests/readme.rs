@@ -5,7 +5,11 @@
     reason = "tests say what went wrong by panicking"
 )]
 
+mod common;
+
 use std::path::Path;
+
+use common::copy;
 
 #[test]
 fn marked_blocks_run() {
@@ -42,17 +46,4 @@ fn marked_blocks_run() {
         }
     }
     assert!(run >= 3, "only {run} blocks are marked `sh test`");
-}
-
-fn copy(from: &Path, to: &Path) {
-    std::fs::create_dir_all(to).unwrap();
-    for entry in std::fs::read_dir(from).unwrap() {
-        let path = entry.unwrap().path();
-        let target = to.join(path.file_name().unwrap());
-        if path.is_dir() {
-            copy(&path, &target);
-        } else {
-            std::fs::copy(&path, &target).map(|_| ()).unwrap();
-        }
-    }
 }

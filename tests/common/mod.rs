@@ -9,6 +9,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
+use assert_cmd::Command;
 use clausewise::assessment::assess;
 use clausewise::catalogue::{Catalogue, DEFAULT_EDITION, Library};
 use clausewise::evidence::read_evidence;
@@ -19,6 +20,13 @@ use jiff::civil::{Date, date};
 
 /// The day tests assess.
 pub const AS_OF: Date = date(2026, 11, 1);
+
+/// A text that shows the documented procedure for major incidents, claimed for nothing.
+pub const MAJOR: &str = "# Major incident procedure\n\nWhen a major incident is declared, the duty manager follows this \
+documented procedure step by step and calls the people on the list.\n";
+
+/// A note as small as it can be.
+pub const NOTE: &str = "[[note]]\nid = \"N-001\"\nby = \"A\"\nkind = \"interview\"\ntext = \"x\"\n";
 
 /// The built-in default edition, loaded once.
 pub fn catalogue() -> &'static Catalogue {
@@ -120,7 +128,8 @@ impl Org {
     }
 }
 
-fn copy(from: &Path, to: &Path) {
+/// Copies a folder with all that is in it.
+pub fn copy(from: &Path, to: &Path) {
     std::fs::create_dir_all(to).unwrap();
     for entry in std::fs::read_dir(from).unwrap() {
         let path = entry.unwrap().path();
@@ -162,4 +171,55 @@ pub fn has(view: &View, path: &str, kind: &str) -> bool {
         .problems
         .iter()
         .any(|problem| problem.kind == kind)
+}
+
+/// What a person sees: exit code, standard output, standard error.
+pub fn run(org: &Org, args: &[&str]) -> (i32, String, String) {
+    let output = Command::cargo_bin("clausewise")
+        .unwrap()
+        .current_dir(org.root())
+        .env_remove("COLUMNS")
+        .env_remove("CLAUSEWISE_ASSESSOR")
+        .env("NO_COLOR", "1")
+        .args(args)
+        .output()
+        .unwrap();
+    (
+        output.status.code().unwrap(),
+        String::from_utf8(output.stdout).unwrap(),
+        String::from_utf8(output.stderr).unwrap(),
+    )
+}
+
+/// The first problem of a kind with a file: message and line.
+pub fn told(view: &View, path: &str, kind: &str) -> (String, Option<u32>) {
+    let found = file(view, path);
+    let problem = found.problems.iter().find(|problem| problem.kind == kind);
+    let problem = problem.unwrap_or_else(|| panic!("{path}: no {kind} in {:?}", found.problems));
+    (problem.message.clone(), problem.line)
+}
+
+/// The problems with a manifest, sidecar or folder: lines and messages.
+pub fn of(view: &View, path: &str) -> Vec<(Option<u32>, String)> {
+    let problems = view.problems.iter().filter(|problem| problem.path == path);
+    problems
+        .map(|problem| (problem.line, problem.message.clone()))
+        .collect()
+}
+
+/// One problem with a manifest, sidecar or folder that says something.
+pub fn one_of(view: &View, path: &str, part: &str) -> Option<u32> {
+    let problems = of(view, path);
+    let found = problems.iter().find(|(_, message)| message.contains(part));
+    found
+        .unwrap_or_else(|| panic!("{path}: no `{part}` in {problems:?}"))
+        .0
+}
+
+/// The paths of all evidence, in order.
+pub fn paths(view: &View) -> Vec<&str> {
+    view.evidence
+        .iter()
+        .map(|file| file.path.as_str())
+        .collect()
 }

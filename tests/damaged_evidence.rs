@@ -1,0 +1,337 @@
+//! Damaged evidence stops nothing and never misleads: what is wrong is told with its line.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::too_many_lines,
+    reason = "tests say what went wrong by panicking"
+)]
+
+mod common;
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::sync::OnceLock;
+
+use clausewise::output::View;
+use clausewise::output::json::json;
+use common::{MAJOR, Org, catalogue, file, has, line, one_of, paths, percent, told};
+use proptest::prelude::*;
+use proptest::sample::Index;
+
+#[test]
+fn duplicate_keys_are_refused_with_their_line() {
+    let view = Org::new()
+        .file(
+            "a.md",
+            format!("---\nowner: A\nowner: B\nsatisfies: [\"8.6.1-8\"]\n---\n{MAJOR}"),
+        )
+        .file(
+            "b.md",
+            format!("+++\nowner = \"A\"\nowner = \"B\"\n+++\n{MAJOR}"),
+        )
+        .file("c.pdf", "%PDF")
+        .file("c.pdf.meta.yaml", "title: C\nowner: A\nowner: B\n")
+        .file(
+            "evidence.yaml",
+            "evidence:\n  - match: a.md\nevidence:\n  - match: b.md\n",
+        )
+        .assess();
+    assert_eq!(told(&view, "a.md", "malformed").1, Some(3));
+    assert_eq!(told(&view, "b.md", "malformed").1, Some(3));
+    assert_eq!(one_of(&view, "c.pdf.meta.yaml", "duplicate"), Some(3));
+    assert_eq!(one_of(&view, "evidence.yaml", "duplicate"), Some(3));
+    assert_eq!(
+        line(&view, "8.6.1-8").state,
+        "not seen",
+        "no claim was understood"
+    );
+}
+
+#[test]
+fn line_ends_and_encodings_do_not_change_what_is_read() {
+    let text = format!("---\nsatisfies: [\"8.6.1-8\"]\nowner: Jörg Weiß\n---\n{MAJOR}");
+    let crlf = text.replace('\n', "\r\n");
+    let wide = |big: bool| {
+        let units = std::iter::once('\u{feff}').chain(text.chars());
+        let units: String = units.collect();
+        let bytes = units.encode_utf16().flat_map(|unit| {
+            if big {
+                unit.to_be_bytes()
+            } else {
+                unit.to_le_bytes()
+            }
+        });
+        bytes.collect::<Vec<u8>>()
+    };
+    let latin: Vec<u8> = text
+        .chars()
+        .map(|c| u8::try_from(u32::from(c)).unwrap())
+        .collect();
+    let cases: [(&str, Vec<u8>, Option<&str>); 6] = [
+        ("crlf", crlf.clone().into_bytes(), None),
+        ("bom", format!("\u{feff}{text}").into_bytes(), None),
+        ("bom-crlf", format!("\u{feff}{crlf}").into_bytes(), None),
+        ("utf16le", wide(false), Some("UTF-16LE")),
+        ("utf16be", wide(true), Some("UTF-16BE")),
+        ("latin1", latin, Some("windows-1252")),
+    ];
+    for (name, bytes, encoding) in cases {
+        let view = Org::new().file("mi.md", bytes).assess();
+        assert_eq!(percent(&view, "8.6.1-8"), Some(85), "{name}");
+        assert_eq!(
+            file(&view, "mi.md").owner.as_deref(),
+            Some("Jörg Weiß"),
+            "{name}"
+        );
+        assert_eq!(line(&view, "8.6.1-8").found[0].line, Some(5), "{name}");
+        assert_eq!(
+            has(&view, "mi.md", "encoding"),
+            encoding.is_some(),
+            "{name}"
+        );
+        if let Some(encoding) = encoding {
+            assert!(
+                told(&view, "mi.md", "encoding").0.ends_with(encoding),
+                "{name}"
+            );
+        }
+    }
+}
+
+#[test]
+fn files_without_text_say_so() {
+    let view = Org::new()
+        .file(
+            "nul.md",
+            b"---\nsatisfies: [\"8.6.1-8\"]\n---\nA major\0incident procedure",
+        )
+        .file("empty.md", "")
+        .file("empty.csv", "")
+        .file("blank.md", " \n\t\r\n\u{feff}\n  ")
+        .file("bom.md", "\u{feff}")
+        .file("front-only.md", "---\nsatisfies: [\"8.6.1-8\"]\n---\n")
+        .assess();
+    let (message, _) = told(&view, "nul.md", "unreadable");
+    assert_eq!(message, "not read: the file is not text");
+    assert_eq!(file(&view, "nul.md").read, "not read");
+    for path in [
+        "empty.md",
+        "empty.csv",
+        "blank.md",
+        "bom.md",
+        "front-only.md",
+    ] {
+        let nothing = "nothing in";
+        assert!(told(&view, path, "empty").0.contains(nothing), "{path}");
+        assert_eq!(file(&view, path).read, "empty", "{path}");
+    }
+    assert!(
+        percent(&view, "8.6.1-8").is_none_or(|share| share == 0),
+        "an empty file shows nothing"
+    );
+}
+
+#[test]
+fn rules_that_are_no_front_matter_are_text() {
+    let view = Org::new()
+        .file(
+            "rule.md",
+            format!("---\n\n{MAJOR}\n---\n\nThe end of it, at last.\n"),
+        )
+        .file(
+            "unclosed.md",
+            format!("---\nowner: A\nsatisfies: [\"8.6.1-8\"]\n{MAJOR}"),
+        )
+        .file(
+            "late.md",
+            format!("{MAJOR}\n---\nsatisfies: [\"8.6.1-8\"]\n---\n"),
+        )
+        .assess();
+    for path in ["rule.md", "unclosed.md", "late.md"] {
+        assert_eq!(file(&view, path).read, "read", "{path}");
+        assert!(file(&view, path).words > 20, "{path}");
+    }
+    assert!(
+        file(&view, "rule.md")
+            .problems
+            .iter()
+            .all(|problem| problem.kind == "unclaimed")
+    );
+}
+
+#[test]
+fn large_front_matter_is_read() {
+    let mut front = String::new();
+    for n in 0..1_200 {
+        let _ = writeln!(front, "custom_key_number_{n}: some longer value {n}");
+    }
+    assert!(front.len() > 50_000);
+    let text = format!("---\n{front}satisfies: [\"8.6.1-8\"]\n---\n{MAJOR}");
+    let view = Org::new().file("mi.md", text).assess();
+    assert_eq!(percent(&view, "8.6.1-8"), Some(85));
+    assert_eq!(line(&view, "8.6.1-8").found[0].line, Some(1_200 + 4));
+}
+
+#[test]
+fn ids_the_catalogue_has_not_are_told_and_claim_nothing() {
+    let view = Org::new()
+        .claimed(
+            "a.md",
+            "\"8.6.99\", \"8.6.1-999\", \"D99\", \"12\", \"eight\"",
+            MAJOR,
+        )
+        .assess();
+    let unknown: Vec<_> = file(&view, "a.md")
+        .problems
+        .iter()
+        .filter(|problem| problem.kind == "unknown-claim")
+        .collect();
+    assert_eq!(unknown.len(), 5, "{unknown:?}");
+    assert!(
+        unknown.iter().all(|problem| problem.line == Some(2)),
+        "{unknown:?}"
+    );
+    assert!(file(&view, "a.md").claimed_for.is_empty());
+}
+
+#[test]
+fn contradictions_and_two_day_dates_are_told() {
+    let front = "---\nid: A-1\nversion: \"2.0\"\nstatus: approved\nowner: A. First\napproved_by: B\napproved_on: 3/2/2026\nnext_review: 2026-02-30\n\
+                 satisfies: [\"8.6.1-8\"]\n---\n";
+    let view = Org::new()
+        .file("a.md", format!("{front}{MAJOR}"))
+        .file(
+            "a.md.meta.yaml",
+            "id: A-2\nversion: \"3.0\"\nstatus: draft\nowner: C. Second\n",
+        )
+        .assess();
+    let found = file(&view, "a.md");
+    let contradictions = found
+        .problems
+        .iter()
+        .filter(|problem| problem.kind == "contradiction");
+    assert_eq!(contradictions.count(), 4, "{:?}", found.problems);
+    assert_eq!(
+        (found.version.as_deref(), found.owner.as_deref()),
+        (Some("2.0"), Some("A. First")),
+        "the document's own word"
+    );
+    let (message, at) = told(&view, "a.md", "ambiguous-date");
+    assert!(
+        message.contains("3/2/2026") && at == Some(7),
+        "{message} {at:?}"
+    );
+    assert_eq!(found.approved_on, None, "never guessed");
+    assert_eq!(
+        told(&view, "a.md", "not-understood").1,
+        Some(8),
+        "no 30th of February"
+    );
+}
+
+#[derive(Debug, Clone)]
+enum Change {
+    Flip(Index, u8),
+    Cut(Index, usize),
+    Insert(Index, Vec<u8>),
+    Duplicate(Index, usize),
+}
+
+fn change() -> impl Strategy<Value = Change> {
+    prop_oneof![
+        (any::<Index>(), 1..=255u8).prop_map(|(at, bits)| Change::Flip(at, bits)),
+        (any::<Index>(), 1..400usize).prop_map(|(at, count)| Change::Cut(at, count)),
+        (
+            any::<Index>(),
+            prop_oneof![
+                prop::collection::vec(any::<u8>(), 1..9),
+                prop::sample::select(vec![
+                    "---\n",
+                    "\"",
+                    "[",
+                    "{",
+                    "&a *a",
+                    ": ",
+                    "\n\n",
+                    "\t",
+                    "\u{202e}",
+                    "'",
+                    "# ",
+                    "|",
+                    "<!--",
+                    "9999-12-31",
+                    "P0D",
+                    "\0"
+                ])
+                .prop_map(|text| text.as_bytes().to_vec()),
+            ]
+        )
+            .prop_map(|(at, bytes)| Change::Insert(at, bytes)),
+        (any::<Index>(), 1..400usize).prop_map(|(at, count)| Change::Duplicate(at, count)),
+    ]
+}
+
+fn changed(bytes: &mut Vec<u8>, change: &Change) {
+    let (Change::Flip(at, _)
+    | Change::Cut(at, _)
+    | Change::Insert(at, _)
+    | Change::Duplicate(at, _)) = change;
+    if bytes.is_empty() {
+        return;
+    }
+    let at = at.index(bytes.len());
+    let end = |count: &usize| (at + count).min(bytes.len());
+    match change {
+        Change::Flip(_, bits) => bytes[at] ^= bits,
+        Change::Cut(_, count) => drop(bytes.drain(at..end(count))),
+        Change::Insert(_, more) => drop(bytes.splice(at..at, more.clone())),
+        Change::Duplicate(_, count) => {
+            let part = bytes[at..end(count)].to_vec();
+            bytes.splice(at..at, part);
+        }
+    }
+}
+
+/// The example without what people concluded, so that nothing may be conforming.
+fn unjudged() -> Org {
+    let org = Org::copy_of("examples/harbour-it");
+    org.hide(&org.root().join("judgements.toml"));
+    org
+}
+
+/// The example as it is, assessed once for all cases.
+fn undamaged() -> &'static View {
+    static UNDAMAGED: OnceLock<View> = OnceLock::new();
+    UNDAMAGED.get_or_init(|| unjudged().assess_with(catalogue()).0)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 40, failure_persistence: None, max_shrink_iters: 40, ..ProptestConfig::default() })]
+
+    #[test]
+    fn damaged_files_stop_nothing_and_prove_nothing(damage in prop::collection::vec((any::<Index>(), prop::collection::vec(change(), 1..4)), 1..12)) {
+        let org = unjudged();
+        let text: Vec<_> = org.files().into_iter().filter(|path| !path.extension().is_some_and(|end| end == "docx" || end == "pdf")).collect();
+        let mut settings = false;
+        for (at, changes) in &damage {
+            let path = at.get(&text);
+            settings |= path.ends_with("clausewise.toml");
+            let mut bytes = std::fs::read(path).unwrap();
+            for change in changes {
+                changed(&mut bytes, change);
+            }
+            std::fs::write(path, bytes).unwrap();
+        }
+        let (view, _) = org.assess_with(catalogue());
+        let all: BTreeSet<&str> = paths(&view).into_iter().collect();
+        prop_assert_eq!(all.len(), view.evidence.len(), "one entry a file");
+        prop_assert!(settings || paths(&view) == paths(undamaged()), "no file lost, none made up");
+        for file in &view.evidence {
+            prop_assert!(!file.problems.iter().any(|problem| problem.message.contains("failed unexpectedly")), "{}", file.path);
+        }
+        let value: serde_json::Value = serde_json::from_str(&json(&view)).unwrap();
+        prop_assert_eq!(value["evidence"].as_array().unwrap().len(), view.evidence.len());
+        prop_assert_eq!(view.totals.conforming, 0);
+        prop_assert!(view.requirements.iter().all(|line| !line.judged && line.rating != Some("F")));
+    }
+}

@@ -1,0 +1,250 @@
+//! Hostile evidence and odd names stop nothing, steer nothing and lead nowhere.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::too_many_lines,
+    reason = "tests say what went wrong by panicking"
+)]
+
+mod common;
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+
+use common::{MAJOR, NOTE, Org, file, line, one_of, paths, percent, run, told};
+
+fn bomb() -> String {
+    let mut text = "a0: &a0 [lol, lol, lol, lol, lol, lol, lol, lol, lol]\n".to_owned();
+    for level in 1..12 {
+        let aliases = vec![format!("*a{}", level - 1); 9].join(", ");
+        let _ = writeln!(text, "a{level}: &a{level} [{aliases}]");
+    }
+    text
+}
+
+/// Few bytes, and more aliases than anybody writes.
+fn aliases() -> String {
+    format!("a: &a [x]\nb: [{}]\n", vec!["*a"; 1_100].join(", "))
+}
+
+fn deep() -> String {
+    format!("a: {}{}\n", "[".repeat(5_000), "]".repeat(5_000))
+}
+
+fn deep_block() -> String {
+    (0..300).fold(String::new(), |mut text, level| {
+        let _ = writeln!(text, "{}k:", " ".repeat(level));
+        text
+    })
+}
+
+#[test]
+fn bombs_and_deep_nesting_are_told_and_stay_in_their_file() {
+    for (what, hostile) in [("bomb", bomb()), ("deep", deep()), ("block", deep_block())] {
+        // A bomb takes seconds without optimisation: half of the places get the quick one.
+        let other = if what == "bomb" {
+            aliases()
+        } else {
+            hostile.clone()
+        };
+        let view = Org::new()
+            .file("front.md", format!("---\n{hostile}---\n{MAJOR}"))
+            .file("data.yaml", &other)
+            .file(
+                "list.json",
+                format!("{}1{}", "[".repeat(5_000), "]".repeat(5_000)),
+            )
+            .file("side.pdf", "%PDF")
+            .file("side.pdf.meta.yaml", &other)
+            .file(
+                "sub/evidence.yaml",
+                format!("evidence:\n  - match: x\n{hostile}"),
+            )
+            .file("sub/x.md", MAJOR)
+            .claimed("fine.md", "\"8.6.1-8\"", MAJOR)
+            .assess();
+        let (message, line_no) = told(&view, "front.md", "malformed");
+        assert!(
+            message.starts_with("the front matter cannot be read: "),
+            "{what}: {message}"
+        );
+        assert!(line_no.is_some_and(|line| line >= 2), "{what}: {line_no:?}");
+        for path in ["data.yaml", "list.json"] {
+            let (message, line_no) = told(&view, path, "malformed");
+            assert!(message.contains("read as plain text"), "{what}: {message}");
+            assert!(line_no.is_some(), "{what}");
+        }
+        assert!(
+            one_of(&view, "side.pdf.meta.yaml", "cannot be read").is_some(),
+            "{what}"
+        );
+        assert!(
+            one_of(&view, "sub/evidence.yaml", "cannot be read").is_some(),
+            "{what}"
+        );
+        assert_eq!(
+            percent(&view, "8.6.1-8"),
+            Some(85),
+            "{what}: the others count"
+        );
+        let shown = &line(&view, "8.6.1-8").found;
+        assert!(shown.iter().all(|found| found.path == "fine.md"), "{what}");
+    }
+}
+
+#[test]
+fn odd_names_are_files_like_others() {
+    let long = format!("{}.md", "n".repeat(250));
+    let names = [
+        " leading and trailing .md",
+        "it's \"quoted\" `code`.md",
+        "caf\u{e9}.md",
+        "cafe\u{301}.md",
+        "日本語 ☃ 🦀.md",
+        "[brackets]{braces}*?.md",
+        "-rf.md",
+        "100%$HOME;|&.md",
+        &long,
+    ];
+    let mut org = Org::new();
+    for name in names {
+        org = org.claimed(name, "\"8.6.1-8\"", MAJOR);
+    }
+    let view = org.assess();
+    let all: BTreeSet<&str> = paths(&view).into_iter().collect();
+    assert_eq!(all, names.into_iter().collect());
+    assert_eq!(line(&view, "8.6.1-8").evidence.len(), names.len());
+    let (code, out, err) = run(&org, &["assess", "-v"]);
+    assert_eq!((code, err.as_str()), (0, ""));
+    assert!(out.contains("8.6.1"));
+}
+
+#[cfg(unix)]
+#[test]
+fn names_and_texts_cannot_steer_the_terminal() {
+    let evil = "a\u{1b}[2J\u{7}\u{9b}31m\nb\u{202e}.md";
+    let text = "---\nsatisfies: [\"8.6.1-8\", \"99\\e[2J\"]\ntitle: \"T\\e]0;owned\\a\"\nowner: \"O\\e[31m\\u202e\"\nstatus: \"s\\e[1m\"\n\
+                approved_on: \"x\\e[5m\"\nversion: \"v\\e[5m\"\n---\n# Major \u{1b}[31mincident procedure\n\nThe major \u{1b}[2Jincident \
+                procedure is documented.\n\n[link](miss\u{1b}[2Jing.md)\n";
+    let org = Org::new()
+        .file(evil, text)
+        .file("evidence.yaml", "evidence:\n  - match: \"no\\e[2J.md\"\n  - elsewhere: \"https://x\\e[2J\"\n    title: \"E\\e[2J\"\n    satisfies: [\"8.6.1-9\"]\n");
+    for args in [
+        &["assess"][..],
+        &["assess", "-v"],
+        &["assess", "--format", "markdown"],
+        &["explain", "8.6.1-8"],
+        &["explain", "8.6.1-9"],
+        &["report", "gap"],
+    ] {
+        let (code, out, err) = run(&org, args);
+        assert_eq!(code, 0, "{args:?}: {err}");
+        for c in out.chars().chain(err.chars()) {
+            assert!(
+                c == '\n' || !c.is_control() && c != '\u{202e}',
+                "{args:?}: {c:?} in {out}"
+            );
+        }
+    }
+    let settings = Org::new().file(
+        "clausewise.toml",
+        "edition = \"\\u001b[2J\"\n\"k\\u001b[2J\" = 1\n",
+    );
+    let (code, _, err) = run(&settings, &["assess"]);
+    assert_eq!(code, 2);
+    assert!(err.chars().all(|c| c == '\n' || !c.is_control()), "{err:?}");
+}
+
+#[cfg(unix)]
+#[test]
+fn links_are_listed_and_never_followed() {
+    use std::os::unix::fs::symlink;
+    let outside = Org::new().claimed("secret.md", "\"8.6.1-8\"", MAJOR);
+    let org = Org::new().file("a/real.md", "# Real\n\nA file of some words.\n");
+    let at = |path: &str| org.root().join(path);
+    symlink(outside.root().join("secret.md"), at("out.md")).unwrap();
+    symlink(outside.root(), at("out-folder")).unwrap();
+    symlink("..", at("a/loop")).unwrap();
+    symlink("self.md", at("self.md")).unwrap();
+    symlink("nowhere.md", at("broken.md")).unwrap();
+    let view = org.assess();
+    assert_eq!(
+        paths(&view),
+        [
+            "a/loop",
+            "a/real.md",
+            "broken.md",
+            "out-folder",
+            "out.md",
+            "self.md"
+        ]
+    );
+    for path in ["a/loop", "broken.md", "out-folder", "out.md", "self.md"] {
+        assert_eq!(file(&view, path).read, "not read", "{path}");
+        assert_eq!(
+            told(&view, path, "unreadable").0,
+            "not read: it is a link, and links are not followed"
+        );
+    }
+    assert!(file(&view, "out.md").claimed_for.is_empty());
+}
+
+#[test]
+fn many_files_and_huge_files() {
+    let mut org = Org::new();
+    for n in 0..2_000 {
+        org = org.file(
+            &format!("d{}/f{n}.txt", n % 40),
+            format!("note {n} of some words\n"),
+        );
+    }
+    let huge = std::fs::File::create(org.root().join("huge.txt")).unwrap();
+    huge.set_len(65 << 20).unwrap();
+    let view = org.assess();
+    assert_eq!(view.evidence.len(), 2_001);
+    assert_eq!(
+        told(&view, "huge.txt", "unreadable").0,
+        "not read: it is larger than 64 MiB"
+    );
+    assert_eq!(
+        (file(&view, "huge.txt").read, file(&view, "huge.txt").size),
+        ("not read", 65 << 20)
+    );
+}
+
+#[test]
+fn what_is_ignored_or_written_by_the_tool_is_no_evidence() {
+    let org = Org::new()
+        .file(".gitignore", "*.log\n!keep.log\n")
+        .file(".clausewiseignore", "drafts/\n")
+        .file("sub/.clausewiseignore", "x.md\n")
+        .file(".hidden.md", MAJOR)
+        .file("a.log", MAJOR)
+        .file("keep.log", MAJOR)
+        .file("drafts/d.md", MAJOR)
+        .file("old/o.md", MAJOR)
+        .file("sub/x.md", MAJOR)
+        .file("sub/y.md", MAJOR)
+        .file("snapshots/s.json", "{}")
+        .file("actions/t.md", MAJOR)
+        .file("sub/actions/t.md", MAJOR)
+        .file(
+            "report.md",
+            format!("<!-- clausewise:generated -->\n{MAJOR}"),
+        )
+        .file("notes.toml", NOTE)
+        .file("clausewise.toml", "[paths]\nignore = [\"old/**\"]\n");
+    assert_eq!(
+        paths(&org.assess()),
+        ["keep.log", "sub/actions/t.md", "sub/y.md"]
+    );
+    let (code, _, _) = run(&org, &["assess", "--save", "-q"]);
+    assert_eq!(code, 0);
+    let (code, out, err) = run(&org, &["report", "gap", "--output", "gap.md"]);
+    assert_eq!(code, 0, "{out}{err}");
+    assert!(org.root().join("gap.md").exists());
+    assert_eq!(
+        paths(&org.assess()),
+        ["keep.log", "sub/actions/t.md", "sub/y.md"]
+    );
+}
