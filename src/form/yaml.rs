@@ -4,6 +4,8 @@
 //! are refused. Plain scalars are taken from the source text, since a number type
 //! would turn clause 8.10 into 8.1.
 
+mod mistakes;
+
 use std::fmt;
 
 use serde::de::{self, Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
@@ -58,32 +60,44 @@ pub(super) fn parse_general(source: &SourceFile, part: Span) -> Result<Node, Pro
     }
 }
 
+/// Most values a text may hold.
+const MOST_VALUES: usize = 2_000_000;
+
+/// Most references (`*name`) a text may hold.
+const MOST_ALIASES: usize = 1_000;
+
+/// Most values that references may unfold to: what a bomb is made of.
+const MOST_UNFOLDED: usize = 100_000;
+
+/// Deepest nesting.
+const DEEPEST: usize = 40;
+
 fn options() -> Options {
     serde_yaml::options! {
         strict_booleans: true,
+        // `12e345` is a version or a hash to those who write it, and not infinity.
+        non_finite_float_policy: serde_yaml::NonFiniteFloatPolicy::PassThrough,
+        alias_limits: serde_yaml::alias_limits! {
+            max_total_replayed_events: MOST_UNFOLDED,
+        },
         budget: serde_yaml::budget! {
-            max_nodes: 2_000_000,
+            max_nodes: MOST_VALUES,
             max_events: 5_000_000,
-            max_aliases: 1_000,
-            max_depth: 40,
-            flow_nesting_limit: 40,
+            max_aliases: MOST_ALIASES,
+            max_merge_keys: MOST_ALIASES,
+            max_recorded_anchor_events: MOST_UNFOLDED,
+            // A long manifest may name one owner a hundred times; what is unfolded is
+            // bounded anyway.
+            enforce_alias_anchor_ratio: false,
+            max_depth: DEEPEST,
+            flow_nesting_limit: DEEPEST,
         },
     }
 }
 
 fn problem(source: &SourceFile, part: Span, error: &serde_yaml::Error) -> Problem {
     let text = &source.text[part.start..part.end];
-    let plain = error.without_snippet().to_string();
-    let message = plain
-        .lines()
-        .next()
-        .unwrap_or("cannot be read as YAML")
-        .trim_start_matches("error: ")
-        .to_owned();
-    let message = match message.find(": ") {
-        Some(at) if message.starts_with("line ") => message[at + 2..].to_owned(),
-        _ => message,
-    };
+    let (message, hint) = mistakes::words(error);
     let start = error
         .location()
         .map_or(0, |at| offset_of(text, at.line(), at.column()));
@@ -93,8 +107,7 @@ fn problem(source: &SourceFile, part: Span, error: &serde_yaml::Error) -> Proble
         end: end.max(start),
     }
     .shifted(part.start);
-    Problem::at(source, span, format!("this YAML cannot be read: {message}"))
-        .hint("check indentation, quotes and colons here; quote values that hold ': ' or '#'")
+    Problem::at(source, span, format!("this YAML cannot be read: {message}")).hint(hint)
 }
 
 fn offset_of(text: &str, line: u64, column: u64) -> usize {
@@ -290,6 +303,52 @@ mod tests {
         assert!(parse_yaml(&twice).unwrap_err().message.contains('a'));
     }
 
+    fn refusal(text: &str) -> String {
+        parse_yaml(&SourceFile::new("t", text)).unwrap_err().message
+    }
+
+    #[test]
+    fn mistakes_are_told_in_words_of_those_who_write() {
+        for (text, told) in [
+            ("a: 1\n---\nb: 2\n", "`---` begins a second document"),
+            ("a: *x\n", "`*` refers to a name that no `&` gives"),
+            ("a: &a\n  b: *a\n", "refers to itself"),
+            ("a: 1\na: 2\n", "duplicate key `a`"),
+            ("<<: 3\n", "`<<` takes a table"),
+            ("~: b\n", "a key here is not plain text"),
+            ("? [a]\n: b\n", "a key here is not plain text"),
+            ("a: !!int x\n", "not what its tag"),
+            (
+                "a: b: c\n",
+                "mapping values are not allowed in this context",
+            ),
+        ] {
+            let message = refusal(text);
+            assert!(message.contains(told), "{text:?}: {message}");
+            assert!(!message.contains(" at line "), "{message}");
+        }
+        let many = format!("a: &a [x]\nb: [{}]\n", vec!["*a"; 1_100].join(", "));
+        assert!(refusal(&many).ends_with("it refers back with `*` more than 1000 times"));
+        let deep = format!("a: {}", "[".repeat(50));
+        assert!(refusal(&deep).ends_with("nested more than 40 levels deep"));
+        let block = (0..60).fold(String::new(), |text, n| text + &" ".repeat(n) + "k:\n");
+        assert!(refusal(&block).ends_with("nested more than 40 levels deep"));
+    }
+
+    #[test]
+    fn what_people_write_is_no_bomb() {
+        let one = format!("o: &o A. Name\nlist: [{}]\n", vec!["*o"; 500].join(", "));
+        assert_eq!(parse(&one).get("list").unwrap().members().len(), 500);
+        let merged = parse("d: &d {owner: A}\ne:\n  <<: *d\n  type: plan\n");
+        let entry = merged.get("e").unwrap();
+        assert_eq!(entry.get("owner").unwrap().text(), Some("A"));
+        assert_eq!(
+            parse("a: 12e345\n").get("a").unwrap().text(),
+            Some("12e345")
+        );
+        assert_eq!(parse("a: .inf\n").get("a").unwrap().text(), Some(".inf"));
+    }
+
     #[test]
     fn bombs_and_depth_end_in_an_error() {
         let mut bomb = String::from("a: &a [x,x,x,x,x,x,x,x,x]\n");
@@ -300,7 +359,11 @@ mod tests {
             );
             last = c;
         }
-        assert!(parse_yaml(&SourceFile::new("t", bomb)).is_err());
+        assert!(
+            refusal(&bomb).ends_with("unfolds to more than 100000 values"),
+            "{}",
+            refusal(&bomb)
+        );
         let deep = "[".repeat(5000);
         assert!(parse_yaml(&SourceFile::new("t", deep)).is_err());
         let block: Vec<String> = (0..3000).map(|n| format!("{}a:", " ".repeat(n))).collect();
