@@ -54,17 +54,9 @@ pub(super) fn words(error: &Error) -> (String, &'static str) {
             "the value is not what its tag (`!!`) says".to_owned(),
             "remove the tag, or correct the value",
         ),
-        // Behind a reference the crate hands its limits over as text only.
-        Error::AliasError { msg, .. } if msg.contains("Depth") => nested(),
-        Error::AliasError { msg, .. } if is_limit(msg) => unfolds(),
+        Error::AliasError { error, .. } => words(error),
         other => plain(other),
     }
-}
-
-fn is_limit(text: &str) -> bool {
-    ["budget breached", "alias replay", "alias expansion"]
-        .iter()
-        .any(|part| text.contains(part))
 }
 
 fn breached(breach: &BudgetBreach) -> (String, &'static str) {
