@@ -160,3 +160,30 @@ fn manifests_stay_in_their_folder() {
         0
     );
 }
+
+#[test]
+fn a_second_register_on_one_file_is_refused_and_told() {
+    let view = Org::new()
+        .file(
+            "incidents.csv",
+            format!("{HEAD}A1,2026-08-01,network,P2,closed,2026-08-02,fixed\n"),
+        )
+        .file(
+            "evidence.yaml",
+            format!(
+                "{INCIDENTS}  - id: AGAIN\n    file: ./incidents.csv\n    satisfies: [\"8.6.3\"]\n"
+            ),
+        )
+        .assess();
+    assert_eq!(
+        one_of(
+            &view,
+            "evidence.yaml",
+            "the register AGAIN names incidents.csv, which is the file of the register REG (evidence.yaml:2) already"
+        ),
+        Some(6)
+    );
+    assert_eq!(view.problems.len(), 1, "{:?}", view.problems);
+    assert_eq!(view.registers.len(), 1);
+    assert_eq!(view.registers[0].rows, 1);
+}

@@ -247,3 +247,50 @@ fn what_is_ignored_or_written_by_the_tool_is_no_evidence() {
         ["keep.log", "sub/actions/t.md", "sub/y.md"]
     );
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn names_that_are_no_utf8_are_files_like_others() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt;
+    let org = Org::new()
+        .claimed("caf%E9.md", "\"8.6.1-8\"", MAJOR)
+        .file("evidence.yaml", "evidence:\n  - match: \"caf%E8.md\"\n    owner: A. Name\nregisters:\n  - id: R\n    file: d%FF/t.csv\n    satisfies: [\"8.6.1\"]\n");
+    let claimed = format!("---\nsatisfies: [\"8.6.1-8\"]\n---\n\n{MAJOR}\n");
+    for name in [&b"caf\xe9.md"[..], b"caf\xe8.md"] {
+        std::fs::write(org.root().join(OsStr::from_bytes(name)), &claimed).unwrap();
+    }
+    let folder = org.root().join(OsStr::from_bytes(b"d\xff"));
+    std::fs::create_dir(&folder).unwrap();
+    std::fs::write(folder.join("t.csv"), "ref,opened\nA1,2026-08-01\n").unwrap();
+    std::fs::write(folder.join("l.md"), "# L\n\nSee [the table](t.csv) here.\n").unwrap();
+    let view = org.assess();
+    assert_eq!(
+        paths(&view),
+        [
+            "%caf%E9.md",
+            "caf%E8.md",
+            "caf%E9.md",
+            "d%FF/l.md",
+            "d%FF/t.csv"
+        ]
+    );
+    assert_eq!(line(&view, "8.6.1-8").evidence.len(), 3 + 1);
+    assert_eq!(file(&view, "caf%E8.md").owner.as_deref(), Some("A. Name"));
+    assert_eq!(view.registers[0].rows, 1, "read under its name on disk");
+    assert!(!common::has(&view, "d%FF/l.md", "broken-link"));
+    assert!(view.problems.is_empty(), "{:?}", view.problems);
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_neither_file_nor_folder_is_told() {
+    let org = Org::new().file("a.md", MAJOR);
+    let _socket = std::os::unix::net::UnixListener::bind(org.root().join("s.md")).unwrap();
+    let view = org.assess();
+    assert_eq!(paths(&view), ["a.md"]);
+    assert_eq!(
+        one_of(&view, "s.md", "pipe, socket or device and is not read"),
+        None
+    );
+}

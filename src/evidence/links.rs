@@ -65,7 +65,15 @@ fn broken(root: &Path, path: &str, target: &str) -> Option<String> {
     }
     let full = root.join(parts.join("/"));
     let there = full.exists() || full.with_extension("md").exists();
-    (!there).then(|| format!("the link to `{target}` leads nowhere"))
+    (!there && folder_is_there(root, path)).then(|| format!("the link to `{target}` leads nowhere"))
+}
+
+/// Whether a file's folder is found under the path that is shown for it: a name that is no
+/// UTF-8 is shown in another way than it is written on disk, and nothing can be said of
+/// links from there.
+fn folder_is_there(root: &Path, path: &str) -> bool {
+    let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+    !folder.contains('%') || root.join(folder).is_dir()
 }
 
 fn percent_decoded(text: &str) -> String {

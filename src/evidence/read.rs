@@ -1,7 +1,6 @@
 //! From files on disk to documents: read once, in parallel, results in order of path.
 
 use std::collections::{BTreeMap, HashMap};
-use std::path::Path;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -215,7 +214,7 @@ pub fn read_evidence(
     }
     super::links::check_links(&workspace.root, &mut evidence.documents);
     layers.report_unused(&evidence.documents, &mut evidence.problems);
-    gather(&mut evidence, manifests, &workspace.root);
+    gather(&mut evidence, manifests, &walked.files);
     evidence
 }
 
@@ -786,8 +785,8 @@ fn labels_of(
 }
 
 /// Ties series and registers of the manifests to their files.
-fn gather(evidence: &mut Evidence, manifests: Vec<Manifest>, root: &Path) {
-    let mut registered = HashMap::new();
+fn gather(evidence: &mut Evidence, manifests: Vec<Manifest>, files: &[Found]) {
+    let mut registered: HashMap<String, usize> = HashMap::new();
     for manifest in manifests {
         evidence.elsewhere.extend(manifest.elsewhere);
         for entry in manifest.series {
@@ -803,6 +802,11 @@ fn gather(evidence: &mut Evidence, manifests: Vec<Manifest>, root: &Path) {
             evidence.series.push(Series { entry, members });
         }
         for entry in manifest.registers {
+            if let Some(first) = registered.get(&entry.file) {
+                let problem = named_twice(&entry, &evidence.registers[*first].entry);
+                evidence.problems.push(problem);
+                continue;
+            }
             registered.insert(entry.file.clone(), evidence.registers.len());
             evidence.registers.push(Register {
                 entry,
@@ -836,7 +840,7 @@ fn gather(evidence: &mut Evidence, manifests: Vec<Manifest>, root: &Path) {
         register.document = Some(at);
         if document.format == Format::Csv
             && document.has_text()
-            && let Ok(bytes) = std::fs::read(root.join(&*document.path))
+            && let Some(bytes) = bytes_again(files, &document.path)
             && let Ok(decoded) = super::decode::decode(&bytes)
         {
             register.table = Table::read(&decoded.text);
@@ -851,4 +855,29 @@ fn gather(evidence: &mut Evidence, manifests: Vec<Manifest>, root: &Path) {
             ));
         }
     }
+}
+
+/// A second register on one file. Its rows would count twice, held to two sets of columns,
+/// and nobody could say which of the two a failing row speaks of.
+fn named_twice(entry: &RegisterEntry, first: &RegisterEntry) -> Problem {
+    Problem {
+        location: entry.location.clone(),
+        message: format!(
+            "the register {} names {}, which is the file of the register {} ({}) already; only that one counts",
+            entry.id, entry.file, first.id, first.location
+        ),
+        hint: Some(format!(
+            "add its `columns` and `satisfies` to {}, or split the table into two files",
+            first.id
+        )),
+        excerpt: None,
+    }
+}
+
+/// The bytes of a file that was walked. Its path as shown is not always its name on disk.
+fn bytes_again(files: &[Found], path: &str) -> Option<Vec<u8>> {
+    let at = files
+        .binary_search_by(|found| found.path.as_str().cmp(path))
+        .ok()?;
+    std::fs::read(&files[at].on_disk).ok()
 }

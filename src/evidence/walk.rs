@@ -4,6 +4,8 @@
 //! Links are not followed, so that no path leaves the workspace and no loop exists;
 //! each is listed, since a user may believe that it was read.
 
+use std::collections::HashSet;
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
@@ -15,9 +17,9 @@ use crate::problem::Problem;
 /// A file found.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Found {
-    /// Workspace path, forward slashes.
+    /// Workspace path, forward slashes; distinct, also where the name on disk is no UTF-8.
     pub path: String,
-    /// The path on disk.
+    /// The path on disk, byte for byte.
     pub on_disk: PathBuf,
     /// Size in bytes.
     pub size: u64,
@@ -93,11 +95,15 @@ pub fn walk(root: &Path, roots: &[String], ignored: &[String]) -> Walked {
                 let ignore = &ignore;
                 Box::new(move |entry| {
                     match entry {
-                        Ok(entry) => {
-                            if let Some(file) = file(root, &entry, ignore) {
-                                batch.list.push(file);
+                        Ok(entry) => match file(root, &entry, ignore) {
+                            Some(Entry::File(file)) => batch.list.push(file),
+                            Some(Entry::Other(problem)) => {
+                                if let Ok(mut problems) = problems.lock() {
+                                    problems.push(problem);
+                                }
                             }
-                        }
+                            None => {}
+                        },
                         Err(error) => {
                             if let Ok(mut problems) = problems.lock() {
                                 problems.push(unreadable(root, &error));
@@ -110,7 +116,8 @@ pub fn walk(root: &Path, roots: &[String], ignored: &[String]) -> Walked {
     }
     let mut all: Vec<Found> = found.into_inner().unwrap_or_default();
     all.sort();
-    all.dedup_by(|a, b| a.path == b.path);
+    all.dedup_by(|a, b| a.on_disk == b.on_disk);
+    tell_apart(root, &mut all);
     for file in all {
         let name = file.path.rsplit('/').next().unwrap_or("");
         if name == "evidence.yaml" || name == "evidence.yml" {
@@ -158,9 +165,16 @@ impl Drop for Batch<'_> {
     }
 }
 
-fn file(root: &Path, entry: &ignore::DirEntry, ignore: &GlobSet) -> Option<Found> {
+/// What an entry of a folder is to a reader of evidence.
+enum Entry {
+    File(Found),
+    /// Neither file nor folder: nothing to read, but somebody may believe it was.
+    Other(Problem),
+}
+
+fn file(root: &Path, entry: &ignore::DirEntry, ignore: &GlobSet) -> Option<Entry> {
     let kind = entry.file_type()?;
-    if kind.is_dir() || !(kind.is_file() || kind.is_symlink()) {
+    if kind.is_dir() {
         return None;
     }
     let path = relative(root, entry.path());
@@ -171,24 +185,58 @@ fn file(root: &Path, entry: &ignore::DirEntry, ignore: &GlobSet) -> Option<Found
     if own || ignore.is_match(&path) {
         return None;
     }
+    if !kind.is_file() && !kind.is_symlink() {
+        return Some(Entry::Other(
+            Problem::file(&path, "this is a pipe, socket or device and is not read")
+                .hint("take it out of the folder, or name it in .clausewiseignore"),
+        ));
+    }
     let size = if kind.is_symlink() {
         0
     } else {
         entry.metadata().map_or(0, |data| data.len())
     };
-    Some(Found {
+    Some(Entry::File(Found {
         path,
         on_disk: entry.path().to_path_buf(),
         size,
         link: kind.is_symlink(),
-    })
+    }))
+}
+
+/// Gives every file a path of its own. A name that is no UTF-8 is shown with `%E9` for
+/// each byte that is none, and another file may really be called that: then `%` is put
+/// before the name until it is the only one.
+fn tell_apart(root: &Path, files: &mut [Found]) {
+    let is_plain = |file: &Found| {
+        let within = file.on_disk.strip_prefix(root).unwrap_or(&file.on_disk);
+        within.to_str().is_some()
+    };
+    if files.iter().all(is_plain) {
+        return;
+    }
+    let mut taken: HashSet<String> = files
+        .iter()
+        .filter(|file| is_plain(file))
+        .map(|file| file.path.clone())
+        .collect();
+    for file in files.iter_mut() {
+        if is_plain(file) {
+            continue;
+        }
+        while !taken.insert(file.path.clone()) {
+            let name = file.path.rfind('/').map_or(0, |at| at + 1);
+            file.path.insert(name, '%');
+        }
+    }
+    files.sort();
 }
 
 fn relative(root: &Path, path: &Path) -> String {
     let path = path.strip_prefix(root).unwrap_or(path);
     let parts: Vec<_> = path
         .components()
-        .map(|part| part.as_os_str().to_string_lossy().into_owned())
+        .map(|part| shown(part.as_os_str()))
         .filter(|part| part != ".")
         .collect();
     if parts.is_empty() {
@@ -196,6 +244,19 @@ fn relative(root: &Path, path: &Path) -> String {
     } else {
         parts.join("/")
     }
+}
+
+/// A name as text: each byte that is no UTF-8 as `%` and two digits, so that two names
+/// stay two and can be typed.
+fn shown(name: &OsStr) -> String {
+    let mut out = String::with_capacity(name.len());
+    for chunk in name.as_encoded_bytes().utf8_chunks() {
+        out.push_str(chunk.valid());
+        for byte in chunk.invalid() {
+            out.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    out
 }
 
 fn unreadable(root: &Path, error: &ignore::Error) -> Problem {
