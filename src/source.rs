@@ -4,7 +4,7 @@
 //! platform, so that output is the same wherever it is made.
 
 use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// A place a person can open: a file, and within it a line and column.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -67,6 +67,9 @@ pub struct SourceFile {
     pub path: Arc<str>,
     /// The whole text.
     pub text: Arc<str>,
+    /// Where each line begins, found when a place is first asked for: a file may hold many
+    /// thousand values, each of which is asked where it stands.
+    starts: OnceLock<Arc<[usize]>>,
 }
 
 impl SourceFile {
@@ -76,13 +79,25 @@ impl SourceFile {
         Self {
             path: path.into(),
             text: text.into(),
+            starts: OnceLock::new(),
         }
     }
 
     /// Line and column of a byte offset; past the end it is the last place.
     #[must_use]
     pub fn place(&self, offset: usize) -> Place {
-        place_in(&self.text, offset)
+        let starts = self.starts.get_or_init(|| {
+            let ends = self.text.bytes().enumerate();
+            let after = ends.filter_map(|(at, byte)| (byte == b'\n').then_some(at + 1));
+            std::iter::once(0).chain(after).collect()
+        });
+        let offset = floor(&self.text, offset);
+        let line = starts.partition_point(|start| *start <= offset);
+        let start = starts.get(line.saturating_sub(1)).copied().unwrap_or(0);
+        Place {
+            line: count(line),
+            column: count(self.text[start..offset].chars().count()) + 1,
+        }
     }
 
     /// The text of a line (from 1), without its line ending.
@@ -98,16 +113,22 @@ impl SourceFile {
 /// Line and column of a byte offset in a text.
 #[must_use]
 pub fn place_in(text: &str, offset: usize) -> Place {
-    let mut offset = offset.min(text.len());
-    while !text.is_char_boundary(offset) {
-        offset -= 1;
-    }
+    let offset = floor(text, offset);
     let before = &text[..offset];
     let line_start = before.rfind('\n').map_or(0, |at| at + 1);
     Place {
         line: count(before.bytes().filter(|byte| *byte == b'\n').count()) + 1,
         column: count(before[line_start..].chars().count()) + 1,
     }
+}
+
+/// The offset, or the nearest one before it at which a character begins.
+fn floor(text: &str, offset: usize) -> usize {
+    let mut offset = offset.min(text.len());
+    while !text.is_char_boundary(offset) {
+        offset -= 1;
+    }
+    offset
 }
 
 /// A count as `u32`, at the type's end where it would not fit.
@@ -150,6 +171,16 @@ mod tests {
         assert_eq!(file.place(3), Place { line: 1, column: 3 });
         assert_eq!(file.place(5), Place { line: 2, column: 1 });
         assert_eq!(file.place(99), Place { line: 2, column: 2 });
+        for text in ["", "\n", "ä\nö", "a\r\n\nb\n"] {
+            let file = SourceFile::new("a", text);
+            for offset in 0..=text.len() + 1 {
+                assert_eq!(
+                    file.place(offset),
+                    place_in(text, offset),
+                    "{text:?} {offset}"
+                );
+            }
+        }
     }
 
     #[test]

@@ -160,16 +160,54 @@ fn rules_that_are_no_front_matter_are_text() {
 }
 
 #[test]
-fn large_front_matter_is_read() {
-    let mut front = String::new();
-    for n in 0..1_200 {
-        let _ = writeln!(front, "custom_key_number_{n}: some longer value {n}");
-    }
-    assert!(front.len() > 50_000);
-    let text = format!("---\n{front}satisfies: [\"8.6.1-8\"]\n---\n{MAJOR}");
-    let view = Org::new().file("mi.md", text).assess();
+fn large_front_matter_is_read_and_too_large_is_told() {
+    let front = |lines: usize| {
+        (0..lines).fold(String::new(), |mut front, n| {
+            let _ = writeln!(front, "custom_key_number_{n}: some longer value {n}");
+            front
+        })
+    };
+    let text = |front: &str| format!("---\n{front}satisfies: [\"8.6.1-8\"]\n---\n{MAJOR}");
+    let large = front(5_000);
+    assert!((200_000..1_000_000).contains(&large.len()));
+    let view = Org::new().file("mi.md", text(&large)).assess();
     assert_eq!(percent(&view, "8.6.1-8"), Some(85));
-    assert_eq!(line(&view, "8.6.1-8").found[0].line, Some(1_200 + 4));
+    assert_eq!(line(&view, "8.6.1-8").found[0].line, Some(5_000 + 4));
+
+    let view = Org::new().file("mi.md", text(&front(30_000))).assess();
+    let (message, at) = told(&view, "mi.md", "malformed");
+    assert!(
+        message.starts_with("the front matter is larger than 1 MiB and was ignored"),
+        "{message}"
+    );
+    assert_eq!(at, Some(1));
+    assert!(file(&view, "mi.md").claimed_for.is_empty());
+    assert!(file(&view, "mi.md").words < 40, "the keys are no text");
+}
+
+#[test]
+fn very_many_keys_claims_and_entries_are_read_in_good_time() {
+    let many =
+        |count: usize, line: &dyn Fn(usize) -> String| (0..count).map(line).collect::<String>();
+    let claims = many(50_000, &|_| "  - \"8.6.1-8\"\n".to_owned());
+    let started = std::time::Instant::now();
+    let view = Org::new()
+        .file("d.yaml", many(100_000, &|n| format!("k{n}:\n")))
+        .file("a.md", format!("---\nsatisfies:\n{claims}---\n{MAJOR}"))
+        .file(
+            "evidence.yaml",
+            format!(
+                "evidence:\n{}",
+                many(20_000, &|n| format!(
+                    "  - match: a{n}.md\n    satisfise: []\n"
+                ))
+            ),
+        )
+        .assess();
+    let taken = started.elapsed();
+    assert_eq!(file(&view, "d.yaml").read, "read");
+    assert_eq!(percent(&view, "8.6.1-8"), Some(85));
+    assert!(taken.as_secs() < 30, "{taken:?}");
 }
 
 #[test]

@@ -55,6 +55,8 @@ pub struct Extracted<'b> {
     pub line_map: Option<Vec<u32>>,
     /// Front matter within the text.
     pub front_matter: Option<FrontMatter>,
+    /// Whether there is front matter that is too large to be read.
+    pub too_large: bool,
     /// Where the text below the front matter begins.
     pub body: usize,
     /// A title the format states, with its line.
@@ -76,6 +78,9 @@ pub struct FrontMatter {
 
 /// Largest file whose text is read, in bytes.
 pub const LARGEST_TEXT: u64 = 64 << 20;
+
+/// Largest front matter that is read, in bytes.
+pub const LARGEST_FRONT: usize = 1 << 20;
 
 impl Format {
     /// The format a file name stands for.
@@ -141,6 +146,7 @@ pub fn extract(format: Format, bytes: &[u8]) -> Result<Extracted<'_>, String> {
             markup: Markup::Markdown,
             line_map: Some(page.line_map),
             front_matter: None,
+            too_large: false,
             body: 0,
             title: page.title,
             encoding,
@@ -151,6 +157,8 @@ pub fn extract(format: Format, bytes: &[u8]) -> Result<Extracted<'_>, String> {
         _ => None,
     };
     let body = front_matter.map_or(0, |(_, body)| body);
+    let front_matter = front_matter.map(|(front_matter, _)| front_matter);
+    let readable = front_matter.filter(|front| front.span.end - front.span.start <= LARGEST_FRONT);
     Ok(Extracted {
         markup: match format {
             Format::Markdown => Markup::Markdown,
@@ -159,7 +167,8 @@ pub fn extract(format: Format, bytes: &[u8]) -> Result<Extracted<'_>, String> {
         },
         text,
         line_map: None,
-        front_matter: front_matter.map(|(front_matter, _)| front_matter),
+        too_large: front_matter.is_some() && readable.is_none(),
+        front_matter: readable,
         body,
         title: None,
         encoding,
@@ -211,10 +220,11 @@ fn find_front_matter(text: &str) -> Option<(FrontMatter, usize)> {
                 at + line.len(),
             ));
         }
-        at += line.len();
-        if at - start > 65_536 {
-            return None;
+        if at == start && !toml && !bare.is_empty() && !bare.starts_with('#') {
+            // A long text under a rule is not searched for another rule.
+            looks_like_keys(bare).then_some(())?;
         }
+        at += line.len();
     }
     None
 }
@@ -259,6 +269,23 @@ mod tests {
         assert_eq!(front("---\n**Note:** a rule above\n\n---\n"), None);
         assert_eq!(front("---\na: 1\n"), None);
         assert_eq!(front("# T\n---\na: 1\n---\n"), None);
+    }
+
+    #[test]
+    fn front_matter_too_large_to_read_is_still_no_body() {
+        let keys = "some_key: some longer value\n".repeat(40_000);
+        for text in [
+            format!("---\n{keys}---\nbody"),
+            format!("<!--\n{keys}-->\nbody"),
+        ] {
+            let read = extract(Format::Markdown, text.as_bytes()).unwrap();
+            assert!(read.too_large && read.front_matter.is_none());
+            assert_eq!(text[read.body..].trim(), "body");
+        }
+        let keys = "some_key: some longer value\n".repeat(30_000);
+        let text = format!("---\n{keys}---\nbody");
+        let read = extract(Format::Markdown, text.as_bytes()).unwrap();
+        assert!(!read.too_large && read.front_matter.is_some());
     }
 
     #[test]

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::cues::cue_phrases;
-use super::extract::{Extracted, Format, LARGEST_TEXT, extract};
+use super::extract::{Extracted, Format, LARGEST_FRONT, LARGEST_TEXT, extract};
 use super::fields::from_node;
 use super::labels;
 use super::manifest::{Elsewhere, Manifest, RegisterEntry, SeriesEntry, read_manifest};
@@ -691,6 +691,16 @@ fn front_matter(
     path: &Arc<str>,
     problems: &mut Vec<FileProblem>,
 ) -> Metadata {
+    if extracted.too_large {
+        problems.push(FileProblem {
+            kind: ProblemKind::Malformed,
+            message: format!(
+                "the front matter is larger than {} MiB and was ignored, with all it claims; keep in it what speaks of the document, and move the rest below",
+                LARGEST_FRONT >> 20
+            ),
+            location: Location::at(path.clone(), 1, 1),
+        });
+    }
     if let Some(front) = extracted.front_matter {
         let source = SourceFile::new(path.clone(), &extracted.text[..extracted.body]);
         let parsed = if front.toml {

@@ -8,6 +8,9 @@
 
 use super::{Entry, Node, Span, Value};
 
+/// More keys are no front matter, and looking for each among all others takes too long.
+const MOST_KEYS: usize = 256;
+
 /// Reads a block of simple keys; `None` when there is anything else in it. Spans are
 /// those of `text` moved right by `shift`.
 #[must_use]
@@ -52,7 +55,10 @@ pub fn parse_simple(text: &str, shift: usize) -> Option<Node> {
             && key
                 .bytes()
                 .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-');
-        if !plain_key || reserved(key) || entries.iter().any(|entry| entry.key == key) {
+        let doubtful = reserved(key)
+            || entries.len() == MOST_KEYS
+            || entries.iter().any(|entry| entry.key == key);
+        if !plain_key || doubtful {
             return None;
         }
         let value = rest.trim_start_matches(' ');
