@@ -132,6 +132,34 @@ fn files_without_text_say_so() {
 }
 
 #[test]
+fn a_title_with_nothing_below_is_blank() {
+    let front = "---\nsatisfies: [\"8.6.1-8\"]\n---\n";
+    let view = Org::new()
+        .file("title.md", format!("{front}# Documented procedure for major incidents\n"))
+        .file("form.md", format!("{front}# Major incident procedure\n\n**Owner:** A. Name\n\n## Documented procedure\n\n## Records\n"))
+        .file("page.html", "<html><head><title>Major incident procedure</title></head><body><h1>Major incident procedure</h1></body></html>")
+        .file("line.md", "# August 2026\n\nNo incidents.\n")
+        .file("line.txt", "No incidents\n")
+        .file("t.csv", "ref\nA1\n")
+        .file("d.yaml", "title: Register\n")
+        .file("d.json", "{\"open\": 0}\n")
+        .assess();
+    for path in ["title.md", "form.md", "page.html"] {
+        assert_eq!(file(&view, path).read, "empty", "{path}");
+        assert!(has(&view, path, "empty"), "{path}");
+    }
+    let claimed = file(&view, "title.md").problems.iter().any(|problem| {
+        problem.message
+            == "claimed as evidence, but there is nothing in it below its title and headings"
+    });
+    assert!(claimed, "{:?}", file(&view, "title.md").problems);
+    assert!(line(&view, "8.6.1-8").found.is_empty());
+    for path in ["line.md", "line.txt", "t.csv", "d.yaml", "d.json"] {
+        assert_eq!(file(&view, path).read, "read", "{path}");
+    }
+}
+
+#[test]
 fn rules_that_are_no_front_matter_are_text() {
     let view = Org::new()
         .file(
@@ -189,16 +217,16 @@ fn large_front_matter_is_read_and_too_large_is_told() {
 fn very_many_keys_claims_and_entries_are_read_in_good_time() {
     let many =
         |count: usize, line: &dyn Fn(usize) -> String| (0..count).map(line).collect::<String>();
-    let claims = many(50_000, &|_| "  - \"8.6.1-8\"\n".to_owned());
+    let claims = many(20_000, &|_| "  - \"8.6.1-8\"\n".to_owned());
     let started = std::time::Instant::now();
     let view = Org::new()
-        .file("d.yaml", many(100_000, &|n| format!("k{n}:\n")))
+        .file("d.yaml", many(60_000, &|n| format!("k{n}:\n")))
         .file("a.md", format!("---\nsatisfies:\n{claims}---\n{MAJOR}"))
         .file(
             "evidence.yaml",
             format!(
                 "evidence:\n{}",
-                many(20_000, &|n| format!(
+                many(4_000, &|n| format!(
                     "  - match: a{n}.md\n    satisfise: []\n"
                 ))
             ),
@@ -207,7 +235,7 @@ fn very_many_keys_claims_and_entries_are_read_in_good_time() {
     let taken = started.elapsed();
     assert_eq!(file(&view, "d.yaml").read, "read");
     assert_eq!(percent(&view, "8.6.1-8"), Some(85));
-    assert!(taken.as_secs() < 30, "{taken:?}");
+    assert!(taken.as_secs() < 10, "{taken:?}");
 }
 
 #[test]

@@ -36,11 +36,15 @@ pub fn file_problems(context: &Context<'_>, lines: &[Line]) -> Vec<Vec<FileProbl
             control(context, document, problems);
         }
         if claimed && document.state == ReadState::Empty {
+            let but = match document.words {
+                0 => "",
+                _ => " below its title and headings",
+            };
             push(
                 problems,
                 document,
                 ProblemKind::Empty,
-                "claimed as evidence, but there is nothing in it".to_owned(),
+                format!("claimed as evidence, but there is nothing in it{but}"),
             );
         }
         if !claimed && document.series.is_empty() && document.has_text() {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::blank::is_blank;
 use super::cues::cue_phrases;
 use super::extract::{Extracted, Format, LARGEST_FRONT, LARGEST_TEXT, extract};
 use super::fields::from_node;
@@ -628,7 +629,11 @@ fn parts(
             link.1 = source_line(&extracted, link.1);
         }
     }
-    let state = if reading.words < BLANK_BELOW && reading.words <= title_words(title.as_ref()) {
+    let no_more_than_title =
+        reading.words < BLANK_BELOW && reading.words <= title_words(title.as_ref());
+    let state = if no_more_than_title
+        || is_blank(&extracted.text, extracted.body, extracted.markup, &taken)
+    {
         ReadState::Empty
     } else {
         ReadState::Read
