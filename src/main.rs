@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 use clausewise::cli::Cli;
+use clausewise::source::visible;
 use clausewise::{commands, exit};
 
 fn main() -> ExitCode {
@@ -28,9 +29,12 @@ fn main() -> ExitCode {
     }
 }
 
-/// The error with its causes; lists of mistakes carry their own marks.
+/// The error with its causes; lists of mistakes carry their own marks. It may name files,
+/// and names can hold anything.
 fn message(error: &anyhow::Error) -> String {
-    let text = format!("{error:#}");
+    let lines = format!("{error:#}");
+    let lines: Vec<String> = lines.lines().map(visible).collect();
+    let text = lines.join("\n");
     if text.starts_with("error") {
         text
     } else {

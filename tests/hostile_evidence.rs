@@ -121,7 +121,7 @@ fn odd_names_are_files_like_others() {
 #[cfg(unix)]
 #[test]
 fn names_and_texts_cannot_steer_the_terminal() {
-    let evil = "a\u{1b}[2J\u{7}\u{9b}31m\nb\u{202e}.md";
+    let evil = "a\u{1b}[2J\u{7}\u{9b}31m\nb\u{202e}\u{2067}.md";
     let text = "---\nsatisfies: [\"8.6.1-8\", \"99\\e[2J\"]\ntitle: \"T\\e]0;owned\\a\"\nowner: \"O\\e[31m\\u202e\"\nstatus: \"s\\e[1m\"\n\
                 approved_on: \"x\\e[5m\"\nversion: \"v\\e[5m\"\n---\n# Major \u{1b}[31mincident procedure\n\nThe major \u{1b}[2Jincident \
                 procedure is documented.\n\n[link](miss\u{1b}[2Jing.md)\n";
@@ -134,15 +134,23 @@ fn names_and_texts_cannot_steer_the_terminal() {
         &["assess", "--format", "markdown"],
         &["explain", "8.6.1-8"],
         &["explain", "8.6.1-9"],
+        &["explain", evil],
+        &["explain", "no\u{1b}[2J.md"],
         &["report", "gap"],
+        &["report", "gap", "--format", "html"],
+        &["report", "summary", "--format", "html"],
+        &["report", "actions"],
+        &["report", "gap", "--context"],
+        &["assess", "--format", "json"],
+        &["assess", "--format", "csv"],
     ] {
         let (code, out, err) = run(&org, args);
-        assert_eq!(code, 0, "{args:?}: {err}");
+        let known = args.get(1) != Some(&"no\u{1b}[2J.md");
+        assert_eq!(code, if known { 0 } else { 2 }, "{args:?}: {err}");
         for c in out.chars().chain(err.chars()) {
-            assert!(
-                c == '\n' || !c.is_control() && c != '\u{202e}',
-                "{args:?}: {c:?} in {out}"
-            );
+            let steers =
+                c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+            assert!(c == '\n' || !steers, "{args:?}: {c:?} in {out}");
         }
     }
     let settings = Org::new().file(

@@ -8,6 +8,7 @@ use super::session::{Session, deliver};
 use crate::cli::{Global, Report, ReportFormat};
 use crate::exit;
 use crate::form::did_you_mean;
+use crate::output::json::pretty;
 use crate::report::{REPORTS, Templates, context, render};
 
 /// Runs it.
@@ -32,9 +33,7 @@ pub fn run(args: &Report, global: &Global) -> anyhow::Result<u8> {
     let session = Session::open(&args.folder, global)?;
     let context = context(&args.name, session.view());
     let text = if args.context {
-        let mut text = serde_json::to_string_pretty(&context)?;
-        text.push('\n');
-        text
+        pretty(&context)?
     } else {
         render(&context, form, templates).map_err(anyhow::Error::msg)?
     };

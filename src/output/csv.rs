@@ -1,7 +1,8 @@
 //! One line a requirement, for spreadsheets. Cells that a spreadsheet would take for a
-//! formula are escaped.
+//! formula are escaped, and so is what would steer a terminal.
 
 use super::View;
+use crate::source::visible;
 
 /// The assessment as CSV (RFC 4180, UTF-8, commas).
 #[must_use]
@@ -88,12 +89,42 @@ fn yes(flag: bool) -> String {
     }
 }
 
-/// A cell that no spreadsheet takes for a formula.
+/// A cell that no spreadsheet takes for a formula and no terminal for a command. Some
+/// spreadsheets look past blanks, and East Asian ones take wide signs for the usual ones.
 #[must_use]
 pub fn escaped(cell: &str) -> String {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        format!("'{cell}")
+    const FORMULA: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
+    let shown = visible(cell);
+    if cell.starts_with(['\t', '\r', '\n']) || shown.trim_start().starts_with(FORMULA) {
+        format!("'{shown}")
     } else {
-        cell.to_owned()
+        shown
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_are_no_formulas_and_no_commands() {
+        for (cell, written) in [
+            ("=1+1", "'=1+1"),
+            ("+1", "'+1"),
+            ("-1", "'-1"),
+            ("@x", "'@x"),
+            ("\t=1", "' =1"),
+            ("\r=1", "' =1"),
+            (" =1", "' =1"),
+            ("＝1", "'＝1"),
+            ("a\u{1b}[2J", "a\\u{1b}[2J"),
+            ("\u{9b}31m", "\\u{9b}31m"),
+            ("a\nb", "a b"),
+            ("\u{202e}x", "\\u{202e}x"),
+            ("8.6.1-1", "8.6.1-1"),
+            ("a = b", "a = b"),
+        ] {
+            assert_eq!(escaped(cell), written, "{cell:?}");
+        }
     }
 }

@@ -17,6 +17,7 @@ use minijinja::{
 pub use context::{ReportContext, context};
 
 use crate::output::markdown::escaped;
+use crate::source::{is_unsafe, visible};
 
 static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
 
@@ -96,11 +97,17 @@ fn environment(templates: Templates) -> Environment<'static> {
     environment
 }
 
-/// Markdown is escaped like HTML is: text from files cannot add markup.
+/// Markdown is escaped like HTML is: text from files cannot add markup. In both, what
+/// steers a terminal or turns text round becomes visible.
 fn formatter(out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value) -> Result<(), Error> {
     let markdown = matches!(state.auto_escape(), AutoEscape::Custom(name) if name == "markdown");
     if !markdown {
-        return minijinja::escape_formatter(out, state, value);
+        return match value.as_str() {
+            Some(text) if !value.is_safe() && text.chars().any(is_unsafe) => {
+                minijinja::escape_formatter(out, state, &Value::from(visible(text)))
+            }
+            _ => minijinja::escape_formatter(out, state, value),
+        };
     }
     if value.is_undefined() {
         return Err(Error::from(ErrorKind::UndefinedError));
