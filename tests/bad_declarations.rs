@@ -187,3 +187,31 @@ fn a_second_register_on_one_file_is_refused_and_told() {
     assert_eq!(view.registers.len(), 1);
     assert_eq!(view.registers[0].rows, 1);
 }
+
+#[test]
+fn a_manifest_that_is_no_table_and_a_register_that_is_no_csv_are_told() {
+    let view = Org::new()
+        .file("a/evidence.yaml", "- match: x.md\n")
+        .file("b/evidence.yaml", "only words\n")
+        .file("b/log.md", MAJOR)
+        .file(
+            "evidence.yaml",
+            "registers:\n  - id: R\n    file: b/log.md\n    satisfies: [\"8.6.1\"]\n\
+             series:\n  - id: S\n    match: \"{period:YYYY-MM-DD}.md\"\n    every: P1D\n    since: 0001-01-01\n",
+        )
+        .assess();
+    assert_eq!(one_of(&view, "a/evidence.yaml", "must be a table"), Some(1));
+    assert_eq!(one_of(&view, "b/evidence.yaml", "must be a table"), Some(1));
+    assert_eq!(
+        one_of(
+            &view,
+            "evidence.yaml",
+            "only rows of CSV and TSV files are read"
+        ),
+        Some(2)
+    );
+    assert_eq!(
+        one_of(&view, "evidence.yaml", "`0001-01-01` is no date"),
+        Some(9)
+    );
+}

@@ -386,3 +386,21 @@ fn an_interval_that_nobody_stated_is_itself_the_gap() {
         .assess();
     assert_eq!(percent(&broken, "8.3.2-6"), Some(50));
 }
+
+#[test]
+fn a_daily_series_that_began_long_ago_is_due_as_any_other() {
+    for since in ["1990-01-01", "2015-03-02", "2026-01-01"] {
+        let manifest = format!(
+            "series:\n  - id: S\n    match: \"d/{{period:YYYY-MM-DD}}.md\"\n    every: P1D\n    since: {since}\n    \
+             satisfies: [\"8.6.1-6\"]\n"
+        );
+        let view = Org::new()
+            .file("evidence.yaml", manifest)
+            .file("d/2026-10-03.md", MAJOR)
+            .assess();
+        let series = &view.series[0];
+        // Both ends of the twelve months count.
+        let days = if since.starts_with("2026") { 305 } else { 366 };
+        assert_eq!((series.due, series.present), (days, 1), "{since}");
+    }
+}

@@ -252,20 +252,24 @@ impl<'a> Context<'a> {
         let last = entry
             .until
             .map_or(self.as_of, |until| until.min(self.as_of));
-        let mut start = aligned(first, entry.every);
-        for _ in 0..2_000 {
+        let mut start = nearer(aligned(first, entry.every), from, entry.every);
+        for _ in 0..MOST_PERIODS {
             let next = entry.every.after(start);
             if next <= start || start > last {
                 break;
             }
             let end = Period::days(1).before(next);
+            if end < from {
+                start = next;
+                continue;
+            }
             let due = entry.due.map_or(end, |due| due.after(end));
             let members: Vec<_> = series
                 .members
                 .iter()
                 .filter(|(key, _)| key.start >= start && key.start < next)
                 .collect();
-            if end >= from && due <= self.as_of {
+            if due <= self.as_of {
                 let name = members.first().map_or_else(
                     || period_name(start, entry.every),
                     |(key, _)| key.name.clone(),
@@ -384,6 +388,22 @@ fn aligned(date: Date, every: Period) -> Date {
         Some(_) => date.first_of_month(),
         None => date,
     }
+}
+
+/// More periods are not gone through, whatever the dates: as many days as 270 years have.
+const MOST_PERIODS: u32 = 100_000;
+
+/// The beginning of the period that holds a day, or a later one to begin with. Of a series
+/// of days that began long ago only those looked at are gone through.
+fn nearer(start: Date, from: Date, every: Period) -> Date {
+    let days = i64::from(every.whole_days().unwrap_or(0));
+    let ahead = start
+        .until(from)
+        .map_or(0, |span| i64::from(span.get_days()));
+    if days == 0 || ahead < days {
+        return start;
+    }
+    start.saturating_add(jiff::Span::new().days(ahead / days * days))
 }
 
 fn period_name(start: Date, every: Period) -> String {

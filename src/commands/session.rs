@@ -153,7 +153,7 @@ pub fn date(text: &str) -> anyhow::Result<Date> {
     match read_date(text) {
         DateReading::Date(stated) if stated.exact => Ok(stated.day),
         DateReading::Ambiguous(a, b) => bail!("`{text}` can mean {a} or {b}; write it as {a}"),
-        _ => bail!("`{text}` is not a date; write it as 2026-11-01"),
+        _ => bail!("`{text}` is no date from 1990 to 2100; write it as 2026-11-01"),
     }
 }
 

@@ -19,11 +19,24 @@ pub struct Decoded<'b> {
 /// # Errors
 /// That the bytes are no text.
 pub fn decode(bytes: &[u8]) -> Result<Decoded<'_>, String> {
+    let mut decoded = characters(bytes)?;
+    // Old Macintosh programs end lines with a carriage return alone.
+    if decoded.text.contains('\r') && !decoded.text.contains('\n') {
+        decoded.text = Cow::Owned(decoded.text.replace('\r', "\n"));
+    }
+    Ok(decoded)
+}
+
+fn characters(bytes: &[u8]) -> Result<Decoded<'_>, String> {
     let rest = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     if let Some((encoding, length)) = Encoding::for_bom(bytes)
         && (encoding == UTF_16LE || encoding == UTF_16BE)
     {
         let (text, _) = encoding.decode_without_bom_handling(&bytes[length..]);
+        // UTF-32 begins with the same bytes.
+        if text.contains('\0') {
+            return Err("the file is not text".to_owned());
+        }
         return Ok(Decoded {
             text: Cow::Owned(text.into_owned()),
             encoding: Some(encoding.name()),
@@ -67,6 +80,9 @@ mod tests {
         assert_eq!(decode(b"St\xf6rung").unwrap().text, "Störung");
         assert_eq!(decode(b"\xff\xfea\0b\0").unwrap().text, "ab");
         assert!(decode(b"PK\x03\x04\0\0").is_err());
+        assert!(decode(b"\xff\xfe\0\0a\0\0\0").is_err(), "UTF-32");
+        assert_eq!(decode(b"# T\r\ra\r").unwrap().text, "# T\n\na\n");
+        assert_eq!(decode(b"a\r\nb\rc\r\n").unwrap().text, "a\r\nb\rc\r\n");
         assert!(decode(b"").unwrap().text.is_empty());
     }
 }

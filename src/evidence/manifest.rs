@@ -130,7 +130,10 @@ pub fn read_manifest(source: &SourceFile, problems: &mut Vec<Problem>) -> Option
         return Some(manifest);
     }
     let mut reader = Reader::new(source);
-    let mut f = reader.fields(&root, "an evidence manifest")?;
+    let Some(mut f) = reader.fields(&root, "an evidence manifest") else {
+        problems.append(&mut reader.problems);
+        return None;
+    };
     for node in f.node("evidence").map(Node::members).unwrap_or_default() {
         entry(&mut reader, node, &mut manifest);
     }

@@ -157,7 +157,7 @@ impl PeriodKey {
                     compact.get(6..)?.parse().ok()?,
                 )
                 .ok()?;
-                Some(Self {
+                in_use(day).then(|| Self {
                     start: day,
                     end: day,
                     name: day.to_string(),
@@ -185,7 +185,7 @@ impl PeriodKey {
                     jiff::civil::ISOWeekDate::new(year, number, jiff::civil::Weekday::Monday)
                         .ok()?
                         .date();
-                Some(Self {
+                in_use(start).then(|| Self {
                     start,
                     end: Period::days(6).after(start),
                     name: format!("{year:04}-W{number:02}"),
@@ -197,10 +197,15 @@ impl PeriodKey {
 
     fn months(year: i16, month: i8, count: u16, name: String) -> Option<Self> {
         let start = Date::new(year, month, 1).ok()?;
-        (start >= date(1990, 1, 1) && start <= date(2100, 1, 1)).then_some(())?;
+        in_use(start).then_some(())?;
         let end = Period::days(1).before(Period::months(count).after(start));
         Some(Self { start, end, name })
     }
+}
+
+/// Whether records are of such a day. Longer numbers are often something else.
+fn in_use(day: Date) -> bool {
+    day >= date(1990, 1, 1) && day <= date(2100, 12, 31)
 }
 
 #[cfg(test)]

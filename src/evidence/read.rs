@@ -853,6 +853,9 @@ fn gather(evidence: &mut Evidence, manifests: Vec<Manifest>, files: &[Found]) {
         document.register = Some(register);
         let register = &mut evidence.registers[register];
         register.document = Some(at);
+        if document.format != Format::Csv && document.has_text() {
+            evidence.problems.push(no_table(&register.entry));
+        }
         if document.format == Format::Csv
             && document.has_text()
             && let Some(bytes) = bytes_again(files, &document.path)
@@ -869,6 +872,20 @@ fn gather(evidence: &mut Evidence, manifests: Vec<Manifest>, files: &[Found]) {
                 "the register's file is not there",
             ));
         }
+    }
+}
+
+fn no_table(entry: &RegisterEntry) -> Problem {
+    Problem {
+        location: entry.location.clone(),
+        message: format!(
+            "the register {} names {}, and only rows of CSV and TSV files are read",
+            entry.id, entry.file
+        ),
+        hint: Some(
+            "export the table as CSV, or claim the file under `evidence` instead".to_owned(),
+        ),
+        excerpt: None,
     }
 }
 

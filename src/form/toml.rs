@@ -29,12 +29,15 @@ pub fn parse_toml(source: &SourceFile, part: Span) -> Result<Node, Problem> {
                 end: at.end,
             }
             .shifted(part.start);
-            Err(Problem::at(
-                source,
-                span,
-                format!("this TOML cannot be read: {}", error.message()),
+            let message = if error.message().contains("recursi") {
+                "it is nested too deeply"
+            } else {
+                error.message()
+            };
+            Err(
+                Problem::at(source, span, format!("this TOML cannot be read: {message}"))
+                    .hint("put texts in quotes, dates as 2026-11-01, lists in square brackets"),
             )
-            .hint("put texts in quotes, dates as 2026-11-01, lists in square brackets"))
         }
     }
 }

@@ -298,7 +298,7 @@ impl<'p> Collector<'p> {
                     return;
                 }
                 let message = format!(
-                    "`{}: {}` is no date; write it as 2026-02-03",
+                    "`{}: {}` is no date from 1990 to 2100; write it as 2026-02-03",
                     visible(name),
                     shown(text)
                 );
