@@ -128,13 +128,21 @@ impl Builder<'_> {
             if form.name.as_deref().unwrap_or("").is_empty() {
                 self.wrong(form.origin, format!("item {id} has no `name`"), None);
             }
+            let lists = form
+                .lists
+                .as_deref()
+                .and_then(|word| self.word(form.origin, "lists", Some(word), PERS));
             if let (Some(kind), Some(called_for)) = (kind, called_for) {
+                let name = form.name.clone().unwrap_or_default();
                 items.push(Item {
                     id,
-                    name: form.name.clone().unwrap_or_default(),
+                    short: form.short.clone().unwrap_or_else(|| name.clone()),
+                    name,
                     kind,
                     called_for,
                     clauses: form.clauses.clone().unwrap_or_default(),
+                    lists,
+                    ahead: form.ahead.unwrap_or_default(),
                     requirements: Vec::new(),
                 });
             }

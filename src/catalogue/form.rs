@@ -250,6 +250,13 @@ pub struct ItemForm {
     pub called_for: Option<String>,
     /// Where the standard asks for it, `"4.3; 7.5.4 a"`.
     pub clauses: Option<String>,
+    /// What it is called in a sentence, article included: `the scope statement`. Left out:
+    /// its name.
+    pub short: Option<String>,
+    /// Whose names it lists as a whole: `service`. What it lists is compared with the scope.
+    pub lists: Option<String>,
+    /// It speaks of what lies ahead, as plans and designs do: "will be tested" then denies nothing.
+    pub ahead: Option<bool>,
     /// Where it was read.
     #[serde(skip)]
     #[schemars(skip)]

@@ -380,6 +380,9 @@ fn merge_item(items: &mut Vec<ItemForm>, new: ItemForm) {
     old.kind = new.kind.or(old.kind.take());
     old.called_for = new.called_for.or(old.called_for.take());
     old.clauses = new.clauses.or(old.clauses.take());
+    old.short = new.short.or(old.short.take());
+    old.lists = new.lists.or(old.lists.take());
+    old.ahead = new.ahead.or(old.ahead);
 }
 
 fn grow(old: &mut Vec<String>, new: Vec<String>) {

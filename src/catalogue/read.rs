@@ -261,6 +261,9 @@ fn item(reader: &mut Reader<'_>, node: &Node, file: usize) -> Option<ItemForm> {
         kind: f.text(reader, "kind"),
         called_for: f.text(reader, "called_for"),
         clauses: f.text(reader, "clauses"),
+        short: f.text(reader, "short"),
+        lists: f.text(reader, "lists"),
+        ahead: f.flag(reader, "ahead"),
         origin: Origin {
             file,
             span: f.span_of("item"),

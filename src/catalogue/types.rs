@@ -248,6 +248,12 @@ pub struct Item {
     pub called_for: CalledFor,
     /// Where the standard asks for it.
     pub clauses: String,
+    /// What it is called in a sentence, article included.
+    pub short: String,
+    /// Whose names it lists as a whole.
+    pub lists: Option<Per>,
+    /// It speaks of what lies ahead, as plans and designs do.
+    pub ahead: bool,
     /// Indices of the requirements tied to it.
     pub requirements: Vec<usize>,
 }
@@ -374,6 +380,12 @@ impl Catalogue {
 }
 
 impl Proof {
+    /// Whether a document shows it by what it says.
+    #[must_use]
+    pub fn is_text(self) -> bool {
+        matches!(self, Self::Document | Self::Content)
+    }
+
     /// As it stands in the catalogue.
     #[must_use]
     pub fn word(self) -> &'static str {
