@@ -9,7 +9,7 @@
 mod common;
 
 use clausewise::output::View;
-use common::{Org, file, has};
+use common::{Org, file, has, line};
 
 fn scope(view: &View) -> (&'static str, String) {
     let ask = &view.gates[0].asks[0];
@@ -232,4 +232,33 @@ fn evidence_of_control_that_is_not_there_is_reported() {
         )
         .assess();
     assert!(there.problems.is_empty(), "{:?}", there.problems);
+}
+
+#[test]
+fn a_plan_may_speak_of_the_future() {
+    let design = |sentence: &str| {
+        let view = Org::new()
+            .claimed(
+                "design.md",
+                "\"8.5.2.2-5\"",
+                &format!(
+                    "# Service design\n\nThe service design names what is needed.\n\n{sentence}\n"
+                ),
+            )
+            .assess();
+        line(&view, "8.5.2.2-5").state
+    };
+    assert_eq!(
+        design("The changed SLA and contracts will be agreed in May."),
+        "shown"
+    );
+    assert_eq!(design("The changed SLA is not yet agreed."), "contrary");
+    let test = Org::new()
+        .claimed(
+            "test.md",
+            "\"8.7.2-11\"",
+            "# Continuity test\n\nThe continuity test of the plan will be carried out next year.\n",
+        )
+        .assess();
+    assert_ne!(line(&test, "8.7.2-11").state, "shown");
 }

@@ -10,7 +10,7 @@ use std::path::Path;
 use rayon::prelude::*;
 
 use super::cues::only_announces;
-use super::exclusions::{exclusions, of_another_standard};
+use super::exclusions::{Left, exclusions, of_another_standard};
 use super::extract::{Extracted, Format, extract};
 use super::metadata::{FileProblem, Metadata, ProblemKind, Source, Stated, is_record, kind_of};
 use super::offered::offered;
@@ -132,10 +132,10 @@ fn exclude(document: &mut Document, catalogue: &Catalogue, text: &Extracted<'_>)
         return;
     }
     for exclusion in exclusions(&text.text, text.body, catalogue) {
-        let what = exclusion.clause.map_or_else(
-            || "requirements of the standard".to_owned(),
-            |clause| format!("clause {clause}"),
-        );
+        let what = match exclusion.what {
+            Left::Clause(clause) => format!("clause {clause}"),
+            Left::AtLarge => "requirements of the standard".to_owned(),
+        };
         let range = match (catalogue.areas.first(), catalogue.areas.last()) {
             (Some(first), Some(last)) => format!("clauses {} to {}", first.clause, last.clause),
             _ => "its clauses".to_owned(),

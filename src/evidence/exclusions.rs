@@ -16,8 +16,17 @@ use crate::catalogue::{Catalogue, ClauseId};
 pub struct Exclusion {
     /// The line, from 1.
     pub line: u32,
-    /// What it leaves out: a clause number, or nothing when it speaks of requirements at large.
-    pub clause: Option<String>,
+    /// What it leaves out.
+    pub what: Left,
+}
+
+/// What a sentence leaves out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Left {
+    /// A clause, by number.
+    Clause(String),
+    /// Requirements of the standard at large.
+    AtLarge,
 }
 
 /// Most sentences told of one file.
@@ -34,15 +43,15 @@ pub fn exclusions(text: &str, from: usize, catalogue: &Catalogue) -> Vec<Exclusi
     for phrase in patterns.phrase.find_iter(body) {
         let (start, end) = (from + phrase.start(), from + phrase.end());
         let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
-        let clause = if text[line_start..].trim_start().starts_with('|') {
+        let what = if text[line_start..].trim_start().starts_with('|') {
             in_row(patterns, text, line_start, start, catalogue)
         } else {
             in_sentence(patterns, text, start, end, catalogue)
         };
-        let Some(clause) = clause else { continue };
+        let Some(what) = what else { continue };
         let found = Exclusion {
             line: crate::source::place_in(text, start).line,
-            clause,
+            what,
         };
         if !out.contains(&found) {
             out.push(found);
@@ -59,10 +68,7 @@ pub fn exclusions(text: &str, from: usize, catalogue: &Catalogue) -> Vec<Exclusi
 pub fn of_another_standard(title: &str, catalogue: &Catalogue) -> bool {
     let lower = title.to_lowercase();
     let of_controls = lower.contains("statement of applicability") || lower.contains("annex a");
-    of_controls
-        || PATTERNS
-            .as_ref()
-            .is_some_and(|patterns| other_standard(patterns, title, catalogue))
+    of_controls || other_standard(title, catalogue)
 }
 
 struct Patterns {
@@ -145,8 +151,7 @@ fn cited_as(catalogue: &Catalogue) -> String {
 }
 
 /// Whether a text names a standard by number, and only others than the catalogue's.
-fn other_standard(patterns: &Patterns, text: &str, catalogue: &Catalogue) -> bool {
-    let _ = patterns;
+fn other_standard(text: &str, catalogue: &Catalogue) -> bool {
     let own = cited_as(catalogue);
     let mut others = false;
     for (at, _) in text.match_indices(|c: char| c.is_ascii_digit()) {
@@ -170,26 +175,26 @@ fn other_standard(patterns: &Patterns, text: &str, catalogue: &Catalogue) -> boo
     others
 }
 
-/// In a sentence: the clause it leaves out; `Some(None)` for requirements at large.
+/// What a sentence leaves out.
 fn in_sentence(
     patterns: &Patterns,
     text: &str,
     start: usize,
     end: usize,
     catalogue: &Catalogue,
-) -> Option<Option<String>> {
+) -> Option<Left> {
     let (begins, ends) = sentence(text, start, end);
     let (before, phrase, after) = (&text[begins..start], &text[start..end], &text[end..ends]);
     let whole = &text[begins..ends];
     if patterns.harmless.is_match(before)
         || patterns.harmless.is_match(phrase)
         || patterns.this_look.is_match(after)
-        || other_standard(patterns, whole, catalogue)
+        || other_standard(whole, catalogue)
     {
         return None;
     }
     if let Some(number) = numbers_after(patterns, phrase, after, catalogue) {
-        return Some(Some(number));
+        return Some(Left::Clause(number));
     }
     let last = patterns
         .named
@@ -200,7 +205,7 @@ fn in_sentence(
         && known(catalogue, number.as_str())
         && subject(&before[..whole.start()], &before[number.end()..], phrase)
     {
-        return Some(Some(number.as_str().to_owned()));
+        return Some(Left::Clause(number.as_str().to_owned()));
     }
     let lead = before.trim_start_matches(|c: char| c.is_whitespace() || "-*+#>_".contains(c));
     if let Some(number) = patterns.bare.find(lead)
@@ -208,7 +213,7 @@ fn in_sentence(
         && known(catalogue, number.as_str())
         && subject("", &lead[number.end()..], phrase)
     {
-        return Some(Some(number.as_str().to_owned()));
+        return Some(Left::Clause(number.as_str().to_owned()));
     }
     let own = cited_as(catalogue);
     let of_it = patterns.standard.is_match(whole) || (own.len() >= 4 && whole.contains(&own));
@@ -217,7 +222,7 @@ fn in_sentence(
         Some(found)
             if of_it && subject(&before[..found.start()], &before[found.end()..], phrase) =>
         {
-            Some(None)
+            Some(Left::AtLarge)
         }
         _ => None,
     }
@@ -349,9 +354,9 @@ fn in_row(
     line_start: usize,
     start: usize,
     catalogue: &Catalogue,
-) -> Option<Option<String>> {
+) -> Option<Left> {
     let row = text[line_start..].split('\n').next()?;
-    if other_standard(patterns, row, catalogue) {
+    if other_standard(row, catalogue) {
         return None;
     }
     let cells = |line: &str| -> Vec<String> {
@@ -390,10 +395,31 @@ fn in_row(
         let named =
             patterns.named.is_match(cell) || patterns.head.is_match(head) && number.start() == 0;
         let deep = number.as_str().contains('.');
-        (named
-            && deep
-            && !other_standard(patterns, head, catalogue)
-            && known(catalogue, number.as_str()))
-        .then(|| Some(number.as_str().to_owned()))
+        (named && deep && !other_standard(head, catalogue) && known(catalogue, number.as_str()))
+            .then(|| Left::Clause(number.as_str().to_owned()))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalogue::{DEFAULT_EDITION, Library};
+
+    #[test]
+    fn every_pattern_compiles() {
+        assert!(PATTERNS.is_some());
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn no_text_panics(parts in proptest::collection::vec(
+            "not applicable|nicht anwendbar|clause 8\\.4\\.2|[|]|\n|[.;] |ä|ist|ausgeschlossen|: |- |[a-zß ]{0,4}", 0..24)
+        ) {
+            let text = parts.concat();
+            let id = DEFAULT_EDITION.parse().unwrap();
+            static CATALOGUE: std::sync::OnceLock<Catalogue> = std::sync::OnceLock::new();
+            let catalogue = CATALOGUE.get_or_init(|| Library::built_in().load(&id).unwrap());
+            let _ = exclusions(&text, 0, catalogue);
+        }
+    }
 }

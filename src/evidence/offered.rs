@@ -124,11 +124,12 @@ fn in_table(table: &Table) -> Vec<(String, u32)> {
 
 fn in_text(text: &str, body: usize) -> Vec<(String, u32)> {
     let mut out = Vec::new();
-    let mut line_number = crate::source::place_in(text, body).line;
+    let first = crate::source::place_in(text, body).line;
     // Level of the heading below which services stand.
     let mut below: Option<usize> = None;
     let mut heads: Option<Vec<String>> = None;
-    for line in text.get(body..).unwrap_or("").lines() {
+    let lines = text.get(body..).unwrap_or("").lines();
+    for (line_number, line) in (first..).zip(lines) {
         let trimmed = line.trim();
         let level = trimmed.bytes().take_while(|byte| *byte == b'#').count();
         if (1..=6).contains(&level) && trimmed[level..].starts_with(' ') {
@@ -154,7 +155,6 @@ fn in_text(text: &str, body: usize) -> Vec<(String, u32)> {
         if !trimmed.starts_with('|') {
             heads = None;
         }
-        line_number += 1;
     }
     out
 }
