@@ -182,6 +182,7 @@ impl Builder<'_> {
                     id,
                     name: untitled.unwrap_or(&title).to_owned(),
                     title: untitled.is_none().then(|| title.clone()),
+                    called: form.called.clone(),
                     purpose: form.purpose.clone().unwrap_or_default(),
                     note: form.note.clone(),
                     requirements: 0..0,

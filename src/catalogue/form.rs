@@ -90,6 +90,8 @@ pub struct ClauseForm {
     pub clause: String,
     /// Title as in the standard's table of contents.
     pub title: Option<String>,
+    /// What it is called in a sentence: `the handling of changes`. Left out: its title.
+    pub called: Option<String>,
     /// What the clause is for, one line, own words.
     pub purpose: Option<String>,
     /// A remark for users.

@@ -304,6 +304,7 @@ fn merge_clause(clauses: &mut Vec<(String, ClauseForm)>, area: &str, new: Clause
         return;
     };
     old.title = new.title.or(old.title.take());
+    old.called = new.called.or(old.called.take());
     old.purpose = new.purpose.or(old.purpose.take());
     old.note = new.note.or(old.note.take());
     old.record = new.record.or(old.record.take());

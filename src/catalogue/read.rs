@@ -100,6 +100,7 @@ fn clause(reader: &mut Reader<'_>, node: &Node, file: usize) -> Option<ClauseFor
     let form = ClauseForm {
         clause: id.unwrap_or_default(),
         title: f.text(reader, "title"),
+        called: f.text(reader, "called"),
         purpose: f.text(reader, "purpose"),
         note: f.text(reader, "note"),
         requirements: list(reader, f.node("requirements"), |reader, node| {

@@ -55,6 +55,8 @@ pub struct Clause {
     pub title: Option<String>,
     /// A name to show: the title, or a description of an untitled paragraph.
     pub name: String,
+    /// What it is called in a sentence, where its name does not fit one.
+    pub called: Option<String>,
     /// What it is for.
     pub purpose: String,
     /// A remark for users.
@@ -71,6 +73,27 @@ pub struct Clause {
     pub pitfalls: Vec<String>,
     /// What a record of the clause carries.
     pub record: Option<RecordKind>,
+}
+
+impl Clause {
+    /// What it is called in a sentence: as the catalogue says, else its name.
+    #[must_use]
+    pub fn in_a_sentence(&self) -> String {
+        self.called
+            .clone()
+            .unwrap_or_else(|| lower_first(&self.name))
+    }
+}
+
+/// A title as a part of a sentence; abbreviations stay as they are.
+fn lower_first(title: &str) -> String {
+    let mut chars = title.chars();
+    match (chars.next(), chars.clone().next()) {
+        (Some(first), Some(second)) if !second.is_uppercase() => {
+            first.to_lowercase().chain(chars).collect()
+        }
+        _ => title.to_owned(),
+    }
 }
 
 /// What can show that a requirement is met.
