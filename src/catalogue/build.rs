@@ -430,6 +430,7 @@ impl Builder<'_> {
         let used = form
             .needs
             .iter()
+            .chain(&form.unique)
             .chain(form.order.iter())
             .chain(form.when.iter().map(|when| &when.attribute));
         for attribute in used {
@@ -450,6 +451,7 @@ impl Builder<'_> {
         }
         Test {
             needs: form.needs.clone(),
+            unique: form.unique.clone(),
             when: form.when.as_ref().map(|when| {
                 (
                     when.attribute.clone(),

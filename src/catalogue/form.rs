@@ -217,6 +217,8 @@ pub struct TestForm {
     /// Attributes that must be filled.
     #[serde(default)]
     pub needs: Vec<String>,
+    /// The attribute of which no two rows may hold the same.
+    pub unique: Option<String>,
     /// Only rows whose attribute holds one of these words.
     pub when: Option<WhenForm>,
     /// Only rows whose date is at least this long before the as-of date, `P30D`.

@@ -236,6 +236,7 @@ fn test(reader: &mut Reader<'_>, node: &Node) -> Option<TestForm> {
     let mut f = reader.fields(node, "a test")?;
     let form = TestForm {
         needs: f.texts(reader, "needs").unwrap_or_default(),
+        unique: f.text(reader, "unique"),
         when: f.node("when").and_then(|node| {
             let mut f = reader.fields(node, "a condition")?;
             let attribute = f.need_text(reader, "attribute");

@@ -240,6 +240,8 @@ pub struct RecordKind {
 pub struct Test {
     /// Attributes that must be filled.
     pub needs: Vec<String>,
+    /// The attribute of which no two rows may hold the same.
+    pub unique: Option<String>,
     /// Only rows whose attribute holds one of these words.
     pub when: Option<(String, Vec<String>)>,
     /// Only rows at least this old.
