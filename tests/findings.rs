@@ -262,3 +262,41 @@ fn a_plan_may_speak_of_the_future() {
         .assess();
     assert_ne!(line(&test, "8.7.2-11").state, "shown");
 }
+
+fn verdict(org: &Org) -> String {
+    clausewise::report::context("gap", org.assess()).verdict
+}
+
+#[test]
+fn a_part_of_a_folder_is_not_called_a_failure() {
+    assert_eq!(
+        verdict(&Org::new()),
+        "Nothing has been handed over yet, so nothing can be said."
+    );
+    let policy = std::fs::read_to_string(
+        "examples/harbour-it/Policies/SMS-POL-001 Service Management Policy.md",
+    )
+    .unwrap();
+    let one = Org::new().file("policy.md", &policy);
+    let said = verdict(&one);
+    assert!(
+        said.starts_with("Too little has been handed over"),
+        "{said}"
+    );
+    assert!(said.contains("not among the files handed over"), "{said}");
+    assert!(!said.contains("Not ready"), "{said}");
+    let complete = one.file("clausewise.toml", "inventory = \"complete\"\n");
+    assert!(verdict(&complete).starts_with("Not ready"));
+    let half = Org::copy_of("examples/harbour-it");
+    for file in half.files() {
+        if file
+            .components()
+            .any(|part| part.as_os_str() == "suppliers")
+        {
+            half.hide(&file);
+        }
+    }
+    let said = verdict(&half);
+    assert!(said.starts_with("Not ready"), "{said}");
+    assert!(said.contains("not among the files handed over"), "{said}");
+}

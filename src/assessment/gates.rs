@@ -119,7 +119,12 @@ fn documents(context: &Context<'_>, wanted: &[usize], items: &[ItemResult]) -> (
     };
     let absent = of(&[Presence::Absent]);
     if !absent.is_empty() {
-        return (Verdict::NotMet, format!("absent: {}", absent.join(", ")));
+        let how = if context.workspace.settings.inventory_complete {
+            "absent"
+        } else {
+            "not among what was handed over"
+        };
+        return (Verdict::NotMet, format!("{how}: {}", absent.join(", ")));
     }
     let unknown = of(&[Presence::Unknown, Presence::Unread]);
     let weak: Vec<String> = wanted
@@ -185,7 +190,7 @@ fn some_lines(context: &Context<'_>, wanted: &[usize], lines: &[Line]) -> (Verdi
     if !failed.is_empty() {
         return (
             Verdict::NotMet,
-            format!("missing or not conforming: {}", short(&failed)),
+            format!("not found or not conforming: {}", short(&failed)),
         );
     }
     let weak = pick(&|line| !settled(line) && line.state == State::PartlyShown);
