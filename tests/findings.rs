@@ -9,7 +9,7 @@
 mod common;
 
 use clausewise::output::View;
-use common::{Org, file, has, line};
+use common::{Org, file, has, line, percent};
 
 fn scope(view: &View) -> (&'static str, String) {
     let ask = &view.gates[0].asks[0];
@@ -299,4 +299,38 @@ fn a_part_of_a_folder_is_not_called_a_failure() {
     let said = verdict(&half);
     assert!(said.starts_with("Not ready"), "{said}");
     assert!(said.contains("not among the files handed over"), "{said}");
+}
+
+#[test]
+fn words_that_stand_everywhere_show_nothing() {
+    let text = "# Vendor newsletter\n\nThe vendor sells software and network printers for hosting. The process of ordering \
+                is simple, services are cheap, and the sales target for March was met by all teams.\n";
+    let view = Org::new()
+        .claimed(
+            "news.md",
+            "\"8.2.3.1-4\", \"8.2.3.1-5\", \"8.2.3.1-6\", \"10.2-5\", \"8.2.6-15\"",
+            text,
+        )
+        .assess();
+    for id in ["8.2.3.1-4", "8.2.3.1-5", "8.2.3.1-6", "10.2-5", "8.2.6-15"] {
+        assert_ne!(line(&view, id).state, "shown", "{id}");
+    }
+    assert_eq!(line(&view, "10.2-5").found.len(), 0);
+}
+
+#[test]
+fn a_document_shows_half_of_an_activity_only_when_it_says_all_of_it() {
+    let objectives = |text: &str| {
+        Org::new()
+            .claimed(
+                "objectives.md",
+                "\"6.2.1-7\"",
+                &format!("# Note\n\n{text}\n"),
+            )
+            .assess()
+    };
+    let subject = objectives("The service management objectives are on the wall of the office.");
+    assert_eq!(percent(&subject, "6.2.1-7"), Some(25));
+    let all = objectives("The service management objectives are revised when the market changes.");
+    assert_eq!(percent(&all, "6.2.1-7"), Some(50));
 }
