@@ -66,7 +66,7 @@ pub enum Command {
     Init(Init),
     /// Score the evidence and print the scorecard.
     Assess(Assess),
-    /// Explain a clause, requirement, item or file: what was found, what is missing.
+    /// Explain a clause, requirement, item, series, register or file: what was found, what is missing.
     Explain(Explain),
     /// Record what was learnt in an interview or seen on site.
     Note(Note),
@@ -149,7 +149,7 @@ pub enum Format {
 /// `explain`.
 #[derive(Debug, Args)]
 pub struct Explain {
-    /// A clause (8.6.1), requirement (8.6.1-8), item (D20) or file.
+    /// A clause (8.6.1), requirement (8.6.1-8), item (D20), series, register or file.
     pub what: String,
     /// The folder.
     #[arg(default_value = ".")]

@@ -450,3 +450,77 @@ fn a_closed_pipe_is_no_error() {
     drop(child.stdout.take());
     assert_eq!(child.wait().unwrap().code(), Some(0));
 }
+
+#[test]
+fn a_series_and_a_register_explain_themselves() {
+    let series = stdout(
+        repository(),
+        &["explain", "rec-inc-monthly", "examples/harbour-it"],
+    );
+    assert!(series.contains("5 of 6 records there"), "{series}");
+    assert!(series.contains("- 2026-07 missing"), "{series}");
+    let register = stdout(
+        repository(),
+        &["explain", "REG-INCIDENTS", "examples/harbour-it"],
+    );
+    assert!(
+        register.contains("8.6.1-1: 117 of 120 rows pass"),
+        "{register}"
+    );
+    assert!(
+        register.contains("line 50 fails: INC-2603-002"),
+        "{register}"
+    );
+    let document = stdout(
+        repository(),
+        &["explain", "HIT-MGT-001", "examples/harbour-it"],
+    );
+    assert!(document.starts_with("01_Management/scope-of-the-sms.md"));
+    let output = clausewise(repository())
+        .args(["explain", "REC-INC-MONTHY", "examples/harbour-it"])
+        .output()
+        .unwrap();
+    let told = String::from_utf8(output.stderr).unwrap();
+    assert!(told.contains("did you mean `REC-INC-MONTHLY`?"), "{told}");
+}
+
+#[test]
+fn phrases_are_listed_in_english_first() {
+    let text = stdout(
+        repository(),
+        &["explain", "8.6.1-8", "examples/first-steps"],
+    );
+    let of = text.split("What is looked for").nth(1).unwrap();
+    assert!(of.contains("major incident: major incident*"), "{of}");
+    assert!(!of.contains("störung"), "{of}");
+}
+
+#[test]
+fn two_folders_of_one_edition_are_told() {
+    let edition = "standard: toy\nedition: \"1\"\ntitle: Toy\nareas: [a]\n";
+    let org = Org::new()
+        .file("one/edition.yaml", edition)
+        .file("two/edition.yaml", edition);
+    let output = clausewise(org.root())
+        .args(["catalogue", "validate", "."])
+        .output()
+        .unwrap();
+    let told = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    assert!(
+        told.contains("one/edition.yaml") && told.contains("two/edition.yaml"),
+        "{told}"
+    );
+}
+
+#[test]
+fn quiet_says_only_figures_gates_and_the_next_step() {
+    let text = stdout(repository(), &["assess", "examples/first-steps", "-q"]);
+    assert!(text.lines().count() < 20, "{text}");
+    for needed in ["Forecast", "Stage 1", "Stage 2", "Next: clausewise explain"] {
+        assert!(text.contains(needed), "{needed}: {text}");
+    }
+    for left_out in ["8.6.1   ", "What would help most", "Files:"] {
+        assert!(!text.contains(left_out), "{left_out}: {text}");
+    }
+}

@@ -35,6 +35,14 @@ fn declared(view: &View, words: &str) -> bool {
         .any(|problem| problem.message.contains(words))
 }
 
+fn gate_says(view: &View, gate: &str, words: &str) -> bool {
+    view.gates
+        .iter()
+        .filter(|known| known.gate == gate)
+        .flat_map(|known| &known.asks)
+        .any(|ask| ask.reason.contains(words))
+}
+
 fn period(view: &View, series: &str, period: &str) -> &'static str {
     let series = view.series.iter().find(|known| known.id == series).unwrap();
     series
@@ -109,6 +117,14 @@ fn every_planted_defect_is_reported() {
         (23, failing(v, "8.3.2-11") >= 1),
         (24, failing(v, "8.2.6-8") == 3),
         (25, failing(v, "8.2.6-9") == 2),
+        (
+            26,
+            has(
+                v,
+                "Operations/Configuration/ci-register.csv",
+                "duplicate-row",
+            ) && failing(v, "8.2.6-5") == 1,
+        ),
         (27, percent(v, "8.2.6-13") == Some(50)),
         (
             28,
@@ -124,6 +140,14 @@ fn every_planted_defect_is_reported() {
         ),
         (30, has(v, "01_Management/Risk method.md", "placeholder")),
         (31, has(v, change, "unknown-claim")),
+        (
+            32,
+            has(
+                v,
+                "Operations/Services/Service reporting rules.md",
+                "off-subject",
+            ),
+        ),
         (
             33,
             has(
@@ -152,6 +176,7 @@ fn every_planted_defect_is_reported() {
                 .is_some_and(|judged| !judged.conforming),
         ),
         (38, line(v, "9.3-12").state != "shown"),
+        (39, gate_says(v, "stage-1", "Voice")),
         (
             40,
             line(v, "8.7.3.2-1").state == "not seen"
@@ -181,6 +206,7 @@ fn every_planted_defect_is_reported() {
             declared(v, "8.7.3.2-3 cannot be rated F by interview alone"),
         ),
         (46, declared(v, "does not hold for 9.3")),
+        (47, has(v, "01_Management/process-overview.md", "excluded")),
         (48, declared(v, "knowledge-base.md")),
         (49, declared(v, "customers/minutes/*.docx")),
         (50, line(v, "8.4.3-1").state != "shown"),
@@ -260,6 +286,22 @@ fn nothing_sound_is_accused() {
             .all(|problem| problem.kind != "unknown-claim")
     );
     assert_eq!(period(v, "REC-SVC-MONTHLY", "2026-10"), "not due");
+    let kinds = |kind: &str| -> Vec<&str> {
+        v.evidence
+            .iter()
+            .filter(|file| file.problems.iter().any(|problem| problem.kind == kind))
+            .map(|file| file.path.as_str())
+            .collect()
+    };
+    assert_eq!(kinds("excluded"), ["01_Management/process-overview.md"]);
+    assert_eq!(
+        kinds("off-subject"),
+        ["Operations/Services/Service reporting rules.md"]
+    );
+    assert_eq!(
+        kinds("duplicate-row"),
+        ["Operations/Configuration/ci-register.csv"]
+    );
     for id in ["8.3.4.1-13", "8.5.1.2-5", "8.5.2.1-10"] {
         assert_ne!(line(v, id).standing, "counts", "{id}");
     }

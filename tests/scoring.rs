@@ -404,3 +404,85 @@ fn a_daily_series_that_began_long_ago_is_due_as_any_other() {
         assert_eq!((series.due, series.present), (days, 1), "{since}");
     }
 }
+
+#[test]
+fn the_worst_of_equals_is_the_one_whose_absence_is_worst() {
+    let view = Org::new()
+        .file(
+            "notes.md",
+            "# Lunch\n\nThe canteen opens at noon on most days.\n",
+        )
+        .assess();
+    let id = view.totals.worst_requirement.clone().unwrap();
+    let key = |id: &str| line(&view, id).key;
+    assert!(key(&id.to_string()), "{id} is no key line");
+    let lower = view
+        .requirements
+        .iter()
+        .find(|line| line.counts && line.key && line.score == view.totals.worst)
+        .unwrap();
+    assert_eq!(lower.id, id, "the first of the key lines");
+    let heavy = Org::new()
+        .file("notes.md", "# Lunch\n\nThe canteen opens at noon.\n")
+        .file("clausewise.toml", "[weights]\n\"8.5.1\" = 3\n")
+        .assess();
+    let id = heavy.totals.worst_requirement.unwrap().to_string();
+    assert!(id.starts_with("8.5.1."), "{id}");
+}
+
+#[test]
+fn a_document_is_present_by_what_it_says_not_by_what_is_done_with_it() {
+    let mut policy = std::fs::read_to_string(
+        "examples/harbour-it/Policies/SMS-POL-001 Service Management Policy.md",
+    )
+    .unwrap();
+    policy.push('\n');
+    let view = Org::new().file("policy.md", policy).assess();
+    let item = view
+        .documents
+        .iter()
+        .find(|item| item.item.to_string() == "D02")
+        .unwrap();
+    assert_eq!(item.presence, "present", "{:?}", item.remarks);
+}
+
+#[test]
+fn a_review_is_due_an_interval_after_the_date() {
+    let view = Org::new()
+        .file(
+            "mi.md",
+            format!("---\nsatisfies: [\"8.6.1-8\"]\ndate: 2025-02-03\nreview_interval: P12M\n---\n{MAJOR}"),
+        )
+        .assess();
+    let file = file(&view, "mi.md");
+    assert_eq!(file.next_review, Some(jiff::civil::date(2026, 2, 3)));
+    assert!(!file.sources.contains_key("next_review"));
+    assert!(has(&view, "mi.md", "review-overdue"));
+}
+
+#[test]
+fn every_step_is_a_sentence_that_names_the_thing() {
+    let view = Org::copy_of("examples/harbour-it").assess();
+    assert!(view.steps.iter().all(|step| step.title.ends_with(')')));
+    let titles: Vec<&str> = view.steps.iter().map(|step| step.title.as_str()).collect();
+    for title in [
+        "Complete the service level agreements (8.3.3)",
+        "Keep the records that are missing for service continuity management (8.7.2)",
+        "Hand over what there is on demand management, or say which file shows it (8.4.2)",
+    ] {
+        assert!(titles.contains(&title), "{title} not in {titles:#?}");
+    }
+    let bare = Org::new()
+        .file("a.md", "# A\n\nNothing of note here.\n")
+        .assess();
+    assert!(
+        bare.steps
+            .iter()
+            .any(|step| step.title == "Write the change management policy (8.5.1.1)"),
+        "{:#?}",
+        bare.steps
+            .iter()
+            .map(|step| &step.title)
+            .collect::<Vec<_>>()
+    );
+}

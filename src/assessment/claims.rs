@@ -2,6 +2,7 @@
 
 use crate::catalogue::{Catalogue, EditionId, Target};
 use crate::evidence::{Claim, Evidence, FileProblem, Metadata, ProblemKind, Stated};
+use crate::source::Location;
 
 /// How directly a claim names a requirement.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -43,10 +44,24 @@ pub struct Claims {
     pub by_line: Vec<Vec<Claimed>>,
     /// For each document, the requirements it is claimed for, in order.
     pub by_document: Vec<Vec<usize>>,
+    /// For each document, its claims one by one: what each names, where it stands, and the
+    /// requirements it comes to.
+    pub single: Vec<Vec<Single>>,
     /// Problems of claims, by document.
     pub problems: Vec<(usize, FileProblem)>,
     /// Problems of claims that stand in manifests.
     pub manifest_problems: Vec<FileProblem>,
+}
+
+/// One claim of a document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Single {
+    /// What it names, `8.6.1`.
+    pub target: Target,
+    /// Where it stands.
+    pub location: Location,
+    /// The requirements it comes to (indices).
+    pub lines: Vec<usize>,
 }
 
 /// Resolves all claims.
@@ -55,6 +70,7 @@ pub fn claims(catalogue: &Catalogue, evidence: &Evidence) -> Claims {
     let mut out = Claims {
         by_line: vec![Vec::new(); catalogue.requirements.len()],
         by_document: vec![Vec::new(); evidence.documents.len()],
+        single: vec![Vec::new(); evidence.documents.len()],
         ..Claims::default()
     };
     let resolver = Resolver::new(catalogue);
@@ -81,6 +97,7 @@ pub fn claims(catalogue: &Catalogue, evidence: &Evidence) -> Claims {
         }
         out.problems
             .extend(problems.into_iter().map(|problem| (index, problem)));
+        out.single[index] = resolver.single(&document.metadata);
     }
     for (index, series) in evidence.series.iter().enumerate() {
         let lines = resolver.all(&series.entry.metadata, &mut out.manifest_problems);
@@ -150,6 +167,21 @@ impl<'a> Resolver<'a> {
         lines.sort();
         lines.dedup_by_key(|(line, _)| *line);
         lines
+    }
+
+    /// The claims of one file that name something this catalogue has.
+    fn single(&self, metadata: &Metadata) -> Vec<Single> {
+        let understood = |claim: &Stated<Claim>| {
+            let (mut lines, mut problems) = (Vec::new(), Vec::new());
+            self.one(claim, &mut lines, &mut problems);
+            let target = claim.value.target.as_ref().ok()?;
+            (!lines.is_empty()).then(|| Single {
+                target: target.clone(),
+                location: claim.location.clone(),
+                lines: lines.into_iter().map(|(line, _)| line).collect(),
+            })
+        };
+        metadata.claims.iter().filter_map(understood).collect()
     }
 
     fn one(

@@ -110,7 +110,8 @@ pub fn review_overdue(document: &Document, as_of: jiff::civil::Date) -> bool {
     review_due(document).is_some_and(|due| due < as_of)
 }
 
-/// The day the document's next review is due, by what it says itself.
+/// The day the document's next review is due, by what it says itself: stated, else its
+/// interval after the last review or approval, else after the date it carries.
 #[must_use]
 pub fn review_due(document: &Document) -> Option<jiff::civil::Date> {
     let metadata = &document.metadata;
@@ -122,7 +123,8 @@ pub fn review_due(document: &Document) -> Option<jiff::civil::Date> {
         .into_iter()
         .flatten()
         .map(|date| date.value.day)
-        .max()?;
+        .max()
+        .or_else(|| metadata.date.as_ref().map(|date| date.value.day))?;
     Some(every.after(last))
 }
 

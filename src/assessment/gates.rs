@@ -7,7 +7,7 @@ use super::types::{
     AskResult, GateResult, ItemResult, Line, PeriodState, Presence, Standing, State, Totals,
     Verdict,
 };
-use crate::catalogue::{AskCheck, ClauseId};
+use crate::catalogue::{AskCheck, ClauseId, Item, Per};
 use crate::evidence::words;
 use crate::period::Period;
 use crate::workspace::Grade;
@@ -119,7 +119,12 @@ fn documents(context: &Context<'_>, wanted: &[usize], items: &[ItemResult]) -> (
     };
     let absent = of(&[Presence::Absent]);
     if !absent.is_empty() {
-        return (Verdict::NotMet, format!("absent: {}", absent.join(", ")));
+        let how = if context.workspace.settings.inventory_complete {
+            "absent"
+        } else {
+            "not among what was handed over"
+        };
+        return (Verdict::NotMet, format!("{how}: {}", absent.join(", ")));
     }
     let unknown = of(&[Presence::Unknown, Presence::Unread]);
     let weak: Vec<String> = wanted
@@ -185,7 +190,7 @@ fn some_lines(context: &Context<'_>, wanted: &[usize], lines: &[Line]) -> (Verdi
     if !failed.is_empty() {
         return (
             Verdict::NotMet,
-            format!("missing or not conforming: {}", short(&failed)),
+            format!("not found or not conforming: {}", short(&failed)),
         );
     }
     let weak = pick(&|line| !settled(line) && line.state == State::PartlyShown);
@@ -322,6 +327,7 @@ fn scope(context: &Context<'_>, wanted: &[usize]) -> (Verdict, String) {
     }
     let mut lacking = Vec::new();
     let mut unseen = Vec::new();
+    let mut beyond = Vec::new();
     for index in wanted {
         let item = &context.catalogue.items[*index];
         let mut documents: Vec<usize> = item
@@ -336,6 +342,9 @@ fn scope(context: &Context<'_>, wanted: &[usize]) -> (Verdict, String) {
             .collect();
         documents.sort_unstable();
         documents.dedup();
+        if item.lists == Some(Per::Service) {
+            beyond.extend(listed_beyond(context, item));
+        }
         if documents.is_empty() {
             unseen.push(item.name.clone());
             continue;
@@ -349,8 +358,19 @@ fn scope(context: &Context<'_>, wanted: &[usize]) -> (Verdict, String) {
             lacking.push(format!("{} not named in: {}", short(&unnamed), item.name));
         }
     }
+    beyond.sort();
+    beyond.dedup();
+    let outside = (!beyond.is_empty()).then(|| {
+        format!(
+            "listed as a service, but neither in scope nor declared outside it: {}",
+            short(&beyond)
+        )
+    });
     if !lacking.is_empty() {
+        lacking.extend(outside);
         (Verdict::NotMet, lacking.join("; "))
+    } else if let Some(outside) = outside {
+        (Verdict::Concerns, outside)
     } else if !unseen.is_empty() {
         (
             Verdict::CannotTell,
@@ -362,6 +382,49 @@ fn scope(context: &Context<'_>, wanted: &[usize]) -> (Verdict, String) {
             format!("all {} services are named in each", services.len()),
         )
     }
+}
+
+/// The services that an item's documents list and that the scope does not know, each with
+/// its place. A scope may cover some services only, but then it must say so.
+fn listed_beyond(context: &Context<'_>, item: &Item) -> Vec<String> {
+    let settings = &context.workspace.settings;
+    let known: Vec<Vec<String>> = settings
+        .services
+        .iter()
+        .chain(&settings.outside)
+        .map(|name| bare(name))
+        .collect();
+    let mut documents: Vec<usize> = item
+        .requirements
+        .iter()
+        .flat_map(|line| &context.claims.by_line[*line])
+        .flat_map(|claimed| documents_of(context, claimed.piece))
+        .filter(|at| context.counts(&context.evidence.documents[*at]))
+        .collect();
+    documents.sort_unstable();
+    documents.dedup();
+    documents
+        .into_iter()
+        .flat_map(|at| &context.evidence.documents[at].metadata.lists)
+        .filter(|listed| {
+            let name = bare(&listed.value);
+            !known
+                .iter()
+                .any(|known| holds(&name, known) || holds(known, &name))
+        })
+        .map(|listed| format!("{} ({})", listed.value, listed.location))
+        .collect()
+}
+
+/// The words of a service's name, without the word "service" itself.
+fn bare(name: &str) -> Vec<String> {
+    let all = words::words(name);
+    let telling: Vec<String> = all
+        .iter()
+        .filter(|word| !matches!(word.as_str(), "service" | "services" | "dienst" | "dienste"))
+        .cloned()
+        .collect();
+    if telling.is_empty() { all } else { telling }
 }
 
 fn names(context: &Context<'_>, at: usize, service: &str) -> bool {

@@ -22,7 +22,7 @@ pub fn items(context: &Context<'_>, lines: &[Line]) -> Vec<ItemResult> {
         .iter()
         .enumerate()
         .map(|(index, item)| {
-            let own: Vec<&Line> = item.requirements.iter().map(|line| &lines[*line]).collect();
+            let own = own_lines(context, lines, &item.requirements);
             let mut result = ItemResult {
                 item: index,
                 presence: Presence::Unknown,
@@ -51,6 +51,24 @@ pub fn items(context: &Context<'_>, lines: &[Line]) -> Vec<ItemResult> {
             condition(context, item.kind, &ranked, &mut result);
             result
         })
+        .collect()
+}
+
+/// The lines that tell whether a document or record is there: what it is and what it says.
+/// That it is made known, kept to or talked about is another matter. Where nothing else
+/// speaks of it, those lines tell all the same.
+fn own_lines<'l>(
+    context: &Context<'_>,
+    lines: &'l [Line],
+    requirements: &[usize],
+) -> Vec<&'l Line> {
+    let proof = |line: &usize| context.catalogue.requirements[*line].proof;
+    let done = |line: &usize| matches!(proof(line), Proof::Activity | Proof::People);
+    let only_done = requirements.iter().all(done);
+    requirements
+        .iter()
+        .filter(|line| only_done || !done(line))
+        .map(|line| &lines[*line])
         .collect()
 }
 

@@ -29,6 +29,7 @@ use crate::catalogue::{Catalogue, ClauseId};
 use crate::evidence::{Evidence, FileProblem};
 use crate::workspace::Workspace;
 
+pub use control::review_due;
 pub use forecast::MINORS_THAT_ADD_UP;
 pub use share::{CAP, Share};
 pub use steps::is_open;
@@ -51,6 +52,8 @@ pub fn assess(
     let mut workspace_problems: Vec<FileProblem> = context.claims.manifest_problems.clone();
     let answered = answers::answered(&context, &mut workspace_problems);
     workspace_problems.extend(judgements::problems(&context));
+    problems::unknown_attributes(&context, &mut workspace_problems);
+    problems::missing_control(&context, &mut workspace_problems);
     let mut lines: Vec<Line> = (0..catalogue.requirements.len())
         .into_par_iter()
         .map(|index| score::score(&context, index, &answered))

@@ -7,8 +7,10 @@ use super::context::{Context, status};
 use super::control::{lacks, review_due};
 use super::records::rows;
 use super::types::{Line, PeriodState};
-use crate::catalogue::Control;
-use crate::evidence::{Document, FileProblem, ProblemKind, ReadState, Stated, StatedDate, Status};
+use crate::catalogue::{Control, Target};
+use crate::evidence::{
+    Document, FileProblem, ProblemKind, ReadState, Register, Stated, StatedDate, Status,
+};
 use crate::source::Location;
 
 /// All problems, one list a document, in order of line and kind.
@@ -59,6 +61,7 @@ pub fn file_problems(context: &Context<'_>, lines: &[Line]) -> Vec<Vec<FileProbl
     }
     duplicate_ids(context, &mut out);
     contrary(context, lines, &mut out);
+    off_subject(context, &mut out);
     series(context, &mut out);
     registers(context, &mut out);
     for problems in &mut out {
@@ -292,6 +295,77 @@ fn contrary(context: &Context<'_>, lines: &[Line], out: &mut [Vec<FileProblem>])
     }
 }
 
+/// Claims of which nothing in the file speaks, or next to nothing: the number is probably
+/// wrong, or of another edition. Single lines are looked at clause by clause, since one
+/// line alone may be said in words that no phrase knows.
+fn off_subject(context: &Context<'_>, out: &mut [Vec<FileProblem>]) {
+    for (index, document) in context.evidence.documents.iter().enumerate() {
+        let own_words = document.has_text()
+            && document.series.is_empty()
+            && document.register.is_none()
+            && context.counts(document);
+        if !own_words {
+            continue;
+        }
+        let mut groups: BTreeMap<(String, bool), (Location, Vec<usize>)> = BTreeMap::new();
+        for claim in &context.claims.single[index] {
+            let name = match &claim.target {
+                Target::Requirement(id) => (id.clause.to_string(), true),
+                target => (target.to_string(), false),
+            };
+            let (_, lines) = groups
+                .entry(name)
+                .or_insert_with(|| (claim.location.clone(), Vec::new()));
+            lines.extend(&claim.lines);
+        }
+        for ((name, single), (location, mut lines)) in groups {
+            lines.sort_unstable();
+            lines.dedup();
+            let Some(how) = off(context, document, &lines) else {
+                continue;
+            };
+            let claims = if single {
+                match lines.as_slice() {
+                    [one] => context.catalogue.requirements[*one].id.to_string(),
+                    _ => format!("{} requirements of {name}", lines.len()),
+                }
+            } else {
+                name.clone()
+            };
+            out[index].push(FileProblem {
+                kind: ProblemKind::OffSubject,
+                message: format!(
+                    "claims {claims}, but {how}; is it the right number? (clausewise catalogue show {name})"
+                ),
+                location,
+            });
+        }
+    }
+}
+
+/// How a document passes by the lines it is claimed for. The first idea of a line names its
+/// subject; the others mean something only beside it ("quarterly", "review").
+fn off(context: &Context<'_>, document: &Document, lines: &[usize]) -> Option<&'static str> {
+    let (mut ideas, mut found, mut subject, mut full) = (0, 0, false, false);
+    for line in lines {
+        let own = context.catalogue.requirements[*line].ideas.clone();
+        let hits = own
+            .clone()
+            .filter(|idea| document.hit(*idea).is_some())
+            .count();
+        ideas += own.len();
+        found += hits;
+        full |= !own.is_empty() && hits == own.len();
+        subject |= !own.is_empty() && document.hit(own.start).is_some();
+    }
+    match (ideas, found) {
+        (0, _) => None,
+        (_, 0) => Some("nothing in it speaks of that"),
+        _ if !subject && !full && found * 2 <= ideas => Some("it never names what that is about"),
+        _ => None,
+    }
+}
+
 fn series(context: &Context<'_>, out: &mut [Vec<FileProblem>]) {
     for result in &context.series {
         for period in &result.periods {
@@ -322,6 +396,142 @@ fn series(context: &Context<'_>, out: &mut [Vec<FileProblem>]) {
     }
 }
 
+/// Rows with one id: a record that stands twice, or two records that nobody can tell apart.
+fn duplicate_rows(
+    context: &Context<'_>,
+    register: &Register,
+    document: &Document,
+    problems: &mut Vec<FileProblem>,
+) {
+    const MOST_IDS: usize = 5;
+    let Some(column) = id_column(context, register) else {
+        return;
+    };
+    let mut by_id: BTreeMap<String, Vec<(&str, u32)>> = BTreeMap::new();
+    for row in register.table.rows.iter().filter(|row| row.filled(column)) {
+        let id = row.cell(column);
+        by_id
+            .entry(id.to_lowercase())
+            .or_default()
+            .push((id, row.line));
+    }
+    let mut twice: Vec<&Vec<(&str, u32)>> = by_id.values().filter(|rows| rows.len() > 1).collect();
+    twice.sort_by_key(|rows| rows[0].1);
+    let Some(first) = twice.first() else { return };
+    let mut named: Vec<String> = twice
+        .iter()
+        .take(MOST_IDS)
+        .map(|rows| format!("{} on lines {}", rows[0].0, lines_of(rows)))
+        .collect();
+    if twice.len() > MOST_IDS {
+        named.push(format!("and {} more", twice.len() - MOST_IDS));
+    }
+    problems.push(FileProblem {
+        kind: ProblemKind::DuplicateRow,
+        message: format!(
+            "{} in column `{}` more than once: {}",
+            if twice.len() == 1 {
+                "one id stands".to_owned()
+            } else {
+                format!("{} ids stand", twice.len())
+            },
+            register.table.header[column],
+            named.join("; ")
+        ),
+        location: Location::at(document.path.clone(), first[1].1, 1),
+    });
+}
+
+fn lines_of(rows: &[(&str, u32)]) -> String {
+    const MOST: usize = 6;
+    let mut lines: Vec<String> = rows
+        .iter()
+        .take(MOST)
+        .map(|(_, line)| line.to_string())
+        .collect();
+    if rows.len() > MOST {
+        return format!("{} …", lines.join(", "));
+    }
+    let last = lines.pop().unwrap_or_default();
+    format!("{} and {last}", lines.join(", "))
+}
+
+/// The column with a row's id: as the manifest says, else as the catalogue knows it for
+/// what the register is claimed for.
+fn id_column(context: &Context<'_>, register: &Register) -> Option<usize> {
+    let claimed = &context.claims.by_document[register.document?];
+    let known = claimed.iter().find_map(|line| {
+        let clause = context.catalogue.requirements[*line].clause;
+        let attributes = &context.catalogue.clauses[clause]
+            .record
+            .as_ref()?
+            .attributes;
+        attributes.contains_key(ID).then(|| attributes.clone())
+    });
+    register
+        .table
+        .columns(&register.entry.columns, &known.unwrap_or_default())
+        .get(ID)
+        .copied()
+}
+
+/// The attribute that tells rows apart.
+const ID: &str = "id";
+
+/// Attributes in manifests that no test looks at are slips of the pen.
+pub fn unknown_attributes(context: &Context<'_>, problems: &mut Vec<FileProblem>) {
+    let mut known: Vec<&str> = context
+        .catalogue
+        .clauses
+        .iter()
+        .filter_map(|clause| clause.record.as_ref())
+        .flat_map(|record| record.attributes.keys())
+        .map(String::as_str)
+        .collect();
+    known.sort_unstable();
+    known.dedup();
+    for register in &context.evidence.registers {
+        for (attribute, _) in &register.entry.columns {
+            if known.contains(&attribute.as_str()) {
+                continue;
+            }
+            let hint = crate::form::did_you_mean(attribute, &known)
+                .unwrap_or_else(|| format!("known are {}", known.join(", ")));
+            problems.push(FileProblem {
+                kind: ProblemKind::Malformed,
+                message: format!(
+                    "register {}: no row is ever held to an attribute `{attribute}`; {hint}",
+                    register.entry.id
+                ),
+                location: register.entry.location.clone(),
+            });
+        }
+    }
+}
+
+/// Evidence of control over a party that is named and not there.
+pub fn missing_control(context: &Context<'_>, problems: &mut Vec<FileProblem>) {
+    for party in &context.workspace.settings.parties {
+        for path in &party.control {
+            let there = context
+                .evidence
+                .documents
+                .binary_search_by(|document| (*document.path).cmp(path))
+                .is_ok();
+            if !there {
+                problems.push(FileProblem {
+                    kind: ProblemKind::Malformed,
+                    message: format!(
+                        "the evidence of control over {} is not there: {path}",
+                        party.name
+                    ),
+                    location: party.location.clone(),
+                });
+            }
+        }
+    }
+}
+
 /// Rows that fail a test, said once a register and rule.
 fn registers(context: &Context<'_>, out: &mut [Vec<FileProblem>]) {
     const MOST_LINES: usize = 8;
@@ -330,6 +540,7 @@ fn registers(context: &Context<'_>, out: &mut [Vec<FileProblem>]) {
             continue;
         };
         let document = &context.evidence.documents[at];
+        duplicate_rows(context, register, document, &mut out[at]);
         let mut said = HashSet::new();
         for line in &context.claims.by_document[at] {
             let requirement = &context.catalogue.requirements[*line];

@@ -3,6 +3,8 @@
 //! A register whose rows were tested governs over single records: one set of minutes
 //! does not outweigh the rows that fail.
 
+use std::collections::HashSet;
+
 use jiff::civil::Date;
 
 use super::claims::{Claimed, Level, Piece};
@@ -245,7 +247,7 @@ fn series(
         looked: Looked {
             name: name.into(),
             share,
-            saw: format!("{evidenced} of {} periods", due.len()),
+            saw: format!("{evidenced} of {} periods show it", due.len()),
             places: Vec::new(),
         },
     })
@@ -374,6 +376,11 @@ pub fn rows(context: &Context<'_>, line: &Requirement, register: &Register) -> O
     let column = |attribute: &String| columns.get(attribute).copied();
     let needs: Option<Vec<usize>> = test.needs.iter().map(column).collect();
     let needs = needs?;
+    let unique = match &test.unique {
+        Some(attribute) => Some(column(attribute)?),
+        None => None,
+    };
+    let mut once = HashSet::new();
     let order = match &test.order {
         Some((first, second)) => column(first).zip(column(second)),
         None => None,
@@ -410,7 +417,10 @@ pub fn rows(context: &Context<'_>, line: &Requirement, register: &Register) -> O
                     _ => true,
                 },
             );
-        if !filled || !ordered {
+        let first = unique.is_none_or(|column| {
+            !row.filled(column) || once.insert(row.cell(column).to_lowercase())
+        });
+        if !filled || !ordered || !first {
             tested.failing.push(row.line);
         }
     }
@@ -443,6 +453,9 @@ fn in_words(test: &Test, conditional: bool) -> String {
     let mut parts = Vec::new();
     if !test.needs.is_empty() {
         parts.push(format!("needs {}", test.needs.join(" and ")));
+    }
+    if let Some(attribute) = &test.unique {
+        parts.push(format!("no {attribute} twice"));
     }
     if let Some((first, second)) = &test.order {
         parts.push(format!("{first} before {second}"));

@@ -217,7 +217,14 @@ fn activity(context: &Context<'_>, line: &Requirement, claimed: &[Claimed]) -> O
         .copied()
         .collect();
     let mut text = text_outcome(context, line, &texts);
-    let by_text = text.share.map(|share| share.min(Share::HALF));
+    // All of it said is half; a part of it said is that part of half.
+    let seen = matches!(text.state, State::Shown | State::PartlyShown);
+    let most = if seen && !line.ideas.is_empty() {
+        Share::of(text.found.len(), line.ideas.len()).halved()
+    } else {
+        Share::HALF
+    };
+    let by_text = text.share.map(|share| share.min(most));
     if records.share.is_some() && records.share >= by_text {
         records.remarks.append(&mut text.remarks);
         return records;

@@ -38,6 +38,12 @@ impl Share {
         Self::millionths(u32::try_from((part * 1_000_000 + whole / 2) / whole).unwrap_or(1_000_000))
     }
 
+    /// Half of it, rounded to the nearest millionth.
+    #[must_use]
+    pub const fn halved(self) -> Self {
+        Self(self.0.div_ceil(2))
+    }
+
     /// The weighted mean, rounded to the nearest millionth; `None` of nothing.
     #[must_use]
     pub fn mean(shares: impl IntoIterator<Item = (Share, u32)>) -> Option<Self> {

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::context::Context;
 use super::share::{CAP, Share};
 use super::types::{Line, Standing, State, Step};
-use crate::catalogue::{ItemId, ItemKind};
+use crate::catalogue::{ClauseId, ItemId, ItemKind};
 use crate::workspace::Grade;
 
 /// Groups gaps into steps, most valuable first. Lines that nobody has looked at come
@@ -105,6 +105,77 @@ fn key(context: &Context<'_>, index: usize, line: &Line) -> Key {
     }
 }
 
+/// What to do, in a sentence for people who do not know the numbers, which stand behind.
+fn title(context: &Context<'_>, lines: &[Line], key: &Key, members: &[usize]) -> String {
+    let catalogue = context.catalogue;
+    let all = |test: &dyn Fn(&Line) -> bool| members.iter().all(|line| test(&lines[*line]));
+    let at = numbers(context, members);
+    let of = |index: usize| catalogue.clauses[index].in_a_sentence();
+    match key {
+        Key::Document(item) => {
+            let name = catalogue
+                .item(item)
+                .map_or_else(String::new, |item| item.short.clone());
+            if all(&|line| matches!(line.state, State::NotFound | State::Contrary)) {
+                format!("Write {name} ({at})")
+            } else if all(&|line| line.state == State::Claimed) {
+                format!("Hand over {name} in a form that can be read, or judge it ({at})")
+            } else {
+                format!("Complete {name} ({at})")
+            }
+        }
+        Key::Records(clause) => {
+            format!(
+                "Keep the records that are missing for {} ({at})",
+                of(*clause)
+            )
+        }
+        Key::Activity(clause) if all(&|line| line.operation_only) => {
+            format!("Keep records that show {} in practice ({at})", of(*clause))
+        }
+        Key::Activity(clause) => format!(
+            "Put {} into practice and keep records that show it ({at})",
+            of(*clause)
+        ),
+        Key::People(clause) => format!(
+            "Ask the people concerned about {} and record what they say ({at})",
+            of(*clause)
+        ),
+        Key::Control => {
+            format!("Give every document an owner, a version, an approval and working links ({at})")
+        }
+        Key::Look(clause) => format!(
+            "Hand over what there is on {}, or say which file shows it ({at})",
+            of(*clause)
+        ),
+    }
+}
+
+/// The clauses of some lines: the clause, a few of them, or the one above them all.
+fn numbers(context: &Context<'_>, members: &[usize]) -> String {
+    const MOST: usize = 3;
+    let mut ids: Vec<&ClauseId> = members
+        .iter()
+        .map(|line| &context.catalogue.requirements[*line].id.clause)
+        .collect();
+    ids.sort_unstable();
+    ids.dedup();
+    if ids.len() > MOST
+        && let Some(above) = context
+            .catalogue
+            .clauses
+            .iter()
+            .filter(|clause| ids.iter().all(|id| clause.id.contains(id)))
+            .max_by_key(|clause| clause.id.depth())
+    {
+        return above.id.to_string();
+    }
+    ids.iter()
+        .map(ToString::to_string)
+        .collect::<Vec<_>>()
+        .join(", ")
+}
+
 fn step(
     context: &Context<'_>,
     lines: &[Line],
@@ -113,34 +184,7 @@ fn step(
     leaves: u64,
 ) -> Step {
     let catalogue = context.catalogue;
-    let clause = |index: usize| {
-        format!(
-            "{} {}",
-            catalogue.clauses[index].id, catalogue.clauses[index].name
-        )
-    };
-    let absent = members
-        .iter()
-        .all(|line| matches!(lines[*line].state, State::NotFound | State::Contrary));
-    let title = match key {
-        Key::Document(item) => {
-            let name = catalogue
-                .item(item)
-                .map_or_else(String::new, |item| item.name.clone());
-            if absent {
-                format!("Write: {name}")
-            } else {
-                format!("Complete: {name}")
-            }
-        }
-        Key::Records(at) => format!("Keep records that show it: {}", clause(*at)),
-        Key::Activity(at) => format!("Do it and show it: {}", clause(*at)),
-        Key::People(at) => format!("Talk to people and judge: {}", clause(*at)),
-        Key::Control => {
-            "Bring documents under control: owner, version, approval, review, links".to_owned()
-        }
-        Key::Look(at) => format!("Hand over or claim evidence: {}", clause(*at)),
-    };
+    let title = title(context, lines, key, &members);
     let grade = members
         .iter()
         .map(|line| lines[*line].grade)

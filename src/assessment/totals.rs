@@ -15,6 +15,7 @@ use crate::workspace::{Grade, Settings};
 #[must_use]
 pub fn totals(catalogue: &Catalogue, settings: &Settings, lines: &[Line], of: &[usize]) -> Totals {
     let mut totals = Totals::default();
+    let mut worst = None;
     let mut majors = BTreeSet::new();
     let mut minors = BTreeSet::new();
     let mut shalls: Vec<(ClauseId, u16, Vec<&Line>)> = Vec::new();
@@ -35,11 +36,16 @@ pub fn totals(catalogue: &Catalogue, settings: &Settings, lines: &[Line], of: &[
             totals.conforming += usize::from(judged.conforming);
             totals.nonconforming += usize::from(!judged.conforming);
         }
-        if let Some(score) = line.score
-            && totals.worst.is_none_or(|worst| score < worst)
-        {
-            totals.worst = Some(score);
-            totals.worst_line = Some(*index);
+        // Of equals the one whose absence is worst, then the one whose clause weighs most,
+        // then the first.
+        if let Some(score) = line.score {
+            let heavy = std::cmp::Reverse(weight(settings, &requirement.id.clause));
+            let rank = (score, !requirement.key, heavy);
+            if worst.is_none_or(|worst| rank < worst) {
+                worst = Some(rank);
+                totals.worst = Some(score);
+                totals.worst_line = Some(*index);
+            }
         }
         match line.grade {
             Grade::Major => {

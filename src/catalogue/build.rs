@@ -128,13 +128,21 @@ impl Builder<'_> {
             if form.name.as_deref().unwrap_or("").is_empty() {
                 self.wrong(form.origin, format!("item {id} has no `name`"), None);
             }
+            let lists = form
+                .lists
+                .as_deref()
+                .and_then(|word| self.word(form.origin, "lists", Some(word), PERS));
             if let (Some(kind), Some(called_for)) = (kind, called_for) {
+                let name = form.name.clone().unwrap_or_default();
                 items.push(Item {
                     id,
-                    name: form.name.clone().unwrap_or_default(),
+                    short: form.short.clone().unwrap_or_else(|| name.clone()),
+                    name,
                     kind,
                     called_for,
                     clauses: form.clauses.clone().unwrap_or_default(),
+                    lists,
+                    ahead: form.ahead.unwrap_or_default(),
                     requirements: Vec::new(),
                 });
             }
@@ -174,6 +182,7 @@ impl Builder<'_> {
                     id,
                     name: untitled.unwrap_or(&title).to_owned(),
                     title: untitled.is_none().then(|| title.clone()),
+                    called: form.called.clone(),
                     purpose: form.purpose.clone().unwrap_or_default(),
                     note: form.note.clone(),
                     requirements: 0..0,
@@ -421,6 +430,7 @@ impl Builder<'_> {
         let used = form
             .needs
             .iter()
+            .chain(&form.unique)
             .chain(form.order.iter())
             .chain(form.when.iter().map(|when| &when.attribute));
         for attribute in used {
@@ -441,6 +451,7 @@ impl Builder<'_> {
         }
         Test {
             needs: form.needs.clone(),
+            unique: form.unique.clone(),
             when: form.when.as_ref().map(|when| {
                 (
                     when.attribute.clone(),

@@ -90,6 +90,8 @@ pub struct ClauseForm {
     pub clause: String,
     /// Title as in the standard's table of contents.
     pub title: Option<String>,
+    /// What it is called in a sentence: `the handling of changes`. Left out: its title.
+    pub called: Option<String>,
     /// What the clause is for, one line, own words.
     pub purpose: Option<String>,
     /// A remark for users.
@@ -215,6 +217,8 @@ pub struct TestForm {
     /// Attributes that must be filled.
     #[serde(default)]
     pub needs: Vec<String>,
+    /// The attribute of which no two rows may hold the same.
+    pub unique: Option<String>,
     /// Only rows whose attribute holds one of these words.
     pub when: Option<WhenForm>,
     /// Only rows whose date is at least this long before the as-of date, `P30D`.
@@ -250,6 +254,13 @@ pub struct ItemForm {
     pub called_for: Option<String>,
     /// Where the standard asks for it, `"4.3; 7.5.4 a"`.
     pub clauses: Option<String>,
+    /// What it is called in a sentence, article included: `the scope statement`. Left out:
+    /// its name.
+    pub short: Option<String>,
+    /// Whose names it lists as a whole: `service`. What it lists is compared with the scope.
+    pub lists: Option<String>,
+    /// It speaks of what lies ahead, as plans and designs do: "will be tested" then denies nothing.
+    pub ahead: Option<bool>,
     /// Where it was read.
     #[serde(skip)]
     #[schemars(skip)]

@@ -45,7 +45,7 @@ impl Library {
     /// The files that cannot be read.
     pub fn add_folder(&mut self, folder: &Path) -> Result<Vec<EditionId>, Vec<Problem>> {
         let mut problems = Vec::new();
-        let mut found = Vec::new();
+        let mut found: Vec<(EditionId, String)> = Vec::new();
         let mut folders = vec![folder.to_path_buf()];
         while let Some(dir) = folders.pop() {
             let entries = match std::fs::read_dir(&dir) {
@@ -78,6 +78,7 @@ impl Library {
                     .hint("name a folder with edition.yaml and the area files, such as clauses/iso20000-1/2018"),
             );
         }
+        let mut found: Vec<EditionId> = found.into_iter().map(|(id, _)| id).collect();
         found.sort();
         if problems.is_empty() {
             Ok(found)
@@ -89,7 +90,7 @@ impl Library {
     fn add_edition(
         &mut self,
         paths: &[std::path::PathBuf],
-        found: &mut Vec<EditionId>,
+        found: &mut Vec<(EditionId, String)>,
         problems: &mut Vec<Problem>,
     ) {
         let mut texts = BTreeMap::new();
@@ -121,12 +122,24 @@ impl Library {
                 standard: form.standard,
                 edition: form.edition,
             };
+            let place = paths
+                .iter()
+                .find(|path| path.file_name().is_some_and(|name| name == "edition.yaml"))
+                .map_or_else(String::new, |path| path.to_string_lossy().into_owned());
+            if let Some((_, other)) = found.iter().find(|(known, _)| *known == id) {
+                let (first, second) = (other.min(&place), other.max(&place));
+                problems.push(
+                    Problem::file(second, format!("edition {id} stands in {first} as well"))
+                        .hint("keep one of the two, or give the other an edition of its own that `extends` it"),
+                );
+                return;
+            }
             let prefix = format!("{}/{}/", id.standard, id.edition);
             self.files.retain(|path, _| !path.starts_with(&prefix));
             for (name, text) in texts {
                 self.files.insert(format!("{prefix}{name}"), text);
             }
-            found.push(id);
+            found.push((id, place));
         }
     }
 
@@ -304,6 +317,7 @@ fn merge_clause(clauses: &mut Vec<(String, ClauseForm)>, area: &str, new: Clause
         return;
     };
     old.title = new.title.or(old.title.take());
+    old.called = new.called.or(old.called.take());
     old.purpose = new.purpose.or(old.purpose.take());
     old.note = new.note.or(old.note.take());
     old.record = new.record.or(old.record.take());
@@ -380,6 +394,9 @@ fn merge_item(items: &mut Vec<ItemForm>, new: ItemForm) {
     old.kind = new.kind.or(old.kind.take());
     old.called_for = new.called_for.or(old.called_for.take());
     old.clauses = new.clauses.or(old.clauses.take());
+    old.short = new.short.or(old.short.take());
+    old.lists = new.lists.or(old.lists.take());
+    old.ahead = new.ahead.or(old.ahead);
 }
 
 fn grow(old: &mut Vec<String>, new: Vec<String>) {

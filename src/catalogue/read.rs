@@ -100,6 +100,7 @@ fn clause(reader: &mut Reader<'_>, node: &Node, file: usize) -> Option<ClauseFor
     let form = ClauseForm {
         clause: id.unwrap_or_default(),
         title: f.text(reader, "title"),
+        called: f.text(reader, "called"),
         purpose: f.text(reader, "purpose"),
         note: f.text(reader, "note"),
         requirements: list(reader, f.node("requirements"), |reader, node| {
@@ -235,6 +236,7 @@ fn test(reader: &mut Reader<'_>, node: &Node) -> Option<TestForm> {
     let mut f = reader.fields(node, "a test")?;
     let form = TestForm {
         needs: f.texts(reader, "needs").unwrap_or_default(),
+        unique: f.text(reader, "unique"),
         when: f.node("when").and_then(|node| {
             let mut f = reader.fields(node, "a condition")?;
             let attribute = f.need_text(reader, "attribute");
@@ -261,6 +263,9 @@ fn item(reader: &mut Reader<'_>, node: &Node, file: usize) -> Option<ItemForm> {
         kind: f.text(reader, "kind"),
         called_for: f.text(reader, "called_for"),
         clauses: f.text(reader, "clauses"),
+        short: f.text(reader, "short"),
+        lists: f.text(reader, "lists"),
+        ahead: f.flag(reader, "ahead"),
         origin: Origin {
             file,
             span: f.span_of("item"),

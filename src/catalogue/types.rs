@@ -55,6 +55,8 @@ pub struct Clause {
     pub title: Option<String>,
     /// A name to show: the title, or a description of an untitled paragraph.
     pub name: String,
+    /// What it is called in a sentence, where its name does not fit one.
+    pub called: Option<String>,
     /// What it is for.
     pub purpose: String,
     /// A remark for users.
@@ -71,6 +73,27 @@ pub struct Clause {
     pub pitfalls: Vec<String>,
     /// What a record of the clause carries.
     pub record: Option<RecordKind>,
+}
+
+impl Clause {
+    /// What it is called in a sentence: as the catalogue says, else its name.
+    #[must_use]
+    pub fn in_a_sentence(&self) -> String {
+        self.called
+            .clone()
+            .unwrap_or_else(|| lower_first(&self.name))
+    }
+}
+
+/// A title as a part of a sentence; abbreviations stay as they are.
+fn lower_first(title: &str) -> String {
+    let mut chars = title.chars();
+    match (chars.next(), chars.clone().next()) {
+        (Some(first), Some(second)) if !second.is_uppercase() => {
+            first.to_lowercase().chain(chars).collect()
+        }
+        _ => title.to_owned(),
+    }
 }
 
 /// What can show that a requirement is met.
@@ -217,6 +240,8 @@ pub struct RecordKind {
 pub struct Test {
     /// Attributes that must be filled.
     pub needs: Vec<String>,
+    /// The attribute of which no two rows may hold the same.
+    pub unique: Option<String>,
     /// Only rows whose attribute holds one of these words.
     pub when: Option<(String, Vec<String>)>,
     /// Only rows at least this old.
@@ -248,6 +273,12 @@ pub struct Item {
     pub called_for: CalledFor,
     /// Where the standard asks for it.
     pub clauses: String,
+    /// What it is called in a sentence, article included.
+    pub short: String,
+    /// Whose names it lists as a whole.
+    pub lists: Option<Per>,
+    /// It speaks of what lies ahead, as plans and designs do.
+    pub ahead: bool,
     /// Indices of the requirements tied to it.
     pub requirements: Vec<usize>,
 }
@@ -374,6 +405,12 @@ impl Catalogue {
 }
 
 impl Proof {
+    /// Whether a document shows it by what it says.
+    #[must_use]
+    pub fn is_text(self) -> bool {
+        matches!(self, Self::Document | Self::Content)
+    }
+
     /// As it stands in the catalogue.
     #[must_use]
     pub fn word(self) -> &'static str {

@@ -21,6 +21,9 @@ pub fn run(args: &Assess, global: &Global) -> anyhow::Result<u8> {
         bail!("there is no gate `{gate}`; known: {}", known.join(", "));
     }
     let text = match args.format {
+        Format::Table if global.quiet => {
+            with_folder(&scorecard::brief(&view, screen(global)), &args.folder)
+        }
         Format::Table => with_folder(&scorecard::scorecard(&view, screen(global)), &args.folder),
         Format::Json => json::json(&view),
         Format::Csv => csv::csv(&view),

@@ -172,7 +172,9 @@ fn requirement(out: &mut String, catalogue: &Catalogue, index: usize, screen: Sc
     let _ = writeln!(out, "  {}", wrap(&text, screen.width - 2, 6));
     if whole {
         for idea in &catalogue.ideas[line.ideas.clone()] {
-            for (language, phrases) in &idea.phrases {
+            let mut languages: Vec<_> = idea.phrases.iter().collect();
+            languages.sort_by_key(|(language, _)| (language.as_str() != "en", *language));
+            for (language, phrases) in languages {
                 let text = format!("{} ({language}): {}", idea.name, phrases.join(", "));
                 let _ = writeln!(out, "      {}", wrap(&text, screen.width - 6, 8));
             }

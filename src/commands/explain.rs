@@ -1,4 +1,4 @@
-//! `explain`: why a requirement, clause, item or file stands as it does.
+//! `explain`: why a requirement, clause, item, series, register or file stands as it does.
 
 use anyhow::bail;
 
@@ -6,7 +6,8 @@ use super::session::{Session, say, screen, with_folder};
 use crate::catalogue::Target;
 use crate::cli::{Explain, Global};
 use crate::exit;
-use crate::output::explain as show;
+use crate::form::did_you_mean;
+use crate::output::{View, explain as show};
 
 /// Runs it.
 ///
@@ -36,6 +37,22 @@ pub fn run(args: &Explain, global: &Global) -> anyhow::Result<u8> {
         say(&with_folder(&text, &args.folder))?;
         return Ok(exit::DONE);
     }
+    let named = |id: &str| id.eq_ignore_ascii_case(what);
+    if let Some(series) = view.series.iter().find(|series| named(&series.id)) {
+        let text = show::series(&view, series, screen);
+        say(&with_folder(&text, &args.folder))?;
+        return Ok(exit::DONE);
+    }
+    if let Some(register) = view
+        .registers
+        .iter()
+        .find(|register| named(&register.id) && register.id != register.path)
+    {
+        let quote = |path: &str, line: u32| line_of(&session, path, line);
+        let text = show::register(&view, register, screen, &quote);
+        say(&with_folder(&text, &args.folder))?;
+        return Ok(exit::DONE);
+    }
     let wanted = what.trim_start_matches("./").replace('\\', "/");
     let exact = view.evidence.iter().find(|file| file.path == wanted);
     let inside = || {
@@ -54,15 +71,32 @@ pub fn run(args: &Explain, global: &Global) -> anyhow::Result<u8> {
             .filter(|file| file.path.ends_with(&wanted));
         ending.next().filter(|_| ending.next().is_none())
     };
-    match exact.or_else(inside).or_else(by_end) {
+    let by_id = || {
+        let mut carrying = view
+            .evidence
+            .iter()
+            .filter(|file| file.id.as_deref().is_some_and(named));
+        carrying.next().filter(|_| carrying.next().is_none())
+    };
+    match exact.or_else(inside).or_else(by_end).or_else(by_id) {
         Some(file) => {
             say(&with_folder(&show::file(&view, file, screen), &args.folder))?;
             Ok(exit::DONE)
         }
         None => bail!(
-            "`{what}` is no clause (8.6.1), requirement (8.6.1-8), item (D20) or file of this workspace"
+            "`{what}` is no clause (8.6.1), requirement (8.6.1-8), item (D20), series, register, document id or file of this workspace{}",
+            near(&view, what)
         ),
     }
+}
+
+/// A series, register or document id spelt much like what was typed.
+fn near(view: &View, what: &str) -> String {
+    let series = view.series.iter().map(|series| series.id.as_str());
+    let registers = view.registers.iter().map(|register| register.id.as_str());
+    let documents = view.evidence.iter().filter_map(|file| file.id.as_deref());
+    let known: Vec<&str> = series.chain(registers).chain(documents).collect();
+    did_you_mean(what, &known).map_or_else(String::new, |hint| format!("; {hint}"))
 }
 
 /// A line of a file of the workspace, to quote it.

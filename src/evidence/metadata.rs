@@ -122,6 +122,8 @@ pub struct Metadata {
     pub suppliers: Option<Stated<Vec<String>>>,
     /// What it is claimed for.
     pub claims: Vec<Stated<Claim>>,
+    /// The services it lists, where it is claimed as a list of them.
+    pub lists: Vec<Stated<String>>,
 }
 
 /// What kind of thing is wrong with a file.
@@ -181,6 +183,12 @@ pub enum ProblemKind {
     FailingRows,
     /// Something was read under another name.
     Normalised,
+    /// It leaves out a clause, which nobody can.
+    Excluded,
+    /// Claimed for something of which it says nothing.
+    OffSubject,
+    /// Rows of a register with one id.
+    DuplicateRow,
 }
 
 /// Something wrong with a file, in words of the user's work.
@@ -226,6 +234,9 @@ impl ProblemKind {
             Self::OutsideWindow => "outside-window",
             Self::FailingRows => "failing-rows",
             Self::Normalised => "normalised",
+            Self::Excluded => "excluded",
+            Self::OffSubject => "off-subject",
+            Self::DuplicateRow => "duplicate-row",
         }
     }
 }

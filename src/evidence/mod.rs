@@ -2,13 +2,15 @@
 //! alone, and what people declare about files, series and registers.
 //!
 //! [`read_evidence`] walks a workspace, extracts the text of each file, reads its
-//! metadata and searches it once for all ideas of the catalogue. What that means is
-//! decided in [`crate::assessment`].
+//! metadata and searches it once for all ideas of the catalogue; a few files get a second
+//! look (module `closer`). What that means is decided in [`crate::assessment`].
 
 mod blank;
+mod closer;
 mod cues;
 mod dates;
 mod decode;
+mod exclusions;
 mod extract;
 mod fields;
 mod html;
@@ -16,6 +18,7 @@ mod labels;
 mod links;
 mod manifest;
 mod metadata;
+mod offered;
 mod periods;
 mod phrases;
 mod placeholder;
@@ -25,6 +28,7 @@ mod scan;
 mod walk;
 pub mod words;
 
+pub use closer::read_evidence;
 pub use cues::intervals;
 pub use dates::{DateReading, date_in_name, read_date};
 pub use extract::Format;
@@ -37,6 +41,6 @@ pub use metadata::{
 pub use periods::PeriodKey;
 pub use phrases::phrase_is_valid;
 pub use placeholder::is_placeholder;
-pub use read::{Document, Evidence, MADE_BY_TOOL, ReadState, Register, Series, read_evidence};
+pub use read::{Document, Evidence, MADE_BY_TOOL, ReadState, Register, Series};
 pub use registers::{Row, Table};
 pub use scan::Hit;

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use super::paint::{Paint, paint, wrap};
 use super::scorecard::Screen;
-use super::{EvidenceView, RequirementView, View};
+use super::{EvidenceView, LookedView, RegisterView, RequirementView, SeriesView, View};
 use crate::catalogue::{Catalogue, ClauseId, ItemId, RequirementId};
 use crate::source::visible;
 
@@ -249,10 +249,12 @@ fn looks_for(out: &mut String, catalogue: &Catalogue, id: &RequirementId, screen
     }
     heading(out, "What is looked for (any wording of each)", screen);
     for idea in &catalogue.ideas[requirement.ideas.clone()] {
-        let phrases: Vec<&str> = idea
-            .phrases
-            .values()
-            .flatten()
+        // The language these screens are in goes first.
+        let mut languages: Vec<&String> = idea.phrases.keys().collect();
+        languages.sort_by_key(|language| (language.as_str() != "en", *language));
+        let phrases: Vec<&str> = languages
+            .into_iter()
+            .flat_map(|language| &idea.phrases[language])
             .map(String::as_str)
             .collect();
         let some: Vec<&str> = phrases.iter().take(8).copied().collect();
@@ -541,6 +543,156 @@ pub fn file(view: &View, file: &EvidenceView, screen: Screen) -> String {
         }
     }
     out
+}
+
+/// A series: what became of each period that was due, and what it shows.
+#[must_use]
+pub fn series(view: &View, series: &SeriesView, screen: Screen) -> String {
+    let mut out = String::new();
+    heading(&mut out, &format!("{} (a series)", series.id), screen);
+    let declared = series
+        .line
+        .map_or_else(String::new, |line| format!(":{line}"));
+    say(
+        &mut out,
+        screen,
+        2,
+        &format!("Declared in {}{declared}", series.path),
+    );
+    let wanted = series.due - series.excused;
+    let text = if series.due == 0 {
+        "Nothing was due in the time looked at".to_owned()
+    } else {
+        format!(
+            "{} of {wanted} records there, {} of them late; {} missing, {} excused",
+            series.present + series.late,
+            series.late,
+            series.missing,
+            series.excused
+        )
+    };
+    say(&mut out, screen, 2, &text);
+    out.push('\n');
+    let periods: Vec<String> = series
+        .periods
+        .iter()
+        .map(|period| {
+            let what = match period.state {
+                "present" => "there",
+                "unusable" => "there, cannot be used",
+                state => state,
+            };
+            let more = period.reason.as_ref().or(period.path.as_ref());
+            let more = more.map_or_else(String::new, |more| format!(": {more}"));
+            format!("{} {what}{more}", period.period)
+        })
+        .collect();
+    list(&mut out, "Periods that were due", &periods, screen);
+    let shown = serves(view, &series.id);
+    list(
+        &mut out,
+        "What it shows",
+        &shown
+            .iter()
+            .map(|(line, looked)| format!("{}: {}{}", line.id, looked.saw, whole(line)))
+            .collect::<Vec<_>>(),
+        screen,
+    );
+    next(&mut out, &shown);
+    out
+}
+
+/// A register: how its rows fare against each requirement, and the first that fail.
+#[must_use]
+pub fn register(view: &View, register: &RegisterView, screen: Screen, quote: Quote<'_>) -> String {
+    const MOST_ROWS: usize = 3;
+    let mut out = String::new();
+    let name = if register.id == register.path {
+        format!("{} (a register)", register.path)
+    } else {
+        format!("{} (a register): {}", register.id, register.path)
+    };
+    heading(&mut out, &name, screen);
+    say(
+        &mut out,
+        screen,
+        2,
+        &format!(
+            "{} rows; columns: {}",
+            register.rows,
+            register.columns.join(", ")
+        ),
+    );
+    out.push('\n');
+    let shown = serves(view, &register.path);
+    if !shown.is_empty() {
+        heading(&mut out, "What its rows show", screen);
+    }
+    for (line, looked) in &shown {
+        say(
+            &mut out,
+            screen,
+            2,
+            &format!("{}: {}{} ({})", line.id, looked.saw, whole(line), line.text),
+        );
+        for row in looked.lines.iter().take(MOST_ROWS) {
+            let text = quote(&register.path, *row).unwrap_or_default();
+            let text = super::paint::cut(&text, 120);
+            say(&mut out, screen, 6, &format!("line {row} fails: {text}"));
+        }
+        if looked.lines.len() > MOST_ROWS {
+            let more: Vec<String> = looked.lines[MOST_ROWS..]
+                .iter()
+                .map(u32::to_string)
+                .collect();
+            say(
+                &mut out,
+                screen,
+                6,
+                &format!("and lines {}", more.join(", ")),
+            );
+        }
+    }
+    if !shown.is_empty() {
+        out.push('\n');
+    }
+    let problems: Vec<String> = view
+        .evidence
+        .iter()
+        .filter(|file| file.path == register.path)
+        .flat_map(|file| &file.problems)
+        .filter(|problem| problem.kind != "failing-rows")
+        .map(|problem| problem.message.clone())
+        .collect();
+    list(&mut out, "Problems", &problems, screen);
+    next(&mut out, &shown);
+    out
+}
+
+/// The requirements for which a series or register was looked at, with what was seen.
+fn serves<'v>(view: &'v View, name: &str) -> Vec<(&'v RequirementView, &'v LookedView)> {
+    let looked = |line: &'v RequirementView| line.evidence.iter().find(|seen| seen.name == name);
+    view.requirements
+        .iter()
+        .filter_map(|line| Some((line, looked(line)?)))
+        .collect()
+}
+
+/// The state of a requirement on the whole, which other evidence may settle.
+fn whole(line: &RequirementView) -> String {
+    format!("; on the whole {}", line.state)
+}
+
+fn next(out: &mut String, shown: &[(&RequirementView, &LookedView)]) {
+    let open = shown.iter().find(|(line, _)| line.state != "shown");
+    match open.or(shown.first()) {
+        Some((line, _)) => {
+            let _ = writeln!(out, "Next: clausewise explain {}", line.id);
+        }
+        None => {
+            let _ = writeln!(out, "Next: clausewise assess");
+        }
+    }
 }
 
 fn heading(out: &mut String, text: &str, screen: Screen) {

@@ -50,6 +50,21 @@ pub fn scorecard(view: &View, screen: Screen) -> String {
     out
 }
 
+/// Only what decides: the figures, the answer of each gate, the one next step.
+#[must_use]
+pub fn brief(view: &View, screen: Screen) -> String {
+    let mut out = String::new();
+    totals(&mut out, view, screen);
+    for gate in &view.gates {
+        let _ = writeln!(out, "{}: {}", gate.title, gate.verdict.to_uppercase());
+    }
+    let step = view.steps.first();
+    if let Some(first) = step.and_then(|step| step.requirements.first()) {
+        let _ = writeln!(out, "\nNext: clausewise explain {first}");
+    }
+    out
+}
+
 fn table(out: &mut String, view: &View, screen: Screen) {
     let wide = screen.width >= 110;
     let mut table = Table::new();
@@ -401,10 +416,10 @@ fn series(out: &mut String, view: &View, screen: Screen) {
         }
         if !parts.is_empty() {
             let text = format!(
-                "! series {}: {} of {} periods; {}",
+                "! series {}: {} of {} records there; {}",
                 series.id,
                 series.present + series.late,
-                series.due,
+                series.due - series.excused,
                 parts.join("; ")
             );
             let _ = writeln!(

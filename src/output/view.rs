@@ -8,7 +8,9 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use crate::assessment::{Assessment, Line, PeriodState, Share, Standing, State, Totals};
+use crate::assessment::{
+    Assessment, Line, PeriodState, Share, Standing, State, Totals, review_due,
+};
 use crate::catalogue::{Catalogue, ItemId, RequirementId};
 use crate::evidence::{Document, Evidence, FileProblem, ReadState, Stated, StatedDate, Status};
 use crate::period::Period;
@@ -856,7 +858,7 @@ impl Build<'_> {
             approved_by: text(&metadata.approved_by),
             approved_on: day(&metadata.approved_on),
             date: day(&metadata.date),
-            next_review: day(&metadata.next_review),
+            next_review: review_due(document),
             services: metadata
                 .services
                 .as_ref()

@@ -104,50 +104,40 @@ fn files(view: &View) -> Files {
 
 fn verdict(view: &View) -> String {
     let totals = &view.totals;
-    let failed: Vec<&str> = view
-        .gates
-        .iter()
-        .filter(|gate| gate.verdict == "not met")
-        .map(|gate| gate.title.split(':').next().unwrap_or(&gate.title))
-        .collect();
-    let adding_up = view
-        .clauses
-        .iter()
-        .filter(|clause| clause.minors_add_up)
-        .count();
-    let mut sentences = Vec::new();
     if view.evidence.is_empty() {
         return "Nothing has been handed over yet, so nothing can be said.".to_owned();
     }
-    let majors = nonconformities(totals.probable_majors, "major");
-    let minors = nonconformities(totals.probable_minors, "minor");
-    if totals.probable_majors > 0 {
+    let open = view.inventory != "complete";
+    let mut sentences = Vec::new();
+    if open && totals.not_seen * 2 >= totals.requirements {
         sentences.push(format!(
-            "Not ready: {majors} and {minors} would probably be found."
-        ));
-    } else if !failed.is_empty() {
-        sentences.push(format!(
-            "Not ready: {} cannot be passed as things stand; {minors} would probably be found.",
-            failed.join(" and ")
-        ));
-    } else if totals.probable_minors > 0 {
-        sentences.push(format!(
-            "No major nonconformity is probable from what was seen, but {minors}."
-        ));
-    } else {
-        sentences.push("No nonconformity is probable from what was seen.".to_owned());
-    }
-    if adding_up > 0 {
-        sentences.push(format!(
-            "In {adding_up} clause{} the minors add up, so that an auditor may call them a major.",
-            if adding_up == 1 { "" } else { "s" }
-        ));
-    }
-    if totals.not_seen > 0 {
-        sentences.push(format!(
-            "Nothing is known yet about {} of {} requirements.",
+            "Too little has been handed over for a verdict: nothing is known yet about {} of {} requirements.",
             totals.not_seen, totals.requirements
         ));
+        sentences.extend(seen_so_far(view));
+        sentences.extend(not_handed_over(view));
+    } else {
+        sentences.push(standing(view));
+        if open {
+            sentences.extend(not_handed_over(view));
+        }
+        let adding_up = view
+            .clauses
+            .iter()
+            .filter(|clause| clause.minors_add_up)
+            .count();
+        if adding_up > 0 {
+            sentences.push(format!(
+                "In {adding_up} clause{} the minors add up, so that an auditor may call them a major.",
+                if adding_up == 1 { "" } else { "s" }
+            ));
+        }
+        if totals.not_seen > 0 {
+            sentences.push(format!(
+                "Nothing is known yet about {} of {} requirements.",
+                totals.not_seen, totals.requirements
+            ));
+        }
     }
     if totals.conforming == 0 {
         sentences.push(
@@ -155,6 +145,73 @@ fn verdict(view: &View) -> String {
         );
     }
     sentences.join(" ")
+}
+
+/// Where most has been seen: what an auditor would probably find.
+fn standing(view: &View) -> String {
+    let totals = &view.totals;
+    let majors = nonconformities(totals.probable_majors, "major");
+    let minors = nonconformities(totals.probable_minors, "minor");
+    let failed: Vec<&str> = view
+        .gates
+        .iter()
+        .filter(|gate| gate.verdict == "not met")
+        .map(|gate| gate.title.split(':').next().unwrap_or(&gate.title))
+        .collect();
+    if totals.probable_majors > 0 {
+        format!("Not ready: {majors} and {minors} would probably be found.")
+    } else if !failed.is_empty() {
+        format!(
+            "Not ready: {} cannot be passed as things stand; {minors} would probably be found.",
+            failed.join(" and ")
+        )
+    } else if totals.probable_minors > 0 {
+        format!("No major nonconformity is probable from what was seen, but {minors}.")
+    } else {
+        "No nonconformity is probable from what was seen.".to_owned()
+    }
+}
+
+/// Whether a requirement is a gap only since nothing was handed over for it.
+fn unhanded(line: &RequirementView) -> bool {
+    line.counts && !line.judged && line.state == "not found" && line.evidence_count == 0
+}
+
+/// What little was seen may already weigh.
+fn seen_so_far(view: &View) -> Option<String> {
+    let graded = |grade: &str| {
+        view.requirements
+            .iter()
+            .filter(|line| line.counts && line.grade == grade && !unhanded(line))
+            .count()
+    };
+    let parts: Vec<String> = [("major", graded("major")), ("minor", graded("minor"))]
+        .into_iter()
+        .filter(|(_, count)| *count > 0)
+        .map(|(grade, count)| format!("{count} as a probable {grade}"))
+        .collect();
+    (!parts.is_empty()).then(|| {
+        format!(
+            "Of what was handed over, requirements stand out: {}.",
+            parts.join(", ")
+        )
+    })
+}
+
+fn not_handed_over(view: &View) -> Option<String> {
+    let count = view
+        .requirements
+        .iter()
+        .filter(|line| unhanded(line))
+        .count();
+    let subject = match count {
+        0 => return None,
+        1 => "One requirement asks".to_owned(),
+        n => format!("{n} requirements ask"),
+    };
+    Some(format!(
+        "{subject} for something written that is not among the files handed over; where it exists, hand it over, else it is a gap."
+    ))
 }
 
 fn nonconformities(count: usize, grade: &str) -> String {

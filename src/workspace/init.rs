@@ -177,6 +177,8 @@ inventory = "open"
 [scope]
 #statement = "Service management of Hosting and Network for our customers"
 #services = ["Hosting", "Network"]
+# Services in the catalogue that are left outside on purpose.
+#outside = ["Web design"]
 #customers = ["Pilot Ferries"]
 #sites = ["Head office"]
 

@@ -78,6 +78,8 @@ pub struct Settings {
     pub scope_statement: Option<String>,
     /// Services in scope.
     pub services: Vec<String>,
+    /// Services run outside the management system, on purpose.
+    pub outside: Vec<String>,
     /// Customers.
     pub customers: Vec<String>,
     /// Sites.

@@ -81,6 +81,7 @@ fn scope(root: &mut Fields<'_>, reader: &mut Reader<'_>, settings: &mut Settings
     if let Some(mut fields) = section(root, reader, "scope", "[scope]") {
         settings.scope_statement = said(&mut fields, reader, "statement");
         settings.services = names(&mut fields, reader, "services");
+        settings.outside = names(&mut fields, reader, "outside");
         settings.customers = names(&mut fields, reader, "customers");
         settings.sites = names(&mut fields, reader, "sites");
         fields.done(reader);

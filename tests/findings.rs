@@ -1,0 +1,336 @@
+//! What is found wrong with files and declarations, each where a user would look, and
+//! what must not be accused.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "tests say what went wrong by panicking"
+)]
+
+mod common;
+
+use clausewise::output::View;
+use common::{Org, file, has, line, percent};
+
+fn scope(view: &View) -> (&'static str, String) {
+    let ask = &view.gates[0].asks[0];
+    (ask.verdict, ask.reason.clone())
+}
+
+fn with_services(outside: &str) -> Org {
+    let settings = format!("[scope]\nservices = [\"Mail\", \"Hosting\"]\n{outside}");
+    Org::new()
+        .file("clausewise.toml", settings)
+        .claimed(
+            "scope.md",
+            "\"4.3\"",
+            "# Scope\n\nThe scope covers the services Mail and Hosting.\n",
+        )
+        .claimed(
+            "sla.md",
+            "\"8.3.3\"",
+            "# SLA\n\nService level targets for Mail and Hosting: 99 %.\n",
+        )
+}
+
+#[test]
+fn a_service_that_only_the_catalogue_lists_is_named() {
+    let tables = [
+        (
+            "catalogue.md",
+            "---\nsatisfies: [\"8.2.4\"]\n---\n# Service catalogue\n\n| No | Service | Owner |\n|---|---|---|\n| 1 | Mail | A |\n\
+             | 2 | **Hosting** (servers) | B |\n| 3 | Telephony | C |\n| 4 | Fax | D |\n",
+        ),
+        (
+            "catalogue.md",
+            "---\nsatisfies: [\"8.2.4\"]\n---\n# Catalogue\n\n## Services\n\n- **Mail**: letters\n- Hosting – servers\n- Telephony: calls\n\n\
+             ## Contacts\n\n- Desk: 100\n",
+        ),
+        (
+            "catalogue.md",
+            "---\nsatisfies: [D11]\n---\n# Katalog\n\n## Unsere Dienste\n\n### Mail\n\nBriefe.\n\n### Hosting\n\nServer.\n\n### Telephony\n\nAnrufe.\n",
+        ),
+    ];
+    for (path, text) in tables {
+        let view = with_services("").file(path, text).assess();
+        let (verdict, reason) = scope(&view);
+        assert!(reason.contains("Telephony"), "{reason}");
+        assert!(
+            !reason.contains("Contacts") && !reason.contains("Desk"),
+            "{reason}"
+        );
+        assert_eq!(verdict, "areas of concern", "{reason}");
+    }
+    let view = with_services("outside = [\"Telephony\", \"Fax\"]\n")
+        .file(tables[0].0, tables[0].1)
+        .assess();
+    assert_eq!(scope(&view).0, "met", "{:?}", scope(&view));
+}
+
+#[test]
+fn data_lists_services_too_and_those_not_live_are_left_out() {
+    let data = "services:\n  - name: Mail\n  - name: Hosting\n    status: live\n  - name: Telephony\n    status: retired\n  - name: Video\n";
+    let view = with_services("")
+        .file("catalogue.yaml", data)
+        .file(
+            "evidence.yaml",
+            "evidence:\n  - match: catalogue.yaml\n    satisfies: [\"8.2.4\"]\n",
+        )
+        .assess();
+    let (_, reason) = scope(&view);
+    assert!(
+        reason.contains("Video") && !reason.contains("Telephony"),
+        "{reason}"
+    );
+}
+
+fn excluded(text: &str) -> bool {
+    let view = Org::new()
+        .claimed("manual.md", "\"4.4\"", &format!("# Manual\n\n{text}\n"))
+        .assess();
+    has(&view, "manual.md", "excluded")
+}
+
+#[test]
+fn a_clause_that_is_called_not_applicable_is_reported() {
+    for text in [
+        "Clause 8.4.2 is not applicable to us.",
+        "Clause 8.4.2 (demand management) is therefore\nnot applicable, since customers order.",
+        "The following requirements are not applicable: 8.3.4.3, 8.7.1.",
+        "We have excluded clause 8.2.3 from our management system.",
+        "Some requirements of the standard are not applicable to our size.",
+        "Abschnitt 8.4.2 ist für uns nicht anwendbar.",
+        "Die Anforderung 8.7.2 trifft nicht zu.",
+        "8.4.2 Demand management: not applicable.",
+        "| Clause | Topic | Applicability |\n|---|---|---|\n| 8.4.2 | Demand | Not applicable |",
+        "| Clause | Topic | Limit |\n|---|---|---|\n| 8.4.2 | Demand | not applicable to us: customers order |",
+    ] {
+        assert!(excluded(text), "not reported: {text}");
+    }
+}
+
+#[test]
+fn what_is_not_applicable_besides_clauses_is_nobodys_business() {
+    for text in [
+        "Penalties are not applicable during planned maintenance.",
+        "As required by clause 4.3, hardware sales are excluded.",
+        "Sales of hardware are excluded from the scope (clause 4.3).",
+        "No clause may be called not applicable, and clauses 4 to 10 cannot be excluded.",
+        "If clause 8.4.2 is not applicable, say so to the assessor.",
+        "There is no \"not applicable\" for requirements of the standard.",
+        "Windows 8.1 and PHP 8.4.2 are not applicable here.",
+        "In ISO/IEC 27001 clause 8.3 is not applicable to branch offices.",
+        "| Clause | Process | Limit |\n|---|---|---|\n| 8.4.2 | Demand | not applicable |",
+        "| Version | Use |\n|---|---|\n| 8.4.2 | not applicable to servers: old |",
+        "Clause 8.6.1 was excluded from this audit; the next one covers it.",
+        "Clauses 4 bis 10 dürfen nicht ausgeschlossen werden; keine Anforderung ist nicht anwendbar.",
+        "Clause 8.3.4 asks for contracts; penalties do not apply.",
+    ] {
+        assert!(!excluded(text), "accused: {text}");
+    }
+}
+
+#[test]
+fn a_claim_that_nothing_in_the_file_bears_out_is_reported() {
+    let view = Org::new()
+        .claimed(
+            "canteen.md",
+            "\"8.6.1\"",
+            "# Canteen\n\nThe canteen opens at noon on most days and serves soup.\n",
+        )
+        .assess();
+    let problem = file(&view, "canteen.md")
+        .problems
+        .iter()
+        .find(|problem| problem.kind == "off-subject")
+        .unwrap();
+    assert!(problem.message.contains("8.6.1"), "{}", problem.message);
+    assert_eq!(problem.line, Some(2));
+    let fine = Org::new()
+        .claimed(
+            "desk.md",
+            "\"8.6.1\"",
+            "# Desk\n\nEvery incident is recorded, classified and closed with the user.\n",
+        )
+        .claimed(
+            "people.md",
+            "\"5.1-1\"",
+            "# Talk\n\nNothing to look for here.\n",
+        )
+        .assess();
+    assert!(!has(&fine, "desk.md", "off-subject"));
+    assert!(!has(&fine, "people.md", "off-subject"));
+}
+
+fn register(columns: &str, rows: &str) -> Org {
+    Org::new()
+        .file("incidents.csv", format!("ref,opened,category\n{rows}"))
+        .file(
+            "evidence.yaml",
+            format!(
+                "registers:\n  - id: REG\n    file: incidents.csv\n    date: opened\n    columns: {{{columns}}}\n    \
+                 satisfies: [\"8.6.1\"]\n"
+            ),
+        )
+}
+
+#[test]
+fn two_rows_with_one_id_are_named_with_their_lines() {
+    let rows =
+        "A1,2026-08-01,x\nA2,2026-08-02,x\na1,2026-08-03,x\n-,2026-08-03,x\n-,2026-08-04,x\n";
+    let view = register("id: ref", rows).assess();
+    let found: Vec<&str> = file(&view, "incidents.csv")
+        .problems
+        .iter()
+        .filter(|problem| problem.kind == "duplicate-row")
+        .map(|problem| problem.message.as_str())
+        .collect();
+    assert_eq!(found.len(), 1);
+    assert!(
+        found[0].contains("A1") && found[0].contains("lines 2 and 4"),
+        "{found:?}"
+    );
+    let fine = register("id: ref", "A1,2026-08-01,x\nA2,2026-08-02,x\n").assess();
+    assert!(!has(&fine, "incidents.csv", "duplicate-row"));
+}
+
+#[test]
+fn an_attribute_that_no_test_knows_is_told_with_the_one_meant() {
+    let view = register("id: ref, clas: category", "A1,2026-08-01,x\n").assess();
+    let told = view
+        .problems
+        .iter()
+        .find(|problem| problem.message.contains("clas"))
+        .unwrap();
+    assert_eq!(told.path, "evidence.yaml");
+    assert!(
+        told.message.contains("did you mean `class`?"),
+        "{}",
+        told.message
+    );
+    let fine = register("id: ref, class: category", "A1,2026-08-01,x\n").assess();
+    assert!(fine.problems.is_empty(), "{:?}", fine.problems);
+}
+
+#[test]
+fn evidence_of_control_that_is_not_there_is_reported() {
+    let party = "[[party]]\nname = \"CloudNorth\"\nkind = \"external supplier\"\ncontrol = [\"reviews/q3.md\"]\n";
+    let view = Org::new()
+        .file("clausewise.toml", party)
+        .file("a.md", "# A\n\nText of the file.\n")
+        .assess();
+    let told = view
+        .problems
+        .iter()
+        .find(|problem| problem.message.contains("reviews/q3.md"))
+        .unwrap();
+    assert_eq!(told.path, "clausewise.toml");
+    let there = Org::new()
+        .file("clausewise.toml", party)
+        .file(
+            "reviews/q3.md",
+            "# Review of CloudNorth\n\nTargets were met.\n",
+        )
+        .assess();
+    assert!(there.problems.is_empty(), "{:?}", there.problems);
+}
+
+#[test]
+fn a_plan_may_speak_of_the_future() {
+    let design = |sentence: &str| {
+        let view = Org::new()
+            .claimed(
+                "design.md",
+                "\"8.5.2.2-5\"",
+                &format!(
+                    "# Service design\n\nThe service design names what is needed.\n\n{sentence}\n"
+                ),
+            )
+            .assess();
+        line(&view, "8.5.2.2-5").state
+    };
+    assert_eq!(
+        design("The changed SLA and contracts will be agreed in May."),
+        "shown"
+    );
+    assert_eq!(design("The changed SLA is not yet agreed."), "contrary");
+    let test = Org::new()
+        .claimed(
+            "test.md",
+            "\"8.7.2-11\"",
+            "# Continuity test\n\nThe continuity test of the plan will be carried out next year.\n",
+        )
+        .assess();
+    assert_ne!(line(&test, "8.7.2-11").state, "shown");
+}
+
+fn verdict(org: &Org) -> String {
+    clausewise::report::context("gap", org.assess()).verdict
+}
+
+#[test]
+fn a_part_of_a_folder_is_not_called_a_failure() {
+    assert_eq!(
+        verdict(&Org::new()),
+        "Nothing has been handed over yet, so nothing can be said."
+    );
+    let policy = std::fs::read_to_string(
+        "examples/harbour-it/Policies/SMS-POL-001 Service Management Policy.md",
+    )
+    .unwrap();
+    let one = Org::new().file("policy.md", &policy);
+    let said = verdict(&one);
+    assert!(
+        said.starts_with("Too little has been handed over"),
+        "{said}"
+    );
+    assert!(said.contains("not among the files handed over"), "{said}");
+    assert!(!said.contains("Not ready"), "{said}");
+    let complete = one.file("clausewise.toml", "inventory = \"complete\"\n");
+    assert!(verdict(&complete).starts_with("Not ready"));
+    let half = Org::copy_of("examples/harbour-it");
+    for file in half.files() {
+        if file
+            .components()
+            .any(|part| part.as_os_str() == "suppliers")
+        {
+            half.hide(&file);
+        }
+    }
+    let said = verdict(&half);
+    assert!(said.starts_with("Not ready"), "{said}");
+    assert!(said.contains("not among the files handed over"), "{said}");
+}
+
+#[test]
+fn words_that_stand_everywhere_show_nothing() {
+    let text = "# Vendor newsletter\n\nThe vendor sells software and network printers for hosting. The process of ordering \
+                is simple, services are cheap, and the sales target for March was met by all teams.\n";
+    let view = Org::new()
+        .claimed(
+            "news.md",
+            "\"8.2.3.1-4\", \"8.2.3.1-5\", \"8.2.3.1-6\", \"10.2-5\", \"8.2.6-15\"",
+            text,
+        )
+        .assess();
+    for id in ["8.2.3.1-4", "8.2.3.1-5", "8.2.3.1-6", "10.2-5", "8.2.6-15"] {
+        assert_ne!(line(&view, id).state, "shown", "{id}");
+    }
+    assert_eq!(line(&view, "10.2-5").found.len(), 0);
+}
+
+#[test]
+fn a_document_shows_half_of_an_activity_only_when_it_says_all_of_it() {
+    let objectives = |text: &str| {
+        Org::new()
+            .claimed(
+                "objectives.md",
+                "\"6.2.1-7\"",
+                &format!("# Note\n\n{text}\n"),
+            )
+            .assess()
+    };
+    let subject = objectives("The service management objectives are on the wall of the office.");
+    assert_eq!(percent(&subject, "6.2.1-7"), Some(25));
+    let all = objectives("The service management objectives are revised when the market changes.");
+    assert_eq!(percent(&all, "6.2.1-7"), Some(50));
+}
