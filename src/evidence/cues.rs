@@ -8,7 +8,6 @@
 use crate::period::Period;
 
 use super::phrases::Mark;
-use super::words::words;
 
 /// What a cue says about its sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -36,6 +35,9 @@ pub enum Cue {
     Event,
     /// The next of many: "next", "again".
     Next,
+    /// A word with which something is left out, "applicable", "excluded". Decides nothing;
+    /// files with such a word are read for [`super::exclusions`].
+    LeavesOut,
     /// How often: index into [`intervals`].
     Every(u8),
 }
@@ -130,39 +132,6 @@ pub fn cue_phrases() -> Vec<(String, Mark)> {
     out
 }
 
-/// Whether a text only announces something for later, and says of nothing that it is
-/// missing or was not done.
-#[must_use]
-pub fn only_announces(text: &str) -> bool {
-    let said = words(text);
-    let holds = |phrase: &str| {
-        let parts: Vec<(String, bool)> = phrase
-            .split_whitespace()
-            .flat_map(|part| {
-                let open = part.ends_with('*');
-                words(part.trim_end_matches('*'))
-                    .into_iter()
-                    .map(move |word| (word, open))
-            })
-            .collect();
-        !parts.is_empty()
-            && said.windows(parts.len()).any(|window| {
-                window.iter().zip(&parts).all(|(word, (part, open))| {
-                    word == part || (*open && word.starts_with(part.as_str()))
-                })
-            })
-    };
-    let mut announces = false;
-    for (phrase, mark) in cue_phrases() {
-        match mark {
-            Mark::Cue(Cue::Missing | Cue::NotDone | Cue::NoSuch) if holds(&phrase) => return false,
-            Mark::Cue(Cue::Later) if !announces => announces = holds(&phrase),
-            _ => {}
-        }
-    }
-    announces
-}
-
 /// Phrases that say how often something happens.
 fn interval_phrases() -> Vec<(String, Mark)> {
     let mut out = Vec::new();
@@ -226,6 +195,23 @@ fn months_index(months: u8) -> u8 {
 }
 
 const FIXED: &[(Cue, &[&str])] = &[
+    (
+        Cue::LeavesOut,
+        &[
+            "applicable",
+            "apply",
+            "exclude",
+            "excluded",
+            "excluding",
+            "exclusion",
+            "anwendbar",
+            "zutreffend",
+            "einschlägig",
+            "trifft",
+            "treffen",
+            "ausgeschlossen",
+        ],
+    ),
     (
         Cue::Missing,
         &[
@@ -737,26 +723,3 @@ const EVERY: &[(u8, &[&str])] = &[
 const NUMBERS: &[&str] = &[
     "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
 ];
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_plan_announces_and_denies_nothing() {
-        for plan in [
-            "The contract with the carrier will be reviewed in May.",
-            "Acceptance criteria are to be agreed by June.",
-            "Der Test ist geplant für 2027.",
-        ] {
-            assert!(only_announces(plan), "{plan}");
-        }
-        for denial in [
-            "The back-out plan is not yet written and will be tested.",
-            "Es gibt kein Verfahren; es wird noch erstellt.",
-            "The contract was reviewed in May.",
-        ] {
-            assert!(!only_announces(denial), "{denial}");
-        }
-    }
-}

@@ -82,6 +82,17 @@ pub const LARGEST_TEXT: u64 = 64 << 20;
 /// Largest front matter that is read, in bytes.
 pub const LARGEST_FRONT: usize = 1 << 20;
 
+impl Extracted<'_> {
+    /// The line of the file for a line of the text; 0 stays 0.
+    #[must_use]
+    pub fn source_line(&self, line: u32) -> u32 {
+        match (&self.line_map, line) {
+            (Some(map), 1..) => map.get(line as usize - 1).copied().unwrap_or(line),
+            _ => line,
+        }
+    }
+}
+
 impl Format {
     /// The format a file name stands for.
     #[must_use]

@@ -20,19 +20,27 @@ use super::metadata::{FileProblem, Metadata, Source};
 use super::words::words;
 use crate::source::{Location, count};
 
-/// Reads the labels of a Markdown or plain text. `line_map` gives the source line of each
-/// line of the text, counted from 0, where the two differ.
+/// The lines of the file for the lines of a text.
+#[derive(Debug, Clone, Copy)]
+pub enum Lines<'a> {
+    /// One line each.
+    Map(&'a [u32]),
+    /// In order, after so many others.
+    After(u32),
+}
+
+/// Reads the labels of a Markdown or plain text.
 pub fn from_text(
     text: &str,
     path: &Arc<str>,
-    line_map: Option<&[u32]>,
+    numbers: Lines<'_>,
     problems: &mut Vec<FileProblem>,
 ) -> Metadata {
     let lines: Vec<&str> = beginning(text).lines().take(DEEPEST).collect();
     let mut reader = Reader {
         collector: Collector::new(Source::Label, problems),
         path,
-        line_map,
+        numbers,
         part: Part::Head,
         headings: 0,
         prose: false,
@@ -93,7 +101,7 @@ enum Part {
 struct Reader<'a> {
     collector: Collector<'a>,
     path: &'a Arc<str>,
-    line_map: Option<&'a [u32]>,
+    numbers: Lines<'a>,
     part: Part,
     headings: u32,
     /// Whether a paragraph has been seen.
@@ -248,12 +256,9 @@ impl Reader<'_> {
     }
 
     fn location(&self, at: usize) -> Location {
-        let line = match self.line_map {
-            Some(map) => map
-                .get(at)
-                .copied()
-                .unwrap_or_else(|| map.last().copied().unwrap_or(1)),
-            None => count(at).saturating_add(1),
+        let line = match self.numbers {
+            Lines::Map(map) => map.get(at).or(map.last()).copied().unwrap_or(1),
+            Lines::After(before) => before.saturating_add(count(at)).saturating_add(1),
         };
         Location::at(self.path.clone(), line, 1)
     }

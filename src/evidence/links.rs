@@ -4,8 +4,8 @@
 
 use std::path::Path;
 
+use super::document::Document;
 use super::metadata::{FileProblem, ProblemKind};
-use super::read::Document;
 use crate::source::Location;
 
 /// Adds a problem for every link of a document that leads nowhere or out of the

@@ -2,35 +2,38 @@
 //! alone, and what people declare about files, series and registers.
 //!
 //! [`read_evidence`] walks a workspace, extracts the text of each file, reads its
-//! metadata and searches it once for all ideas of the catalogue; a few files get a second
-//! look (module `closer`). What that means is decided in [`crate::assessment`].
+//! metadata and searches it once for all ideas of the catalogue. What that means is decided in [`crate::assessment`].
 
 mod blank;
-mod closer;
 mod cues;
 mod dates;
 mod decode;
+mod document;
 mod exclusions;
 mod extract;
 mod fields;
+mod gather;
 mod html;
 mod labels;
+mod layers;
 mod links;
 mod manifest;
 mod metadata;
 mod offered;
+mod particulars;
 mod periods;
 mod phrases;
 mod placeholder;
 mod read;
+mod reader;
 mod registers;
 mod scan;
 mod walk;
 pub mod words;
 
-pub use closer::read_evidence;
 pub use cues::intervals;
 pub use dates::{DateReading, date_in_name, read_date};
+pub use document::{Document, ReadState};
 pub use extract::Format;
 pub use fields::{from_node, parse_claims};
 pub use manifest::{Elsewhere, RegisterEntry, SeriesEntry};
@@ -41,6 +44,7 @@ pub use metadata::{
 pub use periods::PeriodKey;
 pub use phrases::phrase_is_valid;
 pub use placeholder::is_placeholder;
-pub use read::{Document, Evidence, MADE_BY_TOOL, ReadState, Register, Series};
+pub use read::{Evidence, Register, Series, read_evidence};
+pub use reader::MADE_BY_TOOL;
 pub use registers::{Row, Table};
 pub use scan::Hit;

@@ -22,6 +22,54 @@ pub enum Mark {
     Cue(Cue),
 }
 
+/// A set of topics: what phrases are about, as coarse as a clause.
+///
+/// Lets a text that is claimed for one clause be read for its phrases alone. Phrases
+/// with a number beyond the last bit share bits, which costs time and never a phrase.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub struct Topics(u64);
+
+impl Topics {
+    /// Everything.
+    pub const ALL: Self = Self(u64::MAX);
+    /// Words for events, which can deny what a heading names.
+    pub const EVENTS: Self = Self(1 << 63);
+    const CUES: Self = Self(1 << 62);
+    /// Words that can leave something out.
+    pub const EXCLUSIONS: Self = Self(1 << 61);
+    const NAMES: Self = Self(1 << 60);
+    const BITS: usize = 60;
+
+    /// The topic with a number.
+    #[must_use]
+    pub fn one(number: usize) -> Self {
+        Self(1 << (number % Self::BITS))
+    }
+
+    /// Adds others.
+    pub fn add(&mut self, other: Self) {
+        self.0 |= other.0;
+    }
+
+    /// Whether both have a topic in common.
+    #[must_use]
+    pub fn meet(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// With the names of the workspace.
+    #[must_use]
+    pub fn with_names(self) -> Self {
+        Self(self.0 | Self::NAMES.0)
+    }
+
+    /// With names and all cues of the language.
+    #[must_use]
+    pub fn with_language(self) -> Self {
+        Self(self.0 | Self::NAMES.0 | Self::CUES.0 | Self::EVENTS.0)
+    }
+}
+
 /// The compiled phrases.
 #[derive(Debug, Default)]
 pub struct Matcher {
@@ -39,6 +87,10 @@ struct Node {
     names: Vec<u16>,
     cues: Vec<Cue>,
     edges: Vec<(u32, State)>,
+    /// What ends here.
+    ending: Topics,
+    /// What ends here or further on.
+    reachable: Topics,
 }
 
 /// How far into which phrase: a node of the trie. Also names the phrases that end there.
@@ -55,12 +107,17 @@ pub struct Word {
     ends: Vec<State>,
     /// Phrases that begin with it.
     begins: Vec<State>,
+    /// The topics of all phrases that begin with it.
+    pub topics: Topics,
 }
 
 impl Matcher {
-    /// Compiles phrases with their marks.
+    /// Compiles phrases with their marks. `topic` gives the topic of each idea.
     #[must_use]
-    pub fn new<'a>(phrases: impl IntoIterator<Item = (&'a str, Mark)>) -> Self {
+    pub fn new<'a>(
+        phrases: impl IntoIterator<Item = (&'a str, Mark)>,
+        topic: impl Fn(u32) -> Topics,
+    ) -> Self {
         let mut matcher = Self {
             nodes: vec![Node::default()],
             shortest_prefix: usize::MAX,
@@ -68,7 +125,7 @@ impl Matcher {
         };
         for (phrase, mark) in phrases {
             for spelling in spellings(phrase) {
-                matcher.add(&spelling, mark);
+                matcher.add(&spelling, mark, &topic);
             }
         }
         for node in &mut matcher.nodes {
@@ -77,7 +134,14 @@ impl Matcher {
         matcher
     }
 
-    fn add(&mut self, spelling: &[Pattern], mark: Mark) {
+    fn add(&mut self, spelling: &[Pattern], mark: Mark, topic: &impl Fn(u32) -> Topics) {
+        let topics = match mark {
+            Mark::Idea(idea) => topic(idea),
+            Mark::Name(_) => Topics::NAMES,
+            Mark::Cue(Cue::Event) => Topics::EVENTS,
+            Mark::Cue(Cue::LeavesOut) => Topics::EXCLUSIONS,
+            Mark::Cue(_) => Topics::CUES,
+        };
         let mut state = ROOT;
         for pattern in spelling {
             let next_symbol = count(self.exact.len() + self.prefixes.len());
@@ -103,11 +167,13 @@ impl Matcher {
                 self.nodes[state as usize].edges.push((symbol, to));
                 to
             };
+            self.nodes[state as usize].reachable.add(topics);
         }
         if state == ROOT {
             return;
         }
         let node = &mut self.nodes[state as usize];
+        node.ending.add(topics);
         match mark {
             Mark::Idea(idea) if !node.ideas.contains(&idea) => node.ideas.push(idea),
             Mark::Name(name) if !node.names.contains(&name) => node.names.push(name),
@@ -127,34 +193,62 @@ impl Matcher {
             }
         }
         for symbol in &out.symbols {
-            self.follow(ROOT, *symbol, &mut out.ends, &mut out.begins);
+            self.follow(ROOT, *symbol, Topics::ALL, &mut out.ends, &mut out.begins);
+        }
+        for state in out.ends.iter().chain(&out.begins) {
+            out.topics.add(self.nodes[*state as usize].reachable);
         }
         out
     }
 
     /// Follows a word from the given states and from the start: phrases that end with
-    /// it go to `ends`, unfinished ones to `next`.
-    pub fn step(&self, from: &[State], word: &Word, ends: &mut Vec<State>, next: &mut Vec<State>) {
-        ends.extend_from_slice(&word.ends);
-        next.extend_from_slice(&word.begins);
+    /// it go to `ends`, unfinished ones to `next`; only those of the wanted topics.
+    pub fn step(
+        &self,
+        from: &[State],
+        word: &Word,
+        wanted: Topics,
+        ends: &mut Vec<State>,
+        next: &mut Vec<State>,
+    ) {
+        if word.topics.meet(wanted) {
+            let node = |state: &&State| &self.nodes[**state as usize];
+            ends.extend(
+                word.ends
+                    .iter()
+                    .filter(|state| node(state).ending.meet(wanted)),
+            );
+            next.extend(
+                word.begins
+                    .iter()
+                    .filter(|state| node(state).reachable.meet(wanted)),
+            );
+        }
         for state in from {
             for symbol in &word.symbols {
-                self.follow(*state, *symbol, ends, next);
+                self.follow(*state, *symbol, wanted, ends, next);
             }
         }
     }
 
-    fn follow(&self, state: State, symbol: u32, ends: &mut Vec<State>, next: &mut Vec<State>) {
+    fn follow(
+        &self,
+        state: State,
+        symbol: u32,
+        wanted: Topics,
+        ends: &mut Vec<State>,
+        next: &mut Vec<State>,
+    ) {
         let edges = &self.nodes[state as usize].edges;
         let Ok(at) = edges.binary_search_by_key(&symbol, |(by, _)| *by) else {
             return;
         };
         let to = edges[at].1;
         let node = &self.nodes[to as usize];
-        if !(node.ideas.is_empty() && node.cues.is_empty() && node.names.is_empty()) {
+        if node.ending.meet(wanted) {
             ends.push(to);
         }
-        if !node.edges.is_empty() {
+        if !node.edges.is_empty() && node.reachable.meet(wanted) {
             next.push(to);
         }
     }
@@ -248,11 +342,17 @@ mod tests {
     use super::*;
 
     fn found(phrase: &str, text: &str) -> bool {
-        let matcher = Matcher::new([(phrase, Mark::Idea(0))]);
+        let matcher = Matcher::new([(phrase, Mark::Idea(0))], |_| Topics::one(0));
         let (mut states, mut hit) = (Vec::new(), false);
         for word in words(text) {
             let (mut ends, mut next) = (Vec::new(), Vec::new());
-            matcher.step(&states, &matcher.word(&word), &mut ends, &mut next);
+            matcher.step(
+                &states,
+                &matcher.word(&word),
+                Topics::ALL,
+                &mut ends,
+                &mut next,
+            );
             hit |= ends.iter().any(|end| !matcher.ideas(*end).is_empty());
             states = next;
         }

@@ -3,7 +3,7 @@ use crate::evidence::metadata::{ProblemKind, Stated, StatedDate, Status};
 
 fn read(text: &str) -> (Metadata, Vec<FileProblem>) {
     let mut problems = Vec::new();
-    let metadata = from_text(text, &Arc::from("a.md"), None, &mut problems);
+    let metadata = from_text(text, &Arc::from("a.md"), Lines::After(0), &mut problems);
     (metadata, problems)
 }
 
@@ -63,11 +63,21 @@ fn bold_labels_are_read_with_their_lines() {
 #[test]
 fn lines_are_mapped_to_the_source() {
     let map: Vec<u32> = (0..40).map(|line| 100 + 2 * line).collect();
-    let data = from_text(BOLD, &Arc::from("a.docx"), Some(&map), &mut Vec::new());
+    let data = from_text(
+        BOLD,
+        &Arc::from("a.docx"),
+        Lines::Map(&map),
+        &mut Vec::new(),
+    );
     assert_eq!(data.version.unwrap().location.line(), Some(106));
-    let data = from_text(BOLD, &Arc::from("a.docx"), Some(&[7]), &mut Vec::new());
+    let data = from_text(
+        BOLD,
+        &Arc::from("a.docx"),
+        Lines::Map(&[7]),
+        &mut Vec::new(),
+    );
     assert_eq!(data.version.unwrap().location.line(), Some(7));
-    let data = from_text(BOLD, &Arc::from("a.docx"), Some(&[]), &mut Vec::new());
+    let data = from_text(BOLD, &Arc::from("a.docx"), Lines::Map(&[]), &mut Vec::new());
     assert_eq!(data.version.unwrap().location.line(), Some(1));
 }
 

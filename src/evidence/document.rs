@@ -1,0 +1,77 @@
+//! One file of evidence, as it was read.
+
+use std::sync::Arc;
+
+use super::extract::Format;
+use super::metadata::{FileProblem, Metadata};
+use super::scan::Hit;
+
+/// One file.
+#[derive(Debug)]
+pub struct Document {
+    /// Workspace path.
+    pub path: Arc<str>,
+    /// Its format.
+    pub format: Format,
+    /// Size in bytes.
+    pub size: u64,
+    /// Whether its text was read.
+    pub state: ReadState,
+    /// What it says about itself, and what is said about it.
+    pub metadata: Metadata,
+    /// Words read.
+    pub words: u32,
+    /// Ideas found.
+    pub hits: Vec<Hit>,
+    /// Links to other files, with their lines.
+    pub links: Vec<(String, u32)>,
+    /// Names of the workspace it mentions, by index.
+    pub(super) names: Vec<u16>,
+    /// Whether a word in it can leave something out; see [`super::exclusions`].
+    pub(super) leaves_out: bool,
+    /// What is wrong with it.
+    pub problems: Vec<FileProblem>,
+    /// Somebody set it aside as evidence of nothing.
+    pub set_aside: bool,
+    /// The series it belongs to, with the index of its period there.
+    pub series: Vec<usize>,
+    /// The register it is.
+    pub register: Option<usize>,
+}
+
+/// Whether a file's text is known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ReadState {
+    /// It was read.
+    Read,
+    /// There is nothing in it.
+    Empty,
+    /// It could not be read, for this reason. What it says is unknown.
+    NotRead(String),
+}
+
+impl Document {
+    /// The title: stated, else the first heading, else the file's name.
+    #[must_use]
+    pub fn title(&self) -> String {
+        match &self.metadata.title {
+            Some(title) => title.value.clone(),
+            None => self.path.rsplit('/').next().unwrap_or("").to_owned(),
+        }
+    }
+
+    /// Whether it has text that was read.
+    #[must_use]
+    pub fn has_text(&self) -> bool {
+        self.state == ReadState::Read
+    }
+
+    /// The hit of an idea.
+    #[must_use]
+    pub fn hit(&self, idea: usize) -> Option<&Hit> {
+        self.hits
+            .binary_search_by(|hit| (hit.idea as usize).cmp(&idea))
+            .ok()
+            .map(|at| &self.hits[at])
+    }
+}

@@ -1,0 +1,140 @@
+//! What a document says about itself: front matter, and labels in its text.
+
+use std::sync::Arc;
+
+use super::extract::{Extracted, Format, LARGEST_FRONT};
+use super::fields::from_node;
+use super::labels::{self, Lines};
+use super::metadata::{FileProblem, Metadata, ProblemKind, Source};
+use crate::form::{Node, Span, parse_toml, parse_yaml, parse_yaml_within};
+use crate::problem::Problem;
+use crate::source::{Location, SourceFile, count};
+
+/// What front matter says; for data files, what their keys say.
+pub(super) fn front_matter(
+    format: Format,
+    extracted: &Extracted<'_>,
+    path: &Arc<str>,
+    problems: &mut Vec<FileProblem>,
+) -> Metadata {
+    if extracted.too_large {
+        problems.push(FileProblem {
+            kind: ProblemKind::Malformed,
+            message: format!(
+                "the front matter is larger than {} MiB and was ignored, with all it claims; keep in it what speaks of the document, and move the rest below",
+                LARGEST_FRONT >> 20
+            ),
+            location: Location::at(path.clone(), 1, 1),
+        });
+    }
+    if let Some(front) = extracted.front_matter {
+        let source = SourceFile::new(path.clone(), &extracted.text[..extracted.body]);
+        let parsed = if front.toml {
+            parse_toml(&source, front.span)
+        } else {
+            parse_yaml_within(&source, front.span)
+        };
+        return match parsed {
+            Ok(node) => from_node(&node, &source, Source::FrontMatter, problems),
+            Err(_) if front.comment => Metadata::default(),
+            Err(problem) => {
+                problems.push(FileProblem {
+                    kind: ProblemKind::Malformed,
+                    message: format!("the front matter cannot be read: {}", problem.message),
+                    location: problem.location,
+                });
+                Metadata::default()
+            }
+        };
+    }
+    if matches!(format, Format::Yaml | Format::Toml | Format::Json)
+        && extracted.text.len() <= DATA_METADATA_UP_TO
+    {
+        let source = SourceFile::new(path.clone(), &*extracted.text);
+        let whole = Span {
+            start: 0,
+            end: source.text.len(),
+        };
+        let parsed: Result<Node, Problem> = if format == Format::Toml {
+            parse_toml(&source, whole)
+        } else {
+            parse_yaml(&source)
+        };
+        return match parsed {
+            Ok(node) => {
+                let mut ignored = Vec::new();
+                let metadata = from_node(&node, &source, Source::FrontMatter, &mut ignored);
+                problems.extend(ignored.into_iter().filter(|problem| {
+                    matches!(
+                        problem.kind,
+                        ProblemKind::Placeholder | ProblemKind::AmbiguousDate
+                    )
+                }));
+                metadata
+            }
+            Err(problem) => {
+                problems.push(FileProblem {
+                    kind: ProblemKind::Malformed,
+                    message: format!(
+                        "not valid {}, read as plain text: {}",
+                        format.word(),
+                        problem.message
+                    ),
+                    location: problem.location,
+                });
+                Metadata::default()
+            }
+        };
+    }
+    Metadata::default()
+}
+
+/// Largest data file whose keys are read as metadata, in bytes.
+const DATA_METADATA_UP_TO: usize = 1 << 20;
+
+/// The labels of a text and where they stand.
+pub(super) fn labels_of(
+    extracted: &Extracted<'_>,
+    path: &Arc<str>,
+    problems: &mut Vec<FileProblem>,
+) -> Metadata {
+    let (front, body) = extracted.text.split_at(extracted.body);
+    let numbers = match &extracted.line_map {
+        Some(map) => Lines::Map(map),
+        None => Lines::After(count(memchr::memchr_iter(b'\n', front.as_bytes()).count())),
+    };
+    labels::from_text(body, path, numbers, problems)
+}
+
+/// The lines that were read as particulars of the document: no statement on its
+/// subject. `Approved by:` does not show that changes are approved.
+pub(super) fn taken_lines(labels: &Metadata) -> Vec<u32> {
+    let mut lines = Vec::new();
+    macro_rules! take {
+        ($($field:ident),*) => {$(
+            lines.extend(labels.$field.as_ref().and_then(|stated| stated.location.line()));
+        )*};
+    }
+    take!(
+        id,
+        kind,
+        version,
+        status,
+        owner,
+        approved_by,
+        approved_on,
+        last_reviewed,
+        next_review,
+        review_interval,
+        classification
+    );
+    lines.extend(
+        labels
+            .claims
+            .iter()
+            .filter_map(|claim| claim.location.line()),
+    );
+    lines.sort_unstable();
+    lines.dedup();
+    lines
+}

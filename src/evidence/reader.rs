@@ -1,0 +1,404 @@
+//! Reads one file: its bytes once, for everything that is asked of them.
+//!
+//! What a file says about itself is read first, since a file that is claimed is only
+//! searched for what it is claimed for. Nothing that a file holds can stop the run: what
+//! cannot be read becomes a problem of the file, and a parser's panic stays within it.
+
+use std::sync::Arc;
+
+use super::blank::is_blank;
+use super::document::{Document, ReadState};
+use super::exclusions::{Left, exclusions, of_another_standard};
+use super::extract::{Extracted, Format, LARGEST_TEXT, extract};
+use super::layers::Layers;
+use super::metadata::{
+    FileProblem, Metadata, ProblemKind, Source, Stated, is_record, kind_of, merge,
+};
+use super::offered::offered;
+use super::particulars::{front_matter, labels_of, taken_lines};
+use super::phrases::Topics;
+use super::scan::{Reading, Scanner, Task};
+use super::walk::Found;
+use super::words::words;
+use crate::catalogue::{Catalogue, Item, Target};
+use crate::source::{Location, count};
+
+/// Marks what the tool wrote itself, such as reports; never evidence.
+pub const MADE_BY_TOOL: &str = "clausewise:generated";
+
+/// Files with fewer words are blank if their title is all they say.
+const BLANK_BELOW: u32 = 3;
+
+/// What reading a file needs to know beyond its bytes.
+pub(super) struct Reader<'a> {
+    catalogue: &'a Catalogue,
+    layers: &'a Layers<'a>,
+    /// The topic of each requirement.
+    topics: Vec<Topics>,
+    /// Whether a requirement is shown by a document that speaks of what lies ahead.
+    ahead: Vec<bool>,
+}
+
+impl<'a> Reader<'a> {
+    pub(super) fn new(
+        catalogue: &'a Catalogue,
+        layers: &'a Layers<'a>,
+        topics: Vec<Topics>,
+    ) -> Self {
+        let ahead = catalogue
+            .requirements
+            .iter()
+            .map(|line| {
+                let item = line.of.as_ref().and_then(|of| catalogue.item(of));
+                line.proof.is_text() && item.is_some_and(|item| item.ahead)
+            })
+            .collect();
+        Self {
+            catalogue,
+            layers,
+            topics,
+            ahead,
+        }
+    }
+
+    /// Reads a file; `None` for what the tool wrote itself.
+    pub(super) fn read(&self, found: &Found, scanner: &mut Scanner<'_>) -> Option<Document> {
+        let path: Arc<str> = found.path.as_str().into();
+        let format = Format::of(&found.path);
+        let mut document = Document {
+            path: path.clone(),
+            format,
+            size: found.size,
+            state: ReadState::Read,
+            metadata: Metadata::default(),
+            words: 0,
+            hits: Vec::new(),
+            links: Vec::new(),
+            names: Vec::new(),
+            leaves_out: false,
+            problems: Vec::new(),
+            set_aside: self.layers.set_aside(&found.path),
+            series: Vec::new(),
+            register: None,
+        };
+        let outside = self.layers.of(&found.path, &mut document.problems);
+        let read = bytes_of(found, format).and_then(|bytes| {
+            if made_by_tool(&bytes) {
+                return Ok(None);
+            }
+            self.contained(&bytes, &outside, &mut document, scanner)
+                .map(Some)
+                .map_err(ReadState::NotRead)
+        });
+        document.state = match read {
+            Ok(None) => return None,
+            Ok(Some(state)) => state,
+            Err(state) => {
+                document.metadata = merge(outside, &mut document.problems);
+                state
+            }
+        };
+        let problem = match &document.state {
+            ReadState::Read => None,
+            ReadState::Empty => Some((
+                ProblemKind::Empty,
+                "there is nothing in this file".to_owned(),
+            )),
+            ReadState::NotRead(reason) => {
+                Some((ProblemKind::Unreadable, format!("not read: {reason}")))
+            }
+        };
+        if let Some((kind, message)) = problem {
+            document.problems.push(FileProblem {
+                kind,
+                message,
+                location: Location::file(path),
+            });
+        }
+        Some(document)
+    }
+
+    /// Reads one file's bytes; a panic of any parser stays within its file.
+    fn contained(
+        &self,
+        bytes: &[u8],
+        outside: &[Metadata],
+        document: &mut Document,
+        scanner: &mut Scanner<'_>,
+    ) -> Result<ReadState, String> {
+        let run = std::panic::AssertUnwindSafe(|| self.contents(bytes, outside, document, scanner));
+        std::panic::catch_unwind(run)
+            .unwrap_or_else(|_| Err("reading it failed unexpectedly".to_owned()))
+    }
+
+    fn contents(
+        &self,
+        bytes: &[u8],
+        outside: &[Metadata],
+        document: &mut Document,
+        scanner: &mut Scanner<'_>,
+    ) -> Result<ReadState, String> {
+        let extracted = extract(document.format, bytes)?;
+        let (path, format) = (document.path.clone(), document.format);
+        if let Some(encoding) = extracted.encoding {
+            document.problems.push(FileProblem {
+                kind: ProblemKind::Encoding,
+                message: format!("the text is not UTF-8; it was read as {encoding}"),
+                location: Location::file(path.clone()),
+            });
+        }
+        let front = front_matter(format, &extracted, &path, &mut document.problems);
+        let labels = match format {
+            Format::Markdown | Format::Text | Format::Html => {
+                labels_of(&extracted, &path, &mut document.problems)
+            }
+            _ => Metadata::default(),
+        };
+        let title = front
+            .title
+            .as_ref()
+            .or(labels.title.as_ref())
+            .map(|title| (title.value.clone(), title.location.line().unwrap_or(1)))
+            .or_else(|| extracted.title.clone());
+        let taken = if extracted.line_map.is_none() {
+            taken_lines(&labels)
+        } else {
+            Vec::new()
+        };
+        let mut layers = Vec::with_capacity(outside.len() + 2);
+        layers.push(front);
+        layers.extend(outside.iter().cloned());
+        layers.push(labels);
+        document.metadata = merge(layers, &mut document.problems);
+        let claimed = self.claimed(document);
+        let mut reading = scanner.scan(Task {
+            text: &extracted.text,
+            start: extracted.body,
+            markup: extracted.markup,
+            title: title.as_ref().map(|(title, line)| (title.as_str(), *line)),
+            taken: &taken,
+            wanted: claimed
+                .as_ref()
+                .map_or(Topics::ALL, |lines| self.topics_of(lines)),
+        });
+        to_source_lines(&extracted, &mut reading);
+        let title_words = title
+            .as_ref()
+            .map_or(0, |(title, _)| count(words(title).len()));
+        let heading = extracted.title.clone().or_else(|| reading.heading.clone());
+        if document.metadata.title.is_none()
+            && let Some((value, line)) = heading
+        {
+            document.metadata.title = Some(Stated {
+                value,
+                source: Source::Name,
+                location: Location::at(path, line, 1),
+            });
+        }
+        let no_more_than_title = reading.words < BLANK_BELOW && reading.words <= title_words;
+        let blank = no_more_than_title
+            || is_blank(&extracted.text, extracted.body, extracted.markup, &taken);
+        self.keep(document, reading, claimed.as_deref());
+        if !blank {
+            self.look_closer(document, &extracted);
+        }
+        Ok(if blank {
+            ReadState::Empty
+        } else {
+            ReadState::Read
+        })
+    }
+
+    /// The requirements a document is claimed for, sorted. `None` when nobody claims it,
+    /// or claims on it are made elsewhere and may speak of anything.
+    fn claimed(&self, document: &Document) -> Option<Vec<usize>> {
+        if document.metadata.claims.is_empty() || self.layers.in_series_or_register(&document.path)
+        {
+            return None;
+        }
+        let claims = document.metadata.claims.iter();
+        let mut lines: Vec<usize> = claims
+            .filter_map(|claim| claim.value.target.as_ref().ok())
+            .filter_map(|target| self.catalogue.resolve(target))
+            .flatten()
+            .collect();
+        lines.sort_unstable();
+        (!lines.is_empty()).then_some(lines)
+    }
+
+    fn topics_of(&self, lines: &[usize]) -> Topics {
+        let mut topics = Topics::default();
+        for line in lines {
+            topics.add(self.topics[*line]);
+        }
+        topics
+    }
+
+    /// Keeps what was read. A file that is claimed is only ever compared with what it is
+    /// claimed for: other ideas in it are let go, or a large repository would not fit into
+    /// memory.
+    fn keep(&self, document: &mut Document, reading: Reading, claimed: Option<&[usize]>) {
+        document.words = reading.words;
+        document.hits = reading.hits;
+        document.links = reading.links;
+        document.names = reading.names;
+        document.leaves_out = reading.leaves_out;
+        let line_of = |idea: u32| self.catalogue.ideas[idea as usize].requirement;
+        if let Some(lines) = claimed {
+            document
+                .hits
+                .retain(|hit| lines.binary_search(&line_of(hit.idea)).is_ok());
+            document.hits.shrink_to_fit();
+        }
+        if document.metadata.claims.is_empty() {
+            return;
+        }
+        // In a plan "will be tested" says what is planned, and that is what is asked for.
+        for hit in &mut document.hits {
+            if hit.announced > 0 && self.ahead[line_of(hit.idea)] {
+                hit.accept_announcements();
+            }
+        }
+    }
+
+    /// What matters in a claimed document beyond the ideas in it: which services it lists,
+    /// whether it leaves out a clause of the standard.
+    fn look_closer(&self, document: &mut Document, text: &Extracted<'_>) {
+        if document.metadata.claims.is_empty() || document.set_aside {
+            return;
+        }
+        let mut items = self.catalogue.items.iter();
+        if items.any(|item| item.lists.is_some() && self.claimed_for(&document.metadata, item)) {
+            list(document, text);
+        }
+        let prose = matches!(
+            document.format,
+            Format::Markdown | Format::Text | Format::Html
+        );
+        if !document.leaves_out || !prose || self.layers.in_series(&document.path) {
+            return;
+        }
+        // Records lay down nothing.
+        let stated = document.metadata.title.as_ref();
+        let title = stated.map(|title| title.value.as_str());
+        if !kind_of(&document.metadata, &document.path, title).is_some_and(is_record) {
+            self.exclude(document, text);
+        }
+    }
+
+    /// Whether a document is claimed for an item closely: for it, one of its lines or their
+    /// clause.
+    fn claimed_for(&self, metadata: &Metadata, item: &Item) -> bool {
+        let line = |index: usize| &self.catalogue.requirements[index];
+        let claims = metadata.claims.iter();
+        claims
+            .filter_map(|claim| claim.value.target.as_ref().ok())
+            .any(|target| match target {
+                Target::Item(id) => *id == item.id,
+                Target::Requirement(id) => item.requirements.iter().any(|at| line(*at).id == *id),
+                Target::Clause(id) => item
+                    .requirements
+                    .iter()
+                    .any(|at| line(*at).id.clause == *id),
+            })
+    }
+
+    fn exclude(&self, document: &mut Document, text: &Extracted<'_>) {
+        let catalogue = self.catalogue;
+        if of_another_standard(&document.title(), catalogue)
+            || of_another_standard(&document.path.replace(['-', '_'], " "), catalogue)
+        {
+            return;
+        }
+        for exclusion in exclusions(&text.text, text.body, catalogue) {
+            let what = match exclusion.what {
+                Left::Clause(clause) => format!("clause {clause}"),
+                Left::AtLarge => "requirements of the standard".to_owned(),
+            };
+            let range = match (catalogue.areas.first(), catalogue.areas.last()) {
+                (Some(first), Some(last)) => format!("clauses {} to {}", first.clause, last.clause),
+                _ => "its clauses".to_owned(),
+            };
+            document.problems.push(FileProblem {
+                kind: ProblemKind::Excluded,
+                message: format!(
+                    "leaves out {what}, but nothing in {range} can be left out; say what is true instead: \
+                     performed by another party, no occurrence in the period, or no such party (clausewise answer)"
+                ),
+                location: Location::at(
+                    document.path.clone(),
+                    text.source_line(exclusion.line),
+                    1,
+                ),
+            });
+        }
+    }
+}
+
+fn list(document: &mut Document, text: &Extracted<'_>) {
+    document.metadata.lists = offered(document.format, &text.text, text.body)
+        .into_iter()
+        .map(|(value, line)| Stated {
+            value,
+            source: Source::Label,
+            location: Location::at(document.path.clone(), text.source_line(line), 1),
+        })
+        .collect();
+}
+
+/// From lines of the extracted text to lines of the file, where the two differ.
+fn to_source_lines(extracted: &Extracted<'_>, reading: &mut Reading) {
+    if extracted.line_map.is_none() {
+        return;
+    }
+    for hit in &mut reading.hits {
+        hit.line = extracted.source_line(hit.line);
+        hit.denied_line = extracted.source_line(hit.denied_line);
+        hit.every_line = extracted.source_line(hit.every_line);
+        hit.column = 1;
+    }
+    for (_, line) in &mut reading.links {
+        *line = extracted.source_line(*line);
+    }
+    if let Some((_, line)) = &mut reading.heading {
+        *line = extracted.source_line(*line);
+    }
+}
+
+/// Whether the first bytes of a file carry the tool's mark.
+fn made_by_tool(bytes: &[u8]) -> bool {
+    let head = &bytes[..bytes.len().min(400)];
+    memchr::memmem::find(head, MADE_BY_TOOL.as_bytes()).is_some()
+}
+
+fn bytes_of(found: &Found, format: Format) -> Result<Vec<u8>, ReadState> {
+    if found.link {
+        return Err(ReadState::NotRead(
+            "it is a link, and links are not followed".to_owned(),
+        ));
+    }
+    if found.size == 0 {
+        return Err(ReadState::Empty);
+    }
+    match format {
+        Format::Office => {
+            return Err(ReadState::NotRead(
+                "Office and PDF files are not read by this version".to_owned(),
+            ));
+        }
+        Format::Binary => {
+            return Err(ReadState::NotRead(
+                "this kind of file holds no text".to_owned(),
+            ));
+        }
+        _ => {}
+    }
+    if found.size > LARGEST_TEXT {
+        return Err(ReadState::NotRead(format!(
+            "it is larger than {} MiB",
+            LARGEST_TEXT >> 20
+        )));
+    }
+    std::fs::read(&found.on_disk)
+        .map_err(|error| ReadState::NotRead(format!("it cannot be opened: {}", error.kind())))
+}

@@ -1,0 +1,85 @@
+//! Words of texts to numbers: what a word is to the matcher is worked out once, the
+//! first time it is seen.
+//!
+//! Nearly all words are short and plain; up to sixteen bytes of one are its key as a
+//! number, so that seeing it again costs one look-up, without allocation or comparison
+//! of texts. Other words are kept as text.
+
+use rustc_hash::FxHashMap;
+
+use crate::evidence::phrases::{Matcher, Word};
+
+/// The words seen so far.
+#[derive(Debug)]
+pub(super) struct Lexicon {
+    short: FxHashMap<u128, u32>,
+    long: FxHashMap<Box<str>, u32>,
+    words: Vec<Word>,
+}
+
+/// How many different words are remembered before the memory is emptied.
+const LIMIT: usize = 200_000;
+
+/// The number of every word that no phrase holds.
+pub(super) const NOTHING: u32 = 0;
+
+/// Longest word in bytes that is its own key.
+pub(super) const SHORT: usize = 16;
+
+impl Default for Lexicon {
+    fn default() -> Self {
+        Self {
+            short: FxHashMap::default(),
+            long: FxHashMap::default(),
+            words: vec![Word::default()],
+        }
+    }
+}
+
+impl Lexicon {
+    /// The number of a short, plain word by its key: its lower-case bytes, the last one
+    /// lowest. `word` gives its compared form.
+    pub(super) fn short(&mut self, key: u128, matcher: &Matcher, word: &str) -> u32 {
+        if let Some(index) = self.short.get(&key) {
+            return *index;
+        }
+        let mut folded = [0; SHORT];
+        let folded = folded.get_mut(..word.len()).unwrap_or_default();
+        folded.copy_from_slice(word.as_bytes().get(..folded.len()).unwrap_or_default());
+        folded.make_ascii_lowercase();
+        let index = self.learn(matcher, std::str::from_utf8(folded).unwrap_or(""));
+        self.short.insert(key, index);
+        index
+    }
+
+    /// The number of any other word in its compared form.
+    pub(super) fn long(&mut self, matcher: &Matcher, word: &str) -> u32 {
+        if let Some(index) = self.long.get(word) {
+            return *index;
+        }
+        let index = self.learn(matcher, word);
+        self.long.insert(word.into(), index);
+        index
+    }
+
+    fn learn(&mut self, matcher: &Matcher, word: &str) -> u32 {
+        let known = matcher.word(word);
+        if known.is_nothing() {
+            return NOTHING;
+        }
+        self.words.push(known);
+        crate::source::count(self.words.len() - 1)
+    }
+
+    /// What a word is to the matcher.
+    pub(super) fn word(&self, index: u32) -> &Word {
+        &self.words[index as usize]
+    }
+
+    /// Forgets everything once there is very much of it.
+    pub(super) fn forget_if_large(&mut self) {
+        if self.short.len() + self.long.len() > LIMIT {
+            *self = Self::default();
+        }
+    }
+}

@@ -1,0 +1,567 @@
+//! One way through one text: words, lines, headings and sentences from its bytes.
+
+use super::lexicon::SHORT;
+use super::sentence::{Found, Token};
+use super::{Reading, Scanner, Task};
+use crate::evidence::extract::Markup;
+use crate::evidence::phrases::{State, Topics};
+use crate::evidence::words::{fold_into, is_word, words};
+use crate::source::count;
+
+/// Words below a heading from which on the heading counts.
+const BODY_WORDS: u32 = 6;
+
+/// A denial of at most so many words that names its heading speaks of it.
+const SHORT_DENIAL: u32 = 25;
+
+/// The subject of a sentence stands within its first words.
+const SUBJECT_WITHIN: usize = 4;
+
+/// Most links kept of one file.
+const MOST_LINKS: usize = 2_000;
+
+/// So many words are heard at once: a text without full stops costs no memory.
+const MOST_TOKENS: usize = 4_096;
+
+/// No tag and no target of a link takes more bytes.
+const LONGEST_MARK: usize = 4_096;
+
+/// Words after a comma that turn a sentence around: what was said before stands.
+const TURNS: &[&str] = &[
+    "but ",
+    "whereas ",
+    "aber ",
+    "jedoch ",
+    "sondern ",
+    "allerdings ",
+];
+
+/// A German sentence that begins with one of these is a condition ("Ist noch kein Plan
+/// da, …") or a question.
+const VERBS: &[&str] = &["ist", "sind", "wird", "werden", "wurde", "wurden", "liegt"];
+
+/// A way through a text.
+pub(super) struct Pass<'s, 'm, 't> {
+    scanner: &'s mut Scanner<'m>,
+    task: Task<'t>,
+    bytes: &'t [u8],
+    at: usize,
+    line: u32,
+    sentence: Sentence,
+    headings: Vec<Heading>,
+    /// The level of the heading that is being read.
+    heading_level: Option<usize>,
+    /// Whether the line before is a row of a table.
+    below_table: bool,
+    reading: Reading,
+}
+
+/// The sentence that is being read.
+#[derive(Default)]
+struct Sentence {
+    /// Number of words.
+    words: u32,
+    /// The byte its first word begins at.
+    begins: usize,
+    /// The last word, as a range of bytes.
+    last: (usize, usize),
+    /// What its words can begin.
+    topics: Topics,
+    /// A condition from before a turn.
+    conditional: bool,
+}
+
+struct Heading {
+    level: usize,
+    found: Vec<Found>,
+    /// Words below it.
+    words: u32,
+    counted: bool,
+    /// Its text, as a range of bytes.
+    range: (usize, usize),
+}
+
+impl<'s, 'm, 't> Pass<'s, 'm, 't> {
+    pub(super) fn new(scanner: &'s mut Scanner<'m>, task: Task<'t>) -> Self {
+        let bytes = task.text.as_bytes();
+        let before = &bytes[..task.start];
+        Self {
+            scanner,
+            task,
+            bytes,
+            at: task.start,
+            line: 1 + count(memchr::memchr_iter(b'\n', before).count()),
+            sentence: Sentence::default(),
+            headings: Vec::new(),
+            heading_level: None,
+            below_table: false,
+            reading: Reading::default(),
+        }
+    }
+
+    pub(super) fn run(mut self) -> Reading {
+        self.scanner.tokens.clear();
+        self.scanner.said.clear();
+        if let Some((title, line)) = self.task.title {
+            self.title(title, line);
+        }
+        self.begin_line();
+        while let Some(byte) = self.bytes.get(self.at) {
+            match *byte {
+                b' ' => self.at += 1,
+                byte if byte.is_ascii_alphanumeric() => self.plain_word(),
+                byte if byte >= 0x80 => self.other_word(),
+                byte => self.separator(byte),
+            }
+        }
+        self.end_sentence();
+        self.reading
+    }
+
+    fn title(&mut self, title: &str, line: u32) {
+        let kept = std::mem::replace(&mut self.line, line);
+        for word in words(title) {
+            let index = self.scanner.lexicon.long(self.scanner.matcher, &word);
+            self.word(index, 0, 0);
+        }
+        self.heading_level = Some(0);
+        self.end_sentence();
+        self.heading_level = None;
+        self.line = kept;
+    }
+
+    /// A word of plain letters and digits.
+    fn plain_word(&mut self) {
+        let start = self.at;
+        let mut key = 0_u128;
+        let mut end = start;
+        while let Some(byte) = self.bytes.get(end)
+            && byte.is_ascii_alphanumeric()
+        {
+            key = key << 8 | u128::from(byte.to_ascii_lowercase());
+            end += 1;
+        }
+        let next = self.bytes.get(end).copied().unwrap_or(b' ');
+        if next >= 0x80 || end - start > SHORT {
+            self.other_word();
+            return;
+        }
+        self.at = end;
+        let text = self.task.text.get(start..end).unwrap_or("");
+        if next == b':' && self.is_address(text) {
+            return;
+        }
+        let scanner = &mut *self.scanner;
+        let index = scanner.lexicon.short(key, scanner.matcher, text);
+        self.word(index, start, end);
+    }
+
+    /// A word with letters of other alphabets, or a long one.
+    fn other_word(&mut self) {
+        let start = self.at;
+        let mut word = String::new();
+        for c in self.rest().chars() {
+            if !is_word(c) {
+                if self.at == start {
+                    self.at += c.len_utf8();
+                }
+                break;
+            }
+            fold_into(&mut word, c);
+            self.at += c.len_utf8();
+        }
+        if word.is_empty() || self.is_address(&word) {
+            return;
+        }
+        let index = self.scanner.lexicon.long(self.scanner.matcher, &word);
+        self.word(index, start, self.at);
+    }
+
+    /// Passes over an address of the web, whose beginning has been read.
+    fn is_address(&mut self, word: &str) -> bool {
+        let begins = word.eq_ignore_ascii_case("http") || word.eq_ignore_ascii_case("https");
+        if !begins || !self.bytes[self.at..].starts_with(b"://") {
+            return false;
+        }
+        while let Some(byte) = self.bytes.get(self.at)
+            && !byte.is_ascii_whitespace()
+            && *byte != b')'
+        {
+            self.at += 1;
+        }
+        true
+    }
+
+    fn word(&mut self, index: u32, start: usize, end: usize) {
+        self.reading.words = self.reading.words.saturating_add(1);
+        let sentence = &mut self.sentence;
+        if sentence.words == 0 {
+            sentence.begins = start;
+            let first = self.task.text.get(start..end).unwrap_or("");
+            sentence.conditional |= VERBS.iter().any(|verb| verb.eq_ignore_ascii_case(first));
+        }
+        sentence.words += 1;
+        sentence.last = (start, end);
+        sentence.topics.add(self.scanner.lexicon.word(index).topics);
+        self.scanner.tokens.push(Token {
+            word: index,
+            line: self.line,
+            start: count(start),
+        });
+        if self.scanner.tokens.len() >= MOST_TOKENS {
+            self.hear();
+        }
+    }
+
+    /// Hears the words read so far.
+    fn hear(&mut self) {
+        let scanner = &mut *self.scanner;
+        scanner.said.hear(
+            &scanner.tokens,
+            &scanner.lexicon,
+            scanner.matcher,
+            self.task.wanted,
+            &mut self.reading.names,
+        );
+        scanner.tokens.clear();
+    }
+
+    fn separator(&mut self, byte: u8) {
+        let markdown = self.task.markup == Markup::Markdown;
+        match byte {
+            b'\n' => {
+                self.at += 1;
+                self.line += 1;
+                self.begin_line();
+                return;
+            }
+            b'<' if markdown => {
+                if let Some(length) = hidden(self.rest()) {
+                    self.skip(length);
+                    return;
+                }
+            }
+            b']' if markdown && self.bytes[self.at..].starts_with(b"](") => {
+                if let Some(length) = self.link() {
+                    self.skip(length);
+                    return;
+                }
+            }
+            b'.' | b'!' | b'?' if self.heading_level.is_none() => {
+                let rest = &self.rest()[1..];
+                let ends = rest.is_empty()
+                    || rest.starts_with(|c: char| c.is_whitespace() || c == '"' || c == '*');
+                if ends && !(byte == b'.' && self.after_abbreviation()) {
+                    self.end_sentence();
+                }
+            }
+            b';' if self.task.markup != Markup::Data => self.end_sentence(),
+            b',' if self.task.markup != Markup::Data => {
+                let next = self.rest()[1..].trim_start();
+                if TURNS.iter().any(|turn| next.starts_with(turn)) {
+                    self.hear();
+                    let conditional = self.sentence.conditional || self.scanner.said.conditional;
+                    self.end_sentence();
+                    self.sentence.conditional = conditional;
+                }
+            }
+            _ => {}
+        }
+        self.at += 1;
+    }
+
+    fn after_abbreviation(&self) -> bool {
+        let (start, end) = self.sentence.last;
+        let word = self.task.text.get(start..end).unwrap_or("");
+        is_abbreviation(&word.to_lowercase())
+    }
+
+    /// Keeps the target of the link whose text ends here; how many bytes it takes.
+    fn link(&mut self) -> Option<usize> {
+        let rest = self.task.text.get(self.at..).unwrap_or("");
+        let end = ends_with(b')', rest)?;
+        let target = rest[2..end].split_whitespace().next().unwrap_or("");
+        if !target.is_empty() && self.reading.links.len() < MOST_LINKS {
+            let target = target.trim_matches(['<', '>']).to_owned();
+            self.reading.links.push((target, self.line));
+        }
+        Some(end + 1)
+    }
+
+    /// Passes over bytes that are not read, counting their lines.
+    fn skip(&mut self, length: usize) {
+        let end = self.at + length;
+        self.line += count(memchr::memchr_iter(b'\n', &self.bytes[self.at..end]).count());
+        self.at = end;
+    }
+
+    fn rest(&self) -> &'t str {
+        self.task.text.get(self.at..).unwrap_or("")
+    }
+
+    /// The text of the line that is left.
+    fn rest_of_line(&self) -> &'t str {
+        let rest = self.rest();
+        let end = memchr::memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len());
+        &rest[..end]
+    }
+
+    /// At the start of a line: does a new sentence begin, is it a heading, a table of contents?
+    fn begin_line(&mut self) {
+        if self.task.markup == Markup::Data {
+            self.end_sentence();
+            return;
+        }
+        if !self.task.taken.is_empty() && self.task.taken.binary_search(&self.line).is_ok() {
+            let line = self.rest_of_line();
+            self.end_sentence();
+            self.below_table = line.trim_start().starts_with('|');
+            self.at += line.len();
+            return;
+        }
+        let first = self.first_of_line();
+        let breaks = match first {
+            None | Some(b'#' | b'|' | b'>') => true,
+            Some(b'-' | b'*' | b'+') => {
+                let line = self.rest_of_line().trim_start();
+                line[1..].starts_with([' ', '*', '-']) || line.len() < 3
+            }
+            Some(b'0'..=b'9') => self
+                .rest_of_line()
+                .trim_start()
+                .trim_start_matches(|c: char| c.is_ascii_digit())
+                .starts_with(['.', ')']),
+            Some(_) => false,
+        };
+        if breaks || self.heading_level.is_some() || self.below_table {
+            self.end_sentence();
+            self.heading_level = None;
+        }
+        self.below_table = first == Some(b'|');
+        if self.task.markup != Markup::Markdown {
+            return;
+        }
+        match first {
+            Some(b'#') => self.begin_heading(),
+            Some(b'[' | b'-' | b'*' | b'+' | b'.' | b')' | b'0'..=b'9') => {
+                let line = self.rest_of_line();
+                if is_entry_of_contents(line) {
+                    self.at += line.len();
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// The first byte of the line that is no space; `None` for a blank line.
+    fn first_of_line(&self) -> Option<u8> {
+        let first = self.bytes[self.at..]
+            .iter()
+            .copied()
+            .find(|byte| !matches!(byte, b' ' | b'\t' | b'\r'))?;
+        match first {
+            b'\n' => None,
+            0x80.. | 0x0b | 0x0c => self.rest_of_line().trim_start().bytes().next(),
+            first => Some(first),
+        }
+    }
+
+    fn begin_heading(&mut self) {
+        let line = self.rest_of_line().trim_start();
+        let level = line.bytes().take_while(|byte| *byte == b'#').count();
+        if level > 6 || !line[level..].starts_with([' ', '\t']) {
+            return;
+        }
+        self.heading_level = Some(level);
+        if self.reading.heading.is_none() {
+            let text = line[level..].trim().trim_end_matches('#').trim();
+            if !text.is_empty() {
+                self.reading.heading = Some((plain(text), self.line));
+            }
+        }
+    }
+
+    fn end_sentence(&mut self) {
+        if self.sentence.words == 0 {
+            return;
+        }
+        let sentence = std::mem::take(&mut self.sentence);
+        self.reading.leaves_out |= sentence.topics.meet(Topics::EXCLUSIONS);
+        if self.matters(sentence.topics) {
+            self.hear();
+        }
+        self.scanner.tokens.clear();
+        if let Some(level) = self.heading_level {
+            while self
+                .headings
+                .last()
+                .is_some_and(|heading| heading.level >= level)
+            {
+                self.headings.pop();
+            }
+            self.headings.push(Heading {
+                level,
+                found: self.scanner.said.found.clone(),
+                words: 0,
+                counted: false,
+                range: (sentence.begins, self.at),
+            });
+        } else {
+            self.count_below_headings(sentence.words);
+            self.conclude(&sentence);
+        }
+        self.scanner.said.clear();
+    }
+
+    /// Whether a sentence with such words can say anything that matters.
+    fn matters(&self, topics: Topics) -> bool {
+        topics.meet(self.task.wanted.with_names())
+            || topics.meet(Topics::EVENTS)
+                && self
+                    .headings
+                    .last()
+                    .is_some_and(|heading| !heading.found.is_empty())
+    }
+
+    /// Takes from a sentence of the text what it shows and what it denies.
+    fn conclude(&mut self, sentence: &Sentence) {
+        self.scanner.said.conditional |= sentence.conditional;
+        let said = &self.scanner.said;
+        let (denies, every) = (said.denies(), said.every);
+        let announces = said.only_announces();
+        if denies && said.event && sentence.words <= SHORT_DENIAL && !said.later {
+            self.deny_heading(sentence.begins);
+        }
+        for at in 0..self.scanner.said.found.len() {
+            let (state, line, start) = self.scanner.said.found[at];
+            let hit = self.scanner.hit(state);
+            if denies {
+                hit.denied = hit.denied.saturating_add(1);
+                hit.announced = hit.announced.saturating_add(u16::from(announces));
+                if hit.denied_line == 0 {
+                    hit.denied_line = line;
+                }
+                continue;
+            }
+            if hit.every.is_none() && every.is_some() {
+                hit.every = every;
+                hit.every_line = line;
+            }
+            hit.said = hit.said.saturating_add(1);
+            self.place(state, line, start);
+        }
+    }
+
+    fn count_below_headings(&mut self, words: u32) {
+        for at in 0..self.headings.len() {
+            let heading = &mut self.headings[at];
+            heading.words += words;
+            if heading.counted || heading.words < BODY_WORDS {
+                continue;
+            }
+            heading.counted = true;
+            for (state, line, start) in heading.found.clone() {
+                self.place(state, line, start);
+                self.scanner.hit(state).headed = true;
+            }
+        }
+    }
+
+    /// "It has not yet been carried out": what stands in the nearest heading is denied.
+    fn deny_heading(&mut self, begins: usize) {
+        let Some(heading) = self.headings.last() else {
+            return;
+        };
+        let part =
+            |from: usize, to: usize| words(self.task.text.get(from..to.max(from)).unwrap_or(""));
+        let said = part(begins, self.at);
+        let names = part(heading.range.0, heading.range.1);
+        let speaks_of_it = said
+            .iter()
+            .take(SUBJECT_WITHIN)
+            .any(|word| word.len() > 3 && names.contains(word));
+        if !speaks_of_it {
+            return;
+        }
+        let line = self.line;
+        for (state, _, _) in heading.found.clone() {
+            let hit = self.scanner.hit(state);
+            hit.denied = hit.denied.saturating_add(1);
+            if hit.denied_line == 0 {
+                hit.denied_line = line;
+            }
+        }
+    }
+
+    fn place(&mut self, state: State, line: u32, start: u32) {
+        let hit = self.scanner.hit(state);
+        if hit.line == 0 || line < hit.line {
+            hit.line = line;
+            hit.column = start;
+        }
+    }
+}
+
+/// The length of a comment or a tag of HTML that begins here.
+fn hidden(rest: &str) -> Option<usize> {
+    if rest.starts_with("<!--") {
+        return Some(rest.find("-->").map_or(rest.len(), |end| end + 3));
+    }
+    if !rest[1..].starts_with(|c: char| c.is_ascii_alphabetic() || c == '/') {
+        return None;
+    }
+    let end = ends_with(b'>', rest)?;
+    Some(end + 1)
+}
+
+/// Where the first such byte of the line stands, if it is near.
+fn ends_with(byte: u8, rest: &str) -> Option<usize> {
+    let near = &rest.as_bytes()[..rest.len().min(LONGEST_MARK)];
+    let end = memchr::memchr2(byte, b'\n', near)?;
+    (near[end] == byte).then_some(end)
+}
+
+/// Whether a line is an entry of a table of contents: `- [Scope](#scope)`.
+fn is_entry_of_contents(line: &str) -> bool {
+    let entry = line.trim_start_matches(|c: char| {
+        c.is_ascii_digit() || c.is_whitespace() || matches!(c, '-' | '*' | '+' | '.' | ')')
+    });
+    entry.starts_with('[') && entry.contains("](#") && entry.trim_end().ends_with(')')
+}
+
+fn is_abbreviation(word: &str) -> bool {
+    word.len() <= 1
+        || (word.len() <= 2 && word.bytes().all(|byte| byte.is_ascii_digit()))
+        || matches!(
+            word,
+            "eg" | "ie"
+                | "etc"
+                | "nr"
+                | "no"
+                | "bzw"
+                | "ca"
+                | "vgl"
+                | "ggf"
+                | "inkl"
+                | "evtl"
+                | "approx"
+                | "dr"
+                | "mr"
+                | "ms"
+                | "mrs"
+                | "incl"
+                | "vs"
+                | "usw"
+                | "abs"
+                | "kap"
+                | "ref"
+        )
+}
+
+/// A heading without its Markdown marks.
+fn plain(text: &str) -> String {
+    text.chars()
+        .filter(|c| !matches!(c, '*' | '`' | '_' | '[' | ']'))
+        .take(200)
+        .collect()
+}

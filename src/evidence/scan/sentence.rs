@@ -1,0 +1,166 @@
+//! What one sentence says: the phrases in it, and the cues that turn them round.
+
+use super::lexicon::{Lexicon, NOTHING};
+use crate::evidence::cues::Cue;
+use crate::evidence::phrases::{Matcher, State, Topics};
+
+/// A word of a sentence.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Token {
+    /// Its number in the lexicon.
+    pub word: u32,
+    /// Its line.
+    pub line: u32,
+    /// The byte it begins at.
+    pub start: u32,
+}
+
+/// A phrase found: its state, the line and the byte its last word begins at.
+pub(super) type Found = (State, u32, u32);
+
+/// What has been heard of a sentence so far.
+#[derive(Debug, Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "independent cues of one sentence"
+)]
+pub(super) struct Said {
+    /// Phrases of ideas.
+    pub found: Vec<Found>,
+    /// A condition: "if".
+    pub conditional: bool,
+    /// An event is spoken of: "carried out".
+    pub event: bool,
+    /// Something is announced for later.
+    pub later: bool,
+    /// How often something happens, index into [`crate::evidence::cues::intervals`].
+    pub every: Option<u8>,
+    missing: bool,
+    not_done: bool,
+    rule: bool,
+    next: bool,
+    /// After how many words "there is no" stands; 0 where it does not.
+    no_such: u32,
+    /// The same for the first "no".
+    no: u32,
+    words: u32,
+    states: Vec<State>,
+    following: Vec<State>,
+    ends: Vec<State>,
+}
+
+/// How many words after "no" it is said what was not done.
+const DONE_WITHIN: u32 = 9;
+
+/// How many words after "there is no" the missing thing is named.
+const THING_WITHIN: u32 = 6;
+
+impl Said {
+    /// Makes ready for the next sentence.
+    pub(super) fn clear(&mut self) {
+        let Self {
+            mut found,
+            mut states,
+            mut following,
+            mut ends,
+            ..
+        } = std::mem::take(self);
+        found.clear();
+        states.clear();
+        following.clear();
+        ends.clear();
+        *self = Self {
+            found,
+            states,
+            following,
+            ends,
+            ..Self::default()
+        };
+    }
+
+    /// Hears the next words of the sentence. Phrases of topics that are not wanted are
+    /// passed over. Names that occur go to `names`.
+    pub(super) fn hear(
+        &mut self,
+        tokens: &[Token],
+        lexicon: &Lexicon,
+        matcher: &Matcher,
+        wanted: Topics,
+        names: &mut Vec<u16>,
+    ) {
+        let wanted = wanted.with_language();
+        for token in tokens {
+            self.words += 1;
+            if token.word == NOTHING {
+                self.states.clear();
+                continue;
+            }
+            let word = lexicon.word(token.word);
+            if self.states.is_empty() && !word.topics.meet(wanted) {
+                continue;
+            }
+            self.following.clear();
+            self.ends.clear();
+            matcher.step(
+                &self.states,
+                word,
+                wanted,
+                &mut self.ends,
+                &mut self.following,
+            );
+            std::mem::swap(&mut self.states, &mut self.following);
+            for at in 0..self.ends.len() {
+                self.phrase(self.ends[at], *token, matcher, names);
+            }
+        }
+    }
+
+    fn phrase(&mut self, state: State, token: Token, matcher: &Matcher, names: &mut Vec<u16>) {
+        for name in matcher.names(state) {
+            if !names.contains(name) {
+                names.push(*name);
+            }
+        }
+        if !matcher.ideas(state).is_empty() {
+            self.found.push((state, token.line, token.start));
+        }
+        for cue in matcher.cues(state) {
+            self.cue(*cue);
+        }
+    }
+
+    fn cue(&mut self, cue: Cue) {
+        match cue {
+            Cue::Missing => self.missing = true,
+            Cue::NotDone => self.not_done = true,
+            Cue::Later => self.later = true,
+            Cue::If => self.conditional = true,
+            Cue::Rule => self.rule = true,
+            Cue::Next => self.next = true,
+            Cue::Event => self.event = true,
+            Cue::NoSuch => self.no_such = self.words,
+            Cue::No if self.no == 0 => self.no = self.words,
+            Cue::No => {}
+            Cue::Done => self.not_done |= self.no > 0 && self.words - self.no <= DONE_WITHIN,
+            Cue::Thing => {
+                self.missing |= self.no_such > 0 && self.words - self.no_such <= THING_WITHIN;
+            }
+            Cue::LeavesOut => {}
+            Cue::Every(index) => {
+                self.every.get_or_insert(index);
+            }
+        }
+    }
+
+    /// Whether all it denies is that the thing is there already.
+    pub(super) fn only_announces(&self) -> bool {
+        self.later && !self.missing && !self.not_done
+    }
+
+    /// Whether the sentence says that what it names is not there.
+    pub(super) fn denies(&self) -> bool {
+        (self.missing && !self.conditional)
+            || (self.not_done && !self.conditional && !self.rule)
+            || (self.later && !self.next && !self.conditional && self.every.is_none())
+    }
+}

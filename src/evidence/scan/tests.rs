@@ -1,0 +1,196 @@
+use super::super::cues::cue_phrases;
+use super::super::phrases::Mark;
+use super::*;
+
+fn scan(phrases: &[&str], text: &str) -> Reading {
+    let cues = cue_phrases();
+    let ideas = phrases
+        .iter()
+        .enumerate()
+        .map(|(n, p)| (*p, Mark::Idea(u32::try_from(n).unwrap())));
+    let matcher = Matcher::new(
+        ideas.chain(cues.iter().map(|(p, m)| (p.as_str(), *m))),
+        |idea| Topics::one(idea as usize),
+    );
+    let mut scanner = Scanner::new(&matcher, phrases.len());
+    scanner.scan(Task {
+        text,
+        start: 0,
+        markup: Markup::Markdown,
+        title: None,
+        taken: &[],
+        wanted: Topics::ALL,
+    })
+}
+
+fn contrary(phrase: &str, text: &str) -> bool {
+    let reading = scan(&[phrase], text);
+    assert_eq!(reading.hits.len(), 1, "`{phrase}` not in: {text}");
+    reading.hits[0].contrary()
+}
+
+#[test]
+fn places_are_those_of_the_text() {
+    let reading = scan(
+        &["major incident*"],
+        "# T\n\nWe handle\na Major\nIncident well, as ever.\n",
+    );
+    assert_eq!((reading.hits[0].line, reading.hits[0].said), (5, 1));
+    assert_eq!(reading.heading, Some(("T".to_owned(), 1)));
+}
+
+#[test]
+fn sentences_that_deny_are_contrary() {
+    for text in [
+        "A major incident procedure does not exist.",
+        "There is no documented major incident procedure at the moment.",
+        "The major incident procedure has not yet been written.",
+        "We do not have a major incident procedure.",
+        "The major incident procedure will be written in 2027.",
+        "| Major incident procedure | not yet available |",
+        "- Major incident procedure: TBD",
+        "The major incident procedure was not approved by the board.",
+        "There is currently no agreed major incident procedure.",
+        "A major incident procedure doesn't exist.",
+        "No major incident procedure has been agreed.",
+        "We lack a major incident procedure.",
+        "There is no major incident procedure yet.",
+        "The major incident procedure is still work in progress.",
+        "Nobody has written the major incident procedure.",
+    ] {
+        assert!(contrary("major incident procedure*", text), "{text}");
+    }
+    for text in [
+        "Es gibt kein Verfahren für schwere Störungen.",
+        "Ein Verfahren für schwere Störungen existiert noch nicht.",
+        "Das Verfahren für schwere Störungen fehlt.",
+        "Der Test der schweren Störungen wurde nicht durchgeführt.",
+        "Ein Verfahren für schwere Störungen gibt es nicht.",
+        "Ein Verfahren für schwere Störungen liegt nicht vor.",
+        "Die Übung zu schweren Störungen ist ausgefallen.",
+        "Für schwere Störungen wurde kein Verfahren vereinbart.",
+        "Das Verfahren für schwere Störungen ist erst für 2027 geplant.",
+    ] {
+        assert!(contrary("schwere* störung*", text), "{text}");
+    }
+}
+
+#[test]
+fn rules_conditions_and_quiet_months_are_not_contrary() {
+    for text in [
+        "A major incident is not closed until the user agrees.",
+        "If there is no major incident record, the manager opens one.",
+        "There were no major incidents in October.",
+        "Major incidents that are not reported within an hour are escalated.",
+        "The next major incident exercise is planned for March.",
+        "No major incident may be closed without a documented review.",
+        "We have a major incident process, but the tool is not yet perfect.",
+        "The major incident exercise will be performed every year.",
+        "Major incidents whose cause is not yet known go to problem management.",
+        "Ist ein major incident noch nicht gelöst, ruft der Manager an.",
+        "No major incident was reported in March.",
+        "Major incidents are never recorded as requests.",
+        "Ist die Ursache klar, aber noch nicht beseitigt, wird ein major incident angelegt.",
+        "We sent the major incident procedure out on 18 June 2026. The website is not yet ready.",
+    ] {
+        assert!(!contrary("major incident*", text), "{text}");
+    }
+}
+
+#[test]
+fn a_denial_without_a_name_speaks_of_its_heading() {
+    for text in [
+        "# Continuity test\n\nThe test has not yet been carried out by anybody here.\n",
+        "## Continuity test\n\nThis test was postponed because of the office move in spring.\n",
+        "# Continuity test\n\nDieser Test ist ausgefallen, weil alle im Urlaub waren.\n",
+    ] {
+        assert!(contrary("continuity test*", text), "{text}");
+    }
+    let other = "# Continuity test\n\nWe switched to the second site on 3 May. The new printer is not yet available. \
+                 This is the first test, so there is no trend yet. It is not yet published on the website.\n";
+    assert!(!contrary("continuity test*", other));
+}
+
+#[test]
+fn headings_need_text_below_them() {
+    assert!(
+        scan(
+            &["continuity plan*"],
+            "# Continuity plan\n\n## Scope\n\nTBD\n"
+        )
+        .hits
+        .is_empty()
+    );
+    let full = scan(
+        &["continuity plan*"],
+        "# Continuity plan\n\nWe restore every service within four hours.\n",
+    );
+    assert!(full.hits[0].shown());
+}
+
+#[test]
+fn what_no_reader_sees_is_not_read() {
+    let text = "<!-- capacity plan -->\n- [Capacity plan](#capacity-plan)\nSee [it](capacity-plan.md) here.\n";
+    let reading = scan(&["capacity-plan"], text);
+    assert!(reading.hits.is_empty());
+    assert_eq!(reading.links, [("capacity-plan.md".to_owned(), 3)]);
+}
+
+#[test]
+fn intervals_are_read_from_the_sentence() {
+    let reading = scan(
+        &["management review*"],
+        "The management review takes place every six months.",
+    );
+    assert_eq!(
+        reading.hits[0]
+            .every
+            .map(|n| super::super::cues::intervals()[usize::from(n)].to_string()),
+        Some("P6M".into())
+    );
+}
+
+#[test]
+fn what_is_only_announced_can_be_accepted() {
+    let accepted = |phrase: &str, text: &str| {
+        let mut hit = scan(&[phrase], text).hits[0];
+        hit.accept_announcements();
+        hit.shown()
+    };
+    for (phrase, plan) in [
+        (
+            "contract",
+            "The contract with the carrier will be reviewed in May.",
+        ),
+        (
+            "acceptance criteria",
+            "Acceptance criteria are to be agreed by June.",
+        ),
+        ("test", "Der Test ist geplant für 2027."),
+    ] {
+        assert!(accepted(phrase, plan), "{plan}");
+    }
+    for (phrase, denial) in [
+        (
+            "back-out plan",
+            "The back-out plan is not yet written and will be tested.",
+        ),
+        (
+            "verfahren",
+            "Es gibt kein Verfahren; es wird noch erstellt.",
+        ),
+    ] {
+        assert!(!accepted(phrase, denial), "{denial}");
+    }
+}
+
+proptest::proptest! {
+    #[test]
+    fn no_text_panics(text in "\\PC{0,300}") {
+        scan(&["a b*", "plan"], &text);
+    }
+    #[test]
+    fn no_markup_panics(text in "[#|*<>!\\-\\[\\]()\n. a-cäß:/;,?]{0,200}") {
+        scan(&["a b*", "c"], &text);
+    }
+}
