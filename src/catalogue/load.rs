@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use include_dir::{Dir, include_dir};
+use rayon::prelude::*;
 
 use super::build::{Forms, build};
 use super::form::{ClauseForm, EditionForm, ItemForm, RequirementForm};
@@ -226,20 +227,33 @@ impl Library {
         } else {
             edition.areas.clone()
         };
+        let first = forms.sources.len();
+        let mut present = Vec::new();
         for area in &areas {
             let path = format!("{folder}/{area}.yaml");
-            let Some(text) = self.files.get(&path) else {
-                if edition.extends.is_none() {
+            match self.files.get(&path) {
+                Some(text) => {
+                    let source = SourceFile::new(path.as_str(), text.as_str());
+                    present.push((area, first + present.len(), source));
+                }
+                None if edition.extends.is_none() => {
                     problems.push(Problem::file(&path, "this area file is missing"));
                 }
-                continue;
-            };
-            let file = forms.sources.len();
-            forms
-                .sources
-                .push(SourceFile::new(path.as_str(), text.as_str()));
-            let source = forms.sources[file].clone();
-            for clause in read::clauses(&source, file, problems) {
+                None => {}
+            }
+        }
+        // Reading them is a good part of what every run waits for.
+        let read: Vec<_> = present
+            .par_iter()
+            .map(|(_, file, source)| {
+                let mut problems = Vec::new();
+                (read::clauses(source, *file, &mut problems), problems)
+            })
+            .collect();
+        for ((area, _, source), (clauses, mistakes)) in present.into_iter().zip(read) {
+            forms.sources.push(source);
+            problems.extend(mistakes);
+            for clause in clauses {
                 merge_clause(&mut forms.clauses, area, clause);
             }
         }

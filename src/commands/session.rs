@@ -14,7 +14,7 @@ use jiff::civil::Date;
 use crate::assessment::{Assessment, assess};
 use crate::catalogue::{Catalogue, DEFAULT_EDITION, EditionId, Library};
 use crate::cli::{Global, When};
-use crate::evidence::{DateReading, Evidence, read_date, read_evidence};
+use crate::evidence::{DateReading, Evidence, list_files, read_date, read_evidence};
 use crate::output::scorecard::Screen;
 use crate::output::{View, view};
 use crate::problem::{Problem, render_all};
@@ -42,10 +42,15 @@ impl Session {
     pub fn open(folder: &Path, global: &Global) -> anyhow::Result<Self> {
         let mut workspace = workspace(folder)?;
         workspace.hash_files();
-        let catalogue = catalogue(global, workspace.settings.edition.as_ref())?;
+        // The two have nothing to do with each other and take about as long.
+        let (catalogue, files) = rayon::join(
+            || catalogue(global, workspace.settings.edition.as_ref()),
+            || list_files(&workspace),
+        );
+        let catalogue = catalogue?;
         let as_of = as_of(global, workspace.settings.as_of)?;
         let progress = progress(global);
-        let evidence = read_evidence(&workspace, &catalogue, &|| progress.inc(1));
+        let evidence = read_evidence(&workspace, &catalogue, files, &|| progress.inc(1));
         progress.finish_and_clear();
         let assessment = assess(&catalogue, &workspace, &evidence, as_of);
         Ok(Self {

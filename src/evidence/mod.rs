@@ -44,7 +44,7 @@ pub use metadata::{
 pub use periods::PeriodKey;
 pub use phrases::phrase_is_valid;
 pub use placeholder::is_placeholder;
-pub use read::{Evidence, Register, Series, read_evidence};
+pub use read::{Evidence, Register, Series, list_files, read_evidence};
 pub use reader::MADE_BY_TOOL;
 pub use registers::{Row, Table};
 pub use scan::Hit;

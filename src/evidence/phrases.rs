@@ -123,9 +123,10 @@ impl Matcher {
             shortest_prefix: usize::MAX,
             ..Self::default()
         };
+        let mut edges = FxHashMap::default();
         for (phrase, mark) in phrases {
             for spelling in spellings(phrase) {
-                matcher.add(&spelling, mark, &topic);
+                matcher.add(&spelling, mark, &topic, &mut edges);
             }
         }
         for node in &mut matcher.nodes {
@@ -134,7 +135,13 @@ impl Matcher {
         matcher
     }
 
-    fn add(&mut self, spelling: &[Pattern], mark: Mark, topic: &impl Fn(u32) -> Topics) {
+    fn add(
+        &mut self,
+        spelling: &[Pattern],
+        mark: Mark,
+        topic: &impl Fn(u32) -> Topics,
+        edges: &mut FxHashMap<(State, u32), State>,
+    ) {
         let topics = match mark {
             Mark::Idea(idea) => topic(idea),
             Mark::Name(_) => Topics::NAMES,
@@ -150,23 +157,21 @@ impl Matcher {
             } else {
                 &mut self.exact
             };
-            let symbol = *table.entry(pattern.word.clone()).or_insert(next_symbol);
+            let symbol = match table.get(&pattern.word) {
+                Some(symbol) => *symbol,
+                None => *table.entry(pattern.word.clone()).or_insert(next_symbol),
+            };
             if pattern.open {
                 self.shortest_prefix = self.shortest_prefix.min(pattern.word.len());
                 self.longest_prefix = self.longest_prefix.max(pattern.word.len());
             }
-            let known = self.nodes[state as usize]
-                .edges
-                .iter()
-                .find(|(by, _)| *by == symbol);
-            state = if let Some((_, to)) = known {
-                *to
-            } else {
-                let to = count(self.nodes.len());
+            let new = count(self.nodes.len());
+            let to = *edges.entry((state, symbol)).or_insert(new);
+            if to == new {
                 self.nodes.push(Node::default());
-                self.nodes[state as usize].edges.push((symbol, to));
-                to
-            };
+                self.nodes[state as usize].edges.push((symbol, new));
+            }
+            state = to;
             self.nodes[state as usize].reachable.add(topics);
         }
         if state == ROOT {
@@ -305,6 +310,17 @@ struct Pattern {
 
 /// The spellings of a phrase: as words, and with hyphenated words written as one.
 fn spellings(phrase: &str) -> Vec<Vec<Pattern>> {
+    if !phrase.contains('-') {
+        let parts = phrase.split_whitespace();
+        let spelling: Vec<Pattern> = parts
+            .flat_map(|part| patterns(words(part.trim_end_matches('*')), part.ends_with('*')))
+            .collect();
+        return if spelling.is_empty() {
+            Vec::new()
+        } else {
+            vec![spelling]
+        };
+    }
     let mut out: Vec<Vec<Pattern>> = vec![Vec::new()];
     for part in phrase.split_whitespace() {
         let open = part.ends_with('*');

@@ -12,6 +12,14 @@ pub fn is_placeholder(text: &str) -> bool {
         return false;
     }
     let text = unwrapped(text);
+    // Dates and numbers, the most frequent values.
+    if text.starts_with(|c: char| c.is_ascii_digit())
+        && text
+            .bytes()
+            .all(|byte| byte.is_ascii_digit() || matches!(byte, b'-' | b'.'))
+    {
+        return false;
+    }
     if text.is_empty() || has_template_mark(text) || is_bracketed(text) || is_filler(text) {
         return true;
     }
@@ -69,6 +77,9 @@ fn unwrapped(text: &str) -> &str {
 
 /// The syntax of a template language, left unfilled.
 fn has_template_mark(text: &str) -> bool {
+    if !text.contains(['{', '<', '%', '«']) {
+        return false;
+    }
     let within = |open: &str, close: &str| {
         text.find(open)
             .is_some_and(|at| text[at + open.len()..].contains(close))

@@ -13,7 +13,7 @@ use super::phrases::{Mark, Matcher, Topics};
 use super::reader::Reader;
 use super::registers::Table;
 use super::scan::Scanner;
-use super::walk::{Found, walk};
+use super::walk::{Found, Walked, walk};
 use crate::catalogue::Catalogue;
 use crate::problem::Problem;
 use crate::source::{Location, SourceFile};
@@ -97,18 +97,22 @@ fn topics(catalogue: &Catalogue) -> Vec<Topics> {
     lines.map(|line| Topics::one(number[line.clause])).collect()
 }
 
-/// Reads all evidence of a workspace. `done` is called once a file, from any thread.
+/// Lists the files of a workspace.
+#[must_use]
+pub fn list_files(workspace: &Workspace) -> Walked {
+    let settings = &workspace.settings;
+    walk(&workspace.root, &settings.roots, &settings.ignore)
+}
+
+/// Reads all evidence of a workspace from the files listed. `done` is called once a file,
+/// from any thread.
 #[must_use]
 pub fn read_evidence(
     workspace: &Workspace,
     catalogue: &Catalogue,
+    walked: Walked,
     done: &(dyn Fn() + Sync),
 ) -> Evidence {
-    let walked = walk(
-        &workspace.root,
-        &workspace.settings.roots,
-        &workspace.settings.ignore,
-    );
     let mut evidence = Evidence {
         problems: walked.problems,
         ..Evidence::default()

@@ -12,7 +12,7 @@ use std::sync::OnceLock;
 use assert_cmd::Command;
 use clausewise::assessment::assess;
 use clausewise::catalogue::{Catalogue, DEFAULT_EDITION, Library};
-use clausewise::evidence::read_evidence;
+use clausewise::evidence::{list_files, read_evidence};
 use clausewise::output::{EvidenceView, RequirementView, View, view};
 use clausewise::problem::Problem;
 use clausewise::workspace::load;
@@ -107,7 +107,7 @@ impl Org {
     pub fn assess_with(&self, catalogue: &Catalogue) -> (View, Vec<Problem>) {
         let (mut workspace, problems) = load(self.root());
         workspace.hash_files();
-        let evidence = read_evidence(&workspace, catalogue, &|| {});
+        let evidence = read_evidence(&workspace, catalogue, list_files(&workspace), &|| {});
         let as_of = workspace.settings.as_of.unwrap_or(AS_OF);
         let assessment = assess(catalogue, &workspace, &evidence, as_of);
         (

@@ -10,16 +10,10 @@ const REACH: usize = 64;
 
 /// Whether a line can begin with a label: a cheap look at its first bytes.
 pub(super) fn may_be_label(line: &str) -> bool {
-    let mut blank = false;
-    for byte in line.bytes().take(REACH) {
-        match byte {
-            b':' | b'|' | b'\t' => return true,
-            // Two blanks part columns of a text; a middle dot parts labels.
-            b' ' if blank => return true,
-            _ => blank = byte == b' ',
-        }
-    }
-    false
+    let head = &line.as_bytes()[..line.len().min(REACH)];
+    // Two blanks part columns of a text.
+    memchr::memchr3(b':', b'|', b'\t', head).is_some()
+        || memchr::memchr_iter(b' ', head).any(|at| head.get(at + 1) == Some(&b' '))
 }
 
 /// Whether a line can begin with a label in a sentence, `Approved by …`, `Version 1.2`.
@@ -163,6 +157,24 @@ pub(super) fn pairs(line: &str) -> Vec<(String, String)> {
     out
 }
 
+/// Whether a word can be the first of a phrase about documents: a cheap look, since
+/// hardly any heading holds one.
+fn begins_within(word: &str) -> bool {
+    const FIRST: &[&str] = &[
+        "document",
+        "version",
+        "revision",
+        "change",
+        "approval",
+        "review",
+        "amendment",
+        "about",
+        "record",
+        "policy",
+    ];
+    FIRST.iter().any(|first| word.ends_with(first))
+}
+
 /// Whether a heading speaks of the document itself and not of what it describes.
 pub(super) fn is_about_document(title: &str) -> bool {
     const WITHIN: &[&str] = &[
@@ -252,7 +264,8 @@ pub(super) fn is_about_document(title: &str) -> bool {
         .collect();
     let joined = words.join(" ");
     WHOLE.contains(&joined.as_str())
-        || WITHIN.iter().any(|phrase| joined.contains(phrase))
+        || words.iter().any(|word| begins_within(word))
+            && WITHIN.iter().any(|phrase| joined.contains(phrase))
         || words.iter().any(|word| WORDS.contains(&word.as_str()))
 }
 

@@ -40,6 +40,19 @@ const TURNS: &[&str] = &[
 /// da, …") or a question.
 const VERBS: &[&str] = &["ist", "sind", "wird", "werden", "wurde", "wurden", "liegt"];
 
+/// Plain letters and digits in lower case; 0 for every other byte.
+const FOLDED: [u8; 256] = {
+    let mut table = [0; 256];
+    let mut byte = 0_u8;
+    while byte < 128 {
+        if byte.is_ascii_alphanumeric() {
+            table[byte as usize] = byte.to_ascii_lowercase();
+        }
+        byte += 1;
+    }
+    table
+};
+
 /// A way through a text.
 pub(super) struct Pass<'s, 'm, 't> {
     scanner: &'s mut Scanner<'m>,
@@ -109,7 +122,7 @@ impl<'s, 'm, 't> Pass<'s, 'm, 't> {
         while let Some(byte) = self.bytes.get(self.at) {
             match *byte {
                 b' ' => self.at += 1,
-                byte if byte.is_ascii_alphanumeric() => self.plain_word(),
+                byte if FOLDED[usize::from(byte)] != 0 => self.plain_word(),
                 byte if byte >= 0x80 => self.other_word(),
                 byte => self.separator(byte),
             }
@@ -135,10 +148,12 @@ impl<'s, 'm, 't> Pass<'s, 'm, 't> {
         let start = self.at;
         let mut key = 0_u128;
         let mut end = start;
-        while let Some(byte) = self.bytes.get(end)
-            && byte.is_ascii_alphanumeric()
-        {
-            key = key << 8 | u128::from(byte.to_ascii_lowercase());
+        for byte in &self.bytes[start..] {
+            let folded = FOLDED[usize::from(*byte)];
+            if folded == 0 {
+                break;
+            }
+            key = key << 8 | u128::from(folded);
             end += 1;
         }
         let next = self.bytes.get(end).copied().unwrap_or(b' ');
