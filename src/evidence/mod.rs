@@ -12,6 +12,7 @@ mod decode;
 mod extract;
 mod fields;
 mod html;
+mod ignored;
 mod labels;
 mod links;
 mod manifest;
