@@ -138,8 +138,6 @@ fn names_and_texts_cannot_steer_the_terminal() {
         &["explain", "no\u{1b}[2J.md"],
         &["report", "gap"],
         &["report", "gap", "--format", "html"],
-        &["report", "summary", "--format", "html"],
-        &["report", "actions"],
         &["report", "gap", "--context"],
         &["assess", "--format", "json"],
         &["assess", "--format", "csv"],
