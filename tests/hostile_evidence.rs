@@ -138,8 +138,6 @@ fn names_and_texts_cannot_steer_the_terminal() {
         &["explain", "no\u{1b}[2J.md"],
         &["report", "gap"],
         &["report", "gap", "--format", "html"],
-        &["report", "summary", "--format", "html"],
-        &["report", "actions"],
         &["report", "gap", "--context"],
         &["assess", "--format", "json"],
         &["assess", "--format", "csv"],
@@ -301,4 +299,63 @@ fn what_is_neither_file_nor_folder_is_told() {
         one_of(&view, "s.md", "pipe, socket or device and is not read"),
         None
     );
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn files_of_patterns_cannot_stop_the_walk() {
+    use std::os::unix::fs::symlink;
+    let org = Org::new()
+        .file("a.md", MAJOR)
+        .file(".clausewiseignore", "# drafts\n{a\nb.md\n")
+        .file("b.md", MAJOR)
+        .file("sub/c.md", MAJOR)
+        .file(".ignore", "a.md\n")
+        .file(".git/info/exclude", "a.md\n");
+    // A device without an end stands for a pipe without a writer: both never end.
+    symlink("/dev/zero", org.root().join("sub/.gitignore")).unwrap();
+    let view = org.assess();
+    assert_eq!(
+        paths(&view),
+        ["a.md"],
+        "patterns of a person's own copy do not count"
+    );
+    assert_eq!(
+        one_of(&view, "sub/.gitignore", "its folder is not read"),
+        None
+    );
+    assert_eq!(
+        one_of(&view, ".clausewiseignore", "`{a` is no file pattern"),
+        Some(2)
+    );
+    let top = Org::new().file("a.md", MAJOR);
+    symlink("/dev/zero", top.root().join(".gitignore")).unwrap();
+    assert_eq!(
+        one_of(&top.assess(), ".gitignore", "its folder is not read"),
+        None
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn snapshots_are_not_written_through_links() {
+    use std::os::unix::fs::symlink;
+    let outside = Org::new();
+    let org = Org::new().file("a.md", MAJOR);
+    symlink(outside.root(), org.root().join("snapshots")).unwrap();
+    let (code, _, err) = run(&org, &["assess", ".", "--save", "-q"]);
+    assert!(
+        code == 2 && err.contains("`snapshots` is no folder of its own"),
+        "{code} {err}"
+    );
+    std::fs::remove_file(org.root().join("snapshots")).unwrap();
+    std::fs::create_dir(org.root().join("snapshots")).unwrap();
+    let linked = org.root().join("snapshots/2026-11-01.json");
+    symlink(outside.root().join("x.json"), &linked).unwrap();
+    let (code, out, err) = run(&org, &["assess", ".", "--save", "--as-of", "2026-11-01"]);
+    assert!(
+        code == 0 && out.contains("Saved: snapshots/2026-11-01-2.json"),
+        "{out}{err}"
+    );
+    assert!(outside.files().is_empty());
 }

@@ -1,6 +1,6 @@
 //! `assess`: score the evidence.
 
-use anyhow::bail;
+use anyhow::{Context as _, bail};
 
 use super::session::{Session, deliver, say, screen, with_folder};
 use crate::cli::{Assess, Format, Global};
@@ -33,9 +33,14 @@ pub fn run(args: &Assess, global: &Global) -> anyhow::Result<u8> {
     if args.save {
         let name = format!("{}.json", view.as_of);
         let folder = session.workspace.root.join("snapshots");
-        std::fs::create_dir_all(&folder)?;
+        // A link could lead out of the workspace.
+        if std::fs::symlink_metadata(&folder).is_ok_and(|data| !data.is_dir()) {
+            bail!("`snapshots` is no folder of its own; remove the file or link of this name");
+        }
+        std::fs::create_dir_all(&folder).context("the folder `snapshots` could not be made")?;
         let path = free_name(&folder, &name, &json::json(&view));
-        crate::workspace::write_atomically(&path, json::json(&view).as_bytes())?;
+        crate::workspace::write_atomically(&path, json::json(&view).as_bytes())
+            .context("the snapshot could not be written into `snapshots`")?;
         if !global.quiet {
             say(&format!(
                 "Saved: snapshots/{}\n",
@@ -59,7 +64,13 @@ fn free_name(folder: &std::path::Path, name: &str, text: &str) -> std::path::Pat
     let stem = name.trim_end_matches(".json");
     let mut path = folder.join(name);
     let mut number = 2;
-    while std::fs::read(&path).is_ok_and(|existing| existing != text.as_bytes()) {
+    let is_taken = |path: &std::path::Path| match std::fs::symlink_metadata(path) {
+        Ok(data) if data.is_file() => {
+            std::fs::read(path).is_ok_and(|existing| existing != text.as_bytes())
+        }
+        found => found.is_ok(),
+    };
+    while is_taken(&path) {
         path = folder.join(format!("{stem}-{number}.json"));
         number += 1;
     }

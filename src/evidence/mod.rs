@@ -14,6 +14,7 @@ mod extract;
 mod fields;
 mod gather;
 mod html;
+mod ignored;
 mod labels;
 mod layers;
 mod links;

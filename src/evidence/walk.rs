@@ -7,11 +7,12 @@
 use std::collections::HashSet;
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 
 use globset::{Glob, GlobSet, GlobSetBuilder};
 use ignore::{WalkBuilder, WalkState};
 
+use super::ignored;
 use crate::problem::Problem;
 
 /// A file found.
@@ -66,7 +67,7 @@ pub fn walk(root: &Path, roots: &[String], ignored: &[String]) -> Walked {
         roots.iter().map(|folder| root.join(folder)).collect()
     };
     let found = Mutex::new(Vec::new());
-    let problems = Mutex::new(Vec::new());
+    let problems = Arc::new(Mutex::new(Vec::new()));
     for start in starts {
         if !start.is_dir() {
             walked.problems.push(
@@ -75,11 +76,28 @@ pub fn walk(root: &Path, roots: &[String], ignored: &[String]) -> Walked {
             );
             continue;
         }
+        if let Some(problem) = ignored::unusable(root, &start) {
+            walked.problems.push(problem);
+            continue;
+        }
+        let (told, base) = (Arc::clone(&problems), root.to_path_buf());
         WalkBuilder::new(&start)
             .require_git(false)
             .git_global(false)
-            .add_custom_ignore_filename(".clausewiseignore")
+            // What is read must not depend on whose copy of the repository it is.
+            .git_exclude(false)
+            .ignore(false)
+            .add_custom_ignore_filename(ignored::OWN)
             .follow_links(false)
+            .filter_entry(move |entry| {
+                let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
+                let problem = is_folder.then(|| ignored::unusable(&base, entry.path()));
+                let Some(problem) = problem.flatten() else {
+                    return true;
+                };
+                tell(&told, problem);
+                false
+            })
             .threads(
                 std::thread::available_parallelism()
                     .map_or(2, usize::from)
@@ -95,20 +113,18 @@ pub fn walk(root: &Path, roots: &[String], ignored: &[String]) -> Walked {
                 let ignore = &ignore;
                 Box::new(move |entry| {
                     match entry {
-                        Ok(entry) => match file(root, &entry, ignore) {
-                            Some(Entry::File(file)) => batch.list.push(file),
-                            Some(Entry::Other(problem)) => {
-                                if let Ok(mut problems) = problems.lock() {
-                                    problems.push(problem);
-                                }
+                        Ok(entry) => {
+                            if let Some(error) = entry.error() {
+                                let problem = ignored::bad_pattern(root, entry.path(), error);
+                                tell(problems, problem);
                             }
-                            None => {}
-                        },
-                        Err(error) => {
-                            if let Ok(mut problems) = problems.lock() {
-                                problems.push(unreadable(root, &error));
+                            match file(root, &entry, ignore) {
+                                Some(Entry::File(file)) => batch.list.push(file),
+                                Some(Entry::Other(problem)) => tell(problems, problem),
+                                None => {}
                             }
                         }
+                        Err(error) => tell(problems, unreadable(root, &error)),
                     }
                     WalkState::Continue
                 })
@@ -128,10 +144,21 @@ pub fn walk(root: &Path, roots: &[String], ignored: &[String]) -> Walked {
             walked.files.push(file);
         }
     }
-    let mut problems = problems.into_inner().unwrap_or_default();
+    let mut problems = problems
+        .lock()
+        .map(|mut held| std::mem::take(&mut *held))
+        .unwrap_or_default();
     problems.sort_by(|a: &Problem, b| a.location.cmp(&b.location));
+    problems.dedup();
     walked.problems.append(&mut problems);
     walked
+}
+
+/// Adds a problem from any thread.
+fn tell(problems: &Mutex<Vec<Problem>>, problem: Problem) {
+    if let Ok(mut problems) = problems.lock() {
+        problems.push(problem);
+    }
 }
 
 /// A set of globs; those that cannot be read become problems.
@@ -232,7 +259,8 @@ fn tell_apart(root: &Path, files: &mut [Found]) {
     files.sort();
 }
 
-fn relative(root: &Path, path: &Path) -> String {
+/// A path as it is shown: relative to the workspace, with forward slashes.
+pub fn relative(root: &Path, path: &Path) -> String {
     let path = path.strip_prefix(root).unwrap_or(path);
     let parts: Vec<_> = path
         .components()

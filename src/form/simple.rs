@@ -287,6 +287,16 @@ mod tests {
         }
     }
 
+    #[test]
+    fn more_keys_than_front_matter_has_are_left_to_the_general_parser() {
+        let keys = |count: usize| {
+            let lines: Vec<String> = (0..count).map(|n| format!("k{n}: v")).collect();
+            lines.join("\n")
+        };
+        assert!(parse_simple(&keys(MOST_KEYS), 0).is_some());
+        assert!(parse_simple(&keys(MOST_KEYS + 1), 0).is_none());
+    }
+
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(2000))]
         #[test]
