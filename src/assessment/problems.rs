@@ -314,24 +314,33 @@ fn off_subject(context: &Context<'_>, out: &mut [Vec<FileProblem>]) {
                 .or_insert_with(|| (claim.location.clone(), Vec::new()));
             lines.extend(&claim.lines);
         }
+        // What one place claims is told in one sentence.
+        let mut told: BTreeMap<(Option<u32>, &str), (Location, Vec<(usize, String)>)> =
+            BTreeMap::new();
         for ((name, single), (location, mut lines)) in groups {
             lines.sort_unstable();
             lines.dedup();
             let Some(how) = off(context, document, &lines) else {
                 continue;
             };
-            let claims = if single {
-                match lines.as_slice() {
-                    [one] => context.catalogue.requirements[*one].id.to_string(),
-                    _ => format!("{} requirements of {name}", lines.len()),
-                }
-            } else {
-                name.clone()
+            let claims = match lines.as_slice() {
+                [one] if single => context.catalogue.requirements[*one].id.to_string(),
+                _ if single => format!("{} requirements of {name}", lines.len()),
+                _ => name,
             };
+            let (_, claimed) = told
+                .entry((location.line(), how))
+                .or_insert((location, Vec::new()));
+            claimed.push((lines[0], claims));
+        }
+        for ((_, how), (location, mut claims)) in told {
+            claims.sort();
+            let claims: Vec<String> = claims.into_iter().map(|(_, claim)| claim).collect();
             out[index].push(FileProblem {
                 kind: ProblemKind::OffSubject,
                 message: format!(
-                    "claims {claims}, but {how}; is it the right number? (clausewise catalogue show {name})"
+                    "claims {}, but {how}; is it the right number? (clausewise catalogue show)",
+                    claims.join(", ")
                 ),
                 location,
             });
