@@ -315,8 +315,7 @@ fn off_subject(context: &Context<'_>, out: &mut [Vec<FileProblem>]) {
             lines.extend(&claim.lines);
         }
         // What one place claims is told in one sentence.
-        let mut told: BTreeMap<(Option<u32>, &str), (Location, Vec<(usize, String)>)> =
-            BTreeMap::new();
+        let mut told: BTreeMap<(Option<u32>, &str), (Location, Named)> = BTreeMap::new();
         for ((name, single), (location, mut lines)) in groups {
             lines.sort_unstable();
             lines.dedup();
@@ -347,6 +346,9 @@ fn off_subject(context: &Context<'_>, out: &mut [Vec<FileProblem>]) {
         }
     }
 }
+
+/// Claims as they are named, each with its first requirement, which orders them.
+type Named = Vec<(usize, String)>;
 
 /// How a document passes by the lines it is claimed for. The first idea of a line names its
 /// subject; the others mean something only beside it ("quarterly", "review").

@@ -10,7 +10,7 @@ use std::path::Path;
 use rayon::prelude::*;
 
 use super::cues::only_announces;
-use super::exclusions::{Left, exclusions, of_another_standard};
+use super::exclusions::{Left, could_exclude, exclusions, of_another_standard};
 use super::extract::{Extracted, Format, extract};
 use super::metadata::{FileProblem, Metadata, ProblemKind, Source, Stated, is_record, kind_of};
 use super::offered::offered;
@@ -54,18 +54,20 @@ fn look(root: &Path, catalogue: &Catalogue, document: &mut Document) {
         document.format,
         Format::Markdown | Format::Text | Format::Html
     );
-    let stated = document.metadata.title.as_ref();
-    let title = stated.map(|title| title.value.as_str());
-    let rules = document.series.is_empty()
-        && !kind_of(&document.metadata, &document.path, title).is_some_and(is_record);
+    let may_exclude = prose && document.series.is_empty();
     let denied = prose && document.hits.iter().any(|hit| hit.denied > 0);
     let ahead = denied && of_items(&|item| item.ahead);
-    if !(lists || ahead || prose && rules) {
+    if !(lists || ahead || may_exclude) {
         return;
     }
     let Ok(bytes) = std::fs::read(root.join(&*document.path)) else {
         return;
     };
+    // The cheapest question first: most files hold no such word.
+    let leaves_out = may_exclude && could_exclude(&bytes) && !record(document);
+    if !(lists || ahead || leaves_out) {
+        return;
+    }
     // What the first reading went through without harm may be gone or changed by now.
     let run = std::panic::AssertUnwindSafe(|| {
         let Ok(text) = extract(document.format, &bytes) else {
@@ -77,11 +79,18 @@ fn look(root: &Path, catalogue: &Catalogue, document: &mut Document) {
         if ahead {
             announce(document, catalogue, &text);
         }
-        if prose && rules {
+        if leaves_out {
             exclude(document, catalogue, &text);
         }
     });
     let _ = std::panic::catch_unwind(run);
+}
+
+/// Whether a document tells what happened rather than what holds.
+fn record(document: &Document) -> bool {
+    let stated = document.metadata.title.as_ref();
+    let title = stated.map(|title| title.value.as_str());
+    kind_of(&document.metadata, &document.path, title).is_some_and(is_record)
 }
 
 /// Whether a document is claimed for an item closely: for it, one of its lines or their

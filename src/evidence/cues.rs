@@ -5,6 +5,8 @@
 //! it is. The lists are deliberately narrow: an incident that "is not closed until
 //! the user agrees", or a month with "no major incidents", denies nothing.
 
+use std::sync::LazyLock;
+
 use crate::period::Period;
 
 use super::phrases::Mark;
@@ -135,33 +137,44 @@ pub fn cue_phrases() -> Vec<(String, Mark)> {
 #[must_use]
 pub fn only_announces(text: &str) -> bool {
     let said = words(text);
-    let holds = |phrase: &str| {
-        let parts: Vec<(String, bool)> = phrase
-            .split_whitespace()
-            .flat_map(|part| {
-                let open = part.ends_with('*');
-                words(part.trim_end_matches('*'))
-                    .into_iter()
-                    .map(move |word| (word, open))
+    let holds = |phrase: &[(String, bool)]| {
+        said.windows(phrase.len()).any(|window| {
+            window.iter().zip(phrase).all(|(word, (part, open))| {
+                word == part || (*open && word.starts_with(part.as_str()))
             })
-            .collect();
-        !parts.is_empty()
-            && said.windows(parts.len()).any(|window| {
-                window.iter().zip(&parts).all(|(word, (part, open))| {
-                    word == part || (*open && word.starts_with(part.as_str()))
-                })
-            })
+        })
     };
-    let mut announces = false;
-    for (phrase, mark) in cue_phrases() {
-        match mark {
-            Mark::Cue(Cue::Missing | Cue::NotDone | Cue::NoSuch) if holds(&phrase) => return false,
-            Mark::Cue(Cue::Later) if !announces => announces = holds(&phrase),
-            _ => {}
-        }
-    }
-    announces
+    let any = |later: bool| {
+        ABSENCE
+            .iter()
+            .any(|(of_later, phrase)| *of_later == later && holds(phrase))
+    };
+    any(true) && !any(false)
 }
+
+/// A phrase word by word, each with whether any ending fits.
+type Words = Vec<(String, bool)>;
+
+/// Phrases that say that something comes later (`true`), or is missing or was not done.
+static ABSENCE: LazyLock<Vec<(bool, Words)>> = LazyLock::new(|| {
+    let parts = |phrase: &str| -> Words {
+        let part = |part: &str| -> Words {
+            let open = part.ends_with('*');
+            let split = words(part.trim_end_matches('*'));
+            split.into_iter().map(|word| (word, open)).collect()
+        };
+        phrase.split_whitespace().flat_map(part).collect()
+    };
+    cue_phrases()
+        .iter()
+        .filter_map(|(phrase, mark)| match mark {
+            Mark::Cue(Cue::Later) => Some((true, parts(phrase))),
+            Mark::Cue(Cue::Missing | Cue::NotDone | Cue::NoSuch) => Some((false, parts(phrase))),
+            _ => None,
+        })
+        .filter(|(_, phrase)| !phrase.is_empty())
+        .collect()
+});
 
 /// Phrases that say how often something happens.
 fn interval_phrases() -> Vec<(String, Mark)> {

@@ -71,6 +71,24 @@ pub fn of_another_standard(title: &str, catalogue: &Catalogue) -> bool {
     of_controls || other_standard(title, catalogue)
 }
 
+/// Whether bytes could hold such a sentence at all: most files do not, and need not be
+/// understood a second time. Text in two bytes a character always could.
+#[must_use]
+pub fn could_exclude(bytes: &[u8]) -> bool {
+    let wide = bytes.iter().take(64).any(|byte| *byte == 0);
+    wide || TELLING
+        .as_ref()
+        .is_none_or(|telling| telling.is_match(bytes))
+}
+
+/// A part of every phrase, in plain bytes.
+static TELLING: LazyLock<Option<regex::bytes::Regex>> = LazyLock::new(|| {
+    regex::bytes::Regex::new(
+        r"(?i-u)applicable|not\s+apply|exclud|exclusion|anwendbar|zutreffend|einschl|nicht\s+zu|ausgeschlossen",
+    )
+    .ok()
+});
+
 struct Patterns {
     /// What leaves something out.
     phrase: Regex,
