@@ -159,6 +159,25 @@ fn a_claim_that_nothing_in_the_file_bears_out_is_reported() {
         .assess();
     assert!(!has(&fine, "desk.md", "off-subject"));
     assert!(!has(&fine, "people.md", "off-subject"));
+    let elsewhere = Org::new()
+        .file(
+            "canteen.md",
+            "# Canteen\n\nThe canteen opens at noon on most days.\n",
+        )
+        .file(
+            "evidence.yaml",
+            "evidence:\n  - match: canteen.md\n    satisfies: [\"8.6.1\", \"8.6.2\"]\n",
+        )
+        .assess();
+    let problems = &file(&elsewhere, "canteen.md").problems;
+    let told: Vec<_> = problems
+        .iter()
+        .filter(|problem| problem.kind == "off-subject")
+        .collect();
+    assert_eq!(told.len(), 1, "one place, one sentence: {told:?}");
+    assert!(told[0].message.contains("8.6.1, 8.6.2"), "{told:?}");
+    assert!(told[0].message.ends_with("(evidence.yaml:3)"), "{told:?}");
+    assert_eq!(told[0].line, None, "the line is not one of this file");
 }
 
 fn register(columns: &str, rows: &str) -> Org {

@@ -79,7 +79,19 @@ pub fn claims(catalogue: &Catalogue, evidence: &Evidence) -> Claims {
             continue;
         }
         let mut problems = Vec::new();
-        let lines = resolver.all(&document.metadata, &mut problems);
+        let mut lines = Vec::new();
+        for claim in &document.metadata.claims {
+            let from = lines.len();
+            resolver.one(claim, &mut lines, &mut problems);
+            if let (Ok(target), true) = (&claim.value.target, lines.len() > from) {
+                out.single[index].push(Single {
+                    target: target.clone(),
+                    location: claim.location.clone(),
+                    lines: lines[from..].iter().map(|(line, _)| *line).collect(),
+                });
+            }
+        }
+        most_direct(&mut lines);
         for (line, level) in lines {
             let in_register = document.register.is_some();
             if !in_register {
@@ -97,7 +109,6 @@ pub fn claims(catalogue: &Catalogue, evidence: &Evidence) -> Claims {
         }
         out.problems
             .extend(problems.into_iter().map(|problem| (index, problem)));
-        out.single[index] = resolver.single(&document.metadata);
     }
     for (index, series) in evidence.series.iter().enumerate() {
         let lines = resolver.all(&series.entry.metadata, &mut out.manifest_problems);
@@ -142,6 +153,12 @@ pub fn claims(catalogue: &Catalogue, evidence: &Evidence) -> Claims {
     out
 }
 
+/// Each requirement once, with its most direct level.
+fn most_direct(lines: &mut Vec<(usize, Level)>) {
+    lines.sort();
+    lines.dedup_by_key(|(line, _)| *line);
+}
+
 struct Resolver<'a> {
     catalogue: &'a Catalogue,
     editions: Vec<&'a EditionId>,
@@ -164,24 +181,8 @@ impl<'a> Resolver<'a> {
         for claim in &metadata.claims {
             self.one(claim, &mut lines, problems);
         }
-        lines.sort();
-        lines.dedup_by_key(|(line, _)| *line);
+        most_direct(&mut lines);
         lines
-    }
-
-    /// The claims of one file that name something this catalogue has.
-    fn single(&self, metadata: &Metadata) -> Vec<Single> {
-        let understood = |claim: &Stated<Claim>| {
-            let (mut lines, mut problems) = (Vec::new(), Vec::new());
-            self.one(claim, &mut lines, &mut problems);
-            let target = claim.value.target.as_ref().ok()?;
-            (!lines.is_empty()).then(|| Single {
-                target: target.clone(),
-                location: claim.location.clone(),
-                lines: lines.into_iter().map(|(line, _)| line).collect(),
-            })
-        };
-        metadata.claims.iter().filter_map(understood).collect()
     }
 
     fn one(

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
+use rayon::prelude::*;
 
 use super::claims::{Claims, Piece};
 use super::types::{PeriodResult, PeriodState, SeriesResult, Window};
@@ -59,7 +60,7 @@ impl<'a> Context<'a> {
         let window = window(workspace, as_of);
         let documents = &evidence.documents;
         let kinds = documents
-            .iter()
+            .par_iter()
             .map(|document| {
                 kind_of(
                     &document.metadata,
@@ -88,7 +89,7 @@ impl<'a> Context<'a> {
             as_of,
             window,
             kinds,
-            dates: documents.iter().map(date_of).collect(),
+            dates: documents.par_iter().map(date_of).collect(),
             attested,
             series: Vec::new(),
             unread: Vec::new(),

@@ -346,7 +346,7 @@ fn scope(context: &Context<'_>, wanted: &[usize]) -> (Verdict, String) {
             beyond.extend(listed_beyond(context, item));
         }
         if documents.is_empty() {
-            unseen.push(item.name.clone());
+            unseen.push(item.short.clone());
             continue;
         }
         let unnamed: Vec<String> = services
@@ -355,7 +355,7 @@ fn scope(context: &Context<'_>, wanted: &[usize]) -> (Verdict, String) {
             .cloned()
             .collect();
         if !unnamed.is_empty() {
-            lacking.push(format!("{} not named in: {}", short(&unnamed), item.name));
+            lacking.push(format!("{} not named in {}", short(&unnamed), item.short));
         }
     }
     beyond.sort();

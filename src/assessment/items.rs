@@ -4,6 +4,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use super::context::{Context, is_draft, status};
 use super::text::documents_of;
 use super::types::{ItemResult, Line, Presence, Standing, State};
@@ -19,7 +21,7 @@ pub fn items(context: &Context<'_>, lines: &[Line]) -> Vec<ItemResult> {
     context
         .catalogue
         .items
-        .iter()
+        .par_iter()
         .enumerate()
         .map(|(index, item)| {
             let own = own_lines(context, lines, &item.requirements);

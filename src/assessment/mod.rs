@@ -89,8 +89,14 @@ pub fn assess(
         .collect();
     let all: Vec<usize> = (0..lines.len()).collect();
     let whole = totals::totals(catalogue, settings, &lines, &all);
-    let items = items::items(&context, &lines);
-    let gates = gates::gates(&context, &lines, &items, &whole);
+    let ((items, gates), file_problems) = rayon::join(
+        || {
+            let items = items::items(&context, &lines);
+            let gates = gates::gates(&context, &lines, &items, &whole);
+            (items, gates)
+        },
+        || problems::file_problems(&context, &lines),
+    );
     workspace_problems.sort_by(|a, b| (&a.location, &a.message).cmp(&(&b.location, &b.message)));
     workspace_problems.dedup();
     Assessment {
@@ -103,7 +109,7 @@ pub fn assess(
         totals: whole,
         gates,
         series: context.series.clone(),
-        file_problems: problems::file_problems(&context, &lines),
+        file_problems,
         claimed_for: context.claims.by_document.clone(),
         steps: steps::steps(&context, &lines),
         workspace_problems,

@@ -3,6 +3,8 @@
 
 use std::collections::{BTreeMap, HashSet};
 
+use rayon::prelude::*;
+
 use super::context::{Context, status};
 use super::control::{lacks, review_due};
 use super::records::rows;
@@ -17,59 +19,59 @@ use crate::source::Location;
 #[must_use]
 pub fn file_problems(context: &Context<'_>, lines: &[Line]) -> Vec<Vec<FileProblem>> {
     let documents = &context.evidence.documents;
-    let mut out: Vec<Vec<FileProblem>> = documents
-        .iter()
-        .map(|document| document.problems.clone())
-        .collect();
+    let mut out: Vec<Vec<FileProblem>> = vec![Vec::new(); documents.len()];
     for (index, problem) in &context.claims.problems {
         out[*index].push(problem.clone());
     }
     let controlled: HashSet<usize> = super::control::controlled(context).into_iter().collect();
-    for (index, document) in documents.iter().enumerate() {
-        let problems = &mut out[index];
-        if document.set_aside {
-            problems.clear();
-            continue;
-        }
-        let claimed = !context.claims.by_document[index].is_empty();
-        dates(context, document, problems);
-        standing(document, claimed, problems);
-        if controlled.contains(&index) {
-            control(context, document, problems);
-        }
-        if claimed && document.state == ReadState::Empty {
-            let but = match document.words {
-                0 => "",
-                _ => " below its title and headings",
-            };
-            push(
-                problems,
-                document,
-                ProblemKind::Empty,
-                format!("claimed as evidence, but there is nothing in it{but}"),
-            );
-        }
-        if !claimed && document.series.is_empty() && document.has_text() {
-            push(
-                problems,
-                document,
-                ProblemKind::Unclaimed,
-                "claimed for nothing; it scores nothing until it is".to_owned(),
-            );
-        }
-        window(context, index, claimed, problems);
-    }
+    out.par_iter_mut()
+        .enumerate()
+        .for_each(|(index, problems)| {
+            let document = &documents[index];
+            problems.extend(document.problems.iter().cloned());
+            if document.set_aside {
+                problems.clear();
+                return;
+            }
+            let claimed = !context.claims.by_document[index].is_empty();
+            dates(context, document, problems);
+            standing(document, claimed, problems);
+            if controlled.contains(&index) {
+                control(context, document, problems);
+            }
+            if claimed && document.state == ReadState::Empty {
+                let but = match document.words {
+                    0 => "",
+                    _ => " below its title and headings",
+                };
+                push(
+                    problems,
+                    document,
+                    ProblemKind::Empty,
+                    format!("claimed as evidence, but there is nothing in it{but}"),
+                );
+            }
+            if !claimed && document.series.is_empty() && document.has_text() {
+                push(
+                    problems,
+                    document,
+                    ProblemKind::Unclaimed,
+                    "claimed for nothing; it scores nothing until it is".to_owned(),
+                );
+            }
+            window(context, index, claimed, problems);
+        });
     duplicate_ids(context, &mut out);
     contrary(context, lines, &mut out);
     off_subject(context, &mut out);
     series(context, &mut out);
     registers(context, &mut out);
-    for problems in &mut out {
+    out.par_iter_mut().for_each(|problems| {
         problems.sort_by(|a, b| {
             (&a.location, a.kind, &a.message).cmp(&(&b.location, b.kind, &b.message))
         });
         problems.dedup();
-    }
+    });
     out
 }
 
@@ -318,30 +320,41 @@ fn off_subject(context: &Context<'_>, out: &mut [Vec<FileProblem>]) {
                 .or_insert_with(|| (claim.location.clone(), Vec::new()));
             lines.extend(&claim.lines);
         }
+        // What one place claims is told in one sentence.
+        let mut told: BTreeMap<(Option<u32>, &str), (Location, Named)> = BTreeMap::new();
         for ((name, single), (location, mut lines)) in groups {
             lines.sort_unstable();
             lines.dedup();
             let Some(how) = off(context, document, &lines) else {
                 continue;
             };
-            let claims = if single {
-                match lines.as_slice() {
-                    [one] => context.catalogue.requirements[*one].id.to_string(),
-                    _ => format!("{} requirements of {name}", lines.len()),
-                }
-            } else {
-                name.clone()
+            let claims = match lines.as_slice() {
+                [one] if single => context.catalogue.requirements[*one].id.to_string(),
+                _ if single => format!("{} requirements of {name}", lines.len()),
+                _ => name,
             };
+            let (_, claimed) = told
+                .entry((location.line(), how))
+                .or_insert((location, Vec::new()));
+            claimed.push((lines[0], claims));
+        }
+        for ((_, how), (location, mut claims)) in told {
+            claims.sort();
+            let claims: Vec<String> = claims.into_iter().map(|(_, claim)| claim).collect();
             out[index].push(FileProblem {
                 kind: ProblemKind::OffSubject,
                 message: format!(
-                    "claims {claims}, but {how}; is it the right number? (clausewise catalogue show {name})"
+                    "claims {}, but {how}; is it the right number? (clausewise catalogue show)",
+                    claims.join(", ")
                 ),
                 location,
             });
         }
     }
 }
+
+/// Claims as they are named, each with its first requirement, which orders them.
+type Named = Vec<(usize, String)>;
 
 /// How a document passes by the lines it is claimed for. The first idea of a line names its
 /// subject; the others mean something only beside it ("quarterly", "review").

@@ -364,13 +364,21 @@ impl Catalogue {
         match target {
             Target::Requirement(id) => self.requirement(id).map(|index| vec![index]),
             Target::Item(id) => self.item(id).map(|item| item.requirements.clone()),
-            Target::Clause(id) => self.clause(id).map(|_| {
-                self.clauses
+            // Those below a clause stand right behind it.
+            Target::Clause(id) => {
+                let first = self
+                    .clauses
+                    .binary_search_by(|clause| clause.id.cmp(id))
+                    .ok()?;
+                let below = self.clauses[first..]
                     .iter()
-                    .filter(|clause| id.contains(&clause.id))
-                    .flat_map(|clause| clause.requirements.clone())
-                    .collect()
-            }),
+                    .take_while(|clause| id.contains(&clause.id));
+                Some(
+                    below
+                        .flat_map(|clause| clause.requirements.clone())
+                        .collect(),
+                )
+            }
         }
     }
 

@@ -405,6 +405,14 @@ mod tests {
     use super::*;
     use crate::catalogue::{DEFAULT_EDITION, Library};
 
+    fn catalogue() -> &'static Catalogue {
+        static CATALOGUE: std::sync::OnceLock<Catalogue> = std::sync::OnceLock::new();
+        CATALOGUE.get_or_init(|| {
+            let id = DEFAULT_EDITION.parse().unwrap();
+            Library::built_in().load(&id).unwrap()
+        })
+    }
+
     #[test]
     fn every_pattern_compiles() {
         assert!(PATTERNS.is_some());
@@ -415,11 +423,7 @@ mod tests {
         fn no_text_panics(parts in proptest::collection::vec(
             "not applicable|nicht anwendbar|clause 8\\.4\\.2|[|]|\n|[.;] |ä|ist|ausgeschlossen|: |- |[a-zß ]{0,4}", 0..24)
         ) {
-            let text = parts.concat();
-            let id = DEFAULT_EDITION.parse().unwrap();
-            static CATALOGUE: std::sync::OnceLock<Catalogue> = std::sync::OnceLock::new();
-            let catalogue = CATALOGUE.get_or_init(|| Library::built_in().load(&id).unwrap());
-            let _ = exclusions(&text, 0, catalogue);
+            let _ = exclusions(&parts.concat(), 0, catalogue());
         }
     }
 }

@@ -36,7 +36,7 @@ pub fn from_text(
     numbers: Lines<'_>,
     problems: &mut Vec<FileProblem>,
 ) -> Metadata {
-    let lines: Vec<&str> = beginning(text).lines().take(DEEPEST).collect();
+    let lines = first_lines(beginning(text));
     let mut reader = Reader {
         collector: Collector::new(Source::Label, problems),
         path,
@@ -48,9 +48,13 @@ pub fn from_text(
     let (mut at, mut fence) = (0, None);
     while let Some(line) = lines.get(at) {
         let trimmed = line.trim_start();
-        let mark = ["```", "~~~"]
-            .into_iter()
-            .find(|mark| trimmed.starts_with(mark));
+        let mark = if trimmed.starts_with(['`', '~']) {
+            ["```", "~~~"]
+                .into_iter()
+                .find(|mark| trimmed.starts_with(mark))
+        } else {
+            None
+        };
         if fence.is_some() || mark.is_some() {
             fence = match fence {
                 Some(open) if mark == Some(open) => None,
@@ -172,8 +176,10 @@ impl Reader<'_> {
 
     /// Whether a label counts in this part of the document.
     fn counts_here(&self, field: Field, label: &str) -> bool {
+        // An approval at the end is an approval; a clause named there is a reference.
+        let claims = matches!(field, Field::Claims | Field::Standards);
         if self.part != Part::Body {
-            return true;
+            return !(claims && self.part == Part::Head && self.prose);
         }
         let label = fold(label);
         matches!(
@@ -290,6 +296,21 @@ fn is_plausible(field: Field, value: &str) -> bool {
         Field::Claims => value.contains(|c: char| c.is_ascii_digit()) || words <= 3,
         _ => true,
     }
+}
+
+/// The lines that are looked at.
+fn first_lines(text: &str) -> Vec<&str> {
+    let mut lines = Vec::with_capacity(DEEPEST);
+    let mut start = 0;
+    for end in memchr::memchr_iter(b'\n', text.as_bytes()).take(DEEPEST) {
+        let line = &text[start..end];
+        lines.push(line.strip_suffix('\r').unwrap_or(line));
+        start = end + 1;
+    }
+    if start < text.len() && lines.len() < DEEPEST {
+        lines.push(&text[start..]);
+    }
+    lines
 }
 
 /// The part of a text that is looked at.

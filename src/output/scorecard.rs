@@ -552,7 +552,13 @@ fn first_look(out: &mut String, view: &View, screen: Screen) {
     }
     let silent = read.len() - hinted.len();
     if silent > 0 {
-        let _ = writeln!(out, "{silent} files read show no clause clearly.");
+        let _ = writeln!(
+            out,
+            "{} that {} read {} no clause clearly.",
+            plural(silent, "file"),
+            if silent == 1 { "was" } else { "were" },
+            if silent == 1 { "shows" } else { "show" }
+        );
     }
     let unread: Vec<&EvidenceView> = view
         .evidence
@@ -562,8 +568,8 @@ fn first_look(out: &mut String, view: &View, screen: Screen) {
     if !unread.is_empty() {
         let _ = writeln!(
             out,
-            "{} files could not be read and may hold anything:",
-            unread.len()
+            "{} could not be read and may hold anything:",
+            plural(unread.len(), "file")
         );
         for file in unread.iter().take(5) {
             let _ = writeln!(

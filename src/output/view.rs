@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::civil::Date;
+use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::assessment::{
@@ -463,6 +464,7 @@ pub fn view(
         series: build.series(),
         registers: build.registers(),
         evidence: (0..evidence.documents.len())
+            .into_par_iter()
             .map(|index| build.evidence(index))
             .collect(),
         elsewhere: build.elsewhere(),
@@ -887,7 +889,7 @@ impl Build<'_> {
             sources: sources(document),
             problems: self.assessment.file_problems[index]
                 .iter()
-                .map(file_problem)
+                .map(|problem| file_problem(problem, &document.path))
                 .collect(),
         }
     }
@@ -1082,11 +1084,17 @@ fn sources(document: &Document) -> BTreeMap<&'static str, String> {
     out
 }
 
-fn file_problem(problem: &FileProblem) -> FileProblemView {
+/// A problem of a file; what a manifest says of the file is told with the manifest's place.
+fn file_problem(problem: &FileProblem, path: &str) -> FileProblemView {
+    let here = *problem.location.path == *path;
     FileProblemView {
         kind: problem.kind.word(),
-        message: problem.message.clone(),
-        line: problem.location.line(),
+        message: if here {
+            problem.message.clone()
+        } else {
+            format!("{} ({})", problem.message, problem.location)
+        },
+        line: problem.location.line().filter(|_| here),
     }
 }
 

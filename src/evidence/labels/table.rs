@@ -324,6 +324,9 @@ fn may_be_control(row: &str) -> bool {
     const WORDS: &[&str] = &[
         "version", "rev", "approv", "freig", "genehm", "release", "document", "dokument",
     ];
-    let row = row.to_lowercase();
-    row.len() <= 4 * super::LONGEST && WORDS.iter().any(|word| row.contains(word))
+    let holds = |word: &&str| {
+        let mut windows = row.as_bytes().windows(word.len());
+        windows.any(|window| window.eq_ignore_ascii_case(word.as_bytes()))
+    };
+    row.len() <= 4 * super::LONGEST && WORDS.iter().any(holds)
 }

@@ -400,3 +400,20 @@ proptest::proptest! {
         let _ = read(&text);
     }
 }
+
+#[test]
+fn a_clause_named_after_the_text_is_no_claim() {
+    const PROSE: &str =
+        "Whoever finds a fault calls the desk, and the desk decides within minutes who mends it.";
+    let end = clean(&format!(
+        "# Major incidents\n\n{PROSE}\n\n{PROSE}\n\nClause: 8.6.1-8\nApproved by: R. Ibarra\n"
+    ));
+    assert!(end.claims.is_empty());
+    assert_eq!(end.approved_by.unwrap().value, "R. Ibarra");
+    for text in [
+        format!("# Major incidents\n\nClause: 8.6.1-8\n\n{PROSE}\n"),
+        format!("# Major incidents\n\n{PROSE}\n\n## Document control\n\nClause: 8.6.1-8\n"),
+    ] {
+        assert_eq!(clean(&text).claims.len(), 1, "{text}");
+    }
+}

@@ -37,8 +37,8 @@ impl Default for Lexicon {
 }
 
 impl Lexicon {
-    /// The number of a short, plain word by its key: its lower-case bytes, the last one
-    /// lowest. `word` gives its compared form.
+    /// The number of a short, plain word by its key: its lower-case bytes as a
+    /// number. `word` gives its compared form.
     pub(super) fn short(&mut self, key: u128, matcher: &Matcher, word: &str) -> u32 {
         if let Some(index) = self.short.get(&key) {
             return *index;

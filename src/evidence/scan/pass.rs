@@ -40,14 +40,12 @@ const TURNS: &[&str] = &[
 /// da, …") or a question.
 const VERBS: &[&str] = &["ist", "sind", "wird", "werden", "wurde", "wurden", "liegt"];
 
-/// Plain letters and digits in lower case; 0 for every other byte.
-const FOLDED: [u8; 256] = {
-    let mut table = [0; 256];
+/// Whether a byte is a plain letter or digit.
+const PLAIN: [bool; 256] = {
+    let mut table = [false; 256];
     let mut byte = 0_u8;
     while byte < 128 {
-        if byte.is_ascii_alphanumeric() {
-            table[byte as usize] = byte.to_ascii_lowercase();
-        }
+        table[byte as usize] = byte.is_ascii_alphanumeric();
         byte += 1;
     }
     table
@@ -122,7 +120,7 @@ impl<'s, 'm, 't> Pass<'s, 'm, 't> {
         while let Some(byte) = self.bytes.get(self.at) {
             match *byte {
                 b' ' => self.at += 1,
-                byte if FOLDED[usize::from(byte)] != 0 => self.plain_word(),
+                byte if PLAIN[usize::from(byte)] => self.plain_word(),
                 byte if byte >= 0x80 => self.other_word(),
                 byte => self.separator(byte),
             }
@@ -146,18 +144,14 @@ impl<'s, 'm, 't> Pass<'s, 'm, 't> {
     /// A word of plain letters and digits.
     fn plain_word(&mut self) {
         let start = self.at;
-        let mut key = 0_u128;
-        let mut end = start;
-        for byte in &self.bytes[start..] {
-            let folded = FOLDED[usize::from(*byte)];
-            if folded == 0 {
-                break;
-            }
-            key = key << 8 | u128::from(folded);
-            end += 1;
-        }
+        let rest = &self.bytes[start..];
+        let length = rest
+            .iter()
+            .position(|byte| !PLAIN[usize::from(*byte)])
+            .unwrap_or(rest.len());
+        let end = start + length;
         let next = self.bytes.get(end).copied().unwrap_or(b' ');
-        if next >= 0x80 || end - start > SHORT {
+        if next >= 0x80 || length > SHORT {
             self.other_word();
             return;
         }
@@ -167,7 +161,9 @@ impl<'s, 'm, 't> Pass<'s, 'm, 't> {
             return;
         }
         let scanner = &mut *self.scanner;
-        let index = scanner.lexicon.short(key, scanner.matcher, text);
+        let index = scanner
+            .lexicon
+            .short(key(rest, length), scanner.matcher, text);
         self.word(index, start, end);
     }
 
@@ -515,6 +511,20 @@ impl<'s, 'm, 't> Pass<'s, 'm, 't> {
             hit.column = start;
         }
     }
+}
+
+/// The key of a plain word of at most [`SHORT`] bytes that a text begins with: these
+/// bytes as a number, capitals made small. The bit that does it is set in digits anyway.
+fn key(text: &[u8], length: usize) -> u128 {
+    const SMALL: u128 = u128::from_ne_bytes([0x20; SHORT]);
+    let word = if let Some(whole) = text.first_chunk::<SHORT>() {
+        u128::from_le_bytes(*whole)
+    } else {
+        let mut padded = [0; SHORT];
+        padded[..length].copy_from_slice(&text[..length]);
+        u128::from_le_bytes(padded)
+    };
+    (word | SMALL) & (u128::MAX >> (8 * (SHORT - length)))
 }
 
 /// The length of a comment or a tag of HTML that begins here.
