@@ -56,20 +56,18 @@ impl Default for Outcome {
 }
 
 /// The documents behind a claimed piece.
-pub fn documents_of(context: &Context<'_>, piece: Piece) -> Vec<usize> {
-    match piece {
-        Piece::Document(index) => vec![index],
-        Piece::Series(index) => context.evidence.series[index]
-            .members
-            .iter()
-            .map(|(_, at)| *at)
-            .collect(),
-        Piece::Register(index) => context.evidence.registers[index]
-            .document
-            .into_iter()
-            .collect(),
-        Piece::Elsewhere(_) => Vec::new(),
-    }
+pub fn documents_of<'a>(
+    context: &Context<'a>,
+    piece: Piece,
+) -> impl Iterator<Item = usize> + use<'a> {
+    let evidence = context.evidence;
+    let (one, several) = match piece {
+        Piece::Document(index) => (Some(index), [].as_slice()),
+        Piece::Series(index) => (None, evidence.series[index].members.as_slice()),
+        Piece::Register(index) => (evidence.registers[index].document, [].as_slice()),
+        Piece::Elsewhere(_) => (None, [].as_slice()),
+    };
+    one.into_iter().chain(several.iter().map(|(_, at)| *at))
 }
 
 /// What the text of claimed evidence shows.
@@ -81,11 +79,7 @@ pub fn text_outcome(context: &Context<'_>, line: &Requirement, claimed: &[Claime
     };
     let mut documents: Vec<(usize, Level)> = claimed
         .iter()
-        .flat_map(|claimed| {
-            documents_of(context, claimed.piece)
-                .into_iter()
-                .map(|at| (at, claimed.level))
-        })
+        .flat_map(|claimed| documents_of(context, claimed.piece).map(|at| (at, claimed.level)))
         .collect();
     documents.sort_unstable();
     documents.dedup_by_key(|(at, _)| *at);

@@ -5,7 +5,7 @@
 use super::extract::Format;
 use super::placeholder::is_placeholder;
 use super::registers::Table;
-use super::words::words;
+use super::words::{joined, words};
 use crate::form::{Node, Span, Value, parse_toml, parse_yaml};
 use crate::source::SourceFile;
 
@@ -94,11 +94,11 @@ pub fn offered(format: Format, text: &str, body: usize) -> Vec<(String, u32)> {
 }
 
 fn listed(head: &str, list: &[&str]) -> bool {
-    list.contains(&words(head).join(" ").as_str())
+    list.contains(&joined(head).as_str())
 }
 
 fn not_live(state: &str) -> bool {
-    let state = words(state).join(" ");
+    let state = joined(state);
     NOT_LIVE
         .iter()
         .any(|word| state == *word || state.starts_with(&format!("{word} ")))

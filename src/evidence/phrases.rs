@@ -103,10 +103,10 @@ const ROOT: State = 0;
 pub struct Word {
     /// The symbols it stands for: itself, and every wildcard it satisfies.
     symbols: Vec<u32>,
-    /// Phrases that consist of this word alone.
-    ends: Vec<State>,
-    /// Phrases that begin with it.
-    begins: Vec<State>,
+    /// Phrases that consist of this word alone, with what ends there.
+    ends: Vec<(State, Topics)>,
+    /// Phrases that begin with it, with what can be reached.
+    begins: Vec<(State, Topics)>,
     /// The topics of all phrases that begin with it.
     pub topics: Topics,
 }
@@ -197,11 +197,17 @@ impl Matcher {
                 out.symbols.extend(self.prefixes.get(&word[..end]));
             }
         }
+        let (mut ends, mut begins) = (Vec::new(), Vec::new());
         for symbol in &out.symbols {
-            self.follow(ROOT, *symbol, Topics::ALL, &mut out.ends, &mut out.begins);
+            self.follow(ROOT, *symbol, Topics::ALL, &mut ends, &mut begins);
         }
-        for state in out.ends.iter().chain(&out.begins) {
-            out.topics.add(self.nodes[*state as usize].reachable);
+        let node = |state: State| &self.nodes[state as usize];
+        out.ends
+            .extend(ends.iter().map(|state| (*state, node(*state).ending)));
+        out.begins
+            .extend(begins.iter().map(|state| (*state, node(*state).reachable)));
+        for (_, topics) in out.ends.iter().chain(&out.begins) {
+            out.topics.add(*topics);
         }
         out
     }
@@ -217,17 +223,15 @@ impl Matcher {
         next: &mut Vec<State>,
     ) {
         if word.topics.meet(wanted) {
-            let node = |state: &&State| &self.nodes[**state as usize];
-            ends.extend(
-                word.ends
-                    .iter()
-                    .filter(|state| node(state).ending.meet(wanted)),
-            );
-            next.extend(
-                word.begins
-                    .iter()
-                    .filter(|state| node(state).reachable.meet(wanted)),
-            );
+            let states = |list: &[(State, Topics)], out: &mut Vec<State>| {
+                for (state, topics) in list {
+                    if topics.meet(wanted) {
+                        out.push(*state);
+                    }
+                }
+            };
+            states(&word.ends, ends);
+            states(&word.begins, next);
         }
         for state in from {
             for symbol in &word.symbols {

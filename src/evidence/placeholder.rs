@@ -3,7 +3,7 @@
 //! Templates leave these behind, and a value that nobody filled in is a missing value.
 //! Real names must never be taken for one: only the whole text counts, not a part of it.
 
-use super::words::{fold_into, is_word};
+use super::words::joined;
 
 /// Whether a text stands in for a value that nobody has filled in. Nothing at all counts.
 #[must_use]
@@ -26,7 +26,7 @@ pub fn is_placeholder(text: &str) -> bool {
     if text.len() > LONGEST {
         return false;
     }
-    let words = compared(text);
+    let words = joined(text);
     WHOLE.binary_search(&words.as_str()).is_ok()
         || STARTS.iter().any(|start| {
             words
@@ -110,7 +110,7 @@ fn is_bracketed(text: &str) -> bool {
     if inner.is_empty() || is_filler(inner) {
         return true;
     }
-    let words = compared(inner);
+    let words = joined(inner);
     if words.split(' ').any(|word| BRACKETED.contains(&word))
         || inner.ends_with(['…', ':'])
         || inner.ends_with("...")
@@ -125,24 +125,6 @@ fn is_bracketed(text: &str) -> bool {
 fn is_filler(text: &str) -> bool {
     text.chars()
         .all(|c| c == 'x' || c == 'X' || !(c.is_alphanumeric() || c == '§'))
-}
-
-/// The words of a text in compared form, separated by single spaces.
-fn compared(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut gap = false;
-    for c in text.chars() {
-        if is_word(c) {
-            if gap && !out.is_empty() {
-                out.push(' ');
-            }
-            gap = false;
-            fold_into(&mut out, c);
-        } else {
-            gap = true;
-        }
-    }
-    out
 }
 
 #[cfg(test)]

@@ -46,6 +46,25 @@ pub fn words(text: &str) -> Vec<String> {
     out
 }
 
+/// The words of a text in compared form, separated by single spaces.
+#[must_use]
+pub fn joined(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut gap = false;
+    for c in text.chars() {
+        if is_word(c) {
+            if gap && !out.is_empty() {
+                out.push(' ');
+            }
+            gap = false;
+            fold_into(&mut out, c);
+        } else {
+            gap = true;
+        }
+    }
+    out
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,7 +1,7 @@
 //! Words for states and intervals.
 
 use crate::evidence::metadata::Status;
-use crate::evidence::words::words;
+use crate::evidence::words::{joined, words};
 use crate::period::Period;
 
 /// What a text says about how far a document has got.
@@ -17,7 +17,7 @@ pub(crate) enum StatusReading {
 
 /// Reads a status word; what follows it, a date or remark, is left aside.
 pub(crate) fn read_status(text: &str) -> StatusReading {
-    let text = words(text).join(" ");
+    let text = joined(text);
     let longest = STATES
         .iter()
         .filter(|(word, _)| {

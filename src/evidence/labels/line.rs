@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::evidence::fields::field;
-use crate::evidence::words::words;
+use crate::evidence::words::joined;
 
 /// A label ends within so many bytes.
 const REACH: usize = 64;
@@ -258,15 +258,17 @@ pub(super) fn is_about_document(title: &str) -> bool {
     if title.len() > 100 {
         return false;
     }
-    let words: Vec<String> = words(title)
-        .into_iter()
-        .skip_while(|word| word.bytes().all(|byte| byte.is_ascii_digit()) || word.len() == 1)
-        .collect();
-    let joined = words.join(" ");
-    WHOLE.contains(&joined.as_str())
-        || words.iter().any(|word| begins_within(word))
-            && WITHIN.iter().any(|phrase| joined.contains(phrase))
-        || words.iter().any(|word| WORDS.contains(&word.as_str()))
+    let title = joined(title);
+    let mut title = title.as_str();
+    // Without the number of the section.
+    while let Some((first, rest)) = title.split_once(' ')
+        && (first.len() == 1 || first.bytes().all(|byte| byte.is_ascii_digit()))
+    {
+        title = rest;
+    }
+    WHOLE.contains(&title)
+        || title.split(' ').any(begins_within) && WITHIN.iter().any(|phrase| title.contains(phrase))
+        || title.split(' ').any(|word| WORDS.contains(&word))
 }
 
 /// Words that may stand between a version and its date.

@@ -284,7 +284,7 @@ impl<'s, 'm, 't> Pass<'s, 'm, 't> {
     fn after_abbreviation(&self) -> bool {
         let (start, end) = self.sentence.last;
         let word = self.task.text.get(start..end).unwrap_or("");
-        is_abbreviation(&word.to_lowercase())
+        word.len() <= LONGEST_ABBREVIATION && is_abbreviation(&word.to_lowercase())
     }
 
     /// Keeps the target of the link whose text ends here; how many bytes it takes.
@@ -553,6 +553,9 @@ fn is_entry_of_contents(line: &str) -> bool {
     });
     entry.starts_with('[') && entry.contains("](#") && entry.trim_end().ends_with(')')
 }
+
+/// In bytes.
+const LONGEST_ABBREVIATION: usize = 6;
 
 fn is_abbreviation(word: &str) -> bool {
     word.len() <= 1
