@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 
 use super::paint::{Paint, paint, wrap};
-use super::scorecard::Screen;
+use super::screen::Screen;
 use super::{EvidenceView, LookedView, RegisterView, RequirementView, SeriesView, View};
 use crate::catalogue::{Catalogue, ClauseId, ItemId, RequirementId};
 use crate::source::visible;
@@ -18,7 +18,7 @@ pub fn requirement(
     view: &View,
     catalogue: &Catalogue,
     id: &RequirementId,
-    screen: Screen,
+    screen: Screen<'_>,
     quote: Quote<'_>,
 ) -> String {
     let mut out = String::new();
@@ -99,7 +99,7 @@ fn proof(proof: &str) -> &'static str {
     }
 }
 
-fn verdict(out: &mut String, line: &RequirementView, screen: Screen) {
+fn verdict(out: &mut String, line: &RequirementView, screen: Screen<'_>) {
     let state = line.state.to_uppercase();
     let mark = match line.state {
         "shown" => Paint::Green,
@@ -157,7 +157,7 @@ fn verdict(out: &mut String, line: &RequirementView, screen: Screen) {
     out.push('\n');
 }
 
-fn members(out: &mut String, line: &RequirementView, screen: Screen) {
+fn members(out: &mut String, line: &RequirementView, screen: Screen<'_>) {
     if line.members.is_empty() {
         return;
     }
@@ -175,7 +175,7 @@ fn members(out: &mut String, line: &RequirementView, screen: Screen) {
     out.push('\n');
 }
 
-fn found(out: &mut String, line: &RequirementView, screen: Screen, quote: Quote<'_>) {
+fn found(out: &mut String, line: &RequirementView, screen: Screen<'_>, quote: Quote<'_>) {
     if !line.found.is_empty() {
         heading(out, "Found", screen);
         for found in &line.found {
@@ -219,7 +219,7 @@ fn found(out: &mut String, line: &RequirementView, screen: Screen, quote: Quote<
     }
 }
 
-fn notes(out: &mut String, view: &View, line: &RequirementView, screen: Screen) {
+fn notes(out: &mut String, view: &View, line: &RequirementView, screen: Screen<'_>) {
     if line.notes.is_empty() {
         return;
     }
@@ -239,7 +239,7 @@ fn notes(out: &mut String, view: &View, line: &RequirementView, screen: Screen) 
     out.push('\n');
 }
 
-fn looks_for(out: &mut String, catalogue: &Catalogue, id: &RequirementId, screen: Screen) {
+fn looks_for(out: &mut String, catalogue: &Catalogue, id: &RequirementId, screen: Screen<'_>) {
     let Some(index) = catalogue.requirement(id) else {
         return;
     };
@@ -269,7 +269,7 @@ fn looks_for(out: &mut String, catalogue: &Catalogue, id: &RequirementId, screen
     out.push('\n');
 }
 
-fn help(out: &mut String, view: &View, line: &RequirementView, screen: Screen) {
+fn help(out: &mut String, view: &View, line: &RequirementView, screen: Screen<'_>) {
     let step = view
         .steps
         .iter()
@@ -293,7 +293,10 @@ fn help(out: &mut String, view: &View, line: &RequirementView, screen: Screen) {
         );
     }
     let next = if line.judged || step.is_none() {
-        format!("Next: clausewise explain {}", line.clause)
+        format!(
+            "Next: {}",
+            screen.command(&format!("explain {}", line.clause))
+        )
     } else if line.proof == "people" {
         format!(
             "Next: clausewise note \"…\" --about {} --by NAME, then clausewise judge {}",
@@ -310,7 +313,7 @@ fn help(out: &mut String, view: &View, line: &RequirementView, screen: Screen) {
 
 /// A clause: its guidance and the state of every line.
 #[must_use]
-pub fn clause(view: &View, catalogue: &Catalogue, id: &ClauseId, screen: Screen) -> String {
+pub fn clause(view: &View, catalogue: &Catalogue, id: &ClauseId, screen: Screen<'_>) -> String {
     let mut out = String::new();
     let id_text = id.to_string();
     let Some(clause) = view.clauses.iter().find(|clause| clause.clause == id_text) else {
@@ -376,14 +379,15 @@ pub fn clause(view: &View, catalogue: &Catalogue, id: &ClauseId, screen: Screen)
         .iter()
         .find(|line| line.state != "shown" && !line.judged)
     {
-        let _ = writeln!(out, "Next: clausewise explain {}", line.id);
+        let next = screen.command(&format!("explain {}", line.id));
+        let _ = writeln!(out, "Next: {next}");
     }
     out
 }
 
 /// A documented-information item.
 #[must_use]
-pub fn item(view: &View, id: &ItemId, screen: Screen) -> String {
+pub fn item(view: &View, id: &ItemId, screen: Screen<'_>) -> String {
     let mut out = String::new();
     let Some(item) = view.documents.iter().find(|item| item.item == *id) else {
         return out;
@@ -410,14 +414,15 @@ pub fn item(view: &View, id: &ItemId, screen: Screen) -> String {
         .collect();
     list(&mut out, "Requirements it shows", &lines, screen);
     if let Some(first) = item.requirements.first() {
-        let _ = writeln!(out, "Next: clausewise explain {first}");
+        let next = screen.command(&format!("explain {first}"));
+        let _ = writeln!(out, "Next: {next}");
     }
     out
 }
 
 /// A file.
 #[must_use]
-pub fn file(view: &View, file: &EvidenceView, screen: Screen) -> String {
+pub fn file(view: &View, file: &EvidenceView, screen: Screen<'_>) -> String {
     let mut out = String::new();
     heading(&mut out, &file.path, screen);
     say(
@@ -529,7 +534,8 @@ pub fn file(view: &View, file: &EvidenceView, screen: Screen) -> String {
     list(&mut out, "Problems", &problems, screen);
     match (file.claimed_for.first(), file.ideas_of.first()) {
         (Some(id), _) => {
-            let _ = writeln!(out, "Next: clausewise explain {id}");
+            let next = screen.command(&format!("explain {id}"));
+            let _ = writeln!(out, "Next: {next}");
         }
         (None, Some(hint)) => {
             let _ = writeln!(
@@ -539,7 +545,7 @@ pub fn file(view: &View, file: &EvidenceView, screen: Screen) -> String {
             );
         }
         (None, None) => {
-            let _ = writeln!(out, "Next: clausewise assess");
+            let _ = writeln!(out, "Next: {}", screen.command("assess"));
         }
     }
     out
@@ -547,7 +553,7 @@ pub fn file(view: &View, file: &EvidenceView, screen: Screen) -> String {
 
 /// A series: what became of each period that was due, and what it shows.
 #[must_use]
-pub fn series(view: &View, series: &SeriesView, screen: Screen) -> String {
+pub fn series(view: &View, series: &SeriesView, screen: Screen<'_>) -> String {
     let mut out = String::new();
     heading(&mut out, &format!("{} (a series)", series.id), screen);
     let declared = series
@@ -598,13 +604,18 @@ pub fn series(view: &View, series: &SeriesView, screen: Screen) -> String {
             .collect::<Vec<_>>(),
         screen,
     );
-    next(&mut out, &shown);
+    next(&mut out, &shown, screen);
     out
 }
 
 /// A register: how its rows fare against each requirement, and the first that fail.
 #[must_use]
-pub fn register(view: &View, register: &RegisterView, screen: Screen, quote: Quote<'_>) -> String {
+pub fn register(
+    view: &View,
+    register: &RegisterView,
+    screen: Screen<'_>,
+    quote: Quote<'_>,
+) -> String {
     const MOST_ROWS: usize = 3;
     let mut out = String::new();
     let name = if register.id == register.path {
@@ -665,7 +676,7 @@ pub fn register(view: &View, register: &RegisterView, screen: Screen, quote: Quo
         .map(|problem| problem.message.clone())
         .collect();
     list(&mut out, "Problems", &problems, screen);
-    next(&mut out, &shown);
+    next(&mut out, &shown, screen);
     out
 }
 
@@ -683,19 +694,20 @@ fn whole(line: &RequirementView) -> String {
     format!("; on the whole {}", line.state)
 }
 
-fn next(out: &mut String, shown: &[(&RequirementView, &LookedView)]) {
+fn next(out: &mut String, shown: &[(&RequirementView, &LookedView)], screen: Screen<'_>) {
     let open = shown.iter().find(|(line, _)| line.state != "shown");
     match open.or(shown.first()) {
         Some((line, _)) => {
-            let _ = writeln!(out, "Next: clausewise explain {}", line.id);
+            let next = screen.command(&format!("explain {}", line.id));
+            let _ = writeln!(out, "Next: {next}");
         }
         None => {
-            let _ = writeln!(out, "Next: clausewise assess");
+            let _ = writeln!(out, "Next: {}", screen.command("assess"));
         }
     }
 }
 
-fn heading(out: &mut String, text: &str, screen: Screen) {
+fn heading(out: &mut String, text: &str, screen: Screen<'_>) {
     let _ = writeln!(
         out,
         "{}",
@@ -707,7 +719,7 @@ fn heading(out: &mut String, text: &str, screen: Screen) {
     );
 }
 
-fn say(out: &mut String, screen: Screen, indent: usize, text: &str) {
+fn say(out: &mut String, screen: Screen<'_>, indent: usize, text: &str) {
     let _ = writeln!(
         out,
         "{}{}",
@@ -720,7 +732,7 @@ fn say(out: &mut String, screen: Screen, indent: usize, text: &str) {
     );
 }
 
-fn list(out: &mut String, title: &str, entries: &[String], screen: Screen) {
+fn list(out: &mut String, title: &str, entries: &[String], screen: Screen<'_>) {
     if entries.is_empty() {
         return;
     }

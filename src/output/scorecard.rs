@@ -6,24 +6,14 @@ use std::fmt::Write as _;
 use comfy_table::{Cell, CellAlignment, ContentArrangement, Table, presets};
 
 use super::paint::{Paint, cut, paint, wrap};
+use super::screen::Screen;
 use super::{EvidenceView, TotalsView, View};
 use crate::assessment::Share;
 use crate::source::visible;
 
-/// How a screen looks.
-#[derive(Debug, Clone, Copy)]
-pub struct Screen {
-    /// Columns.
-    pub width: usize,
-    /// Whether colour is used.
-    pub colour: bool,
-    /// Whether everything is listed instead of the most important.
-    pub verbose: bool,
-}
-
 /// The scorecard.
 #[must_use]
-pub fn scorecard(view: &View, screen: Screen) -> String {
+pub fn scorecard(view: &View, screen: Screen<'_>) -> String {
     let mut out = String::new();
     let name = view
         .organisation
@@ -52,7 +42,7 @@ pub fn scorecard(view: &View, screen: Screen) -> String {
 
 /// Only what decides: the figures, the answer of each gate, the one next step.
 #[must_use]
-pub fn brief(view: &View, screen: Screen) -> String {
+pub fn brief(view: &View, screen: Screen<'_>) -> String {
     let mut out = String::new();
     totals(&mut out, view, screen);
     for gate in &view.gates {
@@ -60,12 +50,13 @@ pub fn brief(view: &View, screen: Screen) -> String {
     }
     let step = view.steps.first();
     if let Some(first) = step.and_then(|step| step.requirements.first()) {
-        let _ = writeln!(out, "\nNext: clausewise explain {first}");
+        let next = screen.command(&format!("explain {first}"));
+        let _ = writeln!(out, "\nNext: {next}");
     }
     out
 }
 
-fn table(out: &mut String, view: &View, screen: Screen) {
+fn table(out: &mut String, view: &View, screen: Screen<'_>) {
     let wide = screen.width >= 110;
     let mut table = Table::new();
     table
@@ -220,7 +211,7 @@ fn severity(totals: &TotalsView) -> Option<Paint> {
     }
 }
 
-fn totals(out: &mut String, view: &View, screen: Screen) {
+fn totals(out: &mut String, view: &View, screen: Screen<'_>) {
     let totals = &view.totals;
     let of = |n: usize, share: Share| format!("{n} of {} ({share})", totals.requirements);
     let rows = [
@@ -274,7 +265,7 @@ fn totals(out: &mut String, view: &View, screen: Screen) {
     out.push('\n');
 }
 
-fn gates(out: &mut String, view: &View, screen: Screen) {
+fn gates(out: &mut String, view: &View, screen: Screen<'_>) {
     for gate in &view.gates {
         let mark = match gate.verdict {
             "met" => Paint::Green,
@@ -313,7 +304,7 @@ fn letter(verdict: &str) -> char {
     }
 }
 
-fn files(out: &mut String, view: &View, screen: Screen) {
+fn files(out: &mut String, view: &View, screen: Screen<'_>) {
     let count = |test: &dyn Fn(&EvidenceView) -> bool| {
         view.evidence.iter().filter(|file| test(file)).count()
     };
@@ -393,7 +384,7 @@ fn files(out: &mut String, view: &View, screen: Screen) {
 }
 
 /// Series with holes or late records.
-fn series(out: &mut String, view: &View, screen: Screen) {
+fn series(out: &mut String, view: &View, screen: Screen<'_>) {
     for series in &view.series {
         let of = |state: &str| -> Vec<&str> {
             series
@@ -431,7 +422,7 @@ fn series(out: &mut String, view: &View, screen: Screen) {
     }
 }
 
-fn steps(out: &mut String, view: &View, screen: Screen) {
+fn steps(out: &mut String, view: &View, screen: Screen<'_>) {
     if view.steps.is_empty() {
         let _ = writeln!(
             out,
@@ -475,13 +466,14 @@ fn steps(out: &mut String, view: &View, screen: Screen) {
         .first()
         .and_then(|step| step.requirements.first())
     {
-        let _ = writeln!(out, "\nNext: clausewise explain {first}");
-        let _ = writeln!(out, "      clausewise report gap -o gap.html");
+        let next = screen.command(&format!("explain {first}"));
+        let report = screen.command("report gap -o gap.html");
+        let _ = writeln!(out, "\nNext: {next}\n      {report}");
     }
 }
 
 /// A folder in which nothing is claimed: what could be read, what it may be about.
-fn first_look(out: &mut String, view: &View, screen: Screen) {
+fn first_look(out: &mut String, view: &View, screen: Screen<'_>) {
     let read: Vec<&EvidenceView> = view
         .evidence
         .iter()
@@ -594,7 +586,8 @@ fn first_look(out: &mut String, view: &View, screen: Screen) {
     missing_documents(out, view, screen);
     let _ = writeln!(
         out,
-        "\nNext: clausewise init      (starts a workspace here, changes nothing that exists)"
+        "\nNext: {:<17}    (starts a workspace here, changes nothing that exists)",
+        screen.command("init")
     );
     let _ = writeln!(
         out,
@@ -603,7 +596,7 @@ fn first_look(out: &mut String, view: &View, screen: Screen) {
 }
 
 /// Documents the standard explicitly asks for that no file offers.
-fn missing_documents(out: &mut String, view: &View, screen: Screen) {
+fn missing_documents(out: &mut String, view: &View, screen: Screen<'_>) {
     let absent: Vec<String> = view
         .documents
         .iter()
