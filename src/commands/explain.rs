@@ -31,7 +31,7 @@ pub fn run(args: &Explain, global: &Global) -> anyhow::Result<u8> {
             Target::Requirement(id) => {
                 show::requirement(&view, &session.catalogue, id, screen, &quote)
             }
-            Target::Clause(id) => show::clause(&view, &session.catalogue, id, screen),
+            Target::Clause(id) => show::clause(&view, id, screen),
             Target::Item(id) => show::item(&view, id, screen),
         };
         say(&text)?;
