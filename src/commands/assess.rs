@@ -2,7 +2,7 @@
 
 use anyhow::{Context as _, bail};
 
-use super::session::{Session, deliver, say, screen, with_folder};
+use super::session::{Session, deliver, say, screen};
 use crate::cli::{Assess, Format, Global};
 use crate::exit;
 use crate::output::{csv, json, markdown, scorecard};
@@ -20,11 +20,10 @@ pub fn run(args: &Assess, global: &Global) -> anyhow::Result<u8> {
         let known: Vec<&str> = view.gates.iter().map(|gate| gate.gate.as_str()).collect();
         bail!("there is no gate `{gate}`; known: {}", known.join(", "));
     }
+    let screen = screen(global, Some(&args.folder));
     let text = match args.format {
-        Format::Table if global.quiet => {
-            with_folder(&scorecard::brief(&view, screen(global)), &args.folder)
-        }
-        Format::Table => with_folder(&scorecard::scorecard(&view, screen(global)), &args.folder),
+        Format::Table if global.quiet => scorecard::brief(&view, screen),
+        Format::Table => scorecard::scorecard(&view, screen),
         Format::Json => json::json(&view),
         Format::Csv => csv::csv(&view),
         Format::Markdown => markdown::markdown(&view),

@@ -10,7 +10,7 @@ use crate::cli::{CatalogueCommand, Global, SchemaKind};
 use crate::evidence::words::words;
 use crate::exit;
 use crate::output::paint::{Paint, paint, wrap};
-use crate::output::scorecard::Screen;
+use crate::output::screen::Screen;
 
 /// Runs it.
 ///
@@ -54,7 +54,7 @@ fn list(global: &Global) -> anyhow::Result<u8> {
 
 fn show(what: Option<&str>, global: &Global) -> anyhow::Result<u8> {
     let catalogue = catalogue(global, None)?;
-    let screen = screen(global);
+    let screen = screen(global, None);
     let mut out = String::new();
     let Some(what) = what else {
         for clause in &catalogue.clauses {
@@ -139,7 +139,13 @@ fn show(what: Option<&str>, global: &Global) -> anyhow::Result<u8> {
     Ok(exit::DONE)
 }
 
-fn requirement(out: &mut String, catalogue: &Catalogue, index: usize, screen: Screen, whole: bool) {
+fn requirement(
+    out: &mut String,
+    catalogue: &Catalogue,
+    index: usize,
+    screen: Screen<'_>,
+    whole: bool,
+) {
     let line = &catalogue.requirements[index];
     let mut marks = vec![
         line.proof.word().to_owned(),
@@ -184,7 +190,7 @@ fn requirement(out: &mut String, catalogue: &Catalogue, index: usize, screen: Sc
 
 fn search(wanted: &[String], global: &Global) -> anyhow::Result<u8> {
     let catalogue = catalogue(global, None)?;
-    let screen = screen(global);
+    let screen = screen(global, None);
     let wanted: Vec<String> = wanted.iter().flat_map(|word| words(word)).collect();
     let mut out = String::new();
     let mut found = 0;

@@ -2,7 +2,7 @@
 
 use anyhow::bail;
 
-use super::session::{Session, say, screen, with_folder};
+use super::session::{Session, say, screen};
 use crate::catalogue::Target;
 use crate::cli::{Explain, Global};
 use crate::exit;
@@ -16,7 +16,7 @@ use crate::output::{View, explain as show};
 pub fn run(args: &Explain, global: &Global) -> anyhow::Result<u8> {
     let session = Session::open(&args.folder, global)?;
     let view = session.view();
-    let screen = screen(global);
+    let screen = screen(global, Some(&args.folder));
     let what = args.what.trim();
     if let Ok(target) = what.parse::<Target>() {
         if session.catalogue.resolve(&target).is_none() {
@@ -31,16 +31,16 @@ pub fn run(args: &Explain, global: &Global) -> anyhow::Result<u8> {
             Target::Requirement(id) => {
                 show::requirement(&view, &session.catalogue, id, screen, &quote)
             }
-            Target::Clause(id) => show::clause(&view, &session.catalogue, id, screen),
+            Target::Clause(id) => show::clause(&view, id, screen),
             Target::Item(id) => show::item(&view, id, screen),
         };
-        say(&with_folder(&text, &args.folder))?;
+        say(&text)?;
         return Ok(exit::DONE);
     }
     let named = |id: &str| id.eq_ignore_ascii_case(what);
     if let Some(series) = view.series.iter().find(|series| named(&series.id)) {
         let text = show::series(&view, series, screen);
-        say(&with_folder(&text, &args.folder))?;
+        say(&text)?;
         return Ok(exit::DONE);
     }
     if let Some(register) = view
@@ -50,7 +50,7 @@ pub fn run(args: &Explain, global: &Global) -> anyhow::Result<u8> {
     {
         let quote = |path: &str, line: u32| line_of(&session, path, line);
         let text = show::register(&view, register, screen, &quote);
-        say(&with_folder(&text, &args.folder))?;
+        say(&text)?;
         return Ok(exit::DONE);
     }
     let wanted = what.trim_start_matches("./").replace('\\', "/");
@@ -80,7 +80,7 @@ pub fn run(args: &Explain, global: &Global) -> anyhow::Result<u8> {
     };
     match exact.or_else(inside).or_else(by_end).or_else(by_id) {
         Some(file) => {
-            say(&with_folder(&show::file(&view, file, screen), &args.folder))?;
+            say(&show::file(&view, file, screen))?;
             Ok(exit::DONE)
         }
         None => bail!(

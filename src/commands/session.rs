@@ -15,7 +15,7 @@ use crate::assessment::{Assessment, assess};
 use crate::catalogue::{Catalogue, DEFAULT_EDITION, EditionId, Library};
 use crate::cli::{Global, When};
 use crate::evidence::{DateReading, Evidence, list_files, read_date, read_evidence};
-use crate::output::scorecard::Screen;
+use crate::output::screen::Screen;
 use crate::output::{View, view};
 use crate::problem::{Problem, render_all};
 use crate::workspace::{Workspace, load, locate};
@@ -172,9 +172,9 @@ pub fn today() -> Date {
     jiff::civil::date(1970, 1, 1).saturating_add(jiff::Span::new().days(days))
 }
 
-/// How the screen looks.
+/// How the screen looks, and the folder that its commands are about, if they are about one.
 #[must_use]
-pub fn screen(global: &Global) -> Screen {
+pub fn screen<'a>(global: &Global, folder: Option<&'a Path>) -> Screen<'a> {
     let terminal = std::io::stdout().is_terminal();
     let width = std::env::var("COLUMNS")
         .ok()
@@ -194,6 +194,7 @@ pub fn screen(global: &Global) -> Screen {
         width: width.clamp(40, 200),
         colour,
         verbose: global.verbose,
+        folder: folder.filter(|folder| *folder != Path::new(".")),
     }
 }
 
@@ -239,32 +240,4 @@ pub fn deliver(text: &str, file: Option<&PathBuf>, global: &Global) -> anyhow::R
         say(&format!("Written: {}\n", file.display()))?;
     }
     Ok(())
-}
-
-/// Adds the folder to the commands a text ends with, so that they work as pasted.
-#[must_use]
-pub fn with_folder(text: &str, folder: &Path) -> String {
-    if folder == Path::new(".") {
-        return text.to_owned();
-    }
-    let shown = folder.display().to_string();
-    let shown = if shown.contains(' ') {
-        format!("\"{shown}\"")
-    } else {
-        shown
-    };
-    let mut out = String::with_capacity(text.len() + 64);
-    for line in text.split_inclusive('\n') {
-        let command =
-            line.starts_with("Next: clausewise ") || line.starts_with("      clausewise ");
-        let plain = line.trim_end_matches('\n');
-        if command && !plain.contains('…') && !plain.contains(", then") {
-            let (before, after) = plain.split_at(plain.find("    (").unwrap_or(plain.len()));
-            let before = before.trim_end();
-            out.push_str(&format!("{before} {shown}{after}\n"));
-        } else {
-            out.push_str(line);
-        }
-    }
-    out
 }

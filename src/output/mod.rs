@@ -7,6 +7,7 @@ pub mod json;
 pub mod markdown;
 pub mod paint;
 pub mod scorecard;
+pub mod screen;
 mod view;
 
 pub use view::*;

@@ -1,0 +1,121 @@
+//! Claims that the file itself does not bear out: it denies the thing, or never speaks of
+//! it.
+
+use std::collections::BTreeMap;
+
+use crate::assessment::context::Context;
+use crate::assessment::types::{Line, Standing};
+use crate::catalogue::Target;
+use crate::evidence::{Document, FileProblem, ProblemKind};
+use crate::source::Location;
+
+pub(super) fn contrary(context: &Context<'_>, lines: &[Line], out: &mut [Vec<FileProblem>]) {
+    for (index, document) in context.evidence.documents.iter().enumerate() {
+        if document.set_aside || !document.has_text() {
+            continue;
+        }
+        for line in &context.claims.by_document[index] {
+            let requirement = &context.catalogue.requirements[*line];
+            if requirement.same_as.is_some() || lines[*line].standing != Standing::Counts {
+                continue;
+            }
+            let hit = requirement
+                .ideas
+                .clone()
+                .filter_map(|idea| document.hit(idea))
+                .find(|hit| hit.contrary());
+            if let Some(hit) = hit {
+                out[index].push(FileProblem {
+                    kind: ProblemKind::Contrary,
+                    message: format!(
+                        "claimed for {}, but says that {} is missing or only planned",
+                        requirement.id, context.catalogue.ideas[hit.idea as usize].name
+                    ),
+                    location: Location::at(document.path.clone(), hit.denied_line.max(1), 1),
+                });
+            }
+        }
+    }
+}
+
+/// Claims of which nothing in the file speaks, or next to nothing: the number is probably
+/// wrong, or of another edition. Single lines are looked at clause by clause, since one
+/// line alone may be said in words that no phrase knows.
+pub(super) fn off_subject(context: &Context<'_>, out: &mut [Vec<FileProblem>]) {
+    for (index, document) in context.evidence.documents.iter().enumerate() {
+        let own_words = document.has_text()
+            && document.series.is_empty()
+            && document.register.is_none()
+            && context.counts(document);
+        if !own_words {
+            continue;
+        }
+        let mut groups: BTreeMap<(String, bool), (Location, Vec<usize>)> = BTreeMap::new();
+        for claim in &context.claims.single[index] {
+            let name = match &claim.target {
+                Target::Requirement(id) => (id.clause.to_string(), true),
+                target => (target.to_string(), false),
+            };
+            let (_, lines) = groups
+                .entry(name)
+                .or_insert_with(|| (claim.location.clone(), Vec::new()));
+            lines.extend(&claim.lines);
+        }
+        // What one place claims is told in one sentence.
+        let mut told: BTreeMap<(Option<u32>, &str), (Location, Named)> = BTreeMap::new();
+        for ((name, single), (location, mut lines)) in groups {
+            lines.sort_unstable();
+            lines.dedup();
+            let Some(how) = off(context, document, &lines) else {
+                continue;
+            };
+            let claims = match lines.as_slice() {
+                [one] if single => context.catalogue.requirements[*one].id.to_string(),
+                _ if single => format!("{} requirements of {name}", lines.len()),
+                _ => name,
+            };
+            let (_, claimed) = told
+                .entry((location.line(), how))
+                .or_insert((location, Vec::new()));
+            claimed.push((lines[0], claims));
+        }
+        for ((_, how), (location, mut claims)) in told {
+            claims.sort();
+            let claims: Vec<String> = claims.into_iter().map(|(_, claim)| claim).collect();
+            out[index].push(FileProblem {
+                kind: ProblemKind::OffSubject,
+                message: format!(
+                    "claims {}, but {how}; is it the right number? (clausewise catalogue show)",
+                    claims.join(", ")
+                ),
+                location,
+            });
+        }
+    }
+}
+
+/// Claims as they are named, each with its first requirement, which orders them.
+type Named = Vec<(usize, String)>;
+
+/// How a document passes by the lines it is claimed for. The first idea of a line names its
+/// subject; the others mean something only beside it ("quarterly", "review").
+fn off(context: &Context<'_>, document: &Document, lines: &[usize]) -> Option<&'static str> {
+    let (mut ideas, mut found, mut subject, mut full) = (0, 0, false, false);
+    for line in lines {
+        let own = context.catalogue.requirements[*line].ideas.clone();
+        let hits = own
+            .clone()
+            .filter(|idea| document.hit(*idea).is_some())
+            .count();
+        ideas += own.len();
+        found += hits;
+        full |= !own.is_empty() && hits == own.len();
+        subject |= !own.is_empty() && document.hit(own.start).is_some();
+    }
+    match (ideas, found) {
+        (0, _) => None,
+        (_, 0) => Some("nothing in it speaks of that"),
+        _ if !subject && !full && found * 2 <= ideas => Some("it never names what that is about"),
+        _ => None,
+    }
+}

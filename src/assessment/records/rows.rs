@@ -1,0 +1,134 @@
+//! The rows of a register, held one by one to the test of a requirement.
+//!
+//! A row that the test does not apply to, for its date or its kind, neither passes nor
+//! fails. Where a column that must be filled is not known there is no result at all.
+
+use std::collections::HashSet;
+
+use jiff::civil::Date;
+
+use crate::assessment::context::{Context, holds};
+use crate::catalogue::{Requirement, Test};
+use crate::evidence::{Register, Row, words};
+use crate::period::Period;
+
+/// How the rows of a register fare against a line's test.
+pub struct Tested {
+    /// Rows the test applies to.
+    pub applies: usize,
+    /// Lines of rows that fail.
+    pub failing: Vec<u32>,
+    /// The test in words.
+    pub rule: String,
+}
+
+/// Tests a register's rows; `None` when there is no test or a column is not known.
+#[must_use]
+pub fn rows(context: &Context<'_>, line: &Requirement, register: &Register) -> Option<Tested> {
+    let test = line.test.as_ref()?;
+    let clause = &context.catalogue.clauses[line.clause];
+    let known = clause
+        .record
+        .as_ref()
+        .map(|record| record.attributes.clone())
+        .unwrap_or_default();
+    let columns = register.table.columns(&register.entry.columns, &known);
+    let column = |attribute: &String| columns.get(attribute).copied();
+    let needs: Option<Vec<usize>> = test.needs.iter().map(column).collect();
+    let needs = needs?;
+    let unique = match &test.unique {
+        Some(attribute) => Some(column(attribute)?),
+        None => None,
+    };
+    let mut once = HashSet::new();
+    let order = match &test.order {
+        Some((first, second)) => column(first).zip(column(second)),
+        None => None,
+    };
+    let when = match &test.when {
+        // Without the column every row is held to the test, and the rule says so.
+        Some((attribute, is)) => column(attribute).map(|column| (column, is)),
+        None => None,
+    };
+    let date_column = register
+        .entry
+        .date
+        .as_ref()
+        .and_then(|head| register.table.column(head))
+        .or_else(|| column(&"opened".to_owned()));
+    let mut tested = Tested {
+        applies: 0,
+        failing: Vec::new(),
+        rule: in_words(test, when.is_some()),
+    };
+    for row in &register.table.rows {
+        let date = date_column
+            .and_then(|column| row.date(column))
+            .map(|date| date.day);
+        if !applies(context, row, date, when, test.older_than) {
+            continue;
+        }
+        tested.applies += 1;
+        let filled = needs.iter().all(|column| row.filled(*column));
+        let ordered =
+            order.is_none_or(
+                |(first, second)| match (row.date(first), row.date(second)) {
+                    (Some(first), Some(second)) => first.day <= second.day,
+                    _ => true,
+                },
+            );
+        let first = unique.is_none_or(|column| {
+            !row.filled(column) || once.insert(row.cell(column).to_lowercase())
+        });
+        if !filled || !ordered || !first {
+            tested.failing.push(row.line);
+        }
+    }
+    Some(tested)
+}
+
+fn applies(
+    context: &Context<'_>,
+    row: &Row,
+    date: Option<Date>,
+    when: Option<(usize, &Vec<String>)>,
+    older_than: Option<Period>,
+) -> bool {
+    if date.is_some_and(|date| date < context.window.start || date > context.as_of) {
+        return false;
+    }
+    if let Some(period) = older_than
+        && date.is_some_and(|date| period.after(date) > context.as_of)
+    {
+        return false;
+    }
+    when.is_none_or(|(column, is)| {
+        let cell = words::words(row.cell(column));
+        is.iter().any(|word| holds(&cell, &words::words(word)))
+    })
+}
+
+fn in_words(test: &Test, conditional: bool) -> String {
+    let mut parts = Vec::new();
+    if !test.needs.is_empty() {
+        parts.push(format!("needs {}", test.needs.join(" and ")));
+    }
+    if let Some(attribute) = &test.unique {
+        parts.push(format!("no {attribute} twice"));
+    }
+    if let Some((first, second)) = &test.order {
+        parts.push(format!("{first} before {second}"));
+    }
+    if let Some((attribute, _)) = test.when.as_ref().filter(|_| !conditional) {
+        parts.push(format!("all rows, since no column says {attribute}"));
+    } else if let Some((attribute, is)) = &test.when {
+        parts.push(format!(
+            "where {attribute} is {}",
+            is.first().map_or("", String::as_str)
+        ));
+    }
+    if let Some(period) = test.older_than {
+        parts.push(format!("older than {}", period.words()));
+    }
+    parts.join(", ")
+}

@@ -1,0 +1,125 @@
+//! Records that come at intervals: the share of the periods due that have one.
+//!
+//! A period that nobody excused and that has no record is a hole, however good the other
+//! records are. A file that cannot be read fills its period without showing anything.
+
+use super::{Seen, ideas_in};
+use crate::assessment::context::Context;
+use crate::assessment::share::Share;
+use crate::assessment::text::Outcome;
+use crate::assessment::types::{FoundIdea, Looked, PeriodState, State};
+use crate::catalogue::Requirement;
+
+pub(super) fn series(
+    context: &Context<'_>,
+    line: &Requirement,
+    index: usize,
+    outcome: &mut Outcome,
+) -> Option<Seen> {
+    let result = &context.series[index];
+    let due: Vec<_> = result
+        .periods
+        .iter()
+        .filter(|period| !matches!(period.state, PeriodState::Excused(_)))
+        .collect();
+    let entry = &context.evidence.series[index].entry;
+    let name = entry.id.as_str();
+    if let Some(since) = entry.since.filter(|since| *since > context.window.start) {
+        outcome.remarks.push(format!(
+            "series {name} begins {since}, the time looked at begins {}",
+            context.window.start
+        ));
+    }
+    if due.is_empty() {
+        outcome.remarks.push(format!(
+            "series {name}: nothing was due in the time looked at"
+        ));
+        return None;
+    }
+    let (mut evidenced, mut unread) = (0, 0);
+    let (mut missing, mut found, mut idle) = (Vec::new(), Vec::new(), Vec::new());
+    for period in &due {
+        match (&period.state, period.document) {
+            (PeriodState::Present | PeriodState::Late, Some(at)) => {
+                let ideas = ideas_in(context, line, at);
+                let attested = context.attested[at] && !context.evidence.documents[at].has_text();
+                if line.ideas.is_empty() || !ideas.is_empty() {
+                    evidenced += 1;
+                    for idea in ideas {
+                        if !found
+                            .iter()
+                            .any(|known: &FoundIdea| known.idea == idea.idea)
+                        {
+                            found.push(idea);
+                        }
+                    }
+                } else if attested {
+                    unread += 1;
+                } else {
+                    idle.push(context.evidence.documents[at].path.to_string());
+                }
+            }
+            (PeriodState::Unusable, Some(at)) => {
+                outcome
+                    .unread
+                    .push(context.evidence.documents[at].path.clone());
+                unread += 1;
+            }
+            _ => missing.push(period.name.clone()),
+        }
+    }
+    let share = Share::of(evidenced, due.len());
+    let mut sentences = Vec::new();
+    if !missing.is_empty() {
+        sentences.push(format!("series {name}: no record for {}", listed(&missing)));
+    }
+    if !idle.is_empty() {
+        sentences.push(format!(
+            "series {name}: says nothing of this: {}",
+            listed(&idle)
+        ));
+    }
+    if unread > 0 {
+        sentences.push(format!("series {name}: {unread} could not be read"));
+    }
+    let state = if evidenced == due.len() {
+        State::Shown
+    } else if evidenced > 0 {
+        State::PartlyShown
+    } else if unread > 0 {
+        State::NotSeen
+    } else {
+        State::NotFound
+    };
+    if state == State::NotSeen {
+        return None;
+    }
+    found.sort_by_key(|found| found.idea);
+    Some(Seen {
+        tested: false,
+        share,
+        state,
+        missing: sentences,
+        found,
+        looked: Looked {
+            name: name.into(),
+            share,
+            saw: format!("{evidenced} of {} periods show it", due.len()),
+            places: Vec::new(),
+        },
+    })
+}
+
+fn listed(names: &[String]) -> String {
+    const MOST: usize = 6;
+    let mut text = names
+        .iter()
+        .take(MOST)
+        .cloned()
+        .collect::<Vec<_>>()
+        .join(", ");
+    if names.len() > MOST {
+        text.push_str(&format!(" and {} more", names.len() - MOST));
+    }
+    text
+}

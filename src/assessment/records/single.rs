@@ -1,0 +1,124 @@
+//! A single record: it must say what the requirement is about, be no rule, deny nothing,
+//! and be recent enough.
+
+use super::interval::timely;
+use super::{Seen, enough, ideas_in};
+use crate::assessment::context::Context;
+use crate::assessment::share::Share;
+use crate::assessment::text::Outcome;
+use crate::assessment::types::{Looked, State};
+use crate::catalogue::Requirement;
+use crate::evidence::ReadState;
+
+pub(super) fn single(
+    context: &Context<'_>,
+    line: &Requirement,
+    index: usize,
+    outcome: &mut Outcome,
+) -> Option<Seen> {
+    let document = &context.evidence.documents[index];
+    if !context.counts(document) {
+        outcome
+            .remarks
+            .push(format!("{} is obsolete and does not count", document.path));
+        return None;
+    }
+    if !document.has_text() {
+        if context.attested[index] {
+            let looked = Looked {
+                name: document.path.clone(),
+                share: Share::HALF,
+                saw: "a person vouches for it".to_owned(),
+                places: Vec::new(),
+            };
+            return Some(Seen {
+                tested: false,
+                share: Share::HALF,
+                state: State::Claimed,
+                missing: Vec::new(),
+                found: Vec::new(),
+                looked,
+            });
+        }
+        if document.state == ReadState::Empty {
+            outcome.missing.push(format!(
+                "{} is claimed, but there is nothing in it",
+                document.path
+            ));
+        } else {
+            outcome.unread.push(document.path.clone());
+        }
+        return None;
+    }
+    if !context.is_record(index) {
+        if context.kinds[index].is_some() {
+            outcome.remarks.push(format!(
+                "{} lays down how it is done; it is no record of it",
+                document.path
+            ));
+        }
+        return None;
+    }
+    if let Some(at) = denied(context, line, index) {
+        let looked = Looked {
+            name: document.path.clone(),
+            share: Share::NONE,
+            saw: "says otherwise".to_owned(),
+            places: Vec::new(),
+        };
+        let missing = vec![format!(
+            "{}:{at} says that this was not done or is only planned",
+            document.path
+        )];
+        return Some(Seen {
+            tested: false,
+            share: Share::NONE,
+            state: State::Contrary,
+            missing,
+            found: Vec::new(),
+            looked,
+        });
+    }
+    let found = ideas_in(context, line, index);
+    if !line.ideas.is_empty() && found.is_empty() {
+        if !enough(outcome) {
+            outcome.remarks.push(format!(
+                "{} shows none of what this line is about",
+                document.path
+            ));
+        }
+        return None;
+    }
+    let (share, missing) = timely(context, line, index);
+    let state = if share == Share::ALL {
+        State::Shown
+    } else {
+        State::PartlyShown
+    };
+    let saw = context.dates[index]
+        .map_or_else(|| "undated".to_owned(), |date| format!("record of {date}"));
+    let looked = Looked {
+        name: document.path.clone(),
+        share,
+        saw,
+        places: Vec::new(),
+    };
+    Some(Seen {
+        tested: false,
+        share,
+        state,
+        missing,
+        found,
+        looked,
+    })
+}
+
+/// The line on which a record says that the thing was not done.
+fn denied(context: &Context<'_>, line: &Requirement, document: usize) -> Option<u32> {
+    let document = &context.evidence.documents[document];
+    line.ideas
+        .clone()
+        .filter_map(|idea| document.hit(idea))
+        .find(|hit| hit.contrary())
+        .map(|hit| hit.denied_line)
+}

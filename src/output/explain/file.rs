@@ -1,0 +1,146 @@
+//! A file explained: what it says about itself, what it is claimed for, what it may be
+//! about, what is wrong with it.
+
+use super::page::Page;
+use crate::output::screen::Screen;
+use crate::output::{EvidenceView, View};
+
+/// A file.
+#[must_use]
+pub fn file(view: &View, file: &EvidenceView, screen: Screen<'_>) -> String {
+    let mut page = Page::new(screen);
+    page.heading(&file.path);
+    page.say(
+        2,
+        &format!(
+            "{} ({}, {} bytes, {} words)",
+            file.title, file.format, file.size, file.words
+        ),
+    );
+    let read = match (&file.reason, file.read) {
+        (Some(reason), _) => format!("not read: {reason}"),
+        (None, read) => read.to_owned(),
+    };
+    page.say(
+        2,
+        &format!(
+            "State: {read}{}",
+            if file.set_aside {
+                "; set aside as no evidence"
+            } else {
+                ""
+            }
+        ),
+    );
+    page.blank();
+    about_itself(&mut page, file);
+    page.list("Claims", &file.claims);
+    claimed_for(&mut page, view, file);
+    may_be_about(&mut page, file);
+    problems(&mut page, file);
+    next(&mut page, file);
+    page.text()
+}
+
+fn about_itself(page: &mut Page<'_>, file: &EvidenceView) {
+    page.heading("What it says about itself");
+    let known = [
+        ("id", file.id.clone()),
+        ("type", file.kind.clone()),
+        ("version", file.version.clone()),
+        ("status", file.status.map(str::to_owned)),
+        ("owner", file.owner.clone()),
+        ("approved_by", file.approved_by.clone()),
+        ("approved_on", file.approved_on.map(|date| date.to_string())),
+        ("date", file.date.map(|date| date.to_string())),
+        ("next_review", file.next_review.map(|date| date.to_string())),
+        (
+            "services",
+            (!file.services.is_empty()).then(|| file.services.join(", ")),
+        ),
+    ];
+    for (name, value) in known {
+        let value = value.unwrap_or_else(|| "–".to_owned());
+        let source = file
+            .sources
+            .get(name)
+            .map_or_else(String::new, |source| format!("  ({source})"));
+        page.say(2, &format!("{name}: {value}{source}"));
+    }
+    page.blank();
+}
+
+fn claimed_for(page: &mut Page<'_>, view: &View, file: &EvidenceView) {
+    let lines: Vec<String> = view
+        .requirements
+        .iter()
+        .filter(|line| {
+            file.claimed_for
+                .iter()
+                .any(|id| **id == *line.id.to_string())
+        })
+        .map(|line| {
+            let here: Vec<String> = line
+                .found
+                .iter()
+                .filter(|found| found.path == file.path)
+                .map(|found| format!("{} line {}", found.idea, found.line.unwrap_or(1)))
+                .collect();
+            let here = if here.is_empty() {
+                "–".to_owned()
+            } else {
+                here.join(", ")
+            };
+            format!("{} {}: {here}", line.id, line.state)
+        })
+        .collect();
+    page.list("Requirements it is claimed for", &lines);
+}
+
+fn may_be_about(page: &mut Page<'_>, file: &EvidenceView) {
+    let hints: Vec<String> = file
+        .ideas_of
+        .iter()
+        .map(|hint| {
+            format!(
+                "{}: {} of {} lines, first on line {}",
+                hint.clause, hint.requirements, hint.of, hint.line
+            )
+        })
+        .collect();
+    page.list("Clauses whose ideas occur (scores nothing)", &hints);
+}
+
+fn problems(page: &mut Page<'_>, file: &EvidenceView) {
+    let problems: Vec<String> = file
+        .problems
+        .iter()
+        .map(|problem| {
+            format!(
+                "{}{}",
+                problem
+                    .line
+                    .map_or_else(String::new, |line| format!("line {line}: ")),
+                problem.message
+            )
+        })
+        .collect();
+    page.list("Problems", &problems);
+}
+
+fn next(page: &mut Page<'_>, file: &EvidenceView) {
+    match (file.claimed_for.first(), file.ideas_of.first()) {
+        (Some(id), _) => {
+            page.next(&format!("explain {id}"));
+        }
+        (None, Some(hint)) => {
+            page.line(&format!(
+                "Next: clausewise explain {}, then claim the file in evidence.yaml",
+                hint.clause
+            ));
+        }
+        (None, None) => {
+            page.next("assess");
+        }
+    }
+}

@@ -1,0 +1,71 @@
+//! A page of an explanation as it is written: headings, sentences and lists, wrapped to
+//! the screen, and foreign text made harmless.
+
+use std::fmt::Write as _;
+
+use crate::output::paint::{Paint, paint, wrap};
+use crate::output::screen::Screen;
+use crate::source::visible;
+
+pub(super) struct Page<'a> {
+    text: String,
+    screen: Screen<'a>,
+}
+
+impl<'a> Page<'a> {
+    pub(super) fn new(screen: Screen<'a>) -> Self {
+        Self {
+            text: String::new(),
+            screen,
+        }
+    }
+
+    /// What was written.
+    pub(super) fn text(self) -> String {
+        self.text
+    }
+
+    pub(super) fn heading(&mut self, text: &str) {
+        let text = wrap(&visible(text), self.screen.width, 0);
+        let text = self.painted(&text, Paint::Bold);
+        self.line(&text);
+    }
+
+    /// A sentence; what does not fit on the line stands two columns further in.
+    pub(super) fn say(&mut self, indent: usize, text: &str) {
+        let width = self.screen.width.saturating_sub(indent);
+        let text = wrap(&visible(text), width, indent + 2);
+        self.line(&format!("{}{text}", " ".repeat(indent)));
+    }
+
+    /// A heading with its entries, or nothing where there are none.
+    pub(super) fn list(&mut self, title: &str, entries: &[String]) {
+        if entries.is_empty() {
+            return;
+        }
+        self.heading(title);
+        for entry in entries {
+            self.say(2, &format!("- {entry}"));
+        }
+        self.blank();
+    }
+
+    /// The command to go on with.
+    pub(super) fn next(&mut self, words: &str) {
+        let command = self.screen.command(words);
+        self.line(&format!("Next: {command}"));
+    }
+
+    pub(super) fn blank(&mut self) {
+        self.line("");
+    }
+
+    /// A line just as it is.
+    pub(super) fn line(&mut self, text: &str) {
+        let _ = writeln!(self.text, "{text}");
+    }
+
+    pub(super) fn painted(&self, text: &str, mark: Paint) -> String {
+        paint(text, mark, self.screen.colour)
+    }
+}

@@ -1,0 +1,147 @@
+//! A series or a register explained: what became of its periods or rows, and for which
+//! requirements that speaks.
+
+use super::Quote;
+use super::page::Page;
+use crate::output::paint::cut;
+use crate::output::screen::Screen;
+use crate::output::{LookedView, RegisterView, RequirementView, SeriesView, View};
+
+/// A series: what became of each period that was due, and what it shows.
+#[must_use]
+pub fn series(view: &View, series: &SeriesView, screen: Screen<'_>) -> String {
+    let mut page = Page::new(screen);
+    page.heading(&format!("{} (a series)", series.id));
+    let declared = series
+        .line
+        .map_or_else(String::new, |line| format!(":{line}"));
+    page.say(2, &format!("Declared in {}{declared}", series.path));
+    let wanted = series.due - series.excused;
+    let text = if series.due == 0 {
+        "Nothing was due in the time looked at".to_owned()
+    } else {
+        format!(
+            "{} of {wanted} records there, {} of them late; {} missing, {} excused",
+            series.present + series.late,
+            series.late,
+            series.missing,
+            series.excused
+        )
+    };
+    page.say(2, &text);
+    page.blank();
+    let periods: Vec<String> = series
+        .periods
+        .iter()
+        .map(|period| {
+            let what = match period.state {
+                "present" => "there",
+                "unusable" => "there, cannot be used",
+                state => state,
+            };
+            let more = period.reason.as_ref().or(period.path.as_ref());
+            let more = more.map_or_else(String::new, |more| format!(": {more}"));
+            format!("{} {what}{more}", period.period)
+        })
+        .collect();
+    page.list("Periods that were due", &periods);
+    let shown = serves(view, &series.id);
+    page.list(
+        "What it shows",
+        &shown
+            .iter()
+            .map(|(line, looked)| format!("{}: {}{}", line.id, looked.saw, whole(line)))
+            .collect::<Vec<_>>(),
+    );
+    next(&mut page, &shown);
+    page.text()
+}
+
+/// A register: how its rows fare against each requirement, and the first that fail.
+#[must_use]
+pub fn register(
+    view: &View,
+    register: &RegisterView,
+    screen: Screen<'_>,
+    quote: Quote<'_>,
+) -> String {
+    const MOST_ROWS: usize = 3;
+    let mut page = Page::new(screen);
+    let name = if register.id == register.path {
+        format!("{} (a register)", register.path)
+    } else {
+        format!("{} (a register): {}", register.id, register.path)
+    };
+    page.heading(&name);
+    page.say(
+        2,
+        &format!(
+            "{} rows; columns: {}",
+            register.rows,
+            register.columns.join(", ")
+        ),
+    );
+    page.blank();
+    let shown = serves(view, &register.path);
+    if !shown.is_empty() {
+        page.heading("What its rows show");
+    }
+    for (line, looked) in &shown {
+        page.say(
+            2,
+            &format!("{}: {}{} ({})", line.id, looked.saw, whole(line), line.text),
+        );
+        for row in looked.lines.iter().take(MOST_ROWS) {
+            let text = quote(&register.path, *row).unwrap_or_default();
+            let text = cut(&text, 120);
+            page.say(6, &format!("line {row} fails: {text}"));
+        }
+        if looked.lines.len() > MOST_ROWS {
+            let more: Vec<String> = looked.lines[MOST_ROWS..]
+                .iter()
+                .map(u32::to_string)
+                .collect();
+            page.say(6, &format!("and lines {}", more.join(", ")));
+        }
+    }
+    if !shown.is_empty() {
+        page.blank();
+    }
+    let problems: Vec<String> = view
+        .evidence
+        .iter()
+        .filter(|file| file.path == register.path)
+        .flat_map(|file| &file.problems)
+        .filter(|problem| problem.kind != "failing-rows")
+        .map(|problem| problem.message.clone())
+        .collect();
+    page.list("Problems", &problems);
+    next(&mut page, &shown);
+    page.text()
+}
+
+/// The requirements for which a series or register was looked at, with what was seen.
+fn serves<'v>(view: &'v View, name: &str) -> Vec<(&'v RequirementView, &'v LookedView)> {
+    let looked = |line: &'v RequirementView| line.evidence.iter().find(|seen| seen.name == name);
+    view.requirements
+        .iter()
+        .filter_map(|line| Some((line, looked(line)?)))
+        .collect()
+}
+
+/// The state of a requirement on the whole, which other evidence may settle.
+fn whole(line: &RequirementView) -> String {
+    format!("; on the whole {}", line.state)
+}
+
+fn next(page: &mut Page<'_>, shown: &[(&RequirementView, &LookedView)]) {
+    let open = shown.iter().find(|(line, _)| line.state != "shown");
+    match open.or(shown.first()) {
+        Some((line, _)) => {
+            page.next(&format!("explain {}", line.id));
+        }
+        None => {
+            page.next("assess");
+        }
+    }
+}

@@ -1,0 +1,276 @@
+//! A requirement explained: the arithmetic, what was found where, what is missing, what
+//! would help.
+
+use std::fmt::Write as _;
+
+use super::Quote;
+use super::page::Page;
+use crate::catalogue::{Catalogue, RequirementId};
+use crate::output::paint::{Paint, cut};
+use crate::output::screen::Screen;
+use crate::output::{RequirementView, View};
+
+/// A requirement.
+#[must_use]
+pub fn requirement(
+    view: &View,
+    catalogue: &Catalogue,
+    id: &RequirementId,
+    screen: Screen<'_>,
+    quote: Quote<'_>,
+) -> String {
+    let mut page = Page::new(screen);
+    let Some(line) = view.requirements.iter().find(|line| line.id == *id) else {
+        return page.text();
+    };
+    page.heading(&format!("{} {}", line.id, line.text));
+    let clause = view
+        .clauses
+        .iter()
+        .find(|clause| clause.clause == line.clause);
+    let item = line
+        .item_letter
+        .as_ref()
+        .map_or_else(String::new, |item| format!(", item {item}"));
+    page.say(
+        2,
+        &format!(
+            "Clause {} {}{item}",
+            line.clause,
+            clause.map_or("", |clause| &clause.title)
+        ),
+    );
+    page.say(2, &kind(line));
+    page.blank();
+    verdict(&mut page, line);
+    members(&mut page, line);
+    found(&mut page, line, quote);
+    page.list("Missing", &line.missing);
+    page.list(
+        "Could hold it (read or claim these first)",
+        &line.could_hold,
+    );
+    page.list("Remarks", &line.remarks);
+    notes(&mut page, view, line);
+    looks_for(&mut page, catalogue, id);
+    help(&mut page, view, line);
+    page.text()
+}
+
+fn kind(line: &RequirementView) -> String {
+    let mut parts = vec![format!("Shown by: {}", proof(line.proof))];
+    parts.push(
+        match line.called_for {
+            "explicit" => "something written is explicitly asked for",
+            "reported" => "a report is asked for",
+            "implied" => "hard to show without something written",
+            _ => "nothing written is asked for",
+        }
+        .to_owned(),
+    );
+    if line.key {
+        parts.push("absence would probably be a major".to_owned());
+    }
+    if line.rare {
+        parts.push("\"no occurrence\" can be a true answer".to_owned());
+    }
+    if let Some(per) = line.per {
+        parts.push(format!("looked at for each {per}"));
+    }
+    if !line.verified {
+        parts.push("wording not yet compared with a licensed copy".to_owned());
+    }
+    parts.join("; ")
+}
+
+fn proof(proof: &str) -> &'static str {
+    match proof {
+        "document" => "a document kept current",
+        "content" => "what a certain document or record says",
+        "record" => "records of what happened",
+        "activity" => "records, or half by a document that says so",
+        _ => "talking to people",
+    }
+}
+
+fn verdict(page: &mut Page<'_>, line: &RequirementView) {
+    let state = line.state.to_uppercase();
+    let mark = match line.state {
+        "shown" => Paint::Green,
+        "contrary" | "not found" => Paint::Red,
+        _ => Paint::Yellow,
+    };
+    let state = page.painted(&state, mark);
+    page.line(&format!("  Seen by the machine: {state}"));
+    let arithmetic = match line.machine_score {
+        Some(score) => format!(
+            "Machine's number: {score} = {}; without a judgement never above 85 %",
+            line.machine_rating.unwrap_or("")
+        ),
+        None => "Machine's number: none; counted as 0 % in the lower bound and 85 % in the upper"
+            .to_owned(),
+    };
+    page.say(2, &arithmetic);
+    if let Some(judged) = &line.judgement {
+        let conforming = match (judged.stale, judged.conforming) {
+            (true, _) => "STALE, does not count",
+            (false, true) => "conforming",
+            (false, false) => "not conforming",
+        };
+        let when = judged
+            .date
+            .map_or_else(String::new, |date| format!(" on {date}"));
+        let text = format!(
+            "Judged by {}{when}: {} ({conforming}), by {}: {}",
+            judged.by,
+            judged.rating,
+            judged.method.join(" and "),
+            judged.reason
+        );
+        page.say(2, &text);
+        if let (Some(score), true) = (line.score, line.judged) {
+            page.say(2, &format!("What counts in totals: {score}"));
+        }
+    } else {
+        page.say(
+            2,
+            "Judged: no; nothing counts as conforming until an assessor says so",
+        );
+    }
+    if line.standing != "counts" {
+        page.say(2, &format!("In totals: {}", line.standing));
+    }
+    if line.grade != "none" {
+        page.say(2, &format!("Forecast: {}", line.grade));
+    }
+    page.blank();
+}
+
+fn members(page: &mut Page<'_>, line: &RequirementView) {
+    if line.members.is_empty() {
+        return;
+    }
+    page.heading(&format!("For each {}", line.per.unwrap_or("member")));
+    for member in &line.members {
+        let score = member
+            .score
+            .map_or_else(|| "no evidence".to_owned(), |score| score.to_string());
+        page.say(2, &format!("{}: {score}", member.name));
+    }
+    page.blank();
+}
+
+fn found(page: &mut Page<'_>, line: &RequirementView, quote: Quote<'_>) {
+    if !line.found.is_empty() {
+        page.heading("Found");
+        for found in &line.found {
+            let at = found.line.unwrap_or(1);
+            page.say(2, &format!("{}: {}:{at}", found.idea, found.path));
+            if let Some(text) = quote(&found.path, at) {
+                page.say(6, &format!("“{}”", cut(&text, 160)));
+            }
+        }
+        page.blank();
+    }
+    if !line.evidence.is_empty() {
+        page.heading("Evidence looked at");
+        for looked in &line.evidence {
+            let mut text = format!("{}  {} ({})", looked.score, looked.name, looked.saw);
+            if !looked.lines.is_empty() {
+                let lines: Vec<String> = looked.lines.iter().map(u32::to_string).collect();
+                let _ = write!(text, "; rows that fail: line {}", lines.join(", "));
+            }
+            page.say(2, &text);
+        }
+        if line.evidence_count > line.evidence.len() {
+            page.say(
+                2,
+                &format!("and {} more", line.evidence_count - line.evidence.len()),
+            );
+        }
+        page.blank();
+    }
+}
+
+fn notes(page: &mut Page<'_>, view: &View, line: &RequirementView) {
+    if line.notes.is_empty() {
+        return;
+    }
+    page.heading("Notes");
+    for note in view
+        .notes
+        .iter()
+        .filter(|note| line.notes.contains(&note.id))
+    {
+        page.say(
+            2,
+            &format!("{} ({}, {}): {}", note.id, note.kind, note.by, note.text),
+        );
+    }
+    page.blank();
+}
+
+fn looks_for(page: &mut Page<'_>, catalogue: &Catalogue, id: &RequirementId) {
+    let Some(index) = catalogue.requirement(id) else {
+        return;
+    };
+    let requirement = &catalogue.requirements[index];
+    if requirement.ideas.is_empty() {
+        return;
+    }
+    page.heading("What is looked for (any wording of each)");
+    for idea in &catalogue.ideas[requirement.ideas.clone()] {
+        // The language these screens are in goes first.
+        let mut languages: Vec<&String> = idea.phrases.keys().collect();
+        languages.sort_by_key(|language| (language.as_str() != "en", *language));
+        let phrases: Vec<&str> = languages
+            .into_iter()
+            .flat_map(|language| &idea.phrases[language])
+            .map(String::as_str)
+            .collect();
+        let some: Vec<&str> = phrases.iter().take(8).copied().collect();
+        let more = phrases.len().saturating_sub(some.len());
+        page.say(
+            2,
+            &format!("{}: {} … ({more} more)", idea.name, some.join(", ")),
+        );
+    }
+    page.blank();
+}
+
+fn help(page: &mut Page<'_>, view: &View, line: &RequirementView) {
+    let step = view
+        .steps
+        .iter()
+        .find(|step| step.requirements.contains(&line.id));
+    if let Some(step) = step {
+        page.heading("What would help most");
+        page.say(
+            2,
+            &format!(
+                "{} (settles {} requirement{})",
+                step.title,
+                step.requirements.len(),
+                if step.requirements.len() == 1 {
+                    ""
+                } else {
+                    "s"
+                }
+            ),
+        );
+    }
+    page.blank();
+    if line.judged || step.is_none() {
+        page.next(&format!("explain {}", line.clause));
+    } else if line.proof == "people" {
+        page.line(&format!(
+            "Next: clausewise note \"…\" --about {} --by NAME, then clausewise judge {}",
+            line.id, line.id
+        ));
+    } else {
+        page.line(&format!(
+            "Next: clausewise judge {} --rating … once you have seen enough",
+            line.id
+        ));
+    }
+}

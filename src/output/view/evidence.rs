@@ -1,0 +1,240 @@
+//! What there is to see: files, series and registers, what is kept elsewhere, and the
+//! documents the standard asks for.
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+use super::types::{
+    ElsewhereView, EvidenceView, FileProblemView, ItemView, PeriodView, RegisterView, SeriesView,
+};
+use super::{Build, hints};
+use crate::assessment::{PeriodState, review_due};
+use crate::catalogue::ItemKind;
+use crate::evidence::{Document, FileProblem, ReadState, Stated, StatedDate, Status};
+
+impl Build<'_> {
+    pub(super) fn items(&self) -> Vec<ItemView> {
+        self.assessment
+            .items
+            .iter()
+            .map(|result| {
+                let item = &self.catalogue.items[result.item];
+                ItemView {
+                    item: item.id.clone(),
+                    name: item.name.clone(),
+                    kind: match item.kind {
+                        ItemKind::Document => "document",
+                        ItemKind::Record => "record",
+                    },
+                    called_for: item.called_for.word(),
+                    clauses: item.clauses.clone(),
+                    presence: result.presence.word(),
+                    files: result.files.iter().map(ToString::to_string).collect(),
+                    remarks: result.remarks.clone(),
+                    requirements: item
+                        .requirements
+                        .iter()
+                        .map(|line| self.id(*line))
+                        .collect(),
+                }
+            })
+            .collect()
+    }
+
+    pub(super) fn series(&self) -> Vec<SeriesView> {
+        self.assessment
+            .series
+            .iter()
+            .map(|result| {
+                let count = |test: &dyn Fn(&PeriodState) -> bool| {
+                    result
+                        .periods
+                        .iter()
+                        .filter(|period| test(&period.state))
+                        .count()
+                };
+                SeriesView {
+                    id: result.id.clone(),
+                    path: result.location.path.to_string(),
+                    line: result.location.line(),
+                    due: result.periods.len(),
+                    present: count(&|state| *state == PeriodState::Present),
+                    late: count(&|state| *state == PeriodState::Late),
+                    excused: count(&|state| matches!(state, PeriodState::Excused(_))),
+                    missing: count(&|state| {
+                        matches!(state, PeriodState::Missing | PeriodState::Unusable)
+                    }),
+                    periods: result
+                        .periods
+                        .iter()
+                        .map(|period| PeriodView {
+                            period: period.name.clone(),
+                            state: match period.state {
+                                PeriodState::Present => "present",
+                                PeriodState::Late => "late",
+                                PeriodState::Unusable => "unusable",
+                                PeriodState::Excused(_) => "excused",
+                                PeriodState::Missing => "missing",
+                            },
+                            reason: match &period.state {
+                                PeriodState::Excused(reason) => Some(reason.clone()),
+                                _ => None,
+                            },
+                            path: period
+                                .document
+                                .map(|at| self.evidence.documents[at].path.to_string()),
+                        })
+                        .collect(),
+                }
+            })
+            .collect()
+    }
+
+    pub(super) fn registers(&self) -> Vec<RegisterView> {
+        self.evidence
+            .registers
+            .iter()
+            .map(|register| RegisterView {
+                id: register.entry.id.clone(),
+                path: register.entry.file.clone(),
+                rows: register.table.rows.len(),
+                columns: register.table.header.clone(),
+            })
+            .collect()
+    }
+
+    pub(super) fn files(&self) -> Vec<EvidenceView> {
+        (0..self.evidence.documents.len())
+            .into_par_iter()
+            .map(|index| self.file(index))
+            .collect()
+    }
+
+    fn file(&self, index: usize) -> EvidenceView {
+        let document = &self.evidence.documents[index];
+        let metadata = &document.metadata;
+        let text =
+            |stated: &Option<Stated<String>>| stated.as_ref().map(|stated| stated.value.clone());
+        let day =
+            |stated: &Option<Stated<StatedDate>>| stated.as_ref().map(|stated| stated.value.day);
+        let claimed_for = &self.assessment.claimed_for[index];
+        let free = claimed_for.is_empty() && !document.set_aside && document.series.is_empty();
+        EvidenceView {
+            path: document.path.to_string(),
+            format: document.format.word(),
+            size: document.size,
+            read: match document.state {
+                ReadState::Read => "read",
+                ReadState::Empty => "empty",
+                ReadState::NotRead(_) => "not read",
+            },
+            reason: match &document.state {
+                ReadState::NotRead(reason) => Some(reason.clone()),
+                _ => None,
+            },
+            words: document.words,
+            title: document.title(),
+            id: text(&metadata.id),
+            kind: text(&metadata.kind),
+            version: text(&metadata.version),
+            status: metadata
+                .status
+                .as_ref()
+                .map(|status| status_word(status.value)),
+            owner: text(&metadata.owner),
+            approved_by: text(&metadata.approved_by),
+            approved_on: day(&metadata.approved_on),
+            date: day(&metadata.date),
+            next_review: review_due(document),
+            services: metadata
+                .services
+                .as_ref()
+                .map(|names| names.value.clone())
+                .unwrap_or_default(),
+            claims: metadata
+                .claims
+                .iter()
+                .map(|claim| claim.value.text.clone())
+                .collect(),
+            claimed_for: claimed_for
+                .iter()
+                .map(|line| self.names[*line].clone())
+                .collect(),
+            set_aside: document.set_aside,
+            ideas_of: if free && document.has_text() {
+                hints::hints(
+                    self.catalogue,
+                    document,
+                    &self.spread,
+                    self.evidence.documents.len(),
+                )
+            } else {
+                Vec::new()
+            },
+            sources: sources(document),
+            problems: self.assessment.file_problems[index]
+                .iter()
+                .map(|problem| file_problem(problem, &document.path))
+                .collect(),
+        }
+    }
+
+    pub(super) fn elsewhere(&self) -> Vec<ElsewhereView> {
+        self.evidence
+            .elsewhere
+            .iter()
+            .map(|entry| ElsewhereView {
+                place: entry.place.clone(),
+                title: entry
+                    .metadata
+                    .title
+                    .as_ref()
+                    .map(|title| title.value.clone()),
+            })
+            .collect()
+    }
+}
+
+/// Where each value of a file's metadata came from.
+fn sources(document: &Document) -> BTreeMap<&'static str, String> {
+    let metadata = &document.metadata;
+    let mut out = BTreeMap::new();
+    macro_rules! keep {
+        ($($name:literal: $field:ident),* $(,)?) => {$(
+            if let Some(stated) = &metadata.$field {
+                out.insert($name, stated.location.to_string());
+            }
+        )*};
+    }
+    keep!(
+        "id": id, "title": title, "type": kind, "version": version, "status": status, "owner": owner,
+        "approved_by": approved_by, "approved_on": approved_on, "date": date, "last_reviewed": last_reviewed,
+        "next_review": next_review, "review_interval": review_interval, "valid_until": valid_until,
+        "classification": classification, "services": services, "customers": customers, "suppliers": suppliers,
+    );
+    out
+}
+
+/// A problem of a file; what a manifest says of the file is told with the manifest's place.
+fn file_problem(problem: &FileProblem, path: &str) -> FileProblemView {
+    let here = *problem.location.path == *path;
+    FileProblemView {
+        kind: problem.kind.word(),
+        message: if here {
+            problem.message.clone()
+        } else {
+            format!("{} ({})", problem.message, problem.location)
+        },
+        line: problem.location.line().filter(|_| here),
+    }
+}
+
+fn status_word(status: Status) -> &'static str {
+    match status {
+        Status::Draft => "draft",
+        Status::InReview => "in-review",
+        Status::Approved => "approved",
+        Status::Obsolete => "obsolete",
+    }
+}

@@ -1,0 +1,158 @@
+//! Requirements with all that was seen, missed and judged.
+
+use super::Build;
+use super::types::{FoundView, JudgementView, LookedView, MemberView, RequirementView};
+use crate::assessment::{Line, Share, Standing};
+use crate::workspace::{Grade, Method, Rating, Rest};
+
+impl Build<'_> {
+    pub(super) fn requirements(&self) -> Vec<RequirementView> {
+        self.assessment
+            .lines
+            .iter()
+            .map(|line| self.requirement(line))
+            .collect()
+    }
+
+    fn requirement(&self, line: &Line) -> RequirementView {
+        let requirement = &self.catalogue.requirements[line.requirement];
+        RequirementView {
+            id: requirement.id.clone(),
+            clause: requirement.id.clause.to_string(),
+            text: requirement.text.clone(),
+            item_letter: requirement.item_letter.clone(),
+            proof: requirement.proof.word(),
+            called_for: requirement.called_for.word(),
+            of: requirement.of.clone(),
+            key: requirement.key,
+            rare: requirement.rare,
+            per: requirement.per.map(crate::catalogue::Per::word),
+            verified: requirement.verified,
+            state: line.state.word(),
+            rating: line.score.map(|score| rating(self.rating_of(line, score))),
+            score: line.score,
+            low: line.low,
+            high: line.high,
+            machine_score: line.machine,
+            machine_rating: line.machine.map(|score| rating(score.rating())),
+            judged: line.judgement.as_ref().is_some_and(|judged| !judged.stale),
+            judgement: self.judgement(line),
+            counts: line.standing == Standing::Counts,
+            standing: match &line.standing {
+                Standing::Counts => "counts".to_owned(),
+                Standing::NoOccurrence => "no occurrence".to_owned(),
+                Standing::NoSuchParty => "no such party".to_owned(),
+                Standing::Repeats(target) => format!("repeats {}", self.id(*target)),
+            },
+            grade: grade(line.grade),
+            found: line
+                .found
+                .iter()
+                .map(|found| FoundView {
+                    idea: self.catalogue.ideas[found.idea].name.clone(),
+                    path: found.location.path.to_string(),
+                    line: found.location.line(),
+                    column: found.location.place.map(|place| place.column),
+                })
+                .collect(),
+            missing: line.missing.clone(),
+            remarks: line.remarks.clone(),
+            evidence: line
+                .evidence
+                .iter()
+                .map(|looked| LookedView {
+                    name: looked.name.to_string(),
+                    score: looked.share,
+                    saw: looked.saw.clone(),
+                    lines: looked
+                        .places
+                        .iter()
+                        .filter_map(crate::source::Location::line)
+                        .collect(),
+                })
+                .collect(),
+            evidence_count: line.evidence_count,
+            could_hold: line.could_hold.iter().map(ToString::to_string).collect(),
+            notes: line
+                .notes
+                .iter()
+                .map(|note| self.workspace.notes[*note].id.clone())
+                .collect(),
+            members: line
+                .members
+                .iter()
+                .map(|(name, score)| MemberView {
+                    name: name.clone(),
+                    score: *score,
+                })
+                .collect(),
+        }
+    }
+
+    fn rating_of(&self, line: &Line, score: Share) -> Rating {
+        line.judgement
+            .as_ref()
+            .filter(|judged| !judged.stale)
+            .map_or_else(|| score.rating(), |judged| judged.rating)
+    }
+
+    fn judgement(&self, line: &Line) -> Option<JudgementView> {
+        let judged = line.judgement.as_ref()?;
+        let given = &self.workspace.judgements[judged.index];
+        Some(JudgementView {
+            rating: rating(given.rating),
+            conforming: judged.conforming,
+            stale: judged.stale,
+            disputed: judged.disputed,
+            grade: grade(given.grade),
+            by: given.by.clone(),
+            date: given.date,
+            method: given
+                .method
+                .iter()
+                .map(|method| method_word(*method))
+                .collect(),
+            reason: given.reason.clone(),
+            rests_on: given
+                .rests_on
+                .iter()
+                .map(|rest| match rest {
+                    Rest::Note(id) => id.clone(),
+                    Rest::File { path, .. } => path.clone(),
+                })
+                .collect(),
+        })
+    }
+}
+
+/// A rating's letter.
+#[must_use]
+pub fn rating(rating: Rating) -> &'static str {
+    match rating {
+        Rating::N => "N",
+        Rating::P => "P",
+        Rating::L => "L",
+        Rating::F => "F",
+    }
+}
+
+/// A grade's word.
+#[must_use]
+pub fn grade(grade: Grade) -> &'static str {
+    match grade {
+        Grade::Major => "major",
+        Grade::Minor => "minor",
+        Grade::Observation => "observation",
+        Grade::Opportunity => "opportunity",
+        Grade::None => "none",
+    }
+}
+
+fn method_word(method: Method) -> &'static str {
+    match method {
+        Method::Interview => "interview",
+        Method::Observation => "observation",
+        Method::Document => "document",
+        Method::Sample => "sample",
+    }
+}

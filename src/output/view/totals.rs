@@ -1,0 +1,112 @@
+//! What requirements add up to: clauses, areas, services, and the gates they open.
+
+use super::Build;
+use super::types::{AreaView, AskView, ClauseView, GateView, ServiceView, TotalsView};
+use crate::assessment::{Share, State, Totals};
+
+impl Build<'_> {
+    pub(super) fn gates(&self) -> Vec<GateView> {
+        self.assessment
+            .gates
+            .iter()
+            .map(|result| {
+                let gate = &self.catalogue.gates[result.gate];
+                GateView {
+                    gate: gate.id.clone(),
+                    title: gate.title.clone(),
+                    question: gate.question.clone(),
+                    verdict: result.verdict.word(),
+                    asks: result
+                        .asks
+                        .iter()
+                        .map(|ask| AskView {
+                            ask: ask.text.clone(),
+                            verdict: ask.verdict.word(),
+                            reason: ask.reason.clone(),
+                        })
+                        .collect(),
+                }
+            })
+            .collect()
+    }
+
+    pub(super) fn areas(&self) -> Vec<AreaView> {
+        self.catalogue
+            .areas
+            .iter()
+            .zip(&self.assessment.areas)
+            .map(|(area, totals)| AreaView {
+                area: area.name.clone(),
+                clause: area.clause.to_string(),
+                title: area.title.clone(),
+                totals: self.totals(totals),
+            })
+            .collect()
+    }
+
+    pub(super) fn services(&self) -> Vec<ServiceView> {
+        self.assessment
+            .services
+            .iter()
+            .map(|(service, totals)| ServiceView {
+                service: service.clone(),
+                totals: self.totals(totals),
+            })
+            .collect()
+    }
+
+    pub(super) fn clauses(&self) -> Vec<ClauseView> {
+        self.catalogue
+            .clauses
+            .iter()
+            .zip(&self.assessment.clauses)
+            .map(|(clause, result)| ClauseView {
+                clause: clause.id.to_string(),
+                title: clause.name.clone(),
+                titled: clause.title.is_some(),
+                area: self.catalogue.areas[self.catalogue.area_of(&clause.id)]
+                    .name
+                    .clone(),
+                leaf: clause.leaf,
+                purpose: clause.purpose.clone(),
+                typical_evidence: clause.evidence.clone(),
+                asks: clause.asks.clone(),
+                pitfalls: clause.pitfalls.clone(),
+                totals: self.totals(&result.totals),
+                minors_add_up: result.minors_add_up,
+            })
+            .collect()
+    }
+
+    pub(super) fn totals(&self, totals: &Totals) -> TotalsView {
+        let share = |n: usize| {
+            if totals.lines == 0 {
+                Share::NONE
+            } else {
+                Share::of(n, totals.lines)
+            }
+        };
+        TotalsView {
+            requirements: totals.lines,
+            conforming: totals.conforming,
+            nonconforming: totals.nonconforming,
+            shown: totals.in_state(State::Shown),
+            partly_shown: totals.in_state(State::PartlyShown),
+            claimed: totals.in_state(State::Claimed),
+            contrary: totals.in_state(State::Contrary),
+            not_found: totals.in_state(State::NotFound),
+            not_seen: totals.in_state(State::NotSeen),
+            answered: totals.answered,
+            share_conforming: share(totals.conforming),
+            share_shown: share(totals.in_state(State::Shown)),
+            share_not_seen: share(totals.in_state(State::NotSeen)),
+            worst: totals.worst,
+            worst_requirement: totals.worst_line.map(|line| self.id(line)),
+            probable_majors: totals.majors,
+            probable_minors: totals.minors,
+            mean: totals.mean,
+            low: totals.low,
+            high: totals.high,
+        }
+    }
+}

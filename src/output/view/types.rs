@@ -1,0 +1,396 @@
+//! The keys and types of the JSON, and nothing else: read beside `docs/json.md`.
+//!
+//! Versioned: fields are added, never renamed or removed, within one [`SCHEMA_VERSION`].
+//! The order of the fields is the order of the keys, so a type says the same thing as the
+//! JSON it becomes, at the price of words where code would have enums.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use crate::assessment::Share;
+use crate::catalogue::{ItemId, RequirementId};
+use crate::period::Period;
+
+/// Version of the JSON form.
+pub const SCHEMA_VERSION: &str = "1";
+
+/// An assessment as data.
+#[derive(Debug, Clone, Serialize)]
+#[expect(
+    missing_docs,
+    reason = "field names are the documented JSON keys, see docs/json.md"
+)]
+pub struct View {
+    pub schema_version: &'static str,
+    pub tool: Tool,
+    pub edition: String,
+    pub edition_title: String,
+    pub as_of: Date,
+    pub window: WindowView,
+    pub organisation: Organisation,
+    pub assessors: Vec<String>,
+    pub inventory: &'static str,
+    pub totals: TotalsView,
+    pub gates: Vec<GateView>,
+    pub areas: Vec<AreaView>,
+    pub services: Vec<ServiceView>,
+    pub clauses: Vec<ClauseView>,
+    pub requirements: Vec<RequirementView>,
+    pub documents: Vec<ItemView>,
+    pub series: Vec<SeriesView>,
+    pub registers: Vec<RegisterView>,
+    pub evidence: Vec<EvidenceView>,
+    pub elsewhere: Vec<ElsewhereView>,
+    pub notes: Vec<NoteView>,
+    pub answers: Vec<AnswerView>,
+    pub problems: Vec<ProblemView>,
+    pub steps: Vec<StepView>,
+    pub method: MethodView,
+}
+
+#[derive(Debug, Clone, Serialize)]
+#[expect(missing_docs, reason = "field names are the documented JSON keys")]
+pub struct Tool {
+    pub name: &'static str,
+    pub version: &'static str,
+}
+
+#[derive(Debug, Clone, Serialize)]
+#[expect(missing_docs, reason = "field names are the documented JSON keys")]
+pub struct WindowView {
+    pub start: Date,
+    pub end: Date,
+    pub period: Period,
+    pub shortened: bool,
+}
+
+#[derive(Debug, Clone, Serialize)]
+#[expect(missing_docs, reason = "field names are the documented JSON keys")]
+pub struct Organisation {
+    pub name: Option<String>,
+    pub scope: Option<String>,
+    pub services: Vec<String>,
+    pub customers: Vec<String>,
+    pub sites: Vec<String>,
+    pub parties: Vec<PartyView>,
+    pub stage1: Option<Date>,
+    pub stage2: Option<Date>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+#[expect(missing_docs, reason = "field names are the documented JSON keys")]
+pub struct PartyView {
+    pub name: String,
+    pub kind: &'static str,
+    pub performs: Vec<String>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+#[expect(missing_docs, reason = "field names are the documented JSON keys")]
+pub struct TotalsView {
+    pub requirements: usize,
+    pub conforming: usize,
+    pub nonconforming: usize,
+    pub shown: usize,
+    pub partly_shown: usize,
+    pub claimed: usize,
+    pub contrary: usize,
+    pub not_found: usize,
+    pub not_seen: usize,
+    pub answered: usize,
+    pub share_conforming: Share,
+    pub share_shown: Share,
+    pub share_not_seen: Share,
+    pub worst: Option<Share>,
+    pub worst_requirement: Option<RequirementId>,
+    pub probable_majors: usize,
+    pub probable_minors: usize,
+    pub mean: Option<Share>,
+    pub low: Share,
+    pub high: Share,
+}
+
+#[derive(Debug, Clone, Serialize)]
+#[expect(missing_docs, reason = "field names are the documented JSON keys")]
+pub struct GateView {
+    pub gate: String,
+    pub title: String,
+    pub question: String,
+    pub verdict: &'static str,
+    pub asks: Vec<AskView>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+#[expect(missing_docs, reason = "field names are the documented JSON keys")]
+pub struct AskView {
+    pub ask: String,
+    pub verdict: &'static str,
+    pub reason: String,
+}
+
+#[derive(Debug, Clone, Serialize)]
+#[expect(missing_docs, reason = "field names are the documented JSON keys")]
+pub struct AreaView {
+    pub area: String,
+    pub clause: String,
+    pub title: String,
+    pub totals: TotalsView,
+}
+
+#[derive(Debug, Clone, Serialize)]
+#[expect(missing_docs, reason = "field names are the documented JSON keys")]
+pub struct ServiceView {
+    pub service: String,
+    pub totals: TotalsView,
+}
+
+#[derive(Debug, Clone, Serialize)]
+#[expect(missing_docs, reason = "field names are the documented JSON keys")]
+pub struct ClauseView {
+    pub clause: String,
+    pub title: String,
+    pub titled: bool,
+    pub area: String,
+    pub leaf: bool,
+    pub purpose: String,
+    pub typical_evidence: Vec<String>,
+    pub asks: Vec<String>,
+    pub pitfalls: Vec<String>,
+    pub totals: TotalsView,
+    pub minors_add_up: bool,
+}
+
+#[derive(Debug, Clone, Serialize)]
+#[expect(missing_docs, reason = "field names are the documented JSON keys")]
+#[expect(clippy::struct_excessive_bools, reason = "independent facts")]
+pub struct RequirementView {
+    pub id: RequirementId,
+    pub clause: String,
+    pub text: String,
+    pub item_letter: Option<String>,
+    pub proof: &'static str,
+    pub called_for: &'static str,
+    pub of: Option<ItemId>,
+    pub key: bool,
+    pub rare: bool,
+    pub per: Option<&'static str>,
+    pub verified: bool,
+    pub state: &'static str,
+    pub rating: Option<&'static str>,
+    pub score: Option<Share>,
+    pub low: Share,
+    pub high: Share,
+    pub machine_score: Option<Share>,
+    pub machine_rating: Option<&'static str>,
+    pub judged: bool,
+    pub judgement: Option<JudgementView>,
+    pub counts: bool,
+    pub standing: String,
+    pub grade: &'static str,
+    pub found: Vec<FoundView>,
+    pub missing: Vec<String>,
+    pub remarks: Vec<String>,
+    pub evidence: Vec<LookedView>,
+    pub evidence_count: usize,
+    pub could_hold: Vec<String>,
+    pub notes: Vec<String>,
+    pub members: Vec<MemberView>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+#[expect(missing_docs, reason = "field names are the documented JSON keys")]
+pub struct JudgementView {
+    pub rating: &'static str,
+    pub conforming: bool,
+    pub stale: bool,
+    pub disputed: bool,
+    pub grade: &'static str,
+    pub by: String,
+    pub date: Option<Date>,
+    pub method: Vec<&'static str>,
+    pub reason: String,
+    pub rests_on: Vec<String>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+#[expect(missing_docs, reason = "field names are the documented JSON keys")]
+pub struct FoundView {
+    pub idea: String,
+    pub path: String,
+    pub line: Option<u32>,
+    pub column: Option<u32>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+#[expect(missing_docs, reason = "field names are the documented JSON keys")]
+pub struct LookedView {
+    pub name: String,
+    pub score: Share,
+    pub saw: String,
+    pub lines: Vec<u32>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+#[expect(missing_docs, reason = "field names are the documented JSON keys")]
+pub struct MemberView {
+    pub name: String,
+    pub score: Option<Share>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+#[expect(missing_docs, reason = "field names are the documented JSON keys")]
+pub struct ItemView {
+    pub item: ItemId,
+    pub name: String,
+    pub kind: &'static str,
+    pub called_for: &'static str,
+    pub clauses: String,
+    pub presence: &'static str,
+    pub files: Vec<String>,
+    pub remarks: Vec<String>,
+    pub requirements: Vec<RequirementId>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+#[expect(missing_docs, reason = "field names are the documented JSON keys")]
+pub struct SeriesView {
+    pub id: String,
+    pub path: String,
+    pub line: Option<u32>,
+    pub due: usize,
+    pub present: usize,
+    pub late: usize,
+    pub excused: usize,
+    pub missing: usize,
+    pub periods: Vec<PeriodView>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+#[expect(missing_docs, reason = "field names are the documented JSON keys")]
+pub struct PeriodView {
+    pub period: String,
+    pub state: &'static str,
+    pub reason: Option<String>,
+    pub path: Option<String>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+#[expect(missing_docs, reason = "field names are the documented JSON keys")]
+pub struct RegisterView {
+    pub id: String,
+    pub path: String,
+    pub rows: usize,
+    pub columns: Vec<String>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+#[expect(missing_docs, reason = "field names are the documented JSON keys")]
+pub struct EvidenceView {
+    pub path: String,
+    pub format: &'static str,
+    pub size: u64,
+    pub read: &'static str,
+    pub reason: Option<String>,
+    pub words: u32,
+    pub title: String,
+    pub id: Option<String>,
+    #[serde(rename = "type")]
+    pub kind: Option<String>,
+    pub version: Option<String>,
+    pub status: Option<&'static str>,
+    pub owner: Option<String>,
+    pub approved_by: Option<String>,
+    pub approved_on: Option<Date>,
+    pub date: Option<Date>,
+    pub next_review: Option<Date>,
+    pub services: Vec<String>,
+    pub claims: Vec<String>,
+    pub claimed_for: Vec<Arc<str>>,
+    pub set_aside: bool,
+    pub ideas_of: Vec<ClauseHint>,
+    pub sources: BTreeMap<&'static str, String>,
+    pub problems: Vec<FileProblemView>,
+}
+
+/// A clause whose ideas occur in an unclaimed file; scores nothing.
+#[derive(Debug, Clone, Serialize)]
+#[expect(missing_docs, reason = "field names are the documented JSON keys")]
+pub struct ClauseHint {
+    pub clause: String,
+    pub requirements: usize,
+    pub of: usize,
+    pub line: u32,
+}
+
+#[derive(Debug, Clone, Serialize)]
+#[expect(missing_docs, reason = "field names are the documented JSON keys")]
+pub struct FileProblemView {
+    pub kind: &'static str,
+    pub message: String,
+    pub line: Option<u32>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+#[expect(missing_docs, reason = "field names are the documented JSON keys")]
+pub struct ElsewhereView {
+    pub place: String,
+    pub title: Option<String>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+#[expect(missing_docs, reason = "field names are the documented JSON keys")]
+pub struct NoteView {
+    pub id: String,
+    pub date: Option<Date>,
+    pub by: String,
+    pub kind: &'static str,
+    pub with: Vec<String>,
+    pub text: String,
+    pub about: Vec<String>,
+    pub file: Option<String>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+#[expect(missing_docs, reason = "field names are the documented JSON keys")]
+pub struct AnswerView {
+    pub answer: &'static str,
+    pub about: Vec<String>,
+    pub reason: String,
+    pub by: String,
+    pub date: Option<Date>,
+    pub party: Option<String>,
+    pub control: Vec<String>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+#[expect(missing_docs, reason = "field names are the documented JSON keys")]
+pub struct ProblemView {
+    pub path: String,
+    pub line: Option<u32>,
+    pub message: String,
+    pub hint: Option<String>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+#[expect(missing_docs, reason = "field names are the documented JSON keys")]
+pub struct StepView {
+    pub title: String,
+    pub grade: &'static str,
+    pub requirements: Vec<RequirementId>,
+    pub gain: Share,
+    pub details: Vec<String>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+#[expect(missing_docs, reason = "field names are the documented JSON keys")]
+pub struct MethodView {
+    pub requirements: usize,
+    pub unverified: usize,
+    pub provenance: String,
+    pub cap: Share,
+    pub weights: BTreeMap<String, u32>,
+    pub history: Period,
+}

@@ -1,0 +1,102 @@
+//! What people declared: the organisation, notes, answers, and the mistakes in either.
+
+use super::Build;
+use super::types::{AnswerView, NoteView, Organisation, PartyView, ProblemView};
+use crate::problem::Problem;
+use crate::workspace::{AnswerKind, NoteKind, PartyKind};
+
+impl Build<'_> {
+    pub(super) fn organisation(&self) -> Organisation {
+        let settings = &self.workspace.settings;
+        Organisation {
+            name: settings.organisation.clone(),
+            scope: settings.scope_statement.clone(),
+            services: settings.services.clone(),
+            customers: settings.customers.clone(),
+            sites: settings.sites.clone(),
+            parties: settings
+                .parties
+                .iter()
+                .map(|party| PartyView {
+                    name: party.name.clone(),
+                    kind: match party.kind {
+                        PartyKind::ExternalSupplier => "external supplier",
+                        PartyKind::InternalSupplier => "internal supplier",
+                        PartyKind::CustomerAsSupplier => "customer as supplier",
+                    },
+                    performs: party.performs.clone(),
+                })
+                .collect(),
+            stage1: settings.stage1,
+            stage2: settings.stage2,
+        }
+    }
+
+    pub(super) fn notes(&self) -> Vec<NoteView> {
+        self.workspace
+            .notes
+            .iter()
+            .map(|note| NoteView {
+                id: note.id.clone(),
+                date: note.date,
+                by: note.by.clone(),
+                kind: match note.kind {
+                    NoteKind::Interview => "interview",
+                    NoteKind::Observation => "observation",
+                    NoteKind::Document => "document",
+                    NoteKind::Attest => "attest",
+                },
+                with: note.with.clone(),
+                text: note.text.clone(),
+                about: note.about.iter().map(ToString::to_string).collect(),
+                file: note.file.clone(),
+            })
+            .collect()
+    }
+
+    pub(super) fn answers(&self) -> Vec<AnswerView> {
+        self.workspace
+            .answers
+            .iter()
+            .map(|answer| AnswerView {
+                answer: match answer.kind {
+                    AnswerKind::PerformedBy => "performed by",
+                    AnswerKind::NoOccurrence => "no occurrence",
+                    AnswerKind::NoSuchParty => "no such party",
+                },
+                about: answer.about.iter().map(ToString::to_string).collect(),
+                reason: answer.reason.clone(),
+                by: answer.by.clone(),
+                date: answer.date,
+                party: answer.party.clone(),
+                control: answer.control.clone(),
+            })
+            .collect()
+    }
+
+    pub(super) fn problems(&self, problems: &[Problem]) -> Vec<ProblemView> {
+        let mut out: Vec<ProblemView> = problems
+            .iter()
+            .chain(&self.evidence.problems)
+            .map(|problem| ProblemView {
+                path: problem.location.path.to_string(),
+                line: problem.location.line(),
+                message: problem.message.clone(),
+                hint: problem.hint.clone(),
+            })
+            .chain(
+                self.assessment
+                    .workspace_problems
+                    .iter()
+                    .map(|problem| ProblemView {
+                        path: problem.location.path.to_string(),
+                        line: problem.location.line(),
+                        message: problem.message.clone(),
+                        hint: None,
+                    }),
+            )
+            .collect();
+        out.sort_by(|a, b| (&a.path, a.line, &a.message).cmp(&(&b.path, b.line, &b.message)));
+        out
+    }
+}
