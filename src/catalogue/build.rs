@@ -47,15 +47,6 @@ struct Builder<'a> {
 }
 
 impl Builder<'_> {
-    fn wrong(&mut self, at: Origin, message: impl Into<String>, hint: Option<String>) {
-        let mut problem = match self.forms.sources.get(at.file) {
-            Some(source) => Problem::at(source, at.span, message),
-            None => Problem::file("edition.yaml", message),
-        };
-        problem.hint = hint;
-        self.problems.push(problem);
-    }
-
     fn catalogue(&mut self) -> Catalogue {
         let forms = self.forms;
         let edition = EditionId {
@@ -108,6 +99,15 @@ impl Builder<'_> {
             .iter()
             .filter_map(|text| self.parse(at, text))
             .collect()
+    }
+
+    fn wrong(&mut self, at: Origin, message: impl Into<String>, hint: Option<String>) {
+        let mut problem = match self.forms.sources.get(at.file) {
+            Some(source) => Problem::at(source, at.span, message),
+            None => Problem::file("edition.yaml", message),
+        };
+        problem.hint = hint;
+        self.problems.push(problem);
     }
 
     fn parse<T: std::str::FromStr<Err = String>>(&mut self, at: Origin, text: &str) -> Option<T> {
