@@ -5,7 +5,7 @@ use super::context::{Context, holds};
 use super::share::Share;
 use super::text::Outcome;
 use super::types::{Looked, Standing, State};
-use crate::catalogue::{Per, Target};
+use crate::catalogue::{Catalogue, Per, Target};
 use crate::evidence::{FileProblem, ProblemKind, words};
 use crate::workspace::{AnswerKind, PartyKind};
 
@@ -81,6 +81,18 @@ pub fn answered(context: &Context<'_>, problems: &mut Vec<FileProblem>) -> Vec<A
     out
 }
 
+/// Whether an answer of some kind can be given for a requirement at all, by the standard
+/// alone: whatever the workspace says besides.
+#[must_use]
+pub fn answer_fits(catalogue: &Catalogue, kind: AnswerKind, index: usize) -> bool {
+    let line = &catalogue.requirements[index];
+    match kind {
+        AnswerKind::NoOccurrence => line.rare,
+        AnswerKind::NoSuchParty => line.no_such_party,
+        AnswerKind::PerformedBy => !catalogue.wants_own_evidence(&line.id.clause),
+    }
+}
+
 fn none_fit(context: &Context<'_>, kind: AnswerKind, target: &Target) -> bool {
     let lines = context.catalogue.resolve(target).unwrap_or_default();
     lines
@@ -95,54 +107,39 @@ fn refusal(
     index: usize,
     party: Option<&str>,
 ) -> Option<String> {
-    let line = &context.catalogue.requirements[index];
+    if !answer_fits(context.catalogue, kind, index) {
+        let reason = match kind {
+            AnswerKind::NoOccurrence => {
+                "it is not an occasion that can fail to arise; evidence is needed"
+            }
+            AnswerKind::NoSuchParty => "it does not depend on a party of that kind",
+            AnswerKind::PerformedBy => {
+                "the organisation must show this itself; no other party can do it"
+            }
+        };
+        return Some(reason.to_owned());
+    }
+    let parties = &context.workspace.settings.parties;
     match kind {
-        AnswerKind::NoOccurrence if line.rare => None,
-        AnswerKind::NoOccurrence => {
-            Some("it is not an occasion that can fail to arise; evidence is needed".to_owned())
-        }
-        AnswerKind::NoSuchParty if !line.no_such_party => {
-            Some("it does not depend on a party of that kind".to_owned())
-        }
+        AnswerKind::NoOccurrence => None,
         AnswerKind::NoSuchParty => {
-            let kinds: &[PartyKind] = match line.per {
+            let kinds: &[PartyKind] = match context.catalogue.requirements[index].per {
                 Some(Per::InternalSupplier) => {
                     &[PartyKind::InternalSupplier, PartyKind::CustomerAsSupplier]
                 }
                 Some(Per::Supplier) => &[PartyKind::ExternalSupplier],
                 _ => return None,
             };
-            let known = context
-                .workspace
-                .settings
-                .parties
-                .iter()
-                .find(|known| kinds.contains(&known.kind))?;
+            let known = parties.iter().find(|known| kinds.contains(&known.kind))?;
             Some(format!(
                 "clausewise.toml names {} as such a party",
                 known.name
             ))
         }
         AnswerKind::PerformedBy => {
-            let own = context
-                .catalogue
-                .own_evidence
-                .iter()
-                .any(|clause| clause.contains(&line.id.clause));
-            if own {
-                return Some(
-                    "the organisation must show this itself; no other party can do it".to_owned(),
-                );
-            }
-            let parties = &context.workspace.settings.parties;
-            match party {
-                Some(name)
-                    if !parties.is_empty() && !parties.iter().any(|known| known.name == name) =>
-                {
-                    Some(format!("clausewise.toml names no party `{name}`"))
-                }
-                _ => None,
-            }
+            let name = party?;
+            let known = parties.is_empty() || parties.iter().any(|known| known.name == name);
+            (!known).then(|| format!("clausewise.toml names no party `{name}`"))
         }
     }
 }
@@ -158,12 +155,7 @@ fn everything(context: &Context<'_>, answered: &[Answered], problems: &mut Vec<F
         let lines: Vec<usize> = (0..context.catalogue.requirements.len())
             .filter(|line| {
                 let id = &context.catalogue.requirements[*line].id.clause;
-                area.clause.contains(id)
-                    && !context
-                        .catalogue
-                        .own_evidence
-                        .iter()
-                        .any(|own| own.contains(id))
+                area.clause.contains(id) && !context.catalogue.wants_own_evidence(id)
             })
             .collect();
         if !lines.is_empty()

@@ -43,6 +43,7 @@ pub struct Context<'a> {
     /// Readable files that nobody claims or sets aside.
     pub unclaimed: Vec<usize>,
     records: Vec<bool>,
+    drafts: Vec<bool>,
     names: Vec<Vec<String>>,
     members: BTreeMap<&'static str, Vec<(String, Vec<String>)>>,
 }
@@ -95,6 +96,7 @@ impl<'a> Context<'a> {
             unread: Vec::new(),
             unclaimed: Vec::new(),
             records: Vec::new(),
+            drafts: documents.iter().map(drafted).collect(),
             names: Vec::new(),
             members: BTreeMap::new(),
         };
@@ -201,6 +203,13 @@ impl<'a> Context<'a> {
     #[must_use]
     pub fn is_record(&self, document: usize) -> bool {
         self.records[document]
+    }
+
+    /// Whether a document is not yet in force: called a draft, or still full of
+    /// placeholders where owner, approver and dates belong.
+    #[must_use]
+    pub fn is_draft(&self, document: usize) -> bool {
+        self.drafts[document]
     }
 
     /// Whether a document is in force or at least not withdrawn.
@@ -352,10 +361,10 @@ fn date_of(document: &Document) -> Option<Date> {
     })
 }
 
-/// Whether a document is not yet in force: called a draft, or still full of
-/// placeholders where owner, approver and dates belong.
-#[must_use]
-pub fn is_draft(document: &Document) -> bool {
+/// So many placeholders in its own particulars make a document a template.
+const TEMPLATE_FROM: usize = 2;
+
+fn drafted(document: &Document) -> bool {
     let placeholders = document
         .problems
         .iter()
@@ -364,9 +373,6 @@ pub fn is_draft(document: &Document) -> bool {
     matches!(status(document), Some(Status::Draft | Status::InReview))
         || placeholders >= TEMPLATE_FROM
 }
-
-/// So many placeholders in its own particulars make a document a template.
-const TEMPLATE_FROM: usize = 2;
 
 fn window(workspace: &Workspace, as_of: Date) -> Window {
     let period = workspace.settings.window.unwrap_or(Period::months(12));

@@ -5,7 +5,7 @@
 //! explicitly asks for and that are there; its lower bound divides by all that it asks
 //! for, so that hiding a badly kept document gains nothing.
 
-use super::context::{Context, is_draft};
+use super::context::Context;
 use super::share::{CAP, Share};
 use super::types::{Line, State};
 use crate::catalogue::{CalledFor, Control, ItemKind, Requirement};
@@ -28,7 +28,7 @@ pub fn answer(context: &Context<'_>, line: &Requirement, result: &mut Line) {
             continue;
         }
         there += 1;
-        good += usize::from(documents.iter().any(|at| holds(context, *at, control)));
+        good += usize::from(documents.iter().any(|at| has(context, *at, control)));
     }
     let lacking = lacking(context, control);
     result.missing.extend(
@@ -81,21 +81,18 @@ pub fn controlled(context: &Context<'_>) -> Vec<usize> {
         .collect()
 }
 
-/// What a document lacks, as a problem of the file.
+/// Whether a document has what a kind of control asks for.
 #[must_use]
-pub fn lacks(document: &Document, control: Control, as_of: jiff::civil::Date) -> bool {
-    !has(document, control, as_of)
-}
-
-fn has(document: &Document, control: Control, as_of: jiff::civil::Date) -> bool {
+pub fn has(context: &Context<'_>, index: usize, control: Control) -> bool {
+    let document = &context.evidence.documents[index];
     let metadata = &document.metadata;
     match control {
         Control::Identified => metadata.title.is_some() && metadata.owner.is_some(),
         Control::Versioned => metadata.version.is_some(),
         Control::Approved => {
             let stated = metadata.approved_by.is_some() && metadata.approved_on.is_some();
-            let status_ok = !is_draft(document);
-            stated && status_ok && !review_overdue(document, as_of)
+            let status_ok = !context.is_draft(index);
+            stated && status_ok && !review_overdue(document, context.as_of)
         }
         Control::Linked => !document
             .problems
@@ -128,10 +125,6 @@ pub fn review_due(document: &Document) -> Option<jiff::civil::Date> {
     Some(every.after(last))
 }
 
-fn holds(context: &Context<'_>, index: usize, control: Control) -> bool {
-    has(&context.evidence.documents[index], control, context.as_of)
-}
-
 /// The readable documents claimed for any of some lines that speak of their subject.
 fn offering(context: &Context<'_>, lines: &[usize]) -> Vec<usize> {
     let mut documents = Vec::new();
@@ -157,7 +150,7 @@ fn offering(context: &Context<'_>, lines: &[usize]) -> Vec<usize> {
 fn lacking(context: &Context<'_>, control: Control) -> Vec<String> {
     controlled(context)
         .into_iter()
-        .filter(|index| !holds(context, *index, control))
+        .filter(|index| !has(context, *index, control))
         .map(|index| context.evidence.documents[index].path.to_string())
         .collect()
 }

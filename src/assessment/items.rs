@@ -7,7 +7,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::claims::Piece;
-use super::context::{Context, is_draft, status};
+use super::context::{Context, status};
 use super::text::documents_of;
 use super::types::{ItemResult, Line, Presence, Standing, State};
 use crate::catalogue::{Item, ItemKind, Proof};
@@ -164,7 +164,7 @@ fn condition(
         return;
     }
     let document = &context.evidence.documents[*first];
-    let draft = is_draft(document);
+    let draft = context.is_draft(*first);
     if draft {
         result.remarks.push(format!("{path} is a draft"));
         result.presence = result.presence.max(Presence::Partial);

@@ -29,6 +29,7 @@ use crate::catalogue::{Catalogue, ClauseId};
 use crate::evidence::{Evidence, FileProblem};
 use crate::workspace::Workspace;
 
+pub use answers::answer_fits;
 pub use control::review_due;
 pub use forecast::MINORS_THAT_ADD_UP;
 pub use share::{CAP, Share};

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::claims::{Claimed, Level, Piece};
-use super::context::{Context, is_draft};
+use super::context::Context;
 use super::share::Share;
 use super::types::{FoundIdea, Looked, MOST_EVIDENCE, State};
 use crate::catalogue::{ItemKind, Requirement};
@@ -142,7 +142,7 @@ fn look(context: &Context<'_>, line: &Requirement, index: usize, level: Level) -
             }
         }
     }
-    let draft = is_draft(document);
+    let draft = context.is_draft(index);
     let mut share = Share::of(shown.count_ones() as usize, line.ideas.len());
     if line.ideas.is_empty() {
         share = if level == Level::Line {

@@ -358,6 +358,12 @@ impl Catalogue {
         self.clauses.iter().filter(|clause| clause.leaf)
     }
 
+    /// Whether the organisation must show a clause by evidence of its own.
+    #[must_use]
+    pub fn wants_own_evidence(&self, clause: &ClauseId) -> bool {
+        self.own_evidence.iter().any(|own| own.contains(clause))
+    }
+
     /// The requirements a claim speaks for; `None` when the catalogue knows no such thing.
     #[must_use]
     pub fn resolve(&self, target: &Target) -> Option<Vec<usize>> {

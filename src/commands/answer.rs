@@ -4,6 +4,7 @@ use anyhow::bail;
 
 use super::session::{as_of, catalogue, date, say, workspace};
 use super::writing::confirmed;
+use crate::assessment::answer_fits;
 use crate::catalogue::{Catalogue, Target};
 use crate::cli::{Answer, Global};
 use crate::exit;
@@ -62,17 +63,8 @@ fn settled(catalogue: &Catalogue, kind: AnswerKind, about: &[Target]) -> anyhow:
         .filter_map(|target| catalogue.resolve(target))
         .flatten()
     {
-        let requirement = &catalogue.requirements[line];
-        let may = match kind {
-            AnswerKind::NoOccurrence => requirement.rare,
-            AnswerKind::NoSuchParty => requirement.no_such_party,
-            AnswerKind::PerformedBy => !catalogue
-                .own_evidence
-                .iter()
-                .any(|own| own.contains(&requirement.id.clause)),
-        };
-        if may {
-            fit.push(requirement.id.to_string());
+        if answer_fits(catalogue, kind, line) {
+            fit.push(catalogue.requirements[line].id.to_string());
         }
     }
     if fit.is_empty() {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::push;
 use crate::assessment::context::{Context, status};
-use crate::assessment::control::{lacks, review_due};
+use crate::assessment::control::{has, review_due};
 use crate::catalogue::Control;
 use crate::evidence::{Document, FileProblem, ProblemKind, ReadState, Stated, StatedDate, Status};
 use crate::source::Location;
@@ -27,7 +27,7 @@ pub(super) fn own(
     dates(context, document, problems);
     standing(document, claimed, problems);
     if controlled {
-        control(context, document, problems);
+        control(context, index, problems);
     }
     used(document, claimed, problems);
     window(context, index, claimed, problems);
@@ -121,7 +121,8 @@ fn standing(document: &Document, claimed: bool, problems: &mut Vec<FileProblem>)
     });
 }
 
-fn control(context: &Context<'_>, document: &Document, problems: &mut Vec<FileProblem>) {
+fn control(context: &Context<'_>, index: usize, problems: &mut Vec<FileProblem>) {
+    let document = &context.evidence.documents[index];
     let metadata = &document.metadata;
     if metadata.owner.is_none() {
         push(
@@ -131,7 +132,7 @@ fn control(context: &Context<'_>, document: &Document, problems: &mut Vec<FilePr
             "names no owner".to_owned(),
         );
     }
-    if lacks(document, Control::Versioned, context.as_of) {
+    if !has(context, index, Control::Versioned) {
         push(
             problems,
             document,

@@ -1,0 +1,110 @@
+//! Requirements to be met for each service, customer or supplier: one good member does not
+//! stand for all.
+
+use super::proof::by_proof;
+use crate::assessment::claims::Claimed;
+use crate::assessment::context::Context;
+use crate::assessment::share::Share;
+use crate::assessment::text::Outcome;
+use crate::assessment::types::State;
+use crate::catalogue::{Per, Requirement};
+
+/// The outcome from evidence, looked at member by member where that is asked for.
+pub(super) fn evidence_outcome(
+    context: &Context<'_>,
+    line: &Requirement,
+    claimed: &[Claimed],
+) -> (Outcome, Vec<(String, Option<Share>)>) {
+    let Some(per) = line.per else {
+        return (by_proof(context, line, claimed), Vec::new());
+    };
+    let population = context.population(per);
+    let mut whole = by_proof(context, line, claimed);
+    if population.is_empty() || claimed.is_empty() {
+        if population.is_empty() && whole.share.is_some() {
+            whole.remarks.push(format!(
+                "clausewise.toml names no {}s, so each could not be looked at",
+                noun(per)
+            ));
+        }
+        return (whole, Vec::new());
+    }
+    let parts: Vec<(String, Outcome)> = population
+        .iter()
+        .map(|member| {
+            let theirs: Vec<Claimed> = claimed
+                .iter()
+                .filter(|claimed| context.speaks_for(claimed.piece, per, member))
+                .copied()
+                .collect();
+            (member.0.clone(), by_proof(context, line, &theirs))
+        })
+        .collect();
+    let members = parts
+        .iter()
+        .map(|(name, outcome)| (name.clone(), outcome.share))
+        .collect();
+    if whole.share.is_none() {
+        return (whole, members);
+    }
+    unite(&mut whole, &parts, per);
+    (whole, members)
+}
+
+/// The worst member governs; where one has no evidence at all, the share of what the
+/// members show, at most half. Never less than what the same evidence would score
+/// with a member missing, so that handing over more never costs.
+fn unite(whole: &mut Outcome, parts: &[(String, Outcome)], per: Per) {
+    let shares: Vec<Share> = parts
+        .iter()
+        .map(|(_, outcome)| outcome.share.unwrap_or_default())
+        .collect();
+    let mean = Share::mean(shares.iter().map(|share| (*share, 1)))
+        .unwrap_or_default()
+        .min(Share::HALF);
+    let worst = shares.iter().copied().min().unwrap_or_default();
+    let lacking: Vec<&str> = parts
+        .iter()
+        .filter(|(_, outcome)| outcome.share.is_none_or(|share| share == Share::NONE))
+        .map(|(name, _)| name.as_str())
+        .collect();
+    let share = if lacking.is_empty() {
+        worst.max(mean)
+    } else {
+        mean
+    };
+    whole.share = Some(share);
+    let some_lack = !lacking.is_empty() && whole.state != State::Contrary && share > Share::NONE;
+    let not_all = whole.state == State::Shown
+        && parts
+            .iter()
+            .any(|(_, outcome)| outcome.state != State::Shown);
+    if some_lack || not_all {
+        whole.state = State::PartlyShown;
+    }
+    if !lacking.is_empty() && share > Share::NONE {
+        whole.missing.insert(
+            0,
+            format!("no evidence for the {} {}", noun(per), lacking.join(", ")),
+        );
+    }
+    for (name, outcome) in parts {
+        if !lacking.contains(&name.as_str()) && outcome.state != State::Shown {
+            for missing in &outcome.missing {
+                let sentence = format!("{name}: {missing}");
+                if !whole.missing.contains(missing) && !whole.missing.contains(&sentence) {
+                    whole.missing.push(sentence);
+                }
+            }
+        }
+    }
+}
+
+fn noun(per: Per) -> &'static str {
+    match per {
+        Per::Service => "service",
+        Per::Customer => "customer",
+        Per::Supplier => "supplier",
+        Per::InternalSupplier => "internal supplier",
+    }
+}

@@ -1,0 +1,97 @@
+//! Clauses and the areas they make up.
+
+use std::collections::HashSet;
+
+use super::Builder;
+use crate::catalogue::form::ClauseForm;
+use crate::catalogue::id::ClauseId;
+use crate::catalogue::types::{Area, Clause, RecordKind};
+
+impl Builder<'_> {
+    pub(super) fn clauses(&mut self) -> Vec<(Clause, ClauseForm)> {
+        let mut seen = HashSet::new();
+        let mut clauses = Vec::new();
+        for (_, form) in &self.forms.clauses {
+            let Some(id) = self.parse::<ClauseId>(form.origin, &form.clause) else {
+                continue;
+            };
+            if !seen.insert(id.clone()) {
+                self.wrong(form.origin, format!("clause {id} stands twice"), None);
+                continue;
+            }
+            let leaf = !self.forms.clauses.iter().any(|(_, other)| {
+                other.clause != form.clause
+                    && other.clause.starts_with(&format!("{}.", form.clause))
+            });
+            if !leaf && !form.requirements.is_empty() {
+                self.wrong(
+                    form.origin,
+                    format!("clause {id} has sub-clauses and requirements of its own"),
+                    Some("put the requirements into a sub-clause".to_owned()),
+                );
+            }
+            let title = form.title.clone().unwrap_or_default();
+            if title.is_empty() {
+                self.wrong(form.origin, format!("clause {id} has no `title`"), None);
+            }
+            let untitled = title.strip_prefix("(no title) ");
+            clauses.push((
+                Clause {
+                    id,
+                    name: untitled.unwrap_or(&title).to_owned(),
+                    title: untitled.is_none().then(|| title.clone()),
+                    called: form.called.clone(),
+                    purpose: form.purpose.clone().unwrap_or_default(),
+                    note: form.note.clone(),
+                    requirements: 0..0,
+                    leaf,
+                    evidence: form.evidence.clone(),
+                    asks: form.asks.clone(),
+                    pitfalls: form.pitfalls.clone(),
+                    record: form.record.as_ref().map(|record| RecordKind {
+                        name: record.name.clone(),
+                        attributes: record.attributes.clone(),
+                    }),
+                },
+                form.clone(),
+            ));
+        }
+        clauses
+    }
+
+    pub(super) fn areas(&mut self, clauses: &[(Clause, ClauseForm)]) -> Vec<Area> {
+        let mut areas = Vec::new();
+        for (clause, form) in clauses {
+            if clause.id.depth() == 1 {
+                let name = self
+                    .forms
+                    .clauses
+                    .iter()
+                    .find(|(_, other)| other.clause == form.clause)
+                    .map_or_else(String::new, |(area, _)| area.clone());
+                areas.push(Area {
+                    name,
+                    clause: clause.id.clone(),
+                    title: clause.name.clone(),
+                });
+            } else if !areas
+                .iter()
+                .any(|area: &Area| area.clause.contains(&clause.id))
+            {
+                self.wrong(
+                    form.origin,
+                    format!(
+                        "clause {} has no main clause {}",
+                        clause.id,
+                        clause.id.top()
+                    ),
+                    Some(format!(
+                        "add an entry `- clause: \"{}\"` with its title",
+                        clause.id.top()
+                    )),
+                );
+            }
+        }
+        areas
+    }
+}
