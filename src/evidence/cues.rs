@@ -115,6 +115,10 @@ pub fn cue_phrases() -> Vec<(String, Mark)> {
             "not before {}",
             "planned for {}",
             "geplant für {}",
+            "soll {}",
+            "sollen {}",
+            "soll bis {}",
+            "soll ab {}",
         ] {
             add(Cue::Later, phrase.replace("{}", &year.to_string()));
         }

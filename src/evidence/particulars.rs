@@ -107,9 +107,14 @@ pub(super) fn labels_of(
 }
 
 /// The lines that were read as particulars of the document: no statement on its
-/// subject. `Approved by:` does not show that changes are approved.
-pub(super) fn taken_lines(labels: &Metadata) -> Vec<u32> {
-    let mut lines = Vec::new();
+/// subject, filled in or not. `Approved by:` does not show that changes are approved.
+pub(super) fn taken_lines(labels: &Metadata, problems: &[FileProblem]) -> Vec<u32> {
+    let unfilled = |problem: &&FileProblem| problem.kind == ProblemKind::Placeholder;
+    let mut lines: Vec<u32> = problems
+        .iter()
+        .filter(unfilled)
+        .filter_map(|problem| problem.location.line())
+        .collect();
     macro_rules! take {
         ($($field:ident),*) => {$(
             lines.extend(labels.$field.as_ref().and_then(|stated| stated.location.line()));

@@ -148,6 +148,7 @@ impl<'a> Reader<'a> {
             });
         }
         let front = front_matter(format, &extracted, &path, &mut document.problems);
+        let told = document.problems.len();
         let labels = match format {
             Format::Markdown | Format::Text | Format::Html => {
                 labels_of(&extracted, &path, &mut document.problems)
@@ -161,7 +162,7 @@ impl<'a> Reader<'a> {
             .map(|title| (title.value.clone(), title.location.line().unwrap_or(1)))
             .or_else(|| extracted.title.clone());
         let taken = if extracted.line_map.is_none() {
-            taken_lines(&labels)
+            taken_lines(&labels, &document.problems[told..])
         } else {
             Vec::new()
         };

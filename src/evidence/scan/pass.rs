@@ -2,6 +2,8 @@
 
 use super::lexicon::SHORT;
 use super::sentence::{Found, Token};
+use super::stops::{Stop, belongs_to_word};
+use super::subject::speaks_of;
 use super::{Reading, Scanner, Task};
 use crate::evidence::extract::Markup;
 use crate::evidence::phrases::{State, Topics};
@@ -13,9 +15,6 @@ const BODY_WORDS: u32 = 6;
 
 /// A denial of at most so many words that names its heading speaks of it.
 const SHORT_DENIAL: u32 = 25;
-
-/// The subject of a sentence stands within its first words.
-const SUBJECT_WITHIN: usize = 4;
 
 /// Most links kept of one file.
 const MOST_LINKS: usize = 2_000;
@@ -76,6 +75,10 @@ struct Sentence {
     begins: usize,
     /// The last word, as a range of bytes.
     last: (usize, usize),
+    /// The one before it.
+    before_last: (usize, usize),
+    /// A question, or a box that nobody has ticked: it states nothing.
+    states_nothing: bool,
     /// What its words can begin.
     topics: Topics,
     /// A condition from before a turn.
@@ -212,7 +215,7 @@ impl<'s, 'm, 't> Pass<'s, 'm, 't> {
             sentence.conditional |= VERBS.iter().any(|verb| verb.eq_ignore_ascii_case(first));
         }
         sentence.words += 1;
-        sentence.last = (start, end);
+        sentence.before_last = std::mem::replace(&mut sentence.last, (start, end));
         sentence.topics.add(self.scanner.lexicon.word(index).topics);
         self.scanner.tokens.push(Token {
             word: index,
@@ -240,6 +243,12 @@ impl<'s, 'm, 't> Pass<'s, 'm, 't> {
     fn separator(&mut self, byte: u8) {
         let markdown = self.task.markup == Markup::Markdown;
         match byte {
+            b'[' | b'{' | b'~' if self.task.markup != Markup::Data => {
+                if let Some(length) = unfilled(self.rest(), markdown) {
+                    self.skip(length);
+                    return;
+                }
+            }
             b'\n' => {
                 self.at += 1;
                 self.line += 1;
@@ -263,6 +272,7 @@ impl<'s, 'm, 't> Pass<'s, 'm, 't> {
                 let ends = rest.is_empty()
                     || rest.starts_with(|c: char| c.is_whitespace() || c == '"' || c == '*');
                 if ends && !(byte == b'.' && self.after_abbreviation()) {
+                    self.sentence.states_nothing |= byte == b'?';
                     self.end_sentence();
                 }
             }
@@ -281,10 +291,20 @@ impl<'s, 'm, 't> Pass<'s, 'm, 't> {
         self.at += 1;
     }
 
+    /// Whether the full stop here belongs to the word before it.
     fn after_abbreviation(&self) -> bool {
         let (start, end) = self.sentence.last;
-        let word = self.task.text.get(start..end).unwrap_or("");
-        word.len() <= LONGEST_ABBREVIATION && is_abbreviation(&word.to_lowercase())
+        let (from, to) = self.sentence.before_last;
+        let text = |from: usize, to: usize| self.task.text.get(from..to).unwrap_or("");
+        let first = self.sentence.words == 1;
+        // "99.5 %." and "(4 h)." end in a mark.
+        end == self.at
+            && belongs_to_word(&Stop {
+                word: text(start, end),
+                before: if first { "" } else { text(from, to) },
+                after: &self.rest()[1..],
+                first,
+            })
     }
 
     /// Keeps the target of the link whose text ends here; how many bytes it takes.
@@ -349,6 +369,10 @@ impl<'s, 'm, 't> Pass<'s, 'm, 't> {
             self.heading_level = None;
         }
         self.below_table = first == Some(b'|');
+        if matches!(first, Some(b'-' | b'*' | b'+')) {
+            let entry = self.rest_of_line().trim_start();
+            self.sentence.states_nothing |= entry[1..].trim_start().starts_with("[ ]");
+        }
         if self.task.markup != Markup::Markdown {
             return;
         }
@@ -398,7 +422,8 @@ impl<'s, 'm, 't> Pass<'s, 'm, 't> {
         }
         let sentence = std::mem::take(&mut self.sentence);
         self.reading.leaves_out |= sentence.topics.meet(Topics::EXCLUSIONS);
-        if self.matters(sentence.topics) {
+        let silent = sentence.states_nothing && self.heading_level.is_none();
+        if !silent && self.matters(sentence.topics) {
             self.hear();
         }
         self.scanner.tokens.clear();
@@ -486,12 +511,7 @@ impl<'s, 'm, 't> Pass<'s, 'm, 't> {
         let part =
             |from: usize, to: usize| words(self.task.text.get(from..to.max(from)).unwrap_or(""));
         let said = part(begins, self.at);
-        let names = part(heading.range.0, heading.range.1);
-        let speaks_of_it = said
-            .iter()
-            .take(SUBJECT_WITHIN)
-            .any(|word| word.len() > 3 && names.contains(word));
-        if !speaks_of_it {
+        if !speaks_of(&said, &part(heading.range.0, heading.range.1)) {
             return;
         }
         let line = self.line;
@@ -539,6 +559,32 @@ fn hidden(rest: &str) -> Option<usize> {
     Some(end + 1)
 }
 
+/// The length of what nobody has filled in, or has struck out: `[TODO]`, `{{ owner }}`,
+/// `~~dropped~~`.
+fn unfilled(rest: &str, markdown: bool) -> Option<usize> {
+    let line = rest.lines().next().unwrap_or("");
+    if line.len() > LONGEST_MARK {
+        return None;
+    }
+    let until =
+        |from: usize, close: &str| Some(line.get(from..)?.find(close)? + from + close.len());
+    if line.starts_with("{{") || line.starts_with("{%") {
+        return until(2, if line.starts_with("{{") { "}}" } else { "%}" });
+    }
+    if line.starts_with("~~") && markdown {
+        return until(2, "~~");
+    }
+    let inner = line.strip_prefix('[')?.split_once(']')?.0;
+    let placeholder = inner.len() <= 60
+        && words(inner).iter().any(|word| {
+            matches!(
+                word.as_str(),
+                "todo" | "tbd" | "tba" | "tbc" | "fixme" | "insert" | "yyyy"
+            )
+        });
+    placeholder.then_some(inner.len() + 2)
+}
+
 /// Where the first such byte of the line stands, if it is near.
 fn ends_with(byte: u8, rest: &str) -> Option<usize> {
     let near = &rest.as_bytes()[..rest.len().min(LONGEST_MARK)];
@@ -552,38 +598,6 @@ fn is_entry_of_contents(line: &str) -> bool {
         c.is_ascii_digit() || c.is_whitespace() || matches!(c, '-' | '*' | '+' | '.' | ')')
     });
     entry.starts_with('[') && entry.contains("](#") && entry.trim_end().ends_with(')')
-}
-
-/// In bytes.
-const LONGEST_ABBREVIATION: usize = 6;
-
-fn is_abbreviation(word: &str) -> bool {
-    word.len() <= 1
-        || (word.len() <= 2 && word.bytes().all(|byte| byte.is_ascii_digit()))
-        || matches!(
-            word,
-            "eg" | "ie"
-                | "etc"
-                | "nr"
-                | "no"
-                | "bzw"
-                | "ca"
-                | "vgl"
-                | "ggf"
-                | "inkl"
-                | "evtl"
-                | "approx"
-                | "dr"
-                | "mr"
-                | "ms"
-                | "mrs"
-                | "incl"
-                | "vs"
-                | "usw"
-                | "abs"
-                | "kap"
-                | "ref"
-        )
 }
 
 /// A heading without its Markdown marks.

@@ -184,6 +184,99 @@ fn what_is_only_announced_can_be_accepted() {
     }
 }
 
+#[test]
+fn a_denial_of_a_part_denies_no_whole() {
+    for (phrase, text) in [
+        (
+            "continuity plan",
+            "# Service continuity plan\n\nThe managing director declares a disaster. Restore within 4 hours.\n\nThe plan has never been tested.\n",
+        ),
+        (
+            "management review",
+            "# Management review 2026\n\nTop management reviewed everything in June. The review of the risk register was not carried out for lack of time.\n",
+        ),
+        (
+            "internal audit",
+            "# Internal audit report 2026\n\nThe internal audit was carried out on 28 May. The audit of the Gdansk site was postponed to June.\n",
+        ),
+        (
+            "continuity test",
+            "# Continuity test report\n\nThe plan was tested on 28 June. The test of the network was postponed to autumn.\n",
+        ),
+    ] {
+        assert!(!contrary(phrase, text), "{text}");
+    }
+}
+
+#[test]
+fn a_number_ends_a_sentence() {
+    for end in ["99.5 %.", "99.5%.", "(4 h).", "4 h.", "number 7.", "99.5."] {
+        let text =
+            format!("Service level targets: availability {end} There are no workload limits here.");
+        let reading = scan(&["service level target*", "workload limit*"], &text);
+        assert!(reading.hits[0].shown(), "{text}");
+    }
+    assert!(contrary(
+        "test",
+        "Am 7. März wurde der Test nicht durchgeführt."
+    ));
+}
+
+#[test]
+fn what_states_nothing_shows_nothing() {
+    for text in [
+        "Do we have a service catalogue?",
+        "- [ ] service catalogue is maintained",
+        "~~The service catalogue is maintained.~~ Nothing more here.",
+        "We keep [TODO: service catalogue] for it.",
+        "We keep {{ service catalogue }} for it.",
+    ] {
+        let reading = scan(&["service catalogue"], text);
+        assert!(!reading.hits.iter().any(Hit::shown), "{text}");
+    }
+    assert!(scan(&["service catalogue"], "- [x] service catalogue is kept").hits[0].shown());
+    assert!(scan(&["service catalogue"], "See [service catalogue](a.md).").hits[0].shown());
+}
+
+#[test]
+fn people_deny_in_many_words() {
+    for text in [
+        "We stopped keeping the service catalogue in 2024.",
+        "The service catalogue is on hold.",
+        "The service catalogue was abandoned.",
+        "Nobody keeps a service catalogue.",
+        "We gave up on the service catalogue.",
+        "We failed to produce a service catalogue.",
+        "A service catalogue would be nice to have.",
+        "The auditor asked for a service catalogue, which we could not show.",
+        "Work on the service catalogue starts next year.",
+        "| Service catalogue | not discussed |",
+    ] {
+        assert!(contrary("service catalogue", text), "{text}");
+    }
+    for text in [
+        "Einen Servicekatalog haben wir nicht.",
+        "Auf einen Servicekatalog wurde bisher verzichtet.",
+        "Der Servicekatalog entfällt.",
+        "Der Servicekatalog wurde eingestellt.",
+        "Ein Servicekatalog soll 2027 erstellt werden.",
+        "Es mangelt an einem Servicekatalog.",
+        "Keiner pflegt den Servicekatalog.",
+        "Wir verfügen über keinerlei Servicekatalog.",
+    ] {
+        assert!(contrary("servicekatalog", text), "{text}");
+    }
+    for text in [
+        "The service catalogue is maintained. It does not list retired services.",
+        "No service may go live before it is in the service catalogue.",
+        "Without an entry in the service catalogue nothing is sold.",
+        "The service catalogue is not only maintained but also reviewed monthly.",
+        "Approval of the service catalogue is given once its entries are complete.",
+    ] {
+        assert!(!contrary("service catalogue", text), "{text}");
+    }
+}
+
 proptest::proptest! {
     #[test]
     fn no_text_panics(text in "\\PC{0,300}") {

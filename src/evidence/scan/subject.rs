@@ -1,0 +1,95 @@
+//! Is a sentence without a name of its own about what stands in the heading above it?
+//!
+//! Deliberately narrow: taking "the review of the risk register was postponed" for the
+//! management review would accuse somebody of a major nonconformity.
+
+/// Whether a sentence that denies an event is about what its heading names: its subject is
+/// the heading's last noun or a pronoun for it, an event, and nothing narrows it down.
+/// "The review of the risk register was not carried out" denies no management review, and
+/// "the plan was not tested" no plan.
+pub(super) fn speaks_of(said: &[String], heading: &[String]) -> bool {
+    let word = |at: usize| said.get(at).map_or("", String::as_str);
+    let is_event = |word: &str| {
+        EVENT_NOUNS.contains(&word) || EVENT_ENDINGS.iter().any(|ending| word.ends_with(ending))
+    };
+    let Some(noun) = heading
+        .iter()
+        .rev()
+        .find(|word| word.len() > 2 && !word.bytes().any(|byte| byte.is_ascii_digit()))
+    else {
+        return false;
+    };
+    if !is_event(noun) {
+        return false;
+    }
+    if PRONOUNS.contains(&word(0)) {
+        return true;
+    }
+    let within = said.len().min(SUBJECT_WITHIN);
+    let Some(at) = said[..within].iter().position(|word| word == noun) else {
+        return false;
+    };
+    let article = at == 0
+        || said[..at]
+            .iter()
+            .all(|word| ARTICLES.contains(&word.as_str()) || heading.contains(word));
+    article && !NARROWS.contains(&word(at + 1))
+}
+
+/// The subject of a sentence stands within its first words.
+const SUBJECT_WITHIN: usize = 6;
+
+/// What happens, rather than what is kept.
+const EVENT_NOUNS: &[&str] = &[
+    "test",
+    "tests",
+    "review",
+    "reviews",
+    "audit",
+    "audits",
+    "exercise",
+    "exercises",
+    "drill",
+    "meeting",
+    "meetings",
+    "survey",
+    "surveys",
+    "training",
+    "assessment",
+    "evaluation",
+    "check",
+    "rehearsal",
+    "walkthrough",
+    "workshop",
+    "inspection",
+    "measurement",
+];
+
+/// Endings of German words for events.
+const EVENT_ENDINGS: &[&str] = &[
+    "test",
+    "review",
+    "audit",
+    "uebung",
+    "sitzung",
+    "pruefung",
+    "bewertung",
+    "befragung",
+    "schulung",
+    "besprechung",
+    "messung",
+    "begehung",
+];
+
+const PRONOUNS: &[&str] = &["it", "es", "sie", "er"];
+
+const ARTICLES: &[&str] = &[
+    "the", "this", "that", "a", "an", "our", "der", "die", "das", "dieser", "diese", "dieses",
+    "ein", "eine", "unser", "unsere",
+];
+
+/// Words that narrow a noun down to a part.
+const NARROWS: &[&str] = &[
+    "of", "for", "in", "at", "on", "by", "with", "from", "der", "des", "von", "vom", "fuer", "im",
+    "am", "beim", "bei", "mit", "zum", "zur",
+];
