@@ -132,15 +132,13 @@ fn offering(context: &Context<'_>, lines: &[usize]) -> Vec<usize> {
         let ideas = context.catalogue.requirements[*line].ideas.clone();
         for claimed in &context.claims.by_line[*line] {
             documents.extend(
-                super::text::documents_of(context, claimed.piece)
-                    .into_iter()
-                    .filter(|at| {
-                        let document = &context.evidence.documents[*at];
-                        let on_subject = ideas
-                            .clone()
-                            .any(|idea| document.hit(idea).is_some_and(Hit::shown));
-                        on_subject && context.counts(document) && document.register.is_none()
-                    }),
+                super::text::documents_of(context, claimed.piece).filter(|at| {
+                    let document = &context.evidence.documents[*at];
+                    let on_subject = ideas
+                        .clone()
+                        .any(|idea| document.hit(idea).is_some_and(Hit::shown));
+                    on_subject && context.counts(document) && document.register.is_none()
+                }),
             );
         }
     }

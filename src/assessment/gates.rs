@@ -76,10 +76,12 @@ fn answer(
             } else if whole.in_state(State::NotSeen) > 0 {
                 (
                     Verdict::CannotTell,
-                    format!(
-                        "none so far, but {} requirements have not been seen",
-                        whole.in_state(State::NotSeen)
-                    ),
+                    match whole.in_state(State::NotSeen) {
+                        1 => "none so far, but 1 requirement has not been seen".to_owned(),
+                        unseen => {
+                            format!("none so far, but {unseen} requirements have not been seen")
+                        }
+                    },
                 )
             } else {
                 (Verdict::Met, "none".to_owned())
@@ -156,7 +158,11 @@ fn documents(context: &Context<'_>, wanted: &[usize], items: &[ItemResult]) -> (
             format!("not seen: {}", unknown.join(", ")),
         );
     }
-    (Verdict::Met, format!("all {} are there", wanted.len()))
+    let there = match wanted.len() {
+        1 => "it is there".to_owned(),
+        all => format!("all {all} are there"),
+    };
+    (Verdict::Met, there)
 }
 
 fn some_lines(context: &Context<'_>, wanted: &[usize], lines: &[Line]) -> (Verdict, String) {

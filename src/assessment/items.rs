@@ -6,10 +6,11 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::claims::Piece;
 use super::context::{Context, status};
 use super::text::documents_of;
 use super::types::{ItemResult, Line, Presence, Standing, State};
-use crate::catalogue::{ItemKind, Proof};
+use crate::catalogue::{Item, ItemKind, Proof};
 use crate::evidence::Status;
 
 /// Most files named for one item.
@@ -43,7 +44,7 @@ pub fn items(context: &Context<'_>, lines: &[Line]) -> Vec<ItemResult> {
                 result.remarks.extend(own[0].remarks.first().cloned());
                 return result;
             }
-            let ranked = ranked(context, &item.requirements, item.kind);
+            let ranked = ranked(context, lines, item);
             result.files = ranked
                 .iter()
                 .map(|(_, path)| path.clone())
@@ -79,7 +80,8 @@ fn presence(own: &[&Line], ranked: &[(usize, Arc<str>)]) -> Presence {
         own.iter()
             .any(|line| line.state == state && line.machine.is_some())
     };
-    if ranked.is_empty() && !seen(State::Claimed) {
+    let nothing = ranked.is_empty() && !seen(State::Shown) && !seen(State::PartlyShown);
+    if nothing && !seen(State::Claimed) {
         if own
             .iter()
             .any(|line| line.state == State::NotFound || line.state == State::Contrary)
@@ -110,9 +112,10 @@ fn presence(own: &[&Line], ranked: &[(usize, Arc<str>)]) -> Presence {
 }
 
 /// The documents that show something of the item, those that show most first.
-fn ranked(context: &Context<'_>, requirements: &[usize], kind: ItemKind) -> Vec<(usize, Arc<str>)> {
+fn ranked(context: &Context<'_>, lines: &[Line], item: &Item) -> Vec<(usize, Arc<str>)> {
     let mut shown: BTreeMap<usize, usize> = BTreeMap::new();
-    for index in requirements {
+    for index in &item.requirements {
+        let seen = matches!(lines[*index].state, State::Shown | State::PartlyShown);
         let line = &context.catalogue.requirements[*index];
         for claimed in &context.claims.by_line[*index] {
             for at in documents_of(context, claimed.piece) {
@@ -125,12 +128,14 @@ fn ranked(context: &Context<'_>, requirements: &[usize], kind: ItemKind) -> Vec<
                     .clone()
                     .filter(|idea| document.hit(*idea).is_some_and(crate::evidence::Hit::shown));
                 let ideas = ideas.count();
-                let needed = if line.proof == Proof::Document && kind == ItemKind::Document {
+                let needed = if line.proof == Proof::Document && item.kind == ItemKind::Document {
                     line.ideas.len()
                 } else {
                     1
                 };
-                if ideas > 0 || line.ideas.is_empty() {
+                // Rows and periods show by being there, whatever words stand in them.
+                let counted = seen && !matches!(claimed.piece, Piece::Document(_));
+                if ideas > 0 || line.ideas.is_empty() || counted {
                     *shown.entry(at).or_default() += ideas * 10 + usize::from(ideas >= needed);
                 }
             }

@@ -81,7 +81,7 @@ fn looks_binary(bytes: &[u8]) -> bool {
 
 /// Control characters but those of text: tab, ends of lines and pages, escape.
 fn is_control(byte: u8) -> bool {
-    (byte < 0x20) & !((byte >= 0x09) & (byte <= 0x0d)) & (byte != 0x1b) | (byte == 0x7f)
+    byte < 0x20 && !(0x09..=0x0d).contains(&byte) && byte != 0x1b || byte == 0x7f
 }
 
 #[cfg(test)]

@@ -72,7 +72,7 @@ pub fn markdown(view: &View) -> String {
         row(
             &mut out,
             &format!("**{}**", area.clause),
-            &format!("**{}**", area.title),
+            &format!("**{}**", escaped(&area.title)),
             &area.totals,
         );
         for clause in view
@@ -80,7 +80,8 @@ pub fn markdown(view: &View) -> String {
             .iter()
             .filter(|clause| clause.leaf && clause.area == area.area)
         {
-            row(&mut out, &clause.clause, &clause.title, &clause.totals);
+            let title = escaped(&clause.title);
+            row(&mut out, &clause.clause, &title, &clause.totals);
         }
     }
     out.push_str("\n## What would help most\n\n");
@@ -88,9 +89,12 @@ pub fn markdown(view: &View) -> String {
         let ids: Vec<String> = step.requirements.iter().map(ToString::to_string).collect();
         let _ = writeln!(
             out,
-            "1. {} ({}): {}",
+            "1. {}{}: {}",
             escaped(&step.title),
-            step.grade,
+            match step.grade {
+                "none" => String::new(),
+                grade => format!(" \\[probable {grade}\\]"),
+            },
             ids.join(", ")
         );
     }
@@ -108,7 +112,7 @@ fn row(out: &mut String, id: &str, title: &str, totals: &TotalsView) {
     let _ = writeln!(
         out,
         "| {id} | {} | {} | {} | {} | {} | {} | {} | {} | {} | {} |",
-        escaped(title),
+        title,
         totals.requirements,
         totals.conforming,
         totals.shown,

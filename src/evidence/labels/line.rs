@@ -16,6 +16,14 @@ pub(super) fn may_be_label(line: &str) -> bool {
         || memchr::memchr_iter(b' ', head).any(|at| head.get(at + 1) == Some(&b' '))
 }
 
+/// Whether a line has the shape of a label with its value, known or not: `Attendees: …`.
+pub(super) fn is_labelled(line: &str) -> bool {
+    let plain = plain(line);
+    plain.split_once(':').is_some_and(|(label, value)| {
+        label.len() <= 40 && label.split_whitespace().count() <= 4 && value.starts_with(' ')
+    })
+}
+
 /// Whether a line can begin with a label in a sentence, `Approved by …`, `Version 1.2`.
 pub(super) fn may_be_sentence(line: &str) -> bool {
     let first = line

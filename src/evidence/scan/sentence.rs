@@ -140,12 +140,11 @@ impl Said {
             Cue::Event => self.event = true,
             Cue::NoSuch => self.no_such = self.words,
             Cue::No if self.no == 0 => self.no = self.words,
-            Cue::No => {}
+            Cue::No | Cue::LeavesOut => {}
             Cue::Done => self.not_done |= self.no > 0 && self.words - self.no <= DONE_WITHIN,
             Cue::Thing => {
                 self.missing |= self.no_such > 0 && self.words - self.no_such <= THING_WITHIN;
             }
-            Cue::LeavesOut => {}
             Cue::Every(index) => {
                 self.every.get_or_insert(index);
             }

@@ -1,0 +1,103 @@
+//! Every output on one small sample: a review reads each of them whole.
+//!
+//! The sample's catalogue is of an invented standard with five requirements
+//! (`tests/fixtures/small`): the outputs stay short, and no code can lean on the numbers
+//! of a real one.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "tests say what went wrong by panicking"
+)]
+
+use std::path::Path;
+
+use assert_cmd::Command;
+
+const CATALOGUE: &str = "tests/fixtures/small/catalogue";
+const SAMPLE: &str = "tests/fixtures/small/organisation";
+
+fn output(args: &[&str], width: &str) -> String {
+    let output = Command::cargo_bin("clausewise")
+        .unwrap()
+        .current_dir(Path::new(env!("CARGO_MANIFEST_DIR")))
+        .env("NO_COLOR", "1")
+        .env("COLUMNS", width)
+        .args(args)
+        .args([SAMPLE, "--catalogue", CATALOGUE])
+        .output()
+        .unwrap();
+    assert!(
+        output.status.success(),
+        "{args:?}: {}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    String::from_utf8(output.stdout).unwrap()
+}
+
+#[test]
+fn the_screen_on_80_and_120_columns() {
+    insta::assert_snapshot!("screen_80", output(&["assess", "-v"], "80"));
+    insta::assert_snapshot!("screen_120", output(&["assess"], "120"));
+    insta::assert_snapshot!("screen_quiet", output(&["assess", "-q"], "80"));
+}
+
+#[test]
+fn the_formats_for_machines_and_wikis() {
+    for format in ["json", "csv", "markdown"] {
+        insta::assert_snapshot!(format, output(&["assess", "--format", format], "80"));
+    }
+}
+
+#[test]
+fn every_thing_that_can_be_explained() {
+    let mut all = String::new();
+    for thing in [
+        "1",
+        "1.1",
+        "1.1-1",
+        "1.1-2",
+        "1.1-3",
+        "1.2-1",
+        "1.2-2",
+        "T02",
+        "ORDERS",
+        "guests.md",
+        "BK-01",
+        "lease.pdf",
+    ] {
+        all.push_str(&format!("$ clausewise explain {thing}\n"));
+        all.push_str(&output(&["explain", thing], "80"));
+        all.push('\n');
+    }
+    insta::assert_snapshot!("explain", all);
+}
+
+#[test]
+fn every_report_in_every_format() {
+    let folder = tempfile::tempdir().unwrap();
+    for report in ["gap", "summary", "actions"] {
+        for format in ["md", "html"] {
+            let path = folder.path().join(format!("{report}.{format}"));
+            output(
+                &["report", report, "-q", "-o", path.to_str().unwrap()],
+                "80",
+            );
+            let text = std::fs::read_to_string(path).unwrap();
+            insta::assert_snapshot!(format!("{report}_{format}"), without_style(&text));
+        }
+    }
+}
+
+/// Style and script are the same for every organisation, and read in the templates.
+fn without_style(text: &str) -> String {
+    let mut out = text.to_owned();
+    for tag in ["style", "script"] {
+        while let Some(start) = out.find(&format!("<{tag}>")) {
+            let end = format!("</{tag}>");
+            let length = out[start..].find(&end).map_or(0, |at| at + end.len());
+            assert!(length > 0, "<{tag}> without an end");
+            out.replace_range(start..start + length, &format!("<!-- {tag} -->"));
+        }
+    }
+    out
+}
