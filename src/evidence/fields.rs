@@ -6,6 +6,7 @@
 mod claims;
 mod collect;
 mod keys;
+mod standards;
 mod wording;
 
 use super::metadata::{FileProblem, Metadata, ProblemKind, Source};

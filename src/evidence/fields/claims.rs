@@ -3,6 +3,7 @@
 //! Numbers belong to the management system's own standard unless the text names another
 //! one: `ISO 27001 A.5.1` and `ISO 9001 7.5` claim nothing here.
 
+use super::standards::{BODIES, OTHERS, OWN, PREFIXES, edition};
 use crate::catalogue::{ClauseId, RequirementId, Target};
 use crate::evidence::metadata::Claim;
 use crate::evidence::placeholder::is_placeholder;
@@ -31,7 +32,7 @@ pub(crate) enum Standard {
 pub(crate) fn standard_named(text: &str) -> Option<Standard> {
     let mut scan = Scan::default();
     let text = plain(text);
-    if matches!(text.trim(), "2005" | "2011" | "2018") {
+    if OWN.years.contains(&text.trim()) {
         return Some(Standard::Own(Some(edition(text.trim()))));
     }
     let words: Vec<&str> = text
@@ -60,9 +61,6 @@ pub(crate) fn certain_claims(text: &str) -> Vec<Claim> {
     scan.claims
 }
 
-/// The standard whose editions claims name.
-const OWN: &str = "iso20000-1";
-
 /// More claims than a catalogue has lines are no claims.
 const MOST: usize = 1000;
 
@@ -76,28 +74,6 @@ const MARKERS: &[&str] = &[
     "sub-clause", "normkapitel", "par", "paragraph", "the", "of", "der", "die", "des", "nach", "gemäß",
     "gemäss", "per", "as", "in", "zu", "to", "part", "standard", "all", "alle", "to:", "full", "documented",
     "information", "line", "lines",
-];
-
-/// Bodies that publish standards: a number behind them names one.
-const BODIES: &[&str] = &[
-    "iso",
-    "iec",
-    "iso/iec",
-    "din",
-    "en",
-    "bs",
-    "isoiec",
-    "iso-iec",
-    "iso/iec/ieee",
-    "ieee",
-];
-
-/// Frameworks whose numbers are their own.
-#[rustfmt::skip]
-const OTHERS: &[&str] = &[
-    "itil", "itil4", "itil®", "cobit", "nist", "bsi", "fitsm", "soc", "soc2", "tisax", "gdpr", "dsgvo", "pci",
-    "pci-dss", "cis", "nis2", "nis-2", "c5", "vda", "isae", "cmmi", "dora", "bait", "marisk", "kritis",
-    "hipaa", "annex", "anhang", "bgb", "hgb", "cobit5", "isms", "qms",
 ];
 
 #[derive(Debug, Default)]
@@ -193,12 +169,10 @@ impl Scan {
 
     /// `20000-1:2018`, `iso20000-1:2018+amd1`, `ISO/IEC` `20000-1:2018/Amd` `1:2024`.
     fn standard_name(&mut self, lower: &str, words: &[&str], expected: bool) -> Option<usize> {
-        let rest = [
-            "iso/iec", "isoiec", "iso-iec", "iso", "iec", "bs", "din", "en",
-        ]
-        .iter()
-        .find_map(|body| lower.strip_prefix(body))
-        .map(|rest| rest.trim_start_matches(['-', '/', '_', ':']));
+        let rest = PREFIXES
+            .iter()
+            .find_map(|body| lower.strip_prefix(body))
+            .map(|rest| rest.trim_start_matches(['-', '/', '_', ':']));
         let number = rest.unwrap_or(lower);
         let digits = number
             .find(|c: char| !c.is_ascii_digit())
@@ -214,7 +188,7 @@ impl Scan {
                 word.trim_matches(is_edge).to_lowercase()
             })
         };
-        if number != "20000" {
+        if number != OWN.number {
             self.standard = Some(Standard::Other);
             return Some(used);
         }
@@ -228,11 +202,11 @@ impl Scan {
                 None => (rest, String::new()),
             },
         };
-        if !matches!(of_part, "" | "-1" | "_1") {
+        if !OWN.parts.contains(&of_part) {
             self.standard = Some(Standard::Other);
             return Some(used);
         }
-        if year.is_empty() && matches!(next(used).as_str(), "2005" | "2011" | "2018") {
+        if year.is_empty() && OWN.years.contains(&next(used).as_str()) {
             next(used).clone_into(&mut year);
             used += 1;
         }
@@ -246,7 +220,7 @@ impl Scan {
             {
                 used += 1;
             }
-            "2018+amd1".clone_into(&mut year);
+            OWN.amended.clone_into(&mut year);
         }
         let named = (!year.is_empty()).then(|| edition(&year));
         self.named_own = true;
@@ -435,19 +409,6 @@ fn expand(from: &str, to: &str) -> Option<Vec<Target>> {
             text.parse::<ClauseId>().ok().map(Target::Clause)
         })
         .collect()
-}
-
-/// An edition as claims name it; `2018/amd1:2024` is `2018+amd1`.
-fn edition(year: &str) -> String {
-    let digits = year
-        .find(|c: char| !c.is_ascii_digit())
-        .unwrap_or(year.len());
-    let (base, rest) = year.split_at(digits);
-    if rest.contains("amd") {
-        format!("{OWN}:{base}+amd1")
-    } else {
-        format!("{OWN}:{base}")
-    }
 }
 
 fn not_understood(text: &str) -> String {
