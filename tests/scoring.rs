@@ -486,3 +486,17 @@ fn every_step_is_a_sentence_that_names_the_thing() {
             .collect::<Vec<_>>()
     );
 }
+
+#[test]
+fn who_approved_a_policy_may_stand_in_its_label_block() {
+    let policy = |label: &str| {
+        let text = format!(
+            "# Information security policy\n{label}\nClause: 8.7.3.1-1\n\nIt rests on service requirements, contracts and law.\n"
+        );
+        let view = Org::new().file("policy.md", text).assess();
+        line(&view, "8.7.3.1-1").state
+    };
+    assert_eq!(policy("Approved by: Tom Hale (CEO)"), "shown");
+    assert_ne!(policy("Approved by: {{ name }}"), "shown");
+    assert_ne!(policy("Owner: Tom Hale"), "shown");
+}

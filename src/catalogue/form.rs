@@ -200,6 +200,9 @@ pub struct IntervalForm {
 pub struct IdeaForm {
     /// Name of the idea, shown in reports.
     pub idea: String,
+    /// What of a document's own particulars shows the idea as well: `approver`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub stated: Option<String>,
     /// Phrases by language (`en`, `de`): whole words, case and hyphens ignored, `*` for endings.
     #[serde(flatten)]
     pub phrases: BTreeMap<String, Vec<String>>,

@@ -183,6 +183,8 @@ fn idea(reader: &mut Reader<'_>, node: &Node, file: usize) -> Option<IdeaForm> {
     for entry in entries {
         if entry.key == "idea" {
             form.idea = reader.text(&entry.node, "idea").unwrap_or_default();
+        } else if entry.key == "stated" {
+            form.stated = reader.text(&entry.node, "stated");
         } else if entry.key.len() == 2 && entry.key.chars().all(|c| c.is_ascii_lowercase()) {
             let phrases = entry
                 .node
@@ -195,7 +197,10 @@ fn idea(reader: &mut Reader<'_>, node: &Node, file: usize) -> Option<IdeaForm> {
             reader.wrong(
                 entry.span,
                 format!("an idea has no key `{}`", entry.key),
-                Some("use `idea` and two-letter languages such as `en` and `de`".to_owned()),
+                Some(
+                    "use `idea`, `stated` and two-letter languages such as `en` and `de`"
+                        .to_owned(),
+                ),
             );
         }
     }

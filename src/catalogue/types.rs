@@ -224,6 +224,17 @@ pub struct Idea {
     pub phrases: BTreeMap<String, Vec<String>>,
     /// Index of the requirement it belongs to.
     pub requirement: usize,
+    /// What of a document's own particulars shows it as well.
+    pub stated: Option<Particular>,
+}
+
+/// A particular of a document that can show an idea: that somebody approved the document
+/// stands in its label block, not in its sentences.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Particular {
+    /// It names who approved it.
+    Approver,
 }
 
 /// What a record of a clause carries.

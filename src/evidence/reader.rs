@@ -17,10 +17,10 @@ use super::metadata::{
 use super::offered::offered;
 use super::particulars::{front_matter, labels_of, taken_lines};
 use super::phrases::Topics;
-use super::scan::{Reading, Scanner, Task};
+use super::scan::{Hit, Reading, Scanner, Task};
 use super::walk::Found;
 use super::words::words;
-use crate::catalogue::{Catalogue, Item, Target};
+use crate::catalogue::{Catalogue, Item, Particular, Target};
 use crate::source::{Location, count};
 
 /// Marks what the tool wrote itself, such as reports; never evidence.
@@ -254,10 +254,41 @@ impl<'a> Reader<'a> {
         if document.metadata.claims.is_empty() {
             return;
         }
+        self.add_stated(document, claimed.unwrap_or_default());
         // In a plan "will be tested" says what is planned, and that is what is asked for.
         for hit in &mut document.hits {
             if hit.announced > 0 && self.ahead[line_of(hit.idea)] {
                 hit.accept_announcements();
+            }
+        }
+    }
+
+    /// Ideas that the document's own particulars show: label lines are not searched.
+    fn add_stated(&self, document: &mut Document, claimed: &[usize]) {
+        let Some(approver) = &document.metadata.approved_by else {
+            return;
+        };
+        let line = approver.location.line().unwrap_or(1);
+        let requirements = claimed
+            .iter()
+            .map(|line| &self.catalogue.requirements[*line]);
+        for idea in requirements.flat_map(|requirement| requirement.ideas.clone()) {
+            if self.catalogue.ideas[idea].stated != Some(Particular::Approver) {
+                continue;
+            }
+            let idea = count(idea);
+            match document.hits.binary_search_by_key(&idea, |hit| hit.idea) {
+                Ok(at) => document.hits[at].said = document.hits[at].said.saturating_add(1),
+                Err(at) => document.hits.insert(
+                    at,
+                    Hit {
+                        idea,
+                        line,
+                        column: 1,
+                        said: 1,
+                        ..Hit::default()
+                    },
+                ),
             }
         }
     }

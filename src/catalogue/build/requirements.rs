@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::Builder;
-use super::words::{CALLED, CONTROLS, PERS, PROOFS};
+use super::words::{CALLED, CONTROLS, PARTICULARS, PERS, PROOFS};
 use crate::catalogue::form::{ClauseForm, IntervalForm, Origin, RequirementForm, TestForm};
 use crate::catalogue::id::{ItemId, RequirementId};
 use crate::catalogue::types::{Clause, Idea, Interval, Item, Requirement, Test};
@@ -169,10 +169,15 @@ impl Builder<'_> {
                     );
                 }
             }
+            let stated = idea
+                .stated
+                .as_deref()
+                .and_then(|word| self.word(idea.origin, "stated", Some(word), PARTICULARS));
             ideas.push(Idea {
                 name: idea.idea.clone(),
                 phrases: idea.phrases.clone(),
                 requirement: index,
+                stated,
             });
         }
         if form.looks_for.len() > 8 {

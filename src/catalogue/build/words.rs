@@ -1,6 +1,6 @@
 //! The words that a catalogue file may use, and what each means.
 
-use crate::catalogue::types::{CalledFor, Control, ItemKind, Per, Proof};
+use crate::catalogue::types::{CalledFor, Control, ItemKind, Particular, Per, Proof};
 
 pub(super) const KINDS: &[(&str, ItemKind)] = &[
     ("document", ItemKind::Document),
@@ -28,6 +28,8 @@ pub(super) const PERS: &[(&str, Per)] = &[
     ("supplier", Per::Supplier),
     ("internal-supplier", Per::InternalSupplier),
 ];
+
+pub(super) const PARTICULARS: &[(&str, Particular)] = &[("approver", Particular::Approver)];
 
 pub(super) const CONTROLS: &[(&str, Control)] = &[
     ("identified", Control::Identified),
