@@ -562,10 +562,7 @@ fn hidden(rest: &str) -> Option<usize> {
 /// The length of what nobody has filled in, or has struck out: `[TODO]`, `{{ owner }}`,
 /// `~~dropped~~`.
 fn unfilled(rest: &str, markdown: bool) -> Option<usize> {
-    let line = rest.lines().next().unwrap_or("");
-    if line.len() > LONGEST_MARK {
-        return None;
-    }
+    let line = near(rest).split('\n').next().unwrap_or("");
     let until =
         |from: usize, close: &str| Some(line.get(from..)?.find(close)? + from + close.len());
     if line.starts_with("{{") || line.starts_with("{%") {
@@ -583,6 +580,15 @@ fn unfilled(rest: &str, markdown: bool) -> Option<usize> {
             )
         });
     placeholder.then_some(inner.len() + 2)
+}
+
+/// The beginning of a text in which marks are looked for: a line may be very long.
+fn near(text: &str) -> &str {
+    let mut end = text.len().min(LONGEST_MARK);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
 }
 
 /// Where the first such byte of the line stands, if it is near.

@@ -277,13 +277,21 @@ fn people_deny_in_many_words() {
     }
 }
 
+#[test]
+fn marks_without_an_end_on_one_long_line_cost_little() {
+    for mark in ["[ {{ ~~ ", "- [ ] incident. ", "<a", "](x", "1. ", ", "] {
+        let reading = scan(&["incident"], &mark.repeat(300_000));
+        assert!(reading.hits.len() <= 1, "{mark}");
+    }
+}
+
 proptest::proptest! {
     #[test]
     fn no_text_panics(text in "\\PC{0,300}") {
         scan(&["a b*", "plan"], &text);
     }
     #[test]
-    fn no_markup_panics(text in "[#|*<>!\\-\\[\\]()\n. a-cäß:/;,?]{0,200}") {
+    fn no_markup_panics(text in "[#|*<>!\\-\\[\\]()\n. a-cäß:/;,?{}~%1x]{0,200}") {
         scan(&["a b*", "c"], &text);
     }
 }
