@@ -64,7 +64,12 @@ fn meant(row: &Row) -> Vec<String> {
     if row.idea == "*" {
         return names;
     }
-    assert!(names.contains(&row.idea), "{} has no {}", row.line, row.idea);
+    assert!(
+        names.contains(&row.idea),
+        "{} has no {}",
+        row.line,
+        row.idea
+    );
     vec![row.idea.clone()]
 }
 
@@ -78,7 +83,10 @@ fn what_people_write_is_found_and_what_only_sounds_like_it_is_not() {
                 "---\nsatisfies: [\"{}\"]\ntype: record\ndate: 2026-10-15\n---\n\n",
                 row.line
             );
-            org = org.file(&format!("{}.md", row.line), format!("{front}{}\n", row.text));
+            org = org.file(
+                &format!("{}.md", row.line),
+                format!("{front}{}\n", row.text),
+            );
         }
         let view = org.assess();
         for row in &group {
