@@ -59,7 +59,7 @@ fn meant(row: &Row) -> Vec<String> {
         .unwrap_or_else(|| panic!("no {}", row.line));
     let names: Vec<String> = catalogue.ideas[known.ideas.clone()]
         .iter()
-        .map(|idea| idea.name.to_string())
+        .map(|idea| idea.name.clone())
         .collect();
     if row.idea == "*" {
         return names;
