@@ -8,6 +8,7 @@
 mod evidence;
 mod hints;
 mod requirements;
+mod subjects;
 mod totals;
 mod types;
 mod workspace;
@@ -33,12 +34,14 @@ pub fn view(
     assessment: &Assessment,
     problems: &[Problem],
 ) -> View {
+    let subjects = subjects::Subjects::new(catalogue);
     let build = Build {
         catalogue,
         workspace,
         evidence,
         assessment,
-        spread: hints::spread(catalogue, evidence),
+        common: hints::common(catalogue, &subjects, evidence),
+        subjects,
         names: catalogue
             .requirements
             .iter()
@@ -92,8 +95,10 @@ struct Build<'a> {
     workspace: &'a Workspace,
     evidence: &'a Evidence,
     assessment: &'a Assessment,
-    /// In how many unclaimed files each idea occurs.
-    spread: Vec<u32>,
+    /// What the clauses are about, for hints.
+    subjects: subjects::Subjects,
+    /// In how many unclaimed files each of them is covered.
+    common: Vec<u32>,
     /// Each requirement's id as text: shared, since files name them by the thousand.
     names: Vec<Arc<str>>,
 }

@@ -163,12 +163,7 @@ impl Build<'_> {
                 .collect(),
             set_aside: document.set_aside,
             ideas_of: if free && document.has_text() {
-                hints::hints(
-                    self.catalogue,
-                    document,
-                    &self.spread,
-                    self.evidence.documents.len(),
-                )
+                hints::hints(self.catalogue, &self.subjects, &self.common, document)
             } else {
                 Vec::new()
             },
