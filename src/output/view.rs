@@ -72,6 +72,7 @@ pub fn view(
             "open"
         },
         totals: build.totals(&assessment.totals),
+        forecast: build.forecast(),
         gates: build.gates(),
         areas: build.areas(),
         services: build.services(),
@@ -118,6 +119,7 @@ impl Build<'_> {
                 requirements: step.lines.iter().map(|line| self.id(*line)).collect(),
                 gain: step.gain,
                 details: step.details.clone(),
+                not_handed_over: step.not_handed_over,
             })
             .collect()
     }

@@ -23,6 +23,7 @@ impl Build<'_> {
                 ItemView {
                     item: item.id.clone(),
                     name: item.name.clone(),
+                    short: item.short.clone(),
                     kind: match item.kind {
                         ItemKind::Document => "document",
                         ItemKind::Record => "record",
