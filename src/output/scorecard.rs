@@ -122,10 +122,17 @@ fn forecast(view: &View) -> String {
         return format!("{all} (once for each \"shall\")");
     }
     format!(
-        "{} from what was read; {} and {} more only because nothing was handed over",
+        "{} from what was read; {} more only because nothing was handed over",
         both(split.majors_seen, split.minors_seen),
-        plural(split.majors_not_handed_over, "major"),
-        plural(split.minors_not_handed_over, "minor")
+        [
+            (split.majors_not_handed_over, "major"),
+            (split.minors_not_handed_over, "minor"),
+        ]
+        .into_iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, grade)| plural(count, grade))
+        .collect::<Vec<_>>()
+        .join(" and ")
     )
 }
 
