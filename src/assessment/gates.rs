@@ -111,7 +111,7 @@ fn answer(
 }
 
 fn documents(context: &Context<'_>, wanted: &[usize], items: &[ItemResult]) -> (Verdict, String) {
-    let name = |index: &usize| context.catalogue.items[*index].id.to_string();
+    let name = |index: &usize| context.catalogue.items[*index].short.clone();
     let of = |presence: &[Presence]| -> Vec<String> {
         wanted
             .iter()
@@ -126,7 +126,10 @@ fn documents(context: &Context<'_>, wanted: &[usize], items: &[ItemResult]) -> (
         } else {
             "not among what was handed over"
         };
-        return (Verdict::NotMet, format!("{how}: {}", absent.join(", ")));
+        return (
+            Verdict::NotMet,
+            format!("{how}: {}", among(&absent, "documents")),
+        );
     }
     let unknown = of(&[Presence::Unknown, Presence::Unread]);
     let weak: Vec<String> = wanted
@@ -142,20 +145,20 @@ fn documents(context: &Context<'_>, wanted: &[usize], items: &[ItemResult]) -> (
         let also = if unknown.is_empty() {
             String::new()
         } else {
-            format!("; not seen: {}", unknown.join(", "))
+            format!("; not seen: {}", among(&unknown, "documents"))
         };
         return (
             Verdict::Concerns,
             format!(
                 "incomplete, draft or not approved: {}{also}",
-                weak.join(", ")
+                among(&weak, "documents")
             ),
         );
     }
     if !unknown.is_empty() {
         return (
             Verdict::CannotTell,
-            format!("not seen: {}", unknown.join(", ")),
+            format!("not seen: {}", among(&unknown, "documents")),
         );
     }
     let there = match wanted.len() {
@@ -166,8 +169,7 @@ fn documents(context: &Context<'_>, wanted: &[usize], items: &[ItemResult]) -> (
 }
 
 fn some_lines(context: &Context<'_>, wanted: &[usize], lines: &[Line]) -> (Verdict, String) {
-    let id = |index: &usize| context.catalogue.requirements[*index].id.to_string();
-    let pick = |test: &dyn Fn(&Line) -> bool| -> Vec<String> {
+    let pick = |test: &dyn Fn(&Line) -> bool| -> Vec<usize> {
         wanted
             .iter()
             .filter(|index| {
@@ -176,9 +178,10 @@ fn some_lines(context: &Context<'_>, wanted: &[usize], lines: &[Line]) -> (Verdi
                     Standing::Counts | Standing::Repeats(_)
                 ) && test(&lines[**index])
             })
-            .map(id)
+            .copied()
             .collect()
     };
+    let short = |lines: &[usize]| by_name(context, lines);
     let settled = |line: &Line| {
         line.judgement
             .as_ref()
@@ -219,6 +222,45 @@ fn some_lines(context: &Context<'_>, wanted: &[usize], lines: &[Line]) -> (Verdi
     (Verdict::Met, "shown or judged conforming".to_owned())
 }
 
+/// Names for people who do not know the numbers: all of a few, else how many with some.
+fn among(names: &[String], what: &str) -> String {
+    const FEW: usize = 5;
+    const SOME: usize = 3;
+    if names.len() <= FEW {
+        return names.join(", ");
+    }
+    format!(
+        "{} {what}, among them {}",
+        names.len(),
+        names[..SOME].join(", ")
+    )
+}
+
+/// Requirements by name: what a single one asks, else their clauses with the ids.
+fn by_name(context: &Context<'_>, lines: &[usize]) -> String {
+    let requirements = &context.catalogue.requirements;
+    if let [one] = lines {
+        let text = requirements[*one].text.trim_end_matches('.');
+        return format!("{text} ({})", requirements[*one].id);
+    }
+    let mut clauses: Vec<(usize, Vec<String>)> = Vec::new();
+    for line in lines {
+        let id = requirements[*line].id.to_string();
+        match clauses.last_mut() {
+            Some((clause, ids)) if *clause == requirements[*line].clause => ids.push(id),
+            _ => clauses.push((requirements[*line].clause, vec![id])),
+        }
+    }
+    let names: Vec<String> = clauses
+        .iter()
+        .map(|(clause, ids)| {
+            let called = context.catalogue.clauses[*clause].in_a_sentence();
+            format!("{called} ({})", short(ids))
+        })
+        .collect();
+    among(&names, "subjects")
+}
+
 /// Records for every process over the history an auditor wants to see.
 fn history(context: &Context<'_>, clauses: &[ClauseId], lines: &[Line]) -> (Verdict, String) {
     let wanted = context
@@ -227,6 +269,17 @@ fn history(context: &Context<'_>, clauses: &[ClauseId], lines: &[Line]) -> (Verd
         .history
         .unwrap_or(Period::months(3));
     let from = wanted.before(context.as_of);
+    let called = |clause: &ClauseId| {
+        let known = context
+            .catalogue
+            .clauses
+            .iter()
+            .find(|one| one.id == *clause);
+        known.map_or_else(
+            || clause.to_string(),
+            |one| format!("{} ({clause})", one.in_a_sentence()),
+        )
+    };
     let mut none = Vec::new();
     let mut short_history = Vec::new();
     for clause in clauses {
@@ -247,8 +300,8 @@ fn history(context: &Context<'_>, clauses: &[ClauseId], lines: &[Line]) -> (Verd
             continue;
         }
         match dates.iter().min() {
-            None => none.push(clause.to_string()),
-            Some(first) if *first > from => short_history.push(clause.to_string()),
+            None => none.push(called(clause)),
+            Some(first) if *first > from => short_history.push(called(clause)),
             Some(_) => {}
         }
     }
@@ -267,7 +320,7 @@ fn history(context: &Context<'_>, clauses: &[ClauseId], lines: &[Line]) -> (Verd
             format!(
                 "less than {} of records in {}",
                 wanted.words(),
-                short_history.join(", ")
+                among(&short_history, "processes")
             ),
         );
     }
@@ -278,7 +331,7 @@ fn history(context: &Context<'_>, clauses: &[ClauseId], lines: &[Line]) -> (Verd
     };
     (
         verdict,
-        format!("no dated record seen for {}", none.join(", ")),
+        format!("no dated record seen for {}", among(&none, "processes")),
     )
 }
 

@@ -33,7 +33,7 @@ pub use answers::answer_fits;
 pub use control::review_due;
 pub use forecast::MINORS_THAT_ADD_UP;
 pub use share::{CAP, Share};
-pub use steps::is_open;
+pub use steps::{is_open, not_handed_over};
 pub use types::{
     AskResult, Assessment, ClauseResult, FoundIdea, GateResult, ItemResult, Judged, Line, Looked,
     PeriodResult, PeriodState, Presence, SeriesResult, Standing, State, Step, Totals, Verdict,

@@ -48,11 +48,22 @@ pub fn steps(context: &Context<'_>, lines: &[Line]) -> Vec<Step> {
 
 fn rank(step: &Step) -> u8 {
     match step.grade {
+        Grade::Observation => 4,
+        Grade::Major | Grade::Minor if step.not_handed_over => 3,
         Grade::Major => 0,
         Grade::Minor => 1,
-        Grade::Observation => 3,
         _ => 2,
     }
+}
+
+/// Whether a line is a gap only as long as nothing is handed over for it: the inventory is
+/// open, nothing was looked at and nobody has judged.
+#[must_use]
+pub fn not_handed_over(inventory_complete: bool, line: &Line) -> bool {
+    !inventory_complete
+        && line.state == State::NotFound
+        && line.evidence_count == 0
+        && line.judgement.as_ref().is_none_or(|judged| judged.stale)
 }
 
 /// Whether something remains to be done for a line.
@@ -109,6 +120,8 @@ fn key(context: &Context<'_>, index: usize, line: &Line) -> Key {
 fn title(context: &Context<'_>, lines: &[Line], key: &Key, members: &[usize]) -> String {
     let catalogue = context.catalogue;
     let all = |test: &dyn Fn(&Line) -> bool| members.iter().all(|line| test(&lines[*line]));
+    let complete = context.workspace.settings.inventory_complete;
+    let unhanded = all(&|line| not_handed_over(complete, line));
     let at = numbers(context, members);
     let of = |index: usize| catalogue.clauses[index].in_a_sentence();
     match key {
@@ -116,7 +129,9 @@ fn title(context: &Context<'_>, lines: &[Line], key: &Key, members: &[usize]) ->
             let name = catalogue
                 .item(item)
                 .map_or_else(String::new, |item| item.short.clone());
-            if all(&|line| matches!(line.state, State::NotFound | State::Contrary)) {
+            if unhanded {
+                format!("Hand over, or write, {name} ({at})")
+            } else if all(&|line| matches!(line.state, State::NotFound | State::Contrary)) {
                 format!("Write {name} ({at})")
             } else if all(&|line| line.state == State::Claimed) {
                 format!("Hand over {name} in a form that can be read, or judge it ({at})")
@@ -124,6 +139,14 @@ fn title(context: &Context<'_>, lines: &[Line], key: &Key, members: &[usize]) ->
                 format!("Complete {name} ({at})")
             }
         }
+        Key::Records(clause) if unhanded => format!(
+            "Hand over the records for {}, or begin to keep them ({at})",
+            of(*clause)
+        ),
+        Key::Activity(clause) if unhanded => format!(
+            "Hand over what shows {}, or put it into practice ({at})",
+            of(*clause)
+        ),
         Key::Records(clause) => {
             format!(
                 "Keep the records that are missing for {} ({at})",
@@ -201,8 +224,13 @@ fn step(
             .unwrap_or_else(|| catalogue.requirements[*line].text.clone());
         details.push(format!("{id}: {text}"));
     }
+    let complete = context.workspace.settings.inventory_complete;
+    let not_handed_over = members
+        .iter()
+        .all(|line| not_handed_over(complete, &lines[*line]));
     Step {
         title,
+        not_handed_over,
         gain: gain(context, lines, &members, leaves),
         lines: members,
         grade,

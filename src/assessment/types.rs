@@ -291,6 +291,8 @@ pub struct Step {
     pub gain: Share,
     /// The details: what is missing.
     pub details: Vec<String>,
+    /// All of it is open only as long as nothing is handed over.
+    pub not_handed_over: bool,
 }
 
 /// Part of the time looked at.

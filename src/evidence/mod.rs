@@ -20,6 +20,7 @@ mod layers;
 mod links;
 mod manifest;
 mod metadata;
+mod named;
 mod offered;
 mod particulars;
 mod periods;
@@ -42,6 +43,7 @@ pub use metadata::{
     Claim, FileProblem, Metadata, ProblemKind, Source, Stated, StatedDate, Status, is_record,
     kind_of,
 };
+pub use named::Named;
 pub use periods::PeriodKey;
 pub use phrases::phrase_is_valid;
 pub use placeholder::is_placeholder;

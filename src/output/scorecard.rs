@@ -15,7 +15,7 @@ use crate::assessment::Share;
 use crate::source::visible;
 
 use files::files;
-use first_look::first_look;
+use first_look::{first_look, unclaimed};
 use table::table;
 
 /// The scorecard.
@@ -30,12 +30,7 @@ pub fn scorecard(view: &View, screen: Screen<'_>) -> String {
     let _ = writeln!(out, "{}", paint(&visible(name), Paint::Bold, screen.colour));
     let _ = writeln!(out, "{}, as of {}", view.edition_title, view.as_of);
     out.push('\n');
-    let claimed = view
-        .evidence
-        .iter()
-        .filter(|file| !file.claimed_for.is_empty())
-        .count();
-    if claimed == 0 && view.totals.conforming + view.totals.nonconforming == 0 {
+    if view.is_first_look() {
         first_look(&mut out, view, screen);
         return out;
     }
@@ -43,6 +38,7 @@ pub fn scorecard(view: &View, screen: Screen<'_>) -> String {
     totals(&mut out, view, screen);
     gates(&mut out, view, screen);
     files(&mut out, view, screen);
+    unclaimed(&mut out, view, screen);
     steps(&mut out, view, screen);
     out
 }
@@ -79,14 +75,7 @@ fn totals(out: &mut String, view: &View, screen: Screen<'_>) {
                 |id| format!("{id} at {}", totals.worst.unwrap_or_default()),
             ),
         ),
-        (
-            "Forecast",
-            format!(
-                "{}, {} (once for each \"shall\")",
-                plural(totals.probable_majors, "probable major"),
-                plural(totals.probable_minors, "probable minor")
-            ),
-        ),
+        ("Forecast", forecast(view)),
         ("Not seen", of(totals.not_seen, totals.share_not_seen)),
         (
             "Mean of what was seen",
@@ -101,11 +90,9 @@ fn totals(out: &mut String, view: &View, screen: Screen<'_>) {
         ),
     ];
     for (name, value) in rows {
-        let _ = writeln!(
-            out,
-            "{name:<22} {}",
-            wrap(&value, screen.width.saturating_sub(23), 23)
-        );
+        let value = wrap(&value, screen.width.saturating_sub(23), 0);
+        let value = value.replace('\n', &format!("\n{}", " ".repeat(23)));
+        let _ = writeln!(out, "{name:<22} {value}");
     }
     if totals.answered > 0 {
         let _ = writeln!(
@@ -115,6 +102,36 @@ fn totals(out: &mut String, view: &View, screen: Screen<'_>) {
         );
     }
     out.push('\n');
+}
+
+/// The forecast, and how much of it only waits for something to be handed over.
+fn forecast(view: &View) -> String {
+    let both = |majors: usize, minors: usize| {
+        format!(
+            "{}, {}",
+            plural(majors, "probable major"),
+            plural(minors, "probable minor")
+        )
+    };
+    let split = &view.forecast;
+    if split.majors_not_handed_over + split.minors_not_handed_over == 0 {
+        let totals = &view.totals;
+        let all = both(totals.probable_majors, totals.probable_minors);
+        return format!("{all} (once for each \"shall\")");
+    }
+    format!(
+        "{} from what was read; {} more only because nothing was handed over",
+        both(split.majors_seen, split.minors_seen),
+        [
+            (split.majors_not_handed_over, "major"),
+            (split.minors_not_handed_over, "minor"),
+        ]
+        .into_iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, grade)| plural(count, grade))
+        .collect::<Vec<_>>()
+        .join(" and ")
+    )
 }
 
 fn gates(out: &mut String, view: &View, screen: Screen<'_>) {

@@ -8,6 +8,7 @@
 mod evidence;
 mod hints;
 mod requirements;
+mod subjects;
 mod totals;
 mod types;
 mod workspace;
@@ -33,12 +34,14 @@ pub fn view(
     assessment: &Assessment,
     problems: &[Problem],
 ) -> View {
+    let subjects = subjects::Subjects::new(catalogue);
     let build = Build {
         catalogue,
         workspace,
         evidence,
         assessment,
-        spread: hints::spread(catalogue, evidence),
+        common: hints::common(catalogue, &subjects, evidence),
+        subjects,
         names: catalogue
             .requirements
             .iter()
@@ -69,6 +72,7 @@ pub fn view(
             "open"
         },
         totals: build.totals(&assessment.totals),
+        forecast: build.forecast(),
         gates: build.gates(),
         areas: build.areas(),
         services: build.services(),
@@ -92,8 +96,10 @@ struct Build<'a> {
     workspace: &'a Workspace,
     evidence: &'a Evidence,
     assessment: &'a Assessment,
-    /// In how many unclaimed files each idea occurs.
-    spread: Vec<u32>,
+    /// What the clauses are about, for hints.
+    subjects: subjects::Subjects,
+    /// In how many unclaimed files each of them is covered.
+    common: Vec<u32>,
     /// Each requirement's id as text: shared, since files name them by the thousand.
     names: Vec<Arc<str>>,
 }
@@ -113,6 +119,7 @@ impl Build<'_> {
                 requirements: step.lines.iter().map(|line| self.id(*line)).collect(),
                 gain: step.gain,
                 details: step.details.clone(),
+                not_handed_over: step.not_handed_over,
             })
             .collect()
     }

@@ -23,6 +23,8 @@ pub struct ReportContext {
     pub blockers: Vec<RequirementView>,
     /// Figures about the files.
     pub files: Files,
+    /// Whether nothing is claimed or judged yet, so that only a first look makes sense.
+    pub first_look: bool,
     /// The verdict in a sentence for directors.
     pub verdict: String,
 }
@@ -71,6 +73,7 @@ pub fn context(report: &str, view: View) -> ReportContext {
         by_clause,
         blockers,
         files: files(&view),
+        first_look: view.is_first_look(),
         verdict: verdict(&view),
         view,
     }
@@ -107,37 +110,17 @@ fn verdict(view: &View) -> String {
     if view.evidence.is_empty() {
         return "Nothing has been handed over yet, so nothing can be said.".to_owned();
     }
-    let open = view.inventory != "complete";
-    let mut sentences = Vec::new();
-    if open && totals.not_seen * 2 >= totals.requirements {
+    if view.is_first_look() {
+        return "Too early for a verdict: nobody has said yet which file is evidence for what, so nothing can be called met or missing.".to_owned();
+    }
+    let mut sentences = vec![standing(view)];
+    sentences.extend(not_handed_over(view));
+    sentences.extend(adding_up(view));
+    if totals.not_seen > 0 {
         sentences.push(format!(
-            "Too little has been handed over for a verdict: nothing is known yet about {} of {} requirements.",
-            totals.not_seen, totals.requirements
+            "Nothing is known yet about {} of {} requirements ({}); they count neither as gaps nor as passed.",
+            totals.not_seen, totals.requirements, totals.share_not_seen
         ));
-        sentences.extend(seen_so_far(view));
-        sentences.extend(not_handed_over(view));
-    } else {
-        sentences.push(standing(view));
-        if open {
-            sentences.extend(not_handed_over(view));
-        }
-        let adding_up = view
-            .clauses
-            .iter()
-            .filter(|clause| clause.minors_add_up)
-            .count();
-        if adding_up > 0 {
-            sentences.push(format!(
-                "In {adding_up} clause{} the minors add up, so that an auditor may call them a major.",
-                if adding_up == 1 { "" } else { "s" }
-            ));
-        }
-        if totals.not_seen > 0 {
-            sentences.push(format!(
-                "Nothing is known yet about {} of {} requirements.",
-                totals.not_seen, totals.requirements
-            ));
-        }
     }
     if totals.conforming == 0 {
         sentences.push(
@@ -147,70 +130,93 @@ fn verdict(view: &View) -> String {
     sentences.join(" ")
 }
 
-/// Where most has been seen: what an auditor would probably find.
+/// What an auditor would probably find in what was read. Whether that is a verdict depends
+/// on what the majors rest on, not on how much is open.
 fn standing(view: &View) -> String {
     let totals = &view.totals;
-    let majors = nonconformities(totals.probable_majors, "major");
-    let minors = nonconformities(totals.probable_minors, "minor");
+    let split = &view.forecast;
+    let minors = nonconformities(split.minors_seen, "minor");
     let failed: Vec<&str> = view
         .gates
         .iter()
         .filter(|gate| gate.verdict == "not met")
         .map(|gate| gate.title.split(':').next().unwrap_or(&gate.title))
         .collect();
-    if totals.probable_majors > 0 {
-        format!("Not ready: {majors} and {minors} would probably be found.")
+    if split.majors_seen > 0 {
+        let majors = nonconformities(split.majors_seen, "major");
+        let minors = match split.minors_seen {
+            0 => String::new(),
+            _ => format!(" and {minors}"),
+        };
+        format!("Not ready: {majors}{minors} would probably be found.")
+    } else if split.majors_not_handed_over > 0
+        || (view.inventory != "complete" && totals.not_seen * 2 >= totals.requirements)
+    {
+        format!(
+            "Too little has been handed over for a verdict: what was read makes no major nonconformity probable{}.",
+            match split.minors_seen {
+                0 => String::new(),
+                _ => format!(", but {minors}"),
+            }
+        )
     } else if !failed.is_empty() {
         format!(
             "Not ready: {} cannot be passed as things stand; {minors} would probably be found.",
             failed.join(" and ")
         )
-    } else if totals.probable_minors > 0 {
+    } else if split.minors_seen > 0 {
         format!("No major nonconformity is probable from what was seen, but {minors}.")
     } else {
         "No nonconformity is probable from what was seen.".to_owned()
     }
 }
 
-/// Whether a requirement is a gap only since nothing was handed over for it.
-fn unhanded(line: &RequirementView) -> bool {
-    line.counts && !line.judged && line.state == "not found" && line.evidence_count == 0
-}
-
-/// What little was seen may already weigh.
-fn seen_so_far(view: &View) -> Option<String> {
-    let graded = |grade: &str| {
-        view.requirements
-            .iter()
-            .filter(|line| line.counts && line.grade == grade && !unhanded(line))
-            .count()
+/// What holds only as long as nothing is handed over.
+fn not_handed_over(view: &View) -> Option<String> {
+    let split = &view.forecast;
+    let parts: Vec<String> = [
+        (split.majors_not_handed_over, "major"),
+        (split.minors_not_handed_over, "minor"),
+    ]
+    .into_iter()
+    .filter(|(count, _)| *count > 0)
+    .map(|(count, grade)| nonconformities(count, grade))
+    .collect();
+    let more = if split.majors_seen + split.minors_seen > 0 {
+        " more"
+    } else {
+        ""
     };
-    let parts: Vec<String> = [("major", graded("major")), ("minor", graded("minor"))]
-        .into_iter()
-        .filter(|(_, count)| *count > 0)
-        .map(|(grade, count)| format!("{count} as a probable {grade}"))
-        .collect();
     (!parts.is_empty()).then(|| {
         format!(
-            "Of what was handed over, requirements stand out: {}.",
-            parts.join(", ")
+            "{}{more} would come of documents that are not among the files handed over; where they exist, hand them over.",
+            first_upper(&parts.join(" and "))
         )
     })
 }
 
-fn not_handed_over(view: &View) -> Option<String> {
-    let count = view
-        .requirements
+fn first_upper(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(chars).collect()
+    })
+}
+
+/// Clauses whose minors an auditor may take as one major, by name where they are few.
+fn adding_up(view: &View) -> Option<String> {
+    let clauses: Vec<String> = view
+        .clauses
         .iter()
-        .filter(|line| unhanded(line))
-        .count();
-    let subject = match count {
+        .filter(|clause| clause.minors_add_up)
+        .map(|clause| format!("{} ({})", clause.called, clause.clause))
+        .collect();
+    let places = match clauses.len() {
         0 => return None,
-        1 => "One requirement asks".to_owned(),
-        n => format!("{n} requirements ask"),
+        1 | 2 => clauses.join(" and in "),
+        n => format!("{n} clauses"),
     };
     Some(format!(
-        "{subject} for something written that is not among the files handed over; where it exists, hand it over, else it is a gap."
+        "In {places}, three or more minors come together, which an auditor may take as a major."
     ))
 }
 

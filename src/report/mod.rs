@@ -42,8 +42,14 @@ pub type Templates = BTreeMap<String, String>;
 /// # Errors
 /// What is wrong with the template, with its name and line.
 pub fn render(context: &ReportContext, form: &str, templates: Templates) -> Result<String, String> {
+    let own = format!("{}.{form}.j2", context.report);
+    // Whoever brings a template of his own gets it in any case.
+    let name = if context.first_look && !templates.contains_key(&own) {
+        format!("first-look.{form}.j2")
+    } else {
+        own
+    };
     let environment = environment(templates);
-    let name = format!("{}.{form}.j2", context.report);
     let template = environment
         .get_template(&name)
         .map_err(|error| explain(&error))?;

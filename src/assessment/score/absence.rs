@@ -66,7 +66,7 @@ fn absence(context: &Context<'_>, line: &Requirement, claimed: &[Claimed]) -> St
         .map(|item| item.name.clone());
     let subject = what.unwrap_or_else(|| line.text.trim_end_matches('.').to_owned());
     if claimed.is_empty() {
-        format!("nothing is claimed for it and no file that was read offers it: {subject}")
+        "nothing is claimed for it and no file that was read offers it".to_owned()
     } else {
         format!("what is claimed for it does not show it: {subject}")
     }

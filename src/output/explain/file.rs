@@ -134,10 +134,8 @@ fn next(page: &mut Page<'_>, file: &EvidenceView) {
             page.next(&format!("explain {id}"));
         }
         (None, Some(hint)) => {
-            page.line(&format!(
-                "Next: clausewise explain {}, then claim the file in evidence.yaml",
-                hint.clause
-            ));
+            page.next(&format!("explain {}", hint.clause));
+            page.line("      then claim the file in evidence.yaml");
         }
         (None, None) => {
             page.next("assess");

@@ -230,10 +230,11 @@ fn looks_for(page: &mut Page<'_>, catalogue: &Catalogue, id: &RequirementId) {
             .collect();
         let some: Vec<&str> = phrases.iter().take(8).copied().collect();
         let more = phrases.len().saturating_sub(some.len());
-        page.say(
-            2,
-            &format!("{}: {} … ({more} more)", idea.name, some.join(", ")),
-        );
+        let more = match more {
+            0 => String::new(),
+            more => format!(" … ({more} more)"),
+        };
+        page.say(2, &format!("{}: {}{more}", idea.name, some.join(", ")));
     }
     page.blank();
 }
@@ -263,14 +264,10 @@ fn help(page: &mut Page<'_>, view: &View, line: &RequirementView) {
     if line.judged || step.is_none() {
         page.next(&format!("explain {}", line.clause));
     } else if line.proof == "people" {
-        page.line(&format!(
-            "Next: clausewise note \"…\" --about {} --by NAME, then clausewise judge {}",
-            line.id, line.id
-        ));
+        page.next(&format!("note \"…\" --about {} --by NAME", line.id));
+        page.next(&format!("judge {} --rating …", line.id));
     } else {
-        page.line(&format!(
-            "Next: clausewise judge {} --rating … once you have seen enough",
-            line.id
-        ));
+        page.next(&format!("judge {} --rating …", line.id));
+        page.line("      once you have seen enough");
     }
 }

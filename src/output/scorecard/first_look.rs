@@ -33,7 +33,8 @@ pub(super) fn first_look(out: &mut String, view: &View, screen: Screen<'_>) {
         totals.requirements
     );
     let _ = writeln!(out, "{}\n", wrap(&text, screen.width, 0));
-    let silent = read.len() - hints(out, &read, screen);
+    let most = if screen.verbose { usize::MAX } else { 40 };
+    let silent = read.len() - hints(out, view, &read, screen, most);
     if silent > 0 {
         let _ = writeln!(
             out,
@@ -51,7 +52,7 @@ pub(super) fn first_look(out: &mut String, view: &View, screen: Screen<'_>) {
     missing_documents(out, view, screen);
     let _ = writeln!(
         out,
-        "\nNext: {:<17}    (starts a workspace here, changes nothing that exists)",
+        "\nNext: {}\n      (starts a workspace there, changes nothing that exists)",
         screen.command("init")
     );
     let _ = writeln!(
@@ -60,8 +61,25 @@ pub(super) fn first_look(out: &mut String, view: &View, screen: Screen<'_>) {
     );
 }
 
+/// The same below a scorecard, in short: files that could still be claimed.
+pub(super) fn unclaimed(out: &mut String, view: &View, screen: Screen<'_>) {
+    let free: Vec<&EvidenceView> = view
+        .evidence
+        .iter()
+        .filter(|file| file.read == "read" && !file.set_aside && file.claimed_for.is_empty())
+        .collect();
+    let most = if screen.verbose { usize::MAX } else { 5 };
+    hints(out, view, &free, screen, most);
+}
+
 /// The clauses that files may be about; of how many files there is something to say.
-fn hints(out: &mut String, read: &[&EvidenceView], screen: Screen<'_>) -> usize {
+fn hints(
+    out: &mut String,
+    view: &View,
+    read: &[&EvidenceView],
+    screen: Screen<'_>,
+    most: usize,
+) -> usize {
     let hinted: Vec<&&EvidenceView> = read
         .iter()
         .filter(|file| !file.ideas_of.is_empty())
@@ -73,20 +91,24 @@ fn hints(out: &mut String, read: &[&EvidenceView], screen: Screen<'_>) -> usize 
         out,
         "{}",
         paint(
-            "Clauses whose ideas occur in a file (a hint; scores nothing)",
+            "What files claimed for nothing seem to be about (a hint; scores nothing)",
             Paint::Bold,
             screen.colour
         )
     );
-    let most = if screen.verbose { usize::MAX } else { 40 };
     for file in hinted.iter().take(most) {
         let clauses: Vec<String> = file
             .ideas_of
             .iter()
             .map(|hint| {
+                let called = view
+                    .clauses
+                    .iter()
+                    .find(|clause| clause.clause == hint.clause)
+                    .map_or("", |clause| clause.called.as_str());
                 format!(
-                    "{} ({}/{}, line {})",
-                    hint.clause, hint.requirements, hint.of, hint.line
+                    "{} {called} ({} of {})",
+                    hint.clause, hint.requirements, hint.of
                 )
             })
             .collect();
@@ -94,7 +116,7 @@ fn hints(out: &mut String, read: &[&EvidenceView], screen: Screen<'_>) -> usize 
             out,
             "  {}",
             wrap(
-                &format!("{}  {}", visible(&file.path), clauses.join(", ")),
+                &format!("{}: {}", visible(&file.path), clauses.join(", ")),
                 screen.width - 2,
                 6
             )
@@ -143,7 +165,7 @@ fn missing_documents(out: &mut String, view: &View, screen: Screen<'_>) {
         .filter(|item| {
             item.presence == "absent" && item.kind == "document" && item.called_for == "explicit"
         })
-        .map(|item| format!("{} {}", item.item, item.name))
+        .map(|item| format!("{} ({})", item.short, item.item))
         .collect();
     if absent.is_empty() {
         return;

@@ -23,6 +23,7 @@ impl Build<'_> {
                 ItemView {
                     item: item.id.clone(),
                     name: item.name.clone(),
+                    short: item.short.clone(),
                     kind: match item.kind {
                         ItemKind::Document => "document",
                         ItemKind::Record => "record",
@@ -163,12 +164,7 @@ impl Build<'_> {
                 .collect(),
             set_aside: document.set_aside,
             ideas_of: if free && document.has_text() {
-                hints::hints(
-                    self.catalogue,
-                    document,
-                    &self.spread,
-                    self.evidence.documents.len(),
-                )
+                hints::hints(self.catalogue, &self.subjects, &self.common, document)
             } else {
                 Vec::new()
             },

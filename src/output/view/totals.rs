@@ -1,8 +1,13 @@
 //! What requirements add up to: clauses, areas, services, and the gates they open.
 
 use super::Build;
-use super::types::{AreaView, AskView, ClauseView, GateView, ServiceView, TotalsView};
-use crate::assessment::{Share, State, Totals};
+use std::collections::BTreeSet;
+
+use super::types::{
+    AreaView, AskView, ClauseView, ForecastView, GateView, ServiceView, TotalsView,
+};
+use crate::assessment::{Share, Standing, State, Totals, not_handed_over};
+use crate::workspace::Grade;
 
 impl Build<'_> {
     pub(super) fn gates(&self) -> Vec<GateView> {
@@ -28,6 +33,38 @@ impl Build<'_> {
                 }
             })
             .collect()
+    }
+
+    /// What is probable, by whether anything was read: a gap that only waits for a document
+    /// weighs otherwise than one that somebody has read. Each "shall" counts once, as in the
+    /// totals.
+    pub(super) fn forecast(&self) -> ForecastView {
+        let complete = self.workspace.settings.inventory_complete;
+        let count = |grade: Grade| {
+            let (mut all, mut seen) = (BTreeSet::new(), BTreeSet::new());
+            for (line, requirement) in self
+                .assessment
+                .lines
+                .iter()
+                .zip(&self.catalogue.requirements)
+                .filter(|(line, _)| line.standing == Standing::Counts && line.grade == grade)
+            {
+                let shall = (&requirement.id.clause, requirement.shall);
+                all.insert(shall);
+                if !not_handed_over(complete, line) {
+                    seen.insert(shall);
+                }
+            }
+            (seen.len(), all.len() - seen.len())
+        };
+        let (majors_seen, majors_not_handed_over) = count(Grade::Major);
+        let (minors_seen, minors_not_handed_over) = count(Grade::Minor);
+        ForecastView {
+            majors_seen,
+            minors_seen,
+            majors_not_handed_over,
+            minors_not_handed_over,
+        }
     }
 
     pub(super) fn areas(&self) -> Vec<AreaView> {
@@ -63,6 +100,7 @@ impl Build<'_> {
             .map(|(clause, result)| ClauseView {
                 clause: clause.id.to_string(),
                 title: clause.name.clone(),
+                called: clause.in_a_sentence(),
                 titled: clause.title.is_some(),
                 area: self.catalogue.areas[self.catalogue.area_of(&clause.id)]
                     .name

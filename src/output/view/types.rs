@@ -34,6 +34,7 @@ pub struct View {
     pub assessors: Vec<String>,
     pub inventory: &'static str,
     pub totals: TotalsView,
+    pub forecast: ForecastView,
     pub gates: Vec<GateView>,
     pub areas: Vec<AreaView>,
     pub services: Vec<ServiceView>,
@@ -49,6 +50,27 @@ pub struct View {
     pub problems: Vec<ProblemView>,
     pub steps: Vec<StepView>,
     pub method: MethodView,
+}
+
+/// The forecast by what it rests on.
+#[derive(Debug, Clone, Serialize)]
+#[expect(missing_docs, reason = "field names are the documented JSON keys")]
+pub struct ForecastView {
+    pub majors_seen: usize,
+    pub minors_seen: usize,
+    pub majors_not_handed_over: usize,
+    pub minors_not_handed_over: usize,
+}
+
+impl View {
+    /// Whether nobody has said yet what any file is evidence for, nor judged anything: time
+    /// for a first look, not for a forecast.
+    #[must_use]
+    pub fn is_first_look(&self) -> bool {
+        let totals = &self.totals;
+        totals.conforming + totals.nonconforming == 0
+            && self.evidence.iter().all(|file| file.claimed_for.is_empty())
+    }
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -152,6 +174,7 @@ pub struct ServiceView {
 pub struct ClauseView {
     pub clause: String,
     pub title: String,
+    pub called: String,
     pub titled: bool,
     pub area: String,
     pub leaf: bool,
@@ -245,6 +268,7 @@ pub struct MemberView {
 pub struct ItemView {
     pub item: ItemId,
     pub name: String,
+    pub short: String,
     pub kind: &'static str,
     pub called_for: &'static str,
     pub clauses: String,
@@ -382,6 +406,7 @@ pub struct StepView {
     pub requirements: Vec<RequirementId>,
     pub gain: Share,
     pub details: Vec<String>,
+    pub not_handed_over: bool,
 }
 
 #[derive(Debug, Clone, Serialize)]

@@ -1,0 +1,174 @@
+//! What each clause is about, in the words a title would use: its own title, and the first
+//! idea of each of its lines with all its phrases. Nothing here knows a clause; synonyms
+//! are what the catalogue looks for.
+
+use std::ops::Range;
+
+use crate::catalogue::Catalogue;
+use crate::evidence::{Document, Named, words::words};
+
+/// Words that join others and name nothing.
+const JOINING: &[&str] = &["and", "the", "for", "und", "der", "die", "das", "fuer"];
+
+/// A clause that a file may be about: a leaf, or a group of nothing but leaves.
+#[derive(Debug)]
+pub(super) struct Subject {
+    /// Its number.
+    pub clause: String,
+    /// Whether nothing stands below it.
+    pub leaf: bool,
+    /// Its requirements.
+    pub lines: Range<usize>,
+    /// The words of its title.
+    title: Vec<String>,
+    /// The first idea of each line that has ideas.
+    pub firsts: Vec<usize>,
+}
+
+/// All that a file may be about.
+#[derive(Debug)]
+pub(super) struct Subjects {
+    pub all: Vec<Subject>,
+    named: Named,
+}
+
+impl Subjects {
+    pub(super) fn new(catalogue: &Catalogue) -> Self {
+        let mut all = Vec::new();
+        for clause in &catalogue.clauses {
+            let below: Vec<_> = catalogue
+                .clauses
+                .iter()
+                .filter(|other| other.id != clause.id && clause.id.contains(&other.id))
+                .collect();
+            let area = catalogue.areas.iter().any(|area| area.clause == clause.id);
+            if area || below.iter().any(|other| !other.leaf) {
+                continue;
+            }
+            let lines = match (below.first(), below.last()) {
+                (Some(first), Some(last)) => first.requirements.start..last.requirements.end,
+                _ => clause.requirements.clone(),
+            };
+            let firsts = catalogue.requirements[lines.clone()]
+                .iter()
+                .filter(|line| !line.ideas.is_empty())
+                .map(|line| line.ideas.start)
+                .collect();
+            all.push(Subject {
+                clause: clause.id.to_string(),
+                leaf: clause.leaf,
+                lines,
+                title: telling(&clause.name),
+                firsts,
+            });
+        }
+        let mut firsts: Vec<usize> = all
+            .iter()
+            .flat_map(|subject| subject.firsts.clone())
+            .collect();
+        firsts.sort_unstable();
+        firsts.dedup();
+        Self {
+            named: Named::new(catalogue, firsts),
+            all,
+        }
+    }
+
+    /// How well a file's title or name fits each subject, from 0 to 2: as much for the
+    /// title of the clause as for the share of its lines whose first idea is named.
+    pub(super) fn fits(&self, catalogue: &Catalogue, document: &Document) -> Vec<f64> {
+        let name = document.path.rsplit('/').next().unwrap_or("");
+        let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+        let mut out = vec![0.0_f64; self.all.len()];
+        for text in [document.title().as_str(), stem] {
+            let title = telling(text);
+            let ideas = self.named.in_text(text);
+            // A vendor is a supplier: where a phrase of an idea stands, its name does.
+            let mut wide = title.clone();
+            for idea in &ideas {
+                let mut name = telling(&catalogue.ideas[*idea].name);
+                if name.len() == 1 {
+                    wide.append(&mut name);
+                }
+            }
+            for (fit, subject) in out.iter_mut().zip(&self.all) {
+                let named = subject
+                    .firsts
+                    .iter()
+                    .filter(|idea| ideas.binary_search(idea).is_ok())
+                    .count();
+                let named = ratio(named, subject.firsts.len());
+                *fit = fit.max(self.overlap(&title, &wide, subject) + named);
+            }
+        }
+        out
+    }
+
+    /// How far two titles share their words, from 0 to 1, by how rare those are among the
+    /// titles of the catalogue; the shorter title is the measure.
+    fn overlap(&self, title: &[String], wide: &[String], subject: &Subject) -> f64 {
+        let weigh = |words: &mut dyn Iterator<Item = &String>| -> f64 {
+            words.map(|word| self.rarity(word)).sum()
+        };
+        let common: Vec<&String> = subject
+            .title
+            .iter()
+            .filter(|word| wide.iter().any(|other| akin(word, other)))
+            .collect();
+        // "Service" or "management" alone names no clause.
+        if !common.iter().any(|word| self.is_rare(word)) {
+            return 0.0;
+        }
+        let shorter = weigh(&mut title.iter()).min(weigh(&mut subject.title.iter()));
+        (weigh(&mut common.into_iter()) / shorter.max(f64::MIN_POSITIVE)).min(1.0)
+    }
+
+    fn rarity(&self, word: &str) -> f64 {
+        let holding = self.holding(word).max(1);
+        (float(self.all.len() + 1) / float(holding)).ln()
+    }
+
+    fn is_rare(&self, word: &str) -> bool {
+        self.holding(word) * 10 <= self.all.len().max(40)
+    }
+
+    fn holding(&self, word: &str) -> usize {
+        let holds = |subject: &&Subject| subject.title.iter().any(|other| akin(word, other));
+        self.all.iter().filter(holds).count()
+    }
+}
+
+/// The words of a title that name something.
+fn telling(title: &str) -> Vec<String> {
+    let mut out = words(title);
+    out.retain(|word| {
+        word.len() > 2
+            && !word.starts_with(|c: char| c.is_ascii_digit())
+            && !JOINING.contains(&word.as_str())
+    });
+    out.sort_unstable();
+    out.dedup();
+    out
+}
+
+/// Whether two words differ by an ending only: incident and incidents, report and
+/// reporting, policy and policies.
+fn akin(a: &str, b: &str) -> bool {
+    let common = a
+        .char_indices()
+        .zip(b.chars())
+        .find(|((_, x), y)| x != y)
+        .map_or(a.len().min(b.len()), |((at, _), _)| at);
+    let (a, b) = (&a[common..], &b[common..]);
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    common >= 4 && ((short.is_empty() && long.len() <= 4) || (short == "y" && long == "ies"))
+        || (short.is_empty() && long.is_empty())
+}
+
+pub(super) fn ratio(part: usize, whole: usize) -> f64 {
+    float(part) / float(whole.max(1))
+}
+
+fn float(n: usize) -> f64 {
+    f64::from(crate::source::count(n))
+}
