@@ -486,3 +486,28 @@ fn every_step_is_a_sentence_that_names_the_thing() {
             .collect::<Vec<_>>()
     );
 }
+
+#[test]
+fn a_rule_that_says_that_a_thing_is_not_done_is_believed() {
+    let text = "# Customer relationship procedure\n\nCustomer satisfaction is not measured. Customer satisfaction was last \
+                surveyed in 2022.\n";
+    let view = Org::new().claimed("cust.md", "\"8.3.2\"", text).assess();
+    let survey = line(&view, "8.3.2-7");
+    assert_eq!((survey.state, percent(&view, "8.3.2-7")), ("contrary", Some(0)));
+    assert!(survey.missing[0].contains("cust.md:7"), "{:?}", survey.missing);
+    let text = "# Internal audit procedure\n\nInternal audits are held yearly. No internal audit has been carried out so far.\n";
+    let view = Org::new().claimed("aud.md", "\"9.2\"", text).assess();
+    assert_eq!(line(&view, "9.2.2-6").state, "contrary");
+}
+
+#[test]
+fn a_record_outweighs_a_rule_that_says_otherwise() {
+    let rule = "# Customer relationship procedure\n\nCustomer satisfaction is not measured.\n";
+    let record = "# Customer satisfaction survey\nDate: 2026-09-01\n\nCustomer satisfaction was surveyed: a representative sample of 40 \
+                  customers, response rate 60 %.\n";
+    let view = Org::new()
+        .claimed("a.md", "\"8.3.2\"", rule)
+        .claimed("survey.md", "\"8.3.2\"", record)
+        .assess();
+    assert_eq!(line(&view, "8.3.2-7").state, "partly shown");
+}

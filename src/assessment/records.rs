@@ -43,7 +43,6 @@ pub fn record_outcome(context: &Context<'_>, line: &Requirement, claimed: &[Clai
         let piece = match claimed.piece {
             Piece::Series(index) => series(context, line, index, &mut outcome),
             Piece::Register(index) => register(context, line, index, &mut outcome),
-            Piece::Document(index) if !context.is_record(index) && enough(&outcome) => None,
             Piece::Document(index) => {
                 let member = context.evidence.documents[index]
                     .series
@@ -60,7 +59,13 @@ pub fn record_outcome(context: &Context<'_>, line: &Requirement, claimed: &[Clai
         best.extend(piece);
     }
     best.sort_by(|a, b| {
-        (b.tested, b.share, &a.looked.name).cmp(&(a.tested, a.share, &b.looked.name))
+        let says_otherwise = |piece: &Seen| piece.state == State::Contrary;
+        (b.tested, b.share, says_otherwise(b), &a.looked.name).cmp(&(
+            a.tested,
+            a.share,
+            says_otherwise(a),
+            &b.looked.name,
+        ))
     });
     outcome.tested = best
         .first()

@@ -50,15 +50,7 @@ pub(super) fn single(
         }
         return None;
     }
-    if !context.is_record(index) {
-        if context.kinds[index].is_some() {
-            outcome.remarks.push(format!(
-                "{} lays down how it is done; it is no record of it",
-                document.path
-            ));
-        }
-        return None;
-    }
+    // Whoever says that a thing is not done is believed, in a rule as in a record of it.
     if let Some(at) = denied(context, line, index) {
         let looked = Looked {
             name: document.path.clone(),
@@ -78,6 +70,15 @@ pub(super) fn single(
             found: Vec::new(),
             looked,
         });
+    }
+    if !context.is_record(index) {
+        if context.kinds[index].is_some() && !enough(outcome) {
+            outcome.remarks.push(format!(
+                "{} lays down how it is done; it is no record of it",
+                document.path
+            ));
+        }
+        return None;
     }
     let found = ideas_in(context, line, index);
     if !line.ideas.is_empty() && found.is_empty() {
@@ -113,7 +114,7 @@ pub(super) fn single(
     })
 }
 
-/// The line on which a record says that the thing was not done.
+/// The line on which a file says that the thing was not done.
 fn denied(context: &Context<'_>, line: &Requirement, document: usize) -> Option<u32> {
     let document = &context.evidence.documents[document];
     line.ideas
