@@ -33,6 +33,7 @@ pub(super) fn single(
             };
             return Some(Seen {
                 tested: false,
+                whole: None,
                 share: Share::HALF,
                 state: State::Claimed,
                 missing: Vec::new(),
@@ -50,6 +51,12 @@ pub(super) fn single(
         }
         return None;
     }
+    if context.announced(index) {
+        if !enough(outcome) {
+            outcome.remarks.push(context.not_yet(index));
+        }
+        return None;
+    }
     // Whoever says that a thing is not done is believed, in a rule as in a record of it.
     if let Some(at) = denied(context, line, index) {
         let looked = Looked {
@@ -64,6 +71,7 @@ pub(super) fn single(
         )];
         return Some(Seen {
             tested: false,
+            whole: None,
             share: Share::NONE,
             state: State::Contrary,
             missing,
@@ -90,7 +98,8 @@ pub(super) fn single(
         }
         return None;
     }
-    let (share, missing) = timely(context, line, index);
+    let (whole, missing) = timely(context, line, index);
+    let share = whole.times(Share::of(found.len(), line.ideas.len()));
     let state = if share == Share::ALL {
         State::Shown
     } else {
@@ -106,6 +115,7 @@ pub(super) fn single(
     };
     Some(Seen {
         tested: false,
+        whole: Some(whole),
         share,
         state,
         missing,
