@@ -754,3 +754,51 @@ fn heads_of_common_tools_are_known() {
         1
     );
 }
+
+#[test]
+fn what_the_rest_answers_is_never_absent_by_itself() {
+    let view = Org::new().claimed("mi.md", "\"8.6.1-8\"", MAJOR).assess();
+    for id in ["7.5.1-1", "7.5.1-2", "7.5.4-15", "8.1-4"] {
+        let rest = line(&view, id);
+        assert_eq!((rest.state, rest.grade), ("not seen", "none"), "{id}");
+    }
+    let complete = Org::new()
+        .file("clausewise.toml", "inventory = \"complete\"\n")
+        .claimed("mi.md", "\"8.6.1-8\"", MAJOR)
+        .assess();
+    let called_for = line(&complete, "7.5.1-1");
+    assert_eq!(called_for.state, "partly shown");
+    assert!(
+        called_for.remarks[0].contains("1 are there"),
+        "{:?}",
+        called_for.remarks
+    );
+    assert_eq!(line(&complete, "8.1-4").state, "not seen");
+}
+
+#[test]
+fn what_need_not_exist_is_not_absent() {
+    let org = Org::new().claimed(
+        "a.md",
+        "\"8.5.2\", \"8.3.4\"",
+        "# Procedure\n\nWe keep to the rules of the house.\n",
+    );
+    assert_eq!(line(&org.assess(), "8.5.2.2-1").state, "not seen");
+    assert_eq!(line(&org.assess(), "8.3.4.2-1").state, "not found");
+    let named = org
+        .file(
+            "clausewise.toml",
+            "[[party]]\nname = \"CloudNorth\"\nkind = \"external-supplier\"\n",
+        )
+        .assess();
+    let internal = line(&named, "8.3.4.2-1");
+    assert_eq!(internal.state, "not seen");
+    assert!(
+        internal
+            .remarks
+            .iter()
+            .any(|remark| remark.contains("no-such-party")),
+        "{:?}",
+        internal.remarks
+    );
+}

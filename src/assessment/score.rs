@@ -300,7 +300,24 @@ fn absent(
             .any(|document| document.has_text() && !document.set_aside);
         let explicit = explicit && anything;
         let complete = context.workspace.settings.inventory_complete && !line.rare;
-        let expected = explicit && !(line.rare && line.proof == Proof::Record) || complete;
+        let elsewhere = line.rest.is_some() || no_party(context, line);
+        let expected = (explicit && !line.rare || complete) && !elsewhere;
+        // Claimed for the clause at large and silent: of what need not exist that says nothing.
+        if outcome.state == State::NotFound
+            && !outcome.tested
+            && (elsewhere || line.rare && explicit)
+        {
+            outcome.state = State::NotSeen;
+            outcome.share = None;
+            outcome.missing.clear();
+        }
+        if no_party(context, line) && outcome.share.is_none() {
+            outcome.remarks.push(format!(
+                "clausewise.toml names no {0}; if there is none, say so: clausewise answer no-such-party --about {1}",
+                line.per.map_or("party", noun),
+                line.id
+            ));
+        }
         could_hold = if outcome.tested {
             Vec::new()
         } else {
@@ -347,6 +364,18 @@ fn absent(
         notes: Vec::new(),
         members: Vec::new(),
     }
+}
+
+/// Whether a line hangs on a party of which `clausewise.toml`, where parties are named,
+/// names none.
+fn no_party(context: &Context<'_>, line: &Requirement) -> bool {
+    let of_suppliers = matches!(line.per, Some(Per::Supplier | Per::InternalSupplier));
+    line.no_such_party
+        && of_suppliers
+        && !context.workspace.settings.parties.is_empty()
+        && line
+            .per
+            .is_some_and(|per| context.population(per).is_empty())
 }
 
 fn absence(context: &Context<'_>, line: &Requirement, claimed: &[Claimed]) -> String {

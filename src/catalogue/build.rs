@@ -8,7 +8,7 @@ use super::form::{
 use super::id::{ClauseId, EditionId, ItemId, RequirementId, Target};
 use super::types::{
     Area, Ask, AskCheck, CalledFor, Catalogue, Clause, Control, Gate, Idea, Interval, Item,
-    ItemKind, Per, Proof, RecordKind, Requirement, Test,
+    ItemKind, Per, Proof, RecordKind, Requirement, Rest, Test,
 };
 use crate::evidence::phrase_is_valid;
 use crate::form::did_you_mean;
@@ -321,6 +321,10 @@ impl Builder<'_> {
             .control
             .as_deref()
             .and_then(|word| self.word(at, "control", Some(word), CONTROLS));
+        let rest = form
+            .rest
+            .as_deref()
+            .and_then(|word| self.word(at, "rest", Some(word), RESTS));
         let of = form
             .of
             .as_deref()
@@ -364,6 +368,7 @@ impl Builder<'_> {
             own_timing: form.own_timing.unwrap_or(false),
             interval,
             control,
+            rest,
             ideas: first..ideas.len(),
             test,
             verified: form.verified.unwrap_or(false),
@@ -671,6 +676,11 @@ const PERS: &[(&str, Per)] = &[
     ("customer", Per::Customer),
     ("supplier", Per::Supplier),
     ("internal-supplier", Per::InternalSupplier),
+];
+const RESTS: &[(&str, Rest)] = &[
+    ("called-for", Rest::CalledFor),
+    ("records", Rest::Records),
+    ("own", Rest::Own),
 ];
 const CONTROLS: &[(&str, Control)] = &[
     ("identified", Control::Identified),
