@@ -500,3 +500,318 @@ fn who_approved_a_policy_may_stand_in_its_label_block() {
     assert_ne!(policy("Approved by: {{ name }}"), "shown");
     assert_ne!(policy("Owner: Tom Hale"), "shown");
 }
+
+fn a_rule_that_says_that_a_thing_is_not_done_is_believed() {
+    let text = "# Customer relationship procedure\n\nCustomer satisfaction is not measured. Customer satisfaction was last \
+                surveyed in 2022.\n";
+    let view = Org::new().claimed("cust.md", "\"8.3.2\"", text).assess();
+    let survey = line(&view, "8.3.2-7");
+    assert_eq!(
+        (survey.state, percent(&view, "8.3.2-7")),
+        ("contrary", Some(0))
+    );
+    assert!(
+        survey.missing[0].contains("cust.md:7"),
+        "{:?}",
+        survey.missing
+    );
+    let text = "# Internal audit procedure\n\nInternal audits are held yearly. No internal audit has been carried out so far.\n";
+    let view = Org::new().claimed("aud.md", "\"9.2\"", text).assess();
+    assert_eq!(line(&view, "9.2.1-1").state, "contrary");
+}
+
+#[test]
+fn a_record_outweighs_a_rule_that_says_otherwise() {
+    let rule = "# Customer relationship procedure\n\nCustomer satisfaction is not measured.\n";
+    let record = "# Customer satisfaction survey\nDate: 2026-09-01\n\nCustomer satisfaction was surveyed: a representative sample of 40 \
+                  customers, response rate 60 %.\n";
+    let view = Org::new()
+        .claimed("a.md", "\"8.3.2\"", rule)
+        .claimed("survey.md", "\"8.3.2\"", record)
+        .assess();
+    assert_eq!(line(&view, "8.3.2-7").state, "partly shown");
+}
+
+#[test]
+fn a_record_counts_by_the_ideas_it_shows() {
+    let news =
+        "# Newsletter\nDate: 2026-09-01\nType: report\n\nContinual improvement is in our blood!\n";
+    let view = Org::new().claimed("news.md", "\"10.2\"", news).assess();
+    let improvement = line(&view, "10.2-1");
+    assert_eq!(
+        (improvement.state, percent(&view, "10.2-1")),
+        ("partly shown", Some(50))
+    );
+    // What two records say together is all of it.
+    let both = Org::new()
+        .claimed("news.md", "\"10.2\"", news)
+        .claimed("b.md", "\"10.2\"", "# Report\nDate: 2026-08-01\n\nThe improvement register lists two ideas; both are implemented.\n")
+        .assess();
+    assert_eq!(percent(&both, "10.2-1"), Some(85));
+}
+
+#[test]
+fn what_is_still_to_come_shows_nothing_and_what_is_long_past_half() {
+    let minutes = |head: &str, date: &str| {
+        let text = format!(
+            "# {head}\n\nDate: {date}\n\n1. Status of actions from previous management reviews: all closed\n2. Changes in external and \
+             internal issues: none\n3. Decisions of the management review: improve the desk\n"
+        );
+        Org::new().claimed("mr.md", "\"9.3\"", &text).assess()
+    };
+    let held = minutes("Minutes of the management review", "2026-03-01");
+    assert_eq!(
+        line(&held, "9.3-3").state,
+        "shown",
+        "{:?}",
+        line(&held, "9.3-3").missing
+    );
+    let old = minutes("Minutes of the management review", "2023-03-01");
+    assert_eq!(
+        (line(&old, "9.3-3").state, percent(&old, "9.3-3")),
+        ("partly shown", Some(50))
+    );
+    for (head, date) in [
+        ("Minutes of the management review", "2027-03-01"),
+        (
+            "Management review: agenda for 3 December 2026",
+            "2026-10-20",
+        ),
+        ("Einladung zum Management-Review", "2026-10-20"),
+    ] {
+        let view = minutes(head, date);
+        let reviews = view
+            .requirements
+            .iter()
+            .filter(|line| line.clause.to_string() == "9.3");
+        for line in reviews {
+            assert_eq!(
+                line.score
+                    .map(clausewise::assessment::Share::percent)
+                    .unwrap_or(0),
+                0,
+                "{head}: {}",
+                line.id
+            );
+        }
+    }
+}
+
+#[test]
+fn what_lies_beside_a_contract_and_has_a_date_is_a_record() {
+    let text = "# CloudNorth\nDate: 2026-09-01\n\nSupplier performance was reviewed against the targets of the contract: met.\n";
+    let view = Org::new()
+        .file("clausewise.toml", "[intervals]\n\"8.3.4.1\" = \"P12M\"\n")
+        .claimed("contracts/cloudnorth/september.md", "\"8.3.4.1\"", text)
+        .assess();
+    let monitored = line(&view, "8.3.4.1-8");
+    assert!(
+        !monitored
+            .remarks
+            .iter()
+            .any(|remark| remark.contains("lays down")),
+        "{:?}",
+        monitored.remarks
+    );
+}
+
+#[test]
+fn a_row_without_a_date_is_not_held_to_what_only_old_rows_must_have() {
+    let view = register(
+        "A1,2026-08-01,network,P2,closed,2026-08-02,rebooted\n\
+         A2,,mail,P3,open,,\n\
+         A3,2026-08-03 07:50,mail,P3,closed,2026-08-03 07:00,fixed\n",
+    )
+    .assess();
+    let closed = line(&view, "8.6.1-4");
+    assert_eq!(
+        percent(&view, "8.6.1-4"),
+        Some(50),
+        "closed before opened, on one day"
+    );
+    assert!(
+        closed
+            .remarks
+            .iter()
+            .any(|remark| remark.contains("1 row without a date")),
+        "{:?}",
+        closed.remarks
+    );
+}
+
+#[test]
+fn a_column_that_is_not_known_is_named() {
+    let view = Org::new()
+        .file("jira.csv", "Key,Summary,Wichtigkeit\nIT-1,Printer,3\n")
+        .file(
+            "evidence.yaml",
+            "registers:\n  - {id: R, file: jira.csv, satisfies: [\"8.6.1\"]}\n",
+        )
+        .assess();
+    let class = line(&view, "8.6.1-1");
+    assert_eq!(class.state, "claimed");
+    assert!(
+        class
+            .missing
+            .iter()
+            .any(|missing| missing.contains("class")),
+        "{:?}",
+        class.missing
+    );
+}
+
+#[test]
+fn the_heads_of_a_table_do_not_outweigh_a_sentence() {
+    let view = Org::new()
+        .claimed("inc.md", "\"8.6.1\"", "# Incident handling\n\nThere is no separate procedure for major incidents.\n")
+        .file("inc.csv", "number,opened_at,category,priority,closed_at,major_incident\nI1,2026-04-11,x,1,2026-04-12,true\n")
+        .file("evidence.yaml", "registers:\n  - {id: R, file: inc.csv, satisfies: [\"8.6.1\"]}\n")
+        .assess();
+    assert_eq!(line(&view, "8.6.1-8").state, "contrary");
+}
+
+#[test]
+fn a_series_speaks_for_the_services_its_files_name() {
+    let mut org = Org::new()
+        .file("clausewise.toml", "[scope]\nservices = [\"Hosting\", \"Desk\"]\n")
+        .file(
+            "evidence.yaml",
+            "series:\n  - {id: A, match: \"a/{period:YYYY-MM}.md\", every: P1M, since: 2026-09, satisfies: [\"8.7.1-5\"]}\n",
+        );
+    for month in ["2026-09", "2026-10"] {
+        org = org.file(
+            &format!("a/{month}.md"),
+            format!("---\ndate: {month}-28\nservices: [Hosting]\n---\n# Availability report\n\nMeasured availability 99.95 %, target 99.9 %.\n"),
+        );
+    }
+    let view = org.assess();
+    let measured = line(&view, "8.7.1-5");
+    assert!(
+        measured.missing[0].contains("Desk"),
+        "{:?}",
+        measured.missing
+    );
+    assert_eq!(percent(&view, "8.7.1-5"), Some(50));
+}
+
+#[test]
+fn a_rejected_change_needs_no_way_back() {
+    let view = Org::new()
+        .file(
+            "changes.csv",
+            "Nr.,erstellt am,change type,approved,status,rollback plan\nC1,2026-08-01,normal,yes,implemented,restore\nC2,2026-08-02,normal,no,rejected,\n",
+        )
+        .file("evidence.yaml", "registers:\n  - {id: C, file: changes.csv, satisfies: [\"8.5.1.3\"]}\n")
+        .assess();
+    assert_eq!(
+        percent(&view, "8.5.1.3-10"),
+        Some(85),
+        "{:?}",
+        line(&view, "8.5.1.3-10").missing
+    );
+}
+
+#[test]
+fn heads_of_common_tools_are_known() {
+    for head in [
+        "Key,Components",
+        "Key,Labels",
+        "Key,Issue Type",
+        "Nr.,Kategorie",
+        "Nr.,Art",
+        "Ticket-ID,Typ",
+        "Issue key,Issue Type",
+    ] {
+        let view = Org::new()
+            .file("i.csv", format!("{head},Status\n1,a,offen\n"))
+            .file(
+                "evidence.yaml",
+                "registers:\n  - {id: R, file: i.csv, satisfies: [\"8.6.1\"]}\n",
+            )
+            .assess();
+        assert_eq!(
+            percent(&view, "8.6.1-1"),
+            Some(85),
+            "{head}: {:?}",
+            line(&view, "8.6.1-1").missing
+        );
+    }
+    let view = Org::new()
+        .file("ci.csv", "CI-Nummer,CI-Typ,Bezeichnung\nCI1,Server,Mail\n")
+        .file(
+            "evidence.yaml",
+            "registers:\n  - {id: R, file: ci.csv, satisfies: [\"8.2.6\"]}\n",
+        )
+        .assess();
+    assert_eq!(
+        percent(&view, "8.2.6-6"),
+        Some(85),
+        "{:?}",
+        line(&view, "8.2.6-6").missing
+    );
+    let view = Org::new()
+        .file(
+            "p.csv",
+            "Problem-Nr.,erfasst am,Kategorie\nP1,2026-05-01,Netz\n",
+        )
+        .file(
+            "evidence.yaml",
+            "registers:\n  - {id: R, file: p.csv, satisfies: [\"8.6.3\"]}\n",
+        )
+        .assess();
+    assert_eq!(
+        view.requirements
+            .iter()
+            .filter(|line| line.clause.to_string() == "8.6.3" && line.state == "shown")
+            .count(),
+        1
+    );
+}
+
+#[test]
+fn what_the_rest_answers_is_never_absent_by_itself() {
+    let view = Org::new().claimed("mi.md", "\"8.6.1-8\"", MAJOR).assess();
+    for id in ["7.5.1-1", "7.5.1-2", "7.5.4-15", "8.1-4"] {
+        let rest = line(&view, id);
+        assert_eq!((rest.state, rest.grade), ("not seen", "none"), "{id}");
+    }
+    let complete = Org::new()
+        .file("clausewise.toml", "inventory = \"complete\"\n")
+        .claimed("mi.md", "\"8.6.1-8\"", MAJOR)
+        .assess();
+    let called_for = line(&complete, "7.5.1-1");
+    assert_eq!(called_for.state, "partly shown");
+    assert!(
+        called_for.remarks[0].contains("1 are there"),
+        "{:?}",
+        called_for.remarks
+    );
+    assert_eq!(line(&complete, "8.1-4").state, "not seen");
+}
+
+#[test]
+fn what_need_not_exist_is_not_absent() {
+    let org = Org::new().claimed(
+        "a.md",
+        "\"8.5.2\", \"8.3.4\"",
+        "# Procedure\n\nWe keep to the rules of the house.\n",
+    );
+    assert_eq!(line(&org.assess(), "8.5.2.2-1").state, "not seen");
+    assert_eq!(line(&org.assess(), "8.3.4.2-1").state, "not found");
+    let named = org
+        .file(
+            "clausewise.toml",
+            "[[party]]\nname = \"CloudNorth\"\nkind = \"external-supplier\"\n",
+        )
+        .assess();
+    let internal = line(&named, "8.3.4.2-1");
+    assert_eq!(internal.state, "not seen");
+    assert!(
+        internal
+            .remarks
+            .iter()
+            .any(|remark| remark.contains("no-such-party")),
+        "{:?}",
+        internal.remarks
+    );
+}

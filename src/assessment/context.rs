@@ -9,8 +9,8 @@ use super::claims::{Claims, Piece};
 use super::types::{PeriodResult, PeriodState, SeriesResult, Window};
 use crate::catalogue::{Catalogue, Per, Requirement, Target};
 use crate::evidence::{
-    Document, Evidence, Metadata, ProblemKind, Series, Stated, Status, date_in_name, is_record,
-    kind_of, words,
+    AGENDA, Document, Evidence, Metadata, ProblemKind, Series, Stated, StatedDate, Status,
+    date_in_name, is_record, kind_of, words,
 };
 use crate::period::Period;
 use crate::workspace::{NoteKind, PartyKind, Workspace};
@@ -44,6 +44,8 @@ pub struct Context<'a> {
     pub unclaimed: Vec<usize>,
     records: Vec<bool>,
     drafts: Vec<bool>,
+    /// Documents whose date is still to come.
+    ahead: Vec<bool>,
     names: Vec<Vec<String>>,
     members: BTreeMap<&'static str, Vec<(String, Vec<String>)>>,
 }
@@ -90,13 +92,20 @@ impl<'a> Context<'a> {
             as_of,
             window,
             kinds,
-            dates: documents.par_iter().map(date_of).collect(),
+            dates: documents
+                .par_iter()
+                .map(|document| dated(document).map(|date| date.day))
+                .collect(),
             attested,
             series: Vec::new(),
             unread: Vec::new(),
             unclaimed: Vec::new(),
             records: Vec::new(),
             drafts: documents.iter().map(drafted).collect(),
+            ahead: documents
+                .par_iter()
+                .map(|document| dated(document).is_some_and(|date| begins_after(&date, as_of)))
+                .collect(),
             names: Vec::new(),
             members: BTreeMap::new(),
         };
@@ -185,6 +194,13 @@ impl<'a> Context<'a> {
             Per::Customer => metadata.customers.as_ref(),
             Per::Supplier | Per::InternalSupplier => metadata.suppliers.as_ref(),
         };
+        if let (None, Piece::Series(index)) = (stated, piece) {
+            let members = &self.evidence.series[index].members;
+            return members.is_empty()
+                || members
+                    .iter()
+                    .any(|(_, at)| self.speaks_for(Piece::Document(*at), per, member));
+        }
         if let Some(stated) = stated {
             return stated.value.iter().any(|name| {
                 let name = words::words(name);
@@ -210,6 +226,33 @@ impl<'a> Context<'a> {
     #[must_use]
     pub fn is_draft(&self, document: usize) -> bool {
         self.drafts[document]
+    }
+
+    /// Whether a document speaks of what is still to come: an agenda, an invitation, or a
+    /// record dated after the day the assessment speaks of. It shows nothing of what was
+    /// done.
+    #[must_use]
+    pub fn announced(&self, document: usize) -> bool {
+        self.kinds[document] == Some(AGENDA) || self.records[document] && self.ahead[document]
+    }
+
+    /// Says why a document shows nothing of what was done.
+    #[must_use]
+    pub fn not_yet(&self, document: usize) -> String {
+        let path = &self.evidence.documents[document].path;
+        match self.dates[document] {
+            Some(date) if self.ahead[document] && self.kinds[document] != Some(AGENDA) => {
+                format!("{path} is of {date}, after the day assessed, and does not count")
+            }
+            _ => format!("{path} says what a meeting is to talk about; it is no record of it"),
+        }
+    }
+
+    /// Whether a record is older than the time looked at.
+    #[must_use]
+    pub fn is_old(&self, document: usize) -> bool {
+        let old = |date: Date| date < self.window.start;
+        self.records[document] && self.dates[document].is_some_and(old)
     }
 
     /// Whether a document is in force or at least not withdrawn.
@@ -352,13 +395,22 @@ pub fn status(document: &Document) -> Option<Status> {
 
 /// The date a record carries: stated, or in its name. The day of an approval or a
 /// review is none: it dates a rule, not what happened.
-fn date_of(document: &Document) -> Option<Date> {
-    let stated = document.metadata.date.as_ref().map(|date| date.value.day);
+fn dated(document: &Document) -> Option<StatedDate> {
+    let stated = document.metadata.date.as_ref().map(|date| date.value);
     stated.or_else(|| {
         let name = document.path.rsplit('/').next().unwrap_or("");
-        let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-        date_in_name(stem).map(|date| date.day)
+        date_in_name(name.rsplit_once('.').map_or(name, |(stem, _)| stem))
     })
+}
+
+/// Whether a date is still to come. Of a whole month or year only the year tells: a report
+/// on 2026 may well be written in November.
+fn begins_after(date: &StatedDate, as_of: Date) -> bool {
+    if date.exact {
+        date.day > as_of
+    } else {
+        date.day.year() > as_of.year()
+    }
 }
 
 /// So many placeholders in its own particulars make a document a template.

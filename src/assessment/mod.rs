@@ -15,6 +15,7 @@ mod items;
 pub mod judgements;
 mod problems;
 mod records;
+mod rest;
 mod score;
 mod share;
 mod steps;
@@ -59,6 +60,7 @@ pub fn assess(
         .into_par_iter()
         .map(|index| score::score(&context, index, &answered))
         .collect();
+    rest::settle(&context, &mut lines);
     score::settle_references(&context, &mut lines);
     forecast::forecast(catalogue, workspace, &mut lines);
     let settings = &workspace.settings;

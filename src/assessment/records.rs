@@ -43,7 +43,6 @@ pub fn record_outcome(context: &Context<'_>, line: &Requirement, claimed: &[Clai
         let piece = match claimed.piece {
             Piece::Series(index) => series(context, line, index, &mut outcome),
             Piece::Register(index) => register(context, line, index, &mut outcome),
-            Piece::Document(index) if !context.is_record(index) && enough(&outcome) => None,
             Piece::Document(index) => {
                 let member = context.evidence.documents[index]
                     .series
@@ -60,7 +59,13 @@ pub fn record_outcome(context: &Context<'_>, line: &Requirement, claimed: &[Clai
         best.extend(piece);
     }
     best.sort_by(|a, b| {
-        (b.tested, b.share, &a.looked.name).cmp(&(a.tested, a.share, &b.looked.name))
+        let says_otherwise = |piece: &Seen| piece.state == State::Contrary;
+        (b.tested, b.share, says_otherwise(b), &a.looked.name).cmp(&(
+            a.tested,
+            a.share,
+            says_otherwise(a),
+            &b.looked.name,
+        ))
     });
     outcome.tested = best
         .first()
@@ -71,7 +76,7 @@ pub fn record_outcome(context: &Context<'_>, line: &Requirement, claimed: &[Clai
         outcome.missing.extend(first.missing.iter().cloned());
         outcome.found.clone_from(&first.found);
     }
-    thin(context, line, &best, &mut outcome);
+    unite(context, line, &best, &mut outcome);
     outcome.count += best.len();
     outcome.looked.extend(
         best.into_iter()
@@ -96,6 +101,9 @@ fn enough(outcome: &Outcome) -> bool {
 struct Seen {
     /// Rows were tested, one by one.
     tested: bool,
+    /// What a record that shows every idea of the line would count, for its age or for the
+    /// periods it fills. `None` for what is not weighed by ideas.
+    whole: Option<Share>,
     share: Share,
     state: State,
     missing: Vec<String>,
@@ -103,31 +111,67 @@ struct Seen {
     looked: Looked,
 }
 
-/// Records that show one idea count; ideas that none of them shows are said, and the
-/// line is then only partly shown.
-fn thin(context: &Context<'_>, line: &Requirement, pieces: &[Seen], outcome: &mut Outcome) {
-    let by_test = pieces.first().is_some_and(|piece| piece.found.is_empty());
-    if line.ideas.len() < 2 || by_test || outcome.state != State::Shown {
+/// Records unite: each counts by the ideas it shows, and together they show what any of
+/// them shows. Ideas that none shows are said, and the line is then only partly shown.
+fn unite(context: &Context<'_>, line: &Requirement, pieces: &[Seen], outcome: &mut Outcome) {
+    let mut weighed: Vec<(Share, &Seen)> = pieces
+        .iter()
+        .filter_map(|piece| Some((piece.whole?, piece)))
+        .collect();
+    weighed.sort_by(|a, b| b.0.cmp(&a.0));
+    let Some((_, first)) = weighed.first() else {
+        return;
+    };
+    let share = together(line, &weighed);
+    if outcome.tested || share == Share::NONE || outcome.share > Some(share) {
         return;
     }
-    let missing: Vec<usize> = line
-        .ideas
-        .clone()
-        .filter(|idea| {
-            !pieces
-                .iter()
-                .any(|piece| piece.found.iter().any(|found| found.idea == *idea))
-        })
-        .collect();
-    if !missing.is_empty() {
-        outcome.state = State::PartlyShown;
-        for idea in missing {
+    if outcome.share < Some(share) {
+        outcome.missing.clone_from(&first.missing);
+    }
+    outcome.share = Some(share);
+    outcome.found = found_by(&weighed);
+    outcome.state = if share == Share::ALL {
+        State::Shown
+    } else {
+        State::PartlyShown
+    };
+    for idea in line.ideas.clone() {
+        if !outcome.found.iter().any(|found| found.idea == idea) {
             outcome.missing.push(format!(
                 "none of the records shows: {}",
                 context.catalogue.ideas[idea].name
             ));
         }
     }
+}
+
+/// What records come to together. An old record lends its ideas to recent ones only at
+/// what an old record counts.
+fn together(line: &Requirement, weighed: &[(Share, &Seen)]) -> Share {
+    let mut ideas: Vec<usize> = Vec::new();
+    let mut best = Share::NONE;
+    for (whole, piece) in weighed {
+        ideas.extend(piece.found.iter().map(|found| found.idea));
+        ideas.sort_unstable();
+        ideas.dedup();
+        best = best.max(whole.times(Share::of(ideas.len(), line.ideas.len())));
+    }
+    best
+}
+
+/// Each idea once, where the best record shows it.
+fn found_by(weighed: &[(Share, &Seen)]) -> Vec<FoundIdea> {
+    let mut found: Vec<FoundIdea> = Vec::new();
+    for (_, piece) in weighed {
+        for idea in &piece.found {
+            if !found.iter().any(|known| known.idea == idea.idea) {
+                found.push(idea.clone());
+            }
+        }
+    }
+    found.sort_by_key(|found| found.idea);
+    found
 }
 
 fn ideas_in(context: &Context<'_>, line: &Requirement, document: usize) -> Vec<FoundIdea> {

@@ -44,6 +44,13 @@ impl Share {
         Self(self.0.div_ceil(2))
     }
 
+    /// A share of this share, rounded to the nearest millionth.
+    #[must_use]
+    pub fn times(self, other: Self) -> Self {
+        let product = u64::from(self.0) * u64::from(other.0);
+        Self::millionths(u32::try_from((product + 500_000) / 1_000_000).unwrap_or(1_000_000))
+    }
+
     /// The weighted mean, rounded to the nearest millionth; `None` of nothing.
     #[must_use]
     pub fn mean(shares: impl IntoIterator<Item = (Share, u32)>) -> Option<Self> {

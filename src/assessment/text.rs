@@ -7,7 +7,7 @@ use super::context::Context;
 use super::share::Share;
 use super::types::{FoundIdea, Looked, MOST_EVIDENCE, State};
 use crate::catalogue::{ItemKind, Requirement};
-use crate::evidence::Document;
+use crate::evidence::{Document, Hit};
 use crate::source::Location;
 
 /// What evidence shows for one requirement, before caps and judgements.
@@ -83,6 +83,7 @@ pub fn text_outcome(context: &Context<'_>, line: &Requirement, claimed: &[Claime
         .collect();
     documents.sort_unstable();
     documents.dedup_by_key(|(at, _)| *at);
+    let of_what_was_done = of_record(context, line);
     let mut read: Vec<Saw> = Vec::new();
     let mut attested = false;
     for (index, level) in documents {
@@ -91,6 +92,8 @@ pub fn text_outcome(context: &Context<'_>, line: &Requirement, claimed: &[Claime
             outcome
                 .remarks
                 .push(format!("{} is obsolete and does not count", document.path));
+        } else if document.has_text() && of_what_was_done && context.announced(index) {
+            outcome.remarks.push(context.not_yet(index));
         } else if document.has_text() {
             read.push(look(context, line, index, level));
         } else if context.attested[index] {
@@ -127,17 +130,46 @@ struct Saw {
     shown: u16,
     contrary: Option<(usize, u32)>,
     draft: bool,
+    /// A record from before the time looked at, where a record is asked for.
+    old: bool,
+    /// A table that says a part of it, or says it by the heads of its columns.
+    weak: bool,
+}
+
+impl Saw {
+    /// Whether it counts half at most.
+    fn half(&self) -> bool {
+        self.draft || self.old
+    }
+}
+
+/// Whether a line asks for a record of what was done rather than for a document in force.
+fn of_record(context: &Context<'_>, line: &Requirement) -> bool {
+    let item = line.of.as_ref().and_then(|of| context.catalogue.item(of));
+    item.is_none_or(|item| item.kind == ItemKind::Record)
+}
+
+/// Whether a column's head is all that shows an idea: it says what rows are to hold, and
+/// does not outweigh a sentence that denies it.
+fn head_only(context: &Context<'_>, document: &Document, hit: &Hit) -> bool {
+    let Some(register) = document.register else {
+        return false;
+    };
+    let header = context.evidence.registers[register].table.header_line;
+    hit.line <= header && hit.said <= 1
 }
 
 fn look(context: &Context<'_>, line: &Requirement, index: usize, level: Level) -> Saw {
     let document = &context.evidence.documents[index];
     let mut shown = 0_u16;
     let mut contrary = None;
+    let mut heads = false;
     for (bit, idea) in line.ideas.clone().enumerate() {
         if let Some(hit) = document.hit(idea) {
             if hit.contrary() {
                 contrary = contrary.or(Some((idea, hit.denied_line)));
             } else if hit.shown() {
+                heads |= head_only(context, document, hit);
                 shown |= 1 << bit.min(15);
             }
         }
@@ -154,7 +186,8 @@ fn look(context: &Context<'_>, line: &Requirement, index: usize, level: Level) -
     if contrary.is_some() {
         share = Share::NONE;
     }
-    if draft {
+    let old = of_record(context, line) && context.is_old(index);
+    if draft || old {
         share = share.min(Share::HALF);
     }
     Saw {
@@ -164,6 +197,8 @@ fn look(context: &Context<'_>, line: &Requirement, index: usize, level: Level) -
         shown,
         contrary,
         draft,
+        old,
+        weak: document.register.is_some() && (heads || share < Share::ALL),
     }
 }
 
@@ -172,7 +207,8 @@ fn conclude(context: &Context<'_>, line: &Requirement, outcome: &mut Outcome, mu
         return;
     }
     read.sort_by(|a, b| (b.share, a.level, a.document).cmp(&(a.share, b.level, b.document)));
-    let all_contrary = read.iter().all(|saw| saw.share == Share::NONE)
+    // The heads of a table, or a part of it in its rows, do not outweigh a sentence.
+    let all_contrary = read.iter().all(|saw| saw.share == Share::NONE || saw.weak)
         && read.iter().any(|saw| saw.contrary.is_some());
     for saw in read
         .iter()
@@ -212,6 +248,11 @@ fn conclude(context: &Context<'_>, line: &Requirement, outcome: &mut Outcome, mu
             document.path.to_string(),
         )
     });
+    let (share, shown) = if all_contrary {
+        (Share::NONE, Vec::new())
+    } else {
+        (share, shown)
+    };
     outcome.share = Some(share);
     outcome.state = if all_contrary {
         State::Contrary
@@ -221,7 +262,7 @@ fn conclude(context: &Context<'_>, line: &Requirement, outcome: &mut Outcome, mu
         } else {
             State::NotFound
         }
-    } else if shown.len() == line.ideas.len() && !best.draft {
+    } else if shown.len() == line.ideas.len() && share > Share::HALF {
         State::Shown
     } else {
         State::PartlyShown
@@ -229,6 +270,12 @@ fn conclude(context: &Context<'_>, line: &Requirement, outcome: &mut Outcome, mu
     if best.draft && share > Share::NONE {
         outcome.missing.push(format!(
             "only a draft shows it: {}",
+            context.evidence.documents[best.document].path
+        ));
+    }
+    if best.old && share > Share::NONE && share <= Share::HALF {
+        outcome.missing.push(format!(
+            "only a record from before the time looked at shows it: {}",
             context.evidence.documents[best.document].path
         ));
     }
@@ -257,7 +304,7 @@ fn united(
     }
     let in_window: Vec<&Saw> = read
         .iter()
-        .filter(|saw| saw.contrary.is_none() && !saw.draft)
+        .filter(|saw| saw.contrary.is_none() && !saw.half())
         .filter(|saw| context.dates[saw.document].is_none_or(|date| date >= context.window.start))
         .collect();
     if in_window.len() < 2 {
@@ -307,7 +354,11 @@ fn looked(context: &Context<'_>, line: &Requirement, saw: &Saw) -> Looked {
     } else if line.ideas.is_empty() {
         "has text".to_owned()
     } else {
-        let draft = if saw.draft { ", draft" } else { "" };
+        let draft = match (saw.draft, saw.old) {
+            (true, _) => ", draft",
+            (_, true) => ", too old",
+            _ => "",
+        };
         format!(
             "{} of {} ideas{draft}",
             saw.shown.count_ones(),

@@ -168,6 +168,9 @@ pub struct RequirementForm {
     /// Which property of document control answers this line: `identified`, `approved`,
     /// `versioned`, `linked`.
     pub control: Option<String>,
+    /// Which part of the rest of documented information answers this line by being there:
+    /// `called-for`, `records`, or `own` for what the organisation itself decides to need.
+    pub rest: Option<String>,
     /// What an auditor's eye looks for.
     #[serde(default)]
     pub looks_for: Vec<IdeaForm>,

@@ -376,6 +376,7 @@ fn merge_requirement(lines: &mut Vec<RequirementForm>, new: RequirementForm) {
         own_timing,
         interval,
         control,
+        rest,
         test,
         verified
     );

@@ -19,5 +19,5 @@ pub use load::{DEFAULT_EDITION, Library};
 pub use schema::{SchemaOf, json_schema};
 pub use types::{
     Area, Ask, AskCheck, CalledFor, Catalogue, Clause, Control, Gate, Idea, Interval, Item,
-    ItemKind, Particular, Per, Proof, RecordKind, Requirement, Test,
+    ItemKind, Particular, Per, Proof, RecordKind, Requirement, Rest, Test,
 };

@@ -140,6 +140,7 @@ fn requirement(reader: &mut Reader<'_>, node: &Node, file: usize) -> Option<Requ
         own_timing: f.flag(reader, "own_timing"),
         interval: f.node("interval").and_then(|node| interval(reader, node)),
         control: f.text(reader, "control"),
+        rest: f.text(reader, "rest"),
         looks_for: list(reader, f.node("looks_for"), |reader, node| {
             idea(reader, node, file)
         }),

@@ -155,6 +155,18 @@ pub enum Control {
     Linked,
 }
 
+/// The part of the rest of documented information that answers a requirement.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Rest {
+    /// Every document and record that is explicitly asked for.
+    CalledFor,
+    /// Every record that is explicitly asked for.
+    Records,
+    /// What the organisation itself decides to need: nobody else can list it.
+    Own,
+}
+
 /// One assessable obligation.
 #[derive(Debug, Clone)]
 #[expect(
@@ -198,6 +210,8 @@ pub struct Requirement {
     pub interval: Option<Interval>,
     /// The property of document control that answers it.
     pub control: Option<Control>,
+    /// The rest of documented information answers it, by being there.
+    pub rest: Option<Rest>,
     /// Range of its ideas in [`Catalogue::ideas`].
     pub ideas: std::ops::Range<usize>,
     /// What rows of a register are held to.

@@ -45,6 +45,12 @@ impl Row {
         !cell.is_empty() && !is_placeholder(cell)
     }
 
+    /// Whether two cells state moments in the wrong order, as far as they tell.
+    #[must_use]
+    pub fn reversed(&self, first: usize, second: usize) -> bool {
+        before(self.cell(second), self.cell(first))
+    }
+
     /// The date in a cell, if it is one beyond doubt.
     #[must_use]
     pub fn date(&self, column: usize) -> Option<StatedDate> {
@@ -53,6 +59,53 @@ impl Row {
             _ => None,
         }
     }
+}
+
+/// Whether one cell speaks of an earlier moment than another: by the day, and on the same
+/// day by the time of day where both state one, in the same zone.
+fn before(first: &str, second: &str) -> bool {
+    let day = |cell: &str| match read_date(cell) {
+        DateReading::Date(date) => Some(date),
+        _ => None,
+    };
+    let (Some(a), Some(b)) = (day(first), day(second)) else {
+        return false;
+    };
+    if a.day != b.day || !a.exact || !b.exact {
+        return a.day < b.day;
+    }
+    match (time_of_day(first), time_of_day(second)) {
+        (Some((a, zone)), Some((b, other))) if zone == other => a < b,
+        _ => false,
+    }
+}
+
+/// The time of day in a cell, in seconds, and what is said after it: am, pm, a zone.
+fn time_of_day(cell: &str) -> Option<(u32, String)> {
+    let colon = cell.find(':')?;
+    let hour = cell[..colon]
+        .rsplit(|c: char| !c.is_ascii_digit())
+        .next()
+        .filter(|digits| matches!(digits.len(), 1 | 2))?
+        .parse::<u32>()
+        .ok()?;
+    let rest = &cell[colon + 1..];
+    let minute = rest.get(..2)?.parse::<u32>().ok()?;
+    let (second, rest) = match rest[2..].strip_prefix(':') {
+        Some(seconds) => (seconds.get(..2)?.parse::<u32>().ok()?, seconds.get(2..)?),
+        None => (0, &rest[2..]),
+    };
+    let rest = rest.trim_start_matches(|c: char| c == '.' || c.is_ascii_digit());
+    let mut zone = rest.trim().to_lowercase();
+    let mut hour = hour;
+    for (word, add) in [("am", 0), ("pm", 12)] {
+        if let Some(after) = zone.strip_prefix(word) {
+            hour = hour % 12 + add;
+            zone = after.trim().to_owned();
+            break;
+        }
+    }
+    (hour < 24 && minute < 60 && second < 60).then_some((hour * 3600 + minute * 60 + second, zone))
 }
 
 impl Table {
@@ -96,7 +149,7 @@ impl Table {
         table
     }
 
-    /// The column with a head, compared as words.
+    /// The column with a head, compared as words, so that `Nr.` is `nr`.
     #[must_use]
     pub fn column(&self, head: &str) -> Option<usize> {
         let wanted = words(head);
@@ -221,7 +274,38 @@ mod tests {
         );
     }
 
+    #[test]
+    fn moments_are_compared_to_the_minute_where_both_state_it() {
+        for (first, second) in [
+            ("2026-08-01", "2026-08-02"),
+            ("2026-08-01 07:00", "2026-08-01 07:50"),
+            ("2026-08-01T07:00:00Z", "2026-08-01T07:00:01Z"),
+            ("01.08.2026 9:05", "01.08.2026 10:00"),
+            ("2026-08-01 11:59 AM", "2026-08-01 12:01 PM"),
+        ] {
+            assert!(before(first, second), "{first} {second}");
+            assert!(!before(second, first), "{second} {first}");
+        }
+        for (first, second) in [
+            ("2026-08-01", "2026-08-01 07:50"),
+            ("2026-08-01 07:50", "2026-08-01"),
+            ("2026-08-01T07:00:00+02:00", "2026-08-01T07:50:00+00:00"),
+            ("soon", "2026-08-01"),
+        ] {
+            assert!(
+                !before(first, second) && !before(second, first),
+                "{first} {second}"
+            );
+        }
+    }
+
     proptest::proptest! {
+        #[test]
+        fn no_moment_panics(a in "[0-9:. apmTZ+ä-]{0,20}", b in "2026-08-01[ T][0-9:äapm ]{0,12}") {
+            let _ = before(&a, &b);
+            let _ = before(&b, &b);
+        }
+
         #[test]
         fn no_table_panics(text in "[a-z0-9,;\t|\"\n\r=ä ]{0,200}") {
             let _ = Table::read(&text);

@@ -1,11 +1,12 @@
 //! Registers: what a table shows by its rows, or at least by its words.
 
-use super::{Seen, ideas_in, rows::rows};
+use super::rows::{lacking, rows};
+use super::{Seen, ideas_in};
 use crate::assessment::context::Context;
 use crate::assessment::share::Share;
 use crate::assessment::text::Outcome;
 use crate::assessment::types::{Looked, State};
-use crate::catalogue::Requirement;
+use crate::catalogue::{CalledFor, Requirement};
 use crate::source::Location;
 
 /// Most failing rows named.
@@ -35,6 +36,7 @@ pub(super) fn register(
     let piece = |share, state, missing, found, saw: String, places| {
         Some(Seen {
             tested: false,
+            whole: None,
             share,
             state,
             missing,
@@ -48,27 +50,51 @@ pub(super) fn register(
         })
     };
     let Some(tested) = rows(context, line, register) else {
-        let why = if line.test.is_some() {
-            "the columns for this are not known"
+        let lacking = lacking(context, line, register);
+        let why = if lacking.is_empty() {
+            "rows are not tested for this".to_owned()
         } else {
-            "rows are not tested for this"
+            format!(
+                "no column is known to hold: {} (name it under `columns` in {})",
+                lacking.join(", "),
+                register.entry.location.path
+            )
         };
         if ideas.is_empty() && !line.ideas.is_empty() {
-            outcome.remarks.push(format!(
-                "{}: shows none of what this line is about",
-                document.path
-            ));
-            return None;
+            if lacking.is_empty() || line.called_for != CalledFor::Explicit {
+                let why = if lacking.is_empty() {
+                    "shows none of what this line is about"
+                } else {
+                    &why
+                };
+                outcome.remarks.push(format!("{}: {why}", document.path));
+                return None;
+            }
+            // Rows are there, and what they say of this nobody can tell by the heads.
+            let missing = vec![format!("{}: {why}", document.path)];
+            return piece(Share::NONE, State::Claimed, missing, ideas, why, Vec::new());
         }
         return piece(
             Share::HALF,
             State::Claimed,
             vec![format!("{}: {why}", document.path)],
             ideas,
-            why.to_owned(),
+            why,
             Vec::new(),
         );
     };
+    if tested.undated > 0 {
+        outcome.remarks.push(format!(
+            "{}: {} without a date not looked at ({})",
+            document.path,
+            if tested.undated == 1 {
+                "1 row".to_owned()
+            } else {
+                format!("{} rows", tested.undated)
+            },
+            tested.rule
+        ));
+    }
     if tested.applies == 0 {
         outcome.remarks.push(format!(
             "{}: no row in the time looked at that this applies to",

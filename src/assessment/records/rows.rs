@@ -3,36 +3,61 @@
 //! A row that the test does not apply to, for its date or its kind, neither passes nor
 //! fails. Where a column that must be filled is not known there is no result at all.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 use jiff::civil::Date;
 
 use crate::assessment::context::{Context, holds};
 use crate::catalogue::{Requirement, Test};
 use crate::evidence::{Register, Row, words};
-use crate::period::Period;
 
 /// How the rows of a register fare against a line's test.
 pub struct Tested {
     /// Rows the test applies to.
     pub applies: usize,
+    /// Rows passed over, since only older ones are looked at and they carry no date.
+    pub undated: usize,
     /// Lines of rows that fail.
     pub failing: Vec<u32>,
     /// The test in words.
     pub rule: String,
 }
 
-/// Tests a register's rows; `None` when there is no test or a column is not known.
+/// What a line's test needs and no column of a register is known to hold.
 #[must_use]
-pub fn rows(context: &Context<'_>, line: &Requirement, register: &Register) -> Option<Tested> {
-    let test = line.test.as_ref()?;
+pub fn lacking(context: &Context<'_>, line: &Requirement, register: &Register) -> Vec<String> {
+    let Some(test) = &line.test else {
+        return Vec::new();
+    };
+    let columns = columns(context, line, register);
+    test.needs
+        .iter()
+        .chain(&test.unique)
+        .filter(|attribute| !columns.contains_key(*attribute))
+        .cloned()
+        .collect()
+}
+
+/// The columns of a register that are known, by what they hold.
+fn columns(
+    context: &Context<'_>,
+    line: &Requirement,
+    register: &Register,
+) -> BTreeMap<String, usize> {
     let clause = &context.catalogue.clauses[line.clause];
     let known = clause
         .record
         .as_ref()
         .map(|record| record.attributes.clone())
         .unwrap_or_default();
-    let columns = register.table.columns(&register.entry.columns, &known);
+    register.table.columns(&register.entry.columns, &known)
+}
+
+/// Tests a register's rows; `None` when there is no test or a column is not known.
+#[must_use]
+pub fn rows(context: &Context<'_>, line: &Requirement, register: &Register) -> Option<Tested> {
+    let test = line.test.as_ref()?;
+    let columns = columns(context, line, register);
     let column = |attribute: &String| columns.get(attribute).copied();
     let needs: Option<Vec<usize>> = test.needs.iter().map(column).collect();
     let needs = needs?;
@@ -58,6 +83,7 @@ pub fn rows(context: &Context<'_>, line: &Requirement, register: &Register) -> O
         .or_else(|| column(&"opened".to_owned()));
     let mut tested = Tested {
         applies: 0,
+        undated: 0,
         failing: Vec::new(),
         rule: in_words(test, when.is_some()),
     };
@@ -65,18 +91,23 @@ pub fn rows(context: &Context<'_>, line: &Requirement, register: &Register) -> O
         let date = date_column
             .and_then(|column| row.date(column))
             .map(|date| date.day);
-        if !applies(context, row, date, when, test.older_than) {
+        if !applies(context, row, date, when) {
             continue;
+        }
+        if let Some(period) = test.older_than {
+            match date {
+                // Whether it is old enough to be held to this nobody can tell.
+                None => {
+                    tested.undated += 1;
+                    continue;
+                }
+                Some(date) if period.after(date) > context.as_of => continue,
+                Some(_) => {}
+            }
         }
         tested.applies += 1;
         let filled = needs.iter().all(|column| row.filled(*column));
-        let ordered =
-            order.is_none_or(
-                |(first, second)| match (row.date(first), row.date(second)) {
-                    (Some(first), Some(second)) => first.day <= second.day,
-                    _ => true,
-                },
-            );
+        let ordered = order.is_none_or(|(first, second)| !row.reversed(first, second));
         let first = unique.is_none_or(|column| {
             !row.filled(column) || once.insert(row.cell(column).to_lowercase())
         });
@@ -92,14 +123,8 @@ fn applies(
     row: &Row,
     date: Option<Date>,
     when: Option<(usize, &Vec<String>)>,
-    older_than: Option<Period>,
 ) -> bool {
     if date.is_some_and(|date| date < context.window.start || date > context.as_of) {
-        return false;
-    }
-    if let Some(period) = older_than
-        && date.is_some_and(|date| period.after(date) > context.as_of)
-    {
         return false;
     }
     when.is_none_or(|(column, is)| {

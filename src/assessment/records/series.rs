@@ -68,7 +68,8 @@ pub(super) fn series(
             _ => missing.push(period.name.clone()),
         }
     }
-    let share = Share::of(evidenced, due.len());
+    let whole = Share::of(evidenced, due.len());
+    let share = whole.times(Share::of(found.len(), line.ideas.len()));
     let mut sentences = Vec::new();
     if !missing.is_empty() {
         sentences.push(format!("series {name}: no record for {}", listed(&missing)));
@@ -82,7 +83,7 @@ pub(super) fn series(
     if unread > 0 {
         sentences.push(format!("series {name}: {unread} could not be read"));
     }
-    let state = if evidenced == due.len() {
+    let state = if share == Share::ALL {
         State::Shown
     } else if evidenced > 0 {
         State::PartlyShown
@@ -97,6 +98,7 @@ pub(super) fn series(
     found.sort_by_key(|found| found.idea);
     Some(Seen {
         tested: false,
+        whole: Some(whole),
         share,
         state,
         missing: sentences,

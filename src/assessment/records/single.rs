@@ -33,6 +33,7 @@ pub(super) fn single(
             };
             return Some(Seen {
                 tested: false,
+                whole: None,
                 share: Share::HALF,
                 state: State::Claimed,
                 missing: Vec::new(),
@@ -50,15 +51,13 @@ pub(super) fn single(
         }
         return None;
     }
-    if !context.is_record(index) {
-        if context.kinds[index].is_some() {
-            outcome.remarks.push(format!(
-                "{} lays down how it is done; it is no record of it",
-                document.path
-            ));
+    if context.announced(index) {
+        if !enough(outcome) {
+            outcome.remarks.push(context.not_yet(index));
         }
         return None;
     }
+    // Whoever says that a thing is not done is believed, in a rule as in a record of it.
     if let Some(at) = denied(context, line, index) {
         let looked = Looked {
             name: document.path.clone(),
@@ -72,12 +71,22 @@ pub(super) fn single(
         )];
         return Some(Seen {
             tested: false,
+            whole: None,
             share: Share::NONE,
             state: State::Contrary,
             missing,
             found: Vec::new(),
             looked,
         });
+    }
+    if !context.is_record(index) {
+        if context.kinds[index].is_some() && !enough(outcome) {
+            outcome.remarks.push(format!(
+                "{} lays down how it is done; it is no record of it",
+                document.path
+            ));
+        }
+        return None;
     }
     let found = ideas_in(context, line, index);
     if !line.ideas.is_empty() && found.is_empty() {
@@ -89,7 +98,8 @@ pub(super) fn single(
         }
         return None;
     }
-    let (share, missing) = timely(context, line, index);
+    let (whole, missing) = timely(context, line, index);
+    let share = whole.times(Share::of(found.len(), line.ideas.len()));
     let state = if share == Share::ALL {
         State::Shown
     } else {
@@ -105,6 +115,7 @@ pub(super) fn single(
     };
     Some(Seen {
         tested: false,
+        whole: Some(whole),
         share,
         state,
         missing,
@@ -113,7 +124,7 @@ pub(super) fn single(
     })
 }
 
-/// The line on which a record says that the thing was not done.
+/// The line on which a file says that the thing was not done.
 fn denied(context: &Context<'_>, line: &Requirement, document: usize) -> Option<u32> {
     let document = &context.evidence.documents[document];
     line.ideas

@@ -7,12 +7,13 @@
 use std::sync::Arc;
 
 use super::candidates::candidates;
+use super::members::noun;
 use crate::assessment::claims::Claimed;
 use crate::assessment::context::Context;
 use crate::assessment::share::Share;
 use crate::assessment::text::Outcome;
 use crate::assessment::types::State;
-use crate::catalogue::{CalledFor, Proof, Requirement};
+use crate::catalogue::{CalledFor, Per, Proof, Requirement};
 
 /// Decides between absent and unknown; the files that may hold it are given back.
 pub(super) fn absent(
@@ -26,6 +27,23 @@ pub(super) fn absent(
     if !nothing || line.proof == Proof::People || line.control.is_some() {
         return Vec::new();
     }
+    let elsewhere = line.rest.is_some() || no_party(context, line);
+    // Claimed for the clause at large and silent: of what need not exist that says nothing.
+    if outcome.state == State::NotFound
+        && !outcome.tested
+        && (elsewhere || line.rare && explicit(context, line))
+    {
+        outcome.state = State::NotSeen;
+        outcome.share = None;
+        outcome.missing.clear();
+    }
+    if no_party(context, line) && outcome.share.is_none() {
+        outcome.remarks.push(format!(
+            "clausewise.toml names no {0}; if there is none, say so: clausewise answer no-such-party --about {1}",
+            line.per.map_or("party", noun),
+            line.id
+        ));
+    }
     let could_hold = if outcome.tested {
         Vec::new()
     } else {
@@ -36,7 +54,7 @@ pub(super) fn absent(
             outcome.state = State::NotSeen;
             outcome.share = None;
         }
-    } else if outcome.share.is_none() && expected(context, line) {
+    } else if outcome.share.is_none() && !elsewhere && expected(context, line) {
         outcome.state = State::NotFound;
         outcome.share = Some(Share::NONE);
         if outcome.missing.is_empty() {
@@ -48,14 +66,26 @@ pub(super) fn absent(
 
 /// Whether it would have been seen if it were there.
 fn expected(context: &Context<'_>, line: &Requirement) -> bool {
-    let anything = context
-        .evidence
-        .documents
-        .iter()
-        .any(|document| document.has_text() && !document.set_aside);
-    let explicit = line.called_for == CalledFor::Explicit && anything;
-    let complete = context.workspace.settings.inventory_complete && !line.rare;
-    explicit && !(line.rare && line.proof == Proof::Record) || complete
+    !line.rare && (explicit(context, line) || context.workspace.settings.inventory_complete)
+}
+
+/// Whether something written is explicitly asked for, and anything at all was read.
+fn explicit(context: &Context<'_>, line: &Requirement) -> bool {
+    let mut documents = context.evidence.documents.iter();
+    line.called_for == CalledFor::Explicit
+        && documents.any(|document| document.has_text() && !document.set_aside)
+}
+
+/// Whether a line hangs on a party of which `clausewise.toml`, where parties are named,
+/// names none.
+fn no_party(context: &Context<'_>, line: &Requirement) -> bool {
+    let of_suppliers = matches!(line.per, Some(Per::Supplier | Per::InternalSupplier));
+    line.no_such_party
+        && of_suppliers
+        && !context.workspace.settings.parties.is_empty()
+        && line
+            .per
+            .is_some_and(|per| context.population(per).is_empty())
 }
 
 fn absence(context: &Context<'_>, line: &Requirement, claimed: &[Claimed]) -> String {

@@ -100,7 +100,7 @@ fn unite(whole: &mut Outcome, parts: &[(String, Outcome)], per: Per) {
     }
 }
 
-fn noun(per: Per) -> &'static str {
+pub(super) fn noun(per: Per) -> &'static str {
     match per {
         Per::Service => "service",
         Per::Customer => "customer",

@@ -73,8 +73,11 @@ fn activity(context: &Context<'_>, line: &Requirement, claimed: &[Claimed]) -> O
     {
         text.operation_only = text.state == State::Shown;
         text.state = State::PartlyShown;
-        text.missing
-            .push("operation not seen: a document says so, no record shows it".to_owned());
+        text.missing.push(if records.share > Some(Share::NONE) {
+            "operation seen in part: a document says so, records show less of it".to_owned()
+        } else {
+            "operation not seen: a document says so, no record shows it".to_owned()
+        });
     }
     for entry in records.looked {
         if !text.looked.iter().any(|known| known.name == entry.name) {

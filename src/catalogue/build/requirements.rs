@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::Builder;
-use super::words::{CALLED, CONTROLS, PARTICULARS, PERS, PROOFS};
+use super::words::{CALLED, CONTROLS, PARTICULARS, PERS, PROOFS, RESTS};
 use crate::catalogue::form::{ClauseForm, IntervalForm, Origin, RequirementForm, TestForm};
 use crate::catalogue::id::{ItemId, RequirementId};
 use crate::catalogue::types::{Clause, Idea, Interval, Item, Requirement, Test};
@@ -96,6 +96,10 @@ impl Builder<'_> {
             .control
             .as_deref()
             .and_then(|word| self.word(at, "control", Some(word), CONTROLS));
+        let rest = form
+            .rest
+            .as_deref()
+            .and_then(|word| self.word(at, "rest", Some(word), RESTS));
         let of = form
             .of
             .as_deref()
@@ -139,6 +143,7 @@ impl Builder<'_> {
             own_timing: form.own_timing.unwrap_or(false),
             interval,
             control,
+            rest,
             ideas: first..ideas.len(),
             test,
             verified: form.verified.unwrap_or(false),

@@ -1,6 +1,6 @@
 //! The words that a catalogue file may use, and what each means.
 
-use crate::catalogue::types::{CalledFor, Control, ItemKind, Particular, Per, Proof};
+use crate::catalogue::types::{CalledFor, Control, ItemKind, Particular, Per, Proof, Rest};
 
 pub(super) const KINDS: &[(&str, ItemKind)] = &[
     ("document", ItemKind::Document),
@@ -30,6 +30,12 @@ pub(super) const PERS: &[(&str, Per)] = &[
 ];
 
 pub(super) const PARTICULARS: &[(&str, Particular)] = &[("approver", Particular::Approver)];
+
+pub(super) const RESTS: &[(&str, Rest)] = &[
+    ("called-for", Rest::CalledFor),
+    ("records", Rest::Records),
+    ("own", Rest::Own),
+];
 
 pub(super) const CONTROLS: &[(&str, Control)] = &[
     ("identified", Control::Identified),

@@ -3,6 +3,9 @@
 use super::Metadata;
 use crate::evidence::words::words;
 
+/// The kind of what is said before a meeting, which is no record of it.
+pub const AGENDA: &str = "agenda";
+
 /// The canonical kind: as stated, else from the title, the file's name or its folders.
 /// `None` when nothing tells.
 #[must_use]
@@ -20,7 +23,23 @@ pub fn kind_of(metadata: &Metadata, path: &str, title: Option<&str>) -> Option<&
     }
     let (folders, name) = path.rsplit_once(['/', '\\']).unwrap_or(("", path));
     let stem = name.split_once('.').map_or(name, |(stem, _)| stem);
-    in_phrase(stem).or_else(|| folders.rsplit(['/', '\\']).find_map(in_phrase))
+    in_phrase(stem).or_else(|| {
+        let folder = folders.rsplit(['/', '\\']).find_map(in_phrase)?;
+        // What is kept beside a contract and bears a day of its own happened on that day.
+        let beside = matches!(folder, "contract" | "agreement") && happened(metadata);
+        (!beside).then_some(folder)
+    })
+}
+
+/// Whether a file states the day of something that happened, and nothing that only a
+/// document in force has.
+fn happened(metadata: &Metadata) -> bool {
+    metadata.date.is_some()
+        && metadata.version.is_none()
+        && metadata.status.is_none()
+        && metadata.approved_on.is_none()
+        && metadata.next_review.is_none()
+        && metadata.review_interval.is_none()
 }
 
 /// Whether documents of a kind are records of something done, rather than rules for it.
@@ -51,6 +70,8 @@ fn in_phrase(phrase: &str) -> Option<&'static str> {
             Some("register" | "report" | "record"),
             Some(rule @ ("procedure" | "process" | "policy")),
         ) => Some(rule),
+        // "Management review: agenda" comes before the review.
+        (Some("record" | "report"), Some(AGENDA)) => Some(AGENDA),
         _ => first.or(then),
     }
 }
@@ -214,6 +235,13 @@ const WORDS: &[(&str, &str)] = &[
     ("umfrage", "report"),
     ("postmortem", "report"),
     ("auswertung", "report"),
+    ("agenda", AGENDA),
+    ("agendas", AGENDA),
+    ("tagesordnung", AGENDA),
+    ("invitation", AGENDA),
+    ("invitations", AGENDA),
+    ("einladung", AGENDA),
+    ("einladungen", AGENDA),
     ("minutes", "minutes"),
     ("protokoll", "minutes"),
     ("protokolle", "minutes"),
@@ -341,6 +369,11 @@ mod tests {
             ("Verfahrensanweisung Änderungen", "procedure"),
             ("Kontaktliste", "list"),
             ("Incident record template", "template"),
+            ("Management review: agenda for 3 December 2026", "agenda"),
+            ("Agenda of the management review", "agenda"),
+            ("Management review agenda", "agenda"),
+            ("Einladung zum Management-Review", "agenda"),
+            ("Minutes: agenda and decisions", "minutes"),
         ] {
             assert_eq!(
                 kind_of(&Metadata::default(), "a/b.md", Some(title)),
