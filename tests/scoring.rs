@@ -501,6 +501,7 @@ fn who_approved_a_policy_may_stand_in_its_label_block() {
     assert_ne!(policy("Owner: Tom Hale"), "shown");
 }
 
+#[test]
 fn a_rule_that_says_that_a_thing_is_not_done_is_believed() {
     let text = "# Customer relationship procedure\n\nCustomer satisfaction is not measured. Customer satisfaction was last \
                 surveyed in 2022.\n";

@@ -39,6 +39,38 @@ const TURNS: &[&str] = &[
 /// da, …") or a question.
 const VERBS: &[&str] = &["ist", "sind", "wird", "werden", "wurde", "wurden", "liegt"];
 
+/// Words that begin a question to be answered with yes or no.
+const ASKING: &[&str] = &[
+    "do",
+    "does",
+    "did",
+    "is",
+    "are",
+    "was",
+    "were",
+    "has",
+    "have",
+    "had",
+    "can",
+    "could",
+    "should",
+    "would",
+    "will",
+    "gibt",
+    "ist",
+    "sind",
+    "haben",
+    "hat",
+    "wird",
+    "werden",
+    "kann",
+    "können",
+    "existiert",
+    "liegt",
+    "war",
+    "waren",
+];
+
 /// Whether a byte is a plain letter or digit.
 const PLAIN: [bool; 256] = {
     let mut table = [false; 256];
@@ -272,7 +304,7 @@ impl<'s, 'm, 't> Pass<'s, 'm, 't> {
                 let ends = rest.is_empty()
                     || rest.starts_with(|c: char| c.is_whitespace() || c == '"' || c == '*');
                 if ends && !(byte == b'.' && self.after_abbreviation()) {
-                    self.sentence.states_nothing |= byte == b'?';
+                    self.sentence.states_nothing |= byte == b'?' && self.asks();
                     self.end_sentence();
                 }
             }
@@ -289,6 +321,17 @@ impl<'s, 'm, 't> Pass<'s, 'm, 't> {
             _ => {}
         }
         self.at += 1;
+    }
+
+    /// Whether the sentence begins like a question to be answered with yes or no. One that
+    /// begins otherwise may state something first: "we ask: did it help?".
+    fn asks(&self) -> bool {
+        let rest = self.task.text.get(self.sentence.begins..).unwrap_or("");
+        let first = rest
+            .split(|c: char| !c.is_alphabetic())
+            .next()
+            .unwrap_or("");
+        ASKING.iter().any(|verb| verb.eq_ignore_ascii_case(first))
     }
 
     /// Whether the full stop here belongs to the word before it.
