@@ -3,7 +3,7 @@
 
 use super::answers::{self, Answered};
 use super::claims::{Claimed, Level, Piece};
-use super::context::Context;
+use super::context::{Context, MOST_CANDIDATES};
 use super::control;
 use super::judgements;
 use super::records::{NO_INTERVAL, record_outcome, stated_interval};
@@ -392,10 +392,7 @@ fn absence(context: &Context<'_>, line: &Requirement, claimed: &[Claimed]) -> St
     }
 }
 
-/// Most files named as possible holders.
-const MOST_CANDIDATES: usize = 3;
-
-/// Files that nobody claimed and that hold every idea of the line, and files that
+/// Files that hold every idea of the line and are not claimed for it, and files that
 /// could not be read and may hold anything.
 fn candidates(
     context: &Context<'_>,
@@ -403,18 +400,9 @@ fn candidates(
     outcome: &Outcome,
 ) -> Vec<std::sync::Arc<str>> {
     let mut names: Vec<std::sync::Arc<str>> = outcome.unread.clone();
-    if !line.ideas.is_empty() {
-        let holding = context.unclaimed.iter().filter(|index| {
-            let document = &context.evidence.documents[**index];
-            line.ideas
-                .clone()
-                .all(|idea| document.hit(idea).is_some_and(crate::evidence::Hit::shown))
-        });
-        names.extend(
-            holding
-                .take(MOST_CANDIDATES)
-                .map(|index| context.evidence.documents[*index].path.clone()),
-        );
+    if let Some(index) = context.catalogue.requirement(&line.id) {
+        let holding = context.holding[index].iter();
+        names.extend(holding.map(|at| context.evidence.documents[*at].path.clone()));
     }
     if outcome.looked.is_empty() {
         let subject = subject(context, line);
