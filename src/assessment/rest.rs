@@ -94,7 +94,7 @@ fn answer(context: &Context<'_>, line: &mut Line, part: &Part) {
     };
     if line.judgement.as_ref().is_none_or(|judged| judged.stale) {
         line.score = Some(share);
-        line.low = Share::of(part.there, part.all).min(CAP);
+        line.low = line.low.max(Share::of(part.there, part.all).min(CAP));
         line.high = CAP;
     }
 }
