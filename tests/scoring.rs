@@ -581,15 +581,10 @@ fn what_is_still_to_come_shows_nothing_and_what_is_long_past_half() {
         ("Einladung zum Management-Review", "2026-10-20"),
     ] {
         let view = minutes(head, date);
-        let reviews = view
-            .requirements
-            .iter()
-            .filter(|line| line.clause.to_string() == "9.3");
+        let reviews = view.requirements.iter().filter(|line| line.clause == "9.3");
         for line in reviews {
             assert_eq!(
-                line.score
-                    .map(clausewise::assessment::Share::percent)
-                    .unwrap_or(0),
+                line.score.map_or(0, clausewise::assessment::Share::percent),
                 0,
                 "{head}: {}",
                 line.id
@@ -763,7 +758,7 @@ fn heads_of_common_tools_are_known() {
     assert_eq!(
         view.requirements
             .iter()
-            .filter(|line| line.clause.to_string() == "8.6.3" && line.state == "shown")
+            .filter(|line| line.clause == "8.6.3" && line.state == "shown")
             .count(),
         1
     );
@@ -815,4 +810,24 @@ fn what_need_not_exist_is_not_absent() {
         "{:?}",
         internal.remarks
     );
+}
+
+#[test]
+fn claiming_a_file_for_one_thing_makes_no_other_thing_absent() {
+    let text = "# Operations handbook\n\nWhen a major incident is declared, the duty manager follows this documented procedure step by \
+                step and calls the people on the list.\n\nThe service management policy is made known to all.\n";
+    let before = Org::new().file("handbook.md", text).assess();
+    let after = Org::new()
+        .claimed("handbook.md", "\"5.2.2-1\"", text)
+        .assess();
+    for view in [&before, &after] {
+        let procedure = line(view, "8.6.1-8");
+        assert_eq!(procedure.state, "not seen");
+        assert_eq!(procedure.could_hold, ["handbook.md"]);
+    }
+    let complete = Org::new()
+        .file("clausewise.toml", "inventory = \"complete\"\n")
+        .claimed("handbook.md", "\"5.2.2-1\"", text)
+        .assess();
+    assert_eq!(line(&complete, "8.6.1-8").state, "not seen");
 }

@@ -40,8 +40,9 @@ pub struct Context<'a> {
     pub series: Vec<SeriesResult>,
     /// Unread files that could hold anything.
     pub unread: Vec<usize>,
-    /// Readable files that nobody claims or sets aside.
-    pub unclaimed: Vec<usize>,
+    /// For each requirement, readable files that hold every idea of it and are not claimed
+    /// for it: the first few.
+    pub holding: Vec<Vec<usize>>,
     records: Vec<bool>,
     drafts: Vec<bool>,
     /// Documents whose date is still to come.
@@ -99,12 +100,12 @@ impl<'a> Context<'a> {
             attested,
             series: Vec::new(),
             unread: Vec::new(),
-            unclaimed: Vec::new(),
+            holding: vec![Vec::new(); catalogue.requirements.len()],
             records: Vec::new(),
             drafts: documents.iter().map(drafted).collect(),
             ahead: documents
                 .par_iter()
-                .map(|document| dated(document).is_some_and(|date| begins_after(&date, as_of)))
+                .map(|document| dated(document).is_some_and(|date| begins_after(date, as_of)))
                 .collect(),
             names: Vec::new(),
             members: BTreeMap::new(),
@@ -115,11 +116,16 @@ impl<'a> Context<'a> {
             .map(|series| context.periods(series))
             .collect();
         for (index, document) in documents.iter().enumerate() {
-            let free = !document.set_aside
-                && context.claims.by_document[index].is_empty()
-                && document.series.is_empty();
-            if free && document.has_text() {
-                context.unclaimed.push(index);
+            let claimed = &context.claims.by_document[index];
+            let free = !document.set_aside && claimed.is_empty() && document.series.is_empty();
+            if document.has_text() && (free || context.counts(document)) {
+                // What a file is claimed for does not say what else it holds.
+                for line in document.holds.iter().map(|line| usize::from(*line)) {
+                    let files = &mut context.holding[line];
+                    if files.len() < MOST_CANDIDATES && claimed.binary_search(&line).is_err() {
+                        files.push(index);
+                    }
+                }
             } else if free && could_hold_text(document) {
                 context.unread.push(index);
             }
@@ -387,6 +393,9 @@ impl<'a> Context<'a> {
     }
 }
 
+/// Most files named as possible holders.
+pub const MOST_CANDIDATES: usize = 3;
+
 /// A document's status.
 #[must_use]
 pub fn status(document: &Document) -> Option<Status> {
@@ -405,7 +414,7 @@ fn dated(document: &Document) -> Option<StatedDate> {
 
 /// Whether a date is still to come. Of a whole month or year only the year tells: a report
 /// on 2026 may well be written in November.
-fn begins_after(date: &StatedDate, as_of: Date) -> bool {
+fn begins_after(date: StatedDate, as_of: Date) -> bool {
     if date.exact {
         date.day > as_of
     } else {

@@ -118,7 +118,7 @@ fn unite(context: &Context<'_>, line: &Requirement, pieces: &[Seen], outcome: &m
         .iter()
         .filter_map(|piece| Some((piece.whole?, piece)))
         .collect();
-    weighed.sort_by(|a, b| b.0.cmp(&a.0));
+    weighed.sort_by_key(|(whole, _)| std::cmp::Reverse(*whole));
     let Some((_, first)) = weighed.first() else {
         return;
     };

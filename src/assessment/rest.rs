@@ -75,11 +75,16 @@ fn answer(context: &Context<'_>, line: &mut Line, part: &Part) {
         return;
     }
     line.remarks.push(format!(
-        "told by the rest: of {} documents and records that are explicitly asked for, {} are there and {} were looked \
-         for in vain",
-        part.all, part.there, part.absent
+        "told by the rest: of {} documents and records that are explicitly asked for, {} are there",
+        part.all, part.there
     ));
     line.missing.clear();
+    if part.absent > 0 {
+        line.missing.push(format!(
+            "{} of the documents and records that are explicitly asked for were not found",
+            part.absent
+        ));
+    }
     line.could_hold.clear();
     line.machine = Some(share);
     line.state = if part.absent == 0 {
@@ -89,7 +94,7 @@ fn answer(context: &Context<'_>, line: &mut Line, part: &Part) {
     };
     if line.judgement.as_ref().is_none_or(|judged| judged.stale) {
         line.score = Some(share);
-        line.low = Share::of(part.there, part.all).min(CAP);
+        line.low = line.low.max(Share::of(part.there, part.all).min(CAP));
         line.high = CAP;
     }
 }

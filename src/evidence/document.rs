@@ -23,6 +23,9 @@ pub struct Document {
     pub words: u32,
     /// Ideas found.
     pub hits: Vec<Hit>,
+    /// Requirements of which it shows every idea, by index, sorted: also those it is not
+    /// claimed for, whose hits are let go.
+    pub holds: Box<[u16]>,
     /// Links to other files, with their lines.
     pub links: Vec<(String, u32)>,
     /// Names of the workspace it mentions, by index.

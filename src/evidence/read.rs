@@ -135,7 +135,7 @@ pub fn read_evidence(
     let topics = topics(catalogue);
     let matcher = matcher(catalogue, &topics, &names);
     let ideas = catalogue.ideas.len();
-    let reader = Reader::new(catalogue, &layers, topics);
+    let reader = Reader::new(catalogue, &layers);
     evidence.documents = walked
         .files
         .par_iter()

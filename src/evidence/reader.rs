@@ -33,18 +33,12 @@ const BLANK_BELOW: u32 = 3;
 pub(super) struct Reader<'a> {
     catalogue: &'a Catalogue,
     layers: &'a Layers<'a>,
-    /// The topic of each requirement.
-    topics: Vec<Topics>,
     /// Whether a requirement is shown by a document that speaks of what lies ahead.
     ahead: Vec<bool>,
 }
 
 impl<'a> Reader<'a> {
-    pub(super) fn new(
-        catalogue: &'a Catalogue,
-        layers: &'a Layers<'a>,
-        topics: Vec<Topics>,
-    ) -> Self {
+    pub(super) fn new(catalogue: &'a Catalogue, layers: &'a Layers<'a>) -> Self {
         let ahead = catalogue
             .requirements
             .iter()
@@ -56,7 +50,6 @@ impl<'a> Reader<'a> {
         Self {
             catalogue,
             layers,
-            topics,
             ahead,
         }
     }
@@ -73,6 +66,7 @@ impl<'a> Reader<'a> {
             metadata: Metadata::default(),
             words: 0,
             hits: Vec::new(),
+            holds: Box::default(),
             links: Vec::new(),
             names: Vec::new(),
             leaves_out: false,
@@ -178,9 +172,9 @@ impl<'a> Reader<'a> {
             markup: extracted.markup,
             title: title.as_ref().map(|(title, line)| (title.as_str(), *line)),
             taken: &taken,
-            wanted: claimed
-                .as_ref()
-                .map_or(Topics::ALL, |lines| self.topics_of(lines)),
+            // What else a claimed file holds must be known as well: a line that nobody
+            // claims it for is not absent while it is shown there.
+            wanted: Topics::ALL,
         });
         to_source_lines(&extracted, &mut reading);
         let title_words = title
@@ -227,12 +221,17 @@ impl<'a> Reader<'a> {
         (!lines.is_empty()).then_some(lines)
     }
 
-    fn topics_of(&self, lines: &[usize]) -> Topics {
-        let mut topics = Topics::default();
-        for line in lines {
-            topics.add(self.topics[*line]);
-        }
-        topics
+    /// The requirements of which every idea is shown.
+    fn held(&self, hits: &[Hit]) -> Box<[u16]> {
+        let line_of = |hit: &Hit| self.catalogue.ideas[hit.idea as usize].requirement;
+        hits.chunk_by(|a, b| line_of(a) == line_of(b))
+            .filter_map(|hits| {
+                let line = line_of(&hits[0]);
+                let shown = hits.iter().filter(|hit| hit.shown()).count();
+                let all = shown == self.catalogue.requirements[line].ideas.len();
+                all.then(|| u16::try_from(line).ok()).flatten()
+            })
+            .collect()
     }
 
     /// Keeps what was read. A file that is claimed is only ever compared with what it is
@@ -244,6 +243,7 @@ impl<'a> Reader<'a> {
         document.links = reading.links;
         document.names = reading.names;
         document.leaves_out = reading.leaves_out;
+        document.holds = self.held(&document.hits);
         let line_of = |idea: u32| self.catalogue.ideas[idea as usize].requirement;
         if let Some(lines) = claimed {
             document

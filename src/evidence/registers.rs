@@ -96,15 +96,14 @@ fn time_of_day(cell: &str) -> Option<(u32, String)> {
         None => (0, &rest[2..]),
     };
     let rest = rest.trim_start_matches(|c: char| c == '.' || c.is_ascii_digit());
-    let mut zone = rest.trim().to_lowercase();
-    let mut hour = hour;
-    for (word, add) in [("am", 0), ("pm", 12)] {
-        if let Some(after) = zone.strip_prefix(word) {
-            hour = hour % 12 + add;
-            zone = after.trim().to_owned();
-            break;
-        }
-    }
+    let zone = rest.trim().to_lowercase();
+    let half = [("am", 0), ("pm", 12)]
+        .into_iter()
+        .find_map(|(word, add)| Some((zone.strip_prefix(word)?.trim().to_owned(), add)));
+    let (hour, zone) = match half {
+        Some((zone, add)) => (hour % 12 + add, zone),
+        None => (hour, zone),
+    };
     (hour < 24 && minute < 60 && second < 60).then_some((hour * 3600 + minute * 60 + second, zone))
 }
 

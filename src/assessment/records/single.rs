@@ -58,7 +58,7 @@ pub(super) fn single(
         return None;
     }
     // Whoever says that a thing is not done is believed, in a rule as in a record of it.
-    if let Some(at) = denied(context, line, index) {
+    if let Some((idea, at)) = denied(context, line, index) {
         let looked = Looked {
             name: document.path.clone(),
             share: Share::NONE,
@@ -66,8 +66,8 @@ pub(super) fn single(
             places: Vec::new(),
         };
         let missing = vec![format!(
-            "{}:{at} says that this was not done or is only planned",
-            document.path
+            "{}:{at} says that this is missing or only planned ({})",
+            document.path, context.catalogue.ideas[idea].name
         )];
         return Some(Seen {
             tested: false,
@@ -124,12 +124,12 @@ pub(super) fn single(
     })
 }
 
-/// The line on which a file says that the thing was not done.
-fn denied(context: &Context<'_>, line: &Requirement, document: usize) -> Option<u32> {
+/// The idea that a file denies, and the line on which it does.
+fn denied(context: &Context<'_>, line: &Requirement, document: usize) -> Option<(usize, u32)> {
     let document = &context.evidence.documents[document];
     line.ideas
         .clone()
         .filter_map(|idea| document.hit(idea))
         .find(|hit| hit.contrary())
-        .map(|hit| hit.denied_line)
+        .map(|hit| (hit.idea as usize, hit.denied_line))
 }

@@ -1,4 +1,4 @@
-//! Files that may hold what was not found: those that nobody claimed and that speak of it,
+//! Files that may hold what was not found: those that speak of it without being claimed for it,
 //! and those that could not be read.
 //!
 //! As long as there is such a file, "not found" would say too much. Only a name tells what
@@ -7,12 +7,12 @@
 
 use std::sync::Arc;
 
-use crate::assessment::context::Context;
+use crate::assessment::context::{Context, MOST_CANDIDATES};
 use crate::assessment::text::Outcome;
 use crate::catalogue::Requirement;
-use crate::evidence::{Hit, words};
+use crate::evidence::words;
 
-/// Files that nobody claimed and that hold every idea of the line, and files that
+/// Files that hold every idea of the line and are not claimed for it, and files that
 /// could not be read and may hold anything.
 pub(super) fn candidates(
     context: &Context<'_>,
@@ -20,18 +20,9 @@ pub(super) fn candidates(
     outcome: &Outcome,
 ) -> Vec<Arc<str>> {
     let mut names: Vec<Arc<str>> = outcome.unread.clone();
-    if !line.ideas.is_empty() {
-        let holding = context.unclaimed.iter().filter(|index| {
-            let document = &context.evidence.documents[**index];
-            line.ideas
-                .clone()
-                .all(|idea| document.hit(idea).is_some_and(Hit::shown))
-        });
-        names.extend(
-            holding
-                .take(MOST_CANDIDATES)
-                .map(|index| context.evidence.documents[*index].path.clone()),
-        );
+    if let Some(index) = context.catalogue.requirement(&line.id) {
+        let holding = context.holding[index].iter();
+        names.extend(holding.map(|at| context.evidence.documents[*at].path.clone()));
     }
     if outcome.looked.is_empty() {
         let subject = subject(context, line);
@@ -100,9 +91,6 @@ fn closeness(path: &str, subject: &[String]) -> Option<usize> {
         .count();
     (shared > 0).then(|| 1_000 - shared.min(900))
 }
-
-/// Most files named as possible holders.
-const MOST_CANDIDATES: usize = 3;
 
 /// Words of file names that do not tell what the file is about.
 const SAYS_NOTHING: &[&str] = &[
