@@ -2,7 +2,7 @@
 
 use anyhow::bail;
 
-use super::session::{as_of, catalogue, date, say, workspace};
+use super::session::{as_of, catalogue, date, say, screen, workspace};
 use super::writing::confirmed;
 use crate::catalogue::{Catalogue, Target};
 use crate::cli::{Answer, Global};
@@ -45,10 +45,9 @@ pub fn run(args: &Answer, global: &Global) -> anyhow::Result<u8> {
         ),
     )? {
         change.write().map_err(super::shell::problem)?;
-        say(&format!(
-            "Recorded. Next: clausewise explain {}\n",
-            answer.about[0]
-        ))?;
+        let next =
+            screen(global, Some(&args.folder)).command(&format!("explain {}", answer.about[0]));
+        say(&format!("Recorded.\nNext: {next}\n"))?;
     }
     Ok(exit::DONE)
 }

@@ -40,7 +40,7 @@ fn list(global: &Global) -> anyhow::Result<u8> {
         let catalogue = library.load(&id).map_err(Mistakes)?;
         let _ = writeln!(
             out,
-            "{id}\n  {}: {} requirements in {} leaf clauses, {} documented-information items",
+            "{id}\n  {}\n  {} requirements in {} leaf clauses, {} documented-information items",
             catalogue.title,
             catalogue.requirements.len(),
             catalogue.leaves().count(),
@@ -65,7 +65,9 @@ fn show(what: Option<&str>, global: &Global) -> anyhow::Result<u8> {
             } else {
                 String::new()
             };
-            let _ = writeln!(out, "{indent}{} {}{count}", clause.id, clause.name);
+            let text = format!("{} {}{count}", clause.id, clause.name);
+            let room = screen.width.saturating_sub(indent.len());
+            let _ = writeln!(out, "{indent}{}", wrap(&text, room, indent.len() + 2));
         }
         say(&out)?;
         return Ok(exit::DONE);

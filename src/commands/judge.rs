@@ -2,7 +2,7 @@
 
 use anyhow::{Context, bail};
 
-use super::session::{as_of, catalogue, date, say, workspace};
+use super::session::{as_of, catalogue, date, say, screen, workspace};
 use super::writing::confirmed;
 use crate::catalogue::{CalledFor, Target};
 use crate::cli::{Global, Judge};
@@ -87,9 +87,8 @@ pub fn run(args: &Judge, global: &Global) -> anyhow::Result<u8> {
         &format!("{} gets:\n\n{}\n", change.name, change.added()),
     )? {
         change.write().map_err(super::shell::problem)?;
-        say(&format!(
-            "Recorded. Next: clausewise explain {requirement}\n"
-        ))?;
+        let next = screen(global, Some(&args.folder)).command(&format!("explain {requirement}"));
+        say(&format!("Recorded.\nNext: {next}\n"))?;
     }
     Ok(exit::DONE)
 }

@@ -1,6 +1,6 @@
 //! `note`: record what was learnt.
 
-use super::session::{as_of, catalogue, date, say, workspace};
+use super::session::{as_of, catalogue, date, say, screen, workspace};
 use super::writing::confirmed;
 use crate::cli::{Global, Note};
 use crate::exit;
@@ -33,10 +33,9 @@ pub fn run(args: &Note, global: &Global) -> anyhow::Result<u8> {
         &format!("{} gets:\n\n{}\n", change.name, change.added()),
     )? {
         change.write().map_err(super::shell::problem)?;
-        say(&format!(
-            "Recorded: {id}. Next: clausewise judge {} --note {id} …\n",
-            note.about[0]
-        ))?;
+        let next = screen(global, Some(&args.folder))
+            .command(&format!("judge {} --note {id} …", note.about[0]));
+        say(&format!("Recorded: {id}.\nNext: {next}\n"))?;
     }
     Ok(exit::DONE)
 }

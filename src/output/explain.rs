@@ -8,7 +8,7 @@ mod requirement;
 
 pub use clause::{clause, item};
 pub use file::file;
-pub use records::{register, series};
+pub use records::{note, register, series};
 pub use requirement::requirement;
 
 /// Quotes a line of a file.

@@ -90,11 +90,9 @@ fn totals(out: &mut String, view: &View, screen: Screen<'_>) {
         ),
     ];
     for (name, value) in rows {
-        let _ = writeln!(
-            out,
-            "{name:<22} {}",
-            wrap(&value, screen.width.saturating_sub(23), 23)
-        );
+        let value = wrap(&value, screen.width.saturating_sub(23), 0);
+        let value = value.replace('\n', &format!("\n{}", " ".repeat(23)));
+        let _ = writeln!(out, "{name:<22} {value}");
     }
     if totals.answered > 0 {
         let _ = writeln!(

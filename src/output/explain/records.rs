@@ -5,7 +5,7 @@ use super::Quote;
 use super::page::Page;
 use crate::output::paint::cut;
 use crate::output::screen::Screen;
-use crate::output::{LookedView, RegisterView, RequirementView, SeriesView, View};
+use crate::output::{LookedView, NoteView, RegisterView, RequirementView, SeriesView, View};
 
 /// A series: what became of each period that was due, and what it shows.
 #[must_use]
@@ -54,6 +54,48 @@ pub fn series(view: &View, series: &SeriesView, screen: Screen<'_>) -> String {
             .collect::<Vec<_>>(),
     );
     next(&mut page, &shown);
+    page.text()
+}
+
+/// A note: who said what, about which requirements, and where those stand.
+#[must_use]
+pub fn note(view: &View, note: &NoteView, screen: Screen<'_>) -> String {
+    let mut page = Page::new(screen);
+    page.heading(&format!("{} (a note)", note.id));
+    let when = note
+        .date
+        .map_or_else(String::new, |date| format!(" on {date}"));
+    let with = match note.with.as_slice() {
+        [] => String::new(),
+        with => format!(", with {}", with.join(", ")),
+    };
+    page.say(2, &format!("{} by {}{when}{with}", note.kind, note.by));
+    page.say(2, &note.text);
+    if let Some(file) = &note.file {
+        page.say(2, &format!("File: {file}"));
+    }
+    page.say(2, "A note scores nothing; judgements rest on it.");
+    page.blank();
+    let about: Vec<&RequirementView> = view
+        .requirements
+        .iter()
+        .filter(|line| line.notes.contains(&note.id))
+        .collect();
+    let lines: Vec<String> = about
+        .iter()
+        .map(|line| {
+            let judged = match &line.judgement {
+                Some(judged) if judged.rests_on.contains(&note.id) => ", a judgement rests on it",
+                Some(_) => ", judged",
+                None => "",
+            };
+            format!("{} {} ({}{judged})", line.id, line.text, line.state)
+        })
+        .collect();
+    page.list("About", &lines);
+    if let Some(open) = about.iter().find(|line| !line.judged).or(about.first()) {
+        page.next(&format!("explain {}", open.id));
+    }
     page.text()
 }
 

@@ -53,7 +53,10 @@ pub(super) fn table(out: &mut String, view: &View, screen: Screen<'_>) {
             push_row(
                 &mut table,
                 &indent,
-                &cut(&clause.title, title_width),
+                &cut(
+                    &fitting(&clause.title, &clause.called, title_width),
+                    title_width,
+                ),
                 totals,
                 clause.minors_add_up,
                 wide,
@@ -73,6 +76,9 @@ pub(super) fn table(out: &mut String, view: &View, screen: Screen<'_>) {
     }
     for (line, mark) in table.lines().zip(paints) {
         let line = line.trim_end();
+        if mark == Some(Paint::Bold) {
+            out.push('\n');
+        }
         let line = mark.map_or_else(|| line.to_owned(), |mark| paint(line, mark, screen.colour));
         let _ = writeln!(out, "{line}");
     }
@@ -87,6 +93,17 @@ pub(super) fn table(out: &mut String, view: &View, screen: Screen<'_>) {
             screen.colour
         )
     );
+}
+
+/// The title, or where it is too long and that is not, what the clause is called.
+fn fitting(title: &str, called: &str, width: usize) -> String {
+    if title.chars().count() <= width || called.chars().count() > width {
+        return title.to_owned();
+    }
+    let mut chars = called.chars();
+    chars.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(chars).collect()
+    })
 }
 
 fn push_row(
