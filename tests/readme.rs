@@ -27,7 +27,12 @@ fn marked_blocks_run() {
             let script = block.split("```").next().unwrap();
             let dir = tempfile::tempdir().unwrap();
             // A copy, so that commands which write leave the repository alone.
-            for folder in ["examples", "clauses", "templates"] {
+            for folder in [
+                "examples",
+                "clauses",
+                "templates",
+                "tests/fixtures/unclaimed",
+            ] {
                 copy(&root.join(folder), &dir.path().join(folder));
             }
             let output = std::process::Command::new("bash")

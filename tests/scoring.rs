@@ -478,7 +478,7 @@ fn every_step_is_a_sentence_that_names_the_thing() {
     assert!(
         bare.steps
             .iter()
-            .any(|step| step.title == "Write the change management policy (8.5.1.1)"),
+            .any(|step| step.title == "Hand over, or write, the change management policy (8.5.1.1)"),
         "{:#?}",
         bare.steps
             .iter()
