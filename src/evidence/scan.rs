@@ -71,11 +71,10 @@ impl Hit {
         self.said > self.denied || (self.headed && self.denied == 0)
     }
 
-    /// Whether the text says more often that the thing is missing than that it is there.
-    /// As often is neither: a report may say of one part that it was left out.
+    /// Whether the text says, at least as often, that the thing is missing.
     #[must_use]
     pub fn contrary(&self) -> bool {
-        self.denied > self.said
+        self.denied > 0 && self.denied >= self.said
     }
 
     /// Takes what is announced for later as said, as for a document that speaks of what

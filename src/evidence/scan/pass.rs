@@ -3,7 +3,7 @@
 use super::lexicon::SHORT;
 use super::sentence::{Found, Token};
 use super::stops::{Stop, belongs_to_word};
-use super::subject::speaks_of;
+use super::subject::{is_genitive, speaks_of};
 use super::{Reading, Scanner, Task};
 use crate::evidence::extract::Markup;
 use crate::evidence::phrases::{State, Topics};
@@ -513,6 +513,9 @@ impl<'s, 'm, 't> Pass<'s, 'm, 't> {
         }
         for at in 0..self.scanner.said.found.len() {
             let (state, line, start) = self.scanner.said.found[at];
+            if denies && self.is_narrowed(start as usize) {
+                continue;
+            }
             let hit = self.scanner.hit(state);
             if denies {
                 hit.denied = hit.denied.saturating_add(1);
@@ -529,6 +532,19 @@ impl<'s, 'm, 't> Pass<'s, 'm, 't> {
             hit.said = hit.said.saturating_add(1);
             self.place(state, line, start);
         }
+    }
+
+    /// Whether the word after the one that begins here narrows it down: "the audit of the
+    /// second site was postponed" denies no audit.
+    fn is_narrowed(&self, start: usize) -> bool {
+        let rest = near(self.task.text.get(start..).unwrap_or(""));
+        let mut words = rest
+            .split(|c: char| !is_word(c))
+            .filter(|word| !word.is_empty());
+        words.nth(1).is_some_and(is_genitive)
+            && words
+                .next()
+                .is_some_and(|word| !word.starts_with(|c: char| c.is_ascii_digit()))
     }
 
     fn count_below_headings(&mut self, words: u32) {

@@ -36,6 +36,11 @@ pub(super) fn speaks_of(said: &[String], heading: &[String]) -> bool {
     article && !NARROWS.contains(&word(at + 1))
 }
 
+/// Whether a word says whose or of what the thing before it is.
+pub(super) fn is_genitive(word: &str) -> bool {
+    matches!(word, "of" | "des" | "der" | "von" | "vom")
+}
+
 /// The subject of a sentence stands within its first words.
 const SUBJECT_WITHIN: usize = 6;
 
