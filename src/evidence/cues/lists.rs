@@ -486,6 +486,7 @@ pub(super) const EVENTS: &[&str] = &[
 
 /// What is done once: "was agreed" tells of a deed, "was reported" of how things go.
 pub(super) const DONE_ONCE: &[&str] = &[
+    "taken",
     "performed",
     "carried out",
     "conducted",
@@ -511,6 +512,8 @@ pub(super) const DONE_ONCE: &[&str] = &[
 
 /// The same in German.
 pub(super) const GETAN_EINMAL: &[&str] = &[
+    "gefasst",
+    "beschlossen",
     "vereinbart",
     "durchgeführt",
     "getestet",

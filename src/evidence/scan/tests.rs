@@ -278,6 +278,26 @@ fn people_deny_in_many_words() {
 }
 
 #[test]
+fn decisions_that_nobody_took_are_none() {
+    assert!(contrary(
+        "decision*",
+        "No decisions were taken in this review."
+    ));
+    assert!(contrary(
+        "beschlüsse",
+        "Es wurden keine Beschlüsse gefasst."
+    ));
+    assert!(!contrary(
+        "decision*",
+        "No decision was wrong; all were taken in time."
+    ));
+    assert!(!contrary(
+        "decision*",
+        "Decisions were taken on three actions."
+    ));
+}
+
+#[test]
 fn marks_without_an_end_on_one_long_line_cost_little() {
     for mark in ["[ {{ ~~ ", "- [ ] incident. ", "<a", "](x", "1. ", ", "] {
         let reading = scan(&["incident"], &mark.repeat(300_000));
