@@ -369,7 +369,11 @@ fn looked(context: &Context<'_>, line: &Requirement, saw: &Saw) -> Looked {
         name: document.path.clone(),
         share: saw.share,
         saw: text,
-        places: Vec::new(),
+        places: saw
+            .contrary
+            .map(|(_, at)| Location::at(document.path.clone(), at, 1))
+            .into_iter()
+            .collect(),
     }
 }
 

@@ -9,6 +9,7 @@ use crate::assessment::text::Outcome;
 use crate::assessment::types::{Looked, State};
 use crate::catalogue::Requirement;
 use crate::evidence::ReadState;
+use crate::source::Location;
 
 pub(super) fn single(
     context: &Context<'_>,
@@ -63,7 +64,7 @@ pub(super) fn single(
             name: document.path.clone(),
             share: Share::NONE,
             saw: "says otherwise".to_owned(),
-            places: Vec::new(),
+            places: vec![Location::at(document.path.clone(), at, 1)],
         };
         let missing = vec![format!(
             "{}:{at} says that this is missing or only planned ({})",

@@ -176,11 +176,20 @@ fn found(page: &mut Page<'_>, line: &RequirementView, quote: Quote<'_>) {
         page.heading("Evidence looked at");
         for looked in &line.evidence {
             let mut text = format!("{}  {} ({})", looked.score, looked.name, looked.saw);
-            if !looked.lines.is_empty() {
-                let lines: Vec<String> = looked.lines.iter().map(u32::to_string).collect();
-                let _ = write!(text, "; rows that fail: line {}", lines.join(", "));
+            let lines: Vec<String> = looked.lines.iter().map(u32::to_string).collect();
+            let says = looked.saw.starts_with("says");
+            if !lines.is_empty() {
+                let what = if says { "line" } else { "rows that fail: line" };
+                let _ = write!(text, "; {what} {}", lines.join(", "));
             }
             page.say(2, &text);
+            // Who is said to lack something may see the sentence that says so.
+            if let (true, Some(text)) = (
+                says,
+                looked.lines.first().and_then(|at| quote(&looked.name, *at)),
+            ) {
+                page.say(6, &format!("“{}”", cut(&text, 160)));
+            }
         }
         if line.evidence_count > line.evidence.len() {
             page.say(
