@@ -524,3 +524,16 @@ fn quiet_says_only_figures_gates_and_the_next_step() {
         assert!(!text.contains(left_out), "{left_out}: {text}");
     }
 }
+
+#[test]
+fn the_excerpt_in_the_readme_is_what_the_program_prints() {
+    let readme = std::fs::read_to_string(repository().join("README.md")).unwrap();
+    let start = "$ clausewise assess examples/harbour-it\n";
+    let excerpt = readme.split_once(start).unwrap().1;
+    let excerpt = excerpt.split_once("```").unwrap().0;
+    let printed = stdout(repository(), &["assess", "examples/harbour-it"]);
+    let printed: Vec<&str> = printed.lines().collect();
+    for line in excerpt.lines() {
+        assert!(printed.contains(&line), "README.md says: {line}");
+    }
+}
