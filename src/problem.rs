@@ -49,15 +49,15 @@ impl Problem {
         let place = source.place(span.start);
         let text = &source.text;
         let start = span.start.min(text.len());
-        let line_start = text[..floor(text, start)]
+        let line_start = text[..crate::source::floor(text, start)]
             .rfind('\n')
             .map_or(0, |at| at + 1);
         let line_end = text[line_start..]
             .find('\n')
             .map_or(text.len(), |at| line_start + at);
         let line = text[line_start..line_end].trim_end_matches('\r').to_owned();
-        let from = floor(&line, start.saturating_sub(line_start));
-        let to = floor(&line, span.end.saturating_sub(line_start)).max(from);
+        let from = crate::source::floor(&line, start.saturating_sub(line_start));
+        let to = crate::source::floor(&line, span.end.saturating_sub(line_start)).max(from);
         Self {
             location: Location::at(source.path.clone(), place.line, place.column),
             message: message.into(),
@@ -124,20 +124,13 @@ fn shown(line: &str, range: std::ops::Range<usize>) -> (String, std::ops::Range<
         .chars()
         .map(|c| if c.is_control() { ' ' } else { c })
         .collect();
-    let mut range = floor(&line, range.start)..floor(&line, range.end);
+    let mut range =
+        crate::source::floor(&line, range.start)..crate::source::floor(&line, range.end);
     if line.len() > WIDEST {
-        let from = floor(&line, range.start.saturating_sub(40));
-        let to = floor(&line, (from + WIDEST).min(line.len()));
+        let from = crate::source::floor(&line, range.start.saturating_sub(40));
+        let to = crate::source::floor(&line, (from + WIDEST).min(line.len()));
         line = line[from..to].to_owned();
         range = (range.start - from)..(range.end.min(to)).saturating_sub(from);
     }
     (line, range)
-}
-
-fn floor(text: &str, offset: usize) -> usize {
-    let mut offset = offset.min(text.len());
-    while !text.is_char_boundary(offset) {
-        offset -= 1;
-    }
-    offset
 }

@@ -123,7 +123,8 @@ pub fn place_in(text: &str, offset: usize) -> Place {
 }
 
 /// The offset, or the nearest one before it at which a character begins.
-fn floor(text: &str, offset: usize) -> usize {
+#[must_use]
+pub fn floor(text: &str, offset: usize) -> usize {
     let mut offset = offset.min(text.len());
     while !text.is_char_boundary(offset) {
         offset -= 1;

@@ -315,11 +315,7 @@ fn first_lines(text: &str) -> Vec<&str> {
 
 /// The part of a text that is looked at.
 fn beginning(text: &str) -> &str {
-    let mut end = text.len().min(LARGEST);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    &text[..end]
+    &text[..crate::source::floor(text, LARGEST)]
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Which ideas a short text names, such as a title or the name of a file. It says nothing
 //! of what is there or missing; a title only says what a text is about.
 
-use super::phrases::{Mark, Matcher, Topics};
+use super::phrases::{Mark, Matcher};
 use super::words::words;
 use crate::catalogue::Catalogue;
 
@@ -24,7 +24,7 @@ impl Named {
             })
             .collect();
         Self {
-            matcher: Matcher::new(phrases, |_| Topics::ALL),
+            matcher: Matcher::new(phrases),
         }
     }
 
@@ -35,8 +35,7 @@ impl Named {
         for word in words(text) {
             let (mut ends, mut next) = (Vec::new(), Vec::new());
             let word = self.matcher.word(&word);
-            self.matcher
-                .step(&states, &word, Topics::ALL, &mut ends, &mut next);
+            self.matcher.step(&states, &word, &mut ends, &mut next);
             for end in ends {
                 out.extend(self.matcher.ideas(end).iter().map(|idea| *idea as usize));
             }

@@ -22,28 +22,25 @@ pub enum Mark {
     Cue(Cue),
 }
 
-/// A set of topics: what phrases are about, as coarse as a clause.
-///
-/// Lets a text that is claimed for one clause be read for its phrases alone. Phrases
-/// with a number beyond the last bit share bits, which costs time and never a phrase.
+/// The kinds of phrases that a word can begin: whether a sentence is worth a close look.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
-pub struct Topics(u64);
+pub struct Kinds(u8);
 
-impl Topics {
-    /// Everything.
-    pub const ALL: Self = Self(u64::MAX);
+impl Kinds {
+    /// Ideas of the catalogue and names of the workspace.
+    pub const SUBJECTS: Self = Self(1);
     /// Words for events, which can deny what a heading names.
-    pub const EVENTS: Self = Self(1 << 63);
-    const CUES: Self = Self(1 << 62);
+    pub const EVENTS: Self = Self(1 << 1);
     /// Words that can leave something out.
-    pub const EXCLUSIONS: Self = Self(1 << 61);
-    const NAMES: Self = Self(1 << 60);
-    const BITS: usize = 60;
+    pub const EXCLUSIONS: Self = Self(1 << 2);
 
-    /// The topic with a number.
-    #[must_use]
-    pub fn one(number: usize) -> Self {
-        Self(1 << (number % Self::BITS))
+    fn of(mark: Mark) -> Self {
+        match mark {
+            Mark::Idea(_) | Mark::Name(_) => Self::SUBJECTS,
+            Mark::Cue(Cue::Event) => Self::EVENTS,
+            Mark::Cue(Cue::LeavesOut) => Self::EXCLUSIONS,
+            Mark::Cue(_) => Self::default(),
+        }
     }
 
     /// Adds others.
@@ -51,22 +48,10 @@ impl Topics {
         self.0 |= other.0;
     }
 
-    /// Whether both have a topic in common.
+    /// Whether both have a kind in common.
     #[must_use]
     pub fn meet(self, other: Self) -> bool {
         self.0 & other.0 != 0
-    }
-
-    /// With the names of the workspace.
-    #[must_use]
-    pub fn with_names(self) -> Self {
-        Self(self.0 | Self::NAMES.0)
-    }
-
-    /// With names and all cues of the language.
-    #[must_use]
-    pub fn with_language(self) -> Self {
-        Self(self.0 | Self::NAMES.0 | Self::CUES.0 | Self::EVENTS.0)
     }
 }
 
@@ -87,10 +72,8 @@ struct Node {
     names: Vec<u16>,
     cues: Vec<Cue>,
     edges: Vec<(u32, State)>,
-    /// What ends here.
-    ending: Topics,
     /// What ends here or further on.
-    reachable: Topics,
+    reachable: Kinds,
 }
 
 /// How far into which phrase: a node of the trie. Also names the phrases that end there.
@@ -103,21 +86,18 @@ const ROOT: State = 0;
 pub struct Word {
     /// The symbols it stands for: itself, and every wildcard it satisfies.
     symbols: Vec<u32>,
-    /// Phrases that consist of this word alone, with what ends there.
-    ends: Vec<(State, Topics)>,
-    /// Phrases that begin with it, with what can be reached.
-    begins: Vec<(State, Topics)>,
-    /// The topics of all phrases that begin with it.
-    pub topics: Topics,
+    /// Phrases that consist of this word alone.
+    ends: Vec<State>,
+    /// Phrases that begin with it.
+    begins: Vec<State>,
+    /// The kinds of all phrases that begin with it.
+    pub kinds: Kinds,
 }
 
 impl Matcher {
-    /// Compiles phrases with their marks. `topic` gives the topic of each idea.
+    /// Compiles phrases with their marks.
     #[must_use]
-    pub fn new<'a>(
-        phrases: impl IntoIterator<Item = (&'a str, Mark)>,
-        topic: impl Fn(u32) -> Topics,
-    ) -> Self {
+    pub fn new<'a>(phrases: impl IntoIterator<Item = (&'a str, Mark)>) -> Self {
         let mut matcher = Self {
             nodes: vec![Node::default()],
             shortest_prefix: usize::MAX,
@@ -126,7 +106,7 @@ impl Matcher {
         let mut edges = FxHashMap::default();
         for (phrase, mark) in phrases {
             for spelling in spellings(phrase) {
-                matcher.add(&spelling, mark, &topic, &mut edges);
+                matcher.add(&spelling, mark, &mut edges);
             }
         }
         for node in &mut matcher.nodes {
@@ -139,16 +119,9 @@ impl Matcher {
         &mut self,
         spelling: &[Pattern],
         mark: Mark,
-        topic: &impl Fn(u32) -> Topics,
         edges: &mut FxHashMap<(State, u32), State>,
     ) {
-        let topics = match mark {
-            Mark::Idea(idea) => topic(idea),
-            Mark::Name(_) => Topics::NAMES,
-            Mark::Cue(Cue::Event) => Topics::EVENTS,
-            Mark::Cue(Cue::LeavesOut) => Topics::EXCLUSIONS,
-            Mark::Cue(_) => Topics::CUES,
-        };
+        let kinds = Kinds::of(mark);
         let mut state = ROOT;
         for pattern in spelling {
             let next_symbol = count(self.exact.len() + self.prefixes.len());
@@ -172,13 +145,12 @@ impl Matcher {
                 self.nodes[state as usize].edges.push((symbol, new));
             }
             state = to;
-            self.nodes[state as usize].reachable.add(topics);
+            self.nodes[state as usize].reachable.add(kinds);
         }
         if state == ROOT {
             return;
         }
         let node = &mut self.nodes[state as usize];
-        node.ending.add(topics);
         match mark {
             Mark::Idea(idea) if !node.ideas.contains(&idea) => node.ideas.push(idea),
             Mark::Name(name) if !node.names.contains(&name) => node.names.push(name),
@@ -197,67 +169,38 @@ impl Matcher {
                 out.symbols.extend(self.prefixes.get(&word[..end]));
             }
         }
-        let (mut ends, mut begins) = (Vec::new(), Vec::new());
         for symbol in &out.symbols {
-            self.follow(ROOT, *symbol, Topics::ALL, &mut ends, &mut begins);
+            self.follow(ROOT, *symbol, &mut out.ends, &mut out.begins);
         }
-        let node = |state: State| &self.nodes[state as usize];
-        out.ends
-            .extend(ends.iter().map(|state| (*state, node(*state).ending)));
-        out.begins
-            .extend(begins.iter().map(|state| (*state, node(*state).reachable)));
-        for (_, topics) in out.ends.iter().chain(&out.begins) {
-            out.topics.add(*topics);
+        for state in out.ends.iter().chain(&out.begins) {
+            out.kinds.add(self.nodes[*state as usize].reachable);
         }
         out
     }
 
     /// Follows a word from the given states and from the start: phrases that end with
-    /// it go to `ends`, unfinished ones to `next`; only those of the wanted topics.
-    pub fn step(
-        &self,
-        from: &[State],
-        word: &Word,
-        wanted: Topics,
-        ends: &mut Vec<State>,
-        next: &mut Vec<State>,
-    ) {
-        if word.topics.meet(wanted) {
-            let states = |list: &[(State, Topics)], out: &mut Vec<State>| {
-                for (state, topics) in list {
-                    if topics.meet(wanted) {
-                        out.push(*state);
-                    }
-                }
-            };
-            states(&word.ends, ends);
-            states(&word.begins, next);
-        }
+    /// it go to `ends`, unfinished ones to `next`.
+    pub fn step(&self, from: &[State], word: &Word, ends: &mut Vec<State>, next: &mut Vec<State>) {
+        ends.extend_from_slice(&word.ends);
+        next.extend_from_slice(&word.begins);
         for state in from {
             for symbol in &word.symbols {
-                self.follow(*state, *symbol, wanted, ends, next);
+                self.follow(*state, *symbol, ends, next);
             }
         }
     }
 
-    fn follow(
-        &self,
-        state: State,
-        symbol: u32,
-        wanted: Topics,
-        ends: &mut Vec<State>,
-        next: &mut Vec<State>,
-    ) {
+    fn follow(&self, state: State, symbol: u32, ends: &mut Vec<State>, next: &mut Vec<State>) {
         let edges = &self.nodes[state as usize].edges;
         let Ok(at) = edges.binary_search_by_key(&symbol, |(by, _)| *by) else {
             return;
         };
         let to = edges[at].1;
         let node = &self.nodes[to as usize];
-        if node.ending.meet(wanted) {
+        if !(node.ideas.is_empty() && node.cues.is_empty() && node.names.is_empty()) {
             ends.push(to);
         }
-        if !node.edges.is_empty() && node.reachable.meet(wanted) {
+        if !node.edges.is_empty() {
             next.push(to);
         }
     }
@@ -362,17 +305,11 @@ mod tests {
     use super::*;
 
     fn found(phrase: &str, text: &str) -> bool {
-        let matcher = Matcher::new([(phrase, Mark::Idea(0))], |_| Topics::one(0));
+        let matcher = Matcher::new([(phrase, Mark::Idea(0))]);
         let (mut states, mut hit) = (Vec::new(), false);
         for word in words(text) {
             let (mut ends, mut next) = (Vec::new(), Vec::new());
-            matcher.step(
-                &states,
-                &matcher.word(&word),
-                Topics::ALL,
-                &mut ends,
-                &mut next,
-            );
+            matcher.step(&states, &matcher.word(&word), &mut ends, &mut next);
             hit |= ends.iter().any(|end| !matcher.ideas(*end).is_empty());
             states = next;
         }

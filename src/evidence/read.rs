@@ -9,7 +9,7 @@ use super::document::Document;
 use super::gather::gather;
 use super::layers::Layers;
 use super::manifest::{Elsewhere, Manifest, RegisterEntry, SeriesEntry, read_manifest};
-use super::phrases::{Mark, Matcher, Topics};
+use super::phrases::{Mark, Matcher};
 use super::reader::Reader;
 use super::registers::Table;
 use super::scan::Scanner;
@@ -57,7 +57,7 @@ pub struct Register {
 }
 
 /// The matcher for a catalogue's ideas, the workspace's names and the language's cues.
-fn matcher(catalogue: &Catalogue, topics: &[Topics], names: &[String]) -> Matcher {
+fn matcher(catalogue: &Catalogue, names: &[String]) -> Matcher {
     let names = names
         .iter()
         .enumerate()
@@ -78,23 +78,7 @@ fn matcher(catalogue: &Catalogue, topics: &[Topics], names: &[String]) -> Matche
         ideas
             .chain(names)
             .chain(cues.iter().map(|(phrase, mark)| (phrase.as_str(), *mark))),
-        |idea| topics[catalogue.ideas[idea as usize].requirement],
     )
-}
-
-/// The topic of each requirement: its clause.
-fn topics(catalogue: &Catalogue) -> Vec<Topics> {
-    let mut leaves = 0;
-    let number: Vec<usize> = catalogue
-        .clauses
-        .iter()
-        .map(|clause| {
-            leaves += usize::from(clause.leaf);
-            leaves
-        })
-        .collect();
-    let lines = catalogue.requirements.iter();
-    lines.map(|line| Topics::one(number[line.clause])).collect()
 }
 
 /// Lists the files of a workspace.
@@ -132,8 +116,7 @@ pub fn read_evidence(
         &mut evidence.problems,
     );
     let names = names_of(workspace);
-    let topics = topics(catalogue);
-    let matcher = matcher(catalogue, &topics, &names);
+    let matcher = matcher(catalogue, &names);
     let ideas = catalogue.ideas.len();
     let reader = Reader::new(catalogue, &layers);
     evidence.documents = walked

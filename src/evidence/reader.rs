@@ -1,7 +1,7 @@
 //! Reads one file: its bytes once, for everything that is asked of them.
 //!
-//! What a file says about itself is read first, since a file that is claimed is only
-//! searched for what it is claimed for. Nothing that a file holds can stop the run: what
+//! A file is searched for all ideas, whatever it is claimed for: a line that nobody claims
+//! it for is not absent while it is shown there. Nothing that a file holds can stop the run: what
 //! cannot be read becomes a problem of the file, and a parser's panic stays within it.
 
 use std::sync::Arc;
@@ -16,7 +16,6 @@ use super::metadata::{
 };
 use super::offered::offered;
 use super::particulars::{front_matter, labels_of, taken_lines};
-use super::phrases::Topics;
 use super::scan::{Hit, Reading, Scanner, Task};
 use super::walk::Found;
 use super::words::words;
@@ -172,9 +171,6 @@ impl<'a> Reader<'a> {
             markup: extracted.markup,
             title: title.as_ref().map(|(title, line)| (title.as_str(), *line)),
             taken: &taken,
-            // What else a claimed file holds must be known as well: a line that nobody
-            // claims it for is not absent while it is shown there.
-            wanted: Topics::ALL,
         });
         to_source_lines(&extracted, &mut reading);
         let title_words = title

@@ -7,7 +7,7 @@
 //!
 //! This is where most of a run's time goes. A word costs one look-up ([`lexicon`]); a
 //! sentence is looked at closely ([`sentence`]) only when one of its words can begin a
-//! phrase of what the file is claimed for.
+//! phrase that matters.
 
 mod lexicon;
 mod pass;
@@ -16,7 +16,7 @@ mod stops;
 mod subject;
 
 use super::extract::Markup;
-use super::phrases::{Matcher, State, Topics};
+use super::phrases::{Matcher, State};
 use lexicon::Lexicon;
 use pass::Pass;
 use sentence::{Said, Token};
@@ -129,8 +129,6 @@ pub struct Task<'t> {
     /// Lines (sorted) that were read as particulars of the document, such as its owner,
     /// and are no statement on its subject.
     pub taken: &'t [u32],
-    /// The topics whose ideas are looked for; ideas of others may be found or not.
-    pub wanted: Topics,
 }
 
 /// Reads many texts with one matcher; keeps what it learnt about words.
@@ -220,10 +218,7 @@ impl<'m> Scanner<'m> {
 /// nobody counts.
 fn column(text: &str, start: usize) -> u32 {
     const LONGEST: usize = 4_096;
-    let mut from = start.saturating_sub(LONGEST);
-    while !text.is_char_boundary(from) {
-        from -= 1;
-    }
+    let from = crate::source::floor(text, start.saturating_sub(LONGEST));
     let before = text.get(from..start).unwrap_or("");
     match before.rfind('\n') {
         Some(at) => crate::source::count(before[at + 1..].chars().count()) + 1,

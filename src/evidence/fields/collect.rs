@@ -431,10 +431,7 @@ impl<'p> Collector<'p> {
         if reading != DateReading::NotADate {
             return reading;
         }
-        let mut end = text.len().min(120);
-        while !text.is_char_boundary(end) {
-            end -= 1;
-        }
+        let mut end = crate::source::floor(text, 120);
         while let Some(at) = text[..end].rfind([',', ';', '(', '|']) {
             end = at;
             if let found @ (DateReading::Date(_) | DateReading::Ambiguous(..)) =

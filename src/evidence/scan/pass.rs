@@ -6,7 +6,7 @@ use super::stops::{Stop, belongs_to_word};
 use super::subject::{is_genitive, speaks_of};
 use super::{Reading, Scanner, Task};
 use crate::evidence::extract::Markup;
-use crate::evidence::phrases::{State, Topics};
+use crate::evidence::phrases::{Kinds, State};
 use crate::evidence::words::{fold_into, is_word, words};
 use crate::source::count;
 
@@ -112,7 +112,7 @@ struct Sentence {
     /// A question, or a box that nobody has ticked: it states nothing.
     states_nothing: bool,
     /// What its words can begin.
-    topics: Topics,
+    kinds: Kinds,
     /// A condition from before a turn.
     conditional: bool,
 }
@@ -248,7 +248,7 @@ impl<'s, 'm, 't> Pass<'s, 'm, 't> {
         }
         sentence.words += 1;
         sentence.before_last = std::mem::replace(&mut sentence.last, (start, end));
-        sentence.topics.add(self.scanner.lexicon.word(index).topics);
+        sentence.kinds.add(self.scanner.lexicon.word(index).kinds);
         self.scanner.tokens.push(Token {
             word: index,
             line: self.line,
@@ -266,7 +266,6 @@ impl<'s, 'm, 't> Pass<'s, 'm, 't> {
             &scanner.tokens,
             &scanner.lexicon,
             scanner.matcher,
-            self.task.wanted,
             &mut self.reading.names,
         );
         scanner.tokens.clear();
@@ -464,9 +463,9 @@ impl<'s, 'm, 't> Pass<'s, 'm, 't> {
             return;
         }
         let sentence = std::mem::take(&mut self.sentence);
-        self.reading.leaves_out |= sentence.topics.meet(Topics::EXCLUSIONS);
+        self.reading.leaves_out |= sentence.kinds.meet(Kinds::EXCLUSIONS);
         let silent = sentence.states_nothing && self.heading_level.is_none();
-        if !silent && self.matters(sentence.topics) {
+        if !silent && self.matters(sentence.kinds) {
             self.hear();
         }
         self.scanner.tokens.clear();
@@ -493,9 +492,9 @@ impl<'s, 'm, 't> Pass<'s, 'm, 't> {
     }
 
     /// Whether a sentence with such words can say anything that matters.
-    fn matters(&self, topics: Topics) -> bool {
-        topics.meet(self.task.wanted.with_names())
-            || topics.meet(Topics::EVENTS)
+    fn matters(&self, kinds: Kinds) -> bool {
+        kinds.meet(Kinds::SUBJECTS)
+            || kinds.meet(Kinds::EVENTS)
                 && self
                     .headings
                     .last()
@@ -643,11 +642,7 @@ fn unfilled(rest: &str, markdown: bool) -> Option<usize> {
 
 /// The beginning of a text in which marks are looked for: a line may be very long.
 fn near(text: &str) -> &str {
-    let mut end = text.len().min(LONGEST_MARK);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    &text[..end]
+    &text[..crate::source::floor(text, LONGEST_MARK)]
 }
 
 /// Where the first such byte of the line stands, if it is near.

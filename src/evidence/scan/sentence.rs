@@ -2,7 +2,7 @@
 
 use super::lexicon::{Lexicon, NOTHING};
 use crate::evidence::cues::Cue;
-use crate::evidence::phrases::{Matcher, State, Topics};
+use crate::evidence::phrases::{Matcher, State};
 
 /// A word of a sentence.
 #[derive(Debug, Clone, Copy)]
@@ -78,17 +78,14 @@ impl Said {
         };
     }
 
-    /// Hears the next words of the sentence. Phrases of topics that are not wanted are
-    /// passed over. Names that occur go to `names`.
+    /// Hears the next words of the sentence. Names that occur go to `names`.
     pub(super) fn hear(
         &mut self,
         tokens: &[Token],
         lexicon: &Lexicon,
         matcher: &Matcher,
-        wanted: Topics,
         names: &mut Vec<u16>,
     ) {
-        let wanted = wanted.with_language();
         for token in tokens {
             self.words += 1;
             if token.word == NOTHING {
@@ -96,18 +93,9 @@ impl Said {
                 continue;
             }
             let word = lexicon.word(token.word);
-            if self.states.is_empty() && !word.topics.meet(wanted) {
-                continue;
-            }
             self.following.clear();
             self.ends.clear();
-            matcher.step(
-                &self.states,
-                word,
-                wanted,
-                &mut self.ends,
-                &mut self.following,
-            );
+            matcher.step(&self.states, word, &mut self.ends, &mut self.following);
             std::mem::swap(&mut self.states, &mut self.following);
             for at in 0..self.ends.len() {
                 self.phrase(self.ends[at], *token, matcher, names);

@@ -8,10 +8,7 @@ fn scan(phrases: &[&str], text: &str) -> Reading {
         .iter()
         .enumerate()
         .map(|(n, p)| (*p, Mark::Idea(u32::try_from(n).unwrap())));
-    let matcher = Matcher::new(
-        ideas.chain(cues.iter().map(|(p, m)| (p.as_str(), *m))),
-        |idea| Topics::one(idea as usize),
-    );
+    let matcher = Matcher::new(ideas.chain(cues.iter().map(|(p, m)| (p.as_str(), *m))));
     let mut scanner = Scanner::new(&matcher, phrases.len());
     scanner.scan(Task {
         text,
@@ -19,7 +16,6 @@ fn scan(phrases: &[&str], text: &str) -> Reading {
         markup: Markup::Markdown,
         title: None,
         taken: &[],
-        wanted: Topics::ALL,
     })
 }
 
