@@ -8,7 +8,10 @@
 
 mod common;
 
-use clausewise::catalogue::{CalledFor, ItemKind, Library, Proof, SchemaOf, coverage, json_schema};
+use clausewise::catalogue::{
+    CalledFor, Catalogue, ItemKind, Library, Proof, SchemaOf, coverage, json_schema,
+};
+use clausewise::problem::Problem;
 use common::catalogue;
 
 fn load(id: &str) -> clausewise::catalogue::Catalogue {
@@ -222,6 +225,73 @@ fn mistakes_are_reported_all_at_once_with_their_places() {
             .iter()
             .all(|problem| problem.location.line().is_some() && problem.excerpt.is_some())
     );
+}
+
+/// A catalogue of one file, and one more that extends it.
+fn extended(clauses: &str, changes: &str) -> Result<Catalogue, Vec<Problem>> {
+    let dir = tempfile::tempdir().unwrap();
+    for (edition, more, text) in [
+        ("1", "areas: [one]\n", clauses),
+        ("2", "extends: t:1\n", changes),
+    ] {
+        let folder = dir.path().join(edition);
+        std::fs::create_dir(&folder).unwrap();
+        let head = format!("standard: t\nedition: \"{edition}\"\ntitle: T\n{more}");
+        std::fs::write(folder.join("edition.yaml"), head).unwrap();
+        std::fs::write(folder.join("one.yaml"), text).unwrap();
+    }
+    let mut library = Library::built_in();
+    let ids = library.add_folder(dir.path()).unwrap();
+    library.load(&ids[1])
+}
+
+#[test]
+fn an_idea_given_once_serves_the_clauses_below_and_grows_in_an_extension() {
+    let clauses = r#"
+- clause: "1"
+  title: One
+  ideas:
+    - {idea: fruit, en: [apple], de: [apfel]}
+- clause: "1.1"
+  title: Nearer
+  ideas:
+    - {idea: fruit, en: [pear]}
+  requirements:
+    - {id: "1.1-1", text: X, proof: document, looks_for: [{idea: fruit, shared: true}]}
+- clause: "1.2"
+  title: Farther
+  requirements:
+    - {id: "1.2-1", text: X, proof: document, looks_for: [{idea: fruit, shared: true}]}
+"#;
+    let changes = "- clause: \"1\"\n  ideas:\n    - {idea: fruit, en: [quince]}\n";
+    let catalogue = extended(clauses, changes).unwrap();
+    let phrases: Vec<_> = catalogue
+        .ideas
+        .iter()
+        .map(|idea| &idea.phrases["en"])
+        .collect();
+    assert_eq!(
+        phrases,
+        [
+            &vec!["pear".to_owned()],
+            &vec!["apple".to_owned(), "quince".to_owned()]
+        ]
+    );
+
+    let wrong = clauses
+        .replace("{idea: fruit, en: [pear]}", "{idea: fruits, en: [pear]}")
+        .replace(
+            "1.2-1\", text: X, proof: document, looks_for: [{idea: fruit,",
+            "1.2-1\", text: X, proof: document, looks_for: [{idea: froot,",
+        );
+    let text = clausewise::problem::render_all(&extended(&wrong, "").unwrap_err());
+    for expected in [
+        "no requirement of clause 1.1 shares the idea `fruits`",
+        "clause 1.2 and those above it have no idea `froot` to share",
+        "did you mean `fruit`?",
+    ] {
+        assert!(text.contains(expected), "{expected} not in:\n{text}");
+    }
 }
 
 #[test]

@@ -5,6 +5,7 @@
 
 mod clauses;
 mod gates;
+mod ideas;
 mod items;
 mod requirements;
 mod words;
@@ -57,6 +58,7 @@ impl Builder<'_> {
         let mut clauses = self.clauses();
         clauses.sort_by(|a, b| a.0.id.cmp(&b.0.id));
         let areas = self.areas(&clauses);
+        self.check_shared();
         let (requirements, ideas) = self.requirements(&mut clauses, &items);
         let by_requirement: HashMap<RequirementId, usize> = requirements
             .iter()

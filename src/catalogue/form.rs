@@ -96,6 +96,9 @@ pub struct ClauseForm {
     pub purpose: Option<String>,
     /// A remark for users.
     pub note: Option<String>,
+    /// Ideas that several requirements of the clause, or of clauses below it, look for.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub ideas: Vec<IdeaForm>,
     /// The assessable obligations of a leaf clause.
     #[serde(default)]
     pub requirements: Vec<RequirementForm>,
@@ -203,6 +206,10 @@ pub struct IntervalForm {
 pub struct IdeaForm {
     /// Name of the idea, shown in reports.
     pub idea: String,
+    /// In `looks_for`: the phrases are those of the idea of this name in the clause or the
+    /// nearest one above it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub shared: bool,
     /// What of a document's own particulars shows the idea as well: `approver`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub stated: Option<String>,

@@ -12,7 +12,7 @@ use include_dir::{Dir, include_dir};
 use rayon::prelude::*;
 
 use super::build::{Forms, build};
-use super::form::{ClauseForm, EditionForm, ItemForm, RequirementForm};
+use super::form::{ClauseForm, EditionForm, IdeaForm, ItemForm, RequirementForm};
 use super::id::EditionId;
 use super::read;
 use super::types::Catalogue;
@@ -335,6 +335,7 @@ fn merge_clause(clauses: &mut Vec<(String, ClauseForm)>, area: &str, new: Clause
     old.purpose = new.purpose.or(old.purpose.take());
     old.note = new.note.or(old.note.take());
     old.record = new.record.or(old.record.take());
+    merge_ideas(&mut old.ideas, new.ideas);
     grow(&mut old.evidence, new.evidence);
     grow(&mut old.asks, new.asks);
     grow(&mut old.pitfalls, new.pitfalls);
@@ -380,21 +381,21 @@ fn merge_requirement(lines: &mut Vec<RequirementForm>, new: RequirementForm) {
         test,
         verified
     );
-    for idea in new.looks_for {
-        match old
-            .looks_for
-            .iter_mut()
-            .find(|known| known.idea == idea.idea)
-        {
+    merge_ideas(&mut old.looks_for, new.looks_for);
+    old.origin = new.origin;
+}
+
+fn merge_ideas(ideas: &mut Vec<IdeaForm>, new: Vec<IdeaForm>) {
+    for idea in new {
+        match ideas.iter_mut().find(|known| known.idea == idea.idea) {
             Some(known) => {
                 for (language, phrases) in idea.phrases {
                     grow(known.phrases.entry(language).or_default(), phrases);
                 }
             }
-            None => old.looks_for.push(idea),
+            None => ideas.push(idea),
         }
     }
-    old.origin = new.origin;
 }
 
 fn merge_item(items: &mut Vec<ItemForm>, new: ItemForm) {

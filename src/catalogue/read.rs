@@ -103,6 +103,9 @@ fn clause(reader: &mut Reader<'_>, node: &Node, file: usize) -> Option<ClauseFor
         called: f.text(reader, "called"),
         purpose: f.text(reader, "purpose"),
         note: f.text(reader, "note"),
+        ideas: list(reader, f.node("ideas"), |reader, node| {
+            idea(reader, node, file)
+        }),
         requirements: list(reader, f.node("requirements"), |reader, node| {
             requirement(reader, node, file)
         }),
@@ -184,6 +187,12 @@ fn idea(reader: &mut Reader<'_>, node: &Node, file: usize) -> Option<IdeaForm> {
     for entry in entries {
         if entry.key == "idea" {
             form.idea = reader.text(&entry.node, "idea").unwrap_or_default();
+        } else if entry.key == "shared" {
+            form.shared = true;
+            if !matches!(entry.node.value, Value::Flag(true)) {
+                let hint = "write `shared: true`, or leave it out".to_owned();
+                reader.wrong(entry.span, "`shared` can only be true", Some(hint));
+            }
         } else if entry.key == "stated" {
             form.stated = reader.text(&entry.node, "stated");
         } else if entry.key.len() == 2 && entry.key.chars().all(|c| c.is_ascii_lowercase()) {
@@ -199,7 +208,7 @@ fn idea(reader: &mut Reader<'_>, node: &Node, file: usize) -> Option<IdeaForm> {
                 entry.span,
                 format!("an idea has no key `{}`", entry.key),
                 Some(
-                    "use `idea`, `stated` and two-letter languages such as `en` and `de`"
+                    "use `idea`, `shared`, `stated` and two-letter languages such as `en` and `de`"
                         .to_owned(),
                 ),
             );

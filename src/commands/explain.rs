@@ -26,7 +26,7 @@ pub fn run(args: &Explain, global: &Global) -> anyhow::Result<u8> {
                 .map_or_else(String::new, |near| format!("; did you mean {near}?"));
             bail!("{} has no {what}{hint}", session.catalogue.edition);
         }
-        let quote = |path: &str, line: u32| line_of(&session, path, line);
+        let quote = |path: &str, line: u32| line_of(session, path, line);
         let text = match &target {
             Target::Requirement(id) => {
                 show::requirement(&view, &session.catalogue, id, screen, &quote)
@@ -52,7 +52,7 @@ pub fn run(args: &Explain, global: &Global) -> anyhow::Result<u8> {
         .iter()
         .find(|register| named(&register.id) && register.id != register.path)
     {
-        let quote = |path: &str, line: u32| line_of(&session, path, line);
+        let quote = |path: &str, line: u32| line_of(session, path, line);
         let text = show::register(&view, register, screen, &quote);
         say(&text)?;
         return Ok(exit::DONE);

@@ -35,11 +35,12 @@ pub struct Session {
 }
 
 impl Session {
-    /// Loads and assesses a folder.
+    /// Loads and assesses a folder, for as long as the process lives: taking everything
+    /// apart again at its end would only cost time.
     ///
     /// # Errors
     /// What kept it from running.
-    pub fn open(folder: &Path, global: &Global) -> anyhow::Result<Self> {
+    pub fn open(folder: &Path, global: &Global) -> anyhow::Result<&'static Self> {
         let mut workspace = workspace(folder)?;
         workspace.hash_files();
         // The two have nothing to do with each other and take about as long.
@@ -53,13 +54,13 @@ impl Session {
         let evidence = read_evidence(&workspace, &catalogue, files, &|| progress.inc(1));
         progress.finish_and_clear();
         let assessment = assess(&catalogue, &workspace, &evidence, as_of);
-        Ok(Self {
+        Ok(Box::leak(Box::new(Self {
             catalogue,
             workspace,
             evidence,
             assessment,
             problems: Vec::new(),
-        })
+        })))
     }
 
     /// The finished values.

@@ -131,7 +131,7 @@ impl Reader<'_> {
         }
         let is_label = line::may_be_label(line) && self.labels(at, line)
             || line::may_be_sentence(line) && self.part != Part::Body && self.sentence(at, line);
-        self.prose |= !is_label && line.len() > 60 && !line::is_labelled(line);
+        self.prose = self.prose || !is_label && line.len() > 60 && !line::is_labelled(line);
     }
 
     fn heading(&mut self, title: &str) {

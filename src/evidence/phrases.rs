@@ -8,7 +8,7 @@
 use rustc_hash::FxHashMap;
 
 use super::cues::Cue;
-use super::words::words;
+use super::words::{is_word, words};
 use crate::source::count;
 
 /// What a phrase stands for.
@@ -245,7 +245,7 @@ pub fn phrase_is_valid(phrase: &str) -> bool {
     (1..=8).contains(&parts.len())
         && parts.iter().all(|part| {
             let word = part.strip_suffix('*').unwrap_or(part);
-            !word.contains('*') && !words(word).is_empty()
+            !word.contains('*') && word.contains(is_word)
         })
 }
 

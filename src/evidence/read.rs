@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
+use super::concepts::Concepts;
 use super::cues::cue_phrases;
 use super::document::Document;
 use super::gather::gather;
@@ -56,24 +57,18 @@ pub struct Register {
     pub table: Table,
 }
 
-/// The matcher for a catalogue's ideas, the workspace's names and the language's cues.
-fn matcher(catalogue: &Catalogue, names: &[String]) -> Matcher {
+/// The matcher for a catalogue's concepts, the workspace's names and the language's cues.
+fn matcher(catalogue: &Catalogue, concepts: &Concepts, names: &[String]) -> Matcher {
     let names = names
         .iter()
         .enumerate()
         .filter_map(|(index, name)| Some((name.as_str(), Mark::Name(u16::try_from(index).ok()?))));
     let cues = cue_phrases();
-    let ideas = catalogue
-        .ideas
-        .iter()
-        .enumerate()
-        .flat_map(|(index, idea)| {
-            let mark = Mark::Idea(crate::source::count(index));
-            idea.phrases
-                .values()
-                .flatten()
-                .map(move |phrase| (phrase.as_str(), mark))
-        });
+    let ideas = (0..crate::source::count(concepts.count())).flat_map(|concept| {
+        let idea = concepts.ideas(concept)[0] as usize;
+        let phrases = catalogue.ideas[idea].phrases.values().flatten();
+        phrases.map(move |phrase| (phrase.as_str(), Mark::Idea(concept)))
+    });
     Matcher::new(
         ideas
             .chain(names)
@@ -116,15 +111,15 @@ pub fn read_evidence(
         &mut evidence.problems,
     );
     let names = names_of(workspace);
-    let matcher = matcher(catalogue, &names);
-    let ideas = catalogue.ideas.len();
-    let reader = Reader::new(catalogue, &layers);
+    let concepts = Concepts::new(catalogue);
+    let matcher = matcher(catalogue, &concepts, &names);
+    let reader = Reader::new(catalogue, &concepts, &layers);
     evidence.documents = walked
         .files
         .par_iter()
         .with_min_len(16)
         .map_init(
-            || Scanner::new(&matcher, ideas),
+            || Scanner::new(&matcher, concepts.count()),
             |scanner, found| {
                 let document = reader.read(found, scanner);
                 done();

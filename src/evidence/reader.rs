@@ -7,6 +7,7 @@
 use std::sync::Arc;
 
 use super::blank::is_blank;
+use super::concepts::Concepts;
 use super::document::{Document, ReadState};
 use super::exclusions::{Left, exclusions, of_another_standard};
 use super::extract::{Extracted, Format, LARGEST_TEXT, extract};
@@ -31,13 +32,18 @@ const BLANK_BELOW: u32 = 3;
 /// What reading a file needs to know beyond its bytes.
 pub(super) struct Reader<'a> {
     catalogue: &'a Catalogue,
+    concepts: &'a Concepts,
     layers: &'a Layers<'a>,
     /// Whether a requirement is shown by a document that speaks of what lies ahead.
     ahead: Vec<bool>,
 }
 
 impl<'a> Reader<'a> {
-    pub(super) fn new(catalogue: &'a Catalogue, layers: &'a Layers<'a>) -> Self {
+    pub(super) fn new(
+        catalogue: &'a Catalogue,
+        concepts: &'a Concepts,
+        layers: &'a Layers<'a>,
+    ) -> Self {
         let ahead = catalogue
             .requirements
             .iter()
@@ -48,6 +54,7 @@ impl<'a> Reader<'a> {
             .collect();
         Self {
             catalogue,
+            concepts,
             layers,
             ahead,
         }
@@ -214,20 +221,8 @@ impl<'a> Reader<'a> {
             .flatten()
             .collect();
         lines.sort_unstable();
+        lines.dedup();
         (!lines.is_empty()).then_some(lines)
-    }
-
-    /// The requirements of which every idea is shown.
-    fn held(&self, hits: &[Hit]) -> Box<[u16]> {
-        let line_of = |hit: &Hit| self.catalogue.ideas[hit.idea as usize].requirement;
-        hits.chunk_by(|a, b| line_of(a) == line_of(b))
-            .filter_map(|hits| {
-                let line = line_of(&hits[0]);
-                let shown = hits.iter().filter(|hit| hit.shown()).count();
-                let all = shown == self.catalogue.requirements[line].ideas.len();
-                all.then(|| u16::try_from(line).ok()).flatten()
-            })
-            .collect()
     }
 
     /// Keeps what was read. A file that is claimed is only ever compared with what it is
@@ -235,22 +230,16 @@ impl<'a> Reader<'a> {
     /// memory.
     fn keep(&self, document: &mut Document, reading: Reading, claimed: Option<&[usize]>) {
         document.words = reading.words;
-        document.hits = reading.hits;
         document.links = reading.links;
         document.names = reading.names;
         document.leaves_out = reading.leaves_out;
-        document.holds = self.held(&document.hits);
-        let line_of = |idea: u32| self.catalogue.ideas[idea as usize].requirement;
-        if let Some(lines) = claimed {
-            document
-                .hits
-                .retain(|hit| lines.binary_search(&line_of(hit.idea)).is_ok());
-            document.hits.shrink_to_fit();
-        }
+        document.holds = self.concepts.held(self.catalogue, &reading.hits);
+        document.hits = self.concepts.spread(self.catalogue, &reading.hits, claimed);
         if document.metadata.claims.is_empty() {
             return;
         }
         self.add_stated(document, claimed.unwrap_or_default());
+        let line_of = |idea: u32| self.catalogue.ideas[idea as usize].requirement;
         // In a plan "will be tested" says what is planned, and that is what is asked for.
         for hit in &mut document.hits {
             if hit.announced > 0 && self.ahead[line_of(hit.idea)] {

@@ -133,9 +133,8 @@ pub struct Task<'t> {
 
 /// Reads many texts with one matcher; keeps what it learnt about words.
 ///
-/// While a text is read, hits are kept by phrase, with the byte they begin at in place
-/// of a column; a phrase that serves many ideas is spread over them once, at the end of
-/// the text.
+/// While a text is read, hits are kept by phrase; a phrase that serves many ideas is
+/// spread over them once, at the end of the text.
 #[derive(Debug)]
 pub struct Scanner<'m> {
     matcher: &'m Matcher,
@@ -169,7 +168,7 @@ impl<'m> Scanner<'m> {
         self.lexicon.forget_if_large();
         self.forget_hits();
         let mut reading = Pass::new(self, task).run();
-        self.spread(&mut reading.hits, task.text);
+        self.spread(&mut reading.hits);
         reading
     }
 
@@ -191,7 +190,7 @@ impl<'m> Scanner<'m> {
     }
 
     /// From hits by phrase to hits by idea.
-    fn spread(&mut self, out: &mut Vec<Hit>, text: &str) {
+    fn spread(&mut self, out: &mut Vec<Hit>) {
         for (state, hit) in self.hits.drain(..) {
             self.slots[state as usize] = 0;
             for idea in self.matcher.ideas(state) {
@@ -206,24 +205,8 @@ impl<'m> Scanner<'m> {
         }
         for hit in out.iter_mut() {
             self.ideas[hit.idea as usize] = 0;
-            if hit.line != 0 {
-                hit.column = column(text, hit.column as usize);
-            }
         }
         out.sort_unstable_by_key(|hit| hit.idea);
-    }
-}
-
-/// The column of a byte, in characters from 1; 1 as well where the line is so long that
-/// nobody counts.
-fn column(text: &str, start: usize) -> u32 {
-    const LONGEST: usize = 4_096;
-    let from = crate::source::floor(text, start.saturating_sub(LONGEST));
-    let before = text.get(from..start).unwrap_or("");
-    match before.rfind('\n') {
-        Some(at) => crate::source::count(before[at + 1..].chars().count()) + 1,
-        None if from == 0 => crate::source::count(before.chars().count()) + 1,
-        None => 1,
     }
 }
 

@@ -32,12 +32,14 @@ pub fn is_word(c: char) -> bool {
 #[must_use]
 pub fn words(text: &str) -> Vec<String> {
     let mut out = Vec::new();
-    let mut word = String::new();
+    // A buffer that has grown already: each word is then allocated once.
+    let mut word = String::with_capacity(24);
     for c in text.chars() {
         if is_word(c) {
             fold_into(&mut word, c);
         } else if !word.is_empty() {
-            out.push(std::mem::take(&mut word));
+            out.push(word.as_str().to_owned());
+            word.clear();
         }
     }
     if !word.is_empty() {

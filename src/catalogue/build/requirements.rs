@@ -7,7 +7,6 @@ use super::words::{CALLED, CONTROLS, PARTICULARS, PERS, PROOFS, RESTS};
 use crate::catalogue::form::{ClauseForm, IntervalForm, Origin, RequirementForm, TestForm};
 use crate::catalogue::id::{ItemId, RequirementId};
 use crate::catalogue::types::{Clause, Idea, Interval, Item, Requirement, Test};
-use crate::evidence::phrase_is_valid;
 use crate::form::did_you_mean;
 use crate::period::Period;
 
@@ -158,29 +157,19 @@ impl Builder<'_> {
         ideas: &mut Vec<Idea>,
     ) {
         for idea in &form.looks_for {
-            if idea.phrases.values().all(Vec::is_empty) {
-                self.wrong(
-                    idea.origin,
-                    format!("requirement {id}: idea `{}` has no phrases", idea.idea),
-                    None,
-                );
-            }
-            for phrase in idea.phrases.values().flatten() {
-                if !phrase_is_valid(phrase) {
-                    self.wrong(
-                        idea.origin,
-                        format!("requirement {id}: `{phrase}` is not a phrase"),
-                        Some("use one to eight words; `*` only at the end of a word".to_owned()),
-                    );
-                }
-            }
+            let phrases = if idea.shared {
+                self.shared(idea, &id.clause)
+            } else {
+                self.check_phrases(idea);
+                idea.phrases.clone()
+            };
             let stated = idea
                 .stated
                 .as_deref()
                 .and_then(|word| self.word(idea.origin, "stated", Some(word), PARTICULARS));
             ideas.push(Idea {
                 name: idea.idea.clone(),
-                phrases: idea.phrases.clone(),
+                phrases,
                 requirement: index,
                 stated,
             });

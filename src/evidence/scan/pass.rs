@@ -89,6 +89,9 @@ pub(super) struct Pass<'s, 'm, 't> {
     bytes: &'t [u8],
     at: usize,
     line: u32,
+    /// Where each line begins, from that of the first byte read.
+    lines: Vec<u32>,
+    first_line: u32,
     sentence: Sentence,
     headings: Vec<Heading>,
     /// The level of the heading that is being read.
@@ -131,12 +134,16 @@ impl<'s, 'm, 't> Pass<'s, 'm, 't> {
     pub(super) fn new(scanner: &'s mut Scanner<'m>, task: Task<'t>) -> Self {
         let bytes = task.text.as_bytes();
         let before = &bytes[..task.start];
+        let first_line = 1 + count(memchr::memchr_iter(b'\n', before).count());
+        let begins = memchr::memrchr(b'\n', before).map_or(0, |at| at + 1);
         Self {
             scanner,
             task,
             bytes,
             at: task.start,
-            line: 1 + count(memchr::memchr_iter(b'\n', before).count()),
+            line: first_line,
+            lines: vec![count(begins)],
+            first_line,
             sentence: Sentence::default(),
             headings: Vec::new(),
             heading_level: None,
@@ -283,6 +290,7 @@ impl<'s, 'm, 't> Pass<'s, 'm, 't> {
             b'\n' => {
                 self.at += 1;
                 self.line += 1;
+                self.lines.push(count(self.at));
                 self.begin_line();
                 return;
             }
@@ -364,7 +372,10 @@ impl<'s, 'm, 't> Pass<'s, 'm, 't> {
     /// Passes over bytes that are not read, counting their lines.
     fn skip(&mut self, length: usize) {
         let end = self.at + length;
-        self.line += count(memchr::memchr_iter(b'\n', &self.bytes[self.at..end]).count());
+        for at in memchr::memchr_iter(b'\n', &self.bytes[self.at..end]) {
+            self.line += 1;
+            self.lines.push(count(self.at + at + 1));
+        }
         self.at = end;
     }
 
@@ -586,9 +597,22 @@ impl<'s, 'm, 't> Pass<'s, 'm, 't> {
         let hit = self.scanner.hit(state);
         if hit.line == 0 || line < hit.line {
             hit.line = line;
-            hit.column = start;
+            let first = line.checked_sub(self.first_line).map(|at| at as usize);
+            let begins = first.and_then(|at| self.lines.get(at)).copied();
+            hit.column = column(self.task.text, begins.unwrap_or(start), start);
         }
     }
+}
+
+/// The column of a byte in the line that begins at another, in characters from 1; 1 as
+/// well where the line is so long that nobody counts.
+fn column(text: &str, begins: u32, start: u32) -> u32 {
+    const LONGEST: u32 = 4_096;
+    if start.saturating_sub(begins) > LONGEST {
+        return 1;
+    }
+    let before = text.get(begins as usize..start as usize).unwrap_or("");
+    count(before.chars().count()) + 1
 }
 
 /// The key of a plain word of at most [`SHORT`] bytes that a text begins with: these

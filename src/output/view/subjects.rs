@@ -2,7 +2,9 @@
 //! idea of each of its lines with all its phrases. Nothing here knows a clause; synonyms
 //! are what the catalogue looks for.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use crate::catalogue::Catalogue;
 use crate::evidence::{Document, Named, words::words};
@@ -29,7 +31,8 @@ pub(super) struct Subject {
 #[derive(Debug)]
 pub(super) struct Subjects {
     pub all: Vec<Subject>,
-    named: Named,
+    /// Made when the first file asks for it: most workspaces claim all their files.
+    named: OnceLock<Named>,
 }
 
 impl Subjects {
@@ -62,16 +65,18 @@ impl Subjects {
                 firsts,
             });
         }
-        let mut firsts: Vec<usize> = all
-            .iter()
-            .flat_map(|subject| subject.firsts.clone())
-            .collect();
-        firsts.sort_unstable();
-        firsts.dedup();
         Self {
-            named: Named::new(catalogue, firsts),
+            named: OnceLock::new(),
             all,
         }
+    }
+
+    fn named(&self, catalogue: &Catalogue) -> &Named {
+        self.named.get_or_init(|| {
+            let firsts = self.all.iter().flat_map(|subject| &subject.firsts);
+            let firsts: BTreeSet<usize> = firsts.copied().collect();
+            Named::new(catalogue, firsts)
+        })
     }
 
     /// How well a file's title or name fits each subject, from 0 to 2: as much for the
@@ -82,7 +87,7 @@ impl Subjects {
         let mut out = vec![0.0_f64; self.all.len()];
         for text in [document.title().as_str(), stem] {
             let title = telling(text);
-            let ideas = self.named.in_text(text);
+            let ideas = self.named(catalogue).in_text(text);
             // A vendor is a supplier: where a phrase of an idea stands, its name does.
             let mut wide = title.clone();
             for idea in &ideas {
