@@ -330,4 +330,6 @@ pub enum SchemaKind {
     Area,
     /// documents.yaml
     Documents,
+    /// `words.yaml`.
+    Words,
 }

@@ -73,9 +73,11 @@ fn whatever_a_text_can_show_has_ideas_in_both_languages() {
         for idea in ideas {
             for language in ["en", "de"] {
                 assert!(
-                    idea.phrases
-                        .get(language)
-                        .is_some_and(|phrases| phrases.len() >= 2),
+                    idea.phrases.contains_key("any")
+                        || idea
+                            .phrases
+                            .get(language)
+                            .is_some_and(|phrases| phrases.len() >= 2),
                     "{} {} {language}",
                     line.id,
                     idea.name
@@ -126,6 +128,7 @@ fn schemas_are_those_of_the_types_and_fit_the_files() {
         (SchemaOf::Edition, "edition"),
         (SchemaOf::Area, "area"),
         (SchemaOf::Documents, "documents"),
+        (SchemaOf::Words, "words"),
     ] {
         let text = json_schema(of);
         let stored = std::fs::read_to_string(format!("{root}/schema/{name}.json")).unwrap();
@@ -139,10 +142,9 @@ fn schemas_are_those_of_the_types_and_fit_the_files() {
             for entry in std::fs::read_dir(format!("{root}/iso20000-1/{edition}")).unwrap() {
                 let path = entry.unwrap().path();
                 let stem = path.file_stem().unwrap().to_string_lossy().into_owned();
-                let kind = if stem == "edition" || stem == "documents" {
-                    stem
-                } else {
-                    "area".to_owned()
+                let kind = match stem.as_str() {
+                    "edition" | "documents" | "words" => stem,
+                    _ => "area".to_owned(),
                 };
                 if kind != name {
                     continue;

@@ -12,7 +12,7 @@ mod words;
 
 use std::collections::HashMap;
 
-use super::form::{ClauseForm, EditionForm, ItemForm, Origin};
+use super::form::{ClauseForm, EditionForm, ItemForm, Origin, WordsForm};
 use super::id::{ClauseId, EditionId, RequirementId};
 use super::types::Catalogue;
 use crate::form::did_you_mean;
@@ -30,6 +30,8 @@ pub struct Forms {
     pub clauses: Vec<(String, ClauseForm)>,
     /// Documented-information items.
     pub items: Vec<ItemForm>,
+    /// Words for one thing.
+    pub words: Vec<WordsForm>,
     /// The files read.
     pub sources: Vec<SourceFile>,
 }
@@ -58,6 +60,7 @@ impl Builder<'_> {
         let mut clauses = self.clauses();
         clauses.sort_by(|a, b| a.0.id.cmp(&b.0.id));
         let areas = self.areas(&clauses);
+        let words = self.words();
         self.check_shared();
         let (requirements, ideas) = self.requirements(&mut clauses, &items);
         let by_requirement: HashMap<RequirementId, usize> = requirements
@@ -76,6 +79,7 @@ impl Builder<'_> {
             clauses: clauses.into_iter().map(|(clause, _)| clause).collect(),
             requirements,
             ideas,
+            words,
             items,
             gates: Vec::new(),
             by_requirement,

@@ -53,8 +53,9 @@ pub fn coverage(catalogue: &Catalogue) -> Vec<Coverage> {
                     row.with_ideas += usize::from(!line.ideas.is_empty());
                 }
                 for idea in &catalogue.ideas[line.ideas.clone()] {
-                    row.ideas_en += usize::from(idea.phrases.contains_key("en"));
-                    row.ideas_de += usize::from(idea.phrases.contains_key("de"));
+                    let any = idea.phrases.contains_key("any");
+                    row.ideas_en += usize::from(any || idea.phrases.contains_key("en"));
+                    row.ideas_de += usize::from(any || idea.phrases.contains_key("de"));
                 }
                 row.tests += usize::from(line.test.is_some());
                 row.unverified += usize::from(!line.verified);

@@ -213,7 +213,28 @@ pub struct IdeaForm {
     /// What of a document's own particulars shows the idea as well: `approver`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub stated: Option<String>,
-    /// Phrases by language (`en`, `de`): whole words, case and hyphens ignored, `*` for endings.
+    /// What suffices in a file that is claimed for the line: phrases too common to say by
+    /// themselves what a file is about.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub claimed: Vec<String>,
+    /// Phrases by language (`en`, `de`, or `any`): whole words, case and hyphens ignored, `*`
+    /// for endings. `{approve}` stands for any word of that set; parts joined by ` + ` may
+    /// stand apart, the first in a sentence, the others there or above it.
+    #[serde(flatten)]
+    pub phrases: BTreeMap<String, Vec<String>>,
+    /// Where it was read.
+    #[serde(skip)]
+    #[schemars(skip)]
+    pub origin: Origin,
+}
+
+/// One entry of `words.yaml`: words for one thing.
+#[derive(Debug, Clone, Default, Serialize, JsonSchema)]
+#[schemars(rename = "Words")]
+pub struct WordsForm {
+    /// The name that phrases use, `approve`.
+    pub words: String,
+    /// Words and short phrases by language (`en`, `de`).
     #[serde(flatten)]
     pub phrases: BTreeMap<String, Vec<String>>,
     /// Where it was read.

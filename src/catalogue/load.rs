@@ -12,7 +12,7 @@ use include_dir::{Dir, include_dir};
 use rayon::prelude::*;
 
 use super::build::{Forms, build};
-use super::form::{ClauseForm, EditionForm, IdeaForm, ItemForm, RequirementForm};
+use super::form::{ClauseForm, EditionForm, IdeaForm, ItemForm, RequirementForm, WordsForm};
 use super::id::EditionId;
 use super::read;
 use super::types::Catalogue;
@@ -268,6 +268,15 @@ impl Library {
                 merge_item(&mut forms.items, item);
             }
         }
+        let path = format!("{folder}/words.yaml");
+        if let Some(text) = self.files.get(&path) {
+            let file = forms.sources.len();
+            let source = SourceFile::new(path.as_str(), text.as_str());
+            forms.sources.push(source.clone());
+            for words in read::words(&source, file, problems) {
+                merge_words(&mut forms.words, words);
+            }
+        }
         self.strays(folder, &areas, problems);
         let previous = std::mem::replace(&mut forms.edition, edition);
         if forms.edition.areas.is_empty() {
@@ -291,7 +300,8 @@ impl Library {
             .filter_map(|path| path.strip_prefix(&prefix))
         {
             let known = name.strip_suffix(".yaml").is_some_and(|stem| {
-                stem == "edition" || stem == "documents" || areas.iter().any(|area| area == stem)
+                matches!(stem, "edition" | "documents" | "words")
+                    || areas.iter().any(|area| area == stem)
             });
             if !known {
                 problems.push(
@@ -389,12 +399,26 @@ fn merge_ideas(ideas: &mut Vec<IdeaForm>, new: Vec<IdeaForm>) {
     for idea in new {
         match ideas.iter_mut().find(|known| known.idea == idea.idea) {
             Some(known) => {
+                grow(&mut known.claimed, idea.claimed);
                 for (language, phrases) in idea.phrases {
                     grow(known.phrases.entry(language).or_default(), phrases);
                 }
             }
             None => ideas.push(idea),
         }
+    }
+}
+
+fn merge_words(words: &mut Vec<WordsForm>, new: WordsForm) {
+    let old = words
+        .iter_mut()
+        .find(|old| old.words == new.words && old.origin.file != new.origin.file);
+    let Some(old) = old else {
+        words.push(new);
+        return;
+    };
+    for (language, phrases) in new.phrases {
+        grow(old.phrases.entry(language).or_default(), phrases);
     }
 }
 

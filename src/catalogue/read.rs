@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::form::{
     AskForm, ClauseForm, EditionForm, GateForm, IdeaForm, IntervalForm, ItemForm, Origin,
-    RecordForm, RequirementForm, TestForm, WhenForm,
+    RecordForm, RequirementForm, TestForm, WhenForm, WordsForm,
 };
 use crate::form::{Node, Reader, Value, parse_yaml};
 use crate::problem::Problem;
@@ -46,6 +46,16 @@ pub fn clauses(source: &SourceFile, file: usize, problems: &mut Vec<Problem>) ->
 pub fn items(source: &SourceFile, file: usize, problems: &mut Vec<Problem>) -> Vec<ItemForm> {
     with_reader(source, problems, |reader, root| {
         list(reader, Some(root), |reader, node| item(reader, node, file))
+    })
+    .unwrap_or_default()
+}
+
+/// Reads `words.yaml`.
+pub fn words(source: &SourceFile, file: usize, problems: &mut Vec<Problem>) -> Vec<WordsForm> {
+    with_reader(source, problems, |reader, root| {
+        list(reader, Some(root), |reader, node| {
+            set_of_words(reader, node, file)
+        })
     })
     .unwrap_or_default()
 }
@@ -195,20 +205,17 @@ fn idea(reader: &mut Reader<'_>, node: &Node, file: usize) -> Option<IdeaForm> {
             }
         } else if entry.key == "stated" {
             form.stated = reader.text(&entry.node, "stated");
-        } else if entry.key.len() == 2 && entry.key.chars().all(|c| c.is_ascii_lowercase()) {
-            let phrases = entry
-                .node
-                .members()
-                .iter()
-                .filter_map(|member| reader.text(member, "phrase"))
-                .collect();
+        } else if entry.key == "claimed" {
+            form.claimed = phrases(reader, &entry.node);
+        } else if entry.key == "any" || is_language(&entry.key) {
+            let phrases = phrases(reader, &entry.node);
             form.phrases.insert(entry.key.clone(), phrases);
         } else {
             reader.wrong(
                 entry.span,
                 format!("an idea has no key `{}`", entry.key),
                 Some(
-                    "use `idea`, `shared`, `stated` and two-letter languages such as `en` and `de`"
+                    "use `idea`, `shared`, `stated`, `claimed`, `any` and two-letter languages such as `en` and `de`"
                         .to_owned(),
                 ),
             );
@@ -219,6 +226,54 @@ fn idea(reader: &mut Reader<'_>, node: &Node, file: usize) -> Option<IdeaForm> {
             node.span,
             "an idea has no `idea`",
             Some("name it in a few words".to_owned()),
+        );
+        return None;
+    }
+    Some(form)
+}
+
+fn phrases(reader: &mut Reader<'_>, node: &Node) -> Vec<String> {
+    let members = node.members().iter();
+    members
+        .filter_map(|member| reader.text(member, "phrase"))
+        .collect()
+}
+
+fn is_language(key: &str) -> bool {
+    key.len() == 2 && key.chars().all(|c| c.is_ascii_lowercase())
+}
+
+fn set_of_words(reader: &mut Reader<'_>, node: &Node, file: usize) -> Option<WordsForm> {
+    let Value::Map(entries) = &node.value else {
+        reader.fields(node, "a set of words");
+        return None;
+    };
+    let mut form = WordsForm {
+        origin: Origin {
+            file,
+            span: node.span,
+        },
+        ..WordsForm::default()
+    };
+    for entry in entries {
+        if entry.key == "words" {
+            form.words = reader.text(&entry.node, "words").unwrap_or_default();
+        } else if is_language(&entry.key) {
+            let phrases = phrases(reader, &entry.node);
+            form.phrases.insert(entry.key.clone(), phrases);
+        } else {
+            reader.wrong(
+                entry.span,
+                format!("a set of words has no key `{}`", entry.key),
+                Some("use `words` and two-letter languages such as `en` and `de`".to_owned()),
+            );
+        }
+    }
+    if form.words.is_empty() {
+        reader.wrong(
+            node.span,
+            "a set of words has no name",
+            Some("name it under `words`".to_owned()),
         );
         return None;
     }

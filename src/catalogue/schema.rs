@@ -2,7 +2,7 @@
 
 use schemars::{Schema, schema_for};
 
-use super::form::{ClauseForm, EditionForm, ItemForm};
+use super::form::{ClauseForm, EditionForm, ItemForm, WordsForm};
 
 /// Which kind of file a schema is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,6 +13,8 @@ pub enum SchemaOf {
     Area,
     /// `documents.yaml`.
     Documents,
+    /// `words.yaml`.
+    Words,
 }
 
 /// The schema, as pretty JSON with a final newline.
@@ -22,6 +24,7 @@ pub fn json_schema(of: SchemaOf) -> String {
         SchemaOf::Edition => schema_for!(EditionForm),
         SchemaOf::Area => schema_for!(Vec<ClauseForm>),
         SchemaOf::Documents => schema_for!(Vec<ItemForm>),
+        SchemaOf::Words => schema_for!(Vec<WordsForm>),
     };
     let mut text = serde_json::to_string_pretty(&schema).unwrap_or_default();
     text.push('\n');

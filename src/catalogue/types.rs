@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use serde::Serialize;
 
 use super::id::{ClauseId, EditionId, ItemId, RequirementId, Target};
+use crate::evidence::WordSets;
 use crate::period::Period;
 
 /// One edition of a standard as data, checked and complete.
@@ -28,6 +29,8 @@ pub struct Catalogue {
     pub requirements: Vec<Requirement>,
     /// All ideas; [`Requirement::ideas`] are ranges of it.
     pub ideas: Vec<Idea>,
+    /// Words for one thing, by the name that phrases use.
+    pub words: WordSets,
     /// The documented-information items.
     pub items: Vec<Item>,
     /// The gates, in order.
@@ -234,12 +237,29 @@ pub struct Interval {
 pub struct Idea {
     /// Its name.
     pub name: String,
-    /// Phrases by language.
+    /// Phrases by language; `any` holds those of no one language.
     pub phrases: BTreeMap<String, Vec<String>>,
+    /// Phrases that suffice in a file claimed for the line.
+    pub claimed: Vec<String>,
     /// Index of the requirement it belongs to.
     pub requirement: usize,
     /// What of a document's own particulars shows it as well.
     pub stated: Option<Particular>,
+}
+
+impl Idea {
+    /// Its phrases as people read them, by language, English first: `approve … change` for
+    /// words that may stand apart.
+    #[must_use]
+    pub fn wordings(&self) -> Vec<(&str, Vec<String>)> {
+        let mut languages: Vec<_> = self.phrases.iter().collect();
+        languages.sort_by_key(|(language, _)| (language.as_str() != "en", *language));
+        let read = |phrase: &String| phrase.replace(" + ", " … ").replace(['{', '}'], "");
+        languages
+            .into_iter()
+            .map(|(language, phrases)| (language.as_str(), phrases.iter().map(read).collect()))
+            .collect()
+    }
 }
 
 /// A particular of a document that can show an idea: that somebody approved the document

@@ -27,6 +27,7 @@ pub fn run(command: &CatalogueCommand, global: &Global) -> anyhow::Result<u8> {
                 SchemaKind::Edition => SchemaOf::Edition,
                 SchemaKind::Area => SchemaOf::Area,
                 SchemaKind::Documents => SchemaOf::Documents,
+                SchemaKind::Words => SchemaOf::Words,
             }))?;
             Ok(exit::DONE)
         }
@@ -180,9 +181,7 @@ fn requirement(
     let _ = writeln!(out, "  {}", wrap(&text, screen.width - 2, 6));
     if whole {
         for idea in &catalogue.ideas[line.ideas.clone()] {
-            let mut languages: Vec<_> = idea.phrases.iter().collect();
-            languages.sort_by_key(|(language, _)| (language.as_str() != "en", *language));
-            for (language, phrases) in languages {
+            for (language, phrases) in idea.wordings() {
                 let text = format!("{} ({language}): {}", idea.name, phrases.join(", "));
                 let _ = writeln!(out, "      {}", wrap(&text, screen.width - 6, 8));
             }

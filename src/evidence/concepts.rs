@@ -1,4 +1,4 @@
-//! Ideas that are looked for with the same phrases, as one.
+//! What is looked for with the same phrases, as one.
 //!
 //! Many requirements of a clause share an idea: whatever they ask, the text must speak of
 //! incidents first. A text is searched for each such concept once; what it holds is spread
@@ -6,55 +6,74 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::catalogue::Catalogue;
+use crate::catalogue::{Catalogue, Idea};
 use crate::source::count;
 
 use super::scan::Hit;
 
-/// The concepts of a catalogue, numbered in order of their first ideas.
-#[derive(Debug)]
-pub(super) struct Concepts {
-    /// By idea: its concept.
-    of: Vec<u32>,
-    /// By concept: its ideas, sorted.
+/// The concepts of a catalogue, numbered in order of the ideas that use them first.
+#[derive(Debug, Default)]
+pub(super) struct Concepts<'c> {
+    /// By concept: its phrases.
+    phrases: Vec<Vec<&'c str>>,
+    /// By concept: the ideas whose phrases these are, sorted.
     ideas: Vec<Vec<u32>>,
+    /// By idea: the concept of its phrases, and that of what suffices in a claimed file.
+    of: Vec<(u32, Option<u32>)>,
 }
 
-impl Concepts {
-    pub(super) fn new(catalogue: &Catalogue) -> Self {
+impl<'c> Concepts<'c> {
+    pub(super) fn new(catalogue: &'c Catalogue) -> Self {
+        let mut concepts = Self::default();
         let mut known = FxHashMap::default();
-        let mut concepts = Self {
-            of: Vec::with_capacity(catalogue.ideas.len()),
-            ideas: Vec::new(),
-        };
         for (index, idea) in catalogue.ideas.iter().enumerate() {
-            let new = concepts.ideas.len();
-            let concept = *known.entry(&idea.phrases).or_insert(new);
-            if concept == new {
-                concepts.ideas.push(Vec::new());
-            }
-            concepts.ideas[concept].push(count(index));
-            concepts.of.push(count(concept));
+            let phrases: Vec<&str> = idea
+                .phrases
+                .values()
+                .flatten()
+                .map(String::as_str)
+                .collect();
+            let own = concepts.number(&mut known, phrases);
+            concepts.ideas[own as usize].push(count(index));
+            let claimed = (!idea.claimed.is_empty()).then(|| {
+                let phrases = idea.claimed.iter().map(String::as_str).collect();
+                concepts.number(&mut known, phrases)
+            });
+            concepts.of.push((own, claimed));
         }
         concepts
     }
 
+    fn number(&mut self, known: &mut FxHashMap<Vec<&'c str>, u32>, phrases: Vec<&'c str>) -> u32 {
+        if let Some(concept) = known.get(&phrases) {
+            return *concept;
+        }
+        let new = count(self.phrases.len());
+        self.phrases.push(phrases.clone());
+        self.ideas.push(Vec::new());
+        known.insert(phrases, new);
+        new
+    }
+
     /// How many there are.
     pub(super) fn count(&self) -> usize {
-        self.ideas.len()
+        self.phrases.len()
     }
 
-    /// The ideas of a concept, sorted.
-    pub(super) fn ideas(&self, concept: u32) -> &[u32] {
-        &self.ideas[concept as usize]
+    /// All phrases, each with its concept.
+    pub(super) fn phrases(&self) -> impl Iterator<Item = (&'c str, u32)> {
+        let concepts = self.phrases.iter().enumerate();
+        concepts.flat_map(|(concept, phrases)| {
+            phrases.iter().map(move |phrase| (*phrase, count(concept)))
+        })
     }
 
-    /// The requirements of which every idea is shown by hits of concepts.
+    /// The requirements of which every idea is shown by hits of concepts, claimed or not.
     pub(super) fn held(&self, catalogue: &Catalogue, hits: &[Hit]) -> Box<[u16]> {
         let mut shown = vec![0_u16; catalogue.requirements.len()];
         for hit in hits.iter().filter(|hit| hit.shown()) {
-            for idea in self.ideas(hit.idea) {
-                shown[catalogue.ideas[*idea as usize].requirement] += 1;
+            for idea in &self.ideas[hit.idea as usize] {
+                shown[requirement(catalogue, *idea)] += 1;
             }
         }
         let lines = catalogue.requirements.iter().zip(&shown).enumerate();
@@ -64,30 +83,48 @@ impl Concepts {
             .collect()
     }
 
-    /// From hits of concepts, sorted, to hits of ideas, sorted: of the given requirements,
-    /// or of all.
-    pub(super) fn spread(
-        &self,
-        catalogue: &Catalogue,
-        hits: &[Hit],
-        lines: Option<&[usize]>,
-    ) -> Vec<Hit> {
-        let hit_of = |idea: u32| {
-            let concept = self.of[idea as usize];
-            let at = hits.binary_search_by_key(&concept, |hit| hit.idea).ok()?;
-            Some(Hit { idea, ..hits[at] })
+    /// From hits of concepts, sorted, to hits of all ideas, sorted, by their own phrases.
+    pub(super) fn spread(&self, hits: &[Hit]) -> Vec<Hit> {
+        let ideas = hits.iter().flat_map(|hit| &self.ideas[hit.idea as usize]);
+        let mut ideas: Vec<u32> = ideas.copied().collect();
+        ideas.sort_unstable();
+        let hit = |idea| {
+            Some(Hit {
+                idea,
+                ..*find(hits, self.of[idea as usize].0)?
+            })
         };
-        let Some(lines) = lines else {
-            let ideas = hits.iter().flat_map(|hit| self.ideas(hit.idea));
-            let mut ideas: Vec<u32> = ideas.copied().collect();
-            ideas.sort_unstable();
-            return ideas.into_iter().filter_map(hit_of).collect();
-        };
+        ideas.into_iter().filter_map(hit).collect()
+    }
+
+    /// From hits of concepts, sorted, to hits of the ideas of some requirements, sorted, in
+    /// a file that is claimed for these.
+    pub(super) fn claimed(&self, catalogue: &Catalogue, hits: &[Hit], lines: &[usize]) -> Vec<Hit> {
         let ideas = lines
             .iter()
             .flat_map(|line| catalogue.requirements[*line].ideas.clone());
-        let mut hits: Vec<Hit> = ideas.filter_map(|idea| hit_of(count(idea))).collect();
+        let hit = |idea: usize| {
+            let (own, claimed) = self.of[idea];
+            let claimed = claimed.and_then(|concept| find(hits, concept));
+            let mut hit = *find(hits, own).or(claimed)?;
+            if let (Some(_), Some(claimed)) = (find(hits, own), claimed) {
+                hit.unite(claimed);
+            }
+            hit.idea = count(idea);
+            Some(hit)
+        };
+        let mut hits: Vec<Hit> = ideas.filter_map(hit).collect();
         hits.shrink_to_fit();
         hits
     }
+}
+
+fn find(hits: &[Hit], concept: u32) -> Option<&Hit> {
+    let at = hits.binary_search_by_key(&concept, |hit| hit.idea).ok()?;
+    Some(&hits[at])
+}
+
+fn requirement(catalogue: &Catalogue, idea: u32) -> usize {
+    let idea: &Idea = &catalogue.ideas[idea as usize];
+    idea.requirement
 }

@@ -46,7 +46,7 @@ pub use metadata::{
 };
 pub use named::Named;
 pub use periods::PeriodKey;
-pub use phrases::phrase_is_valid;
+pub use phrases::{WordSets, are_words, is_set_name, phrase_is_valid, sets_named};
 pub use placeholder::is_placeholder;
 pub use read::{Evidence, Register, Series, list_files, read_evidence};
 pub use reader::MADE_BY_TOOL;

@@ -24,7 +24,7 @@ impl Named {
             })
             .collect();
         Self {
-            matcher: Matcher::new(phrases),
+            matcher: Matcher::with_sets(phrases, &catalogue.words),
         }
     }
 

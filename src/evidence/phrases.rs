@@ -4,6 +4,13 @@
 //! A trie over words rather than an automaton over bytes: tokens carry their own
 //! places, wildcards at word ends cost one look-up, and a word seen before costs one
 //! hash. Phrases that start alike share a path.
+//!
+//! Most people do not write a phrase as a list of phrases has it. `{approve} + {change}`
+//! therefore asks for two things that may stand apart: a word for approving in a sentence,
+//! and a word for changes in the same sentence or above it, in its headings, the title or
+//! the line that leads a list in.
+
+use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 
@@ -20,7 +27,15 @@ pub enum Mark {
     Name(u16),
     /// A cue of the language, see [`super::cues`].
     Cue(Cue),
+    /// A part of phrases whose parts may stand apart in a sentence.
+    Part(Part),
 }
+
+/// A part of a phrase, by number.
+pub type Part = u16;
+
+/// Words for one thing, by name: `{approve}` in a phrase stands for any of them.
+pub type WordSets = BTreeMap<String, Vec<String>>;
 
 /// The kinds of phrases that a word can begin: whether a sentence is worth a close look.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
@@ -36,7 +51,7 @@ impl Kinds {
 
     fn of(mark: Mark) -> Self {
         match mark {
-            Mark::Idea(_) | Mark::Name(_) => Self::SUBJECTS,
+            Mark::Idea(_) | Mark::Name(_) | Mark::Part(_) => Self::SUBJECTS,
             Mark::Cue(Cue::Event) => Self::EVENTS,
             Mark::Cue(Cue::LeavesOut) => Self::EXCLUSIONS,
             Mark::Cue(_) => Self::default(),
@@ -63,6 +78,18 @@ pub struct Matcher {
     shortest_prefix: usize,
     longest_prefix: usize,
     nodes: Vec<Node>,
+    /// By part: the phrases that begin with it.
+    joints: Vec<Vec<Joint>>,
+}
+
+/// A phrase whose parts may stand apart: the first in a sentence, the others there too or
+/// in what stands above it.
+#[derive(Debug)]
+pub struct Joint {
+    /// The parts after the first.
+    pub others: Box<[Part]>,
+    /// The state that names the phrase.
+    pub state: State,
 }
 
 /// A place in the trie: what ends here, and where a further word leads.
@@ -71,9 +98,19 @@ struct Node {
     ideas: Vec<u32>,
     names: Vec<u16>,
     cues: Vec<Cue>,
+    parts: Vec<Part>,
     edges: Vec<(u32, State)>,
     /// What ends here or further on.
     reachable: Kinds,
+}
+
+impl Node {
+    fn ends_a_phrase(&self) -> bool {
+        !(self.ideas.is_empty()
+            && self.cues.is_empty()
+            && self.names.is_empty()
+            && self.parts.is_empty())
+    }
 }
 
 /// How far into which phrase: a node of the trie. Also names the phrases that end there.
@@ -96,19 +133,32 @@ pub struct Word {
 
 impl Matcher {
     /// Compiles phrases with their marks.
-    #[must_use]
+    #[cfg(test)]
     pub fn new<'a>(phrases: impl IntoIterator<Item = (&'a str, Mark)>) -> Self {
-        let mut matcher = Self {
-            nodes: vec![Node::default()],
-            shortest_prefix: usize::MAX,
-            ..Self::default()
+        Self::with_sets(phrases, &WordSets::new())
+    }
+
+    /// Compiles phrases that may name sets of words.
+    #[must_use]
+    pub fn with_sets<'a>(
+        phrases: impl IntoIterator<Item = (&'a str, Mark)>,
+        sets: &WordSets,
+    ) -> Self {
+        let mut building = Building {
+            matcher: Self {
+                nodes: vec![Node::default()],
+                shortest_prefix: usize::MAX,
+                ..Self::default()
+            },
+            edges: FxHashMap::default(),
+            parts: FxHashMap::default(),
+            joints: FxHashMap::default(),
+            sets,
         };
-        let mut edges = FxHashMap::default();
         for (phrase, mark) in phrases {
-            for spelling in spellings(phrase) {
-                matcher.add(&spelling, mark, &mut edges);
-            }
+            building.phrase(phrase, mark);
         }
+        let mut matcher = building.matcher;
         for node in &mut matcher.nodes {
             node.edges.sort_unstable();
         }
@@ -150,11 +200,16 @@ impl Matcher {
         if state == ROOT {
             return;
         }
+        self.mark(state, mark);
+    }
+
+    fn mark(&mut self, state: State, mark: Mark) {
         let node = &mut self.nodes[state as usize];
         match mark {
             Mark::Idea(idea) if !node.ideas.contains(&idea) => node.ideas.push(idea),
             Mark::Name(name) if !node.names.contains(&name) => node.names.push(name),
             Mark::Cue(cue) if !node.cues.contains(&cue) => node.cues.push(cue),
+            Mark::Part(part) if !node.parts.contains(&part) => node.parts.push(part),
             _ => {}
         }
     }
@@ -197,7 +252,7 @@ impl Matcher {
         };
         let to = edges[at].1;
         let node = &self.nodes[to as usize];
-        if !(node.ideas.is_empty() && node.cues.is_empty() && node.names.is_empty()) {
+        if node.ends_a_phrase() {
             ends.push(to);
         }
         if !node.edges.is_empty() {
@@ -223,6 +278,18 @@ impl Matcher {
         &self.nodes[state as usize].cues
     }
 
+    /// The parts that end at a state.
+    #[must_use]
+    pub fn parts(&self, state: State) -> &[Part] {
+        &self.nodes[state as usize].parts
+    }
+
+    /// The phrases that begin with a part.
+    #[must_use]
+    pub fn joints(&self, part: Part) -> &[Joint] {
+        &self.joints[usize::from(part)]
+    }
+
     /// How many states there are.
     #[must_use]
     pub fn states(&self) -> usize {
@@ -238,15 +305,101 @@ impl Word {
     }
 }
 
-/// Whether a text is a phrase: one to eight words, `*` only at ends of words.
+/// What parts of a phrase that may stand apart are written between.
+pub(super) const APART: &str = " + ";
+
+/// The sets of words a phrase names.
+pub fn sets_named(phrase: &str) -> impl Iterator<Item = &str> {
+    phrase.split(APART).filter_map(set_named)
+}
+
+/// The set of words that a part names: `{approve}`.
+fn set_named(part: &str) -> Option<&str> {
+    part.trim().strip_prefix('{')?.strip_suffix('}')
+}
+
+/// Whether a text is a phrase: one to four parts, each a set of words or one to eight
+/// words, `*` only at ends of words.
 #[must_use]
 pub fn phrase_is_valid(phrase: &str) -> bool {
+    let parts: Vec<&str> = phrase.split(APART).collect();
+    (1..=4).contains(&parts.len())
+        && parts
+            .iter()
+            .all(|part| set_named(part).map_or_else(|| are_words(part), is_set_name))
+}
+
+/// Whether a text can be the name of a set of words: small letters and hyphens.
+#[must_use]
+pub fn is_set_name(name: &str) -> bool {
+    !name.is_empty() && name.chars().all(|c| c.is_ascii_lowercase() || c == '-')
+}
+
+/// Whether a text is one to eight words that can be looked for.
+#[must_use]
+pub fn are_words(phrase: &str) -> bool {
     let parts: Vec<&str> = phrase.split_whitespace().collect();
     (1..=8).contains(&parts.len())
         && parts.iter().all(|part| {
             let word = part.strip_suffix('*').unwrap_or(part);
-            !word.contains('*') && word.contains(is_word)
+            !word.contains(['*', '{', '}']) && word.contains(is_word)
         })
+}
+
+/// A matcher in the making.
+struct Building<'s> {
+    matcher: Matcher,
+    edges: FxHashMap<(State, u32), State>,
+    /// Parts by what is written for them.
+    parts: FxHashMap<String, Part>,
+    joints: FxHashMap<Vec<Part>, State>,
+    sets: &'s WordSets,
+}
+
+impl Building<'_> {
+    fn phrase(&mut self, phrase: &str, mark: Mark) {
+        if !phrase.contains(APART) {
+            self.part(phrase, mark);
+            return;
+        }
+        let parts: Option<Vec<Part>> = phrase.split(APART).map(|part| self.number(part)).collect();
+        // More parts than can be numbered are in no catalogue.
+        let Some(parts) = parts else { return };
+        let new = count(self.matcher.nodes.len());
+        let state = *self.joints.entry(parts.clone()).or_insert(new);
+        if state == new {
+            self.matcher.nodes.push(Node::default());
+            let (first, others) = (parts[0], parts[1..].into());
+            self.matcher.joints[usize::from(first)].push(Joint { others, state });
+        }
+        self.matcher.mark(state, mark);
+    }
+
+    /// The number of a part, which is looked for from now on.
+    fn number(&mut self, part: &str) -> Option<Part> {
+        if let Some(known) = self.parts.get(part) {
+            return Some(*known);
+        }
+        let number = Part::try_from(self.matcher.joints.len()).ok()?;
+        self.matcher.joints.push(Vec::new());
+        self.parts.insert(part.to_owned(), number);
+        self.part(part, Mark::Part(number));
+        Some(number)
+    }
+
+    /// Looks for words, or for any of a set.
+    fn part(&mut self, part: &str, mark: Mark) {
+        let sets = self.sets;
+        let words = match set_named(part) {
+            Some(name) => sets.get(name).map(Vec::as_slice).unwrap_or_default(),
+            None => &[part.to_owned()],
+        };
+        for words in words {
+            for spelling in spellings(words) {
+                self.matcher.add(&spelling, mark, &mut self.edges);
+            }
+        }
+    }
 }
 
 #[derive(Debug, Clone, PartialEq)]

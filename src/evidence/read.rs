@@ -58,22 +58,19 @@ pub struct Register {
 }
 
 /// The matcher for a catalogue's concepts, the workspace's names and the language's cues.
-fn matcher(catalogue: &Catalogue, concepts: &Concepts, names: &[String]) -> Matcher {
+fn matcher(catalogue: &Catalogue, concepts: &Concepts<'_>, names: &[String]) -> Matcher {
     let names = names
         .iter()
         .enumerate()
         .filter_map(|(index, name)| Some((name.as_str(), Mark::Name(u16::try_from(index).ok()?))));
     let cues = cue_phrases();
-    let ideas = (0..crate::source::count(concepts.count())).flat_map(|concept| {
-        let idea = concepts.ideas(concept)[0] as usize;
-        let phrases = catalogue.ideas[idea].phrases.values().flatten();
-        phrases.map(move |phrase| (phrase.as_str(), Mark::Idea(concept)))
-    });
-    Matcher::new(
-        ideas
-            .chain(names)
-            .chain(cues.iter().map(|(phrase, mark)| (phrase.as_str(), *mark))),
-    )
+    let ideas = concepts
+        .phrases()
+        .map(|(phrase, concept)| (phrase, Mark::Idea(concept)));
+    let phrases = ideas
+        .chain(names)
+        .chain(cues.iter().map(|(phrase, mark)| (phrase.as_str(), *mark)));
+    Matcher::with_sets(phrases, &catalogue.words)
 }
 
 /// Lists the files of a workspace.

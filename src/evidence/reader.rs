@@ -32,8 +32,10 @@ const BLANK_BELOW: u32 = 3;
 /// What reading a file needs to know beyond its bytes.
 pub(super) struct Reader<'a> {
     catalogue: &'a Catalogue,
-    concepts: &'a Concepts,
+    concepts: &'a Concepts<'a>,
     layers: &'a Layers<'a>,
+    /// All requirements, by index.
+    all: Vec<usize>,
     /// Whether a requirement is shown by a document that speaks of what lies ahead.
     ahead: Vec<bool>,
 }
@@ -41,7 +43,7 @@ pub(super) struct Reader<'a> {
 impl<'a> Reader<'a> {
     pub(super) fn new(
         catalogue: &'a Catalogue,
-        concepts: &'a Concepts,
+        concepts: &'a Concepts<'a>,
         layers: &'a Layers<'a>,
     ) -> Self {
         let ahead = catalogue
@@ -56,6 +58,7 @@ impl<'a> Reader<'a> {
             catalogue,
             concepts,
             layers,
+            all: (0..catalogue.requirements.len()).collect(),
             ahead,
         }
     }
@@ -234,7 +237,14 @@ impl<'a> Reader<'a> {
         document.names = reading.names;
         document.leaves_out = reading.leaves_out;
         document.holds = self.concepts.held(self.catalogue, &reading.hits);
-        document.hits = self.concepts.spread(self.catalogue, &reading.hits, claimed);
+        document.hits = match claimed {
+            Some(lines) => self.concepts.claimed(self.catalogue, &reading.hits, lines),
+            None if self.layers.in_series_or_register(&document.path) => {
+                self.concepts
+                    .claimed(self.catalogue, &reading.hits, &self.all)
+            }
+            None => self.concepts.spread(&reading.hits),
+        };
         if document.metadata.claims.is_empty() {
             return;
         }

@@ -10,6 +10,7 @@
 //! phrase that matters.
 
 mod lexicon;
+mod parts;
 mod pass;
 mod sentence;
 mod stops;
@@ -93,7 +94,7 @@ impl Hit {
     }
 
     /// Adds what another phrase of the same idea showed.
-    fn unite(&mut self, other: &Hit) {
+    pub(super) fn unite(&mut self, other: &Hit) {
         if other.line != 0
             && (self.line == 0 || (other.line, other.column) < (self.line, self.column))
         {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::Builder;
 use crate::catalogue::form::IdeaForm;
 use crate::catalogue::id::ClauseId;
-use crate::evidence::phrase_is_valid;
+use crate::evidence::{WordSets, are_words, is_set_name, phrase_is_valid, sets_named};
 use crate::form::did_you_mean;
 
 impl Builder<'_> {
@@ -15,7 +15,7 @@ impl Builder<'_> {
         &mut self,
         entry: &IdeaForm,
         clause: &ClauseId,
-    ) -> BTreeMap<String, Vec<String>> {
+    ) -> (BTreeMap<String, Vec<String>>, Vec<String>) {
         let forms = self.forms;
         let mut around: Vec<(ClauseId, &IdeaForm)> = forms
             .clauses
@@ -34,7 +34,7 @@ impl Builder<'_> {
             );
         }
         if let Some((_, found)) = around.iter().find(|(_, idea)| idea.idea == entry.idea) {
-            return found.phrases.clone();
+            return (found.phrases.clone(), found.claimed.clone());
         }
         let names: Vec<&str> = around.iter().map(|(_, idea)| idea.idea.as_str()).collect();
         self.wrong(
@@ -46,7 +46,7 @@ impl Builder<'_> {
             did_you_mean(&entry.idea, &names)
                 .or_else(|| Some("give it under `ideas` of the clause".to_owned())),
         );
-        BTreeMap::new()
+        (BTreeMap::new(), Vec::new())
     }
 
     /// Checks the ideas that clauses share: their phrases, and that a line looks for them.
@@ -92,14 +92,73 @@ impl Builder<'_> {
                 None,
             );
         }
-        for phrase in idea.phrases.values().flatten() {
+        for phrase in idea.phrases.values().flatten().chain(&idea.claimed) {
             if !phrase_is_valid(phrase) {
                 self.wrong(
                     idea.origin,
                     format!("idea `{}`: `{phrase}` is not a phrase", idea.idea),
-                    Some("use one to eight words; `*` only at the end of a word".to_owned()),
+                    Some(
+                        "use one to eight words, `*` only at the end of a word, or `{a} + {b}` of sets of words"
+                            .to_owned(),
+                    ),
+                );
+                continue;
+            }
+            for name in sets_named(phrase) {
+                let sets = &self.forms.words;
+                if !sets.iter().any(|set| set.words == name) {
+                    let names: Vec<&str> = sets.iter().map(|set| set.words.as_str()).collect();
+                    let hint = did_you_mean(name, &names)
+                        .unwrap_or_else(|| "give it in words.yaml".to_owned());
+                    self.wrong(
+                        idea.origin,
+                        format!("idea `{}`: there is no set of words `{name}`", idea.idea),
+                        Some(hint),
+                    );
+                }
+            }
+        }
+    }
+
+    /// The sets of words, all languages in one.
+    pub(super) fn words(&mut self) -> WordSets {
+        let forms = self.forms;
+        let mut out = WordSets::new();
+        for form in &forms.words {
+            if !is_set_name(&form.words) {
+                self.wrong(
+                    form.origin,
+                    format!("`{}` cannot name a set of words", form.words),
+                    Some("use small letters and hyphens".to_owned()),
+                );
+            }
+            let mut words: Vec<String> = Vec::new();
+            for word in form.phrases.values().flatten() {
+                if !are_words(word) {
+                    self.wrong(
+                        form.origin,
+                        format!("words `{}`: `{word}` is not a phrase", form.words),
+                        Some("use one to eight words; `*` only at the end of a word".to_owned()),
+                    );
+                } else if !words.contains(word) {
+                    words.push(word.clone());
+                }
+            }
+            if words.is_empty() {
+                self.wrong(
+                    form.origin,
+                    format!("words `{}` has none", form.words),
+                    None,
+                );
+            }
+            if out.insert(form.words.clone(), words).is_some() {
+                self.wrong(
+                    form.origin,
+                    format!("words `{}` stand twice", form.words),
+                    None,
                 );
             }
         }
+        out
     }
 }

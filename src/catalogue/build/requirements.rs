@@ -157,11 +157,11 @@ impl Builder<'_> {
         ideas: &mut Vec<Idea>,
     ) {
         for idea in &form.looks_for {
-            let phrases = if idea.shared {
+            let (phrases, claimed) = if idea.shared {
                 self.shared(idea, &id.clause)
             } else {
                 self.check_phrases(idea);
-                idea.phrases.clone()
+                (idea.phrases.clone(), idea.claimed.clone())
             };
             let stated = idea
                 .stated
@@ -170,6 +170,7 @@ impl Builder<'_> {
             ideas.push(Idea {
                 name: idea.idea.clone(),
                 phrases,
+                claimed,
                 requirement: index,
                 stated,
             });

@@ -1,12 +1,13 @@
 //! One way through one text: words, lines, headings and sentences from its bytes.
 
 use super::lexicon::SHORT;
+use super::parts::Parts;
 use super::sentence::{Found, Token};
 use super::stops::{Stop, belongs_to_word};
 use super::subject::{is_genitive, speaks_of};
 use super::{Reading, Scanner, Task};
 use crate::evidence::extract::Markup;
-use crate::evidence::phrases::{Kinds, State};
+use crate::evidence::phrases::{Kinds, Part, State};
 use crate::evidence::words::{fold_into, is_word, words};
 use crate::source::count;
 
@@ -94,6 +95,12 @@ pub(super) struct Pass<'s, 'm, 't> {
     first_line: u32,
     sentence: Sentence,
     headings: Vec<Heading>,
+    /// What stands above the sentence: in its headings, and in the line that leads it in.
+    above: Parts,
+    /// Parts in the line that leads a list in: "When we weigh a change we look at:".
+    lead: Vec<Part>,
+    /// Whether the line belongs to an entry of a list or a row of a table.
+    in_list: bool,
     /// The level of the heading that is being read.
     heading_level: Option<usize>,
     /// Whether the line before is a row of a table.
@@ -123,6 +130,7 @@ struct Sentence {
 struct Heading {
     level: usize,
     found: Vec<Found>,
+    parts: Vec<Part>,
     /// Words below it.
     words: u32,
     counted: bool,
@@ -146,6 +154,9 @@ impl<'s, 'm, 't> Pass<'s, 'm, 't> {
             first_line,
             sentence: Sentence::default(),
             headings: Vec::new(),
+            above: Parts::default(),
+            lead: Vec::new(),
+            in_list: false,
             heading_level: None,
             below_table: false,
             reading: Reading::default(),
@@ -422,6 +433,10 @@ impl<'s, 'm, 't> Pass<'s, 'm, 't> {
             self.heading_level = None;
         }
         self.below_table = first == Some(b'|');
+        match first {
+            None | Some(b'#' | b'>') => self.in_list = false,
+            Some(_) => self.in_list |= breaks,
+        }
         if matches!(first, Some(b'-' | b'*' | b'+')) {
             let entry = self.rest_of_line().trim_start();
             self.sentence.states_nothing |= entry[1..].trim_start().starts_with("[ ]");
@@ -481,25 +496,81 @@ impl<'s, 'm, 't> Pass<'s, 'm, 't> {
         }
         self.scanner.tokens.clear();
         if let Some(level) = self.heading_level {
-            while self
-                .headings
-                .last()
-                .is_some_and(|heading| heading.level >= level)
-            {
-                self.headings.pop();
-            }
-            self.headings.push(Heading {
-                level,
-                found: self.scanner.said.found.clone(),
-                words: 0,
-                counted: false,
-                range: (sentence.begins, self.at),
-            });
+            self.end_heading(level, sentence.begins);
         } else {
+            if !self.in_list {
+                self.let_lead_go();
+            }
+            self.join();
             self.count_below_headings(sentence.words);
             self.conclude(&sentence);
+            if !self.in_list && self.ends_in_colon(sentence.last.1) {
+                self.lead = self.parts_said();
+                for part in &self.lead {
+                    self.above.insert(*part);
+                }
+            }
         }
         self.scanner.said.clear();
+    }
+
+    fn end_heading(&mut self, level: usize, begins: usize) {
+        while self
+            .headings
+            .last()
+            .is_some_and(|heading| heading.level >= level)
+        {
+            self.headings.pop();
+        }
+        self.lead.clear();
+        self.look_up();
+        self.join();
+        let parts = self.parts_said();
+        for part in &parts {
+            self.above.insert(*part);
+        }
+        self.headings.push(Heading {
+            level,
+            found: self.scanner.said.found.clone(),
+            parts,
+            words: 0,
+            counted: false,
+            range: (begins, self.at),
+        });
+    }
+
+    /// Adds the phrases of the sentence whose parts stand apart.
+    fn join(&mut self) {
+        let scanner = &mut *self.scanner;
+        scanner.said.join(scanner.matcher, &self.above);
+    }
+
+    fn parts_said(&self) -> Vec<Part> {
+        let parts = self.scanner.said.parts.iter();
+        parts.map(|(part, _, _)| *part).collect()
+    }
+
+    /// Sets what stands above a sentence anew.
+    fn look_up(&mut self) {
+        self.above.clear();
+        let headings = self.headings.iter().flat_map(|heading| &heading.parts);
+        for part in headings.chain(&self.lead) {
+            self.above.insert(*part);
+        }
+    }
+
+    fn let_lead_go(&mut self) {
+        if !self.lead.is_empty() {
+            self.lead.clear();
+            self.look_up();
+        }
+    }
+
+    /// Whether the sentence read last ends in a colon, as one does that leads a list in.
+    fn ends_in_colon(&self, end: usize) -> bool {
+        let rest = self.task.text.get(end..).unwrap_or("");
+        rest.trim_start_matches(['*', '_', ' ', ')'])
+            .starts_with(':')
     }
 
     /// Whether a sentence with such words can say anything that matters.

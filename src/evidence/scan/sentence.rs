@@ -1,8 +1,9 @@
 //! What one sentence says: the phrases in it, and the cues that turn them round.
 
 use super::lexicon::{Lexicon, NOTHING};
+use super::parts::Parts;
 use crate::evidence::cues::Cue;
-use crate::evidence::phrases::{Matcher, State};
+use crate::evidence::phrases::{Matcher, Part, State};
 
 /// A word of a sentence.
 #[derive(Debug, Clone, Copy)]
@@ -27,6 +28,9 @@ pub(super) type Found = (State, u32, u32);
 pub(super) struct Said {
     /// Phrases of ideas.
     pub found: Vec<Found>,
+    /// Parts of phrases, each once, with the line and the byte of its last word.
+    pub parts: Vec<(Part, u32, u32)>,
+    here: Parts,
     /// A condition: "if".
     pub conditional: bool,
     /// An event is spoken of: "carried out".
@@ -60,17 +64,24 @@ impl Said {
     pub(super) fn clear(&mut self) {
         let Self {
             mut found,
+            mut parts,
+            mut here,
             mut states,
             mut following,
             mut ends,
             ..
         } = std::mem::take(self);
         found.clear();
+        for (part, _, _) in parts.drain(..) {
+            here.remove(part);
+        }
         states.clear();
         following.clear();
         ends.clear();
         *self = Self {
             found,
+            parts,
+            here,
             states,
             following,
             ends,
@@ -114,6 +125,23 @@ impl Said {
         }
         for cue in matcher.cues(state) {
             self.cue(*cue);
+        }
+        for part in matcher.parts(state) {
+            if self.here.insert(*part) {
+                self.parts.push((*part, token.line, token.start));
+            }
+        }
+    }
+
+    /// Adds the phrases whose parts stand apart, in the sentence or in what stands above it.
+    pub(super) fn join(&mut self, matcher: &Matcher, above: &Parts) {
+        for (part, line, start) in &self.parts {
+            for joint in matcher.joints(*part) {
+                let stands = |part: &Part| self.here.has(*part) || above.has(*part);
+                if joint.others.iter().all(stands) {
+                    self.found.push((joint.state, *line, *start));
+                }
+            }
         }
     }
 

@@ -311,3 +311,58 @@ proptest::proptest! {
         scan(&["a b*", "c"], &text);
     }
 }
+
+/// A text read for one phrase that names sets of words.
+fn scan_sets(phrase: &str, text: &str) -> Vec<Hit> {
+    let set = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect();
+    let sets = [
+        ("approve".to_owned(), set(&["approv*", "sign* off"])),
+        ("change".to_owned(), set(&["change", "changes", "RFC"])),
+    ]
+    .into();
+    let cues = cue_phrases();
+    let ideas = [(phrase, Mark::Idea(0))].into_iter();
+    let cues = cues.iter().map(|(phrase, mark)| (phrase.as_str(), *mark));
+    let matcher = Matcher::with_sets(ideas.chain(cues), &sets);
+    let mut scanner = Scanner::new(&matcher, 1);
+    let task = Task {
+        text,
+        start: 0,
+        markup: Markup::Markdown,
+        title: None,
+        taken: &[],
+    };
+    scanner.scan(task).hits
+}
+
+#[test]
+fn parts_may_stand_apart_in_a_sentence_and_above_it() {
+    let phrase = "{approve} + {change}";
+    for text in [
+        "The board approves every change.",
+        "Changes, big and small, are signed off by the board.",
+        "# How changes run\n\nThe board approves them on Thursdays.\n",
+        "# Changes\n\n## The board\n\nOn Thursdays it approves what is ready.\n",
+        "Before a change we do this:\n\n- write it up\n- the board approves it\n",
+        "| RFC | Approved by |\n|---|---|\n| 17 | K. Wolf |\n",
+    ] {
+        let hits = scan_sets(phrase, text);
+        assert!(hits.len() == 1 && hits[0].shown(), "{text}: {hits:?}");
+    }
+    for text in [
+        "The board approves invoices. Changes are logged.",
+        "# Changes\n\nThey are logged.\n\n# Invoices\n\nThe board approves them.\n",
+        "Before a change we do this:\n\n- write it up\n\nThe board approves holidays.\n",
+        "# Approval\n\nEvery change is logged.\n",
+    ] {
+        assert!(scan_sets(phrase, text).is_empty(), "{text}");
+    }
+    let hits = scan_sets(phrase, "No change was approved by the board this year.");
+    assert!(hits[0].contrary(), "{hits:?}");
+}
+
+#[test]
+fn a_set_alone_is_any_of_its_words() {
+    assert_eq!(scan_sets("{approve}", "\nThe board signs off.")[0].line, 2);
+    assert!(scan_sets("{approve}", "The board signs.").is_empty());
+}

@@ -229,15 +229,9 @@ fn looks_for(page: &mut Page<'_>, catalogue: &Catalogue, id: &RequirementId) {
     }
     page.heading("What is looked for (any wording of each)");
     for idea in &catalogue.ideas[requirement.ideas.clone()] {
-        // The language these screens are in goes first.
-        let mut languages: Vec<&String> = idea.phrases.keys().collect();
-        languages.sort_by_key(|language| (language.as_str() != "en", *language));
-        let phrases: Vec<&str> = languages
-            .into_iter()
-            .flat_map(|language| &idea.phrases[language])
-            .map(String::as_str)
-            .collect();
-        let some: Vec<&str> = phrases.iter().take(8).copied().collect();
+        let wordings = idea.wordings().into_iter();
+        let phrases: Vec<String> = wordings.flat_map(|(_, phrases)| phrases).collect();
+        let some: Vec<&str> = phrases.iter().take(8).map(String::as_str).collect();
         let more = phrases.len().saturating_sub(some.len());
         let more = match more {
             0 => String::new(),
