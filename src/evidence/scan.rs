@@ -9,6 +9,7 @@
 //! sentence is looked at closely ([`sentence`]) only when one of its words can begin a
 //! phrase that matters.
 
+mod doubt;
 mod lexicon;
 mod parts;
 mod pass;

@@ -256,7 +256,6 @@ pub(super) const FIXED: &[(Cue, &[&str])] = &[
             "which do not",
             "that are not",
             "which are not",
-            "not available to",
             "wenn",
             "falls",
             "sofern",
@@ -458,6 +457,36 @@ pub(super) const DONE: &[&str] = &[
     "rolled out",
 ];
 
+/// More of the kind, of which people announce that they do it at all times.
+pub(super) const DONE_ALWAYS: &[&str] = &[
+    "informed",
+    "told",
+    "notified",
+    "assessed",
+    "evaluated",
+    "tracked",
+    "checked",
+    "followed up",
+    "ranked",
+    "logged",
+    "compared",
+    "identified",
+    "discussed",
+    "published",
+    "produced",
+    "forecast",
+    "renewed",
+    "trained",
+    "audited",
+    "planned",
+    "budgeted",
+    "escalated",
+    "investigated",
+    "linked",
+    "used",
+    "followed",
+];
+
 /// How the holding of an event is told, or its failing.
 pub(super) const EVENTS: &[&str] = &[
     "carried out",
@@ -508,6 +537,9 @@ pub(super) const DONE_ONCE: &[&str] = &[
     "drawn up",
     "signed",
     "exercised",
+    "produced",
+    "written up",
+    "assigned",
 ];
 
 /// The same in German.
@@ -561,4 +593,23 @@ pub(super) const GETAN: &[&str] = &[
     "geübt",
     "aktualisiert",
     "beschrieben",
+    "informiert",
+    "benachrichtigt",
+    "geprüft",
+    "bewertet",
+    "ausgewertet",
+    "verfolgt",
+    "nachgehalten",
+    "verglichen",
+    "ermittelt",
+    "besprochen",
+    "veröffentlicht",
+    "verlängert",
+    "geschult",
+    "auditiert",
+    "eskaliert",
+    "untersucht",
+    "geregelt",
+    "geführt",
+    "gelebt",
 ];

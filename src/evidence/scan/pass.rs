@@ -125,6 +125,10 @@ struct Sentence {
     kinds: Kinds,
     /// A condition from before a turn.
     conditional: bool,
+    /// Its part that is being read, between commas, colons, dashes and cells.
+    part: u32,
+    /// The byte that stands before that part.
+    before: u8,
 }
 
 struct Heading {
@@ -227,6 +231,11 @@ impl<'s, 'm, 't> Pass<'s, 'm, 't> {
         for c in self.rest().chars() {
             if !is_word(c) {
                 if self.at == start {
+                    self.part_ends(if matches!(c, '–' | '—') {
+                        b':'
+                    } else {
+                        b' '
+                    });
                     self.at += c.len_utf8();
                 }
                 break;
@@ -271,6 +280,8 @@ impl<'s, 'm, 't> Pass<'s, 'm, 't> {
             word: index,
             line: self.line,
             start: count(start),
+            part: self.sentence.part,
+            before: self.sentence.before,
         });
         if self.scanner.tokens.len() >= MOST_TOKENS {
             self.hear();
@@ -338,7 +349,20 @@ impl<'s, 'm, 't> Pass<'s, 'm, 't> {
             }
             _ => {}
         }
+        self.part_ends(byte);
         self.at += 1;
+    }
+
+    /// Marks the end of a part of the sentence.
+    fn part_ends(&mut self, byte: u8) {
+        let dash =
+            || self.at > 0 && self.bytes[self.at - 1] == b' ' && self.rest()[1..].starts_with(' ');
+        let ends = matches!(byte, b',' | b':' | b'|' | b'(' | b')') || byte == b'-' && dash();
+        if ends && self.sentence.words > 0 {
+            self.sentence.part += 1;
+            let in_row = self.below_table || self.task.markup == Markup::Data;
+            self.sentence.before = if in_row && byte == b',' { b'|' } else { byte };
+        }
     }
 
     /// Whether the sentence begins like a question to be answered with yes or no. One that
@@ -446,13 +470,13 @@ impl<'s, 'm, 't> Pass<'s, 'm, 't> {
         }
         match first {
             Some(b'#') => self.begin_heading(),
-            Some(b'[' | b'-' | b'*' | b'+' | b'.' | b')' | b'0'..=b'9') => {
+            Some(_) => {
                 let line = self.rest_of_line();
                 if is_entry_of_contents(line) {
                     self.at += line.len();
                 }
             }
-            _ => {}
+            None => {}
         }
     }
 
@@ -547,7 +571,7 @@ impl<'s, 'm, 't> Pass<'s, 'm, 't> {
 
     fn parts_said(&self) -> Vec<Part> {
         let parts = self.scanner.said.parts.iter();
-        parts.map(|(part, _, _)| *part).collect()
+        parts.map(|(part, _)| *part).collect()
     }
 
     /// Sets what stands above a sentence anew.
@@ -593,12 +617,15 @@ impl<'s, 'm, 't> Pass<'s, 'm, 't> {
             self.deny_heading(sentence.begins);
         }
         for at in 0..self.scanner.said.found.len() {
-            let (state, line, start) = self.scanner.said.found[at];
+            let found = self.scanner.said.found[at];
+            let Found {
+                state, line, start, ..
+            } = found;
             if denies && self.is_narrowed(start as usize) {
                 continue;
             }
-            let hit = self.scanner.hit(state);
             if denies {
+                let hit = self.scanner.hit(state);
                 hit.denied = hit.denied.saturating_add(1);
                 hit.announced = hit.announced.saturating_add(u16::from(announces));
                 if hit.denied_line == 0 {
@@ -606,6 +633,10 @@ impl<'s, 'm, 't> Pass<'s, 'm, 't> {
                 }
                 continue;
             }
+            if !self.scanner.said.conditional && self.scanner.said.doubts.cover(&found) {
+                continue;
+            }
+            let hit = self.scanner.hit(state);
             if hit.every.is_none() && every.is_some() {
                 hit.every = every;
                 hit.every_line = line;
@@ -636,9 +667,9 @@ impl<'s, 'm, 't> Pass<'s, 'm, 't> {
                 continue;
             }
             heading.counted = true;
-            for (state, line, start) in heading.found.clone() {
-                self.place(state, line, start);
-                self.scanner.hit(state).headed = true;
+            for found in heading.found.clone() {
+                self.place(found.state, found.line, found.start);
+                self.scanner.hit(found.state).headed = true;
             }
         }
     }
@@ -655,8 +686,8 @@ impl<'s, 'm, 't> Pass<'s, 'm, 't> {
             return;
         }
         let line = self.line;
-        for (state, _, _) in heading.found.clone() {
-            let hit = self.scanner.hit(state);
+        for found in heading.found.clone() {
+            let hit = self.scanner.hit(found.state);
             hit.denied = hit.denied.saturating_add(1);
             if hit.denied_line == 0 {
                 hit.denied_line = line;
@@ -747,8 +778,14 @@ fn ends_with(byte: u8, rest: &str) -> Option<usize> {
     (near[end] == byte).then_some(end)
 }
 
-/// Whether a line is an entry of a table of contents: `- [Scope](#scope)`.
+/// Whether a line is an entry of a table of contents: `- [Scope](#scope)`, `1. Scope .... 7`.
 fn is_entry_of_contents(line: &str) -> bool {
+    let before_number = line
+        .trim_end()
+        .trim_end_matches(|c: char| c.is_ascii_digit());
+    if before_number.len() < line.trim_end().len() && before_number.trim_end().ends_with("....") {
+        return true;
+    }
     let entry = line.trim_start_matches(|c: char| {
         c.is_ascii_digit() || c.is_whitespace() || matches!(c, '-' | '*' | '+' | '.' | ')')
     });
