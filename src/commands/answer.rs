@@ -46,9 +46,8 @@ pub fn run(args: &Answer, global: &Global) -> anyhow::Result<u8> {
         ),
     )? {
         change.write().map_err(super::shell::problem)?;
-        let next =
-            screen(global, Some(&args.folder)).command(&format!("explain {}", answer.about[0]));
-        say(&format!("Recorded.\nNext: {next}\n"))?;
+        let next = screen(global, Some(&args.folder)).next(&format!("explain {}", answer.about[0]));
+        say(&format!("Recorded.\n{next}"))?;
     }
     Ok(exit::DONE)
 }
