@@ -3,7 +3,8 @@
 //! Names are full of numbers that are no dates: versions, document ids, standards. Only
 //! forms that hardly anything else has are taken, and the most precise one wins.
 
-use super::{day, folded, month_end, month_number, run};
+use super::calendar::{Part, day, month_end, month_number};
+use super::tokens::{folded, run};
 use crate::evidence::metadata::StatedDate;
 
 /// The date in a file name without its extension: `minutes-2026-03-14`, `20260314 CAB`,
@@ -259,7 +260,7 @@ fn part(year: u32, word: &str, number: Option<(u32, usize)>) -> Option<(u8, Stat
     let (number, 1 | 2) = number? else {
         return None;
     };
-    match super::Part::of(word)?.reading(year, number)? {
+    match Part::of(word)?.reading(year, number)? {
         super::DateReading::Date(date) => Some((PERIOD, date)),
         _ => None,
     }
