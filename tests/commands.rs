@@ -281,6 +281,70 @@ fn verbs_that_write_change_nothing_unless_told() {
 }
 
 #[test]
+fn an_answer_that_assess_would_refuse_is_not_written() {
+    let org = Org::new().file(
+        "clausewise.toml",
+        "[[party]]\nname = \"CloudNorth\"\nkind = \"external supplier\"\n",
+    );
+    let answer = |words: &[&str]| {
+        let rest = ["--reason", "r", "--by", "A", "--yes"];
+        let args: Vec<&str> = ["answer"]
+            .iter()
+            .chain(words)
+            .chain(&rest)
+            .copied()
+            .collect();
+        common::run(&org, &args)
+    };
+    let performed = |party| {
+        answer(&[
+            "performed-by",
+            "--about",
+            "8.4.3-1",
+            "--party",
+            party,
+            "--control",
+            "c.md",
+        ])
+    };
+    for (told, why) in [
+        (
+            performed("CloudSouth"),
+            "clausewise.toml names no party `CloudSouth`",
+        ),
+        (
+            answer(&["no-such-party", "--about", "8.3.4.1-2"]),
+            "clausewise.toml names CloudNorth as such a party",
+        ),
+        (
+            answer(&["no-occurrence", "--about", "8.6.1-1"]),
+            "evidence is needed",
+        ),
+    ] {
+        assert_eq!(told.0, 2, "{told:?}");
+        assert!(told.2.contains(why), "{told:?}");
+    }
+    assert!(!org.root().join("answers.toml").exists());
+    let (code, told, _) = performed("CloudNorth");
+    assert!(code == 0 && told.contains("It settles: 8.4.3-1"), "{told}");
+    // A clause may be settled in part; what is not is said before it is written.
+    let (code, told, _) = answer(&[
+        "performed-by",
+        "--about",
+        "8.2",
+        "--party",
+        "CloudNorth",
+        "--control",
+        "c.md",
+    ]);
+    assert_eq!(code, 0);
+    assert!(
+        told.contains("It does not hold for 8.2: the organisation must show this itself"),
+        "{told}"
+    );
+}
+
+#[test]
 fn init_touches_nothing_that_exists() {
     let org = Org::new()
         .file("policy.md", "# Policy\n\nText.\n")

@@ -339,6 +339,54 @@ fn what_is_kept_elsewhere_is_claimed_never_shown() {
 }
 
 #[test]
+fn a_register_and_control_that_a_person_attests_are_claimed_too() {
+    let note = |id: &str, file: &str| {
+        format!(
+            "[[note]]\nid = \"{id}\"\ndate = 2026-10-01\nby = \"A\"\nkind = \"attest\"\ntext = \"seen\"\n\
+             about = [\"8.6.1-1\"]\nfile = \"{file}\"\n"
+        )
+    };
+    let answer = "[[answer]]\nanswer = \"performed by\"\nabout = [\"8.4.3-1\"]\nparty = \"X\"\ncontrol = [\"contract.pdf\"]\n\
+                  reason = \"r\"\nby = \"A\"\n";
+    let org = Org::new()
+        .file("incidents.xlsx", b"PK\x03\x04")
+        .file("contract.pdf", b"%PDF-1.7")
+        .file(
+            "evidence.yaml",
+            "registers:\n  - id: R\n    file: incidents.xlsx\n    satisfies: [\"8.6.1-1\"]\n",
+        )
+        .file("answers.toml", answer);
+    let before = org.assess();
+    for id in ["8.6.1-1", "8.4.3-1"] {
+        assert_eq!(line(&before, id).state, "not seen", "{id}");
+    }
+    let notes = note("N-001", "incidents.xlsx") + &note("N-002", "contract.pdf");
+    let view = org.file("notes.toml", notes).assess();
+    for id in ["8.6.1-1", "8.4.3-1"] {
+        assert_eq!(
+            (line(&view, id).state, percent(&view, id)),
+            ("claimed", Some(50)),
+            "{id}"
+        );
+    }
+}
+
+#[test]
+fn an_empty_register_is_missing_and_not_unread() {
+    let org = Org::new().file("incidents.csv", "").file(
+        "evidence.yaml",
+        "registers:\n  - id: R\n    file: incidents.csv\n    satisfies: [\"8.6.1-1\"]\n",
+    );
+    let view = org.assess();
+    let told = &line(&view, "8.6.1-1").missing;
+    assert!(
+        told.iter()
+            .any(|text| text.contains("incidents.csv is claimed, but there is nothing in it")),
+        "{told:?}"
+    );
+}
+
+#[test]
 fn a_scan_counts_when_a_person_attests_it() {
     let org = Org::new().file("contract.pdf", b"%PDF-1.4 scan").file(
         "evidence.yaml",

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::among;
 use crate::assessment::context::Context;
-use crate::assessment::text::documents_of;
+use crate::assessment::outcome::documents_of;
 use crate::assessment::types::{Line, PeriodState, Standing, Verdict};
 use crate::catalogue::ClauseId;
 use crate::period::Period;

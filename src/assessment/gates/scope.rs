@@ -2,7 +2,7 @@
 
 use super::short;
 use crate::assessment::context::{Context, holds};
-use crate::assessment::text::documents_of;
+use crate::assessment::outcome::documents_of;
 use crate::assessment::types::Verdict;
 use crate::catalogue::{Item, Per};
 use crate::evidence::words;

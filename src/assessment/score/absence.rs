@@ -10,8 +10,8 @@ use super::candidates::candidates;
 use super::members::noun;
 use crate::assessment::claims::Claimed;
 use crate::assessment::context::Context;
+use crate::assessment::outcome::Outcome;
 use crate::assessment::share::Share;
-use crate::assessment::text::Outcome;
 use crate::assessment::types::State;
 use crate::catalogue::{CalledFor, Per, Proof, Requirement};
 
