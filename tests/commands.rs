@@ -7,35 +7,7 @@
 
 mod common;
 
-use std::path::Path;
-
-use assert_cmd::Command;
-use common::Org;
-
-fn clausewise(folder: &Path) -> Command {
-    let mut command = Command::cargo_bin("clausewise").unwrap();
-    command
-        .current_dir(folder)
-        .env_remove("COLUMNS")
-        .env("NO_COLOR", "1")
-        .env_remove("CLAUSEWISE_ASSESSOR");
-    command
-}
-
-fn repository() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-}
-
-fn stdout(folder: &Path, args: &[&str]) -> String {
-    let output = clausewise(folder)
-        .args(args)
-        .assert()
-        .success()
-        .get_output()
-        .stdout
-        .clone();
-    String::from_utf8(output).unwrap()
-}
+use common::{Org, clausewise, repository, run, stdout};
 
 #[test]
 fn the_scorecard_of_the_first_steps() {
@@ -294,7 +266,7 @@ fn an_answer_that_assess_would_refuse_is_not_written() {
             .chain(&rest)
             .copied()
             .collect();
-        common::run(&org, &args)
+        run(&org, &args)
     };
     let performed = |party| {
         answer(&[

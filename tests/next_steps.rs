@@ -10,28 +10,12 @@
 mod common;
 
 use std::path::Path;
-use std::process::Command;
 
-use common::{Org, copy};
+use common::Org;
 
-/// Runs a line as a shell would, in a folder where only this program is new.
+/// Exit code and everything that is printed.
 fn shell(folder: &Path, line: &str) -> (i32, String) {
-    let binary = assert_cmd::cargo::cargo_bin("clausewise");
-    let path = std::env::join_paths(
-        std::iter::once(binary.parent().unwrap().to_path_buf())
-            .chain(std::env::split_paths(&std::env::var_os("PATH").unwrap())),
-    )
-    .unwrap();
-    let output = Command::new("bash")
-        .args(["-c", line])
-        .current_dir(folder)
-        .env("PATH", path)
-        .env("NO_COLOR", "1")
-        .env("COLUMNS", "80")
-        .env_remove("CLAUSEWISE_ASSESSOR")
-        .env_remove("CLAUSEWISE_CATALOGUE")
-        .output()
-        .unwrap();
+    let output = common::shell(folder, line);
     let text = String::from_utf8(output.stdout).unwrap() + &String::from_utf8_lossy(&output.stderr);
     (output.status.code().unwrap(), text)
 }
@@ -74,16 +58,6 @@ fn leads_on(folder: &Path, command: &str) -> Vec<String> {
     next
 }
 
-/// A folder that holds a copy of another under this name.
-fn holding(from: &str, name: &str) -> Org {
-    let org = Org::new();
-    copy(
-        &Path::new(env!("CARGO_MANIFEST_DIR")).join(from),
-        &org.root().join(name),
-    );
-    org
-}
-
 /// Names of folders as people have them, and as they type them.
 const NAMES: [(&str, &str); 2] = [
     ("O'Neill & Söhne (2026)", "\"O'Neill & Söhne (2026)\""),
@@ -93,7 +67,7 @@ const NAMES: [(&str, &str); 2] = [
 #[test]
 fn from_a_bare_folder_to_a_workspace() {
     for (name, typed) in NAMES {
-        let org = holding("tests/fixtures/unclaimed/files", name);
+        let org = Org::new().folder(name, "tests/fixtures/unclaimed/files");
         let next = leads_on(org.root(), &format!("clausewise assess {typed}"));
         assert!(next[0].starts_with("clausewise init "), "{next:?}");
         leads_on(org.root(), &format!("{} --yes", next[0]));
@@ -117,7 +91,7 @@ fn a_workspace_without_hints_sends_to_the_catalogue() {
 #[test]
 fn everything_that_can_be_explained_leads_on() {
     let (name, typed) = NAMES[0];
-    let org = holding("examples/first-steps", name);
+    let org = Org::new().folder(name, "examples/first-steps");
     for words in [
         "assess",
         "assess -q",
@@ -140,7 +114,7 @@ fn everything_that_can_be_explained_leads_on() {
 
 #[test]
 fn every_line_of_an_example_leads_on() {
-    let org = holding("examples/harbour-it", "here");
+    let org = Org::new().folder("here", "examples/harbour-it");
     let here = org.root().join("here");
     let (_, csv) = shell(&here, "clausewise assess --format csv");
     // One of each clause: the pages of one clause are built alike.
@@ -159,7 +133,7 @@ fn every_line_of_an_example_leads_on() {
 #[test]
 fn what_was_written_down_leads_on() {
     let (name, typed) = NAMES[1];
-    let org = holding("examples/first-steps", name);
+    let org = Org::new().folder(name, "examples/first-steps");
     let by = "--by \"A. Example\" --yes";
     for command in [
         format!("clausewise note \"They ring her.\" --about 8.6.1-9 {by} {typed}"),
@@ -177,11 +151,9 @@ fn what_was_written_down_leads_on() {
 
 #[test]
 fn a_catalogue_of_ones_own_is_named_again() {
-    let org = holding("tests/fixtures/small/organisation", "tea house");
-    copy(
-        &Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/small/catalogue"),
-        &org.root().join("own rules"),
-    );
+    let org = Org::new()
+        .folder("tea house", "tests/fixtures/small/organisation")
+        .folder("own rules", "tests/fixtures/small/catalogue");
     let own = "--catalogue \"own rules\"";
     for words in [
         "assess",
