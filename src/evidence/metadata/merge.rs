@@ -1,7 +1,7 @@
 //! Several sources become one statement; where two of them disagree it is said.
 
 use super::agree::{same_date, same_person, same_text, same_version};
-use super::{Claim, FileProblem, Metadata, ProblemKind, Source, Stated, StatedDate, Status};
+use super::{Claim, FileProblem, Metadata, ProblemKind, Source, Stated, StatedDate};
 use crate::source::visible;
 
 /// Unites what several sources say about a file, in order of precedence: the first value
@@ -14,53 +14,7 @@ use crate::source::visible;
 pub fn merge(layers: Vec<Metadata>, problems: &mut Vec<FileProblem>) -> Metadata {
     let mut out = Metadata::default();
     for layer in layers {
-        let text = String::clone;
-        let ids = |one: &String, other: &String| same_text(one, other);
-        compare(
-            "id",
-            out.id.as_ref(),
-            layer.id.as_ref(),
-            ids,
-            text,
-            problems,
-        );
-        let versions = |one: &String, other: &String| same_version(one, other);
-        compare(
-            "version",
-            out.version.as_ref(),
-            layer.version.as_ref(),
-            versions,
-            text,
-            problems,
-        );
-        let state = |status: &Status| status.word().to_owned();
-        compare(
-            "status",
-            out.status.as_ref(),
-            layer.status.as_ref(),
-            PartialEq::eq,
-            state,
-            problems,
-        );
-        let people = |one: &String, other: &String| same_person(one, other);
-        compare(
-            "owner",
-            out.owner.as_ref(),
-            layer.owner.as_ref(),
-            people,
-            text,
-            problems,
-        );
-        let days = |one: &StatedDate, other: &StatedDate| same_date(*one, *other);
-        let day = |date: &StatedDate| date_words(*date);
-        compare(
-            "approval",
-            out.approved_on.as_ref(),
-            layer.approved_on.as_ref(),
-            days,
-            day,
-            problems,
-        );
+        contradictions(&out, &layer, problems);
         fill(&mut out, layer);
     }
     if out.approved_on.is_none() {
@@ -127,6 +81,23 @@ fn is_current(claim: &Claim) -> bool {
         .is_none_or(|edition| !edition.ends_with(":2011") && !edition.ends_with(":2005"))
 }
 
+/// Says in what two layers disagree.
+fn contradictions(out: &Metadata, layer: &Metadata, problems: &mut Vec<FileProblem>) {
+    macro_rules! compare {
+        ($($name:literal: $field:ident, $same:expr, $words:expr;)*) => {$(
+            let (held, new) = (out.$field.as_ref(), layer.$field.as_ref());
+            compare($name, held, new, $same, $words, problems);
+        )*};
+    }
+    compare!(
+        "id": id, |one, other| same_text(one, other), String::clone;
+        "version": version, |one, other| same_version(one, other), String::clone;
+        "status": status, PartialEq::eq, |status| status.word().to_owned();
+        "owner": owner, |one, other| same_person(one, other), String::clone;
+        "approval": approved_on, |one, other| same_date(*one, *other), |date| date_words(*date);
+    );
+}
+
 /// Says that two explicit sources disagree.
 fn compare<T>(
     what: &str,
@@ -180,6 +151,7 @@ fn date_words(date: StatedDate) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::Status;
     use super::*;
     use crate::source::Location;
 
