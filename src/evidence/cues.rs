@@ -54,6 +54,8 @@ pub enum Cue {
     Doubt(Reach),
     /// A rule that allows or forbids: "may not … without". What it speaks of is there.
     Bound,
+    /// "whether": what follows is asked, not said.
+    Whether,
     /// A negation that doubts nothing: "no exceptions".
     Harmless,
 }
@@ -63,9 +65,11 @@ pub enum Cue {
 pub enum Reach {
     /// The part of the sentence between commas, colons, dashes and cells it stands in.
     Part,
+    /// What follows it in that part: "the auditor does not audit her own work".
+    Ahead,
     /// That part and the short ones after it: "no targets, limits or exceptions".
     List,
-    /// That part; at the start of a value also what the value is said of: "Approver: none".
+    /// That part; at the start of a value also what the value is said of: "Approver: nobody".
     Value,
     /// The sentence.
     Sentence,

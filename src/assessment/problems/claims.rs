@@ -85,7 +85,7 @@ pub(super) fn off_subject(context: &Context<'_>, out: &mut [Vec<FileProblem>]) {
             out[index].push(FileProblem {
                 kind: ProblemKind::OffSubject,
                 message: format!(
-                    "claims {}, but {how}; is it the right number? (clausewise catalogue show)",
+                    "claims {}, but {how}; is it the right number? (`clausewise catalogue show`)",
                     claims.join(", ")
                 ),
                 location,

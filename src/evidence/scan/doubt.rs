@@ -84,10 +84,10 @@ impl Doubts {
             return false;
         }
         if doubt.part == found.part {
-            return true;
+            return found.first > doubt.word || !self.looks_ahead(doubt.word);
         }
         match doubt.reach {
-            Reach::Part | Reach::Sentence => false,
+            Reach::Part | Reach::Ahead | Reach::Sentence => false,
             Reach::Value => found.part + 1 == doubt.part,
             Reach::List => {
                 let goes_on = |part: u32| {
@@ -97,6 +97,12 @@ impl Doubts {
                 found.part > doubt.part && (doubt.part + 1..=found.part).all(goes_on)
             }
         }
+    }
+
+    /// Whether a word negates only what follows: the "not" of "does not".
+    fn looks_ahead(&self, word: u32) -> bool {
+        let mut at_word = self.entries.iter().filter(|doubt| doubt.word == word);
+        at_word.any(|doubt| doubt.reach == Reach::Ahead)
     }
 
     fn part(&self, part: u32) -> (u32, u8) {

@@ -60,6 +60,10 @@ pub(super) struct Said {
     pub later: bool,
     /// How often something happens, index into [`crate::evidence::cues::intervals`].
     pub every: Option<u8>,
+    /// The number of the first "whether".
+    whether: Option<u32>,
+    /// The parts of the sentence in which something is denied.
+    denied_in: Vec<u32>,
     missing: bool,
     not_done: bool,
     rule: bool,
@@ -179,6 +183,12 @@ impl Said {
     }
 
     fn cue(&mut self, cue: Cue, at: &Found) {
+        if matches!(
+            cue,
+            Cue::Missing | Cue::NotDone | Cue::Later | Cue::Done | Cue::Thing
+        ) {
+            self.denied_in.push(at.part);
+        }
         match cue {
             Cue::Missing => self.missing = true,
             Cue::NotDone => self.not_done = true,
@@ -199,6 +209,9 @@ impl Said {
                 self.doubts.add(reach, self.words, at.part, length);
             }
             Cue::Bound => self.doubts.bind(),
+            Cue::Whether => {
+                self.whether.get_or_insert(self.words);
+            }
             Cue::Harmless => {
                 self.doubts.take_back(self.words);
                 self.no_such = 0;
@@ -213,6 +226,17 @@ impl Said {
     /// Whether all it denies is that the thing is there already.
     pub(super) fn only_announces(&self) -> bool {
         self.later && !self.missing && !self.not_done
+    }
+
+    /// Whether the sentence asks of it: "nobody has checked whether the controls work" denies
+    /// the check and not the controls.
+    pub(super) fn asks_of(&self, found: &Found) -> bool {
+        self.whether.is_some_and(|whether| found.first > whether)
+    }
+
+    /// Whether a word that can deny stands in a part of the sentence.
+    pub(super) fn denies_in(&self, part: u32) -> bool {
+        self.denied_in.contains(&part)
     }
 
     /// Whether the sentence says that what it names is not there.

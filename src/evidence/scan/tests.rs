@@ -272,6 +272,69 @@ fn people_deny_in_many_words() {
 }
 
 #[test]
+fn a_negation_proves_nothing_of_its_part_of_the_sentence() {
+    for text in [
+        "Not approved by management.",
+        "The approval by management expired in 2024.",
+        "The policy has no date, owner or approval.",
+        "Approval: nobody so far",
+        "It would be good to have an approval by management.",
+        "ISO/IEC 20000-1 requires the approval of management.",
+        "1. Approval of the policy .......... 7",
+        "| Kapazität | keine Angabe | approval not known | x | y |",
+    ] {
+        let hits = scan(&["approv*"], text).hits;
+        assert!(!hits.iter().any(Hit::shown), "{text}");
+    }
+    for text in [
+        "Management approved the policy, the deputy did not attend.",
+        "No version may be used without the approval of management.",
+        "Approved by management without exceptions.",
+        "| 17 | mail not sent | approved | closed |",
+        "The policy was not only written but also approved.",
+        "The board approved it: no objections, no conditions.",
+    ] {
+        let hits = scan(&["approv*"], text).hits;
+        assert!(hits.iter().any(Hit::shown), "{text}");
+    }
+    let named = scan(
+        &["not approved"],
+        "Changes not approved by Friday are closed.",
+    );
+    assert!(named.hits[0].shown(), "the name of a thing doubts nothing");
+}
+
+#[test]
+fn a_bare_denial_answers_the_label_before_it() {
+    for text in [
+        "9. **Performance of suppliers.** Not looked at. Their figures had not come in.",
+        "## Performance of suppliers\n\n*To be written.* Tom supplies the text by the end of March.\n",
+        "**Performance of suppliers.** Nicht besprochen.",
+    ] {
+        assert!(contrary("performance of suppliers", text), "{text}");
+    }
+    for text in [
+        "**Performance of suppliers.** None. Next item.",
+        "**Performance of suppliers.** Good. Not to be changed.",
+        "The performance of suppliers was discussed by all of us at great length. Not one complaint.",
+    ] {
+        assert!(!contrary("performance of suppliers", text), "{text}");
+    }
+}
+
+#[test]
+fn a_denial_in_a_wide_row_speaks_of_its_cell() {
+    let row =
+        "| 4 | Service Desk | Better communication | Callum | 31 Oct 2026 | cost to be agreed |";
+    assert!(scan(&["service desk"], row).hits[0].shown());
+    assert!(contrary("cost", row));
+    assert!(contrary(
+        "capacity plan",
+        "| Capacity plan | to be agreed |"
+    ));
+}
+
+#[test]
 fn decisions_that_nobody_took_are_none() {
     assert!(contrary(
         "decision*",
