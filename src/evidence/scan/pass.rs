@@ -18,8 +18,11 @@ use crate::evidence::phrases::{Kinds, Part};
 use crate::evidence::words::{fold_into, is_word, words};
 use crate::source::count;
 use conclude::Heading;
-use marks::{ends_with, hidden, is_entry_of_contents, unfilled, without_marks};
+use marks::{ends_with, hidden, is_entry_of_contents, program, unfilled, without_marks};
 use mood::{asks, supposes, turns};
+
+/// Most words of a label.
+const LONGEST_LABEL: u32 = 6;
 
 /// Most links kept of one file.
 const MOST_LINKS: usize = 2_000;
@@ -82,6 +85,9 @@ struct Sentence {
     kinds: Kinds,
     /// A condition from before a turn.
     conditional: bool,
+    /// So many words were read when a label's value turned out to be a placeholder; 0 if
+    /// none was.
+    unfilled_after: u32,
     /// Its part that is being read, between commas, colons, dashes and cells.
     part: u32,
     /// The byte that stands before that part.
@@ -252,6 +258,9 @@ impl<'s, 'm, 't> Pass<'s, 'm, 't> {
         match byte {
             b'[' | b'{' | b'~' if self.task.markup != Markup::Data => {
                 if let Some(length) = unfilled(self.rest(), markdown) {
+                    if byte != b'~' && self.follows_label() {
+                        self.sentence.unfilled_after = self.sentence.words;
+                    }
                     self.skip(length);
                     return;
                 }
@@ -296,6 +305,15 @@ impl<'s, 'm, 't> Pass<'s, 'm, 't> {
         }
         self.part_ends(byte);
         self.at += 1;
+    }
+
+    /// Whether what stands here is the value of a label: `Owner:`, or the cell beside one.
+    fn follows_label(&self) -> bool {
+        let before = self.bytes[..self.at].iter().rev();
+        let mark = before
+            .take(8)
+            .find(|byte| !matches!(byte, b' ' | b'*' | b'_' | b'"' | b'`'));
+        matches!(mark, Some(b':' | b'|')) && self.sentence.words <= LONGEST_LABEL
     }
 
     /// Marks the end of a part of the sentence.
@@ -412,6 +430,12 @@ impl<'s, 'm, 't> Pass<'s, 'm, 't> {
         }
         match first {
             Some(b'#') => self.begin_heading(),
+            Some(b'`' | b'~') => {
+                if let Some(length) = program(self.rest()) {
+                    self.end_sentence();
+                    self.skip(length);
+                }
+            }
             Some(_) => {
                 let line = self.rest_of_line();
                 if is_entry_of_contents(line) {

@@ -224,6 +224,10 @@ fn what_states_nothing_shows_nothing() {
         "~~The service catalogue is maintained.~~ Nothing more here.",
         "We keep [TODO: service catalogue] for it.",
         "We keep {{ service catalogue }} for it.",
+        "**Service catalogue:** {{ handbook.catalogue }}",
+        "- **Service catalogue kept by:** [TODO: name]",
+        "| Service catalogue | {{ owner }} |",
+        "Service catalogue: [[ portal.service_list ]]",
     ] {
         let reading = scan(&["service catalogue"], text);
         assert!(!reading.hits.iter().any(Hit::shown), "{text}");
@@ -302,6 +306,16 @@ fn a_negation_proves_nothing_of_its_part_of_the_sentence() {
         "Changes not approved by Friday are closed.",
     );
     assert!(named.hits[0].shown(), "the name of a thing doubts nothing");
+}
+
+#[test]
+fn program_text_is_no_statement() {
+    let text = "# Server\n\n```nginx\nadd_header Content-Security-Policy \"default-src\";\n```\n\nThe capacity plan is kept.\n";
+    let hits = scan(&["security policy", "capacity plan"], text).hits;
+    assert_eq!(hits.len(), 1, "{hits:?}");
+    assert_eq!((hits[0].idea, hits[0].line), (1, 7));
+    let plain = "```\nThe security policy is kept here.\n```\n";
+    assert!(scan(&["security policy"], plain).hits[0].shown());
 }
 
 #[test]

@@ -47,7 +47,10 @@ impl Pass<'_, '_, '_> {
         }
         let sentence = std::mem::take(&mut self.sentence);
         self.reading.leaves_out |= sentence.kinds.meet(Kinds::EXCLUSIONS);
-        let silent = sentence.states_nothing && self.heading_level.is_none();
+        // "Approved by: [TODO]" tells of no approval, "Storage: {{ n }} TB" of no storage.
+        let is_unfilled =
+            sentence.unfilled_after > 0 && sentence.words <= sentence.unfilled_after + 1;
+        let silent = (sentence.states_nothing || is_unfilled) && self.heading_level.is_none();
         if !silent && self.matters(sentence.kinds) {
             self.hear();
         }

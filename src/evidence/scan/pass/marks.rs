@@ -30,6 +30,12 @@ pub(super) fn unfilled(rest: &str, markdown: bool) -> Option<usize> {
     if line.starts_with("{{") || line.starts_with("{%") {
         return until(2, if line.starts_with("{{") { "}}" } else { "%}" });
     }
+    if line.starts_with("[[") {
+        let length = until(2, "]]")?;
+        let name = line.get(2..length - 2).unwrap_or("").trim();
+        // `[[ server.total_cores ]]` is a variable, `[[Incident process]]` a link of a wiki.
+        return (name.contains(['.', '_']) && !name.contains(' ')).then_some(length);
+    }
     if line.starts_with("~~") && markdown {
         return until(2, "~~");
     }
@@ -54,6 +60,24 @@ pub(super) fn ends_with(byte: u8, rest: &str) -> Option<usize> {
     let near = &rest.as_bytes()[..rest.len().min(LONGEST_MARK)];
     let end = memchr::memchr2(byte, b'\n', near)?;
     (near[end] == byte).then_some(end)
+}
+
+/// The length of a block of program text that begins here: fenced, with its language. What a
+/// program says is no statement of the document; a fence without a language may hold any text.
+pub(super) fn program(rest: &str) -> Option<usize> {
+    let mark = ["```", "~~~"]
+        .into_iter()
+        .find(|mark| rest.trim_start().starts_with(mark))?;
+    let first = rest.find('\n').unwrap_or(rest.len());
+    let language = rest[..first].trim().trim_start_matches(['`', '~']).trim();
+    if matches!(language, "" | "text" | "txt" | "markdown" | "md" | "csv") {
+        return None;
+    }
+    let end = rest[first..]
+        .match_indices('\n')
+        .map(|(at, _)| first + at + 1)
+        .find(|at| rest[*at..].trim_start_matches(' ').starts_with(mark));
+    Some(end.map_or(rest.len(), |at| at + mark.len()))
 }
 
 /// Whether a line is an entry of a table of contents: `- [Scope](#scope)`, `1. Scope .... 7`.
