@@ -145,6 +145,20 @@ fn intervals_are_read_from_the_sentence() {
 }
 
 #[test]
+fn an_interval_of_it_is_that_of_the_heading() {
+    let every = |text: &str| {
+        let hits = scan(&["management review*"], text).hits;
+        hits[0]
+            .every
+            .map(|n| super::super::cues::intervals()[usize::from(n)].to_string())
+    };
+    let said = "# Management review\n\nIt takes place twice a year and lasts about two hours.\n";
+    assert_eq!(every(said).as_deref(), Some("P6M"));
+    let other = "# Management review\n\nBackups of the minutes are made every month by the desk.\n";
+    assert_eq!(every(other), None);
+}
+
+#[test]
 fn what_is_only_announced_can_be_accepted() {
     let accepted = |phrase: &str, text: &str| {
         let mut hit = scan(&[phrase], text).hits[0];

@@ -9,7 +9,7 @@ use super::mood::{Answer, answer};
 use super::{Pass, Sentence};
 use crate::evidence::phrases::{Kinds, Part, State};
 use crate::evidence::scan::sentence::Found;
-use crate::evidence::scan::subject::{is_genitive, speaks_of};
+use crate::evidence::scan::subject::{is_genitive, is_pronoun, speaks_of};
 use crate::evidence::words::{is_word, words};
 use crate::source::count;
 
@@ -51,7 +51,8 @@ impl Pass<'_, '_, '_> {
         let is_unfilled =
             sentence.unfilled_after > 0 && sentence.words <= sentence.unfilled_after + 1;
         let silent = (sentence.states_nothing || is_unfilled) && self.heading_level.is_none();
-        if !silent && self.matters(sentence.kinds) {
+        let about_heading = self.is_about_heading(&sentence);
+        if !silent && (about_heading || self.matters(sentence.kinds)) {
             self.hear();
         }
         self.scanner.tokens.clear();
@@ -66,6 +67,9 @@ impl Pass<'_, '_, '_> {
             self.count_below_headings(sentence.words);
             self.label.clear();
             self.conclude(&sentence);
+            if about_heading {
+                self.time_heading(self.line_of(sentence.begins));
+            }
             if sentence.words > SHORT_LABEL {
                 self.label.clear();
             }
@@ -220,8 +224,7 @@ impl Pass<'_, '_, '_> {
         let Some(answer) = answer(near(text), sentence.words) else {
             return;
         };
-        let before = |line: &u32| *line as usize <= sentence.begins;
-        let line = self.first_line + count(self.lines.partition_point(before)).saturating_sub(1);
+        let line = self.line_of(sentence.begins);
         let label = std::mem::take(&mut self.label);
         for found in label.iter().chain(&self.first_below()) {
             let hit = self.scanner.hit(found.state);
@@ -230,6 +233,38 @@ impl Pass<'_, '_, '_> {
                 self.deny(found.state, line);
             }
         }
+    }
+
+    /// Whether the sentence is about what the heading names: "It takes place twice a year."
+    fn is_about_heading(&self, sentence: &Sentence) -> bool {
+        let heading = self.headings.last();
+        if self.heading_level.is_some() || heading.is_none_or(|heading| heading.found.is_empty()) {
+            return false;
+        }
+        let text = self.task.text.get(sentence.begins..).unwrap_or("");
+        let first = text.split(|c: char| !is_word(c)).next().unwrap_or("");
+        sentence.words <= SHORT_DENIAL && is_pronoun(first)
+    }
+
+    /// How often the sentence says that what the heading names takes place.
+    fn time_heading(&mut self, line: u32) {
+        let Some(every) = self.scanner.said.every else {
+            return;
+        };
+        let found = self.headings.last().map(|heading| heading.found.clone());
+        for found in found.unwrap_or_default() {
+            let hit = self.scanner.hit(found.state);
+            if hit.every.is_none() {
+                hit.every = Some(every);
+                hit.every_line = line;
+            }
+        }
+    }
+
+    /// The line that a byte stands in.
+    fn line_of(&self, byte: usize) -> u32 {
+        let before = |line: &u32| *line as usize <= byte;
+        self.first_line + count(self.lines.partition_point(before)).saturating_sub(1)
     }
 
     /// What the heading names that stands directly above the sentence, with nothing between.
