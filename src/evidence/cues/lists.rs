@@ -267,6 +267,15 @@ pub(super) const FIXED: &[(Cue, &[&str])] = &[
             "der noch nicht",
             "deren",
             "dessen",
+            "keiner der",
+            "keiner von",
+            "niemand wurde",
+            "wurde niemand",
+            "niemand war",
+            "war niemand",
+            "niemand verletzt",
+            "niemand betroffen",
+            "niemand anders",
             "wird noch vor",
             "werden noch vor",
         ],
@@ -279,6 +288,7 @@ pub(super) const FIXED: &[(Cue, &[&str])] = &[
             "müssen", "muss",
         ],
     ),
+    (Cue::NotDone, &["niemand", "keiner"]),
     (
         Cue::NoSuch,
         &[

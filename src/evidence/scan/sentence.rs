@@ -81,6 +81,9 @@ pub(super) struct Said {
 /// How many words after "no" it is said what was not done.
 const DONE_WITHIN: u32 = 9;
 
+/// How many words after "there is no" a thing is what there is none of, and nothing of it.
+const NAMED_WITHIN: u32 = 2;
+
 /// How many words after "there is no" the missing thing is named.
 const THING_WITHIN: u32 = 6;
 
@@ -232,6 +235,12 @@ impl Said {
     /// the check and not the controls.
     pub(super) fn asks_of(&self, found: &Found) -> bool {
         self.whether.is_some_and(|whether| found.first > whether)
+    }
+
+    /// Whether it is what there is none of: "we have no written criteria".
+    pub(super) fn denies_itself(&self, found: &Found) -> bool {
+        let after = found.first.saturating_sub(self.no_such);
+        self.no_such > 0 && !self.conditional && (1..=NAMED_WITHIN).contains(&after)
     }
 
     /// Whether a word that can deny stands in a part of the sentence.

@@ -363,6 +363,41 @@ fn a_denial_in_a_wide_row_speaks_of_its_cell() {
 }
 
 #[test]
+fn what_there_is_none_of_is_denied() {
+    assert!(contrary(
+        "yardstick*",
+        "We have no written yardstick for choosing a partner."
+    ));
+    assert!(contrary("kennzahl*", "Es gibt keine Kennzahlen."));
+    assert!(!contrary("policy", "There is no conflict with the policy."));
+    assert!(!contrary(
+        "policy",
+        "There are no exceptions to this policy."
+    ));
+}
+
+#[test]
+fn nobody_does_it() {
+    for text in [
+        "Nobody ranks the requests against what the business needs.",
+        "No one reconciles the requests with the tool.",
+        "Die Requests guckt bei uns hinterher keiner nach.",
+        "Um die Requests kümmert sich niemand.",
+    ] {
+        assert!(contrary("requests", text), "{text}");
+    }
+    for text in [
+        "Nobody was injured, and all requests were handled.",
+        "No one may open requests for others.",
+        "Keiner der Requests blieb liegen.",
+        "Niemand darf Requests ohne Freigabe ausführen.",
+        "Bei den Requests war niemand betroffen.",
+    ] {
+        assert!(!contrary("requests", text), "{text}");
+    }
+}
+
+#[test]
 fn decisions_that_nobody_took_are_none() {
     assert!(contrary(
         "decision*",

@@ -133,7 +133,9 @@ impl Pass<'_, '_, '_> {
             let Found {
                 state, line, start, ..
             } = found;
-            let denied = denies && (!wide || self.scanner.said.denies_in(found.part));
+            let said = &self.scanner.said;
+            let denied =
+                denies && (!wide || said.denies_in(found.part)) || said.denies_itself(&found);
             if denied && (self.is_narrowed(start as usize) || self.scanner.said.asks_of(&found)) {
                 continue;
             }
