@@ -89,6 +89,19 @@ fn head_only(context: &Context<'_>, document: &Document, hit: &Hit) -> bool {
     hit.line <= header && hit.said <= 1
 }
 
+/// Whether what was found of an idea says that the line is not met. What several lines are
+/// about is denied only by a text that speaks of it nowhere else.
+pub(super) fn denies(context: &Context<'_>, line: &Requirement, hit: &Hit) -> bool {
+    let idea = hit.idea as usize;
+    let is_subject =
+        context.catalogue.ideas[idea].shared && idea == line.ideas.start && line.ideas.len() > 1;
+    if is_subject {
+        hit.contrary_to_subject()
+    } else {
+        hit.contrary()
+    }
+}
+
 fn look(context: &Context<'_>, line: &Requirement, index: usize, level: Level) -> Saw {
     let document = &context.evidence.documents[index];
     let mut shown = 0_u16;
@@ -96,7 +109,7 @@ fn look(context: &Context<'_>, line: &Requirement, index: usize, level: Level) -
     let mut heads = false;
     for (bit, idea) in line.ideas.clone().enumerate() {
         if let Some(hit) = document.hit(idea) {
-            if hit.contrary() {
+            if denies(context, line, hit) {
                 contrary = contrary.or(Some((idea, hit.denied_line)));
             } else if hit.shown() {
                 heads |= head_only(context, document, hit);

@@ -174,6 +174,7 @@ pub fn cue_phrases() -> Vec<(String, Mark)> {
         add(Cue::If, format!("noch nicht {verb}e*"));
     }
     for verb in GETAN {
+        add(Cue::NotDone, format!("nie {verb}"));
         add(Cue::NotDone, format!("nicht {verb}"));
         add(Cue::Missing, format!("noch nie {verb}"));
     }

@@ -6,6 +6,7 @@ use super::{Seen, enough, ideas_in};
 use crate::assessment::context::Context;
 use crate::assessment::outcome::{Outcome, Use, contrary, usable, vouched_for};
 use crate::assessment::share::Share;
+use crate::assessment::text::denies;
 use crate::assessment::types::{Looked, State};
 use crate::catalogue::Requirement;
 
@@ -89,6 +90,6 @@ fn denied(context: &Context<'_>, line: &Requirement, document: usize) -> Option<
     line.ideas
         .clone()
         .filter_map(|idea| document.hit(idea))
-        .find(|hit| hit.contrary())
+        .find(|hit| denies(context, line, hit))
         .map(|hit| (hit.idea as usize, hit.denied_line))
 }

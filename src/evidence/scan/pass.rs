@@ -8,7 +8,7 @@ mod conclude;
 mod marks;
 mod mood;
 
-use super::lexicon::SHORT;
+use super::lexicon::{NOTHING, SHORT};
 use super::parts::Parts;
 use super::sentence::{Found, Token};
 use super::stops::{Stop, belongs_to_word};
@@ -18,8 +18,13 @@ use crate::evidence::phrases::{Kinds, Part};
 use crate::evidence::words::{fold_into, is_word, words};
 use crate::source::count;
 use conclude::Heading;
-use marks::{ends_with, hidden, is_entry_of_contents, program, unfilled, without_marks};
+use marks::{
+    ends_with, hidden, is_bold, is_entry_of_contents, program, run_in, unfilled, without_marks,
+};
 use mood::{asks, supposes, turns};
+
+/// The level of a heading that is only a line in bold: below all others.
+const BOLD_LEVEL: usize = 7;
 
 /// Most words of a label.
 const LONGEST_LABEL: u32 = 6;
@@ -59,6 +64,10 @@ pub(super) struct Pass<'s, 'm, 't> {
     lead: Vec<Part>,
     /// What the sentence before names, if it is so short that it may be a label.
     label: Vec<Found>,
+    /// The byte at which the bold words end that begin the paragraph: "**Risks.** Two new".
+    bold_until: usize,
+    /// Parts in such words: they stand above the rest of the paragraph.
+    run_in: Vec<Part>,
     /// Whether the line belongs to an entry of a list or a row of a table.
     in_list: bool,
     /// The level of the heading that is being read.
@@ -113,6 +122,8 @@ impl<'s, 'm, 't> Pass<'s, 'm, 't> {
             above: Parts::default(),
             lead: Vec::new(),
             label: Vec::new(),
+            bold_until: 0,
+            run_in: Vec::new(),
             in_list: false,
             heading_level: None,
             below_table: false,
@@ -171,9 +182,13 @@ impl<'s, 'm, 't> Pass<'s, 'm, 't> {
             return;
         }
         let scanner = &mut *self.scanner;
-        let index = scanner
-            .lexicon
-            .short(key(rest, length), scanner.matcher, text);
+        let index = if is_number_sign(text, &rest[length..]) {
+            NOTHING
+        } else {
+            scanner
+                .lexicon
+                .short(key(rest, length), scanner.matcher, text)
+        };
         self.word(index, start, end);
     }
 
@@ -421,6 +436,9 @@ impl<'s, 'm, 't> Pass<'s, 'm, 't> {
             None | Some(b'#' | b'>') => self.in_list = false,
             Some(_) => self.in_list |= breaks,
         }
+        if breaks {
+            self.let_run_in_go();
+        }
         if matches!(first, Some(b'-' | b'*' | b'+')) {
             let entry = self.rest_of_line().trim_start();
             self.sentence.states_nothing |= entry[1..].trim_start().starts_with("[ ]");
@@ -430,6 +448,10 @@ impl<'s, 'm, 't> Pass<'s, 'm, 't> {
         }
         match first {
             Some(b'#') => self.begin_heading(),
+            Some(b'*') if is_bold(self.rest_of_line()) => {
+                self.heading_level = Some(BOLD_LEVEL);
+                self.in_list = false;
+            }
             Some(b'`' | b'~') => {
                 if let Some(length) = program(self.rest()) {
                     self.end_sentence();
@@ -440,6 +462,8 @@ impl<'s, 'm, 't> Pass<'s, 'm, 't> {
                 let line = self.rest_of_line();
                 if is_entry_of_contents(line) {
                     self.at += line.len();
+                } else if breaks || self.sentence.words == 0 {
+                    self.bold_until = self.at + run_in(line).unwrap_or(0);
                 }
             }
             None => {}
@@ -473,6 +497,15 @@ impl<'s, 'm, 't> Pass<'s, 'm, 't> {
             }
         }
     }
+}
+
+/// Whether a word stands for "number": "copy no. 3" denies nothing.
+fn is_number_sign(word: &str, behind: &[u8]) -> bool {
+    word.eq_ignore_ascii_case("no")
+        && behind
+            .strip_prefix(b".")
+            .and_then(|behind| behind.iter().find(|byte| **byte != b' '))
+            .is_some_and(u8::is_ascii_digit)
 }
 
 /// The key of a plain word of at most [`SHORT`] bytes that a text begins with: these

@@ -60,10 +60,11 @@ pub(super) struct Said {
     pub later: bool,
     /// How often something happens, index into [`crate::evidence::cues::intervals`].
     pub every: Option<u8>,
+    asks_if: bool,
     /// The number of the first "whether".
     whether: Option<u32>,
-    /// The parts of the sentence in which something is denied.
-    denied_in: Vec<u32>,
+    /// The words that deny something.
+    denials: Vec<Found>,
     missing: bool,
     not_done: bool,
     rule: bool,
@@ -190,7 +191,7 @@ impl Said {
             cue,
             Cue::Missing | Cue::NotDone | Cue::Later | Cue::Done | Cue::Thing
         ) {
-            self.denied_in.push(at.part);
+            self.denials.push(*at);
         }
         match cue {
             Cue::Missing => self.missing = true,
@@ -214,6 +215,8 @@ impl Said {
             Cue::Bound => self.doubts.bind(),
             Cue::Whether => {
                 self.whether.get_or_insert(self.words);
+                // "To see if it worked" is no condition.
+                self.asks_if |= at.first < at.last;
             }
             Cue::Harmless => {
                 self.doubts.take_back(self.words);
@@ -224,6 +227,11 @@ impl Said {
                 self.every.get_or_insert(index);
             }
         }
+    }
+
+    /// Makes up its mind about "if".
+    pub(super) fn settle(&mut self) {
+        self.conditional &= !self.asks_if;
     }
 
     /// Whether all it denies is that the thing is there already.
@@ -243,9 +251,15 @@ impl Said {
         self.no_such > 0 && !self.conditional && (1..=NAMED_WITHIN).contains(&after)
     }
 
-    /// Whether a word that can deny stands in a part of the sentence.
-    pub(super) fn denies_in(&self, part: u32) -> bool {
-        self.denied_in.contains(&part)
+    /// Whether a word that can deny stands in the part of the sentence of what was found.
+    pub(super) fn denies_beside(&self, found: &Found) -> bool {
+        self.denials.iter().any(|denial| denial.part == found.part)
+    }
+
+    /// Whether all that denies is the name of what was found: "overdue actions".
+    pub(super) fn denies_by_name(&self, found: &Found) -> bool {
+        let within = |denial: &Found| denial.first >= found.first && denial.last <= found.last;
+        self.denials.iter().all(within)
     }
 
     /// Whether the sentence says that what it names is not there.

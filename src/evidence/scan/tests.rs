@@ -469,6 +469,9 @@ fn parts_may_stand_apart_in_a_sentence_and_above_it() {
         "# Changes\n\n## The board\n\nOn Thursdays it approves what is ready.\n",
         "Before a change we do this:\n\n- write it up\n- the board approves it\n",
         "| RFC | Approved by |\n|---|---|\n| 17 | K. Wolf |\n",
+        "| Change | State |\n|---|---|\n| mail server | approved |\n",
+        "3. **Changes.** Two since May. Both were approved by the board.\n",
+        "**Changes**\n\nBoth were approved by the board in its meeting of May.\n",
     ] {
         let hits = scan_sets(phrase, text);
         assert!(hits.len() == 1 && hits[0].shown(), "{text}: {hits:?}");
@@ -478,6 +481,8 @@ fn parts_may_stand_apart_in_a_sentence_and_above_it() {
         "# Changes\n\nThey are logged.\n\n# Invoices\n\nThe board approves them.\n",
         "Before a change we do this:\n\n- write it up\n\nThe board approves holidays.\n",
         "# Approval\n\nEvery change is logged.\n",
+        "3. **Changes.** Two since May.\n4. **Invoices.** All approved.\n",
+        "**Changes**\n\nThey are logged.\n\n**Invoices**\n\nThe board approves them.\n",
     ] {
         assert!(scan_sets(phrase, text).is_empty(), "{text}");
     }

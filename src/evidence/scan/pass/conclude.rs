@@ -73,12 +73,7 @@ impl Pass<'_, '_, '_> {
             if sentence.words > SHORT_LABEL {
                 self.label.clear();
             }
-            if !self.in_list && self.ends_in_colon(sentence.last.1) {
-                self.lead = self.parts_said();
-                for part in &self.lead {
-                    self.above.insert(*part);
-                }
-            }
+            self.leads_on(&sentence);
         }
         self.scanner.said.clear();
     }
@@ -120,6 +115,7 @@ impl Pass<'_, '_, '_> {
 
     /// Takes from a sentence of the text what it shows and what it denies.
     fn conclude(&mut self, sentence: &Sentence) {
+        self.scanner.said.settle();
         self.scanner.said.conditional |= sentence.conditional;
         let said = &self.scanner.said;
         let (denies, every) = (said.denies(), said.every);
@@ -135,7 +131,8 @@ impl Pass<'_, '_, '_> {
             } = found;
             let said = &self.scanner.said;
             let denied =
-                denies && (!wide || said.denies_in(found.part)) || said.denies_itself(&found);
+                denies && (!wide || said.denies_beside(&found)) && !said.denies_by_name(&found)
+                    || said.denies_itself(&found);
             if denied && (self.is_narrowed(start as usize) || self.scanner.said.asks_of(&found)) {
                 continue;
             }

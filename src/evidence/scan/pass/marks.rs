@@ -62,6 +62,30 @@ pub(super) fn ends_with(byte: u8, rest: &str) -> Option<usize> {
     (near[end] == byte).then_some(end)
 }
 
+/// Longer bold words are no heading.
+const LONGEST_BOLD: usize = 100;
+
+/// Whether a line is nothing but words in bold, as people write headings.
+pub(super) fn is_bold(line: &str) -> bool {
+    let line = line.trim().trim_end_matches(':');
+    let inner = line
+        .strip_prefix("**")
+        .and_then(|line| line.strip_suffix("**"));
+    inner.is_some_and(|inner| (3..=LONGEST_BOLD).contains(&inner.len()) && !inner.contains("**"))
+}
+
+/// The length of what a line begins with up to the end of its first bold words, which say
+/// what the paragraph is about: `6. **Objectives.** Two on track.`
+pub(super) fn run_in(line: &str) -> Option<usize> {
+    let text = line.trim_start_matches(|c: char| {
+        c.is_ascii_digit() || c.is_whitespace() || matches!(c, '-' | '+' | '.' | ')' | '>')
+    });
+    let text = text.strip_prefix("* ").unwrap_or(text).trim_start();
+    let inner = text.strip_prefix("**")?;
+    let end = near(inner).find("**").filter(|end| *end <= LONGEST_BOLD)?;
+    Some(line.len() - inner.len() + end)
+}
+
 /// The length of a block of program text that begins here: fenced, with its language. What a
 /// program says is no statement of the document; a fence without a language may hold any text.
 pub(super) fn program(rest: &str) -> Option<usize> {
@@ -78,6 +102,14 @@ pub(super) fn program(rest: &str) -> Option<usize> {
         .map(|(at, _)| first + at + 1)
         .find(|at| rest[*at..].trim_start_matches(' ').starts_with(mark));
     Some(end.map_or(rest.len(), |at| at + mark.len()))
+}
+
+/// Whether a line parts the head of a table from its rows.
+pub(super) fn is_rule_of_table(line: &str) -> bool {
+    line.contains("--")
+        && line
+            .bytes()
+            .all(|byte| matches!(byte, b'|' | b'-' | b':' | b' ' | b'\r'))
 }
 
 /// Whether a line is an entry of a table of contents: `- [Scope](#scope)`, `1. Scope .... 7`.
