@@ -560,6 +560,24 @@ fn a_record_outweighs_a_rule_that_says_otherwise() {
 }
 
 #[test]
+fn a_record_of_no_occurrence_offers_the_answer() {
+    let report = |text: &str| {
+        let text = format!("# Service report\nDate: 2026-09-01\nType: report\n\n{text}\n");
+        let view = Org::new().claimed("report.md", "\"8.6.1\"", &text).assess();
+        let line = line(&view, "8.6.1-11");
+        line.remarks.iter().any(|remark| {
+            remark.contains("report.md:8 says that there was none")
+                && remark.contains("no-occurrence")
+        })
+    };
+    assert!(report("No major incidents occurred in September."));
+    assert!(report(
+        "Im Berichtszeitraum wurden keine Major Incidents gemeldet."
+    ));
+    assert!(!report("Two major incidents occurred in September."));
+}
+
+#[test]
 fn a_record_counts_by_the_ideas_it_shows() {
     let news =
         "# Newsletter\nDate: 2026-09-01\nType: report\n\nContinual improvement is in our blood!\n";

@@ -10,10 +10,11 @@ mod references;
 use std::sync::Arc;
 
 use super::answers::{self, Answered};
+use super::claims::Claimed;
 use super::context::Context;
 use super::control;
 use super::judgements;
-use super::outcome::Outcome;
+use super::outcome::{Outcome, documents_of};
 use super::records::{NO_INTERVAL, stated_interval};
 use super::share::{CAP, of_rating};
 use super::types::{Line, MOST_EVIDENCE, Standing, State};
@@ -41,6 +42,9 @@ pub fn score(context: &Context<'_>, index: usize, answered: &[Answered]) -> Line
     let could_hold = absent(context, line, claimed, &mut outcome);
     if !claimed.is_empty() {
         interval_unstated(context, line, &mut outcome);
+    }
+    if answer.is_none() {
+        none_occurred(context, line, claimed, &mut outcome);
     }
     let mut result = unjudged(index, outcome, could_hold);
     result.members = members;
@@ -73,6 +77,45 @@ fn interval_unstated(context: &Context<'_>, line: &Requirement, outcome: &mut Ou
     let unstated = context.promised(line).is_none() && stated_interval(context, line).is_none();
     if unstated && !outcome.missing.iter().any(|missing| missing == NO_INTERVAL) {
         outcome.missing.push(NO_INTERVAL.to_owned());
+    }
+}
+
+/// Says of a rare line that a file claimed for it tells of no occurrence: then that is the
+/// answer, and somebody should give it.
+fn none_occurred(
+    context: &Context<'_>,
+    line: &Requirement,
+    claimed: &[Claimed],
+    outcome: &mut Outcome,
+) {
+    if !line.rare || outcome.state == State::Shown {
+        return;
+    }
+    // What came up rarely is often named in another line of the clause: a major incident and
+    // the report on it.
+    let catalogue = context.catalogue;
+    let about = catalogue.clauses[line.clause].requirements.clone();
+    let about = || {
+        let lines = catalogue.requirements[about.clone()].iter();
+        lines
+            .filter(|line| line.rare)
+            .flat_map(|line| line.ideas.clone())
+    };
+    let documents = claimed
+        .iter()
+        .flat_map(|claimed| documents_of(context, claimed.piece));
+    let told = documents
+        .map(|at| &context.evidence.documents[at])
+        .find_map(|document| {
+            let mut hits = about().filter_map(|idea| document.hit(idea));
+            let hit = hits.find(|hit| hit.none_line > 0)?;
+            Some(format!("{}:{}", document.path, hit.none_line))
+        });
+    if let Some(place) = told {
+        outcome.remarks.push(format!(
+            "{place} says that there was none; if so for the whole period, answer \"no occurrence\" (clausewise answer no-occurrence --about {})",
+            line.id
+        ));
     }
 }
 

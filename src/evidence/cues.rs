@@ -54,6 +54,8 @@ pub enum Cue {
     Doubt(Reach),
     /// A rule that allows or forbids: "may not … without". What it speaks of is there.
     Bound,
+    /// Something came up: "occurred". With "no" before it there was none.
+    Occurred,
     /// "whether": what follows is asked, not said.
     Whether,
     /// A negation that doubts nothing: "no exceptions".

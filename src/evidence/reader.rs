@@ -381,6 +381,10 @@ fn to_source_lines(extracted: &Extracted<'_>, reading: &mut Reading) {
     for hit in &mut reading.hits {
         hit.line = extracted.source_line(hit.line);
         hit.denied_line = extracted.source_line(hit.denied_line);
+        hit.none_line = match hit.none_line {
+            0 => 0,
+            line => extracted.source_line(line),
+        };
         hit.every_line = extracted.source_line(hit.every_line);
         hit.column = 1;
     }

@@ -59,6 +59,8 @@ pub struct Hit {
     pub denied_line: u32,
     /// In how many of these it is only announced for later.
     pub announced: u16,
+    /// The first line that says that there was none in a period; 0 when none does.
+    pub none_line: u32,
     /// A stated interval in a sentence that shows the idea, index into
     /// [`super::cues::intervals`].
     pub every: Option<u8>,
@@ -127,6 +129,9 @@ impl Hit {
         if other.denied_line != 0 && (self.denied_line == 0 || other.denied_line < self.denied_line)
         {
             self.denied_line = other.denied_line;
+        }
+        if self.none_line == 0 {
+            self.none_line = other.none_line;
         }
         if self.every.is_none() || (other.every.is_some() && other.every_line < self.every_line) {
             self.every = other.every;

@@ -60,6 +60,9 @@ pub(super) struct Said {
     pub later: bool,
     /// How often something happens, index into [`crate::evidence::cues::intervals`].
     pub every: Option<u8>,
+    /// The part of the sentence in which the first "no" stands.
+    none_in: Option<u32>,
+    occurred: bool,
     asks_if: bool,
     /// The number of the first "whether".
     whether: Option<u32>,
@@ -202,8 +205,14 @@ impl Said {
             Cue::Next => self.next = true,
             Cue::Event => self.event = true,
             Cue::NoSuch => self.no_such = self.words,
-            Cue::No if self.no == 0 => self.no = self.words,
-            Cue::No | Cue::LeavesOut => {}
+            Cue::No => {
+                self.none_in.get_or_insert(at.part);
+                if self.no == 0 {
+                    self.no = self.words;
+                }
+            }
+            Cue::LeavesOut => {}
+            Cue::Occurred => self.occurred = true,
             Cue::Done => self.not_done |= self.no > 0 && self.words - self.no <= DONE_WITHIN,
             Cue::Thing => {
                 self.missing |= self.no_such > 0 && self.words - self.no_such <= THING_WITHIN;
@@ -249,6 +258,11 @@ impl Said {
     pub(super) fn denies_itself(&self, found: &Found) -> bool {
         let after = found.first.saturating_sub(self.no_such);
         self.no_such > 0 && !self.conditional && (1..=NAMED_WITHIN).contains(&after)
+    }
+
+    /// Whether it says that there was none: "no major incidents occurred".
+    pub(super) fn says_none_of(&self, found: &Found) -> bool {
+        self.occurred && !self.conditional && self.none_in == Some(found.part)
     }
 
     /// Whether a word that can deny stands in the part of the sentence of what was found.

@@ -145,6 +145,9 @@ impl Pass<'_, '_, '_> {
                 }
                 continue;
             }
+            if self.scanner.said.says_none_of(&found) {
+                self.scanner.hit(state).none_line = line;
+            }
             let said = &self.scanner.said;
             if !said.conditional && said.doubts.cover(&found) {
                 continue;
