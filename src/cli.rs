@@ -158,6 +158,9 @@ pub struct Explain {
 
 /// `note`.
 #[derive(Debug, Args)]
+#[command(
+    after_help = "For example:\n  clausewise note \"The duty manager rings the director.\" --about 8.6.1-9 --by \"A. Example\""
+)]
 pub struct Note {
     /// What was said or seen.
     pub text: String,
@@ -189,6 +192,9 @@ pub struct Note {
 
 /// `judge`.
 #[derive(Debug, Args)]
+#[command(
+    after_help = "For example:\n  clausewise judge 8.6.1-8 --rating L --conforming --method document \\\n    --by \"A. Example\" --reason \"Read.\" --file procedures/major-incidents.md"
+)]
 pub struct Judge {
     /// The requirement, such as 8.6.1-9.
     pub requirement: String,
@@ -232,6 +238,9 @@ pub struct Judge {
 
 /// `answer`.
 #[derive(Debug, Args)]
+#[command(
+    after_help = "For example:\n  clausewise answer no-occurrence --about 8.6.1-11 --by \"A. Example\" \\\n    --reason \"No major incident since June; register checked.\""
+)]
 pub struct Answer {
     /// performed-by, no-occurrence or no-such-party.
     pub answer: String,

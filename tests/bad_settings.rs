@@ -8,7 +8,7 @@
 
 mod common;
 
-use common::{MAJOR, NOTE, Org, of, run};
+use common::{MAJOR, NOTE, Org, WORKSPACE_FILES, of, run};
 
 const JUDGEMENT: &str = "[[judgement]]\nrequirement = \"8.6.1-9\"\nrating = \"F\"\nconforming = true\nby = \"A\"\nreason = \"r\"\n";
 const ANSWER: &str =
@@ -20,13 +20,7 @@ const CLAIM: &str = "[[claim]]\npath = \"a.md\"\n";
 fn linked_workspace_files_lead_nowhere_outside() {
     use std::os::unix::fs::symlink;
     let outside = Org::new().file("x", "x = 1\n");
-    for name in [
-        "clausewise.toml",
-        "notes.toml",
-        "judgements.toml",
-        "answers.toml",
-        "claims.toml",
-    ] {
+    for name in WORKSPACE_FILES {
         for (target, part) in [
             (outside.root().join("x"), "leads out of the workspace"),
             ("gone".into(), "leads nowhere"),
@@ -226,13 +220,7 @@ fn unusable_workspace_files_are_named() {
         (&b"x = \"\xff\"\n"[..], "not UTF-8"),
         (b"x = \"a\0b\"\n", "cannot be read"),
     ] {
-        for name in [
-            "clausewise.toml",
-            "notes.toml",
-            "judgements.toml",
-            "answers.toml",
-            "claims.toml",
-        ] {
+        for name in WORKSPACE_FILES {
             let org = Org::new().file(name, bytes).file("a.md", MAJOR);
             let (code, _, err) = run(&org, &["assess", "."]);
             assert_eq!(code, 2, "{name}");

@@ -7,35 +7,7 @@
 
 mod common;
 
-use std::path::Path;
-
-use assert_cmd::Command;
-use common::Org;
-
-fn clausewise(folder: &Path) -> Command {
-    let mut command = Command::cargo_bin("clausewise").unwrap();
-    command
-        .current_dir(folder)
-        .env_remove("COLUMNS")
-        .env("NO_COLOR", "1")
-        .env_remove("CLAUSEWISE_ASSESSOR");
-    command
-}
-
-fn repository() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-}
-
-fn stdout(folder: &Path, args: &[&str]) -> String {
-    let output = clausewise(folder)
-        .args(args)
-        .assert()
-        .success()
-        .get_output()
-        .stdout
-        .clone();
-    String::from_utf8(output).unwrap()
-}
+use common::{Org, clausewise, repository, run, stdout};
 
 #[test]
 fn the_scorecard_of_the_first_steps() {
@@ -278,6 +250,70 @@ fn verbs_that_write_change_nothing_unless_told() {
         ])
         .assert()
         .code(2);
+}
+
+#[test]
+fn an_answer_that_assess_would_refuse_is_not_written() {
+    let org = Org::new().file(
+        "clausewise.toml",
+        "[[party]]\nname = \"CloudNorth\"\nkind = \"external supplier\"\n",
+    );
+    let answer = |words: &[&str]| {
+        let rest = ["--reason", "r", "--by", "A", "--yes"];
+        let args: Vec<&str> = ["answer"]
+            .iter()
+            .chain(words)
+            .chain(&rest)
+            .copied()
+            .collect();
+        run(&org, &args)
+    };
+    let performed = |party| {
+        answer(&[
+            "performed-by",
+            "--about",
+            "8.4.3-1",
+            "--party",
+            party,
+            "--control",
+            "c.md",
+        ])
+    };
+    for (told, why) in [
+        (
+            performed("CloudSouth"),
+            "clausewise.toml names no party `CloudSouth`",
+        ),
+        (
+            answer(&["no-such-party", "--about", "8.3.4.1-2"]),
+            "clausewise.toml names CloudNorth as such a party",
+        ),
+        (
+            answer(&["no-occurrence", "--about", "8.6.1-1"]),
+            "evidence is needed",
+        ),
+    ] {
+        assert_eq!(told.0, 2, "{told:?}");
+        assert!(told.2.contains(why), "{told:?}");
+    }
+    assert!(!org.root().join("answers.toml").exists());
+    let (code, told, _) = performed("CloudNorth");
+    assert!(code == 0 && told.contains("It settles: 8.4.3-1"), "{told}");
+    // A clause may be settled in part; what is not is said before it is written.
+    let (code, told, _) = answer(&[
+        "performed-by",
+        "--about",
+        "8.2",
+        "--party",
+        "CloudNorth",
+        "--control",
+        "c.md",
+    ]);
+    assert_eq!(code, 0);
+    assert!(
+        told.contains("It does not hold for 8.2: the organisation must show this itself"),
+        "{told}"
+    );
 }
 
 #[test]

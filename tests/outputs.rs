@@ -9,42 +9,36 @@
     reason = "tests say what went wrong by panicking"
 )]
 
-use std::path::Path;
+mod common;
 
-use assert_cmd::Command;
+use common::{clausewise, repository, stdout};
 
-const CATALOGUE: &str = "tests/fixtures/small/catalogue";
-const SAMPLE: &str = "tests/fixtures/small/organisation";
+/// The sample, and the catalogue it is assessed against.
+const ABOUT: [&str; 3] = [
+    "tests/fixtures/small/organisation",
+    "--catalogue",
+    "tests/fixtures/small/catalogue",
+];
 
-fn output(args: &[&str], width: &str) -> String {
-    let output = Command::cargo_bin("clausewise")
-        .unwrap()
-        .current_dir(Path::new(env!("CARGO_MANIFEST_DIR")))
-        .env("NO_COLOR", "1")
-        .env("COLUMNS", width)
-        .args(args)
-        .args([SAMPLE, "--catalogue", CATALOGUE])
-        .output()
-        .unwrap();
-    assert!(
-        output.status.success(),
-        "{args:?}: {}",
-        String::from_utf8_lossy(&output.stderr)
-    );
-    String::from_utf8(output.stdout).unwrap()
+/// What a command prints of the sample.
+fn output(args: &[&str]) -> String {
+    stdout(repository(), &[args, &ABOUT].concat())
 }
 
 #[test]
 fn the_screen_on_80_and_120_columns() {
-    insta::assert_snapshot!("screen_80", output(&["assess", "-v"], "80"));
-    insta::assert_snapshot!("screen_120", output(&["assess"], "120"));
-    insta::assert_snapshot!("screen_quiet", output(&["assess", "-q"], "80"));
+    insta::assert_snapshot!("screen_80", output(&["assess", "-v"]));
+    let mut wide = clausewise(repository());
+    wide.env("COLUMNS", "120").args(["assess"]).args(ABOUT);
+    let wide = String::from_utf8(wide.output().unwrap().stdout).unwrap();
+    insta::assert_snapshot!("screen_120", wide);
+    insta::assert_snapshot!("screen_quiet", output(&["assess", "-q"]));
 }
 
 #[test]
 fn the_formats_for_machines_and_wikis() {
     for format in ["json", "csv", "markdown"] {
-        insta::assert_snapshot!(format, output(&["assess", "--format", format], "80"));
+        insta::assert_snapshot!(format, output(&["assess", "--format", format]));
     }
 }
 
@@ -66,7 +60,7 @@ fn every_thing_that_can_be_explained() {
         "lease.pdf",
     ] {
         all.push_str(&format!("$ clausewise explain {thing}\n"));
-        all.push_str(&output(&["explain", thing], "80"));
+        all.push_str(&output(&["explain", thing]));
         all.push('\n');
     }
     insta::assert_snapshot!("explain", all);
@@ -78,10 +72,7 @@ fn every_report_in_every_format() {
     for report in ["gap", "summary", "actions"] {
         for format in ["md", "html"] {
             let path = folder.path().join(format!("{report}.{format}"));
-            output(
-                &["report", report, "-q", "-o", path.to_str().unwrap()],
-                "80",
-            );
+            output(&["report", report, "-q", "-o", path.to_str().unwrap()]);
             let text = std::fs::read_to_string(path).unwrap();
             insta::assert_snapshot!(format!("{report}_{format}"), without_style(&text));
         }

@@ -7,40 +7,26 @@
 
 mod common;
 
-use std::path::Path;
-
-use common::copy;
+use common::{Org, repository, shell};
 
 #[test]
 fn marked_blocks_run() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let binary = assert_cmd::cargo::cargo_bin("clausewise");
-    let path = std::env::join_paths(
-        std::iter::once(binary.parent().unwrap().to_path_buf())
-            .chain(std::env::split_paths(&std::env::var_os("PATH").unwrap())),
-    )
-    .unwrap();
     let mut run = 0;
     for document in ["README.md", "docs/commands.md"] {
-        let text = std::fs::read_to_string(root.join(document)).unwrap();
+        let text = std::fs::read_to_string(repository().join(document)).unwrap();
         for block in text.split("```sh test\n").skip(1) {
             let script = block.split("```").next().unwrap();
-            let dir = tempfile::tempdir().unwrap();
             // A copy, so that commands which write leave the repository alone.
+            let mut org = Org::new();
             for folder in [
                 "examples",
                 "clauses",
                 "templates",
                 "tests/fixtures/unclaimed",
             ] {
-                copy(&root.join(folder), &dir.path().join(folder));
+                org = org.folder(folder, folder);
             }
-            let output = std::process::Command::new("bash")
-                .args(["-euc", script])
-                .current_dir(dir.path())
-                .env("PATH", &path)
-                .output()
-                .unwrap();
+            let output = shell(org.root(), script);
             assert!(
                 output.status.success(),
                 "{document}:\n{script}\n{}{}",

@@ -5,16 +5,18 @@
     reason = "tests say what went wrong by panicking"
 )]
 
+mod common;
+
 use clausewise::workspace::sha256;
+use common::{repository, stdout};
 
 #[test]
 fn the_policy_names_the_hash_of_the_script() {
-    let output = std::process::Command::new(assert_cmd::cargo::cargo_bin("clausewise"))
-        .args(["report", "gap", "--format", "html", "--quiet"])
-        .arg("examples/first-steps")
-        .output()
-        .unwrap();
-    let html = String::from_utf8(output.stdout).unwrap();
+    let report = ["report", "gap", "--format", "html", "--quiet"];
+    let html = stdout(
+        repository(),
+        &[&report[..], &["examples/first-steps"]].concat(),
+    );
     assert_eq!(html.matches("<script").count(), 1, "one script");
     let script = between(&html, "<script>", "</script>");
     let stated = between(&html, "script-src 'sha256-", "'");

@@ -2,12 +2,12 @@
 //! such party. "Not applicable" does not exist.
 
 use super::context::{Context, holds};
+use super::outcome::{Outcome, Use, usable, vouched_for};
 use super::share::Share;
-use super::text::Outcome;
 use super::types::{Looked, Standing, State};
 use crate::catalogue::{Catalogue, Per, Target};
 use crate::evidence::{FileProblem, ProblemKind, words};
-use crate::workspace::{AnswerKind, PartyKind};
+use crate::workspace::{AnswerKind, PartyKind, Settings};
 
 /// An answer that was accepted, for some requirements.
 #[derive(Debug, Clone)]
@@ -26,28 +26,20 @@ pub struct Answered {
 #[must_use]
 pub fn answered(context: &Context<'_>, problems: &mut Vec<FileProblem>) -> Vec<Answered> {
     let mut out: Vec<Answered> = Vec::new();
+    let settings = &context.workspace.settings;
     for (index, answer) in context.workspace.answers.iter().enumerate() {
-        let mut lines = Vec::new();
-        for target in &answer.about {
-            match context.catalogue.resolve(target) {
-                Some(found) => {
-                    let explicit = matches!(target, Target::Requirement(_));
-                    for line in found {
-                        match refusal(context, answer.kind, line, answer.party.as_deref()) {
-                            None => lines.push(line),
-                            Some(_)
-                                if !explicit
-                                    && answer.kind != AnswerKind::PerformedBy
-                                    && !none_fit(context, answer.kind, target) => {}
-                            Some(reason) => problem(problems, answer, target, &reason),
-                        }
-                    }
-                }
-                None => problem(problems, answer, target, "the catalogue does not have it"),
-            }
+        let party = answer.party.as_deref();
+        let fit = answer_fit(
+            context.catalogue,
+            settings,
+            answer.kind,
+            &answer.about,
+            party,
+        );
+        for (target, reason) in fit.refused {
+            problem(problems, answer, target, &reason);
         }
-        lines.sort_unstable();
-        lines.dedup();
+        let lines = fit.lines;
         let who = if answer.by.is_empty() {
             String::new()
         } else {
@@ -81,49 +73,73 @@ pub fn answered(context: &Context<'_>, problems: &mut Vec<FileProblem>) -> Vec<A
     out
 }
 
-/// Whether an answer of some kind can be given for a requirement at all, by the standard
-/// alone: whatever the workspace says besides.
-#[must_use]
-pub fn answer_fits(catalogue: &Catalogue, kind: AnswerKind, index: usize) -> bool {
-    let line = &catalogue.requirements[index];
-    match kind {
-        AnswerKind::NoOccurrence => line.rare,
-        AnswerKind::NoSuchParty => line.no_such_party,
-        AnswerKind::PerformedBy => !catalogue.wants_own_evidence(&line.id.clause),
-    }
+/// What an answer can be given for.
+#[derive(Debug, Default)]
+pub struct AnswerFit<'a> {
+    /// The requirements it settles, sorted.
+    pub lines: Vec<usize>,
+    /// What it may not be given for, each with the reason.
+    pub refused: Vec<(&'a Target, String)>,
 }
 
-fn none_fit(context: &Context<'_>, kind: AnswerKind, target: &Target) -> bool {
-    let lines = context.catalogue.resolve(target).unwrap_or_default();
-    lines
-        .into_iter()
-        .all(|line| refusal(context, kind, line, None).is_some())
+/// What an answer of some kind can be given for: the one rule, by which answers are checked
+/// before they are written and when they are read.
+///
+/// An answer for a clause is meant for those of its requirements that it fits, and is
+/// refused where it fits none. Who performs a clause performs all of it.
+#[must_use]
+pub fn answer_fit<'a>(
+    catalogue: &Catalogue,
+    settings: &Settings,
+    kind: AnswerKind,
+    about: &'a [Target],
+    party: Option<&str>,
+) -> AnswerFit<'a> {
+    let mut out = AnswerFit::default();
+    for target in about {
+        let Some(lines) = catalogue.resolve(target) else {
+            let reason = "the catalogue does not have it".to_owned();
+            out.refused.push((target, reason));
+            continue;
+        };
+        let mut reasons: Vec<String> = Vec::new();
+        let before = out.lines.len();
+        for line in lines {
+            match refusal(catalogue, settings, kind, line, party) {
+                None => out.lines.push(line),
+                Some(reason) if !reasons.contains(&reason) => reasons.push(reason),
+                Some(_) => {}
+            }
+        }
+        let fits_some = out.lines.len() > before;
+        if !fits_some || kind == AnswerKind::PerformedBy {
+            let refused = reasons.into_iter().map(|reason| (target, reason));
+            out.refused.extend(refused);
+        }
+    }
+    out.lines.sort_unstable();
+    out.lines.dedup();
+    out
 }
 
 /// Why an answer may not be given for a requirement.
 fn refusal(
-    context: &Context<'_>,
+    catalogue: &Catalogue,
+    settings: &Settings,
     kind: AnswerKind,
     index: usize,
     party: Option<&str>,
 ) -> Option<String> {
-    if !answer_fits(context.catalogue, kind, index) {
-        let reason = match kind {
-            AnswerKind::NoOccurrence => {
-                "it is not an occasion that can fail to arise; evidence is needed"
-            }
-            AnswerKind::NoSuchParty => "it does not depend on a party of that kind",
-            AnswerKind::PerformedBy => {
-                "the organisation must show this itself; no other party can do it"
-            }
-        };
-        return Some(reason.to_owned());
-    }
-    let parties = &context.workspace.settings.parties;
+    let line = &catalogue.requirements[index];
+    let parties = &settings.parties;
     match kind {
-        AnswerKind::NoOccurrence => None,
+        AnswerKind::NoOccurrence => (!line.rare)
+            .then(|| "it is not an occasion that can fail to arise; evidence is needed".to_owned()),
+        AnswerKind::NoSuchParty if !line.no_such_party => {
+            Some("it does not depend on a party of that kind".to_owned())
+        }
         AnswerKind::NoSuchParty => {
-            let kinds: &[PartyKind] = match context.catalogue.requirements[index].per {
+            let kinds: &[PartyKind] = match line.per {
                 Some(Per::InternalSupplier) => {
                     &[PartyKind::InternalSupplier, PartyKind::CustomerAsSupplier]
                 }
@@ -135,6 +151,9 @@ fn refusal(
                 "clausewise.toml names {} as such a party",
                 known.name
             ))
+        }
+        AnswerKind::PerformedBy if catalogue.wants_own_evidence(&line.id.clause) => {
+            Some("the organisation must show this itself; no other party can do it".to_owned())
         }
         AnswerKind::PerformedBy => {
             let name = party?;
@@ -215,15 +234,13 @@ pub fn control_outcome(context: &Context<'_>, answer: &Answered) -> Outcome {
             continue;
         };
         let document = &context.evidence.documents[at];
-        if !document.has_text() {
-            outcome.unread.push(document.path.clone());
-            continue;
-        }
-        if !context.counts(document) {
-            outcome
-                .remarks
-                .push(format!("{path} is obsolete and does not count"));
-            continue;
+        match usable(context, at, &mut outcome) {
+            Some(Use::Text) => {}
+            Some(Use::Attested) => {
+                outcome.looked.push(vouched_for(document));
+                continue;
+            }
+            None => continue,
         }
         let named = holds(
             &words::words(&format!("{} {}", document.title(), document.path)),
@@ -258,7 +275,10 @@ pub fn control_outcome(context: &Context<'_>, answer: &Answered) -> Outcome {
             };
         }
     }
-    if outcome.share.is_none() && outcome.unread.is_empty() {
+    if outcome.share.is_none() && !outcome.looked.is_empty() {
+        outcome.share = Some(Share::HALF);
+        outcome.state = State::Claimed;
+    } else if outcome.share.is_none() && outcome.unread.is_empty() {
         outcome.share = Some(Share::NONE);
         outcome.state = State::NotFound;
         outcome

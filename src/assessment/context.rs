@@ -1,19 +1,25 @@
-//! What scoring needs to know about the evidence, worked out once.
+//! What scoring needs to know about the evidence, worked out once: of documents here, of
+//! series in [`due`], of services, customers and suppliers in [`members`].
+
+mod due;
+mod members;
 
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-use super::claims::{Claims, Piece};
-use super::types::{PeriodResult, PeriodState, SeriesResult, Window};
-use crate::catalogue::{Catalogue, Per, Requirement, Target};
+use super::claims::Claims;
+use super::types::{SeriesResult, Window};
+use crate::catalogue::{Catalogue, Requirement, Target};
 use crate::evidence::{
-    AGENDA, Document, Evidence, Metadata, ProblemKind, Series, Stated, StatedDate, Status,
-    date_in_name, is_record, kind_of, words,
+    AGENDA, Document, Evidence, ProblemKind, StatedDate, Status, date_in_name, is_record, kind_of,
 };
 use crate::period::Period;
-use crate::workspace::{NoteKind, PartyKind, Workspace};
+use crate::workspace::{NoteKind, Workspace};
+
+pub use members::holds;
+use members::name_words;
 
 /// Everything scoring reads.
 #[derive(Debug)]
@@ -150,77 +156,6 @@ impl<'a> Context<'a> {
         context
     }
 
-    /// The members a requirement must be looked at for.
-    #[must_use]
-    pub fn population(&self, per: Per) -> &[(String, Vec<String>)] {
-        self.members.get(per.word()).map_or(&[], Vec::as_slice)
-    }
-
-    fn populations(&mut self) {
-        let settings = &self.workspace.settings;
-        let parties = |kinds: &[PartyKind]| -> Vec<String> {
-            settings
-                .parties
-                .iter()
-                .filter(|party| kinds.contains(&party.kind))
-                .map(|party| party.name.clone())
-                .collect()
-        };
-        for (per, names) in [
-            (Per::Service, settings.services.clone()),
-            (Per::Customer, settings.customers.clone()),
-            (Per::Supplier, parties(&[PartyKind::ExternalSupplier])),
-            (
-                Per::InternalSupplier,
-                parties(&[PartyKind::InternalSupplier, PartyKind::CustomerAsSupplier]),
-            ),
-        ] {
-            let names = names
-                .into_iter()
-                .map(|name| (name.clone(), words::words(&name)))
-                .collect();
-            self.members.insert(per.word(), names);
-        }
-    }
-
-    /// Whether a piece of evidence speaks for a member: its metadata says so, else its
-    /// title or file name does, else it speaks for all.
-    #[must_use]
-    pub fn speaks_for(&self, piece: Piece, per: Per, member: &(String, Vec<String>)) -> bool {
-        let (metadata, name): (&Metadata, &[String]) = match piece {
-            Piece::Document(index) => {
-                (&self.evidence.documents[index].metadata, &self.names[index])
-            }
-            Piece::Series(index) => (&self.evidence.series[index].entry.metadata, &[]),
-            Piece::Register(index) => (&self.evidence.registers[index].entry.metadata, &[]),
-            Piece::Elsewhere(index) => (&self.evidence.elsewhere[index].metadata, &[]),
-        };
-        let stated: Option<&Stated<Vec<String>>> = match per {
-            Per::Service => metadata.services.as_ref(),
-            Per::Customer => metadata.customers.as_ref(),
-            Per::Supplier | Per::InternalSupplier => metadata.suppliers.as_ref(),
-        };
-        if let (None, Piece::Series(index)) = (stated, piece) {
-            let members = &self.evidence.series[index].members;
-            return members.is_empty()
-                || members
-                    .iter()
-                    .any(|(_, at)| self.speaks_for(Piece::Document(*at), per, member));
-        }
-        if let Some(stated) = stated {
-            return stated.value.iter().any(|name| {
-                let name = words::words(name);
-                name == member.1 || name == ["all"] || name == ["alle"]
-            });
-        }
-        let mentioned: Vec<&(String, Vec<String>)> = self
-            .population(per)
-            .iter()
-            .filter(|(_, words)| holds(name, words))
-            .collect();
-        mentioned.is_empty() || mentioned.iter().any(|(other, _)| *other == member.0)
-    }
-
     /// Whether a document is a record of what happened rather than a rule.
     #[must_use]
     pub fn is_record(&self, document: usize) -> bool {
@@ -285,112 +220,6 @@ impl<'a> Context<'a> {
         }
         best.map(|(_, period)| (period, "clausewise.toml".to_owned()))
     }
-
-    fn periods(&self, series: &Series) -> SeriesResult {
-        let entry = &series.entry;
-        let mut result = SeriesResult {
-            id: entry.id.clone(),
-            location: entry.location.clone(),
-            periods: Vec::new(),
-        };
-        let first = entry.since.unwrap_or(self.window.start);
-        let own_start = entry
-            .metadata
-            .services
-            .as_ref()
-            .and_then(|services| {
-                let starts = &self.workspace.settings.service_starts;
-                services
-                    .value
-                    .iter()
-                    .map(|service| starts.get(service).copied())
-                    .collect::<Option<Vec<_>>>()
-            })
-            .and_then(|starts| starts.into_iter().min());
-        let from = own_start.map_or(self.window.start, |start| start.max(self.window.start));
-        let last = entry
-            .until
-            .map_or(self.as_of, |until| until.min(self.as_of));
-        let mut start = nearer(aligned(first, entry.every), from, entry.every);
-        for _ in 0..MOST_PERIODS {
-            let next = entry.every.after(start);
-            if next <= start || start > last {
-                break;
-            }
-            let end = Period::days(1).before(next);
-            if end < from {
-                start = next;
-                continue;
-            }
-            let due = entry.due.map_or(end, |due| due.after(end));
-            let members: Vec<_> = series
-                .members
-                .iter()
-                .filter(|(key, _)| key.start >= start && key.start < next)
-                .collect();
-            if due <= self.as_of {
-                let name = members.first().map_or_else(
-                    || period_name(start, entry.every),
-                    |(key, _)| key.name.clone(),
-                );
-                result
-                    .periods
-                    .push(self.period(name, &members, start, next, due, entry));
-            }
-            start = next;
-        }
-        result
-    }
-
-    fn period(
-        &self,
-        name: String,
-        members: &[&(crate::evidence::PeriodKey, usize)],
-        start: Date,
-        next: Date,
-        due: Date,
-        entry: &crate::evidence::SeriesEntry,
-    ) -> PeriodResult {
-        let usable = members.iter().find(|(_, at)| {
-            let document = &self.evidence.documents[*at];
-            document.has_text() && self.counts(document) || self.attested[*at]
-        });
-        if let Some((_, at)) = usable {
-            let stated = self.evidence.documents[*at].metadata.date.as_ref();
-            let late = stated.is_some_and(|date| date.value.exact && date.value.day > due);
-            let state = if late {
-                PeriodState::Late
-            } else {
-                PeriodState::Present
-            };
-            return PeriodResult {
-                name,
-                state,
-                document: Some(*at),
-            };
-        }
-        let excuse = entry
-            .excused
-            .iter()
-            .find(|excuse| excuse.period.start >= start && excuse.period.start < next);
-        if let Some(excuse) = excuse {
-            return PeriodResult {
-                name,
-                state: PeriodState::Excused(excuse.reason.clone()),
-                document: None,
-            };
-        }
-        let state = if members.is_empty() {
-            PeriodState::Missing
-        } else {
-            PeriodState::Unusable
-        };
-        PeriodResult {
-            name,
-            state,
-            document: members.first().map(|(_, at)| *at),
-        }
-    }
 }
 
 /// Most files named as possible holders.
@@ -450,41 +279,6 @@ fn window(workspace: &Workspace, as_of: Date) -> Window {
     }
 }
 
-/// The first day of the month, quarter or year a series begins with.
-fn aligned(date: Date, every: Period) -> Date {
-    match every.whole_months() {
-        Some(_) => date.first_of_month(),
-        None => date,
-    }
-}
-
-/// More periods are not gone through, whatever the dates: as many days as 270 years have.
-const MOST_PERIODS: u32 = 100_000;
-
-/// The beginning of the period that holds a day, or a later one to begin with. Of a series
-/// of days that began long ago only those looked at are gone through.
-fn nearer(start: Date, from: Date, every: Period) -> Date {
-    let days = i64::from(every.whole_days().unwrap_or(0));
-    let ahead = start
-        .until(from)
-        .map_or(0, |span| i64::from(span.get_days()));
-    if days == 0 || ahead < days {
-        return start;
-    }
-    start.saturating_add(jiff::Span::new().days(ahead / days * days))
-}
-
-fn period_name(start: Date, every: Period) -> String {
-    let (year, month) = (start.year(), start.month());
-    match every.whole_months() {
-        Some(3) if (month - 1) % 3 == 0 => format!("{year:04}-Q{}", (month - 1) / 3 + 1),
-        Some(6) if (month - 1) % 6 == 0 => format!("{year:04}-H{}", (month - 1) / 6 + 1),
-        Some(12) => format!("{year:04}"),
-        Some(_) => format!("{year:04}-{month:02}"),
-        None => start.to_string(),
-    }
-}
-
 /// Files that were not read but may be documents: office files, scans, archives.
 fn could_hold_text(document: &Document) -> bool {
     use crate::evidence::{Format, ReadState};
@@ -502,16 +296,4 @@ fn could_hold_text(document: &Document) -> bool {
         (ReadState::NotRead(_), _) => true,
         _ => false,
     }
-}
-
-fn name_words(document: &Document) -> Vec<String> {
-    let mut out = words::words(&document.title());
-    out.extend(words::words(document.path.rsplit('/').next().unwrap_or("")));
-    out
-}
-
-/// Whether some words hold others in a row.
-#[must_use]
-pub fn holds(words: &[String], part: &[String]) -> bool {
-    !part.is_empty() && words.windows(part.len()).any(|window| window == part)
 }

@@ -132,7 +132,7 @@ fn offering(context: &Context<'_>, lines: &[usize]) -> Vec<usize> {
         let ideas = context.catalogue.requirements[*line].ideas.clone();
         for claimed in &context.claims.by_line[*line] {
             documents.extend(
-                super::text::documents_of(context, claimed.piece).filter(|at| {
+                super::outcome::documents_of(context, claimed.piece).filter(|at| {
                     let document = &context.evidence.documents[*at];
                     let on_subject = ideas
                         .clone()

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use super::claims::Piece;
 use super::context::{Context, status};
-use super::text::documents_of;
+use super::outcome::documents_of;
 use super::types::{ItemResult, Line, Presence, Standing, State};
 use crate::catalogue::{Item, ItemKind, Proof};
 use crate::evidence::Status;

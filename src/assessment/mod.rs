@@ -13,6 +13,7 @@ mod forecast;
 mod gates;
 mod items;
 pub mod judgements;
+mod outcome;
 mod problems;
 mod records;
 mod rest;
@@ -30,7 +31,7 @@ use crate::catalogue::{Catalogue, ClauseId};
 use crate::evidence::{Evidence, FileProblem};
 use crate::workspace::Workspace;
 
-pub use answers::answer_fits;
+pub use answers::{AnswerFit, answer_fit};
 pub use control::review_due;
 pub use forecast::MINORS_THAT_ADD_UP;
 pub use share::{CAP, Share};

@@ -11,8 +11,8 @@ mod single;
 
 use super::claims::{Claimed, Level, Piece};
 use super::context::Context;
+use super::outcome::{Outcome, kept_elsewhere};
 use super::share::Share;
-use super::text::{Outcome, kept_elsewhere};
 use super::types::{FoundIdea, Looked, MOST_EVIDENCE, State};
 use crate::catalogue::Requirement;
 use crate::source::Location;
@@ -109,6 +109,21 @@ struct Seen {
     missing: Vec<String>,
     found: Vec<FoundIdea>,
     looked: Looked,
+}
+
+impl Seen {
+    /// A piece that counts half and was not read.
+    fn claimed(looked: Looked) -> Self {
+        Self {
+            tested: false,
+            whole: None,
+            share: looked.share,
+            state: State::Claimed,
+            missing: Vec::new(),
+            found: Vec::new(),
+            looked,
+        }
+    }
 }
 
 /// Records unite: each counts by the ideas it shows, and together they show what any of

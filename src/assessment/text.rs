@@ -1,74 +1,13 @@
 //! Scoring from what documents say: the share of a requirement's ideas that are found.
 
-use std::sync::Arc;
-
 use super::claims::{Claimed, Level, Piece};
 use super::context::Context;
+use super::outcome::{Outcome, Use, contrary, documents_of, kept_elsewhere, usable};
 use super::share::Share;
 use super::types::{FoundIdea, Looked, MOST_EVIDENCE, State};
 use crate::catalogue::{ItemKind, Requirement};
 use crate::evidence::{Document, Hit};
 use crate::source::Location;
-
-/// What evidence shows for one requirement, before caps and judgements.
-#[derive(Debug, Clone)]
-pub struct Outcome {
-    /// The number; `None` when there was nothing to look at.
-    pub share: Option<Share>,
-    /// What was seen.
-    pub state: State,
-    /// Ideas found.
-    pub found: Vec<FoundIdea>,
-    /// What is missing.
-    pub missing: Vec<String>,
-    /// Remarks.
-    pub remarks: Vec<String>,
-    /// The evidence looked at, best first.
-    pub looked: Vec<Looked>,
-    /// How many pieces were looked at in all.
-    pub count: usize,
-    /// Claimed files that could not be read.
-    pub unread: Vec<Arc<str>>,
-    /// A document says all of it, and no record shows that it is done.
-    pub operation_only: bool,
-    /// Rows of a register were tested.
-    pub tested: bool,
-    /// Whether the line itself, not only its clause, was claimed.
-    pub direct: bool,
-}
-
-impl Default for Outcome {
-    fn default() -> Self {
-        Self {
-            share: None,
-            state: State::NotSeen,
-            found: Vec::new(),
-            missing: Vec::new(),
-            remarks: Vec::new(),
-            looked: Vec::new(),
-            count: 0,
-            unread: Vec::new(),
-            operation_only: false,
-            tested: false,
-            direct: false,
-        }
-    }
-}
-
-/// The documents behind a claimed piece.
-pub fn documents_of<'a>(
-    context: &Context<'a>,
-    piece: Piece,
-) -> impl Iterator<Item = usize> + use<'a> {
-    let evidence = context.evidence;
-    let (one, several) = match piece {
-        Piece::Document(index) => (Some(index), [].as_slice()),
-        Piece::Series(index) => (None, evidence.series[index].members.as_slice()),
-        Piece::Register(index) => (evidence.registers[index].document, [].as_slice()),
-        Piece::Elsewhere(_) => (None, [].as_slice()),
-    };
-    one.into_iter().chain(several.iter().map(|(_, at)| *at))
-}
 
 /// What the text of claimed evidence shows.
 #[must_use]
@@ -87,28 +26,19 @@ pub fn text_outcome(context: &Context<'_>, line: &Requirement, claimed: &[Claime
     let mut read: Vec<Saw> = Vec::new();
     let mut attested = false;
     for (index, level) in documents {
-        let document = &context.evidence.documents[index];
-        if !context.counts(document) {
-            outcome
-                .remarks
-                .push(format!("{} is obsolete and does not count", document.path));
-        } else if document.has_text() && of_what_was_done && context.announced(index) {
-            outcome.remarks.push(context.not_yet(index));
-        } else if document.has_text() {
-            read.push(look(context, line, index, level));
-        } else if context.attested[index] {
-            attested = true;
-            outcome.remarks.push(format!(
-                "{}: a person vouches for what it says; nothing was read",
-                document.path
-            ));
-        } else if document.state == crate::evidence::ReadState::Empty {
-            outcome.missing.push(format!(
-                "{} is claimed, but there is nothing in it",
-                document.path
-            ));
-        } else {
-            outcome.unread.push(document.path.clone());
+        match usable(context, index, &mut outcome) {
+            Some(Use::Text) if of_what_was_done && context.announced(index) => {
+                outcome.remarks.push(context.not_yet(index));
+            }
+            Some(Use::Text) => read.push(look(context, line, index, level)),
+            Some(Use::Attested) => {
+                attested = true;
+                outcome.remarks.push(format!(
+                    "{}: a person vouches for what it says; nothing was read",
+                    context.evidence.documents[index].path
+                ));
+            }
+            None => {}
         }
     }
     let elsewhere = claimed
@@ -159,6 +89,19 @@ fn head_only(context: &Context<'_>, document: &Document, hit: &Hit) -> bool {
     hit.line <= header && hit.said <= 1
 }
 
+/// Whether what was found of an idea says that the line is not met. What several lines are
+/// about is denied only by a text that speaks of it nowhere else.
+pub(super) fn denies(context: &Context<'_>, line: &Requirement, hit: &Hit) -> bool {
+    let idea = hit.idea as usize;
+    let is_subject =
+        context.catalogue.ideas[idea].shared && idea == line.ideas.start && line.ideas.len() > 1;
+    if is_subject {
+        hit.contrary_to_subject()
+    } else {
+        hit.contrary()
+    }
+}
+
 fn look(context: &Context<'_>, line: &Requirement, index: usize, level: Level) -> Saw {
     let document = &context.evidence.documents[index];
     let mut shown = 0_u16;
@@ -166,7 +109,7 @@ fn look(context: &Context<'_>, line: &Requirement, index: usize, level: Level) -
     let mut heads = false;
     for (bit, idea) in line.ideas.clone().enumerate() {
         if let Some(hit) = document.hit(idea) {
-            if hit.contrary() {
+            if denies(context, line, hit) {
                 contrary = contrary.or(Some((idea, hit.denied_line)));
             } else if hit.shown() {
                 heads |= head_only(context, document, hit);
@@ -216,10 +159,7 @@ fn conclude(context: &Context<'_>, line: &Requirement, outcome: &mut Outcome, mu
         .take(MOST_EVIDENCE)
     {
         if let Some((idea, at)) = saw.contrary {
-            let sentence = format!(
-                "{}:{at} says that this is missing or only planned ({})",
-                context.evidence.documents[saw.document].path, context.catalogue.ideas[idea].name
-            );
+            let (_, sentence) = contrary(context, saw.document, idea, at);
             outcome.missing.push(sentence);
         }
     }
@@ -349,9 +289,10 @@ fn found(document: &Document, idea: usize) -> FoundIdea {
 
 fn looked(context: &Context<'_>, line: &Requirement, saw: &Saw) -> Looked {
     let document = &context.evidence.documents[saw.document];
-    let text = if saw.contrary.is_some() {
-        "says otherwise".to_owned()
-    } else if line.ideas.is_empty() {
+    if let Some((idea, at)) = saw.contrary {
+        return contrary(context, saw.document, idea, at).0;
+    }
+    let text = if line.ideas.is_empty() {
         "has text".to_owned()
     } else {
         let draft = match (saw.draft, saw.old) {
@@ -369,28 +310,6 @@ fn looked(context: &Context<'_>, line: &Requirement, saw: &Saw) -> Looked {
         name: document.path.clone(),
         share: saw.share,
         saw: text,
-        places: saw
-            .contrary
-            .map(|(_, at)| Location::at(document.path.clone(), at, 1))
-            .into_iter()
-            .collect(),
-    }
-}
-
-/// What is kept elsewhere, or vouched for, is claimed: half, never more.
-pub fn kept_elsewhere(context: &Context<'_>, claimed: &[Claimed], outcome: &mut Outcome) {
-    for claimed in claimed {
-        if let Piece::Elsewhere(index) = claimed.piece {
-            outcome.looked.push(Looked {
-                name: context.evidence.elsewhere[index].place.as_str().into(),
-                share: Share::HALF,
-                saw: "kept elsewhere, not read".to_owned(),
-                places: Vec::new(),
-            });
-        }
-    }
-    if outcome.share.is_none_or(|share| share < Share::HALF) && outcome.state != State::Contrary {
-        outcome.share = Some(Share::HALF);
-        outcome.state = State::Claimed;
+        places: Vec::new(),
     }
 }

@@ -241,6 +241,8 @@ pub struct Idea {
     pub phrases: BTreeMap<String, Vec<String>>,
     /// Phrases that suffice in a file claimed for the line.
     pub claimed: Vec<String>,
+    /// Whether other requirements of the clause share it: then it is what they are about.
+    pub shared: bool,
     /// Index of the requirement it belongs to.
     pub requirement: usize,
     /// What of a document's own particulars shows it as well.

@@ -4,11 +4,11 @@ use anyhow::bail;
 
 use super::session::{as_of, catalogue, date, say, screen, workspace};
 use super::writing::confirmed;
-use crate::assessment::answer_fits;
+use crate::assessment::answer_fit;
 use crate::catalogue::{Catalogue, Target};
 use crate::cli::{Answer, Global};
 use crate::exit;
-use crate::workspace::{ANSWERS, AnswerKind, Change, NewAnswer, add_answer};
+use crate::workspace::{ANSWERS, AnswerKind, Change, NewAnswer, Workspace, add_answer};
 
 /// Runs it.
 ///
@@ -20,7 +20,8 @@ pub fn run(args: &Answer, global: &Global) -> anyhow::Result<u8> {
     let catalogue = catalogue(global, workspace.settings.edition.as_ref())?;
     let kind = super::shell::word(&args.answer, "answer", AnswerKind::WORDS)?;
     let about = super::shell::targets(&catalogue, &args.about)?;
-    let settled = settled(&catalogue, kind, &about)?;
+    let party = args.party.as_deref().map(str::trim);
+    let settled = settled(&catalogue, &workspace, kind, &about, party)?;
     let answer = NewAnswer {
         kind,
         about,
@@ -39,45 +40,41 @@ pub fn run(args: &Answer, global: &Global) -> anyhow::Result<u8> {
     .map_err(super::shell::problem)?;
     if confirmed(
         &args.write,
-        &format!(
-            "{} gets:\n\n{}\nIt settles: {settled}\n",
-            change.name,
-            change.added()
-        ),
+        &format!("{} gets:\n\n{}\n{settled}", change.name, change.added()),
     )? {
         change.write().map_err(super::shell::problem)?;
-        let next =
-            screen(global, Some(&args.folder)).command(&format!("explain {}", answer.about[0]));
-        say(&format!("Recorded.\nNext: {next}\n"))?;
+        let next = screen(global, Some(&args.folder)).next(&format!("explain {}", answer.about[0]));
+        say(&format!("Recorded.\n{next}"))?;
     }
     Ok(exit::DONE)
 }
 
-/// The requirements an answer settles, in words; an answer that may not be given at all
-/// is refused before it is written.
-fn settled(catalogue: &Catalogue, kind: AnswerKind, about: &[Target]) -> anyhow::Result<String> {
-    let mut fit = Vec::new();
-    for line in about
+/// The requirements an answer settles, in words, and what of it does not hold. An answer
+/// that settles nothing is refused before it is written.
+fn settled(
+    catalogue: &Catalogue,
+    workspace: &Workspace,
+    kind: AnswerKind,
+    about: &[Target],
+    party: Option<&str>,
+) -> anyhow::Result<String> {
+    let fit = answer_fit(catalogue, &workspace.settings, kind, about, party);
+    let refused: Vec<String> = fit
+        .refused
         .iter()
-        .filter_map(|target| catalogue.resolve(target))
-        .flatten()
-    {
-        if answer_fits(catalogue, kind, line) {
-            fit.push(catalogue.requirements[line].id.to_string());
-        }
+        .map(|(target, reason)| format!("{target}: {reason}"))
+        .collect();
+    if fit.lines.is_empty() {
+        bail!("this answer may not be given here\n{}", refused.join("\n"));
     }
-    if fit.is_empty() {
-        let why = match kind {
-            AnswerKind::NoOccurrence => {
-                "none of it is an occasion that can fail to arise; evidence is needed"
-            }
-            AnswerKind::NoSuchParty => "none of it depends on a party that may not exist",
-            AnswerKind::PerformedBy => {
-                "the organisation must show this itself; no other party can do it"
-            }
-        };
-        bail!("this answer may not be given here: {why}");
+    let lines: Vec<String> = fit
+        .lines
+        .iter()
+        .map(|line| catalogue.requirements[*line].id.to_string())
+        .collect();
+    let mut text = format!("It settles: {}\n", lines.join(", "));
+    for refusal in refused {
+        text.push_str(&format!("It does not hold for {refusal}\n"));
     }
-    fit.dedup();
-    Ok(fit.join(", "))
+    Ok(text)
 }

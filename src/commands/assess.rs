@@ -20,7 +20,8 @@ pub fn run(args: &Assess, global: &Global) -> anyhow::Result<u8> {
         let known: Vec<&str> = view.gates.iter().map(|gate| gate.gate.as_str()).collect();
         bail!("there is no gate `{gate}`; known: {}", known.join(", "));
     }
-    let screen = screen(global, Some(&args.folder));
+    let mut screen = screen(global, Some(&args.folder));
+    screen.about.begun = session.workspace.settings.present;
     let text = match args.format {
         Format::Table if global.quiet => scorecard::brief(&view, screen),
         Format::Table => scorecard::scorecard(&view, screen),

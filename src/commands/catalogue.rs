@@ -48,7 +48,11 @@ fn list(global: &Global) -> anyhow::Result<u8> {
             catalogue.items.len()
         );
     }
-    out.push_str("\nNext: clausewise catalogue show 8.6.1\n");
+    let catalogue = catalogue(global, None)?;
+    if let Some(leaf) = catalogue.leaves().next() {
+        let next = screen(global, None).next(&format!("catalogue show {}", leaf.id));
+        let _ = write!(out, "\n{next}");
+    }
     say(&out)?;
     Ok(exit::DONE)
 }
@@ -194,7 +198,7 @@ fn search(wanted: &[String], global: &Global) -> anyhow::Result<u8> {
     let screen = screen(global, None);
     let wanted: Vec<String> = wanted.iter().flat_map(|word| words(word)).collect();
     let mut out = String::new();
-    let mut found = 0;
+    let mut found = Vec::new();
     for (index, line) in catalogue.requirements.iter().enumerate() {
         let clause = &catalogue.clauses[line.clause];
         let mut text = words(&format!("{} {}", line.text, clause.name));
@@ -214,17 +218,21 @@ fn search(wanted: &[String], global: &Global) -> anyhow::Result<u8> {
             })
         }) {
             requirement(&mut out, &catalogue, index, screen, false);
-            found += 1;
+            found.push(&line.id);
         }
     }
-    if found == 0 {
-        out.push_str("Nothing found. Try one word, or: clausewise catalogue show\n");
-    } else {
-        let _ = writeln!(
-            out,
-            "{found} requirements. Next: clausewise catalogue show ID"
-        );
-    }
+    let next = match found.first() {
+        None => {
+            out.push_str("Nothing found; one word may find more.\n");
+            screen.next("catalogue show")
+        }
+        Some(first) => {
+            let (n, s) = (found.len(), if found.len() == 1 { "" } else { "s" });
+            let _ = writeln!(out, "{n} requirement{s} found.");
+            screen.next(&format!("catalogue show {first}"))
+        }
+    };
+    out.push_str(&next);
     say(&out)?;
     Ok(exit::DONE)
 }

@@ -1,12 +1,21 @@
 //! `init`: start a workspace, or adopt a folder.
+//!
+//! What files seem to be about goes into the manifest as comments. Where there is a manifest
+//! already, the same entries are shown instead, ready to be pasted.
+
+use std::path::Path;
 
 use anyhow::bail;
 
-use super::session::{as_of, say};
+use super::session::{Session, as_of, say, screen};
 use super::writing::confirmed;
 use crate::cli::{Global, Init};
 use crate::exit;
-use crate::workspace::plan_init;
+use crate::output::EvidenceView;
+use crate::workspace::{FileHint, InitPlan, hint_entries, load, plan_init};
+
+/// Most files whose hints are shown, unless all are asked for.
+const MOST: usize = 20;
 
 /// Runs it.
 ///
@@ -17,7 +26,28 @@ pub fn run(args: &Init, global: &Global) -> anyhow::Result<u8> {
         bail!("{} is not a folder; make it first", args.folder.display());
     }
     let root = std::fs::canonicalize(&args.folder)?;
-    let plan = plan_init(&root, args.name.as_deref(), as_of(global, None)?);
+    let hints = hints(&root, global)?;
+    let plan = plan_init(&root, args.name.as_deref(), as_of(global, None)?, &hints);
+    let text = planned(&plan, global);
+    let next = screen(global, Some(&args.folder)).next("assess");
+    if plan.files.is_empty() && plan.folders.is_empty() {
+        say(&format!("{text}Everything is there already.\n{next}"))?;
+    } else if confirmed(&args.write, &text)? {
+        plan.write().map_err(super::shell::problem)?;
+        let claim = match (plan.hints.is_empty(), plan.writes_hints()) {
+            (true, _) => "",
+            (false, true) => "Take the # from the hints in evidence.yaml that are right.\n",
+            (false, false) => "Add to evidence.yaml what is right of the hints.\n",
+        };
+        say(&format!(
+            "Done.\n{claim}Name your services in clausewise.toml.\n{next}"
+        ))?;
+    }
+    Ok(exit::DONE)
+}
+
+/// What is left alone and what would be written, and the hints that have no place in it.
+fn planned(plan: &InitPlan, global: &Global) -> String {
     let mut text = String::new();
     for kept in &plan.kept {
         text.push_str(&format!("keep    {}\n", kept.display()));
@@ -28,15 +58,48 @@ pub fn run(args: &Init, global: &Global) -> anyhow::Result<u8> {
     for (path, _) in &plan.files {
         text.push_str(&format!("write   {}\n", path.display()));
     }
-    if plan.files.is_empty() && plan.folders.is_empty() {
-        say(&format!(
-            "{text}Everything is there already. Next: clausewise assess\n"
-        ))?;
-        return Ok(exit::DONE);
+    let hinted = plan.hints.len();
+    let files = if hinted == 1 { "file" } else { "files" };
+    if plan.writes_hints() {
+        text.push_str(&format!(
+            "evidence.yaml has hints for {hinted} {files}, as comments.\n"
+        ));
+    } else if hinted > 0 {
+        let most = if global.verbose { usize::MAX } else { MOST };
+        let shown = &plan.hints[..hinted.min(most)];
+        text.push_str(&format!(
+            "\nWhat {hinted} {files} claimed for nothing seem to be about, as entries for `evidence:`\n\n{}",
+            hint_entries(shown)
+        ));
+        if shown.len() < hinted {
+            text.push_str(&format!(
+                "  # … and {} more (-v shows all)\n",
+                hinted - shown.len()
+            ));
+        }
+        text.push('\n');
     }
-    if confirmed(&args.write, &text)? {
-        plan.write().map_err(super::shell::problem)?;
-        say("Done. Next: name your services in clausewise.toml, then clausewise assess\n")?;
+    text
+}
+
+/// What the files of a folder seem to be about. A workspace with mistakes gets none: the
+/// next assessment tells of them.
+fn hints(root: &Path, global: &Global) -> anyhow::Result<Vec<FileHint>> {
+    let (workspace, problems) = load(root);
+    if !problems.is_empty() {
+        return Ok(Vec::new());
     }
-    Ok(exit::DONE)
+    let view = Session::of(workspace, global)?.view();
+    let hint = |file: &EvidenceView| FileHint {
+        path: file.path.clone(),
+        clauses: file
+            .ideas_of
+            .iter()
+            .map(|hint| {
+                let reason = format!("{}, first on line {}", view.hint_in_words(hint), hint.line);
+                (hint.clause.clone(), reason)
+            })
+            .collect(),
+    };
+    Ok(view.hinted().map(hint).collect())
 }

@@ -87,8 +87,8 @@ pub fn run(args: &Judge, global: &Global) -> anyhow::Result<u8> {
         &format!("{} gets:\n\n{}\n", change.name, change.added()),
     )? {
         change.write().map_err(super::shell::problem)?;
-        let next = screen(global, Some(&args.folder)).command(&format!("explain {requirement}"));
-        say(&format!("Recorded.\nNext: {next}\n"))?;
+        let next = screen(global, Some(&args.folder)).next(&format!("explain {requirement}"));
+        say(&format!("Recorded.\n{next}"))?;
     }
     Ok(exit::DONE)
 }

@@ -33,9 +33,10 @@ pub fn run(args: &Note, global: &Global) -> anyhow::Result<u8> {
         &format!("{} gets:\n\n{}\n", change.name, change.added()),
     )? {
         change.write().map_err(super::shell::problem)?;
-        let next = screen(global, Some(&args.folder))
-            .command(&format!("judge {} --note {id} …", note.about[0]));
-        say(&format!("Recorded: {id}.\nNext: {next}\n"))?;
+        let next = screen(global, Some(&args.folder)).next(&format!("explain {}", note.about[0]));
+        say(&format!(
+            "Recorded: {id}.\n{next}      (a judgement that rests on it names it: --note {id})\n"
+        ))?;
     }
     Ok(exit::DONE)
 }

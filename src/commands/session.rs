@@ -15,7 +15,7 @@ use crate::assessment::{Assessment, assess};
 use crate::catalogue::{Catalogue, DEFAULT_EDITION, EditionId, Library};
 use crate::cli::{Global, When};
 use crate::evidence::{DateReading, Evidence, list_files, read_date, read_evidence};
-use crate::output::screen::Screen;
+use crate::output::screen::{About, Screen};
 use crate::output::{View, view};
 use crate::problem::{Problem, render_all};
 use crate::workspace::{Workspace, load, locate};
@@ -41,7 +41,14 @@ impl Session {
     /// # Errors
     /// What kept it from running.
     pub fn open(folder: &Path, global: &Global) -> anyhow::Result<&'static Self> {
-        let mut workspace = workspace(folder)?;
+        Self::of(workspace(folder)?, global)
+    }
+
+    /// Assesses what a workspace holds.
+    ///
+    /// # Errors
+    /// What kept it from running.
+    pub fn of(mut workspace: Workspace, global: &Global) -> anyhow::Result<&'static Self> {
         workspace.hash_files();
         // The two have nothing to do with each other and take about as long.
         let (catalogue, files) = rayon::join(
@@ -173,9 +180,9 @@ pub fn today() -> Date {
     jiff::civil::date(1970, 1, 1).saturating_add(jiff::Span::new().days(days))
 }
 
-/// How the screen looks, and the folder that its commands are about, if they are about one.
+/// How the screen looks, and what its commands are about: a folder, if they are about one.
 #[must_use]
-pub fn screen<'a>(global: &Global, folder: Option<&'a Path>) -> Screen<'a> {
+pub fn screen<'a>(global: &'a Global, folder: Option<&'a Path>) -> Screen<'a> {
     let terminal = std::io::stdout().is_terminal();
     let width = std::env::var("COLUMNS")
         .ok()
@@ -195,7 +202,13 @@ pub fn screen<'a>(global: &Global, folder: Option<&'a Path>) -> Screen<'a> {
         width: width.clamp(40, 200),
         colour,
         verbose: global.verbose,
-        folder: folder.filter(|folder| *folder != Path::new(".")),
+        about: About {
+            folder: folder.filter(|folder| *folder != Path::new(".")),
+            begun: false,
+            catalogue: global.catalogue.as_deref(),
+            edition: global.edition.as_deref(),
+            as_of: global.as_of.as_deref(),
+        },
     }
 }
 

@@ -105,10 +105,12 @@ impl<'c> Concepts<'c> {
             .flat_map(|line| catalogue.requirements[*line].ideas.clone());
         let hit = |idea: usize| {
             let (own, claimed) = self.of[idea];
-            let claimed = claimed.and_then(|concept| find(hits, concept));
-            let mut hit = *find(hits, own).or(claimed)?;
-            if let (Some(_), Some(claimed)) = (find(hits, own), claimed) {
-                hit.unite(claimed);
+            let own = find(hits, own).copied();
+            // A word too common to say what a file is about denies nothing either.
+            let claimed = claimed.and_then(|concept| find(hits, concept)?.affirmed());
+            let mut hit = own.or(claimed)?;
+            if let (Some(_), Some(claimed)) = (own, claimed) {
+                hit.unite(&claimed);
             }
             hit.idea = count(idea);
             Some(hit)

@@ -5,6 +5,7 @@
 //! it is. The lists are deliberately narrow: an incident that "is not closed until
 //! the user agrees", or a month with "no major incidents", denies nothing.
 
+mod doubts;
 mod how_often;
 mod lists;
 
@@ -12,8 +13,11 @@ use super::phrases::Mark;
 
 pub use how_often::intervals;
 
+use doubts::{DO, DOUBTS};
 use how_often::interval_phrases;
-use lists::{ARTEN, DONE, DONE_ONCE, EVENTS, FIXED, GETAN, GETAN_EINMAL, KINDS_OF, THINGS};
+use lists::{
+    ARTEN, DONE, DONE_ALWAYS, DONE_ONCE, EVENTS, FIXED, GETAN, GETAN_EINMAL, KINDS_OF, THINGS,
+};
 
 /// What a cue says about its sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -46,6 +50,29 @@ pub enum Cue {
     LeavesOut,
     /// How often: index into [`intervals`].
     Every(u8),
+    /// A word that leaves open whether what it speaks of is there.
+    Doubt(Reach),
+    /// A rule that allows or forbids: "may not … without". What it speaks of is there.
+    Bound,
+    /// "whether": what follows is asked, not said.
+    Whether,
+    /// A negation that doubts nothing: "no exceptions".
+    Harmless,
+}
+
+/// How far a doubt reaches.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Reach {
+    /// The part of the sentence between commas, colons, dashes and cells it stands in.
+    Part,
+    /// What follows it in that part: "the auditor does not audit her own work".
+    Ahead,
+    /// That part and the short ones after it: "no targets, limits or exceptions".
+    List,
+    /// That part; at the start of a value also what the value is said of: "Approver: nobody".
+    Value,
+    /// The sentence.
+    Sentence,
 }
 
 /// All cue phrases.
@@ -53,7 +80,7 @@ pub enum Cue {
 pub fn cue_phrases() -> Vec<(String, Mark)> {
     let mut out = Vec::new();
     let mut add = |cue: Cue, phrase: String| out.push((phrase, Mark::Cue(cue)));
-    for (cue, phrases) in FIXED {
+    for (cue, phrases) in FIXED.iter().chain(DOUBTS) {
         for phrase in *phrases {
             add(*cue, (*phrase).to_owned());
         }
@@ -67,7 +94,7 @@ pub fn cue_phrases() -> Vec<(String, Mark)> {
     for kind in ARTEN {
         add(Cue::NoSuch, format!("kein* {kind}"));
     }
-    for verb in DONE {
+    for verb in DONE.iter().chain(DONE_ALWAYS) {
         for start in ["isn't", "aren't", "wasn't", "weren't"] {
             add(Cue::NotDone, format!("{start} {verb}"));
         }
@@ -75,13 +102,19 @@ pub fn cue_phrases() -> Vec<(String, Mark)> {
             add(Cue::Missing, format!("{start} {verb}"));
         }
         for start in ["is", "are", "was", "were"] {
-            add(Cue::NotDone, format!("{start} not {verb}"));
-            add(Cue::NotDone, format!("{start} not formally {verb}"));
+            for between in ["not", "not formally", "no longer", "not being"] {
+                add(Cue::NotDone, format!("{start} {between} {verb}"));
+            }
         }
+        add(Cue::NotDone, format!("and not {verb}"));
+        add(Cue::NotDone, format!("neither {verb}"));
+        add(Cue::NotDone, format!("yet to be {verb}"));
         for start in ["has", "have"] {
             add(Cue::Missing, format!("{start} not been {verb}"));
             add(Cue::Missing, format!("{start} never been {verb}"));
         }
+    }
+    for verb in DONE {
         for start in [
             "will be",
             "shall then be",
@@ -91,6 +124,20 @@ pub fn cue_phrases() -> Vec<(String, Mark)> {
             "to be",
         ] {
             add(Cue::Later, format!("{start} {verb}"));
+        }
+    }
+    for (verb, does) in DO {
+        for start in [
+            "we do not",
+            "we don't",
+            "we never",
+            "they do not",
+            "they don't",
+        ] {
+            add(Cue::NotDone, format!("{start} {verb}"));
+        }
+        for start in ["nobody", "no one"] {
+            add(Cue::NotDone, format!("{start} {does}"));
         }
     }
     for word in EVENTS {
@@ -127,6 +174,7 @@ pub fn cue_phrases() -> Vec<(String, Mark)> {
         add(Cue::If, format!("noch nicht {verb}e*"));
     }
     for verb in GETAN {
+        add(Cue::NotDone, format!("nie {verb}"));
         add(Cue::NotDone, format!("nicht {verb}"));
         add(Cue::Missing, format!("noch nie {verb}"));
     }

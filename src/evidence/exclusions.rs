@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::fields::standards::BODIES;
 use crate::catalogue::{Catalogue, ClauseId};
 
 /// A sentence that leaves something out.
@@ -167,8 +168,9 @@ fn other_standard(text: &str, catalogue: &Catalogue) -> bool {
             return false;
         }
         let before = text[..at].trim_end_matches([' ', '/', '-']).to_lowercase();
-        others |= ["iso", "iec", "din", "en", "bs", "27k"]
+        others |= BODIES
             .iter()
+            .chain(&["27k"])
             .any(|body| before.ends_with(body))
             || digits.len() == 5 && digits.starts_with("27");
     }

@@ -6,7 +6,7 @@
 mod claims;
 mod collect;
 mod keys;
-mod standards;
+pub(super) mod standards;
 mod wording;
 
 use super::metadata::{FileProblem, Metadata, ProblemKind, Source};
@@ -239,7 +239,7 @@ impl NodeReader<'_> {
     ) {
         // A key that names the standard speaks for the text behind it.
         let own = Standard::Own(None);
-        let standard = standard.or_else(|| fold(key).contains("20000").then_some(&own));
+        let standard = standard.or_else(|| standards::is_named_in(key).then_some(&own));
         if standard.is_none() || super::placeholder::is_placeholder(text) {
             self.collector.take(field, key, text, at);
         } else {

@@ -13,6 +13,7 @@ mod table;
 use std::sync::Arc;
 
 use super::dates::{DateReading, read_date, split_date};
+use super::fields::standards::is_named_in;
 use super::fields::{
     Collector, Field, StatusReading, field, fold, is_version, read_status, unwrapped,
 };
@@ -164,7 +165,7 @@ impl Reader<'_> {
             return;
         }
         let location = self.location(at);
-        if matches!(field, Field::Claims | Field::Standards) && fold(label).contains("20000") {
+        if matches!(field, Field::Claims | Field::Standards) && is_named_in(label) {
             let text = format!("{label}: {value}");
             let mut claims = super::fields::parse_claims(&text);
             claims.retain(|claim| claim.target.is_ok());

@@ -4,6 +4,7 @@
 //! [`Source`]'s order supplies the value and the disagreement is a problem of the
 //! file.
 
+mod agree;
 mod kind;
 mod merge;
 
@@ -55,6 +56,19 @@ pub enum Status {
     Approved,
     /// Withdrawn or superseded.
     Obsolete,
+}
+
+impl Status {
+    /// As front matter and outputs have it.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Draft => "draft",
+            Self::InReview => "in-review",
+            Self::Approved => "approved",
+            Self::Obsolete => "obsolete",
+        }
+    }
 }
 
 /// A date as precise as it was stated. The day is the last one it can mean.

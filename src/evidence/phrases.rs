@@ -99,6 +99,8 @@ struct Node {
     names: Vec<u16>,
     cues: Vec<Cue>,
     parts: Vec<Part>,
+    /// How many words lead here.
+    length: u8,
     edges: Vec<(u32, State)>,
     /// What ends here or further on.
     reachable: Kinds,
@@ -191,7 +193,10 @@ impl Matcher {
             let new = count(self.nodes.len());
             let to = *edges.entry((state, symbol)).or_insert(new);
             if to == new {
-                self.nodes.push(Node::default());
+                self.nodes.push(Node {
+                    length: self.nodes[state as usize].length.saturating_add(1),
+                    ..Node::default()
+                });
                 self.nodes[state as usize].edges.push((symbol, new));
             }
             state = to;
@@ -276,6 +281,12 @@ impl Matcher {
     #[must_use]
     pub fn cues(&self, state: State) -> &[Cue] {
         &self.nodes[state as usize].cues
+    }
+
+    /// How many words the phrases have that end at a state.
+    #[must_use]
+    pub fn length(&self, state: State) -> u32 {
+        u32::from(self.nodes[state as usize].length)
     }
 
     /// The parts that end at a state.

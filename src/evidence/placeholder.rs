@@ -45,8 +45,8 @@ const WHOLE: &[&str] = &[
     "datum eintragen", "empty", "enter date", "enter name", "erika mustermann", "fehlt", "fehlt noch",
     "fill in", "folgt", "folgt noch", "insert date", "insert name", "k a", "kein", "keine", "keine angabe",
     "keiner", "leer", "lorem ipsum", "max mustermann", "missing", "n a", "n n", "n v", "na",
-    "nachname vorname", "name", "name eintragen", "name here", "name vorname", "nil", "nn", "no owner",
-    "noch offen", "noch zu bestimmen", "noch zu klaeren", "none", "none yet", "not applicable",
+    "nachname vorname", "name", "name eintragen", "name here", "name vorname", "niemand", "nil", "nn",
+    "no one", "no owner", "nobody", "noch offen", "noch zu bestimmen", "noch zu klaeren", "none", "none yet", "not applicable",
     "not assigned", "not available", "not defined", "not known", "not set", "null", "offen", "open",
     "pending", "pending approval", "placeholder", "platzhalter", "t b a", "t b c", "t b d", "unassigned",
     "unbekannt", "undefined", "unknown", "vorname nachname", "vorname name", "wird ergaenzt",
@@ -57,7 +57,7 @@ const WHOLE: &[&str] = &[
 /// Beginnings in compared form: whatever follows them is a remark.
 #[rustfmt::skip]
 const STARTS: &[&str] = &[
-    "fixme", "noch festzulegen", "noch nicht", "not yet", "still to be", "tba", "tbc", "tbd", "tbn",
+    "fixme", "nobody so far", "nobody yet", "no one so far", "no one yet", "noch festzulegen", "noch nicht", "not yet", "still to be", "tba", "tbc", "tbd", "tbn",
     "to be added", "to be agreed", "to be announced", "to be appointed", "to be assigned", "to be completed",
     "to be confirmed", "to be decided", "to be defined", "to be determined", "to be filled", "to be named",
     "to be nominated", "to be set", "to do", "todo",

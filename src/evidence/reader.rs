@@ -350,7 +350,7 @@ impl<'a> Reader<'a> {
                 kind: ProblemKind::Excluded,
                 message: format!(
                     "leaves out {what}, but nothing in {range} can be left out; say what is true instead: \
-                     performed by another party, no occurrence in the period, or no such party (clausewise answer)"
+                     performed by another party, no occurrence in the period, or no such party (`clausewise answer --help`)"
                 ),
                 location: Location::at(
                     document.path.clone(),

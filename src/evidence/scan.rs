@@ -9,6 +9,7 @@
 //! sentence is looked at closely ([`sentence`]) only when one of its words can begin a
 //! phrase that matters.
 
+mod doubt;
 mod lexicon;
 mod parts;
 mod pass;
@@ -78,6 +79,14 @@ impl Hit {
         self.denied > 0 && self.denied >= self.said
     }
 
+    /// Whether the text says that the subject of a requirement is missing altogether: it
+    /// speaks of it nowhere else. "There is no report on incidents" denies a report, and not
+    /// that incidents are handled.
+    #[must_use]
+    pub fn contrary_to_subject(&self) -> bool {
+        self.denied > 0 && self.said == 0 && !self.headed
+    }
+
     /// Takes what is announced for later as said, as for a document that speaks of what
     /// lies ahead.
     pub fn accept_announcements(&mut self) {
@@ -91,6 +100,16 @@ impl Hit {
         if self.denied == 0 {
             self.denied_line = 0;
         }
+    }
+
+    /// Only what it affirms, if anything.
+    pub(super) fn affirmed(&self) -> Option<Hit> {
+        (self.said > 0 || self.headed).then_some(Hit {
+            denied: 0,
+            denied_line: 0,
+            announced: 0,
+            ..*self
+        })
     }
 
     /// Adds what another phrase of the same idea showed.

@@ -75,6 +75,9 @@ const DEEPEST: usize = 40;
 fn options() -> Options {
     serde_yaml::options! {
         strict_booleans: true,
+        // Comments are for people. The parser keeps a few at most, and a manifest may hold
+        // a page of them between two entries.
+        emit_comments: false,
         // `12e345` is a version or a hash to those who write it, and not infinity.
         non_finite_float_policy: serde_yaml::NonFiniteFloatPolicy::PassThrough,
         alias_limits: serde_yaml::alias_limits! {
@@ -283,6 +286,15 @@ mod tests {
         assert_eq!(node.get("c").unwrap().value, Value::Text("yes".into()));
         assert_eq!(node.get("d").unwrap().value, Value::Flag(true));
         assert_eq!(node.get("f").unwrap().text(), Some("8.20"));
+    }
+
+    #[test]
+    fn comments_may_fill_pages() {
+        let comments = "  # a remark\n".repeat(500);
+        let text = format!("a:\n{comments}  - b: 1\n{comments}    c: 2\n{comments}d:\n{comments}");
+        let node = parse(&text);
+        assert_eq!(node.get("a").unwrap().members()[0].entries().len(), 2);
+        assert_eq!(node.get("d").unwrap().value, Value::Null);
     }
 
     #[test]

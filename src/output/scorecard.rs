@@ -15,8 +15,11 @@ use crate::assessment::Share;
 use crate::source::visible;
 
 use files::files;
-use first_look::{first_look, unclaimed};
+use first_look::{first_look, hints};
 use table::table;
+
+/// The report that says all that the screen has no room for.
+const REPORT: &str = "report gap -o gap.html";
 
 /// The scorecard.
 #[must_use]
@@ -38,7 +41,7 @@ pub fn scorecard(view: &View, screen: Screen<'_>) -> String {
     totals(&mut out, view, screen);
     gates(&mut out, view, screen);
     files(&mut out, view, screen);
-    unclaimed(&mut out, view, screen);
+    hints(&mut out, view, screen, 5);
     steps(&mut out, view, screen);
     out
 }
@@ -53,8 +56,7 @@ pub fn brief(view: &View, screen: Screen<'_>) -> String {
     }
     let step = view.steps.first();
     if let Some(first) = step.and_then(|step| step.requirements.first()) {
-        let next = screen.command(&format!("explain {first}"));
-        let _ = writeln!(out, "\nNext: {next}");
+        let _ = write!(out, "\n{}", screen.next(&format!("explain {first}")));
     }
     out
 }
@@ -175,10 +177,8 @@ fn letter(verdict: &str) -> char {
 
 fn steps(out: &mut String, view: &View, screen: Screen<'_>) {
     if view.steps.is_empty() {
-        let _ = writeln!(
-            out,
-            "Nothing is left open. Next: clausewise report gap -o gap.html"
-        );
+        let next = screen.next(REPORT);
+        let _ = write!(out, "Nothing is left open.\n\n{next}");
         return;
     }
     let _ = writeln!(
@@ -217,9 +217,8 @@ fn steps(out: &mut String, view: &View, screen: Screen<'_>) {
         .first()
         .and_then(|step| step.requirements.first())
     {
-        let next = screen.command(&format!("explain {first}"));
-        let report = screen.command("report gap -o gap.html");
-        let _ = writeln!(out, "\nNext: {next}\n      {report}");
+        let next = screen.next(&format!("explain {first}"));
+        let _ = write!(out, "\n{next}{}", screen.also(REPORT));
     }
 }
 

@@ -1,7 +1,10 @@
 //! What `init` writes: a workspace in an empty folder, or one around what is there.
 //!
-//! Nothing that exists is touched. In a folder that already has files the manifest
-//! holds comments only, since the tool does not know yet what these files are.
+//! Nothing that exists is touched. In a folder that already has files the manifest claims
+//! nothing: what the files seem to be about stands there as comments, for a person to
+//! switch on.
+
+mod text;
 
 use std::fs::OpenOptions;
 use std::io::{ErrorKind, Write};
@@ -10,9 +13,9 @@ use std::path::{Path, PathBuf};
 use jiff::civil::Date;
 
 use super::read::{ANSWERS, CLAIMS, JUDGEMENTS, NOTES, SETTINGS};
-use crate::catalogue::DEFAULT_EDITION;
-use crate::period::Period;
 use crate::problem::Problem;
+pub use text::hint_entries;
+use text::{IGNORED, manifest, settings};
 
 /// The manifest in the root.
 const MANIFEST: &str = "evidence.yaml";
@@ -34,12 +37,24 @@ pub struct InitPlan {
     pub kept: Vec<PathBuf>,
     /// Whether the folder has files already, which the workspace adopts as evidence.
     pub adopts: bool,
+    /// What files in it seem to be about.
+    pub hints: Vec<FileHint>,
+}
+
+/// What a file that nothing claims seems to be about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FileHint {
+    /// Path, relative to the root.
+    pub path: String,
+    /// Clauses, each with the reason for it.
+    pub clauses: Vec<(String, String)>,
 }
 
 /// Works out what `init` would write into a folder, which need not exist yet. `name`
-/// is the organisation's; `today` dates the examples in the comments.
+/// is the organisation's; `today` dates the examples in the comments; `hints` are of files
+/// in it.
 #[must_use]
-pub fn plan_init(root: &Path, name: Option<&str>, today: Date) -> InitPlan {
+pub fn plan_init(root: &Path, name: Option<&str>, today: Date, hints: &[FileHint]) -> InitPlan {
     let adopts = has_files(root);
     let mut plan = InitPlan {
         root: root.to_path_buf(),
@@ -47,10 +62,11 @@ pub fn plan_init(root: &Path, name: Option<&str>, today: Date) -> InitPlan {
         files: Vec::new(),
         kept: Vec::new(),
         adopts,
+        hints: hints.to_vec(),
     };
     let wanted: [(&[&str], String); 3] = [
         (&[SETTINGS], settings(name, today)),
-        (&[MANIFEST, "evidence.yml"], manifest(adopts)),
+        (&[MANIFEST, "evidence.yml"], manifest(adopts, hints)),
         (&[IGNORE], IGNORED.to_owned()),
     ];
     for (names, text) in wanted {
@@ -74,6 +90,14 @@ pub fn plan_init(root: &Path, name: Option<&str>, today: Date) -> InitPlan {
 }
 
 impl InitPlan {
+    /// Whether the hints stand in the manifest that is written; one that exists is left
+    /// alone.
+    #[must_use]
+    pub fn writes_hints(&self) -> bool {
+        let manifest = |(path, _): &(PathBuf, String)| path == Path::new(MANIFEST);
+        !self.hints.is_empty() && self.files.iter().any(manifest)
+    }
+
     /// Does what is planned; a file that came into being meanwhile is left alone.
     ///
     /// # Errors
@@ -125,152 +149,6 @@ fn exists(path: &Path) -> bool {
     path.symlink_metadata().is_ok()
 }
 
-fn settings(name: Option<&str>, today: Date) -> String {
-    let name = match name.map(str::trim) {
-        Some(name) if !name.is_empty() => format!("name = {}", quoted(name)),
-        _ => "#name = \"Harbour IT\"".to_owned(),
-    };
-    SETTINGS_TEXT
-        .replace("{edition}", DEFAULT_EDITION)
-        .replace("{today}", &today.to_string())
-        .replace("{stage1}", &Period::months(6).after(today).to_string())
-        .replace("{stage2}", &Period::months(7).after(today).to_string())
-        .replace("{name}", &name)
-}
-
-/// A text as TOML writes it on one line.
-fn quoted(text: &str) -> String {
-    let one_line: String = text
-        .chars()
-        .map(|c| if c.is_control() { ' ' } else { c })
-        .collect();
-    toml_edit::Value::from(one_line.trim()).to_string()
-}
-
-fn manifest(adopts: bool) -> String {
-    let active = if adopts {
-        ""
-    } else {
-        "not_evidence: [README.md]\n"
-    };
-    format!("{MANIFEST_HEAD}{active}{MANIFEST_EXAMPLES}")
-}
-
-const SETTINGS_TEXT: &str = r#"# Settings of this clausewise workspace, begun {today}.
-# All paths in it are relative to this folder. Every line may be left out; lines
-# that begin with # and no space are examples: take the # away to use them.
-
-edition = "{edition}"
-# "complete" once everything that exists has been handed over: what is then not
-# found is missing, not merely unseen.
-inventory = "open"
-# Who assesses, as reports show it.
-#assessors = ["A. Example"]
-# Only where output must not change with the calendar.
-#as_of = {today}
-
-[organisation]
-{name}
-
-# What the management system covers. Where the standard wants something for each
-# service or customer, each one named here is looked at.
-[scope]
-#statement = "Service management of Hosting and Network for our customers"
-#services = ["Hosting", "Network"]
-# Services in the catalogue that are left outside on purpose.
-#outside = ["Web design"]
-#customers = ["Pilot Ferries"]
-#sites = ["Head office"]
-
-# How far back records are looked at, and since when there can be any.
-[window]
-period = "P12M"
-#sms_start = {today}
-#[window.services]
-#"Network" = {today}
-
-[audit]
-#stage1 = {stage1}
-#stage2 = {stage2}
-# How long records should reach back at Stage 2.
-history = "P3M"
-
-# Intervals you have set yourselves, by clause, requirement or item, numbers in
-# quotes. The standard gives none: an interval that nobody states is a gap.
-[intervals]
-#"9.2" = "P12M"
-#"9.3" = "P12M"
-
-# Roles and who holds them; documents may then say role:sms-manager.
-[people]
-#sms-manager = "R. Ibarra"
-
-# Other parties that perform something in scope: external supplier, internal
-# supplier or customer as supplier.
-#[[party]]
-#name = "CloudNorth"
-#kind = "external supplier"
-#performs = ["data centre hosting"]
-#control = ["suppliers/cloudnorth-contract.md"]
-
-[paths]
-# Folders to read, and patterns to leave out.
-#roots = ["."]
-#ignore = ["drafts/old/**"]
-
-# Clauses that weigh more than 1 in means.
-#[weights]
-#"8.6.1" = 2
-"#;
-
-const MANIFEST_HEAD: &str = "\
-# What the files below this folder are evidence of, for files that cannot say so
-# themselves. Patterns are relative to this folder; any folder may have such a file.
-# Lines that begin with # and no space are examples.
-
-# Files that are evidence of nothing:
-";
-
-const MANIFEST_EXAMPLES: &str = r#"#not_evidence: ["marketing/**"]
-
-# Documents. Any front-matter key may stand in an entry.
-#evidence:
-#  - match: "contracts/*.pdf"
-#    type: agreement
-#    satisfies: ["8.3.4.1-2"]
-#  - elsewhere: "https://tickets.example/view/42"
-#    title: Incident dashboard
-#    satisfies: ["8.6.1-1"]
-
-# Records that come again and again.
-#series:
-#  - id: REC-INC-MONTHLY
-#    title: Monthly incident report
-#    match: "records/incidents/{period:YYYY-MM}*.md"
-#    every: P1M
-#    due: P10D
-#    since: 2026-01
-#    satisfies: ["8.6.1-6", "9.4-2"]
-
-# Tables in which each row is a record.
-#registers:
-#  - id: REG-INCIDENTS
-#    file: records/incidents.csv
-#    date: opened
-#    columns: {id: ref, class: category, priority: prio, closed: resolved_at}
-#    satisfies: ["8.6.1-1", "8.6.1-2", "8.6.1-5"]
-"#;
-
-const IGNORED: &str = "\
-# What clausewise does not read, beside .gitignore and in the same form.
-~$*
-.~lock.*#
-*.tmp
-*.bak
-Thumbs.db
-.DS_Store
-";
-
 #[cfg(test)]
 mod tests {
     use jiff::civil::date;
@@ -278,6 +156,7 @@ mod tests {
     use super::super::load;
     use super::*;
     use crate::form::{Value, parse_yaml};
+    use crate::period::Period;
     use crate::source::SourceFile;
 
     const TODAY: Date = date(2026, 11, 1);
@@ -301,7 +180,7 @@ mod tests {
     fn an_empty_folder_becomes_a_workspace_that_loads() {
         let temp = tempfile::tempdir().unwrap();
         let root = temp.path().join("new");
-        let plan = plan_init(&root, Some("O'Neill \"IT\" \\ Söhne\n"), TODAY);
+        let plan = plan_init(&root, Some("O'Neill \"IT\" \\ Söhne\n"), TODAY, &[]);
         assert!(!plan.adopts && plan.kept.is_empty());
         assert_eq!(names(&plan.folders), ["policies", "records"]);
         assert!(!root.exists(), "planning writes nothing");
@@ -317,7 +196,7 @@ mod tests {
             Some("O'Neill \"IT\" \\ Söhne")
         );
         assert_eq!(workspace.settings.history, Some(Period::months(3)));
-        let again = plan_init(&root, None, TODAY);
+        let again = plan_init(&root, None, TODAY, &[]);
         assert!(again.files.is_empty());
         assert_eq!(names(&again.kept), [SETTINGS, MANIFEST, IGNORE]);
     }
@@ -328,7 +207,7 @@ mod tests {
         std::fs::write(temp.path().join("Policy.docx"), "x").unwrap();
         std::fs::write(temp.path().join(NOTES), "").unwrap();
         std::fs::write(temp.path().join(IGNORE), "mine").unwrap();
-        let plan = plan_init(temp.path(), None, TODAY);
+        let plan = plan_init(temp.path(), None, TODAY, &[]);
         assert!(plan.adopts && plan.folders.is_empty());
         assert_eq!(names(&plan.kept), [IGNORE, NOTES]);
         let (path, text) = &plan.files[1];
@@ -351,10 +230,25 @@ mod tests {
     }
 
     #[test]
+    fn a_manifest_that_exists_gets_no_hints() {
+        let temp = tempfile::tempdir().unwrap();
+        let hint = FileHint {
+            path: "a.md".to_owned(),
+            clauses: vec![("8.6.1".to_owned(), "8.6.1".to_owned())],
+        };
+        std::fs::write(temp.path().join("a.md"), "x").unwrap();
+        let hints = [hint];
+        assert!(plan_init(temp.path(), None, TODAY, &hints).writes_hints());
+        std::fs::write(temp.path().join("evidence.yml"), "# mine\n").unwrap();
+        let plan = plan_init(temp.path(), None, TODAY, &hints);
+        assert!(!plan.writes_hints() && plan.hints == hints);
+    }
+
+    #[test]
     fn a_repository_without_files_is_empty() {
         let temp = tempfile::tempdir().unwrap();
         std::fs::create_dir(temp.path().join(".git")).unwrap();
-        assert!(!plan_init(temp.path(), None, TODAY).adopts);
+        assert!(!plan_init(temp.path(), None, TODAY, &[]).adopts);
     }
 
     #[test]
@@ -378,11 +272,15 @@ mod tests {
         );
         assert!(read.stage2.is_some() && read.as_of.is_some() && read.people.len() == 1);
 
-        let skeleton = parse_yaml(&SourceFile::new(MANIFEST, manifest(false))).unwrap();
+        let skeleton = parse_yaml(&SourceFile::new(MANIFEST, manifest(false, &[]))).unwrap();
         assert!(skeleton.get("not_evidence").is_some());
-        let comments = parse_yaml(&SourceFile::new(MANIFEST, manifest(true))).unwrap();
+        let comments = parse_yaml(&SourceFile::new(MANIFEST, manifest(true, &[]))).unwrap();
         assert_eq!(comments.value, Value::Null);
-        let all = parse_yaml(&SourceFile::new(MANIFEST, examples_on(&manifest(true)))).unwrap();
+        let all = parse_yaml(&SourceFile::new(
+            MANIFEST,
+            examples_on(&manifest(true, &[])),
+        ))
+        .unwrap();
         for key in ["not_evidence", "evidence", "series", "registers"] {
             assert!(!all.get(key).unwrap().members().is_empty(), "{key}");
         }

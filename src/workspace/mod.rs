@@ -20,7 +20,7 @@ pub mod write;
 
 pub use edit::{NewAnswer, NewJudgement, NewNote, add_answer, add_judgement, add_note, sha256};
 pub use files::{LARGEST, read_text};
-pub use init::{InitPlan, plan_init};
+pub use init::{FileHint, InitPlan, hint_entries, plan_init};
 pub use locate::{LocateError, locate};
 pub use notes::{note_id, note_number};
 pub use paths::{file_path, path_or_address, workspace_path};

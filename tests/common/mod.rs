@@ -25,6 +25,15 @@ pub const AS_OF: Date = date(2026, 11, 1);
 pub const MAJOR: &str = "# Major incident procedure\n\nWhen a major incident is declared, the duty manager follows this \
 documented procedure step by step and calls the people on the list.\n";
 
+/// The workspace's own files.
+pub const WORKSPACE_FILES: [&str; 5] = [
+    "clausewise.toml",
+    "notes.toml",
+    "judgements.toml",
+    "answers.toml",
+    "claims.toml",
+];
+
 /// A note as small as it can be.
 pub const NOTE: &str = "[[note]]\nid = \"N-001\"\nby = \"A\"\nkind = \"interview\"\ntext = \"x\"\n";
 
@@ -55,10 +64,7 @@ impl Org {
     /// A copy of a folder.
     pub fn copy_of(folder: &str) -> Self {
         let org = Self::new();
-        copy(
-            &Path::new(env!("CARGO_MANIFEST_DIR")).join(folder),
-            org.root(),
-        );
+        copy(&repository().join(folder), org.root());
         org
     }
 
@@ -73,6 +79,19 @@ impl Org {
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
         std::fs::write(path, content).unwrap();
         self
+    }
+
+    /// Adds a copy of a folder of this repository under a name.
+    pub fn folder(self, name: &str, from: &str) -> Self {
+        copy(&repository().join(from), &self.root().join(name));
+        self
+    }
+
+    /// Adds a table whose rows are records for some clause.
+    pub fn register(self, table: &str, rows: impl AsRef<[u8]>, satisfies: &str) -> Self {
+        let manifest =
+            format!("registers:\n  - {{id: R, file: {table}, satisfies: [\"{satisfies}\"]}}\n");
+        self.file(table, rows).file("evidence.yaml", manifest)
     }
 
     /// Adds a Markdown file with front matter that claims something.
@@ -173,22 +192,71 @@ pub fn has(view: &View, path: &str, kind: &str) -> bool {
         .any(|problem| problem.kind == kind)
 }
 
+/// The root of this repository.
+pub fn repository() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The program, to be run in a folder: on 80 columns, without colour, and with nothing that
+/// the environment says about catalogues and assessors.
+pub fn clausewise(folder: &Path) -> Command {
+    let mut command = Command::cargo_bin("clausewise").unwrap();
+    in_folder(&mut command, folder);
+    command
+}
+
+/// A line as a shell runs it in a folder; `clausewise` is this program.
+pub fn shell(folder: &Path, line: &str) -> std::process::Output {
+    let binary = assert_cmd::cargo::cargo_bin("clausewise");
+    let path = std::env::join_paths(
+        std::iter::once(binary.parent().unwrap().to_path_buf())
+            .chain(std::env::split_paths(&std::env::var_os("PATH").unwrap())),
+    )
+    .unwrap();
+    let mut command = Command::new("bash");
+    in_folder(&mut command, folder)
+        .env("PATH", path)
+        .args(["-euc", line]);
+    command.output().unwrap()
+}
+
+fn in_folder<'c>(command: &'c mut Command, folder: &Path) -> &'c mut Command {
+    command
+        .current_dir(folder)
+        .env("COLUMNS", "80")
+        .env("NO_COLOR", "1")
+        .env_remove("CLAUSEWISE_CATALOGUE")
+        .env_remove("CLAUSEWISE_ASSESSOR")
+}
+
 /// What a person sees: exit code, standard output, standard error.
 pub fn run(org: &Org, args: &[&str]) -> (i32, String, String) {
-    let output = Command::cargo_bin("clausewise")
-        .unwrap()
-        .current_dir(org.root())
-        .env_remove("COLUMNS")
-        .env_remove("CLAUSEWISE_ASSESSOR")
-        .env("NO_COLOR", "1")
-        .args(args)
-        .output()
-        .unwrap();
+    let output = clausewise(org.root()).args(args).output().unwrap();
     (
         output.status.code().unwrap(),
         String::from_utf8(output.stdout).unwrap(),
         String::from_utf8(output.stderr).unwrap(),
     )
+}
+
+/// What a command prints that must go well.
+pub fn stdout(folder: &Path, args: &[&str]) -> String {
+    let output = clausewise(folder).args(args).output().unwrap();
+    assert!(
+        output.status.success(),
+        "{args:?}: {}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    String::from_utf8(output.stdout).unwrap()
+}
+
+/// Fails unless one of some sentences holds a part.
+#[track_caller]
+pub fn said(sentences: &[String], part: &str) {
+    assert!(
+        sentences.iter().any(|sentence| sentence.contains(part)),
+        "no `{part}` in {sentences:?}"
+    );
 }
 
 /// The first problem of a kind with a file: message and line.

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::assessment::context::Context;
+use crate::assessment::text::denies;
 use crate::assessment::types::{Line, Standing};
 use crate::catalogue::Target;
 use crate::evidence::{Document, FileProblem, ProblemKind};
@@ -23,7 +24,7 @@ pub(super) fn contrary(context: &Context<'_>, lines: &[Line], out: &mut [Vec<Fil
                 .ideas
                 .clone()
                 .filter_map(|idea| document.hit(idea))
-                .find(|hit| hit.contrary());
+                .find(|hit| denies(context, requirement, hit));
             if let Some(hit) = hit {
                 out[index].push(FileProblem {
                     kind: ProblemKind::Contrary,
@@ -85,7 +86,7 @@ pub(super) fn off_subject(context: &Context<'_>, out: &mut [Vec<FileProblem>]) {
             out[index].push(FileProblem {
                 kind: ProblemKind::OffSubject,
                 message: format!(
-                    "claims {}, but {how}; is it the right number? (clausewise catalogue show)",
+                    "claims {}, but {how}; is it the right number? (`clausewise catalogue show`)",
                     claims.join(", ")
                 ),
                 location,

@@ -3,8 +3,8 @@
 use super::rows::{lacking, rows};
 use super::{Seen, ideas_in};
 use crate::assessment::context::Context;
+use crate::assessment::outcome::{Outcome, Use, usable, vouched_for};
 use crate::assessment::share::Share;
-use crate::assessment::text::Outcome;
 use crate::assessment::types::{Looked, State};
 use crate::catalogue::{CalledFor, Requirement};
 use crate::source::Location;
@@ -21,15 +21,8 @@ pub(super) fn register(
     let register = &context.evidence.registers[index];
     let at = register.document?;
     let document = &context.evidence.documents[at];
-    if !context.counts(document) {
-        outcome
-            .remarks
-            .push(format!("{} is obsolete and does not count", document.path));
-        return None;
-    }
-    if !document.has_text() {
-        outcome.unread.push(document.path.clone());
-        return None;
+    if usable(context, at, outcome)? == Use::Attested {
+        return Some(Seen::claimed(vouched_for(document)));
     }
     let ideas = ideas_in(context, line, at);
     let name = document.path.clone();

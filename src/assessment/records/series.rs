@@ -5,8 +5,8 @@
 
 use super::{Seen, ideas_in};
 use crate::assessment::context::Context;
+use crate::assessment::outcome::Outcome;
 use crate::assessment::share::Share;
-use crate::assessment::text::Outcome;
 use crate::assessment::types::{FoundIdea, Looked, PeriodState, State};
 use crate::catalogue::Requirement;
 

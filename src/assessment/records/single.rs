@@ -4,12 +4,11 @@
 use super::interval::timely;
 use super::{Seen, enough, ideas_in};
 use crate::assessment::context::Context;
+use crate::assessment::outcome::{Outcome, Use, contrary, usable, vouched_for};
 use crate::assessment::share::Share;
-use crate::assessment::text::Outcome;
+use crate::assessment::text::denies;
 use crate::assessment::types::{Looked, State};
 use crate::catalogue::Requirement;
-use crate::evidence::ReadState;
-use crate::source::Location;
 
 pub(super) fn single(
     context: &Context<'_>,
@@ -18,39 +17,8 @@ pub(super) fn single(
     outcome: &mut Outcome,
 ) -> Option<Seen> {
     let document = &context.evidence.documents[index];
-    if !context.counts(document) {
-        outcome
-            .remarks
-            .push(format!("{} is obsolete and does not count", document.path));
-        return None;
-    }
-    if !document.has_text() {
-        if context.attested[index] {
-            let looked = Looked {
-                name: document.path.clone(),
-                share: Share::HALF,
-                saw: "a person vouches for it".to_owned(),
-                places: Vec::new(),
-            };
-            return Some(Seen {
-                tested: false,
-                whole: None,
-                share: Share::HALF,
-                state: State::Claimed,
-                missing: Vec::new(),
-                found: Vec::new(),
-                looked,
-            });
-        }
-        if document.state == ReadState::Empty {
-            outcome.missing.push(format!(
-                "{} is claimed, but there is nothing in it",
-                document.path
-            ));
-        } else {
-            outcome.unread.push(document.path.clone());
-        }
-        return None;
+    if usable(context, index, outcome)? == Use::Attested {
+        return Some(Seen::claimed(vouched_for(document)));
     }
     if context.announced(index) {
         if !enough(outcome) {
@@ -60,22 +28,13 @@ pub(super) fn single(
     }
     // Whoever says that a thing is not done is believed, in a rule as in a record of it.
     if let Some((idea, at)) = denied(context, line, index) {
-        let looked = Looked {
-            name: document.path.clone(),
-            share: Share::NONE,
-            saw: "says otherwise".to_owned(),
-            places: vec![Location::at(document.path.clone(), at, 1)],
-        };
-        let missing = vec![format!(
-            "{}:{at} says that this is missing or only planned ({})",
-            document.path, context.catalogue.ideas[idea].name
-        )];
+        let (looked, sentence) = contrary(context, index, idea, at);
         return Some(Seen {
             tested: false,
             whole: None,
             share: Share::NONE,
             state: State::Contrary,
-            missing,
+            missing: vec![sentence],
             found: Vec::new(),
             looked,
         });
@@ -131,6 +90,6 @@ fn denied(context: &Context<'_>, line: &Requirement, document: usize) -> Option<
     line.ideas
         .clone()
         .filter_map(|idea| document.hit(idea))
-        .find(|hit| hit.contrary())
+        .find(|hit| denies(context, line, hit))
         .map(|hit| (hit.idea as usize, hit.denied_line))
 }

@@ -10,8 +10,8 @@ use super::candidates::candidates;
 use super::members::noun;
 use crate::assessment::claims::Claimed;
 use crate::assessment::context::Context;
+use crate::assessment::outcome::Outcome;
 use crate::assessment::share::Share;
-use crate::assessment::text::Outcome;
 use crate::assessment::types::State;
 use crate::catalogue::{CalledFor, Per, Proof, Requirement};
 
@@ -39,9 +39,8 @@ pub(super) fn absent(
     }
     if no_party(context, line) && outcome.share.is_none() {
         outcome.remarks.push(format!(
-            "clausewise.toml names no {0}; if there is none, say so: clausewise answer no-such-party --about {1}",
-            line.per.map_or("party", noun),
-            line.id
+            "clausewise.toml names no {}; if there is none, answer no-such-party for this line (`clausewise answer --help`)",
+            line.per.map_or("party", noun)
         ));
     }
     let could_hold = if outcome.tested {

@@ -8,7 +8,7 @@
 use std::sync::Arc;
 
 use crate::assessment::context::{Context, MOST_CANDIDATES};
-use crate::assessment::text::Outcome;
+use crate::assessment::outcome::Outcome;
 use crate::catalogue::Requirement;
 use crate::evidence::words;
 

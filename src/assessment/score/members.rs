@@ -4,8 +4,8 @@
 use super::proof::by_proof;
 use crate::assessment::claims::Claimed;
 use crate::assessment::context::Context;
+use crate::assessment::outcome::Outcome;
 use crate::assessment::share::Share;
-use crate::assessment::text::Outcome;
 use crate::assessment::types::State;
 use crate::catalogue::{Per, Requirement};
 

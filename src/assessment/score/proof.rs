@@ -3,9 +3,10 @@
 
 use crate::assessment::claims::{Claimed, Level, Piece};
 use crate::assessment::context::Context;
+use crate::assessment::outcome::Outcome;
 use crate::assessment::records::record_outcome;
 use crate::assessment::share::Share;
-use crate::assessment::text::{Outcome, text_outcome};
+use crate::assessment::text::text_outcome;
 use crate::assessment::types::State;
 use crate::catalogue::{CalledFor, Proof, Requirement};
 

@@ -171,6 +171,7 @@ impl Builder<'_> {
                 name: idea.idea.clone(),
                 phrases,
                 claimed,
+                shared: idea.shared,
                 requirement: index,
                 stated,
             });

@@ -3,7 +3,9 @@
 //! Names are full of numbers that are no dates: versions, document ids, standards. Only
 //! forms that hardly anything else has are taken, and the most precise one wins.
 
-use super::{day, folded, month_end, month_number, run};
+use super::calendar::{Part, day, month_end, month_number};
+use super::tokens::{Token, pieces};
+use crate::evidence::fields::standards::{BODIES, is_number_of_one};
 use crate::evidence::metadata::StatedDate;
 
 /// The date in a file name without its extension: `minutes-2026-03-14`, `20260314 CAB`,
@@ -16,7 +18,7 @@ pub fn date_in_name(stem: &str) -> Option<StatedDate> {
         return None;
     }
     let mut name = Name {
-        pieces: pieces(stem),
+        pieces: pieces_of(stem),
         taken: Vec::new(),
     };
     name.set_standards_aside();
@@ -42,23 +44,11 @@ const VERSION: &[&str] = &[
     "v", "ver", "vers", "version", "rev", "revision", "r", "release", "rel",
 ];
 
-/// Words before a number that make it a standard.
-const STANDARD: &[&str] = &["iso", "iec", "isoiec", "din", "en", "bs", "nist", "bsi"];
-
-/// Standards that are named by their number alone.
-const NUMBERS: &[u32] = &[
-    9001, 14001, 19011, 20000, 22301, 27001, 27002, 27017, 27018, 27701, 31000, 38500, 45001,
-];
-
-#[derive(Debug, PartialEq, Eq)]
-enum Piece {
-    Number { value: u32, digits: usize },
-    Word(String),
-    Mark(char),
-}
+/// Bodies beside those that publish standards whose papers are cited by number.
+const ALSO: &[&str] = &["nist", "bsi"];
 
 struct Name {
-    pieces: Vec<Piece>,
+    pieces: Vec<Token>,
     /// Pieces that belong to the name of a standard.
     taken: Vec<bool>,
 }
@@ -66,21 +56,21 @@ struct Name {
 impl Name {
     fn number(&self, at: usize) -> Option<(u32, usize)> {
         match self.pieces.get(at) {
-            Some(Piece::Number { value, digits }) => Some((*value, *digits)),
+            Some(Token::Number { value, digits }) => Some((*value, *digits)),
             _ => None,
         }
     }
 
     fn word(&self, at: usize) -> Option<&str> {
         match self.pieces.get(at) {
-            Some(Piece::Word(word)) => Some(word),
+            Some(Token::Word(word)) => Some(word),
             _ => None,
         }
     }
 
     fn mark(&self, at: usize) -> Option<char> {
         match self.pieces.get(at) {
-            Some(Piece::Mark(mark)) => Some(*mark),
+            Some(Token::Mark(mark)) => Some(*mark),
             _ => None,
         }
     }
@@ -94,9 +84,9 @@ impl Name {
     fn word_before(&self, at: usize) -> Option<&str> {
         let before = at.checked_sub(1)?;
         match &self.pieces[before] {
-            Piece::Word(word) => Some(word),
-            Piece::Mark(_) => self.word(before.checked_sub(1)?),
-            Piece::Number { .. } => None,
+            Token::Word(word) => Some(word),
+            Token::Mark(_) => self.word(before.checked_sub(1)?),
+            Token::Number { .. } => None,
         }
     }
 
@@ -109,8 +99,8 @@ impl Name {
             };
             let named = self
                 .word_before(at)
-                .is_some_and(|word| STANDARD.contains(&word));
-            if self.taken[at] || !(named && digits >= 3 || NUMBERS.contains(&value)) {
+                .is_some_and(|word| BODIES.contains(&word) || ALSO.contains(&word));
+            if self.taken[at] || !(named && digits >= 3 || is_number_of_one(value)) {
                 continue;
             }
             self.taken[at] = true;
@@ -137,19 +127,19 @@ impl Name {
             return None;
         }
         match &self.pieces[at] {
-            Piece::Number { value, digits: 8 } => {
+            Token::Number { value, digits: 8 } => {
                 let year_first = day(value / 10_000, value / 100 % 100, value % 100);
                 year_first
                     .or_else(|| day(value % 10_000, value / 10_000 % 100, value / 1_000_000))
                     .map(exactly)
             }
-            Piece::Number { value, digits: 6 } => month_end(value / 100, value % 100).map(within),
-            Piece::Number { value, digits: 4 } => self.after_year(at, *value),
-            Piece::Number {
+            Token::Number { value, digits: 6 } => month_end(value / 100, value % 100).map(within),
+            Token::Number { value, digits: 4 } => self.after_year(at, *value),
+            Token::Number {
                 value,
                 digits: digits @ (1 | 2),
             } => self.after_small(at, *value, *digits),
-            Piece::Word(word) => self.after_word(at, word),
+            Token::Word(word) => self.after_word(at, word),
             _ => None,
         }
     }
@@ -259,7 +249,7 @@ fn part(year: u32, word: &str, number: Option<(u32, usize)>) -> Option<(u8, Stat
     let (number, 1 | 2) = number? else {
         return None;
     };
-    match super::Part::of(word)?.reading(year, number)? {
+    match Part::of(word)?.reading(year, number)? {
         super::DateReading::Date(date) => Some((PERIOD, date)),
         _ => None,
     }
@@ -273,30 +263,15 @@ fn within(day: jiff::civil::Date) -> (u8, StatedDate) {
     (PERIOD, StatedDate { day, exact: false })
 }
 
-fn pieces(stem: &str) -> Vec<Piece> {
-    let mut out: Vec<Piece> = Vec::new();
-    let mut rest = stem;
-    while let Some(c) = rest.chars().next() {
-        let length = if c.is_ascii_digit() {
-            run(rest, |c| c.is_ascii_digit())
-        } else if c.is_alphabetic() || c == '\u{308}' {
-            run(rest, |c| c.is_alphabetic() || c == '\u{308}')
-        } else {
-            c.len_utf8()
-        };
-        let (piece, after) = rest.split_at(length);
-        rest = after;
-        if c.is_ascii_digit() {
-            out.push(Piece::Number {
-                value: piece.parse().unwrap_or(u32::MAX),
-                digits: piece.len(),
-            });
-        } else if c.is_alphabetic() {
-            out.push(Piece::Word(folded(piece)));
-        } else if !matches!(out.last(), Some(Piece::Mark(_))) {
-            out.push(Piece::Mark(c));
+/// The pieces of a name; of marks in a row the first.
+fn pieces_of(stem: &str) -> Vec<Token> {
+    let mut out: Vec<Token> = Vec::new();
+    pieces(stem, |piece| {
+        let is_mark = |piece: &Token| matches!(piece, Token::Mark(_));
+        if !is_mark(&piece) || !out.last().is_some_and(is_mark) {
+            out.push(piece);
         }
-    }
+    });
     out
 }
 

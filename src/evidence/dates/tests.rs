@@ -1,3 +1,4 @@
+use super::calendar::to_day;
 use super::*;
 
 fn exact(text: &str) -> String {

@@ -10,36 +10,43 @@ pub(super) enum Token {
     Mark(char),
 }
 
-/// Numbers, folded words and marks. Blanks beside a mark, and words that say nothing, are
-/// left out.
-pub(super) fn tokens(text: &str) -> Vec<Token> {
-    let mut out: Vec<Token> = Vec::new();
+/// The pieces of a text one after the other: numbers, folded words, and every other
+/// character for itself.
+pub(super) fn pieces(text: &str, mut take: impl FnMut(Token)) {
     let mut rest = text;
     while let Some(c) = rest.chars().next() {
+        let is_letter = |c: char| c.is_alphabetic() || c == '\u{308}';
         let length = if c.is_ascii_digit() {
             run(rest, |c| c.is_ascii_digit())
-        } else if c.is_alphabetic() || c == '\u{308}' {
-            run(rest, |c| c.is_alphabetic() || c == '\u{308}')
+        } else if is_letter(c) {
+            run(rest, is_letter)
         } else {
             c.len_utf8()
         };
         let (piece, after) = rest.split_at(length);
         rest = after;
-        if c.is_ascii_digit() {
-            let value = piece.parse().unwrap_or(u32::MAX);
-            out.push(Token::Number {
-                value,
+        take(if c.is_ascii_digit() {
+            Token::Number {
+                value: piece.parse().unwrap_or(u32::MAX),
                 digits: piece.len(),
-            });
-        } else if c.is_alphabetic() {
-            let word = folded(piece);
-            if !super::NOISE.contains(&word.as_str()) {
-                out.push(Token::Word(word));
             }
+        } else if c.is_alphabetic() {
+            Token::Word(folded(piece))
         } else {
-            push_mark(&mut out, c);
-        }
+            Token::Mark(c)
+        });
     }
+}
+
+/// Numbers, folded words and marks. Blanks beside a mark, and words that say nothing, are
+/// left out.
+pub(super) fn tokens(text: &str) -> Vec<Token> {
+    let mut out: Vec<Token> = Vec::new();
+    pieces(text, |piece| match piece {
+        Token::Word(word) if super::NOISE.contains(&word.as_str()) => {}
+        Token::Mark(c) => push_mark(&mut out, c),
+        piece => out.push(piece),
+    });
     while out.last() == Some(&Token::Mark(' ')) || out.last() == Some(&Token::Mark('.')) {
         out.pop();
     }
@@ -67,7 +74,7 @@ fn push_mark(out: &mut Vec<Token>, c: char) {
     }
 }
 
-pub(super) fn run(text: &str, wanted: impl Fn(char) -> bool) -> usize {
+fn run(text: &str, wanted: impl Fn(char) -> bool) -> usize {
     text.find(|c| !wanted(c)).unwrap_or(text.len())
 }
 

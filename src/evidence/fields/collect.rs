@@ -1,14 +1,17 @@
 //! One source's statements on their way into [`Metadata`]: the first of each kind counts.
 
+mod dates;
+
 use super::claims::{Standard, certain_claims, parse_claims};
 use super::keys::Field;
-use super::wording::{StatusReading, read_interval, read_status};
+use super::wording::{StatusReading, read_status};
 use crate::evidence::dates::{DateReading, read_date, split_date};
 use crate::evidence::metadata::{
     Claim, FileProblem, Metadata, ProblemKind, Source, Stated, StatedDate, Status,
 };
 use crate::evidence::placeholder::is_placeholder;
 use crate::source::{Location, visible};
+use dates::asks_date;
 
 /// Takes statements of one source in the order they stand there.
 #[derive(Debug)]
@@ -249,147 +252,6 @@ impl<'p> Collector<'p> {
         self.reading(|data| &mut data.approved_on, "approval", text, reading, at);
     }
 
-    /// "2026-02-03", or with a name behind it.
-    fn approved_on(&mut self, name: &str, text: &str, at: &Location) {
-        if read_date(text) == DateReading::NotADate
-            && let Some((reading, who)) = split_date(text)
-        {
-            if who.chars().any(char::is_alphabetic) && who.len() <= 80 && !is_placeholder(&who) {
-                self.text(|data| &mut data.approved_by, &who, at);
-            }
-            self.reading(|data| &mut data.approved_on, name, text, reading, at);
-            return;
-        }
-        self.date(|data| &mut data.approved_on, name, text, at);
-    }
-
-    fn date(
-        &mut self,
-        slot: impl Fn(&mut Metadata) -> &mut Option<Stated<StatedDate>>,
-        name: &str,
-        text: &str,
-        at: &Location,
-    ) {
-        let reading = Self::loosely(text);
-        self.reading(slot, name, text, reading, at);
-    }
-
-    fn reading(
-        &mut self,
-        slot: impl Fn(&mut Metadata) -> &mut Option<Stated<StatedDate>>,
-        name: &str,
-        text: &str,
-        reading: DateReading,
-        at: &Location,
-    ) {
-        match reading {
-            DateReading::Date(date) => self.set(slot, date, at),
-            DateReading::Ambiguous(..) if slot(&mut self.metadata).is_some() => {}
-            DateReading::Ambiguous(first, other) => {
-                let message = format!(
-                    "`{}: {}` can mean {first} or {other}; write the day that is meant as {first}",
-                    visible(name),
-                    shown(text)
-                );
-                self.problem(ProblemKind::AmbiguousDate, message, at);
-            }
-            DateReading::Placeholder | DateReading::NotADate => {
-                if slot(&mut self.metadata).is_some() {
-                    return;
-                }
-                let message = format!(
-                    "`{}: {}` is no date from 1990 to 2100; write it as 2026-02-03",
-                    visible(name),
-                    shown(text)
-                );
-                self.problem(ProblemKind::NotUnderstood, message, at);
-            }
-        }
-    }
-
-    /// A date the document carries. Prose is full of such labels, and a register's `date`
-    /// names a column: what is no date there is no mistake.
-    fn dated(&mut self, rank: u8, name: &str, text: &str, at: &Location) {
-        match Self::loosely(text) {
-            DateReading::Date(date) => self.set_date(rank, date, at),
-            reading @ DateReading::Ambiguous(..) if self.metadata.date.is_none() => {
-                self.reading(|data| &mut data.date, name, text, reading, at);
-            }
-            DateReading::NotADate
-                if rank != 1
-                    && matches!(
-                        self.source,
-                        Source::FrontMatter | Source::Sidecar | Source::Claims
-                    ) =>
-            {
-                self.reading(|data| &mut data.date, name, text, DateReading::NotADate, at);
-            }
-            _ => {}
-        }
-    }
-
-    /// Holds a date unless a better stated one is held; at the same rank the first counts.
-    fn set_date(&mut self, rank: u8, date: StatedDate, at: &Location) {
-        if rank < self.date_rank {
-            self.date_rank = rank;
-            self.metadata.date = Some(self.stated(date, at));
-        }
-    }
-
-    fn review(&mut self, field: Field, name: &str, text: &str, at: &Location) {
-        let reading = Self::loosely(text);
-        let interval = read_interval(text);
-        match (field, interval, reading) {
-            (Field::ReviewInterval | Field::Review, Some(interval), _) => {
-                self.set(|data| &mut data.review_interval, interval, at);
-            }
-            (_, _, DateReading::Date(date)) => {
-                let stated = self.stated(date, at);
-                self.review_date.get_or_insert(stated);
-            }
-            (_, _, DateReading::Ambiguous(..)) => {
-                self.reading(|data| &mut data.next_review, name, text, reading, at);
-            }
-            (Field::ReviewInterval, None, _) => {
-                let message = format!(
-                    "`{}: {}` is no length of time; write it as P12M or \"12 months\"",
-                    visible(name),
-                    shown(text)
-                );
-                self.problem(ProblemKind::NotUnderstood, message, at);
-            }
-            (Field::ReviewDate, ..) => {
-                self.reading(|data| &mut data.next_review, name, text, reading, at);
-            }
-            _ => {}
-        }
-    }
-
-    /// A bare "review date" is the next review, unless the rest of what is stated shows
-    /// that it is the last one.
-    fn settle_review(&mut self, review: Stated<StatedDate>) {
-        let data = &mut self.metadata;
-        let written = [
-            &data.approved_on,
-            &data.date,
-            &data.effective,
-            &data.created,
-        ]
-        .into_iter()
-        .flatten()
-        .map(|date| date.value.day)
-        .max();
-        let is_past = data.next_review.is_some()
-            || data.review_interval.is_some()
-            || written.is_some_and(|written| review.value.day <= written);
-        let slot = if is_past && data.last_reviewed.is_none() {
-            &mut data.last_reviewed
-        } else {
-            &mut data.next_review
-        };
-        slot.get_or_insert(review);
-    }
-
     /// Names separated by commas or semicolons.
     fn names(
         &mut self,
@@ -424,24 +286,6 @@ impl<'p> Collector<'p> {
             }
         }
     }
-
-    /// A date, also with a remark behind it.
-    fn loosely(text: &str) -> DateReading {
-        let reading = read_date(text);
-        if reading != DateReading::NotADate {
-            return reading;
-        }
-        let mut end = crate::source::floor(text, 120);
-        while let Some(at) = text[..end].rfind([',', ';', '(', '|']) {
-            end = at;
-            if let found @ (DateReading::Date(_) | DateReading::Ambiguous(..)) =
-                read_date(&text[..end])
-            {
-                return found;
-            }
-        }
-        reading
-    }
 }
 
 /// Whether a text looks like a version: `2`, `v1.0`, `0.3`, `B`.
@@ -467,24 +311,6 @@ fn without_link(text: &str) -> String {
         return shown.trim().to_owned();
     }
     text.to_owned()
-}
-
-/// Whether a field is a date and nothing else.
-fn asks_date(field: Field) -> bool {
-    matches!(
-        field,
-        Field::ApprovedOn
-            | Field::Effective
-            | Field::Date
-            | Field::Stand
-            | Field::Published
-            | Field::Changed
-            | Field::Created
-            | Field::LastReviewed
-            | Field::NextReview
-            | Field::ReviewDate
-            | Field::ValidUntil
-    )
 }
 
 fn is_all(name: &str) -> bool {

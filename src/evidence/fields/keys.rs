@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
+use super::standards::OWN;
 use crate::evidence::words::{fold_into, is_word};
 
 /// What a key or label states.
@@ -59,7 +60,12 @@ pub(crate) fn field(key: &str) -> Option<(Field, &'static str)> {
 static BY_NAME: LazyLock<FxHashMap<&str, (Field, &str)>> = LazyLock::new(|| {
     let mut by_name = FxHashMap::default();
     for (field, names) in KEYS {
-        for name in *names {
+        let own = if *field == Field::Claims {
+            OWN.keys
+        } else {
+            &[]
+        };
+        for name in names.iter().chain(own) {
             by_name.entry(*name).or_insert((*field, names[0]));
         }
     }
@@ -92,7 +98,7 @@ pub(crate) fn fold(key: &str) -> String {
 
 const LONGEST: usize = 40;
 
-/// Each field's names in compared form; the first is the canonical one, as it is written
+/// Each field's names in compared form, those that name a standard aside; the first is the canonical one, as it is written
 /// in front matter without its underscores.
 #[rustfmt::skip]
 const KEYS: &[(Field, &[&str])] = &[
@@ -235,10 +241,8 @@ const KEYS: &[(Field, &[&str])] = &[
     (Field::Claims, &[
         "satisfies", "clauses", "clause", "isoclauses", "isoclause", "requirements", "requirement",
         "isorequirements", "clausereference", "clausereferences", "standardclause", "standardclauses",
-        "claims", "claim", "iso20000", "iso200001", "isoiec20000", "isoiec200001", "iso20000clauses",
-        "iso20000clause", "iso200001clauses", "iso200001clause", "iso200001requirements", "erfuellt",
-        "normkapitel", "normabschnitt", "normabschnitte", "normbezug", "normforderung", "normanforderung",
-        "normanforderungen", "isokapitel",
+        "claims", "claim", "erfuellt", "normkapitel", "normabschnitt", "normabschnitte", "normbezug",
+        "normforderung", "normanforderung", "normanforderungen", "isokapitel",
     ]),
     (Field::Standards, &[
         "controls", "control", "standard", "standards", "norm", "normen", "framework", "frameworks",
@@ -295,7 +299,7 @@ mod tests {
     #[test]
     fn no_name_stands_for_two_fields_and_all_are_folded() {
         let mut seen = std::collections::BTreeSet::new();
-        for (_, names) in KEYS {
+        for names in KEYS.iter().map(|(_, names)| names).chain([&OWN.keys]) {
             for name in *names {
                 assert!(seen.insert(*name), "{name}");
                 assert_eq!(fold(name), *name);

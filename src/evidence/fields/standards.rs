@@ -6,6 +6,8 @@
 //! catalogue, where claims are resolved. A catalogue of another standard needs a row here,
 //! or its numbers are read as those of somebody else's standard.
 
+use super::keys::fold;
+
 /// A standard whose clauses can be claimed.
 pub(super) struct Named {
     /// As the catalogue calls it.
@@ -18,19 +20,31 @@ pub(super) struct Named {
     pub years: &'static [&'static str],
     /// The edition that a text means which speaks of an amendment.
     pub amended: &'static str,
+    /// Keys that name it, in the form in which keys are compared: claims stand behind them.
+    pub keys: &'static [&'static str],
 }
 
 /// The standard that numbers belong to unless another one is named.
+#[rustfmt::skip]
 pub(super) const OWN: Named = Named {
     id: "iso20000-1",
     number: "20000",
     parts: &["", "-1", "_1"],
     years: &["2005", "2011", "2018"],
     amended: "2018+amd1",
+    keys: &[
+        "iso20000", "iso200001", "isoiec20000", "isoiec200001", "iso20000clauses", "iso20000clause",
+        "iso200001clauses", "iso200001clause", "iso200001requirements",
+    ],
 };
 
+/// Other standards that are often named by their number alone.
+const NUMBERS: &[u32] = &[
+    9001, 14001, 19011, 22301, 27001, 27002, 27017, 27018, 27701, 31000, 38500, 45001,
+];
+
 /// Bodies that publish standards: a number behind them names one.
-pub(super) const BODIES: &[&str] = &[
+pub(in crate::evidence) const BODIES: &[&str] = &[
     "iso",
     "iec",
     "iso/iec",
@@ -55,6 +69,16 @@ pub(super) const OTHERS: &[&str] = &[
     "pci-dss", "cis", "nis2", "nis-2", "c5", "vda", "isae", "cmmi", "dora", "bait", "marisk", "kritis",
     "hipaa", "annex", "anhang", "bgb", "hgb", "cobit5", "isms", "qms",
 ];
+
+/// Whether a key or label names the own standard, spelt in any way.
+pub(in crate::evidence) fn is_named_in(key: &str) -> bool {
+    fold(key).contains(OWN.number)
+}
+
+/// Whether a number by itself is the name of a standard.
+pub(in crate::evidence) fn is_number_of_one(number: u32) -> bool {
+    NUMBERS.contains(&number) || OWN.number.parse() == Ok(number)
+}
 
 /// An edition as claims name it; `2018/amd1:2024` is `2018+amd1`.
 pub(super) fn edition(year: &str) -> String {

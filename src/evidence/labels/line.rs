@@ -70,13 +70,17 @@ pub(super) fn plain(line: &str) -> Cow<'_, str> {
         text = shorter;
     }
     let text = text.trim_end_matches('\\').trim_end();
-    let needs_work = text.contains(['*', '`', '<', '&', '\u{a0}']) || text.contains("__");
+    // A long run of underscores is a line to be filled in by hand.
+    let emphasis = text.contains("__") && !text.contains("____");
+    let needs_work = text.contains(['*', '`', '<', '&', '\u{a0}']) || emphasis;
     if !needs_work {
         return Cow::Borrowed(text);
     }
-    let mut out = text
-        .replace(['*', '`'], "")
-        .replace("__", "")
+    let mut out = text.replace(['*', '`'], "");
+    if emphasis {
+        out = out.replace("__", "");
+    }
+    out = out
         .replace(['\u{a0}'], " ")
         .replace("&nbsp;", " ")
         .replace("&middot;", "·");

@@ -1,7 +1,7 @@
 //! Several sources become one statement; where two of them disagree it is said.
 
-use super::{Claim, FileProblem, Metadata, ProblemKind, Source, Stated, StatedDate, Status};
-use crate::evidence::words::words;
+use super::agree::{same_date, same_person, same_text, same_version};
+use super::{Claim, FileProblem, Metadata, ProblemKind, Source, Stated, StatedDate};
 use crate::source::visible;
 
 /// Unites what several sources say about a file, in order of precedence: the first value
@@ -14,53 +14,7 @@ use crate::source::visible;
 pub fn merge(layers: Vec<Metadata>, problems: &mut Vec<FileProblem>) -> Metadata {
     let mut out = Metadata::default();
     for layer in layers {
-        let text = String::clone;
-        let ids = |one: &String, other: &String| same_text(one, other);
-        compare(
-            "id",
-            out.id.as_ref(),
-            layer.id.as_ref(),
-            ids,
-            text,
-            problems,
-        );
-        let versions = |one: &String, other: &String| same_version(one, other);
-        compare(
-            "version",
-            out.version.as_ref(),
-            layer.version.as_ref(),
-            versions,
-            text,
-            problems,
-        );
-        let state = |status: &Status| status_word(*status).to_owned();
-        compare(
-            "status",
-            out.status.as_ref(),
-            layer.status.as_ref(),
-            PartialEq::eq,
-            state,
-            problems,
-        );
-        let people = |one: &String, other: &String| same_person(one, other);
-        compare(
-            "owner",
-            out.owner.as_ref(),
-            layer.owner.as_ref(),
-            people,
-            text,
-            problems,
-        );
-        let days = |one: &StatedDate, other: &StatedDate| same_date(*one, *other);
-        let day = |date: &StatedDate| date_words(*date);
-        compare(
-            "approval",
-            out.approved_on.as_ref(),
-            layer.approved_on.as_ref(),
-            days,
-            day,
-            problems,
-        );
+        contradictions(&out, &layer, problems);
         fill(&mut out, layer);
     }
     if out.approved_on.is_none() {
@@ -127,6 +81,23 @@ fn is_current(claim: &Claim) -> bool {
         .is_none_or(|edition| !edition.ends_with(":2011") && !edition.ends_with(":2005"))
 }
 
+/// Says in what two layers disagree.
+fn contradictions(out: &Metadata, layer: &Metadata, problems: &mut Vec<FileProblem>) {
+    macro_rules! compare {
+        ($($name:literal: $field:ident, $same:expr, $words:expr;)*) => {$(
+            let (held, new) = (out.$field.as_ref(), layer.$field.as_ref());
+            compare($name, held, new, $same, $words, problems);
+        )*};
+    }
+    compare!(
+        "id": id, |one, other| same_text(one, other), String::clone;
+        "version": version, |one, other| same_version(one, other), String::clone;
+        "status": status, PartialEq::eq, |status| status.word().to_owned();
+        "owner": owner, |one, other| same_person(one, other), String::clone;
+        "approval": approved_on, |one, other| same_date(*one, *other), |date| date_words(*date);
+    );
+}
+
 /// Says that two explicit sources disagree.
 fn compare<T>(
     what: &str,
@@ -170,167 +141,6 @@ fn place<T>(stated: &Stated<T>) -> String {
     }
 }
 
-fn same_text(one: &str, other: &str) -> bool {
-    words(one) == words(other)
-}
-
-/// `v2.0`, `2` and `Version 2.0` are the same version.
-fn same_version(one: &str, other: &str) -> bool {
-    fn parts(version: &str) -> Vec<String> {
-        let mut parts: Vec<String> = words(version)
-            .into_iter()
-            .filter(|word| !matches!(word.as_str(), "version" | "v" | "rev" | "revision" | "ver"))
-            .map(|word| {
-                let number = word.trim_start_matches('v');
-                let is_number =
-                    !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
-                let digits = if is_number {
-                    number.trim_start_matches('0')
-                } else {
-                    &word
-                };
-                digits.to_owned()
-            })
-            .collect();
-        while parts.last().is_some_and(String::is_empty) {
-            parts.pop();
-        }
-        parts
-    }
-    parts(one) == parts(other)
-}
-
-/// A month agrees with every day in it, a year with every month.
-fn same_date(one: StatedDate, other: StatedDate) -> bool {
-    if one.exact && other.exact {
-        return one.day == other.day;
-    }
-    let vague = if one.exact { other } else { one };
-    let is_year = vague.day.month() == 12;
-    one.day.year() == other.day.year() && (is_year || one.day.month() == other.day.month())
-}
-
-/// Names are compared by what is certain: a role and a person may be the same, and so may
-/// `R. Ibarra` and `Rosa Ibarra, SMS manager`.
-fn same_person(one: &str, other: &str) -> bool {
-    let (one, other) = (Person::of(one), Person::of(other));
-    if one.is_role != other.is_role || one.words.is_empty() || other.words.is_empty() {
-        return true;
-    }
-    let (short, long) = if one.words.len() <= other.words.len() {
-        (&one, &other)
-    } else {
-        (&other, &one)
-    };
-    short.words.iter().all(|word| {
-        long.words.iter().any(|held| {
-            held == word
-                || (!one.is_role
-                    && (held.len() == 1 && word.starts_with(held.as_str())
-                        || word.len() == 1 && held.starts_with(word.as_str())))
-        })
-    })
-}
-
-struct Person {
-    words: Vec<String>,
-    is_role: bool,
-}
-
-impl Person {
-    fn of(text: &str) -> Self {
-        let named = text.split([',', '(', '<', ';']).next().unwrap_or(text);
-        let mut words = words(named);
-        let said_role = matches!(words.first().map(String::as_str), Some("role" | "rolle"));
-        if said_role {
-            words.remove(0);
-        }
-        words.retain(|word| !TITLES.contains(&word.as_str()));
-        let is_role = said_role || words.iter().any(|word| is_role_word(word));
-        Self { words, is_role }
-    }
-}
-
-const TITLES: &[&str] = &[
-    "dr", "prof", "mr", "mrs", "ms", "miss", "herr", "frau", "dipl", "ing", "inf", "med", "phil",
-    "msc", "bsc", "mba", "phd", "ma", "ba", "sir", "the", "der", "die",
-];
-
-fn is_role_word(word: &str) -> bool {
-    const WHOLE: &[&str] = &[
-        "head",
-        "lead",
-        "team",
-        "director",
-        "officer",
-        "owner",
-        "board",
-        "committee",
-        "ciso",
-        "cio",
-        "ceo",
-        "cto",
-        "coo",
-        "cfo",
-        "dpo",
-        "chief",
-        "department",
-        "desk",
-        "office",
-        "management",
-        "chair",
-        "council",
-        "group",
-        "it",
-        "sms",
-        "qm",
-        "isb",
-        "dsb",
-        "abteilung",
-        "bereich",
-        "vorstand",
-        "role",
-        "operations",
-        "coordinator",
-        "administrator",
-        "architect",
-        "engineer",
-        "auditor",
-        "engineering",
-        "security",
-        "service",
-        "services",
-    ];
-    const ENDINGS: &[&str] = &[
-        "manager",
-        "managerin",
-        "leiter",
-        "leiterin",
-        "leitung",
-        "beauftragter",
-        "beauftragte",
-        "verantwortlicher",
-        "verantwortliche",
-        "verantwortung",
-        "fuehrung",
-        "fuehrer",
-        "abteilung",
-        "referat",
-        "koordinator",
-        "eigner",
-    ];
-    WHOLE.contains(&word) || ENDINGS.iter().any(|ending| word.ends_with(ending))
-}
-
-fn status_word(status: Status) -> &'static str {
-    match status {
-        Status::Draft => "draft",
-        Status::InReview => "in-review",
-        Status::Approved => "approved",
-        Status::Obsolete => "obsolete",
-    }
-}
-
 fn date_words(date: StatedDate) -> String {
     if date.exact {
         date.day.to_string()
@@ -341,6 +151,7 @@ fn date_words(date: StatedDate) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::Status;
     use super::*;
     use crate::source::Location;
 
@@ -449,37 +260,6 @@ mod tests {
         ] {
             assert!(!pair(one, other), "{one} / {other}");
         }
-    }
-
-    #[test]
-    fn versions_and_dates_are_compared_by_meaning() {
-        for (one, other) in [
-            ("2.1", "v2.1"),
-            ("2", "2.0"),
-            ("Version 1.2", "1.2"),
-            ("1.02", "1.2"),
-            ("B", "b"),
-        ] {
-            assert!(same_version(one, other), "{one} / {other}");
-        }
-        assert!(!same_version("2.1", "2.10"));
-        assert!(!same_version("1.0", "10"));
-        assert!(same_date(
-            date("2026-02-03", true),
-            date("2026-02-28", false)
-        ));
-        assert!(same_date(
-            date("2026-12-31", false),
-            date("2026-02-03", true)
-        ));
-        assert!(!same_date(
-            date("2026-02-03", true),
-            date("2026-02-04", true)
-        ));
-        assert!(!same_date(
-            date("2026-03-31", false),
-            date("2026-02-04", true)
-        ));
     }
 
     #[test]

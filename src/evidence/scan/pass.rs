@@ -1,76 +1,39 @@
 //! One way through one text: words, lines, headings and sentences from its bytes.
+//!
+//! What stands here says where a word, a line and a sentence begin and end; what a
+//! sentence means for the hits is in [`conclude`].
 
-use super::lexicon::SHORT;
+mod above;
+mod conclude;
+mod marks;
+mod mood;
+
+use super::lexicon::{NOTHING, SHORT};
 use super::parts::Parts;
 use super::sentence::{Found, Token};
 use super::stops::{Stop, belongs_to_word};
-use super::subject::{is_genitive, speaks_of};
 use super::{Reading, Scanner, Task};
 use crate::evidence::extract::Markup;
-use crate::evidence::phrases::{Kinds, Part, State};
+use crate::evidence::phrases::{Kinds, Part};
 use crate::evidence::words::{fold_into, is_word, words};
 use crate::source::count;
+use conclude::Heading;
+use marks::{
+    ends_with, hidden, is_bold, is_entry_of_contents, program, run_in, unfilled, without_marks,
+};
+use mood::{asks, supposes, turns};
 
-/// Words below a heading from which on the heading counts.
-const BODY_WORDS: u32 = 6;
+/// The level of a heading that is only a line in bold: below all others.
+const BOLD_LEVEL: usize = 7;
 
-/// A denial of at most so many words that names its heading speaks of it.
-const SHORT_DENIAL: u32 = 25;
+/// Most words of a label.
+const LONGEST_LABEL: u32 = 6;
 
 /// Most links kept of one file.
 const MOST_LINKS: usize = 2_000;
 
 /// So many words are heard at once: a text without full stops costs no memory.
 const MOST_TOKENS: usize = 4_096;
-
-/// No tag and no target of a link takes more bytes.
-const LONGEST_MARK: usize = 4_096;
-
-/// Words after a comma that turn a sentence around: what was said before stands.
-const TURNS: &[&str] = &[
-    "but ",
-    "whereas ",
-    "aber ",
-    "jedoch ",
-    "sondern ",
-    "allerdings ",
-];
-
-/// A German sentence that begins with one of these is a condition ("Ist noch kein Plan
-/// da, …") or a question.
-const VERBS: &[&str] = &["ist", "sind", "wird", "werden", "wurde", "wurden", "liegt"];
-
-/// Words that begin a question to be answered with yes or no.
-const ASKING: &[&str] = &[
-    "do",
-    "does",
-    "did",
-    "is",
-    "are",
-    "was",
-    "were",
-    "has",
-    "have",
-    "had",
-    "can",
-    "could",
-    "should",
-    "would",
-    "will",
-    "gibt",
-    "ist",
-    "sind",
-    "haben",
-    "hat",
-    "wird",
-    "werden",
-    "kann",
-    "können",
-    "existiert",
-    "liegt",
-    "war",
-    "waren",
-];
 
 /// Whether a byte is a plain letter or digit.
 const PLAIN: [bool; 256] = {
@@ -99,6 +62,12 @@ pub(super) struct Pass<'s, 'm, 't> {
     above: Parts,
     /// Parts in the line that leads a list in: "When we weigh a change we look at:".
     lead: Vec<Part>,
+    /// What the sentence before names, if it is so short that it may be a label.
+    label: Vec<Found>,
+    /// The byte at which the bold words end that begin the paragraph: "**Risks.** Two new".
+    bold_until: usize,
+    /// Parts in such words: they stand above the rest of the paragraph.
+    run_in: Vec<Part>,
     /// Whether the line belongs to an entry of a list or a row of a table.
     in_list: bool,
     /// The level of the heading that is being read.
@@ -125,17 +94,13 @@ struct Sentence {
     kinds: Kinds,
     /// A condition from before a turn.
     conditional: bool,
-}
-
-struct Heading {
-    level: usize,
-    found: Vec<Found>,
-    parts: Vec<Part>,
-    /// Words below it.
-    words: u32,
-    counted: bool,
-    /// Its text, as a range of bytes.
-    range: (usize, usize),
+    /// So many words were read when a label's value turned out to be a placeholder; 0 if
+    /// none was.
+    unfilled_after: u32,
+    /// Its part that is being read, between commas, colons, dashes and cells.
+    part: u32,
+    /// The byte that stands before that part.
+    before: u8,
 }
 
 impl<'s, 'm, 't> Pass<'s, 'm, 't> {
@@ -156,6 +121,9 @@ impl<'s, 'm, 't> Pass<'s, 'm, 't> {
             headings: Vec::new(),
             above: Parts::default(),
             lead: Vec::new(),
+            label: Vec::new(),
+            bold_until: 0,
+            run_in: Vec::new(),
             in_list: false,
             heading_level: None,
             below_table: false,
@@ -214,9 +182,13 @@ impl<'s, 'm, 't> Pass<'s, 'm, 't> {
             return;
         }
         let scanner = &mut *self.scanner;
-        let index = scanner
-            .lexicon
-            .short(key(rest, length), scanner.matcher, text);
+        let index = if is_number_sign(text, &rest[length..]) {
+            NOTHING
+        } else {
+            scanner
+                .lexicon
+                .short(key(rest, length), scanner.matcher, text)
+        };
         self.word(index, start, end);
     }
 
@@ -227,6 +199,11 @@ impl<'s, 'm, 't> Pass<'s, 'm, 't> {
         for c in self.rest().chars() {
             if !is_word(c) {
                 if self.at == start {
+                    self.part_ends(if matches!(c, '–' | '—') {
+                        b':'
+                    } else {
+                        b' '
+                    });
                     self.at += c.len_utf8();
                 }
                 break;
@@ -262,7 +239,7 @@ impl<'s, 'm, 't> Pass<'s, 'm, 't> {
         if sentence.words == 0 {
             sentence.begins = start;
             let first = self.task.text.get(start..end).unwrap_or("");
-            sentence.conditional |= VERBS.iter().any(|verb| verb.eq_ignore_ascii_case(first));
+            sentence.conditional |= supposes(first);
         }
         sentence.words += 1;
         sentence.before_last = std::mem::replace(&mut sentence.last, (start, end));
@@ -271,6 +248,8 @@ impl<'s, 'm, 't> Pass<'s, 'm, 't> {
             word: index,
             line: self.line,
             start: count(start),
+            part: self.sentence.part,
+            before: self.sentence.before,
         });
         if self.scanner.tokens.len() >= MOST_TOKENS {
             self.hear();
@@ -294,6 +273,9 @@ impl<'s, 'm, 't> Pass<'s, 'm, 't> {
         match byte {
             b'[' | b'{' | b'~' if self.task.markup != Markup::Data => {
                 if let Some(length) = unfilled(self.rest(), markdown) {
+                    if byte != b'~' && self.follows_label() {
+                        self.sentence.unfilled_after = self.sentence.words;
+                    }
                     self.skip(length);
                     return;
                 }
@@ -322,34 +304,51 @@ impl<'s, 'm, 't> Pass<'s, 'm, 't> {
                 let ends = rest.is_empty()
                     || rest.starts_with(|c: char| c.is_whitespace() || c == '"' || c == '*');
                 if ends && !(byte == b'.' && self.after_abbreviation()) {
-                    self.sentence.states_nothing |= byte == b'?' && self.asks();
+                    let sentence = self.task.text.get(self.sentence.begins..).unwrap_or("");
+                    self.sentence.states_nothing |= byte == b'?' && asks(sentence);
                     self.end_sentence();
                 }
             }
             b';' if self.task.markup != Markup::Data => self.end_sentence(),
-            b',' if self.task.markup != Markup::Data => {
-                let next = self.rest()[1..].trim_start();
-                if TURNS.iter().any(|turn| next.starts_with(turn)) {
-                    self.hear();
-                    let conditional = self.sentence.conditional || self.scanner.said.conditional;
-                    self.end_sentence();
-                    self.sentence.conditional = conditional;
-                }
+            b',' if self.task.markup != Markup::Data && turns(&self.rest()[1..]) => {
+                self.hear();
+                let conditional = self.sentence.conditional || self.scanner.said.conditional;
+                self.end_sentence();
+                self.sentence.conditional = conditional;
             }
             _ => {}
         }
+        self.part_ends(byte);
         self.at += 1;
     }
 
-    /// Whether the sentence begins like a question to be answered with yes or no. One that
-    /// begins otherwise may state something first: "we ask: did it help?".
-    fn asks(&self) -> bool {
-        let rest = self.task.text.get(self.sentence.begins..).unwrap_or("");
-        let first = rest
-            .split(|c: char| !c.is_alphabetic())
-            .next()
-            .unwrap_or("");
-        ASKING.iter().any(|verb| verb.eq_ignore_ascii_case(first))
+    /// Whether what stands here is the value of a label: `Owner:`, or the cell beside one.
+    fn follows_label(&self) -> bool {
+        let before = self.bytes[..self.at].iter().rev();
+        let mark = before
+            .take(8)
+            .find(|byte| !matches!(byte, b' ' | b'*' | b'_' | b'"' | b'`'));
+        matches!(mark, Some(b':' | b'|')) && self.sentence.words <= LONGEST_LABEL
+    }
+
+    /// Marks the end of a part of the sentence.
+    fn part_ends(&mut self, byte: u8) {
+        let dash =
+            || self.at > 0 && self.bytes[self.at - 1] == b' ' && self.rest()[1..].starts_with(' ');
+        let ends = matches!(byte, b',' | b':' | b'|' | b'(' | b')') || byte == b'-' && dash();
+        if ends && self.sentence.words > 0 {
+            self.sentence.part += 1;
+            self.sentence.before = if self.in_row() && byte == b',' {
+                b'|'
+            } else {
+                byte
+            };
+        }
+    }
+
+    /// Whether the sentence is a row of a table.
+    fn in_row(&self) -> bool {
+        self.below_table || self.task.markup == Markup::Data
     }
 
     /// Whether the full stop here belongs to the word before it.
@@ -437,6 +436,9 @@ impl<'s, 'm, 't> Pass<'s, 'm, 't> {
             None | Some(b'#' | b'>') => self.in_list = false,
             Some(_) => self.in_list |= breaks,
         }
+        if breaks {
+            self.let_run_in_go();
+        }
         if matches!(first, Some(b'-' | b'*' | b'+')) {
             let entry = self.rest_of_line().trim_start();
             self.sentence.states_nothing |= entry[1..].trim_start().starts_with("[ ]");
@@ -446,13 +448,25 @@ impl<'s, 'm, 't> Pass<'s, 'm, 't> {
         }
         match first {
             Some(b'#') => self.begin_heading(),
-            Some(b'[' | b'-' | b'*' | b'+' | b'.' | b')' | b'0'..=b'9') => {
+            Some(b'*') if is_bold(self.rest_of_line()) => {
+                self.heading_level = Some(BOLD_LEVEL);
+                self.in_list = false;
+            }
+            Some(b'`' | b'~') => {
+                if let Some(length) = program(self.rest()) {
+                    self.end_sentence();
+                    self.skip(length);
+                }
+            }
+            Some(_) => {
                 let line = self.rest_of_line();
                 if is_entry_of_contents(line) {
                     self.at += line.len();
+                } else if breaks || self.sentence.words == 0 {
+                    self.bold_until = self.at + run_in(line).unwrap_or(0);
                 }
             }
-            _ => {}
+            None => {}
         }
     }
 
@@ -479,211 +493,19 @@ impl<'s, 'm, 't> Pass<'s, 'm, 't> {
         if self.reading.heading.is_none() {
             let text = line[level..].trim().trim_end_matches('#').trim();
             if !text.is_empty() {
-                self.reading.heading = Some((plain(text), self.line));
+                self.reading.heading = Some((without_marks(text), self.line));
             }
-        }
-    }
-
-    fn end_sentence(&mut self) {
-        if self.sentence.words == 0 {
-            return;
-        }
-        let sentence = std::mem::take(&mut self.sentence);
-        self.reading.leaves_out |= sentence.kinds.meet(Kinds::EXCLUSIONS);
-        let silent = sentence.states_nothing && self.heading_level.is_none();
-        if !silent && self.matters(sentence.kinds) {
-            self.hear();
-        }
-        self.scanner.tokens.clear();
-        if let Some(level) = self.heading_level {
-            self.end_heading(level, sentence.begins);
-        } else {
-            if !self.in_list {
-                self.let_lead_go();
-            }
-            self.join();
-            self.count_below_headings(sentence.words);
-            self.conclude(&sentence);
-            if !self.in_list && self.ends_in_colon(sentence.last.1) {
-                self.lead = self.parts_said();
-                for part in &self.lead {
-                    self.above.insert(*part);
-                }
-            }
-        }
-        self.scanner.said.clear();
-    }
-
-    fn end_heading(&mut self, level: usize, begins: usize) {
-        while self
-            .headings
-            .last()
-            .is_some_and(|heading| heading.level >= level)
-        {
-            self.headings.pop();
-        }
-        self.lead.clear();
-        self.look_up();
-        self.join();
-        let parts = self.parts_said();
-        for part in &parts {
-            self.above.insert(*part);
-        }
-        self.headings.push(Heading {
-            level,
-            found: self.scanner.said.found.clone(),
-            parts,
-            words: 0,
-            counted: false,
-            range: (begins, self.at),
-        });
-    }
-
-    /// Adds the phrases of the sentence whose parts stand apart.
-    fn join(&mut self) {
-        let scanner = &mut *self.scanner;
-        scanner.said.join(scanner.matcher, &self.above);
-    }
-
-    fn parts_said(&self) -> Vec<Part> {
-        let parts = self.scanner.said.parts.iter();
-        parts.map(|(part, _, _)| *part).collect()
-    }
-
-    /// Sets what stands above a sentence anew.
-    fn look_up(&mut self) {
-        self.above.clear();
-        let headings = self.headings.iter().flat_map(|heading| &heading.parts);
-        for part in headings.chain(&self.lead) {
-            self.above.insert(*part);
-        }
-    }
-
-    fn let_lead_go(&mut self) {
-        if !self.lead.is_empty() {
-            self.lead.clear();
-            self.look_up();
-        }
-    }
-
-    /// Whether the sentence read last ends in a colon, as one does that leads a list in.
-    fn ends_in_colon(&self, end: usize) -> bool {
-        let rest = self.task.text.get(end..).unwrap_or("");
-        rest.trim_start_matches(['*', '_', ' ', ')'])
-            .starts_with(':')
-    }
-
-    /// Whether a sentence with such words can say anything that matters.
-    fn matters(&self, kinds: Kinds) -> bool {
-        kinds.meet(Kinds::SUBJECTS)
-            || kinds.meet(Kinds::EVENTS)
-                && self
-                    .headings
-                    .last()
-                    .is_some_and(|heading| !heading.found.is_empty())
-    }
-
-    /// Takes from a sentence of the text what it shows and what it denies.
-    fn conclude(&mut self, sentence: &Sentence) {
-        self.scanner.said.conditional |= sentence.conditional;
-        let said = &self.scanner.said;
-        let (denies, every) = (said.denies(), said.every);
-        let announces = said.only_announces();
-        if denies && said.event && sentence.words <= SHORT_DENIAL && !said.later {
-            self.deny_heading(sentence.begins);
-        }
-        for at in 0..self.scanner.said.found.len() {
-            let (state, line, start) = self.scanner.said.found[at];
-            if denies && self.is_narrowed(start as usize) {
-                continue;
-            }
-            let hit = self.scanner.hit(state);
-            if denies {
-                hit.denied = hit.denied.saturating_add(1);
-                hit.announced = hit.announced.saturating_add(u16::from(announces));
-                if hit.denied_line == 0 {
-                    hit.denied_line = line;
-                }
-                continue;
-            }
-            if hit.every.is_none() && every.is_some() {
-                hit.every = every;
-                hit.every_line = line;
-            }
-            hit.said = hit.said.saturating_add(1);
-            self.place(state, line, start);
-        }
-    }
-
-    /// Whether the word after the one that begins here narrows it down: "the audit of the
-    /// second site was postponed" denies no audit.
-    fn is_narrowed(&self, start: usize) -> bool {
-        let rest = near(self.task.text.get(start..).unwrap_or(""));
-        let mut words = rest
-            .split(|c: char| !is_word(c))
-            .filter(|word| !word.is_empty());
-        words.nth(1).is_some_and(is_genitive)
-            && words
-                .next()
-                .is_some_and(|word| !word.starts_with(|c: char| c.is_ascii_digit()))
-    }
-
-    fn count_below_headings(&mut self, words: u32) {
-        for at in 0..self.headings.len() {
-            let heading = &mut self.headings[at];
-            heading.words += words;
-            if heading.counted || heading.words < BODY_WORDS {
-                continue;
-            }
-            heading.counted = true;
-            for (state, line, start) in heading.found.clone() {
-                self.place(state, line, start);
-                self.scanner.hit(state).headed = true;
-            }
-        }
-    }
-
-    /// "It has not yet been carried out": what stands in the nearest heading is denied.
-    fn deny_heading(&mut self, begins: usize) {
-        let Some(heading) = self.headings.last() else {
-            return;
-        };
-        let part =
-            |from: usize, to: usize| words(self.task.text.get(from..to.max(from)).unwrap_or(""));
-        let said = part(begins, self.at);
-        if !speaks_of(&said, &part(heading.range.0, heading.range.1)) {
-            return;
-        }
-        let line = self.line;
-        for (state, _, _) in heading.found.clone() {
-            let hit = self.scanner.hit(state);
-            hit.denied = hit.denied.saturating_add(1);
-            if hit.denied_line == 0 {
-                hit.denied_line = line;
-            }
-        }
-    }
-
-    fn place(&mut self, state: State, line: u32, start: u32) {
-        let hit = self.scanner.hit(state);
-        if hit.line == 0 || line < hit.line {
-            hit.line = line;
-            let first = line.checked_sub(self.first_line).map(|at| at as usize);
-            let begins = first.and_then(|at| self.lines.get(at)).copied();
-            hit.column = column(self.task.text, begins.unwrap_or(start), start);
         }
     }
 }
 
-/// The column of a byte in the line that begins at another, in characters from 1; 1 as
-/// well where the line is so long that nobody counts.
-fn column(text: &str, begins: u32, start: u32) -> u32 {
-    const LONGEST: u32 = 4_096;
-    if start.saturating_sub(begins) > LONGEST {
-        return 1;
-    }
-    let before = text.get(begins as usize..start as usize).unwrap_or("");
-    count(before.chars().count()) + 1
+/// Whether a word stands for "number": "copy no. 3" denies nothing.
+fn is_number_sign(word: &str, behind: &[u8]) -> bool {
+    word.eq_ignore_ascii_case("no")
+        && behind
+            .strip_prefix(b".")
+            .and_then(|behind| behind.iter().find(|byte| **byte != b' '))
+            .is_some_and(u8::is_ascii_digit)
 }
 
 /// The key of a plain word of at most [`SHORT`] bytes that a text begins with: these
@@ -698,67 +520,4 @@ fn key(text: &[u8], length: usize) -> u128 {
         u128::from_le_bytes(padded)
     };
     (word | SMALL) & (u128::MAX >> (8 * (SHORT - length)))
-}
-
-/// The length of a comment or a tag of HTML that begins here.
-fn hidden(rest: &str) -> Option<usize> {
-    if rest.starts_with("<!--") {
-        return Some(rest.find("-->").map_or(rest.len(), |end| end + 3));
-    }
-    if !rest[1..].starts_with(|c: char| c.is_ascii_alphabetic() || c == '/') {
-        return None;
-    }
-    let end = ends_with(b'>', rest)?;
-    Some(end + 1)
-}
-
-/// The length of what nobody has filled in, or has struck out: `[TODO]`, `{{ owner }}`,
-/// `~~dropped~~`.
-fn unfilled(rest: &str, markdown: bool) -> Option<usize> {
-    let line = near(rest).split('\n').next().unwrap_or("");
-    let until =
-        |from: usize, close: &str| Some(line.get(from..)?.find(close)? + from + close.len());
-    if line.starts_with("{{") || line.starts_with("{%") {
-        return until(2, if line.starts_with("{{") { "}}" } else { "%}" });
-    }
-    if line.starts_with("~~") && markdown {
-        return until(2, "~~");
-    }
-    let inner = line.strip_prefix('[')?.split_once(']')?.0;
-    let placeholder = inner.len() <= 60
-        && words(inner).iter().any(|word| {
-            matches!(
-                word.as_str(),
-                "todo" | "tbd" | "tba" | "tbc" | "fixme" | "insert" | "yyyy"
-            )
-        });
-    placeholder.then_some(inner.len() + 2)
-}
-
-/// The beginning of a text in which marks are looked for: a line may be very long.
-fn near(text: &str) -> &str {
-    &text[..crate::source::floor(text, LONGEST_MARK)]
-}
-
-/// Where the first such byte of the line stands, if it is near.
-fn ends_with(byte: u8, rest: &str) -> Option<usize> {
-    let near = &rest.as_bytes()[..rest.len().min(LONGEST_MARK)];
-    let end = memchr::memchr2(byte, b'\n', near)?;
-    (near[end] == byte).then_some(end)
-}
-
-/// Whether a line is an entry of a table of contents: `- [Scope](#scope)`.
-fn is_entry_of_contents(line: &str) -> bool {
-    let entry = line.trim_start_matches(|c: char| {
-        c.is_ascii_digit() || c.is_whitespace() || matches!(c, '-' | '*' | '+' | '.' | ')')
-    });
-    entry.starts_with('[') && entry.contains("](#") && entry.trim_end().ends_with(')')
-}
-
-/// A heading without its Markdown marks.
-fn plain(text: &str) -> String {
-    text.chars()
-        .filter(|c| !matches!(c, '*' | '`' | '_' | '[' | ']'))
-        .take(200)
-        .collect()
 }

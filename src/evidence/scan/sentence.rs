@@ -1,5 +1,6 @@
 //! What one sentence says: the phrases in it, and the cues that turn them round.
 
+use super::doubt::Doubts;
 use super::lexicon::{Lexicon, NOTHING};
 use super::parts::Parts;
 use crate::evidence::cues::Cue;
@@ -14,10 +15,28 @@ pub(super) struct Token {
     pub line: u32,
     /// The byte it begins at.
     pub start: u32,
+    /// Its part of the sentence, between commas, colons, dashes and cells.
+    pub part: u32,
+    /// The byte that stands before that part.
+    pub before: u8,
 }
 
-/// A phrase found: its state, the line and the byte its last word begins at.
-pub(super) type Found = (State, u32, u32);
+/// A phrase found.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Found {
+    /// What names the phrase.
+    pub state: State,
+    /// The line of its last word.
+    pub line: u32,
+    /// The byte that word begins at.
+    pub start: u32,
+    /// The number of its first word in the sentence.
+    pub first: u32,
+    /// The number of its last word.
+    pub last: u32,
+    /// The part of the sentence its last word stands in.
+    pub part: u32,
+}
 
 /// What has been heard of a sentence so far.
 #[derive(Debug, Default)]
@@ -28,9 +47,11 @@ pub(super) type Found = (State, u32, u32);
 pub(super) struct Said {
     /// Phrases of ideas.
     pub found: Vec<Found>,
-    /// Parts of phrases, each once, with the line and the byte of its last word.
-    pub parts: Vec<(Part, u32, u32)>,
+    /// Parts of phrases that may stand apart, with their places.
+    pub parts: Vec<(Part, Found)>,
     here: Parts,
+    /// What the sentence leaves open.
+    pub doubts: Doubts,
     /// A condition: "if".
     pub conditional: bool,
     /// An event is spoken of: "carried out".
@@ -39,6 +60,11 @@ pub(super) struct Said {
     pub later: bool,
     /// How often something happens, index into [`crate::evidence::cues::intervals`].
     pub every: Option<u8>,
+    asks_if: bool,
+    /// The number of the first "whether".
+    whether: Option<u32>,
+    /// The words that deny something.
+    denials: Vec<Found>,
     missing: bool,
     not_done: bool,
     rule: bool,
@@ -56,6 +82,9 @@ pub(super) struct Said {
 /// How many words after "no" it is said what was not done.
 const DONE_WITHIN: u32 = 9;
 
+/// How many words after "there is no" a thing is what there is none of, and nothing of it.
+const NAMED_WITHIN: u32 = 2;
+
 /// How many words after "there is no" the missing thing is named.
 const THING_WITHIN: u32 = 6;
 
@@ -66,15 +95,17 @@ impl Said {
             mut found,
             mut parts,
             mut here,
+            mut doubts,
             mut states,
             mut following,
             mut ends,
             ..
         } = std::mem::take(self);
         found.clear();
-        for (part, _, _) in parts.drain(..) {
+        for (part, _) in parts.drain(..) {
             here.remove(part);
         }
+        doubts.clear();
         states.clear();
         following.clear();
         ends.clear();
@@ -82,6 +113,7 @@ impl Said {
             found,
             parts,
             here,
+            doubts,
             states,
             following,
             ends,
@@ -99,6 +131,7 @@ impl Said {
     ) {
         for token in tokens {
             self.words += 1;
+            self.doubts.word(token.part, token.before);
             if token.word == NOTHING {
                 self.states.clear();
                 continue;
@@ -120,32 +153,46 @@ impl Said {
                 names.push(*name);
             }
         }
+        let found = Found {
+            state,
+            line: token.line,
+            start: token.start,
+            first: self.words + 1 - matcher.length(state).min(self.words),
+            last: self.words,
+            part: token.part,
+        };
         if !matcher.ideas(state).is_empty() {
-            self.found.push((state, token.line, token.start));
+            self.found.push(found);
         }
         for cue in matcher.cues(state) {
-            self.cue(*cue);
+            self.cue(*cue, &found);
         }
         for part in matcher.parts(state) {
-            if self.here.insert(*part) {
-                self.parts.push((*part, token.line, token.start));
-            }
+            self.here.insert(*part);
+            self.parts.push((*part, found));
         }
     }
 
     /// Adds the phrases whose parts stand apart, in the sentence or in what stands above it.
     pub(super) fn join(&mut self, matcher: &Matcher, above: &Parts) {
-        for (part, line, start) in &self.parts {
+        for (part, place) in &self.parts {
             for joint in matcher.joints(*part) {
                 let stands = |part: &Part| self.here.has(*part) || above.has(*part);
                 if joint.others.iter().all(stands) {
-                    self.found.push((joint.state, *line, *start));
+                    let state = joint.state;
+                    self.found.push(Found { state, ..*place });
                 }
             }
         }
     }
 
-    fn cue(&mut self, cue: Cue) {
+    fn cue(&mut self, cue: Cue, at: &Found) {
+        if matches!(
+            cue,
+            Cue::Missing | Cue::NotDone | Cue::Later | Cue::Done | Cue::Thing
+        ) {
+            self.denials.push(*at);
+        }
         match cue {
             Cue::Missing => self.missing = true,
             Cue::NotDone => self.not_done = true,
@@ -161,15 +208,58 @@ impl Said {
             Cue::Thing => {
                 self.missing |= self.no_such > 0 && self.words - self.no_such <= THING_WITHIN;
             }
+            Cue::Doubt(reach) => {
+                let length = at.last + 1 - at.first;
+                self.doubts.add(reach, self.words, at.part, length);
+            }
+            Cue::Bound => self.doubts.bind(),
+            Cue::Whether => {
+                self.whether.get_or_insert(self.words);
+                // "To see if it worked" is no condition.
+                self.asks_if |= at.first < at.last;
+            }
+            Cue::Harmless => {
+                self.doubts.take_back(self.words);
+                self.no_such = 0;
+                self.no = 0;
+            }
             Cue::Every(index) => {
                 self.every.get_or_insert(index);
             }
         }
     }
 
+    /// Makes up its mind about "if".
+    pub(super) fn settle(&mut self) {
+        self.conditional &= !self.asks_if;
+    }
+
     /// Whether all it denies is that the thing is there already.
     pub(super) fn only_announces(&self) -> bool {
         self.later && !self.missing && !self.not_done
+    }
+
+    /// Whether the sentence asks of it: "nobody has checked whether the controls work" denies
+    /// the check and not the controls.
+    pub(super) fn asks_of(&self, found: &Found) -> bool {
+        self.whether.is_some_and(|whether| found.first > whether)
+    }
+
+    /// Whether it is what there is none of: "we have no written criteria".
+    pub(super) fn denies_itself(&self, found: &Found) -> bool {
+        let after = found.first.saturating_sub(self.no_such);
+        self.no_such > 0 && !self.conditional && (1..=NAMED_WITHIN).contains(&after)
+    }
+
+    /// Whether a word that can deny stands in the part of the sentence of what was found.
+    pub(super) fn denies_beside(&self, found: &Found) -> bool {
+        self.denials.iter().any(|denial| denial.part == found.part)
+    }
+
+    /// Whether all that denies is the name of what was found: "overdue actions".
+    pub(super) fn denies_by_name(&self, found: &Found) -> bool {
+        let within = |denial: &Found| denial.first >= found.first && denial.last <= found.last;
+        self.denials.iter().all(within)
     }
 
     /// Whether the sentence says that what it names is not there.

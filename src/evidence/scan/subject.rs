@@ -41,6 +41,13 @@ pub(super) fn is_genitive(word: &str) -> bool {
     matches!(word, "of" | "des" | "der" | "von" | "vom")
 }
 
+/// Whether a word stands for what was named before.
+pub(super) fn is_pronoun(word: &str) -> bool {
+    PRONOUNS
+        .iter()
+        .any(|pronoun| pronoun.eq_ignore_ascii_case(word))
+}
+
 /// The subject of a sentence stands within its first words.
 const SUBJECT_WITHIN: usize = 6;
 

@@ -20,9 +20,7 @@ fn scan(phrases: &[&str], text: &str) -> Reading {
 }
 
 fn contrary(phrase: &str, text: &str) -> bool {
-    let reading = scan(&[phrase], text);
-    assert_eq!(reading.hits.len(), 1, "`{phrase}` not in: {text}");
-    reading.hits[0].contrary()
+    scan(&[phrase], text).hits.iter().any(Hit::contrary)
 }
 
 #[test]
@@ -147,6 +145,20 @@ fn intervals_are_read_from_the_sentence() {
 }
 
 #[test]
+fn an_interval_of_it_is_that_of_the_heading() {
+    let every = |text: &str| {
+        let hits = scan(&["management review*"], text).hits;
+        hits[0]
+            .every
+            .map(|n| super::super::cues::intervals()[usize::from(n)].to_string())
+    };
+    let said = "# Management review\n\nIt takes place twice a year and lasts about two hours.\n";
+    assert_eq!(every(said).as_deref(), Some("P6M"));
+    let other = "# Management review\n\nBackups of the minutes are made every month by the desk.\n";
+    assert_eq!(every(other), None);
+}
+
+#[test]
 fn what_is_only_announced_can_be_accepted() {
     let accepted = |phrase: &str, text: &str| {
         let mut hit = scan(&[phrase], text).hits[0];
@@ -226,6 +238,10 @@ fn what_states_nothing_shows_nothing() {
         "~~The service catalogue is maintained.~~ Nothing more here.",
         "We keep [TODO: service catalogue] for it.",
         "We keep {{ service catalogue }} for it.",
+        "**Service catalogue:** {{ handbook.catalogue }}",
+        "- **Service catalogue kept by:** [TODO: name]",
+        "| Service catalogue | {{ owner }} |",
+        "Service catalogue: [[ portal.service_list ]]",
     ] {
         let reading = scan(&["service catalogue"], text);
         assert!(!reading.hits.iter().any(Hit::shown), "{text}");
@@ -270,6 +286,114 @@ fn people_deny_in_many_words() {
         "Approval of the service catalogue is given once its entries are complete.",
     ] {
         assert!(!contrary("service catalogue", text), "{text}");
+    }
+}
+
+#[test]
+fn a_negation_proves_nothing_of_its_part_of_the_sentence() {
+    for text in [
+        "Not approved by management.",
+        "The approval by management expired in 2024.",
+        "The policy has no date, owner or approval.",
+        "Approval: nobody so far",
+        "It would be good to have an approval by management.",
+        "ISO/IEC 20000-1 requires the approval of management.",
+        "1. Approval of the policy .......... 7",
+        "| Kapazität | keine Angabe | approval not known | x | y |",
+    ] {
+        let hits = scan(&["approv*"], text).hits;
+        assert!(!hits.iter().any(Hit::shown), "{text}");
+    }
+    for text in [
+        "Management approved the policy, the deputy did not attend.",
+        "No version may be used without the approval of management.",
+        "Approved by management without exceptions.",
+        "| 17 | mail not sent | approved | closed |",
+        "The policy was not only written but also approved.",
+        "The board approved it: no objections, no conditions.",
+    ] {
+        let hits = scan(&["approv*"], text).hits;
+        assert!(hits.iter().any(Hit::shown), "{text}");
+    }
+    let named = scan(
+        &["not approved"],
+        "Changes not approved by Friday are closed.",
+    );
+    assert!(named.hits[0].shown(), "the name of a thing doubts nothing");
+}
+
+#[test]
+fn program_text_is_no_statement() {
+    let text = "# Server\n\n```nginx\nadd_header Content-Security-Policy \"default-src\";\n```\n\nThe capacity plan is kept.\n";
+    let hits = scan(&["security policy", "capacity plan"], text).hits;
+    assert_eq!(hits.len(), 1, "{hits:?}");
+    assert_eq!((hits[0].idea, hits[0].line), (1, 7));
+    let plain = "```\nThe security policy is kept here.\n```\n";
+    assert!(scan(&["security policy"], plain).hits[0].shown());
+}
+
+#[test]
+fn a_bare_denial_answers_the_label_before_it() {
+    for text in [
+        "9. **Performance of suppliers.** Not looked at. Their figures had not come in.",
+        "## Performance of suppliers\n\n*To be written.* Tom supplies the text by the end of March.\n",
+        "**Performance of suppliers.** Nicht besprochen.",
+    ] {
+        assert!(contrary("performance of suppliers", text), "{text}");
+    }
+    for text in [
+        "**Performance of suppliers.** None. Next item.",
+        "**Performance of suppliers.** Good. Not to be changed.",
+        "The performance of suppliers was discussed by all of us at great length. Not one complaint.",
+    ] {
+        assert!(!contrary("performance of suppliers", text), "{text}");
+    }
+}
+
+#[test]
+fn a_denial_in_a_wide_row_speaks_of_its_cell() {
+    let row =
+        "| 4 | Service Desk | Better communication | Callum | 31 Oct 2026 | cost to be agreed |";
+    assert!(scan(&["service desk"], row).hits[0].shown());
+    assert!(contrary("cost", row));
+    assert!(contrary(
+        "capacity plan",
+        "| Capacity plan | to be agreed |"
+    ));
+}
+
+#[test]
+fn what_there_is_none_of_is_denied() {
+    assert!(contrary(
+        "yardstick*",
+        "We have no written yardstick for choosing a partner."
+    ));
+    assert!(contrary("kennzahl*", "Es gibt keine Kennzahlen."));
+    assert!(!contrary("policy", "There is no conflict with the policy."));
+    assert!(!contrary(
+        "policy",
+        "There are no exceptions to this policy."
+    ));
+}
+
+#[test]
+fn nobody_does_it() {
+    for text in [
+        "Nobody ranks the requests against what the business needs.",
+        "No one reconciles the requests with the tool.",
+        "Die Requests guckt bei uns hinterher keiner nach.",
+        "Um die Requests kümmert sich niemand.",
+    ] {
+        assert!(contrary("requests", text), "{text}");
+    }
+    for text in [
+        "Nobody was injured, and all requests were handled.",
+        "No one may open requests for others.",
+        "Keiner der Requests blieb liegen.",
+        "Niemand darf Requests ohne Freigabe ausführen.",
+        "Bei den Requests war niemand betroffen.",
+    ] {
+        assert!(!contrary("requests", text), "{text}");
     }
 }
 
@@ -345,6 +469,9 @@ fn parts_may_stand_apart_in_a_sentence_and_above_it() {
         "# Changes\n\n## The board\n\nOn Thursdays it approves what is ready.\n",
         "Before a change we do this:\n\n- write it up\n- the board approves it\n",
         "| RFC | Approved by |\n|---|---|\n| 17 | K. Wolf |\n",
+        "| Change | State |\n|---|---|\n| mail server | approved |\n",
+        "3. **Changes.** Two since May. Both were approved by the board.\n",
+        "**Changes**\n\nBoth were approved by the board in its meeting of May.\n",
     ] {
         let hits = scan_sets(phrase, text);
         assert!(hits.len() == 1 && hits[0].shown(), "{text}: {hits:?}");
@@ -354,6 +481,8 @@ fn parts_may_stand_apart_in_a_sentence_and_above_it() {
         "# Changes\n\nThey are logged.\n\n# Invoices\n\nThe board approves them.\n",
         "Before a change we do this:\n\n- write it up\n\nThe board approves holidays.\n",
         "# Approval\n\nEvery change is logged.\n",
+        "3. **Changes.** Two since May.\n4. **Invoices.** All approved.\n",
+        "**Changes**\n\nThey are logged.\n\n**Invoices**\n\nThe board approves them.\n",
     ] {
         assert!(scan_sets(phrase, text).is_empty(), "{text}");
     }

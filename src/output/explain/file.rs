@@ -135,7 +135,7 @@ fn next(page: &mut Page<'_>, file: &EvidenceView) {
         }
         (None, Some(hint)) => {
             page.next(&format!("explain {}", hint.clause));
-            page.line("      then claim the file in evidence.yaml");
+            page.remark("then claim the file in evidence.yaml");
         }
         (None, None) => {
             page.next("assess");

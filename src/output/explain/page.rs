@@ -52,8 +52,18 @@ impl<'a> Page<'a> {
 
     /// The command to go on with.
     pub(super) fn next(&mut self, words: &str) {
-        let command = self.screen.command(words);
-        self.line(&format!("Next: {command}"));
+        self.text.push_str(&self.screen.next(words));
+    }
+
+    /// The page on a verb, where the next command needs words that only a person has.
+    pub(super) fn next_help(&mut self, verb: &str) {
+        self.text.push_str(&self.screen.next_help(verb));
+    }
+
+    /// What to do with the command that was just named, or after it.
+    pub(super) fn remark(&mut self, text: &str) {
+        let text = wrap(&visible(text), self.screen.width.saturating_sub(6), 6);
+        self.line(&format!("      {text}"));
     }
 
     pub(super) fn blank(&mut self) {

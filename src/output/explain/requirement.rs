@@ -267,10 +267,16 @@ fn help(page: &mut Page<'_>, view: &View, line: &RequirementView) {
     if line.judged || step.is_none() {
         page.next(&format!("explain {}", line.clause));
     } else if line.proof == "people" {
-        page.next(&format!("note \"…\" --about {} --by NAME", line.id));
-        page.next(&format!("judge {} --rating …", line.id));
+        page.next(&format!(
+            "note \"What was said\" --about {} --by \"Your name\"",
+            line.id
+        ));
+        page.remark("then judge it; `clausewise judge --help` tells how");
     } else {
-        page.next(&format!("judge {} --rating …", line.id));
-        page.line("      once you have seen enough");
+        page.next_help("judge");
+        page.remark(&format!(
+            "tells how to judge {} once you have seen enough",
+            line.id
+        ));
     }
 }

@@ -5,9 +5,12 @@ use std::fmt::Write as _;
 
 use super::{placed, plural};
 use crate::output::paint::{Paint, paint, wrap};
-use crate::output::screen::Screen;
+use crate::output::screen::{Screen, quoted};
 use crate::output::{EvidenceView, View};
 use crate::source::visible;
+
+/// Most files that hints are shown for, unless all are asked for.
+const MOST: usize = 40;
 
 pub(super) fn first_look(out: &mut String, view: &View, screen: Screen<'_>) {
     let read: Vec<&EvidenceView> = view
@@ -33,8 +36,7 @@ pub(super) fn first_look(out: &mut String, view: &View, screen: Screen<'_>) {
         totals.requirements
     );
     let _ = writeln!(out, "{}\n", wrap(&text, screen.width, 0));
-    let most = if screen.verbose { usize::MAX } else { 40 };
-    let silent = read.len() - hints(out, view, &read, screen, most);
+    let silent = read.len() - hints(out, view, screen, MOST);
     if silent > 0 {
         let _ = writeln!(
             out,
@@ -50,40 +52,32 @@ pub(super) fn first_look(out: &mut String, view: &View, screen: Screen<'_>) {
         let _ = writeln!(out, "! {text}");
     }
     missing_documents(out, view, screen);
-    let _ = writeln!(
-        out,
-        "\nNext: {}\n      (starts a workspace there, changes nothing that exists)",
-        screen.command("init")
-    );
-    let _ = writeln!(
-        out,
-        "      then say in evidence.yaml which file is evidence for which clause"
-    );
+    let _ = write!(out, "\n{}", next(view, screen));
 }
 
-/// The same below a scorecard, in short: files that could still be claimed.
-pub(super) fn unclaimed(out: &mut String, view: &View, screen: Screen<'_>) {
-    let free: Vec<&EvidenceView> = view
-        .evidence
-        .iter()
-        .filter(|file| file.read == "read" && !file.set_aside && file.claimed_for.is_empty())
-        .collect();
-    let most = if screen.verbose { usize::MAX } else { 5 };
-    hints(out, view, &free, screen, most);
+/// What to do about files of which nobody has said what they are: begin a workspace, whose
+/// manifest then holds the hints; in a workspace, look at the first hint and claim the file.
+fn next(view: &View, screen: Screen<'_>) -> String {
+    if !screen.about.begun {
+        return format!(
+            "{}      (starts a workspace there, changes nothing that exists;\n       \
+             the hints then stand in its evidence.yaml, for you to confirm)\n",
+            screen.next("init")
+        );
+    }
+    let mut hinted = view.hinted().map(|file| file.path.as_str());
+    let next = match hinted.find(|path| *path == visible(path)) {
+        Some(path) => screen.next(&format!("explain {}", quoted(path))),
+        None => screen.anywhere().next("catalogue show"),
+    };
+    format!("{next}      then say in evidence.yaml which file is evidence for which clause\n")
 }
 
-/// The clauses that files may be about; of how many files there is something to say.
-fn hints(
-    out: &mut String,
-    view: &View,
-    read: &[&EvidenceView],
-    screen: Screen<'_>,
-    most: usize,
-) -> usize {
-    let hinted: Vec<&&EvidenceView> = read
-        .iter()
-        .filter(|file| !file.ideas_of.is_empty())
-        .collect();
+/// The clauses that files claimed for nothing may be about; of how many files there is
+/// something to say. Below a scorecard these are the files that could still be claimed.
+pub(super) fn hints(out: &mut String, view: &View, screen: Screen<'_>, most: usize) -> usize {
+    let most = if screen.verbose { usize::MAX } else { most };
+    let hinted: Vec<&EvidenceView> = view.hinted().collect();
     if hinted.is_empty() {
         return 0;
     }
@@ -100,17 +94,7 @@ fn hints(
         let clauses: Vec<String> = file
             .ideas_of
             .iter()
-            .map(|hint| {
-                let called = view
-                    .clauses
-                    .iter()
-                    .find(|clause| clause.clause == hint.clause)
-                    .map_or("", |clause| clause.called.as_str());
-                format!(
-                    "{} {called} ({} of {})",
-                    hint.clause, hint.requirements, hint.of
-                )
-            })
+            .map(|hint| view.hint_in_words(hint))
             .collect();
         let _ = writeln!(
             out,

@@ -11,7 +11,7 @@ use super::types::{
 use super::{Build, hints};
 use crate::assessment::{PeriodState, review_due};
 use crate::catalogue::ItemKind;
-use crate::evidence::{Document, FileProblem, ReadState, Stated, StatedDate, Status};
+use crate::evidence::{Document, FileProblem, ReadState, Stated, StatedDate};
 
 impl Build<'_> {
     pub(super) fn items(&self) -> Vec<ItemView> {
@@ -139,10 +139,7 @@ impl Build<'_> {
             id: text(&metadata.id),
             kind: text(&metadata.kind),
             version: text(&metadata.version),
-            status: metadata
-                .status
-                .as_ref()
-                .map(|status| status_word(status.value)),
+            status: metadata.status.as_ref().map(|status| status.value.word()),
             owner: text(&metadata.owner),
             approved_by: text(&metadata.approved_by),
             approved_on: day(&metadata.approved_on),
@@ -223,14 +220,5 @@ fn file_problem(problem: &FileProblem, path: &str) -> FileProblemView {
             format!("{} ({})", problem.message, problem.location)
         },
         line: problem.location.line().filter(|_| here),
-    }
-}
-
-fn status_word(status: Status) -> &'static str {
-    match status {
-        Status::Draft => "draft",
-        Status::InReview => "in-review",
-        Status::Approved => "approved",
-        Status::Obsolete => "obsolete",
     }
 }

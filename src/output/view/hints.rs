@@ -8,7 +8,7 @@
 use rayon::prelude::*;
 
 use super::subjects::{Subject, Subjects, ratio};
-use super::types::ClauseHint;
+use super::types::{ClauseHint, EvidenceView, View};
 use crate::catalogue::Catalogue;
 use crate::evidence::{Document, Evidence};
 
@@ -24,6 +24,30 @@ const NEAR: f64 = 0.65;
 const COVERED: (f64, usize) = (0.7, 4);
 /// In how many files it may be covered to tell anything about one.
 const COMMON: u32 = 2;
+
+impl View {
+    /// The files of which there is something to say: read, claimed for nothing, and about a
+    /// clause by all appearances.
+    pub fn hinted(&self) -> impl Iterator<Item = &EvidenceView> {
+        self.evidence
+            .iter()
+            .filter(|file| file.read == "read" && !file.set_aside && !file.ideas_of.is_empty())
+    }
+
+    /// A hint as people read it: number and name of the clause, and how many of its
+    /// requirements the text covers.
+    #[must_use]
+    pub fn hint_in_words(&self, hint: &ClauseHint) -> String {
+        let mut clauses = self.clauses.iter();
+        let called = clauses
+            .find(|clause| clause.clause == hint.clause)
+            .map_or("", |clause| clause.called.as_str());
+        format!(
+            "{} {called} ({} of {})",
+            hint.clause, hint.requirements, hint.of
+        )
+    }
+}
 
 /// What a document covers of a clause.
 struct Covered {

@@ -1,0 +1,152 @@
+//! Which periods of a series were due in the time looked at, and what became of each.
+
+use jiff::civil::Date;
+
+use super::Context;
+use crate::assessment::types::{PeriodResult, PeriodState, SeriesResult};
+use crate::evidence::{PeriodKey, Series, SeriesEntry};
+use crate::period::Period;
+
+impl Context<'_> {
+    /// What became of each period of a series that was due.
+    pub(super) fn periods(&self, series: &Series) -> SeriesResult {
+        let entry = &series.entry;
+        let mut result = SeriesResult {
+            id: entry.id.clone(),
+            location: entry.location.clone(),
+            periods: Vec::new(),
+        };
+        let first = entry.since.unwrap_or(self.window.start);
+        let own_start = entry
+            .metadata
+            .services
+            .as_ref()
+            .and_then(|services| {
+                let starts = &self.workspace.settings.service_starts;
+                services
+                    .value
+                    .iter()
+                    .map(|service| starts.get(service).copied())
+                    .collect::<Option<Vec<_>>>()
+            })
+            .and_then(|starts| starts.into_iter().min());
+        let from = own_start.map_or(self.window.start, |start| start.max(self.window.start));
+        let last = entry
+            .until
+            .map_or(self.as_of, |until| until.min(self.as_of));
+        let mut start = nearer(aligned(first, entry.every), from, entry.every);
+        for _ in 0..MOST_PERIODS {
+            let next = entry.every.after(start);
+            if next <= start || start > last {
+                break;
+            }
+            let end = Period::days(1).before(next);
+            if end < from {
+                start = next;
+                continue;
+            }
+            let due = entry.due.map_or(end, |due| due.after(end));
+            let members: Vec<_> = series
+                .members
+                .iter()
+                .filter(|(key, _)| key.start >= start && key.start < next)
+                .collect();
+            if due <= self.as_of {
+                let name = members.first().map_or_else(
+                    || period_name(start, entry.every),
+                    |(key, _)| key.name.clone(),
+                );
+                result
+                    .periods
+                    .push(self.period(name, &members, start, next, due, entry));
+            }
+            start = next;
+        }
+        result
+    }
+
+    fn period(
+        &self,
+        name: String,
+        members: &[&(PeriodKey, usize)],
+        start: Date,
+        next: Date,
+        due: Date,
+        entry: &SeriesEntry,
+    ) -> PeriodResult {
+        let usable = members.iter().find(|(_, at)| {
+            let document = &self.evidence.documents[*at];
+            document.has_text() && self.counts(document) || self.attested[*at]
+        });
+        if let Some((_, at)) = usable {
+            let stated = self.evidence.documents[*at].metadata.date.as_ref();
+            let late = stated.is_some_and(|date| date.value.exact && date.value.day > due);
+            let state = if late {
+                PeriodState::Late
+            } else {
+                PeriodState::Present
+            };
+            return PeriodResult {
+                name,
+                state,
+                document: Some(*at),
+            };
+        }
+        let excuse = entry
+            .excused
+            .iter()
+            .find(|excuse| excuse.period.start >= start && excuse.period.start < next);
+        if let Some(excuse) = excuse {
+            return PeriodResult {
+                name,
+                state: PeriodState::Excused(excuse.reason.clone()),
+                document: None,
+            };
+        }
+        let state = if members.is_empty() {
+            PeriodState::Missing
+        } else {
+            PeriodState::Unusable
+        };
+        PeriodResult {
+            name,
+            state,
+            document: members.first().map(|(_, at)| *at),
+        }
+    }
+}
+
+/// The first day of the month, quarter or year a series begins with.
+fn aligned(date: Date, every: Period) -> Date {
+    match every.whole_months() {
+        Some(_) => date.first_of_month(),
+        None => date,
+    }
+}
+
+/// More periods are not gone through, whatever the dates: as many days as 270 years have.
+const MOST_PERIODS: u32 = 100_000;
+
+/// The beginning of the period that holds a day, or a later one to begin with. Of a series
+/// of days that began long ago only those looked at are gone through.
+fn nearer(start: Date, from: Date, every: Period) -> Date {
+    let days = i64::from(every.whole_days().unwrap_or(0));
+    let ahead = start
+        .until(from)
+        .map_or(0, |span| i64::from(span.get_days()));
+    if days == 0 || ahead < days {
+        return start;
+    }
+    start.saturating_add(jiff::Span::new().days(ahead / days * days))
+}
+
+fn period_name(start: Date, every: Period) -> String {
+    let (year, month) = (start.year(), start.month());
+    match every.whole_months() {
+        Some(3) if (month - 1) % 3 == 0 => format!("{year:04}-Q{}", (month - 1) / 3 + 1),
+        Some(6) if (month - 1) % 6 == 0 => format!("{year:04}-H{}", (month - 1) / 6 + 1),
+        Some(12) => format!("{year:04}"),
+        Some(_) => format!("{year:04}-{month:02}"),
+        None => start.to_string(),
+    }
+}

@@ -1,0 +1,95 @@
+//! Services, customers and suppliers: for which of them a piece of evidence speaks.
+//!
+//! A requirement may hold for each of them, and then each is looked at.
+
+use super::Context;
+use crate::assessment::claims::Piece;
+use crate::catalogue::Per;
+use crate::evidence::{Document, Metadata, Stated, words};
+use crate::workspace::PartyKind;
+
+impl Context<'_> {
+    /// The members a requirement must be looked at for.
+    #[must_use]
+    pub fn population(&self, per: Per) -> &[(String, Vec<String>)] {
+        self.members.get(per.word()).map_or(&[], Vec::as_slice)
+    }
+
+    pub(super) fn populations(&mut self) {
+        let settings = &self.workspace.settings;
+        let parties = |kinds: &[PartyKind]| -> Vec<String> {
+            settings
+                .parties
+                .iter()
+                .filter(|party| kinds.contains(&party.kind))
+                .map(|party| party.name.clone())
+                .collect()
+        };
+        for (per, names) in [
+            (Per::Service, settings.services.clone()),
+            (Per::Customer, settings.customers.clone()),
+            (Per::Supplier, parties(&[PartyKind::ExternalSupplier])),
+            (
+                Per::InternalSupplier,
+                parties(&[PartyKind::InternalSupplier, PartyKind::CustomerAsSupplier]),
+            ),
+        ] {
+            let names = names
+                .into_iter()
+                .map(|name| (name.clone(), words::words(&name)))
+                .collect();
+            self.members.insert(per.word(), names);
+        }
+    }
+
+    /// Whether a piece of evidence speaks for a member: its metadata says so, else its
+    /// title or file name does, else it speaks for all.
+    #[must_use]
+    pub fn speaks_for(&self, piece: Piece, per: Per, member: &(String, Vec<String>)) -> bool {
+        let (metadata, name): (&Metadata, &[String]) = match piece {
+            Piece::Document(index) => {
+                (&self.evidence.documents[index].metadata, &self.names[index])
+            }
+            Piece::Series(index) => (&self.evidence.series[index].entry.metadata, &[]),
+            Piece::Register(index) => (&self.evidence.registers[index].entry.metadata, &[]),
+            Piece::Elsewhere(index) => (&self.evidence.elsewhere[index].metadata, &[]),
+        };
+        let stated: Option<&Stated<Vec<String>>> = match per {
+            Per::Service => metadata.services.as_ref(),
+            Per::Customer => metadata.customers.as_ref(),
+            Per::Supplier | Per::InternalSupplier => metadata.suppliers.as_ref(),
+        };
+        if let (None, Piece::Series(index)) = (stated, piece) {
+            let members = &self.evidence.series[index].members;
+            return members.is_empty()
+                || members
+                    .iter()
+                    .any(|(_, at)| self.speaks_for(Piece::Document(*at), per, member));
+        }
+        if let Some(stated) = stated {
+            return stated.value.iter().any(|name| {
+                let name = words::words(name);
+                name == member.1 || name == ["all"] || name == ["alle"]
+            });
+        }
+        let mentioned: Vec<&(String, Vec<String>)> = self
+            .population(per)
+            .iter()
+            .filter(|(_, words)| holds(name, words))
+            .collect();
+        mentioned.is_empty() || mentioned.iter().any(|(other, _)| *other == member.0)
+    }
+}
+
+/// The words by which a file is known: those of its title and of its name.
+pub(super) fn name_words(document: &Document) -> Vec<String> {
+    let mut out = words::words(&document.title());
+    out.extend(words::words(document.path.rsplit('/').next().unwrap_or("")));
+    out
+}
+
+/// Whether some words hold others in a row.
+#[must_use]
+pub fn holds(words: &[String], part: &[String]) -> bool {
+    !part.is_empty() && words.windows(part.len()).any(|window| window == part)
+}

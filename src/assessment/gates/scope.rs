@@ -1,0 +1,133 @@
+//! Do scope, service catalogue and agreements speak of the same services?
+
+use super::short;
+use crate::assessment::context::{Context, holds};
+use crate::assessment::outcome::documents_of;
+use crate::assessment::types::Verdict;
+use crate::catalogue::{Item, Per};
+use crate::evidence::words;
+
+/// The services in scope are those that scope statement, catalogue and agreements name.
+pub(super) fn scope(context: &Context<'_>, wanted: &[usize]) -> (Verdict, String) {
+    let services = &context.workspace.settings.services;
+    if services.is_empty() {
+        return (
+            Verdict::CannotTell,
+            "clausewise.toml names no services in scope".to_owned(),
+        );
+    }
+    let mut lacking = Vec::new();
+    let mut unseen = Vec::new();
+    let mut beyond = Vec::new();
+    for index in wanted {
+        let item = &context.catalogue.items[*index];
+        let mut documents = claimed_for(context, item);
+        documents
+            .retain(|at| context.evidence.documents[*at].has_text() && !context.is_record(*at));
+        if item.lists == Some(Per::Service) {
+            beyond.extend(listed_beyond(context, item));
+        }
+        if documents.is_empty() {
+            unseen.push(item.short.clone());
+            continue;
+        }
+        let unnamed: Vec<String> = services
+            .iter()
+            .filter(|service| !documents.iter().any(|at| names(context, *at, service)))
+            .cloned()
+            .collect();
+        if !unnamed.is_empty() {
+            lacking.push(format!("{} not named in {}", short(&unnamed), item.short));
+        }
+    }
+    beyond.sort();
+    beyond.dedup();
+    let outside = (!beyond.is_empty()).then(|| {
+        format!(
+            "listed as a service, but neither in scope nor declared outside it: {}",
+            short(&beyond)
+        )
+    });
+    if !lacking.is_empty() {
+        lacking.extend(outside);
+        (Verdict::NotMet, lacking.join("; "))
+    } else if let Some(outside) = outside {
+        (Verdict::Concerns, outside)
+    } else if !unseen.is_empty() {
+        (
+            Verdict::CannotTell,
+            format!("not seen: {}", unseen.join("; ")),
+        )
+    } else {
+        (
+            Verdict::Met,
+            format!("all {} services are named in each", services.len()),
+        )
+    }
+}
+
+/// The documents claimed for an item that count.
+fn claimed_for(context: &Context<'_>, item: &Item) -> Vec<usize> {
+    let mut documents: Vec<usize> = item
+        .requirements
+        .iter()
+        .flat_map(|line| &context.claims.by_line[*line])
+        .flat_map(|claimed| documents_of(context, claimed.piece))
+        .filter(|at| context.counts(&context.evidence.documents[*at]))
+        .collect();
+    documents.sort_unstable();
+    documents.dedup();
+    documents
+}
+
+/// The services that an item's documents list and that the scope does not know, each with
+/// its place. A scope may cover some services only, but then it must say so.
+fn listed_beyond(context: &Context<'_>, item: &Item) -> Vec<String> {
+    let settings = &context.workspace.settings;
+    let known: Vec<Vec<String>> = settings
+        .services
+        .iter()
+        .chain(&settings.outside)
+        .map(|name| bare(name))
+        .collect();
+    claimed_for(context, item)
+        .into_iter()
+        .flat_map(|at| &context.evidence.documents[at].metadata.lists)
+        .filter(|listed| {
+            let name = bare(&listed.value);
+            !known
+                .iter()
+                .any(|known| holds(&name, known) || holds(known, &name))
+        })
+        .map(|listed| format!("{} ({})", listed.value, listed.location))
+        .collect()
+}
+
+/// The words of a service's name, without the word "service" itself.
+fn bare(name: &str) -> Vec<String> {
+    let all = words::words(name);
+    let telling: Vec<String> = all
+        .iter()
+        .filter(|word| !matches!(word.as_str(), "service" | "services" | "dienst" | "dienste"))
+        .cloned()
+        .collect();
+    if telling.is_empty() { all } else { telling }
+}
+
+fn names(context: &Context<'_>, at: usize, service: &str) -> bool {
+    let document = &context.evidence.documents[at];
+    let wanted = words::words(service);
+    let stated = document.metadata.services.as_ref().is_some_and(|names| {
+        names.value.iter().any(|name| {
+            let name = words::words(name);
+            name == wanted
+        })
+    });
+    stated
+        || holds(&words::words(&document.title()), &wanted)
+        || context
+            .evidence
+            .mentions
+            .get(service)
+            .is_some_and(|at_list| at_list.binary_search(&at).is_ok())
+}

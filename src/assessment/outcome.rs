@@ -1,0 +1,147 @@
+//! What evidence shows for one requirement, and what is said alike wherever a claimed file
+//! is looked at: by its text, as a record, as a register, as evidence of control.
+
+use std::sync::Arc;
+
+use super::claims::{Claimed, Piece};
+use super::context::Context;
+use super::share::Share;
+use super::types::{FoundIdea, Looked, State};
+use crate::evidence::{Document, ReadState};
+use crate::source::Location;
+
+/// What evidence shows for one requirement, before caps and judgements.
+#[derive(Debug, Clone)]
+pub struct Outcome {
+    /// The number; `None` when there was nothing to look at.
+    pub share: Option<Share>,
+    /// What was seen.
+    pub state: State,
+    /// Ideas found.
+    pub found: Vec<FoundIdea>,
+    /// What is missing.
+    pub missing: Vec<String>,
+    /// Remarks.
+    pub remarks: Vec<String>,
+    /// The evidence looked at, best first.
+    pub looked: Vec<Looked>,
+    /// How many pieces were looked at in all.
+    pub count: usize,
+    /// Claimed files that could not be read.
+    pub unread: Vec<Arc<str>>,
+    /// A document says all of it, and no record shows that it is done.
+    pub operation_only: bool,
+    /// Rows of a register were tested.
+    pub tested: bool,
+    /// Whether the line itself, not only its clause, was claimed.
+    pub direct: bool,
+}
+
+impl Default for Outcome {
+    fn default() -> Self {
+        Self {
+            share: None,
+            state: State::NotSeen,
+            found: Vec::new(),
+            missing: Vec::new(),
+            remarks: Vec::new(),
+            looked: Vec::new(),
+            count: 0,
+            unread: Vec::new(),
+            operation_only: false,
+            tested: false,
+            direct: false,
+        }
+    }
+}
+
+/// The documents behind a claimed piece.
+pub fn documents_of<'a>(
+    context: &Context<'a>,
+    piece: Piece,
+) -> impl Iterator<Item = usize> + use<'a> {
+    let evidence = context.evidence;
+    let (one, several) = match piece {
+        Piece::Document(index) => (Some(index), [].as_slice()),
+        Piece::Series(index) => (None, evidence.series[index].members.as_slice()),
+        Piece::Register(index) => (evidence.registers[index].document, [].as_slice()),
+        Piece::Elsewhere(_) => (None, [].as_slice()),
+    };
+    one.into_iter().chain(several.iter().map(|(_, at)| *at))
+}
+
+/// What can be done with a claimed document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Use {
+    /// It has a text to look at.
+    Text,
+    /// It could not be read, and a person vouches for what it says.
+    Attested,
+}
+
+/// What can be done with a claimed document; the outcome says why nothing can.
+pub fn usable(context: &Context<'_>, index: usize, outcome: &mut Outcome) -> Option<Use> {
+    let document = &context.evidence.documents[index];
+    let path = &document.path;
+    if !context.counts(document) {
+        let remark = format!("{path} is obsolete and does not count");
+        outcome.remarks.push(remark);
+    } else if document.has_text() {
+        return Some(Use::Text);
+    } else if context.attested[index] {
+        return Some(Use::Attested);
+    } else if document.state == ReadState::Empty {
+        let missing = format!("{path} is claimed, but there is nothing in it");
+        outcome.missing.push(missing);
+    } else {
+        outcome.unread.push(path.clone());
+    }
+    None
+}
+
+/// What is looked at in a file that a person vouches for.
+#[must_use]
+pub fn vouched_for(document: &Document) -> Looked {
+    Looked {
+        name: document.path.clone(),
+        share: Share::HALF,
+        saw: "a person vouches for it".to_owned(),
+        places: Vec::new(),
+    }
+}
+
+/// What is looked at in a file that says that a thing is not there, and the sentence about
+/// it. The idea and the line are those of the denial.
+#[must_use]
+pub fn contrary(context: &Context<'_>, document: usize, idea: usize, at: u32) -> (Looked, String) {
+    let path = &context.evidence.documents[document].path;
+    let looked = Looked {
+        name: path.clone(),
+        share: Share::NONE,
+        saw: "says otherwise".to_owned(),
+        places: vec![Location::at(path.clone(), at, 1)],
+    };
+    let sentence = format!(
+        "{path}:{at} says that this is missing or only planned ({})",
+        context.catalogue.ideas[idea].name
+    );
+    (looked, sentence)
+}
+
+/// What is kept elsewhere, or vouched for, is claimed: half, never more.
+pub fn kept_elsewhere(context: &Context<'_>, claimed: &[Claimed], outcome: &mut Outcome) {
+    for claimed in claimed {
+        if let Piece::Elsewhere(index) = claimed.piece {
+            outcome.looked.push(Looked {
+                name: context.evidence.elsewhere[index].place.as_str().into(),
+                share: Share::HALF,
+                saw: "kept elsewhere, not read".to_owned(),
+                places: Vec::new(),
+            });
+        }
+    }
+    if outcome.share.is_none_or(|share| share < Share::HALF) && outcome.state != State::Contrary {
+        outcome.share = Some(Share::HALF);
+        outcome.state = State::Claimed;
+    }
+}

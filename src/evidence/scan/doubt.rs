@@ -1,0 +1,111 @@
+//! What a sentence leaves open. A negation speaks of its own part of the sentence, between
+//! commas, colons, dashes and cells, and of nothing beyond: "the plan was tested, the generator
+//! did not start" tells of a test.
+
+use super::sentence::Found;
+use crate::evidence::cues::Reach;
+
+/// Later parts of a list have at most so many words: "no targets, limits or exceptions".
+const LIST_PART: u32 = 4;
+
+/// The doubts of one sentence.
+#[derive(Debug, Default)]
+pub(super) struct Doubts {
+    entries: Vec<Doubt>,
+    /// By part of the sentence: its words, and what stands before it.
+    parts: Vec<(u32, u8)>,
+    /// The whole sentence only wishes, or tells what others do.
+    all: bool,
+    /// The sentence is a rule; its negations say what must not be.
+    bound: bool,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Doubt {
+    /// The number of its word in the sentence.
+    word: u32,
+    part: u32,
+    reach: Reach,
+}
+
+impl Doubts {
+    /// Makes ready for the next sentence.
+    pub(super) fn clear(&mut self) {
+        self.entries.clear();
+        self.parts.clear();
+        self.all = false;
+        self.bound = false;
+    }
+
+    /// Counts a word of a part; `before` is the byte that stands before the part.
+    pub(super) fn word(&mut self, part: u32, before: u8) {
+        let part = part as usize;
+        if self.parts.len() <= part {
+            self.parts.resize(part + 1, (0, 0));
+        }
+        self.parts[part].0 += 1;
+        self.parts[part].1 = before;
+    }
+
+    /// Adds a doubt of so many words that ends at the word counted last.
+    pub(super) fn add(&mut self, reach: Reach, word: u32, part: u32, length: u32) {
+        if reach == Reach::Sentence {
+            self.all = true;
+            return;
+        }
+        let begins_value = self.part(part) == (length, b':');
+        if reach != Reach::Value || begins_value {
+            self.entries.push(Doubt { word, part, reach });
+        }
+    }
+
+    /// Takes back the doubt that a harmless negation began with, ending at a word.
+    pub(super) fn take_back(&mut self, word: u32) {
+        self.entries
+            .retain(|doubt| doubt.word + 3 < word || doubt.word > word);
+    }
+
+    /// Says that the sentence is a rule.
+    pub(super) fn bind(&mut self) {
+        self.bound = true;
+    }
+
+    /// Whether what was found is left open.
+    pub(super) fn cover(&self, found: &Found) -> bool {
+        if self.all {
+            return true;
+        }
+        !self.bound && self.entries.iter().any(|doubt| self.reaches(doubt, found))
+    }
+
+    fn reaches(&self, doubt: &Doubt, found: &Found) -> bool {
+        // "Unsuccessful" in the name of a thing doubts nothing.
+        if (found.first..=found.last).contains(&doubt.word) {
+            return false;
+        }
+        if doubt.part == found.part {
+            return found.first > doubt.word || !self.looks_ahead(doubt.word);
+        }
+        match doubt.reach {
+            Reach::Part | Reach::Ahead | Reach::Sentence => false,
+            Reach::Value => found.part + 1 == doubt.part,
+            Reach::List => {
+                let goes_on = |part: u32| {
+                    let (words, before) = self.part(part);
+                    before == b',' && words <= LIST_PART
+                };
+                found.part > doubt.part && (doubt.part + 1..=found.part).all(goes_on)
+            }
+        }
+    }
+
+    /// Whether a word negates only what follows: the "not" of "does not".
+    fn looks_ahead(&self, word: u32) -> bool {
+        let mut at_word = self.entries.iter().filter(|doubt| doubt.word == word);
+        at_word.any(|doubt| doubt.reach == Reach::Ahead)
+    }
+
+    fn part(&self, part: u32) -> (u32, u8) {
+        self.parts.get(part as usize).copied().unwrap_or_default()
+    }
+}
