@@ -128,6 +128,15 @@ pub fn contrary(context: &Context<'_>, document: usize, idea: usize, at: u32) ->
     (looked, sentence)
 }
 
+/// What a file shows and denies as well.
+pub fn disputed(context: &Context<'_>, document: usize, idea: usize, at: u32) -> String {
+    let path = &context.evidence.documents[document].path;
+    format!(
+        "{path}:{at} says otherwise than the rest of the file ({})",
+        context.catalogue.ideas[idea].name
+    )
+}
+
 /// What is kept elsewhere, or vouched for, is claimed: half, never more.
 pub fn kept_elsewhere(context: &Context<'_>, claimed: &[Claimed], outcome: &mut Outcome) {
     for claimed in claimed {

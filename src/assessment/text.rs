@@ -2,7 +2,7 @@
 
 use super::claims::{Claimed, Level, Piece};
 use super::context::Context;
-use super::outcome::{Outcome, Use, contrary, documents_of, kept_elsewhere, usable};
+use super::outcome::{Outcome, Use, contrary, disputed, documents_of, kept_elsewhere, usable};
 use super::share::Share;
 use super::types::{FoundIdea, Looked, MOST_EVIDENCE, State};
 use crate::catalogue::{ItemKind, Requirement};
@@ -59,6 +59,8 @@ struct Saw {
     /// Which of the line's ideas are shown, one bit each.
     shown: u16,
     contrary: Option<(usize, u32)>,
+    /// An idea that the file shows and denies as well, and where it denies it.
+    disputed: Option<(usize, u32)>,
     draft: bool,
     /// A record from before the time looked at, where a record is asked for.
     old: bool,
@@ -69,7 +71,7 @@ struct Saw {
 impl Saw {
     /// Whether it counts half at most.
     fn half(&self) -> bool {
-        self.draft || self.old
+        self.draft || self.old || self.disputed.is_some()
     }
 }
 
@@ -102,10 +104,23 @@ pub(super) fn denies(context: &Context<'_>, line: &Requirement, hit: &Hit) -> bo
     }
 }
 
+/// An idea that a file says it has and, in another sentence, that it has not: whoever reads
+/// both asks. What several lines are about may well be missing in part.
+pub(super) fn dispute(
+    context: &Context<'_>,
+    line: &Requirement,
+    hit: &Hit,
+) -> Option<(usize, u32)> {
+    let idea = hit.idea as usize;
+    let is_subject = context.catalogue.ideas[idea].shared && idea == line.ideas.start;
+    (hit.denied > 0 && !(is_subject && line.ideas.len() > 1)).then_some((idea, hit.denied_line))
+}
+
 fn look(context: &Context<'_>, line: &Requirement, index: usize, level: Level) -> Saw {
     let document = &context.evidence.documents[index];
     let mut shown = 0_u16;
     let mut contrary = None;
+    let mut disputed = None;
     let mut heads = false;
     for (bit, idea) in line.ideas.clone().enumerate() {
         if let Some(hit) = document.hit(idea) {
@@ -113,6 +128,7 @@ fn look(context: &Context<'_>, line: &Requirement, index: usize, level: Level) -
                 contrary = contrary.or(Some((idea, hit.denied_line)));
             } else if hit.shown() {
                 heads |= head_only(context, document, hit);
+                disputed = disputed.or(dispute(context, line, hit));
                 shown |= 1 << bit.min(15);
             }
         }
@@ -130,7 +146,7 @@ fn look(context: &Context<'_>, line: &Requirement, index: usize, level: Level) -
         share = Share::NONE;
     }
     let old = of_record(context, line) && context.is_old(index);
-    if draft || old {
+    if draft || old || disputed.is_some() {
         share = share.min(Share::HALF);
     }
     Saw {
@@ -139,6 +155,7 @@ fn look(context: &Context<'_>, line: &Requirement, index: usize, level: Level) -
         share,
         shown,
         contrary,
+        disputed,
         draft,
         old,
         weak: document.register.is_some() && (heads || share < Share::ALL),
@@ -207,6 +224,14 @@ fn conclude(context: &Context<'_>, line: &Requirement, outcome: &mut Outcome, mu
     } else {
         State::PartlyShown
     };
+    if let Some((idea, at)) = best.disputed
+        && share > Share::NONE
+        && share <= Share::HALF
+    {
+        outcome
+            .missing
+            .push(disputed(context, best.document, idea, at));
+    }
     if best.draft && share > Share::NONE {
         outcome.missing.push(format!(
             "only a draft shows it: {}",

@@ -250,16 +250,29 @@ pub struct Idea {
 }
 
 impl Idea {
-    /// Its phrases as people read them, by language, English first: `approve … change` for
-    /// words that may stand apart.
+    /// Its phrases as people read them, by language, English first: the words of a set that
+    /// stands alone, and `approve … change` for words that may stand apart.
     #[must_use]
-    pub fn wordings(&self) -> Vec<(&str, Vec<String>)> {
+    pub fn wordings(&self, words: &WordSets) -> Vec<(&str, Vec<String>)> {
         let mut languages: Vec<_> = self.phrases.iter().collect();
         languages.sort_by_key(|(language, _)| (language.as_str() != "en", *language));
-        let read = |phrase: &String| phrase.replace(" + ", " … ").replace(['{', '}'], "");
+        let read = |phrase: &String| -> Vec<String> {
+            let alone = phrase
+                .strip_prefix('{')
+                .and_then(|set| set.strip_suffix('}'));
+            if let Some(words) = alone.and_then(|set| words.get(set)) {
+                return words.clone();
+            }
+            if phrase.contains('{') {
+                let apart = phrase.replace(" + ", " … ");
+                return vec![apart.replace(['{', '}'], "").replace('-', " ")];
+            }
+            vec![phrase.replace(" + ", " … ")]
+        };
+        let read_all = |phrases: &Vec<String>| phrases.iter().flat_map(read).collect();
         languages
             .into_iter()
-            .map(|(language, phrases)| (language.as_str(), phrases.iter().map(read).collect()))
+            .map(|(language, phrases)| (language.as_str(), read_all(phrases)))
             .collect()
     }
 }

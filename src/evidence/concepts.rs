@@ -108,7 +108,9 @@ impl<'c> Concepts<'c> {
             let own = find(hits, own).copied();
             // A word too common to say what a file is about denies nothing either.
             let claimed = claimed.and_then(|concept| find(hits, concept)?.affirmed());
+            let loose = own.is_none();
             let mut hit = own.or(claimed)?;
+            hit.loose = loose;
             if let (Some(_), Some(claimed)) = (own, claimed) {
                 hit.unite(&claimed);
             }

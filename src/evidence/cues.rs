@@ -56,6 +56,8 @@ pub enum Cue {
     Bound,
     /// Something came up: "occurred". With "no" before it there was none.
     Occurred,
+    /// "without": doubts what follows, and with another negation makes a rule.
+    Without,
     /// "whether": what follows is asked, not said.
     Whether,
     /// A negation that doubts nothing: "no exceptions".
@@ -176,7 +178,15 @@ pub fn cue_phrases() -> Vec<(String, Mark)> {
         add(Cue::If, format!("noch nicht {verb}e*"));
     }
     for verb in GETAN {
-        add(Cue::NotDone, format!("nie {verb}"));
+        for start in [
+            "nie",
+            "nirgends",
+            "nichts",
+            "nicht mehr",
+            "nicht regelmäßig",
+        ] {
+            add(Cue::NotDone, format!("{start} {verb}"));
+        }
         add(Cue::NotDone, format!("nicht {verb}"));
         add(Cue::Missing, format!("noch nie {verb}"));
     }

@@ -300,12 +300,6 @@ impl Matcher {
     pub fn joints(&self, part: Part) -> &[Joint] {
         &self.joints[usize::from(part)]
     }
-
-    /// How many states there are.
-    #[must_use]
-    pub fn states(&self) -> usize {
-        self.nodes.len()
-    }
 }
 
 impl Word {

@@ -16,12 +16,14 @@ mod pass;
 mod sentence;
 mod stops;
 mod subject;
+mod tally;
 
 use super::extract::Markup;
-use super::phrases::{Matcher, State};
+use super::phrases::Matcher;
 use lexicon::Lexicon;
 use pass::Pass;
 use sentence::{Said, Token};
+use tally::Tally;
 
 /// What a text holds.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -61,6 +63,10 @@ pub struct Hit {
     pub announced: u16,
     /// The first line that says that there was none in a period; 0 when none does.
     pub none_line: u32,
+    /// Whether only words show it that are too common to say what a file is about.
+    pub loose: bool,
+    /// Whether the event that a heading names is denied: "The test was not carried out."
+    pub outright: bool,
     /// A stated interval in a sentence that shows the idea, index into
     /// [`super::cues::intervals`].
     pub every: Option<u8>,
@@ -86,7 +92,7 @@ impl Hit {
     /// that incidents are handled.
     #[must_use]
     pub fn contrary_to_subject(&self) -> bool {
-        self.denied > 0 && self.said == 0 && !self.headed
+        self.denied > 0 && self.said == 0 && !self.headed || self.outright && self.contrary()
     }
 
     /// Takes what is announced for later as said, as for a document that speaks of what
@@ -124,6 +130,7 @@ impl Hit {
         }
         self.said = self.said.saturating_add(other.said);
         self.headed |= other.headed;
+        self.outright |= other.outright;
         self.denied = self.denied.saturating_add(other.denied);
         self.announced = self.announced.saturating_add(other.announced);
         if other.denied_line != 0 && (self.denied_line == 0 || other.denied_line < self.denied_line)
@@ -157,18 +164,11 @@ pub struct Task<'t> {
 }
 
 /// Reads many texts with one matcher; keeps what it learnt about words.
-///
-/// While a text is read, hits are kept by phrase; a phrase that serves many ideas is
-/// spread over them once, at the end of the text.
 #[derive(Debug)]
 pub struct Scanner<'m> {
     matcher: &'m Matcher,
     lexicon: Lexicon,
-    /// By state: where its hit stands in `hits`, counted from 1; 0 where it has none.
-    slots: Vec<u32>,
-    hits: Vec<(State, Hit)>,
-    /// By idea, as `slots`.
-    ideas: Vec<u32>,
+    tally: Tally<'m>,
     tokens: Vec<Token>,
     said: Said,
 }
@@ -180,9 +180,7 @@ impl<'m> Scanner<'m> {
         Self {
             matcher,
             lexicon: Lexicon::default(),
-            slots: vec![0; matcher.states()],
-            hits: Vec::new(),
-            ideas: vec![0; ideas],
+            tally: Tally::new(matcher, ideas),
             tokens: Vec::new(),
             said: Said::default(),
         }
@@ -191,47 +189,11 @@ impl<'m> Scanner<'m> {
     /// Reads a text.
     pub fn scan(&mut self, task: Task<'_>) -> Reading {
         self.lexicon.forget_if_large();
-        self.forget_hits();
+        // What a text left behind whose reading broke off.
+        self.tally.finish();
         let mut reading = Pass::new(self, task).run();
-        self.spread(&mut reading.hits);
+        reading.hits = self.tally.finish();
         reading
-    }
-
-    /// Lets go what a text left behind whose reading broke off.
-    fn forget_hits(&mut self) {
-        for (state, _) in self.hits.drain(..) {
-            self.slots[state as usize] = 0;
-        }
-    }
-
-    /// The hit of a phrase.
-    fn hit(&mut self, state: State) -> &mut Hit {
-        let slot = &mut self.slots[state as usize];
-        if *slot == 0 {
-            self.hits.push((state, Hit::default()));
-            *slot = crate::source::count(self.hits.len());
-        }
-        &mut self.hits[*slot as usize - 1].1
-    }
-
-    /// From hits by phrase to hits by idea.
-    fn spread(&mut self, out: &mut Vec<Hit>) {
-        for (state, hit) in self.hits.drain(..) {
-            self.slots[state as usize] = 0;
-            for idea in self.matcher.ideas(state) {
-                let slot = &mut self.ideas[*idea as usize];
-                if *slot == 0 {
-                    out.push(Hit { idea: *idea, ..hit });
-                    *slot = crate::source::count(out.len());
-                } else {
-                    out[*slot as usize - 1].unite(&hit);
-                }
-            }
-        }
-        for hit in out.iter_mut() {
-            self.ideas[hit.idea as usize] = 0;
-        }
-        out.sort_unstable_by_key(|hit| hit.idea);
     }
 }
 

@@ -106,12 +106,12 @@ fn off(context: &Context<'_>, document: &Document, lines: &[usize]) -> Option<&'
         let own = context.catalogue.requirements[*line].ideas.clone();
         let hits = own
             .clone()
-            .filter(|idea| document.hit(*idea).is_some())
+            .filter(|idea| speaks_of(document, *idea))
             .count();
         ideas += own.len();
         found += hits;
         full |= !own.is_empty() && hits == own.len();
-        subject |= !own.is_empty() && document.hit(own.start).is_some();
+        subject |= !own.is_empty() && speaks_of(document, own.start);
     }
     match (ideas, found) {
         (0, _) => None,
@@ -119,4 +119,9 @@ fn off(context: &Context<'_>, document: &Document, lines: &[usize]) -> Option<&'
         _ if !subject && !full && found * 2 <= ideas => Some("it never names what that is about"),
         _ => None,
     }
+}
+
+/// Whether a document names an idea in words that say what it is about.
+fn speaks_of(document: &Document, idea: usize) -> bool {
+    document.hit(idea).is_some_and(|hit| !hit.loose)
 }

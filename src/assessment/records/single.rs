@@ -4,9 +4,9 @@
 use super::interval::timely;
 use super::{Seen, enough, ideas_in};
 use crate::assessment::context::Context;
-use crate::assessment::outcome::{Outcome, Use, contrary, usable, vouched_for};
+use crate::assessment::outcome::{Outcome, Use, contrary, disputed, usable, vouched_for};
 use crate::assessment::share::Share;
-use crate::assessment::text::denies;
+use crate::assessment::text::{denies, dispute};
 use crate::assessment::types::{Looked, State};
 use crate::catalogue::Requirement;
 
@@ -58,8 +58,14 @@ pub(super) fn single(
         }
         return None;
     }
-    let (whole, missing) = timely(context, line, index);
-    let share = whole.times(Share::of(found.len(), line.ideas.len()));
+    let (whole, mut missing) = timely(context, line, index);
+    let mut share = whole.times(Share::of(found.len(), line.ideas.len()));
+    let mut hits = line.ideas.clone().filter_map(|idea| document.hit(idea));
+    let denied = hits.find_map(|hit| dispute(context, line, hit).filter(|_| hit.shown()));
+    if let Some((idea, at)) = denied {
+        share = share.min(Share::HALF);
+        missing.push(disputed(context, index, idea, at));
+    }
     let state = if share == Share::ALL {
         State::Shown
     } else {

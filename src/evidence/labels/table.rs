@@ -238,7 +238,7 @@ fn is_history(columns: &[Option<Column>], part: Part) -> bool {
 fn column(cell: &str) -> Option<Column> {
     let folded = fold(cell.trim_end_matches(':'));
     Some(match folded.as_str() {
-        "v" | "vers" | "ver" | "nr" | "edition" | "versionen" => Column::Version,
+        "v" | "vers" | "ver" | "edition" | "versionen" => Column::Version,
         "by" | "changedby" | "editor" | "name" | "wer" | "who" | "geaendertvon"
         | "geaendertdurch" | "modifiedby" | "updatedby" | "revisedby" | "von" | "durch" => {
             Column::Author

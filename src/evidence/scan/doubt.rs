@@ -59,6 +59,15 @@ impl Doubts {
         }
     }
 
+    /// Adds a "without": "no change goes live without approval" is a rule.
+    pub(super) fn without(&mut self, word: u32, part: u32) {
+        if self.entries.is_empty() {
+            self.add(Reach::Ahead, word, part, 1);
+        } else {
+            self.bind();
+        }
+    }
+
     /// Takes back the doubt that a harmless negation began with, ending at a word.
     pub(super) fn take_back(&mut self, word: u32) {
         self.entries

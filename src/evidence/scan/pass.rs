@@ -309,7 +309,7 @@ impl<'s, 'm, 't> Pass<'s, 'm, 't> {
                     self.end_sentence();
                 }
             }
-            b';' if self.task.markup != Markup::Data => self.end_sentence(),
+            b';' if !self.in_row() => self.end_sentence(),
             b',' if self.task.markup != Markup::Data && turns(&self.rest()[1..]) => {
                 self.hear();
                 let conditional = self.sentence.conditional || self.scanner.said.conditional;
@@ -335,7 +335,8 @@ impl<'s, 'm, 't> Pass<'s, 'm, 't> {
     fn part_ends(&mut self, byte: u8) {
         let dash =
             || self.at > 0 && self.bytes[self.at - 1] == b' ' && self.rest()[1..].starts_with(' ');
-        let ends = matches!(byte, b',' | b':' | b'|' | b'(' | b')') || byte == b'-' && dash();
+        let ends =
+            matches!(byte, b',' | b';' | b':' | b'|' | b'(' | b')') || byte == b'-' && dash();
         if ends && self.sentence.words > 0 {
             self.sentence.part += 1;
             self.sentence.before = if self.in_row() && byte == b',' {

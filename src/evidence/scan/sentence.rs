@@ -222,6 +222,7 @@ impl Said {
                 self.doubts.add(reach, self.words, at.part, length);
             }
             Cue::Bound => self.doubts.bind(),
+            Cue::Without => self.doubts.without(self.words, at.part),
             Cue::Whether => {
                 self.whether.get_or_insert(self.words);
                 // "To see if it worked" is no condition.
@@ -251,7 +252,9 @@ impl Said {
     /// Whether the sentence asks of it: "nobody has checked whether the controls work" denies
     /// the check and not the controls.
     pub(super) fn asks_of(&self, found: &Found) -> bool {
-        self.whether.is_some_and(|whether| found.first > whether)
+        // "Whether it works, nobody has checked" begins with what it denies.
+        self.whether
+            .is_some_and(|whether| whether > 1 && found.first > whether)
     }
 
     /// Whether it is what there is none of: "we have no written criteria".

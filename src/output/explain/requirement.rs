@@ -229,7 +229,7 @@ fn looks_for(page: &mut Page<'_>, catalogue: &Catalogue, id: &RequirementId) {
     }
     page.heading("What is looked for (any wording of each)");
     for idea in &catalogue.ideas[requirement.ideas.clone()] {
-        let wordings = idea.wordings().into_iter();
+        let wordings = idea.wordings(&catalogue.words).into_iter();
         let phrases: Vec<String> = wordings.flat_map(|(_, phrases)| phrases).collect();
         let some: Vec<&str> = phrases.iter().take(8).map(String::as_str).collect();
         let more = phrases.len().saturating_sub(some.len());

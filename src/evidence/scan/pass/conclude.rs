@@ -7,9 +7,10 @@
 use super::marks::near;
 use super::mood::{Answer, answer};
 use super::{Pass, Sentence};
-use crate::evidence::phrases::{Kinds, Part, State};
+use crate::evidence::phrases::{Kinds, Part};
 use crate::evidence::scan::sentence::Found;
 use crate::evidence::scan::subject::{is_genitive, is_pronoun, speaks_of};
+use crate::evidence::scan::tally::Place;
 use crate::evidence::words::{is_word, words};
 use crate::source::count;
 
@@ -46,6 +47,7 @@ impl Pass<'_, '_, '_> {
             return;
         }
         let sentence = std::mem::take(&mut self.sentence);
+        self.scanner.tally.next();
         self.reading.leaves_out |= sentence.kinds.meet(Kinds::EXCLUSIONS);
         // "Approved by: [TODO]" tells of no approval, "Storage: {{ n }} TB" of no storage.
         let is_unfilled =
@@ -137,29 +139,19 @@ impl Pass<'_, '_, '_> {
                 continue;
             }
             if denied {
-                let hit = self.scanner.hit(state);
-                hit.denied = hit.denied.saturating_add(1);
-                hit.announced = hit.announced.saturating_add(u16::from(announces));
-                if hit.denied_line == 0 {
-                    hit.denied_line = line;
-                }
+                self.scanner.tally.deny(state, line, announces);
                 continue;
             }
             if self.scanner.said.says_none_of(&found) {
-                self.scanner.hit(state).none_line = line;
+                self.scanner.tally.none(state, line);
             }
             let said = &self.scanner.said;
             if !said.conditional && said.doubts.cover(&found) {
                 continue;
             }
-            let hit = self.scanner.hit(state);
-            if hit.every.is_none() && every.is_some() {
-                hit.every = every;
-                hit.every_line = line;
-            }
-            hit.said = hit.said.saturating_add(1);
+            let place = self.place(line, start);
+            self.scanner.tally.say(state, place, every);
             self.label.push(found);
-            self.place(state, line, start);
         }
     }
 
@@ -185,8 +177,8 @@ impl Pass<'_, '_, '_> {
             }
             heading.counted = true;
             for found in heading.found.clone() {
-                self.place(found.state, found.line, found.start);
-                self.scanner.hit(found.state).headed = true;
+                let place = self.place(found.line, found.start);
+                self.scanner.tally.head(found.state, place);
             }
         }
     }
@@ -204,15 +196,7 @@ impl Pass<'_, '_, '_> {
         }
         let line = self.line;
         for found in heading.found.clone() {
-            self.deny(found.state, line);
-        }
-    }
-
-    fn deny(&mut self, state: State, line: u32) {
-        let hit = self.scanner.hit(state);
-        hit.denied = hit.denied.saturating_add(1);
-        if hit.denied_line == 0 {
-            hit.denied_line = line;
+            self.scanner.tally.deny_outright(found.state, line);
         }
     }
 
@@ -229,10 +213,9 @@ impl Pass<'_, '_, '_> {
         let line = self.line_of(sentence.begins);
         let label = std::mem::take(&mut self.label);
         for found in label.iter().chain(&self.first_below()) {
-            let hit = self.scanner.hit(found.state);
-            hit.said = hit.said.saturating_sub(1);
+            self.scanner.tally.take_back(found.state);
             if answer == Answer::NotDone {
-                self.deny(found.state, line);
+                self.scanner.tally.deny(found.state, line, false);
             }
         }
     }
@@ -255,11 +238,7 @@ impl Pass<'_, '_, '_> {
         };
         let found = self.headings.last().map(|heading| heading.found.clone());
         for found in found.unwrap_or_default() {
-            let hit = self.scanner.hit(found.state);
-            if hit.every.is_none() {
-                hit.every = Some(every);
-                hit.every_line = line;
-            }
+            self.scanner.tally.time(found.state, every, line);
         }
     }
 
@@ -277,13 +256,12 @@ impl Pass<'_, '_, '_> {
         }
     }
 
-    fn place(&mut self, state: State, line: u32, start: u32) {
-        let hit = self.scanner.hit(state);
-        if hit.line == 0 || line < hit.line {
-            hit.line = line;
-            let first = line.checked_sub(self.first_line).map(|at| at as usize);
-            let begins = first.and_then(|at| self.lines.get(at)).copied();
-            hit.column = column(self.task.text, begins.unwrap_or(start), start);
+    fn place(&self, line: u32, start: u32) -> Place {
+        let first = line.checked_sub(self.first_line).map(|at| at as usize);
+        let begins = first.and_then(|at| self.lines.get(at)).copied();
+        Place {
+            line,
+            column: column(self.task.text, begins.unwrap_or(start), start),
         }
     }
 }
