@@ -159,7 +159,7 @@ pub struct Explain {
 /// `note`.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "For example:\n  clausewise note \"The duty manager rings the director.\" --about 8.6.1-9 --by \"A. Example\""
+    after_help = "For example:\n  clausewise note \"The duty manager rings the director.\" --about 8.6.1-9 \\\n    --by \"A. Example\""
 )]
 pub struct Note {
     /// What was said or seen.

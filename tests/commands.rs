@@ -400,13 +400,59 @@ fn explain_shows_arithmetic_places_and_the_next_step() {
 }
 
 #[test]
+fn a_judgement_and_an_answer_are_explained_whole_with_their_place() {
+    let explain = |what| {
+        let page = stdout(repository(), &["explain", what, "examples/harbour-it"]);
+        page.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let judged = explain("8.6.1-8");
+    for part in [
+        "Judgement (judgements.toml:1) F, conforming, grade none; A. Example on 2026-10-16, by interview and document",
+        "Procedure approved, known to the duty managers, followed in both major incidents of the year.",
+        "Rests on: N-001, Operations/Service Desk/Major incident procedure.md,",
+    ] {
+        assert!(judged.contains(part), "{part}: {judged}");
+    }
+    let answered = explain("8.4.3-6");
+    for part in [
+        "Answer (answers.toml:15) performed by, for 8.4.3-6; H. Brandvold on 2026-10-20",
+        "Use of racks and power is watched by CloudNorth and reported every quarter.",
+        "The party: CloudNorth; evidence of control over it: suppliers/reviews/cloudnorth-2026-Q3.md",
+    ] {
+        assert!(answered.contains(part), "{part}: {answered}");
+    }
+    assert!(explain("N-001").starts_with("N-001 (a note, notes.toml:1)"));
+}
+
+#[test]
+fn a_stale_judgement_keeps_what_was_concluded() {
+    let org = Org::new()
+        .claimed("a.md", "\"8.6.1-8\"", common::MAJOR)
+        .file(
+            "judgements.toml",
+            "[[judgement]]\nrequirement = \"8.6.1-8\"\nrating = \"P\"\nconforming = false\nby = \"A\"\nreason = \"r\"\n\
+             rests_on = [{ path = \"gone.md\" }]\n",
+        );
+    let page = stdout(org.root(), &["explain", "8.6.1-8"]);
+    assert!(page.contains("Judged: P (not conforming); STALE"), "{page}");
+    let report = stdout(org.root(), &["report", "gap"]);
+    assert!(
+        report.contains("does not count**: P, not conforming"),
+        "{report}"
+    );
+}
+
+#[test]
 fn the_catalogue_can_be_looked_into() {
     assert!(stdout(repository(), &["catalogue", "list"]).contains("406 requirements"));
     assert!(stdout(repository(), &["catalogue", "show", "8.6.1"]).contains("8.6.1-8"));
     assert!(
         stdout(repository(), &["catalogue", "search", "major", "incident"]).contains("8.6.1-8")
     );
-    assert!(stdout(repository(), &["catalogue", "validate"]).contains("| all | 63 | 406 |"));
+    assert!(
+        stdout(repository(), &["catalogue", "validate"])
+            .contains("| all            |   63 |   406 |")
+    );
     assert!(stdout(repository(), &["catalogue", "schema", "area"]).starts_with('{'));
     assert!(stdout(repository(), &["completions", "bash"]).contains("clausewise"));
     assert!(stdout(repository(), &["man"]).contains(".TH"));

@@ -43,15 +43,15 @@ fn hints_are_comments_and_become_claims() {
     assert!(hinted.len() > 10, "{hinted:?}");
     let (code, told, _) = run(&org, &["init", "--yes"]);
     assert_eq!(code, 0, "{told}");
-    assert!(told.contains("hints for 15 files, as comments"), "{told}");
+    let expected = format!("hints for {} files, as comments", hinted.len());
+    assert!(told.contains(&expected), "{told}");
     let view = org.assess();
     assert!(view.is_first_look() && view.problems.is_empty());
 
     let text = manifest(&org);
-    assert!(
-        text.contains("#  # 8.6.1 incident management (8 of 11), first on line"),
-        "{text}"
-    );
+    for part in ["#  # 8.6.1 incident management (", "), first on line "] {
+        assert!(text.contains(part), "{part}: {text}");
+    }
     // All examples but those of series and registers, whose files are not there.
     let documents = text.find("\n# Records").unwrap();
     let (hints, rest) = text.split_at(documents);

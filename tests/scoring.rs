@@ -369,7 +369,7 @@ fn an_empty_register_is_missing_and_not_unread() {
     let view = org.assess();
     said(
         &line(&view, "8.6.1-1").missing,
-        "incidents.csv is claimed, but there is nothing in it",
+        "incidents.csv is claimed, but is empty",
     );
 }
 

@@ -91,7 +91,7 @@ pub fn usable(context: &Context<'_>, index: usize, outcome: &mut Outcome) -> Opt
     } else if context.attested[index] {
         return Some(Use::Attested);
     } else if document.state == ReadState::Empty {
-        let missing = format!("{path} is claimed, but there is nothing in it");
+        let missing = format!("{path} is claimed, but {}", document.emptiness());
         outcome.missing.push(missing);
     } else {
         outcome.unread.push(path.clone());

@@ -50,6 +50,7 @@ pub fn score(context: &Context<'_>, index: usize, answered: &[Answered]) -> Line
     result.members = members;
     if let Some(answer) = answer {
         result.standing = answer.standing.clone();
+        result.answer = Some(answer.index);
         result.remarks.insert(0, answer.remark.clone());
     }
     result.notes = notes(context, line);
@@ -165,6 +166,7 @@ fn unjudged(index: usize, mut outcome: Outcome, could_hold: Vec<Arc<str>>) -> Li
         high: capped.unwrap_or(CAP),
         standing: Standing::Counts,
         judgement: None,
+        answer: None,
         grade: Grade::None,
         found: outcome.found,
         missing: outcome.missing,

@@ -94,10 +94,7 @@ fn head_only(context: &Context<'_>, document: &Document, hit: &Hit) -> bool {
 /// Whether what was found of an idea says that the line is not met. What several lines are
 /// about is denied only by a text that speaks of it nowhere else.
 pub(super) fn denies(context: &Context<'_>, line: &Requirement, hit: &Hit) -> bool {
-    let idea = hit.idea as usize;
-    let is_subject =
-        context.catalogue.ideas[idea].shared && idea == line.ideas.start && line.ideas.len() > 1;
-    if is_subject {
+    if is_subject(context, line, hit.idea as usize) {
         hit.contrary_to_subject()
     } else {
         hit.contrary()
@@ -112,8 +109,13 @@ pub(super) fn dispute(
     hit: &Hit,
 ) -> Option<(usize, u32)> {
     let idea = hit.idea as usize;
-    let is_subject = context.catalogue.ideas[idea].shared && idea == line.ideas.start;
-    (hit.denied > 0 && !(is_subject && line.ideas.len() > 1)).then_some((idea, hit.denied_line))
+    (hit.denied > 0 && !is_subject(context, line, idea)).then_some((idea, hit.denied_line))
+}
+
+/// Whether an idea only names what several lines are about, in words that common talk has too.
+fn is_subject(context: &Context<'_>, line: &Requirement, idea: usize) -> bool {
+    let known = &context.catalogue.ideas[idea];
+    idea == line.ideas.start && line.ideas.len() > 1 && known.shared && !known.claimed.is_empty()
 }
 
 fn look(context: &Context<'_>, line: &Requirement, index: usize, level: Level) -> Saw {

@@ -75,6 +75,8 @@ pub struct Line {
     pub standing: Standing,
     /// The judgement that stands, when there is one.
     pub judgement: Option<Judged>,
+    /// The answer that settles it, by its index in the workspace.
+    pub answer: Option<usize>,
     /// Grade that an assessor gave or that is forecast.
     pub grade: Grade,
     /// What was found, where.

@@ -7,7 +7,7 @@ use super::{Catalogue, ItemKind, Proof};
 /// Figures of one area.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Coverage {
-    /// The area's main clause and title, or "all".
+    /// The area's main clause and name, or "all".
     pub area: String,
     /// Leaf clauses.
     pub clauses: usize,
@@ -34,7 +34,7 @@ pub fn coverage(catalogue: &Catalogue) -> Vec<Coverage> {
         .areas
         .iter()
         .map(|area| Coverage {
-            area: format!("{} {}", area.clause, area.title),
+            area: format!("{} {}", area.clause, area.name),
             ..Coverage::default()
         })
         .collect();
@@ -66,18 +66,23 @@ pub fn coverage(catalogue: &Catalogue) -> Vec<Coverage> {
     rows
 }
 
-/// The figures as a Markdown table, as it stands in `clauses/README.md`.
+/// The figures as a Markdown table, as it stands in `clauses/README.md`. Its columns are
+/// so narrow, and filled up with blanks, since a screen shows it too.
 #[must_use]
 pub fn markdown(catalogue: &Catalogue) -> String {
     use std::fmt::Write as _;
-    let mut out = String::from(
-        "| Area | Leaf clauses | Requirements | Showable | With ideas | Ideas en | Ideas de | Row tests | Unverified |\n\
-         |---|--:|--:|--:|--:|--:|--:|--:|--:|\n",
+    let rows = coverage(catalogue);
+    let names = rows.iter().map(|row| row.area.chars().count());
+    let width = names.max().unwrap_or(0).max(4);
+    let mut out = format!(
+        "| {:<width$} | Leaf | Lines | Showable | Ideas |  en |  de | Tests | Open |\n\
+         |-{:-<width$}-|-----:|------:|---------:|------:|----:|----:|------:|-----:|\n",
+        "Area", ""
     );
-    for row in coverage(catalogue) {
+    for row in rows {
         let _ = writeln!(
             out,
-            "| {} | {} | {} | {} | {} | {} | {} | {} | {} |",
+            "| {:<width$} | {:>4} | {:>5} | {:>8} | {:>5} | {:>3} | {:>3} | {:>5} | {:>4} |",
             row.area,
             row.clauses,
             row.requirements,
@@ -103,3 +108,9 @@ pub fn markdown(catalogue: &Catalogue) -> String {
     );
     out
 }
+
+/// What the columns of the table are.
+pub const COLUMNS: &str = "Leaf: leaf clauses. Lines: requirements. Showable: those that a text or record can \
+show and that repeat no other. Ideas: how many of these have ideas to look for. en, de: ideas with phrases in English, \
+in German. Tests: requirements with a test for the rows of a register. Open: requirements that nobody has compared \
+with a licensed copy.";

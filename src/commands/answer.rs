@@ -8,6 +8,7 @@ use crate::assessment::answer_fit;
 use crate::catalogue::{Catalogue, Target};
 use crate::cli::{Answer, Global};
 use crate::exit;
+use crate::output::paint::wrap;
 use crate::workspace::{ANSWERS, AnswerKind, Change, NewAnswer, Workspace, add_answer};
 
 /// Runs it.
@@ -38,12 +39,14 @@ pub fn run(args: &Answer, global: &Global) -> anyhow::Result<u8> {
         add_answer(text, &answer).map(|text| (text, ()))
     })
     .map_err(super::shell::problem)?;
-    if confirmed(
-        &args.write,
-        &format!("{} gets:\n\n{}\n{settled}", change.name, change.added()),
-    )? {
+    let screen = screen(global, Some(&args.folder));
+    let mut text = format!("{} gets:\n\n{}\n", change.name, change.added());
+    for sentence in settled {
+        text.push_str(&format!("{}\n", wrap(&sentence, screen.width, 2)));
+    }
+    if confirmed(&args.write, &text)? {
         change.write().map_err(super::shell::problem)?;
-        let next = screen(global, Some(&args.folder)).next(&format!("explain {}", answer.about[0]));
+        let next = screen.next(&format!("explain {}", answer.about[0]));
         say(&format!("Recorded.\n{next}"))?;
     }
     Ok(exit::DONE)
@@ -57,7 +60,7 @@ fn settled(
     kind: AnswerKind,
     about: &[Target],
     party: Option<&str>,
-) -> anyhow::Result<String> {
+) -> anyhow::Result<Vec<String>> {
     let fit = answer_fit(catalogue, &workspace.settings, kind, about, party);
     let refused: Vec<String> = fit
         .refused
@@ -72,9 +75,11 @@ fn settled(
         .iter()
         .map(|line| catalogue.requirements[*line].id.to_string())
         .collect();
-    let mut text = format!("It settles: {}\n", lines.join(", "));
-    for refusal in refused {
-        text.push_str(&format!("It does not hold for {refusal}\n"));
-    }
+    let mut text = vec![format!("It settles: {}", lines.join(", "))];
+    text.extend(
+        refused
+            .iter()
+            .map(|refusal| format!("It does not hold for {refusal}")),
+    );
     Ok(text)
 }

@@ -91,15 +91,9 @@ fn show(what: Option<&str>, global: &Global) -> anyhow::Result<u8> {
                 .iter()
                 .filter(|clause| id.contains(&clause.id))
             {
-                let _ = writeln!(
-                    out,
-                    "{}",
-                    paint(
-                        &format!("{} {}", clause.id, clause.name),
-                        Paint::Bold,
-                        screen.colour
-                    )
-                );
+                let head = format!("{} {}", clause.id, clause.name);
+                let head = wrap(&head, screen.width, 2);
+                let _ = writeln!(out, "{}", paint(&head, Paint::Bold, screen.colour));
                 for text in [Some(&clause.purpose), clause.note.as_ref()]
                     .into_iter()
                     .flatten()
@@ -128,14 +122,14 @@ fn show(what: Option<&str>, global: &Global) -> anyhow::Result<u8> {
         Target::Requirement(_) => requirement(&mut out, &catalogue, lines[0], screen, true),
         Target::Item(id) => {
             if let Some(item) = catalogue.item(id) {
-                let _ = writeln!(
-                    out,
+                let text = format!(
                     "{} {} ({}), asked for in {}",
                     item.id,
                     item.name,
                     item.called_for.word(),
                     item.clauses
                 );
+                let _ = writeln!(out, "{}", wrap(&text, screen.width, 4));
             }
             for line in lines {
                 requirement(&mut out, &catalogue, line, screen, false);
@@ -253,10 +247,11 @@ fn validate(folder: Option<&std::path::Path>, global: &Global) -> anyhow::Result
             Err(problems) => mistakes.extend(problems),
         }
     }
-    let _ = global;
     if !mistakes.is_empty() {
         bail!(Mistakes(mistakes));
     }
+    let width = screen(global, None).width;
+    let _ = writeln!(out, "{}", wrap(coverage::COLUMNS, width, 0));
     say(&out)?;
     Ok(exit::DONE)
 }

@@ -47,7 +47,7 @@ pub struct Document {
 pub enum ReadState {
     /// It was read.
     Read,
-    /// There is nothing in it.
+    /// There is nothing in it, or nothing below its headings.
     Empty,
     /// It could not be read, for this reason. What it says is unknown.
     NotRead(String),
@@ -60,6 +60,16 @@ impl Document {
         match &self.metadata.title {
             Some(title) => title.value.clone(),
             None => self.path.rsplit('/').next().unwrap_or("").to_owned(),
+        }
+    }
+
+    /// What is true of a file without content, behind its name or "this file".
+    #[must_use]
+    pub fn emptiness(&self) -> &'static str {
+        match (self.size, self.words) {
+            (0, _) => "is empty",
+            (_, 0) => "holds no text",
+            _ => "has nothing below its title and headings",
         }
     }
 

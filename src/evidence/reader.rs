@@ -105,7 +105,7 @@ impl<'a> Reader<'a> {
             ReadState::Read => None,
             ReadState::Empty => Some((
                 ProblemKind::Empty,
-                "there is nothing in this file".to_owned(),
+                format!("this file {}", document.emptiness()),
             )),
             ReadState::NotRead(reason) => {
                 Some((ProblemKind::Unreadable, format!("not read: {reason}")))

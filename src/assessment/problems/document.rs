@@ -192,15 +192,11 @@ fn control(context: &Context<'_>, index: usize, problems: &mut Vec<FileProblem>)
 /// Claimed with nothing in it, or something in it and not claimed.
 fn used(document: &Document, claimed: bool, problems: &mut Vec<FileProblem>) {
     if claimed && document.state == ReadState::Empty {
-        let but = match document.words {
-            0 => "",
-            _ => " below its title and headings",
-        };
         push(
             problems,
             document,
             ProblemKind::Empty,
-            format!("claimed as evidence, but there is nothing in it{but}"),
+            format!("claimed as evidence, but {}", document.emptiness()),
         );
     }
     if !claimed && document.series.is_empty() && document.has_text() {

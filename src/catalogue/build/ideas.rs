@@ -133,7 +133,9 @@ impl Builder<'_> {
                 );
             }
             let mut words: Vec<String> = Vec::new();
-            for word in form.phrases.values().flatten() {
+            let mut languages: Vec<_> = form.phrases.iter().collect();
+            languages.sort_by_key(|(language, _)| (language.as_str() != "en", *language));
+            for word in languages.into_iter().flat_map(|(_, words)| words) {
                 if !are_words(word) {
                     self.wrong(
                         form.origin,

@@ -79,3 +79,9 @@ impl<'a> Page<'a> {
         paint(text, mark, self.screen.colour)
     }
 }
+
+/// A place in a file, as an editor opens it.
+pub(super) fn placed(path: &str, line: Option<u32>) -> String {
+    let line = line.map_or_else(String::new, |line| format!(":{line}"));
+    format!("{path}{line}")
+}

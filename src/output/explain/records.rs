@@ -2,7 +2,7 @@
 //! requirements that speaks.
 
 use super::Quote;
-use super::page::Page;
+use super::page::{Page, placed};
 use crate::output::paint::cut;
 use crate::output::screen::Screen;
 use crate::output::{LookedView, NoteView, RegisterView, RequirementView, SeriesView, View};
@@ -12,10 +12,8 @@ use crate::output::{LookedView, NoteView, RegisterView, RequirementView, SeriesV
 pub fn series(view: &View, series: &SeriesView, screen: Screen<'_>) -> String {
     let mut page = Page::new(screen);
     page.heading(&format!("{} (a series)", series.id));
-    let declared = series
-        .line
-        .map_or_else(String::new, |line| format!(":{line}"));
-    page.say(2, &format!("Declared in {}{declared}", series.path));
+    let declared = placed(&series.path, series.line);
+    page.say(2, &format!("Declared in {declared}"));
     let wanted = series.due - series.excused;
     let text = if series.due == 0 {
         "Nothing was due in the time looked at".to_owned()
@@ -61,7 +59,8 @@ pub fn series(view: &View, series: &SeriesView, screen: Screen<'_>) -> String {
 #[must_use]
 pub fn note(view: &View, note: &NoteView, screen: Screen<'_>) -> String {
     let mut page = Page::new(screen);
-    page.heading(&format!("{} (a note)", note.id));
+    let place = placed(&note.path, note.line);
+    page.heading(&format!("{} (a note, {place})", note.id));
     let when = note
         .date
         .map_or_else(String::new, |date| format!(" on {date}"));

@@ -3,8 +3,10 @@
 
 use std::fmt::Write as _;
 
+use jiff::civil::Date;
+
 use super::Quote;
-use super::page::Page;
+use super::page::{Page, placed};
 use crate::catalogue::{Catalogue, RequirementId};
 use crate::output::paint::{Paint, cut};
 use crate::output::screen::Screen;
@@ -43,6 +45,8 @@ pub fn requirement(
     page.say(2, &kind(line));
     page.blank();
     verdict(&mut page, line);
+    judgement(&mut page, line);
+    answer(&mut page, line);
     members(&mut page, line);
     found(&mut page, line, quote);
     page.list("Missing", &line.missing);
@@ -112,22 +116,15 @@ fn verdict(page: &mut Page<'_>, line: &RequirementView) {
     };
     page.say(2, &arithmetic);
     if let Some(judged) = &line.judgement {
-        let conforming = match (judged.stale, judged.conforming) {
-            (true, _) => "STALE, does not count",
-            (false, true) => "conforming",
-            (false, false) => "not conforming",
+        let stale = if judged.stale {
+            "; STALE, does not count"
+        } else {
+            ""
         };
-        let when = judged
-            .date
-            .map_or_else(String::new, |date| format!(" on {date}"));
-        let text = format!(
-            "Judged by {}{when}: {} ({conforming}), by {}: {}",
-            judged.by,
-            judged.rating,
-            judged.method.join(" and "),
-            judged.reason
+        page.say(
+            2,
+            &format!("Judged: {} ({}){stale}", judged.rating, judged.concluded),
         );
-        page.say(2, &text);
         if let (Some(score), true) = (line.score, line.judged) {
             page.say(2, &format!("What counts in totals: {score}"));
         }
@@ -144,6 +141,68 @@ fn verdict(page: &mut Page<'_>, line: &RequirementView) {
         page.say(2, &format!("Forecast: {}", line.grade));
     }
     page.blank();
+}
+
+/// The judgement that stands, as it was written.
+fn judgement(page: &mut Page<'_>, line: &RequirementView) {
+    let Some(judged) = &line.judgement else {
+        return;
+    };
+    let place = placed(&judged.path, judged.line);
+    page.heading(&format!("Judgement ({place})"));
+    let method = match judged.method.as_slice() {
+        [] => String::new(),
+        method => format!(", by {}", method.join(" and ")),
+    };
+    page.say(
+        2,
+        &format!(
+            "{}, {}, grade {}; {}{method}",
+            judged.rating,
+            judged.concluded,
+            judged.grade,
+            said_by(&judged.by, judged.date)
+        ),
+    );
+    page.say(2, &judged.reason);
+    if !judged.rests_on.is_empty() {
+        page.say(2, &format!("Rests on: {}", judged.rests_on.join(", ")));
+    }
+    page.blank();
+}
+
+/// The answer that settles it, as it was written.
+fn answer(page: &mut Page<'_>, line: &RequirementView) {
+    let Some(given) = &line.answer else {
+        return;
+    };
+    let place = placed(&given.path, given.line);
+    page.heading(&format!("Answer ({place})"));
+    page.say(
+        2,
+        &format!(
+            "{}, for {}; {}",
+            given.answer,
+            given.about.join(", "),
+            said_by(&given.by, given.date)
+        ),
+    );
+    page.say(2, &given.reason);
+    if let Some(party) = &given.party {
+        page.say(
+            2,
+            &format!(
+                "The party: {party}; evidence of control over it: {}",
+                given.control.join(", ")
+            ),
+        );
+    }
+    page.blank();
+}
+
+fn said_by(by: &str, date: Option<Date>) -> String {
+    let when = date.map_or_else(String::new, |date| format!(" on {date}"));
+    format!("{by}{when}")
 }
 
 fn members(page: &mut Page<'_>, line: &RequirementView) {

@@ -12,6 +12,9 @@ use crate::source::visible;
 /// Most files that hints are shown for, unless all are asked for.
 const MOST: usize = 40;
 
+/// Most files of those that say nothing.
+const MOST_UNREAD: usize = 5;
+
 pub(super) fn first_look(out: &mut String, view: &View, screen: Screen<'_>) {
     let read: Vec<&EvidenceView> = view
         .evidence
@@ -46,10 +49,10 @@ pub(super) fn first_look(out: &mut String, view: &View, screen: Screen<'_>) {
             if silent == 1 { "shows" } else { "show" }
         );
     }
-    unread(out, view);
+    unread(out, view, screen);
     for problem in view.problems.iter().take(5) {
         let text = placed(&problem.path, problem.line, &problem.message);
-        let _ = writeln!(out, "! {text}");
+        let _ = writeln!(out, "! {}", wrap(&text, screen.width - 2, 4));
     }
     missing_documents(out, view, screen);
     let _ = write!(out, "\n{}", next(view, screen));
@@ -117,27 +120,32 @@ pub(super) fn hints(out: &mut String, view: &View, screen: Screen<'_>, most: usi
     hinted.len()
 }
 
-fn unread(out: &mut String, view: &View) {
-    let unread: Vec<&EvidenceView> = view
-        .evidence
-        .iter()
-        .filter(|file| file.read == "not read" && !file.set_aside)
-        .collect();
-    if unread.is_empty() {
-        return;
-    }
-    let _ = writeln!(
-        out,
-        "{} could not be read and may hold anything:",
-        plural(unread.len(), "file")
-    );
-    for file in unread.iter().take(5) {
-        let _ = writeln!(
-            out,
-            "  {} ({})",
-            visible(&file.path),
-            file.reason.as_deref().unwrap_or("")
-        );
+/// Files from which nothing is known: those that could not be read, and those in which there
+/// is nothing to read.
+fn unread(out: &mut String, view: &View, screen: Screen<'_>) {
+    for (read, what) in [
+        ("not read", "could not be read and may hold anything"),
+        ("empty", "without content"),
+    ] {
+        let files: Vec<&EvidenceView> = view
+            .evidence
+            .iter()
+            .filter(|file| file.read == read && !file.set_aside)
+            .collect();
+        if files.is_empty() {
+            continue;
+        }
+        let _ = writeln!(out, "{} {what}:", plural(files.len(), "file"));
+        for file in files.iter().take(MOST_UNREAD) {
+            let told = file.problems.iter().find(|problem| problem.kind == "empty");
+            let told = told.map(|problem| problem.message.as_str());
+            let reason = file.reason.as_deref().or(told).unwrap_or("");
+            let text = format!("{} ({reason})", visible(&file.path));
+            let _ = writeln!(out, "  {}", wrap(&text, screen.width - 2, 6));
+        }
+        if files.len() > MOST_UNREAD {
+            let _ = writeln!(out, "  … and {} more", files.len() - MOST_UNREAD);
+        }
     }
 }
 

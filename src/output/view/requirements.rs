@@ -2,6 +2,7 @@
 
 use super::Build;
 use super::types::{FoundView, JudgementView, LookedView, MemberView, RequirementView};
+use super::workspace::answer_view;
 use crate::assessment::{Line, Share, Standing};
 use crate::workspace::{Grade, Method, Rating, Rest};
 
@@ -37,6 +38,9 @@ impl Build<'_> {
             machine_rating: line.machine.map(|score| rating(score.rating())),
             judged: line.judgement.as_ref().is_some_and(|judged| !judged.stale),
             judgement: self.judgement(line),
+            answer: line
+                .answer
+                .map(|index| answer_view(&self.workspace.answers[index])),
             counts: line.standing == Standing::Counts,
             standing: match &line.standing {
                 Standing::Counts => "counts".to_owned(),
@@ -121,6 +125,13 @@ impl Build<'_> {
                     Rest::File { path, .. } => path.clone(),
                 })
                 .collect(),
+            concluded: if given.conforming {
+                "conforming"
+            } else {
+                "not conforming"
+            },
+            path: given.location.path.to_string(),
+            line: given.location.line(),
         })
     }
 }

@@ -210,6 +210,7 @@ pub struct RequirementView {
     pub machine_rating: Option<&'static str>,
     pub judged: bool,
     pub judgement: Option<JudgementView>,
+    pub answer: Option<AnswerView>,
     pub counts: bool,
     pub standing: String,
     pub grade: &'static str,
@@ -236,6 +237,9 @@ pub struct JudgementView {
     pub method: Vec<&'static str>,
     pub reason: String,
     pub rests_on: Vec<String>,
+    pub concluded: &'static str,
+    pub path: String,
+    pub line: Option<u32>,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -375,6 +379,8 @@ pub struct NoteView {
     pub text: String,
     pub about: Vec<String>,
     pub file: Option<String>,
+    pub path: String,
+    pub line: Option<u32>,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -387,6 +393,8 @@ pub struct AnswerView {
     pub date: Option<Date>,
     pub party: Option<String>,
     pub control: Vec<String>,
+    pub path: String,
+    pub line: Option<u32>,
 }
 
 #[derive(Debug, Clone, Serialize)]

@@ -3,7 +3,7 @@
 use super::Build;
 use super::types::{AnswerView, NoteView, Organisation, PartyView, ProblemView};
 use crate::problem::Problem;
-use crate::workspace::{AnswerKind, NoteKind, PartyKind};
+use crate::workspace::{Answer, AnswerKind, NoteKind, PartyKind};
 
 impl Build<'_> {
     pub(super) fn organisation(&self) -> Organisation {
@@ -50,28 +50,14 @@ impl Build<'_> {
                 text: note.text.clone(),
                 about: note.about.iter().map(ToString::to_string).collect(),
                 file: note.file.clone(),
+                path: note.location.path.to_string(),
+                line: note.location.line(),
             })
             .collect()
     }
 
     pub(super) fn answers(&self) -> Vec<AnswerView> {
-        self.workspace
-            .answers
-            .iter()
-            .map(|answer| AnswerView {
-                answer: match answer.kind {
-                    AnswerKind::PerformedBy => "performed by",
-                    AnswerKind::NoOccurrence => "no occurrence",
-                    AnswerKind::NoSuchParty => "no such party",
-                },
-                about: answer.about.iter().map(ToString::to_string).collect(),
-                reason: answer.reason.clone(),
-                by: answer.by.clone(),
-                date: answer.date,
-                party: answer.party.clone(),
-                control: answer.control.clone(),
-            })
-            .collect()
+        self.workspace.answers.iter().map(answer_view).collect()
     }
 
     pub(super) fn problems(&self, problems: &[Problem]) -> Vec<ProblemView> {
@@ -98,5 +84,24 @@ impl Build<'_> {
             .collect();
         out.sort_by(|a, b| (&a.path, a.line, &a.message).cmp(&(&b.path, b.line, &b.message)));
         out
+    }
+}
+
+/// An answer as it was given.
+pub(super) fn answer_view(answer: &Answer) -> AnswerView {
+    AnswerView {
+        answer: match answer.kind {
+            AnswerKind::PerformedBy => "performed by",
+            AnswerKind::NoOccurrence => "no occurrence",
+            AnswerKind::NoSuchParty => "no such party",
+        },
+        about: answer.about.iter().map(ToString::to_string).collect(),
+        reason: answer.reason.clone(),
+        by: answer.by.clone(),
+        date: answer.date,
+        party: answer.party.clone(),
+        control: answer.control.clone(),
+        path: answer.location.path.to_string(),
+        line: answer.location.line(),
     }
 }

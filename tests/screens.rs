@@ -1,0 +1,206 @@
+//! Every screen keeps to 80 columns. Only commands may be longer, since they are pasted, and
+//! words that cannot be broken.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "tests say what went wrong by panicking"
+)]
+
+mod common;
+
+use clausewise::output::screen::{About, Screen};
+use clausewise::output::{View, explain, scorecard};
+use common::{Org, catalogue, repository, stdout};
+
+const SCREEN: Screen<'static> = Screen {
+    width: 80,
+    colour: false,
+    verbose: false,
+    about: About {
+        folder: None,
+        begun: false,
+        catalogue: None,
+        edition: None,
+        as_of: None,
+    },
+};
+
+#[track_caller]
+fn fits(what: &str, text: &str) {
+    for line in text.lines() {
+        let is_command = line.trim_start().trim_start_matches("Next: ");
+        assert!(
+            line.chars().count() <= SCREEN.width
+                || is_command.starts_with("clausewise ")
+                || !line.trim().contains(' '),
+            "{what} is {} wide: {line}",
+            line.chars().count()
+        );
+    }
+}
+
+/// The scorecard and everything that can be explained.
+fn pages(root: &std::path::Path, view: &View) {
+    let quote = |path: &str, line: u32| -> Option<String> {
+        let bytes = std::fs::read(root.join(path)).ok()?;
+        let text = String::from_utf8_lossy(&bytes);
+        let line = text.lines().nth(line as usize - 1)?.trim();
+        (!line.is_empty()).then(|| line.to_owned())
+    };
+    for verbose in [false, true] {
+        let screen = Screen { verbose, ..SCREEN };
+        fits("assess", &scorecard::scorecard(view, screen));
+        fits("assess -q", &scorecard::brief(view, screen));
+    }
+    for line in &view.requirements {
+        let page = explain::requirement(view, catalogue(), &line.id, SCREEN, &quote);
+        fits(&line.id.to_string(), &page);
+    }
+    for clause in &view.clauses {
+        let id = clause.clause.parse().unwrap();
+        fits(&clause.clause, &explain::clause(view, &id, SCREEN));
+    }
+    for item in &view.documents {
+        fits(
+            &item.item.to_string(),
+            &explain::item(view, &item.item, SCREEN),
+        );
+    }
+    for file in &view.evidence {
+        fits(&file.path, &explain::file(view, file, SCREEN));
+    }
+    for series in &view.series {
+        fits(&series.id, &explain::series(view, series, SCREEN));
+    }
+    for register in &view.registers {
+        fits(
+            &register.id,
+            &explain::register(view, register, SCREEN, &quote),
+        );
+    }
+    for note in &view.notes {
+        fits(&note.id, &explain::note(view, note, SCREEN));
+    }
+}
+
+#[test]
+fn of_an_organisation_that_claims() {
+    for example in ["examples/harbour-it", "examples/first-steps"] {
+        let org = Org::copy_of(example);
+        pages(org.root(), &org.assess());
+    }
+}
+
+#[test]
+fn of_one_that_claims_nothing() {
+    let mut org = Org::copy_of("tests/fixtures/unclaimed/files")
+        .file("A very long name that nobody would give to a file in earnest, or would they.xlsx", "PK")
+        .file("A form that nobody has filled in although it has headings enough.md", "# Form\n\n## Purpose\n\n## Scope\n")
+        .file("evidence.yaml", "evidence:\n  - {match: x.md, satisfies: [\"99.9\"], owner_of_the_document_in_question: nobody at all}\n");
+    let view = org.assess();
+    pages(org.root(), &view);
+    let screen = scorecard::scorecard(&view, SCREEN);
+    let blank = "has nothing below its title and headings";
+    let said = screen.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(
+        said.contains("1 file without content:") && said.contains(blank),
+        "{screen}"
+    );
+    for number in 0..50 {
+        let name = format!("policies and procedures/Incident management procedure {number}.md");
+        org = org.file(
+            &name,
+            "# Incident management procedure\n\nIncidents are recorded.\n",
+        );
+    }
+    fits("init", &stdout(org.root(), &["init"]));
+    fits("assess", &stdout(org.root(), &["assess"]));
+}
+
+#[test]
+fn of_the_catalogue() {
+    fits(
+        "catalogue list",
+        &stdout(repository(), &["catalogue", "list"]),
+    );
+    fits(
+        "catalogue validate",
+        &stdout(repository(), &["catalogue", "validate"]),
+    );
+    for what in ["plan", "nonesuch"] {
+        fits(what, &stdout(repository(), &["catalogue", "search", what]));
+    }
+    fits("show", &stdout(repository(), &["catalogue", "show"]));
+    for what in ["4", "7.5", "8.6.1-8", "D20", "D01"] {
+        fits(what, &stdout(repository(), &["catalogue", "show", what]));
+    }
+}
+
+#[test]
+fn of_commands_that_write() {
+    let org = Org::copy_of("examples/first-steps");
+    let reason = "No major incident has occurred since the month of June; the register was checked for it twice.";
+    for args in [
+        vec!["init"],
+        vec![
+            "answer",
+            "no-occurrence",
+            "--about",
+            "8.6.1,8.7",
+            "--reason",
+            "none",
+            "--by",
+            "A",
+        ],
+        vec![
+            "answer",
+            "performed-by",
+            "--about",
+            "8",
+            "--reason",
+            "none",
+            "--by",
+            "A",
+            "--party",
+            "X",
+            "--control",
+            "c",
+        ],
+        vec![
+            "note",
+            "They ring.",
+            "--about",
+            "8.6.1-9",
+            "--by",
+            "A",
+            "--dry-run",
+        ],
+        vec![
+            "judge",
+            "8.6.1-8",
+            "--rating",
+            "L",
+            "--conforming",
+            "--method",
+            "document",
+            "--reason",
+            "Read.",
+            "--by",
+            "A",
+        ],
+    ] {
+        fits(args[0], &stdout(org.root(), &args));
+    }
+    // What a person typed stands in the file as it was typed.
+    let answer = [
+        "answer",
+        "no-occurrence",
+        "--about",
+        "8.6.1-11",
+        "--reason",
+        reason,
+        "--by",
+        "A",
+    ];
+    assert!(stdout(org.root(), &answer).contains(reason));
+}
