@@ -566,7 +566,7 @@ fn a_record_of_no_occurrence_offers_the_answer() {
         let view = Org::new().claimed("report.md", "\"8.6.1\"", &text).assess();
         let line = line(&view, "8.6.1-11");
         line.remarks.iter().any(|remark| {
-            remark.contains("report.md:8 says that there was none")
+            remark.contains("report.md:9 says that there was none")
                 && remark.contains("no-occurrence")
         })
     };

@@ -111,8 +111,10 @@ impl<'c> Concepts<'c> {
             let loose = own.is_none();
             let mut hit = own.or(claimed)?;
             hit.loose = loose;
-            if let (Some(_), Some(claimed)) = (own, claimed) {
+            if let (Some(own), Some(claimed)) = (own, claimed) {
                 hit.unite(&claimed);
+                // One sentence may say it by both.
+                hit.said = own.said.max(claimed.said);
             }
             hit.idea = count(idea);
             Some(hit)

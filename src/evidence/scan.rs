@@ -65,8 +65,10 @@ pub struct Hit {
     pub none_line: u32,
     /// Whether only words show it that are too common to say what a file is about.
     pub loose: bool,
-    /// Whether the event that a heading names is denied: "The test was not carried out."
+    /// Whether it is denied as an event: "No test was carried out."
     pub outright: bool,
+    /// Whether it is the event that a heading names, and the text below denies that.
+    pub refuted: bool,
     /// A stated interval in a sentence that shows the idea, index into
     /// [`super::cues::intervals`].
     pub every: Option<u8>,
@@ -78,13 +80,13 @@ impl Hit {
     /// Whether the text says that the thing is there.
     #[must_use]
     pub fn shown(&self) -> bool {
-        self.said > self.denied || (self.headed && self.denied == 0)
+        !self.refuted && (self.said > self.denied || (self.headed && self.denied == 0))
     }
 
     /// Whether the text says, at least as often, that the thing is missing.
     #[must_use]
     pub fn contrary(&self) -> bool {
-        self.denied > 0 && self.denied >= self.said
+        self.refuted || self.denied > 0 && self.denied >= self.said
     }
 
     /// Whether the text says that the subject of a requirement is missing altogether: it
@@ -131,6 +133,7 @@ impl Hit {
         self.said = self.said.saturating_add(other.said);
         self.headed |= other.headed;
         self.outright |= other.outright;
+        self.refuted |= other.refuted;
         self.denied = self.denied.saturating_add(other.denied);
         self.announced = self.announced.saturating_add(other.announced);
         if other.denied_line != 0 && (self.denied_line == 0 || other.denied_line < self.denied_line)

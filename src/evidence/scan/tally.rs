@@ -82,9 +82,15 @@ impl<'m> Tally<'m> {
     }
 
     /// The event they stand for is said not to have taken place.
-    pub(super) fn deny_outright(&mut self, state: State, line: u32) {
-        self.deny(state, line, false);
+    pub(super) fn deny_outright(&mut self, state: State, line: u32, announced: bool) {
+        self.deny(state, line, announced);
         self.each(state, |kept| kept.hit.outright = true);
+    }
+
+    /// A heading names them as an event, and the text below it says that there was none.
+    pub(super) fn refute(&mut self, state: State, line: u32) {
+        self.deny_outright(state, line, false);
+        self.each(state, |kept| kept.hit.refuted = true);
     }
 
     /// The sentence before said them, which this one takes back.

@@ -495,3 +495,18 @@ fn a_set_alone_is_any_of_its_words() {
     assert_eq!(scan_sets("{approve}", "\nThe board signs off.")[0].line, 2);
     assert!(scan_sets("{approve}", "The board signs.").is_empty());
 }
+
+#[test]
+fn a_bold_state_below_a_title_denies_the_title() {
+    let text = "# Continuity test 2026\n\n**Aim.** Show that booking is back in the other hall.\n\n\
+                **State on 30 September 2026.** The test has not yet been carried out. The carrier had work.\n";
+    let hit = scan(&["continuity test*"], text).hits[0];
+    assert!(hit.contrary() && hit.contrary_to_subject(), "{hit:?}");
+}
+
+#[test]
+fn that_there_was_none_is_told() {
+    let none = |text: &str| scan(&["major incident*"], text).hits[0].none_line;
+    assert_eq!(none("\nNo major incidents occurred in September."), 2);
+    assert_eq!(none("Two major incidents occurred in September."), 0);
+}

@@ -139,7 +139,11 @@ impl Pass<'_, '_, '_> {
                 continue;
             }
             if denied {
-                self.scanner.tally.deny(state, line, announces);
+                if self.scanner.said.event {
+                    self.scanner.tally.deny_outright(state, line, announces);
+                } else {
+                    self.scanner.tally.deny(state, line, announces);
+                }
                 continue;
             }
             if self.scanner.said.says_none_of(&found) {
@@ -196,7 +200,7 @@ impl Pass<'_, '_, '_> {
         }
         let line = self.line;
         for found in heading.found.clone() {
-            self.scanner.tally.deny_outright(found.state, line);
+            self.scanner.tally.refute(found.state, line);
         }
     }
 
