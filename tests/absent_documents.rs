@@ -134,3 +134,26 @@ fn a_claimed_document_that_says_a_part_is_there_and_incomplete() {
     assert_eq!(line(&view, "8.7.2-9").state, "partly shown");
     assert!(line(&view, "8.7.2-7").could_hold.is_empty());
 }
+
+#[test]
+fn a_file_about_document_control_is_no_file_of_every_document() {
+    let control = "# Document control\n\nDocuments are reviewed, approved and listed in a register of documents.\n";
+    let view = Org::new()
+        .claimed("control.md", "\"7.5\"", control)
+        .assess();
+    for item in view
+        .documents
+        .iter()
+        .filter(|item| item.presence == "absent")
+    {
+        assert!(
+            item.files.is_empty(),
+            "{} is absent: {:?}",
+            item.short,
+            item.files
+        );
+    }
+    assert!(!view.documents.iter().any(|item| {
+        item.item.to_string() == "D22" && item.files.contains(&"control.md".to_owned())
+    }));
+}

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::claims::Piece;
+use super::claims::{Level, Piece};
 use super::context::{Context, status};
 use super::could_be::lines_that_tell;
 use super::outcome::documents_of;
@@ -121,7 +121,9 @@ fn ranked(context: &Context<'_>, lines: &[Line], item: &Item) -> Vec<(usize, Arc
                 };
                 // Rows and periods show by being there, whatever words stand in them.
                 let counted = seen && !matches!(claimed.piece, Piece::Document(_));
-                if ideas > 0 || line.ideas.is_empty() || counted {
+                // A claim on the whole of document control makes no file everything it lists.
+                let offered = line.ideas.is_empty() && claimed.level != Level::Clause;
+                if ideas > 0 || offered || counted {
                     *shown.entry(at).or_default() += ideas * 10 + usize::from(ideas >= needed);
                 }
             }
