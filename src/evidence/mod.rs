@@ -31,6 +31,7 @@ mod read;
 mod reader;
 mod registers;
 mod scan;
+mod unfilled;
 mod walk;
 pub mod words;
 
