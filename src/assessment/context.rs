@@ -275,13 +275,15 @@ fn begins_after(date: StatedDate, as_of: Date) -> bool {
 const TEMPLATE_FROM: usize = 2;
 
 fn drafted(document: &Document) -> bool {
-    let placeholders = document
-        .problems
-        .iter()
-        .filter(|problem| problem.kind == ProblemKind::Placeholder)
-        .count();
-    matches!(status(document), Some(Status::Draft | Status::InReview))
-        || placeholders >= TEMPLATE_FROM
+    matches!(status(document), Some(Status::Draft | Status::InReview)) || is_template(document)
+}
+
+/// Whether a document is a template that nobody has filled in.
+#[must_use]
+pub fn is_template(document: &Document) -> bool {
+    let problems = document.problems.iter();
+    let placeholders = problems.filter(|problem| problem.kind == ProblemKind::Placeholder);
+    placeholders.count() >= TEMPLATE_FROM
 }
 
 fn window(workspace: &Workspace, as_of: Date) -> Window {

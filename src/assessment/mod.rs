@@ -34,6 +34,7 @@ use crate::evidence::{Evidence, FileProblem};
 use crate::workspace::Workspace;
 
 pub use answers::{AnswerFit, answer_fit};
+pub use context::is_template;
 pub use control::review_due;
 pub use forecast::MINORS_THAT_ADD_UP;
 pub use hints::Hint;

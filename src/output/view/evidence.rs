@@ -9,7 +9,7 @@ use super::Build;
 use super::types::{
     ElsewhereView, EvidenceView, FileProblemView, ItemView, PeriodView, RegisterView, SeriesView,
 };
-use crate::assessment::{PeriodState, review_due};
+use crate::assessment::{PeriodState, is_template, review_due};
 use crate::catalogue::ItemKind;
 use crate::evidence::{Document, FileProblem, ReadState, Stated, StatedDate};
 
@@ -159,6 +159,7 @@ impl Build<'_> {
                 .map(|line| self.names[*line].clone())
                 .collect(),
             set_aside: document.set_aside,
+            template: is_template(document),
             ideas_of: self.hints(index),
             sources: sources(document),
             problems: self.assessment.file_problems[index]

@@ -27,6 +27,19 @@ impl View {
     }
 }
 
+impl EvidenceView {
+    /// What must be said beside every hint for a file: a template covers a clause as only a
+    /// template does, and shows nothing of what is done.
+    #[must_use]
+    pub fn caveat(&self) -> &'static str {
+        if self.template {
+            "; a template that nobody has filled in"
+        } else {
+            ""
+        }
+    }
+}
+
 impl Build<'_> {
     /// What a document is probably about.
     pub(super) fn hints(&self, document: usize) -> Vec<ClauseHint> {
