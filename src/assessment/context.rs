@@ -15,7 +15,8 @@ use super::hints::{Hint, hints};
 use super::types::{SeriesResult, Window};
 use crate::catalogue::{Catalogue, Requirement, Target};
 use crate::evidence::{
-    AGENDA, Document, Evidence, ProblemKind, StatedDate, Status, date_in_name, is_record, kind_of,
+    AGENDA, Document, Evidence, ProblemKind, REGISTER, StatedDate, Status, date_in_name, is_record,
+    kind_of,
 };
 use crate::period::Period;
 use crate::workspace::{NoteKind, Workspace};
@@ -76,7 +77,7 @@ impl<'a> Context<'a> {
     ) -> Self {
         let window = window(workspace, as_of);
         let documents = &evidence.documents;
-        let kinds = documents
+        let kinds: Vec<Option<&'static str>> = documents
             .par_iter()
             .map(|document| {
                 kind_of(
@@ -105,11 +106,16 @@ impl<'a> Context<'a> {
             claims,
             as_of,
             window,
-            kinds,
             dates: documents
                 .par_iter()
-                .map(|document| dated(document).map(|date| date.day))
+                .zip(&kinds)
+                .map(|(document, kind)| match (dated(document), kind) {
+                    (Some(date), _) => Some(date.day),
+                    (None, Some(REGISTER)) => checked(document, as_of),
+                    _ => None,
+                })
                 .collect(),
+            kinds,
             attested,
             series: Vec::new(),
             unread: Vec::new(),
@@ -259,6 +265,20 @@ pub fn status(document: &Document) -> Option<Status> {
 fn dated(document: &Document) -> Option<StatedDate> {
     let stated = document.metadata.date.as_ref().map(|date| date.value);
     stated.or_else(|| date_in_name(document.stem()))
+}
+
+/// The day a list that is kept current was last gone through: what it says, it says of that
+/// day. To approve or to review a register is to say that it is right.
+fn checked(document: &Document, as_of: Date) -> Option<Date> {
+    [
+        &document.metadata.last_reviewed,
+        &document.metadata.approved_on,
+    ]
+    .into_iter()
+    .flatten()
+    .map(|date| date.value.day)
+    .filter(|day| *day <= as_of)
+    .max()
 }
 
 /// Whether a date is still to come. Of a whole month or year only the year tells: a report

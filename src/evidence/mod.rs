@@ -42,8 +42,8 @@ pub use extract::Format;
 pub use fields::{from_node, parse_claims};
 pub use manifest::{Elsewhere, RegisterEntry, SeriesEntry};
 pub use metadata::{
-    AGENDA, Claim, FileProblem, Metadata, ProblemKind, Source, Stated, StatedDate, Status,
-    is_record, kind_of,
+    AGENDA, Claim, FileProblem, Metadata, ProblemKind, REGISTER, Source, Stated, StatedDate,
+    Status, is_record, kind_of,
 };
 pub use named::Named;
 pub use periods::PeriodKey;
