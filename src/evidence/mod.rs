@@ -5,6 +5,7 @@
 //! metadata and searches it once for all ideas of the catalogue. What that means is decided in [`crate::assessment`].
 
 mod blank;
+mod closed;
 mod concepts;
 mod cues;
 mod dates;

@@ -47,6 +47,8 @@ pub(super) fn candidates(
                 .map(|(_, index)| context.evidence.documents[index].path.clone()),
         );
     }
+    // What lies in a folder that cannot be opened nobody knows.
+    names.extend(context.evidence.closed.iter().cloned());
     let mut known = HashSet::new();
     names.retain(|name| known.insert(name.clone()));
     names.truncate(MOST_CANDIDATES);

@@ -17,14 +17,17 @@ pub fn series(view: &View, series: &SeriesView, screen: Screen<'_>) -> String {
         .map_or_else(String::new, |line| format!(":{line}"));
     page.say(2, &format!("Declared in {}{declared}", series.path));
     let wanted = series.due - series.excused;
+    let periods = series.periods.iter();
+    let unusable = periods.filter(|period| period.state == "unusable").count();
     let text = if series.due == 0 {
         "Nothing was due in the time looked at".to_owned()
     } else {
         format!(
-            "{} of {wanted} records there, {} of them late; {} missing, {} excused",
+            "{} of {wanted} records there, {} of them late; {} missing, {} that cannot be read, {} excused",
             series.present + series.late,
             series.late,
-            series.missing,
+            series.missing - unusable,
+            unusable,
             series.excused
         )
     };
@@ -36,7 +39,8 @@ pub fn series(view: &View, series: &SeriesView, screen: Screen<'_>) -> String {
         .map(|period| {
             let what = match period.state {
                 "present" => "there",
-                "unusable" => "there, cannot be used",
+                "unusable" if period.path.is_some() => "there, cannot be used",
+                "unusable" => "unknown: the folder cannot be opened",
                 state => state,
             };
             let more = period.reason.as_ref().or(period.path.as_ref());
