@@ -403,3 +403,46 @@ proptest! {
         prop_assert!(view.requirements.iter().all(|line| !line.judged && line.rating != Some("F")));
     }
 }
+
+#[test]
+fn what_lies_in_a_folder_that_cannot_be_opened_is_unknown_and_not_absent() {
+    let org = Org::copy_of("examples/harbour-it");
+    let folders = ["records/service reports", "records/incidents", "Policies"];
+    let (view, _) = org.assess_without(catalogue(), &folders);
+    let series = view
+        .series
+        .iter()
+        .find(|series| series.id == "REC-SVC-MONTHLY")
+        .unwrap();
+    assert!(
+        series
+            .periods
+            .iter()
+            .all(|period| period.state == "unusable")
+    );
+    for id in ["8.3.3-4", "8.6.1-1", "8.7.3.1-2"] {
+        let line = line(&view, id);
+        assert_eq!(
+            (line.state, line.grade),
+            ("not seen", "none"),
+            "{id}: {:?}",
+            line.missing
+        );
+        let named = line
+            .could_hold
+            .iter()
+            .any(|file| folders.contains(&file.as_str()));
+        assert!(named, "{id}: {:?}", line.could_hold);
+    }
+    let told: Vec<&str> = view
+        .problems
+        .iter()
+        .map(|problem| problem.message.as_str())
+        .collect();
+    for path in ["incidents.csv", "Policies/"] {
+        assert!(
+            !told.iter().any(|message| message.contains(path)),
+            "{told:?}"
+        );
+    }
+}

@@ -832,3 +832,29 @@ fn claiming_a_file_for_one_thing_makes_no_other_thing_absent() {
         .assess();
     assert_eq!(line(&complete, "8.6.1-8").state, "not seen");
 }
+
+#[test]
+fn a_list_that_is_kept_current_is_of_the_day_it_was_last_checked() {
+    let text = "# What other parties do\n\nOther parties provide racks; the rest of the work we do ourselves.\n";
+    let checked = |keys: &str| {
+        Org::new()
+            .file(
+                "parties.md",
+                format!("---\ntype: register\nsatisfies: [\"8.2.3.1-3\"]\n{keys}---\n{text}"),
+            )
+            .assess()
+    };
+    let approved = checked("approved_by: A\napproved_on: 2026-07-15\n");
+    let parties = line(&approved, "8.2.3.1-3");
+    assert_eq!(
+        (parties.state, parties.score.unwrap().percent()),
+        ("shown", 85),
+        "{:?}",
+        parties.missing
+    );
+    assert!(!has(&approved, "parties.md", "outside-window"));
+    let undated = checked("");
+    assert_eq!(percent(&undated, "8.2.3.1-3"), Some(50));
+    let long_ago = checked("last_reviewed: 2024-07-15\n");
+    assert_eq!(percent(&long_ago, "8.2.3.1-3"), Some(50));
+}

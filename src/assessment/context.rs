@@ -10,10 +10,13 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use super::claims::Claims;
+use super::could_be::could_be;
+use super::hints::{Hint, hints};
 use super::types::{SeriesResult, Window};
 use crate::catalogue::{Catalogue, Requirement, Target};
 use crate::evidence::{
-    AGENDA, Document, Evidence, ProblemKind, StatedDate, Status, date_in_name, is_record, kind_of,
+    AGENDA, Document, Evidence, ProblemKind, REGISTER, StatedDate, Status, date_in_name, is_record,
+    kind_of,
 };
 use crate::period::Period;
 use crate::workspace::{NoteKind, Workspace};
@@ -49,6 +52,11 @@ pub struct Context<'a> {
     /// For each requirement, readable files that hold every idea of it and are not claimed
     /// for it: the first few.
     pub holding: Vec<Vec<usize>>,
+    /// For each requirement, readable files that could be its document or record: the
+    /// first few.
+    pub could_be: Vec<Vec<usize>>,
+    /// What each document that nobody claims is probably about.
+    pub hints: Vec<Vec<Hint>>,
     records: Vec<bool>,
     drafts: Vec<bool>,
     /// Documents whose date is still to come.
@@ -69,7 +77,7 @@ impl<'a> Context<'a> {
     ) -> Self {
         let window = window(workspace, as_of);
         let documents = &evidence.documents;
-        let kinds = documents
+        let kinds: Vec<Option<&'static str>> = documents
             .par_iter()
             .map(|document| {
                 kind_of(
@@ -98,15 +106,22 @@ impl<'a> Context<'a> {
             claims,
             as_of,
             window,
-            kinds,
             dates: documents
                 .par_iter()
-                .map(|document| dated(document).map(|date| date.day))
+                .zip(&kinds)
+                .map(|(document, kind)| match (dated(document), kind) {
+                    (Some(date), _) => Some(date.day),
+                    (None, Some(REGISTER)) => checked(document, as_of),
+                    _ => None,
+                })
                 .collect(),
+            kinds,
             attested,
             series: Vec::new(),
             unread: Vec::new(),
             holding: vec![Vec::new(); catalogue.requirements.len()],
+            could_be: Vec::new(),
+            hints: Vec::new(),
             records: Vec::new(),
             drafts: documents.iter().map(drafted).collect(),
             ahead: documents
@@ -121,21 +136,10 @@ impl<'a> Context<'a> {
             .iter()
             .map(|series| context.periods(series))
             .collect();
-        for (index, document) in documents.iter().enumerate() {
-            let claimed = &context.claims.by_document[index];
-            let free = !document.set_aside && claimed.is_empty() && document.series.is_empty();
-            if document.has_text() && (free || context.counts(document)) {
-                // What a file is claimed for does not say what else it holds.
-                for line in document.holds.iter().map(|line| usize::from(*line)) {
-                    let files = &mut context.holding[line];
-                    if files.len() < MOST_CANDIDATES && claimed.binary_search(&line).is_err() {
-                        files.push(index);
-                    }
-                }
-            } else if free && could_hold_text(document) {
-                context.unread.push(index);
-            }
-        }
+        let free: Vec<bool> = (0..documents.len()).map(|at| context.is_free(at)).collect();
+        context.hold(&free);
+        context.hints = hints(catalogue, evidence, &free);
+        context.could_be = could_be(&context);
         context.records = context
             .kinds
             .iter()
@@ -154,6 +158,31 @@ impl<'a> Context<'a> {
             })
             .collect();
         context
+    }
+
+    /// Whether nobody has said what a document is.
+    fn is_free(&self, document: usize) -> bool {
+        let claimed = &self.claims.by_document[document];
+        let document = &self.evidence.documents[document];
+        !document.set_aside && claimed.is_empty() && document.series.is_empty()
+    }
+
+    /// Notes what files hold beyond what they are claimed for, and which could not be read.
+    fn hold(&mut self, free: &[bool]) {
+        for (index, document) in self.evidence.documents.iter().enumerate() {
+            let claimed = &self.claims.by_document[index];
+            if document.has_text() && (free[index] || self.counts(document)) {
+                // What a file is claimed for does not say what else it holds.
+                for line in document.holds.iter().map(|line| usize::from(*line)) {
+                    let files = &mut self.holding[line];
+                    if files.len() < MOST_CANDIDATES && claimed.binary_search(&line).is_err() {
+                        files.push(index);
+                    }
+                }
+            } else if free[index] && could_hold_text(document) {
+                self.unread.push(index);
+            }
+        }
     }
 
     /// Whether a document is a record of what happened rather than a rule.
@@ -235,10 +264,21 @@ pub fn status(document: &Document) -> Option<Status> {
 /// review is none: it dates a rule, not what happened.
 fn dated(document: &Document) -> Option<StatedDate> {
     let stated = document.metadata.date.as_ref().map(|date| date.value);
-    stated.or_else(|| {
-        let name = document.path.rsplit('/').next().unwrap_or("");
-        date_in_name(name.rsplit_once('.').map_or(name, |(stem, _)| stem))
-    })
+    stated.or_else(|| date_in_name(document.stem()))
+}
+
+/// The day a list that is kept current was last gone through: what it says, it says of that
+/// day. To approve or to review a register is to say that it is right.
+fn checked(document: &Document, as_of: Date) -> Option<Date> {
+    [
+        &document.metadata.last_reviewed,
+        &document.metadata.approved_on,
+    ]
+    .into_iter()
+    .flatten()
+    .map(|date| date.value.day)
+    .filter(|day| *day <= as_of)
+    .max()
 }
 
 /// Whether a date is still to come. Of a whole month or year only the year tells: a report
@@ -255,13 +295,15 @@ fn begins_after(date: StatedDate, as_of: Date) -> bool {
 const TEMPLATE_FROM: usize = 2;
 
 fn drafted(document: &Document) -> bool {
-    let placeholders = document
-        .problems
-        .iter()
-        .filter(|problem| problem.kind == ProblemKind::Placeholder)
-        .count();
-    matches!(status(document), Some(Status::Draft | Status::InReview))
-        || placeholders >= TEMPLATE_FROM
+    matches!(status(document), Some(Status::Draft | Status::InReview)) || is_template(document)
+}
+
+/// Whether a document is a template that nobody has filled in.
+#[must_use]
+pub fn is_template(document: &Document) -> bool {
+    let problems = document.problems.iter();
+    let placeholders = problems.filter(|problem| problem.kind == ProblemKind::Placeholder);
+    placeholders.count() >= TEMPLATE_FROM
 }
 
 fn window(workspace: &Workspace, as_of: Date) -> Window {

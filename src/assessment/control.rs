@@ -4,65 +4,244 @@
 //! the document serves. The number is the share of the documents the standard
 //! explicitly asks for and that are there; its lower bound divides by all that it asks
 //! for, so that hiding a badly kept document gains nothing.
+//!
+//! What a file says about document control answers none of these lines: how many documents
+//! there are, and which of them lack what, is all that is told.
+
+use std::collections::BTreeMap;
 
 use super::context::Context;
+use super::outcome::{Outcome, documents_of};
 use super::share::{CAP, Share};
-use super::types::{Line, State};
-use crate::catalogue::{CalledFor, Control, ItemKind, Requirement};
+use super::types::{Looked, MOST_EVIDENCE, State};
+use crate::catalogue::{CalledFor, Control, Item, ItemKind, Requirement};
 use crate::evidence::{Document, Hit, ProblemKind};
 
-/// Answers a line about document control.
-pub fn answer(context: &Context<'_>, line: &Requirement, result: &mut Line) {
-    let Some(control) = line.control else { return };
-    let catalogue = context.catalogue;
-    let mut items = 0;
-    let mut there = 0;
-    let mut good = 0;
-    for item in &catalogue.items {
-        if item.kind != ItemKind::Document || item.called_for != CalledFor::Explicit {
-            continue;
-        }
-        items += 1;
-        let documents = offering(context, &item.requirements);
-        if documents.is_empty() {
-            continue;
-        }
-        there += 1;
-        good += usize::from(documents.iter().any(|at| has(context, *at, control)));
+/// The answer to a line about document control.
+#[derive(Debug, Clone)]
+pub struct Answer {
+    /// What the documents that are there come to.
+    pub outcome: Outcome,
+    /// The score if all that the standard asks for beyond them were absent.
+    pub low: Share,
+}
+
+/// Answers a line about document control; `None` for any other, and as long as no document
+/// is there that the standard explicitly asks for.
+#[must_use]
+pub fn answer(context: &Context<'_>, line: &Requirement) -> Option<Answer> {
+    let control = line.control?;
+    let controlled = controlled(context);
+    let asked =
+        context.catalogue.items.iter().filter(|item| {
+            item.kind == ItemKind::Document && item.called_for == CalledFor::Explicit
+        });
+    let asked: Vec<&Item> = asked.collect();
+    let there: Vec<There<'_>> = asked
+        .iter()
+        .filter_map(|item| There::new(context, item, &controlled, control))
+        .collect();
+    if there.is_empty() {
+        return None;
     }
-    let lacking = lacking(context, control);
-    result.missing.extend(
-        lacking
-            .iter()
-            .take(5)
-            .map(|name| format!("{name}: {}", want(control))),
-    );
-    if lacking.len() > 5 {
-        result.missing.push(format!(
-            "and {} more documents: {}",
-            lacking.len() - 5,
-            want(control)
-        ));
-    }
-    if there == 0 {
-        return;
-    }
-    let share = Share::of(good, there).min(CAP);
-    result.remarks.push(format!(
-        "{good} of {there} documents that the standard explicitly asks for and that were found"
-    ));
-    result.machine = Some(share);
-    result.score = Some(share);
-    result.low = Share::of(good, items).min(CAP);
-    result.high = CAP;
-    result.state = if good == there && lacking.is_empty() {
-        State::Shown
-    } else if good > 0 {
-        State::PartlyShown
-    } else {
-        State::NotFound
+    let twice = |kept: Kept| match kept {
+        Kept::Well => 2,
+        Kept::Draft => 1,
+        Kept::Badly => 0,
     };
-    result.could_hold.clear();
+    let sum: usize = there.iter().map(|item| twice(item.kept)).sum();
+    let well = there.iter().all(|item| item.kept == Kept::Well);
+    let others = others(context, &controlled, control, &there);
+    let mut outcome = Outcome {
+        share: Some(Share::of(sum, there.len() * 2)),
+        state: match (well && others.is_empty(), sum) {
+            (true, _) => State::Shown,
+            (false, 0) => State::NotFound,
+            (false, _) => State::PartlyShown,
+        },
+        ..Outcome::default()
+    };
+    let by_file = by_file(&there);
+    outcome.count = by_file.len();
+    outcome.looked = looked(context, &by_file, control);
+    outcome.remarks.push(counted(&there, control));
+    outcome.missing = missing(context, &by_file, control);
+    outcome.missing.extend(lack(&others, control));
+    Some(Answer {
+        outcome,
+        low: Share::of(sum, asked.len() * 2).min(CAP),
+    })
+}
+
+/// What is missing for a line about document control where there is nothing yet that it
+/// could be counted by.
+#[must_use]
+pub fn lacking(context: &Context<'_>, line: &Requirement) -> Vec<String> {
+    let Some(control) = line.control else {
+        return Vec::new();
+    };
+    let others = others(context, &controlled(context), control, &[]);
+    lack(&others, control).into_iter().collect()
+}
+
+/// How well a document is kept, the best first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Kept {
+    /// It has what is asked for.
+    Well,
+    /// It has, but is a draft or a template.
+    Draft,
+    /// It has not.
+    Badly,
+}
+
+/// A document that the standard explicitly asks for, and the file that stands for it.
+struct There<'a> {
+    item: &'a Item,
+    file: usize,
+    kept: Kept,
+}
+
+impl<'a> There<'a> {
+    /// The file that keeps it best; of equals the one that shows most of it.
+    fn new(
+        context: &Context<'_>,
+        item: &'a Item,
+        controlled: &[usize],
+        control: Control,
+    ) -> Option<Self> {
+        let mut shown: BTreeMap<usize, usize> = BTreeMap::new();
+        for line in &item.requirements {
+            let ideas = context.catalogue.requirements[*line].ideas.clone();
+            for claimed in &context.claims.by_line[*line] {
+                for at in documents_of(context, claimed.piece) {
+                    let document = &context.evidence.documents[at];
+                    let said = |idea: &usize| document.hit(*idea).is_some_and(Hit::shown);
+                    let count = ideas.clone().filter(said).count();
+                    if count > 0 && controlled.binary_search(&at).is_ok() {
+                        *shown.entry(at).or_default() += count;
+                    }
+                }
+            }
+        }
+        let best = shown.into_iter().min_by_key(|(at, ideas)| {
+            (kept(context, *at, control), std::cmp::Reverse(*ideas), *at)
+        });
+        best.map(|(file, _)| Self {
+            item,
+            file,
+            kept: kept(context, file, control),
+        })
+    }
+}
+
+fn kept(context: &Context<'_>, at: usize, control: Control) -> Kept {
+    match (has(context, at, control), context.is_draft(at)) {
+        (true, false) => Kept::Well,
+        (true, true) => Kept::Draft,
+        (false, _) => Kept::Badly,
+    }
+}
+
+/// Other claimed documents that lack what is asked for.
+fn others(
+    context: &Context<'_>,
+    controlled: &[usize],
+    control: Control,
+    there: &[There<'_>],
+) -> Vec<String> {
+    controlled
+        .iter()
+        .filter(|at| !there.iter().any(|item| item.file == **at))
+        .filter(|at| kept(context, **at, control) == Kept::Badly)
+        .map(|at| context.evidence.documents[*at].path.to_string())
+        .collect()
+}
+
+/// The files that stand for something, worst kept first, with the names of what they stand
+/// for.
+type ByFile<'a> = Vec<(Kept, usize, Vec<&'a str>)>;
+
+fn by_file<'a>(there: &[There<'a>]) -> ByFile<'a> {
+    let mut files: BTreeMap<usize, (Kept, Vec<&str>)> = BTreeMap::new();
+    for item in there {
+        let (_, names) = files.entry(item.file).or_insert((item.kept, Vec::new()));
+        names.push(&item.item.short);
+    }
+    let mut out: ByFile<'_> = files
+        .into_iter()
+        .map(|(file, (kept, names))| (kept, file, names))
+        .collect();
+    out.sort_by(|a, b| (b.0, a.1).cmp(&(a.0, b.1)));
+    out
+}
+
+/// All that stand for something and are not kept well, so that their number and their names
+/// agree.
+fn missing(context: &Context<'_>, files: &ByFile<'_>, control: Control) -> Vec<String> {
+    let of = |wanted: Kept| {
+        let files = files.iter().filter(|(kept, ..)| *kept == wanted);
+        let names: Vec<String> = files
+            .map(|(_, file, names)| {
+                let path = &context.evidence.documents[*file].path;
+                format!("{path} ({})", names.join(", "))
+            })
+            .collect();
+        names.join("; ")
+    };
+    [
+        (want(control), of(Kept::Badly)),
+        ("a draft, which counts half", of(Kept::Draft)),
+    ]
+    .into_iter()
+    .filter(|(_, files)| !files.is_empty())
+    .map(|(what, files)| format!("{what}: {files}"))
+    .collect()
+}
+
+/// What other claimed documents lack, a few of them by name.
+fn lack(others: &[String], control: Control) -> Option<String> {
+    const MOST: usize = 5;
+    let mut names = others[..others.len().min(MOST)].join("; ");
+    if others.len() > MOST {
+        names.push_str(&format!(" and {} more", others.len() - MOST));
+    }
+    let what = want(control);
+    (!others.is_empty()).then(|| format!("{what}, in files claimed for other things: {names}"))
+}
+
+fn looked(context: &Context<'_>, files: &ByFile<'_>, control: Control) -> Vec<Looked> {
+    let some = files.iter().take(MOST_EVIDENCE);
+    some.map(|(kept, file, _)| {
+        let (share, saw) = match kept {
+            Kept::Well => (Share::ALL, has_it(control)),
+            Kept::Draft => (Share::HALF, "draft"),
+            Kept::Badly => (Share::NONE, want(control)),
+        };
+        Looked {
+            name: context.evidence.documents[*file].path.clone(),
+            share,
+            saw: saw.to_owned(),
+            places: Vec::new(),
+        }
+    })
+    .collect()
+}
+
+/// How many there are and how many of them are kept well, as the number says it.
+fn counted(there: &[There<'_>], control: Control) -> String {
+    let of = |wanted: Kept| there.iter().filter(|item| item.kept == wanted).count();
+    let drafts = match of(Kept::Draft) {
+        0 => String::new(),
+        1 => "; of the others, 1 does as a draft, which counts half".to_owned(),
+        n => format!("; of the others, {n} do as drafts, which count half"),
+    };
+    let (well, all) = (of(Kept::Well), there.len());
+    let (one, several) = holds(control);
+    format!(
+        "{well} of {all} documents that the standard explicitly asks for and that were found {}{drafts}",
+        if well == 1 { one } else { several }
+    )
 }
 
 /// The documents whose control matters: claimed, readable, in force, and no records.
@@ -125,41 +304,37 @@ pub fn review_due(document: &Document) -> Option<jiff::civil::Date> {
     Some(every.after(last))
 }
 
-/// The readable documents claimed for any of some lines that speak of their subject.
-fn offering(context: &Context<'_>, lines: &[usize]) -> Vec<usize> {
-    let mut documents = Vec::new();
-    for line in lines {
-        let ideas = context.catalogue.requirements[*line].ideas.clone();
-        for claimed in &context.claims.by_line[*line] {
-            documents.extend(
-                super::outcome::documents_of(context, claimed.piece).filter(|at| {
-                    let document = &context.evidence.documents[*at];
-                    let on_subject = ideas
-                        .clone()
-                        .any(|idea| document.hit(idea).is_some_and(Hit::shown));
-                    on_subject && context.counts(document) && document.register.is_none()
-                }),
-            );
-        }
-    }
-    documents.sort_unstable();
-    documents.dedup();
-    documents
-}
-
-fn lacking(context: &Context<'_>, control: Control) -> Vec<String> {
-    controlled(context)
-        .into_iter()
-        .filter(|index| !has(context, *index, control))
-        .map(|index| context.evidence.documents[index].path.to_string())
-        .collect()
-}
-
 fn want(control: Control) -> &'static str {
     match control {
         Control::Identified => "title or owner is missing",
         Control::Approved => "approval is missing or its review is overdue",
         Control::Versioned => "no version",
         Control::Linked => "links that lead nowhere",
+    }
+}
+
+/// What a document is that has it, in a word or two.
+fn has_it(control: Control) -> &'static str {
+    match control {
+        Control::Identified => "title and owner stated",
+        Control::Approved => "approved",
+        Control::Versioned => "version stated",
+        Control::Linked => "no broken link",
+    }
+}
+
+/// What documents do that have it: one of them, and several.
+fn holds(control: Control) -> (&'static str, &'static str) {
+    match control {
+        Control::Identified => ("states title and owner", "state title and owner"),
+        Control::Approved => (
+            "shows its approval and has no review overdue",
+            "show their approval and have no review overdue",
+        ),
+        Control::Versioned => ("states its version", "state their version"),
+        Control::Linked => (
+            "has no link that leads nowhere",
+            "have no link that leads nowhere",
+        ),
     }
 }

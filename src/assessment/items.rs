@@ -6,8 +6,9 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::claims::Piece;
+use super::claims::{Level, Piece};
 use super::context::{Context, status};
+use super::could_be::lines_that_tell;
 use super::outcome::documents_of;
 use super::types::{ItemResult, Line, Presence, Standing, State};
 use crate::catalogue::{Item, ItemKind, Proof};
@@ -25,7 +26,10 @@ pub fn items(context: &Context<'_>, lines: &[Line]) -> Vec<ItemResult> {
         .par_iter()
         .enumerate()
         .map(|(index, item)| {
-            let own = own_lines(context, lines, &item.requirements);
+            let own: Vec<&Line> = lines_that_tell(context.catalogue, item)
+                .into_iter()
+                .map(|line| &lines[line])
+                .collect();
             let mut result = ItemResult {
                 item: index,
                 presence: Presence::Unknown,
@@ -54,24 +58,6 @@ pub fn items(context: &Context<'_>, lines: &[Line]) -> Vec<ItemResult> {
             condition(context, item.kind, &ranked, &mut result);
             result
         })
-        .collect()
-}
-
-/// The lines that tell whether a document or record is there: what it is and what it says.
-/// That it is made known, kept to or talked about is another matter. Where nothing else
-/// speaks of it, those lines tell all the same.
-fn own_lines<'l>(
-    context: &Context<'_>,
-    lines: &'l [Line],
-    requirements: &[usize],
-) -> Vec<&'l Line> {
-    let proof = |line: &usize| context.catalogue.requirements[*line].proof;
-    let done = |line: &usize| matches!(proof(line), Proof::Activity | Proof::People);
-    let only_done = requirements.iter().all(done);
-    requirements
-        .iter()
-        .filter(|line| only_done || !done(line))
-        .map(|line| &lines[*line])
         .collect()
 }
 
@@ -135,7 +121,9 @@ fn ranked(context: &Context<'_>, lines: &[Line], item: &Item) -> Vec<(usize, Arc
                 };
                 // Rows and periods show by being there, whatever words stand in them.
                 let counted = seen && !matches!(claimed.piece, Piece::Document(_));
-                if ideas > 0 || line.ideas.is_empty() || counted {
+                // A claim on the whole of document control makes no file everything it lists.
+                let offered = line.ideas.is_empty() && claimed.level != Level::Clause;
+                if ideas > 0 || offered || counted {
                     *shown.entry(at).or_default() += ideas * 10 + usize::from(ideas >= needed);
                 }
             }

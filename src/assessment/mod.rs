@@ -9,8 +9,10 @@ mod answers;
 mod claims;
 mod context;
 mod control;
+mod could_be;
 mod forecast;
 mod gates;
+mod hints;
 mod items;
 pub mod judgements;
 mod outcome;
@@ -32,8 +34,10 @@ use crate::evidence::{Evidence, FileProblem};
 use crate::workspace::Workspace;
 
 pub use answers::{AnswerFit, answer_fit};
+pub use context::is_template;
 pub use control::review_due;
 pub use forecast::MINORS_THAT_ADD_UP;
+pub use hints::Hint;
 pub use share::{CAP, Share};
 pub use steps::{is_open, not_handed_over};
 pub use types::{
@@ -115,6 +119,7 @@ pub fn assess(
         series: context.series.clone(),
         file_problems,
         claimed_for: context.claims.by_document.clone(),
+        hints: context.hints.clone(),
         steps: steps::steps(&context, &lines),
         workspace_problems,
         items,

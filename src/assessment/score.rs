@@ -33,8 +33,10 @@ pub fn score(context: &Context<'_>, index: usize, answered: &[Answered]) -> Line
     let line = &context.catalogue.requirements[index];
     let claimed = &context.claims.by_line[index];
     let answer = answered.iter().find(|answer| answer.lines.contains(&index));
-    let (mut outcome, members) = match answer {
-        Some(answer) if answer.standing == Standing::Counts => {
+    let control = control::answer(context, line);
+    let (mut outcome, members) = match (&control, answer) {
+        (Some(control), _) => (control.outcome.clone(), Vec::new()),
+        (None, Some(answer)) if answer.standing == Standing::Counts => {
             (answers::control_outcome(context, answer), Vec::new())
         }
         _ => evidence_outcome(context, line, claimed),
@@ -48,6 +50,12 @@ pub fn score(context: &Context<'_>, index: usize, answered: &[Answered]) -> Line
     }
     let mut result = unjudged(index, outcome, could_hold);
     result.members = members;
+    if let Some(control) = control {
+        result.low = control.low;
+        result.high = CAP;
+    } else {
+        result.missing.extend(control::lacking(context, line));
+    }
     if let Some(answer) = answer {
         result.standing = answer.standing.clone();
         result.answer = Some(answer.index);
@@ -65,7 +73,6 @@ pub fn score(context: &Context<'_>, index: usize, answered: &[Answered]) -> Line
             .remarks
             .push("notes were taken; they count once somebody judges".to_owned());
     }
-    control::answer(context, line, &mut result);
     judge(context, line, index, &mut result);
     result
 }

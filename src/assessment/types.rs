@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use super::hints::Hint;
 use super::share::Share;
 use crate::catalogue::{ClauseId, EditionId};
 use crate::evidence::FileProblem;
@@ -376,6 +377,8 @@ pub struct Assessment {
     pub file_problems: Vec<Vec<FileProblem>>,
     /// What each document is claimed for and known to the catalogue: requirement indices.
     pub claimed_for: Vec<Vec<usize>>,
+    /// What each document that nobody claims is probably about, best first.
+    pub hints: Vec<Vec<Hint>>,
     /// What is wrong with answers and judgements.
     pub workspace_problems: Vec<FileProblem>,
     /// What would help, most valuable first.

@@ -96,7 +96,12 @@ fn hints(root: &Path, global: &Global) -> anyhow::Result<Vec<FileHint>> {
             .ideas_of
             .iter()
             .map(|hint| {
-                let reason = format!("{}, first on line {}", view.hint_in_words(hint), hint.line);
+                let reason = format!(
+                    "{}, first on line {}{}",
+                    view.hint_in_words(hint),
+                    hint.line,
+                    file.caveat()
+                );
                 (hint.clause.clone(), reason)
             })
             .collect(),

@@ -73,6 +73,13 @@ impl Document {
         }
     }
 
+    /// The file's name without its folders and its ending.
+    #[must_use]
+    pub fn stem(&self) -> &str {
+        let name = self.path.rsplit('/').next().unwrap_or("");
+        name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+    }
+
     /// Whether it has text that was read.
     #[must_use]
     pub fn has_text(&self) -> bool {

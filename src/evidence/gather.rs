@@ -77,7 +77,7 @@ pub(super) fn gather(evidence: &mut Evidence, manifests: Vec<Manifest>, files: &
         }
     }
     for register in &evidence.registers {
-        if register.document.is_none() {
+        if register.document.is_none() && evidence.closed_for(&register.entry.file).is_none() {
             evidence.problems.push(missing(
                 &register.entry.location,
                 &register.entry.file,

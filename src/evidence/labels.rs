@@ -10,6 +10,8 @@
 mod line;
 mod table;
 
+pub(super) use line::{cells, plain};
+
 use std::sync::Arc;
 
 use super::dates::{DateReading, read_date, split_date};
@@ -45,6 +47,7 @@ pub fn from_text(
         part: Part::Head,
         headings: 0,
         prose: false,
+        entries: 0,
     };
     let (mut at, mut fence) = (0, None);
     while let Some(line) = lines.get(at) {
@@ -92,6 +95,9 @@ const LARGEST: usize = 64 * 1024;
 /// Longer lines are paragraphs.
 const LONGEST: usize = 400;
 
+/// More lines than these without a label, below the headings of sections, are a body.
+const FEW_ENTRIES: u32 = 3;
+
 /// Where in a document a line stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Part {
@@ -109,8 +115,10 @@ struct Reader<'a> {
     numbers: Lines<'a>,
     part: Part,
     headings: u32,
-    /// Whether a paragraph has been seen.
+    /// Whether a paragraph has been seen, or as much in short lines.
     prose: bool,
+    /// Lines below the headings of sections since the last label, such as entries of lists.
+    entries: u32,
 }
 
 impl Reader<'_> {
@@ -132,7 +140,15 @@ impl Reader<'_> {
         }
         let is_label = line::may_be_label(line) && self.labels(at, line)
             || line::may_be_sentence(line) && self.part != Part::Body && self.sentence(at, line);
-        self.prose = self.prose || !is_label && line.len() > 60 && !line::is_labelled(line);
+        if is_label {
+            self.entries = 0;
+        } else if line::is_bold(line) && line::is_about_document(line) {
+            self.part = Part::Control;
+        } else {
+            self.entries += u32::from(self.headings > 1 && line.contains(char::is_alphanumeric));
+            let long = line.len() > 60 && !line::is_labelled(line);
+            self.prose |= long || self.entries > FEW_ENTRIES;
+        }
     }
 
     fn heading(&mut self, title: &str) {

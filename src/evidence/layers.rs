@@ -1,7 +1,9 @@
 //! What is said about files outside them: sidecars, `claims.toml` and manifests.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
+use super::closed::may_lie_in;
 use super::document::Document;
 use super::fields::from_node;
 use super::manifest::Manifest;
@@ -113,11 +115,19 @@ impl<'a> Layers<'a> {
     }
 
     /// Claims, sidecars and manifest entries that speak of no file at all.
-    pub(super) fn report_unused(&mut self, documents: &[Document], problems: &mut Vec<Problem>) {
+    pub(super) fn report_unused(
+        &mut self,
+        documents: &[Document],
+        closed: &[Arc<str>],
+        problems: &mut Vec<Problem>,
+    ) {
+        let out_of_sight = |pattern: &str| {
+            let mut closed = closed.iter();
+            closed.any(|folder| may_lie_in(pattern, folder))
+        };
         let known = |path: &str| {
-            documents
-                .binary_search_by(|document| (*document.path).cmp(path))
-                .is_ok()
+            let there = documents.binary_search_by(|document| (*document.path).cmp(path));
+            there.is_ok() || out_of_sight(path)
         };
         for (path, claims) in &self.claims {
             if !known(path) {
@@ -142,10 +152,9 @@ impl<'a> Layers<'a> {
         }
         for manifest in self.manifests {
             for entry in &manifest.entries {
-                if !documents
-                    .iter()
-                    .any(|document| entry.matcher.is_match(&*document.path))
-                {
+                let pattern = format!("{}{}", manifest.folder, entry.pattern);
+                let matches = |document: &Document| entry.matcher.is_match(&*document.path);
+                if !documents.iter().any(matches) && !out_of_sight(&pattern) {
                     problems.push(missing(
                         &entry.location,
                         &entry.pattern,

@@ -14,7 +14,7 @@ use crate::catalogue::Target;
 use crate::period::Period;
 use crate::source::Location;
 
-pub use kind::{AGENDA, is_record, kind_of};
+pub use kind::{AGENDA, REGISTER, is_record, kind_of};
 pub use merge::merge;
 
 /// Where a value was found, in order of precedence.

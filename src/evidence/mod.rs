@@ -5,6 +5,7 @@
 //! metadata and searches it once for all ideas of the catalogue. What that means is decided in [`crate::assessment`].
 
 mod blank;
+mod closed;
 mod concepts;
 mod cues;
 mod dates;
@@ -31,6 +32,7 @@ mod read;
 mod reader;
 mod registers;
 mod scan;
+mod unfilled;
 mod walk;
 pub mod words;
 
@@ -41,8 +43,8 @@ pub use extract::Format;
 pub use fields::{from_node, parse_claims};
 pub use manifest::{Elsewhere, RegisterEntry, SeriesEntry};
 pub use metadata::{
-    AGENDA, Claim, FileProblem, Metadata, ProblemKind, Source, Stated, StatedDate, Status,
-    is_record, kind_of,
+    AGENDA, Claim, FileProblem, Metadata, ProblemKind, REGISTER, Source, Stated, StatedDate,
+    Status, is_record, kind_of,
 };
 pub use named::Named;
 pub use periods::PeriodKey;

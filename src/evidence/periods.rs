@@ -21,6 +21,8 @@ pub struct PeriodKey {
 pub struct Pattern {
     /// As written.
     pub text: String,
+    /// From the root of the workspace.
+    whole: String,
     regex: Regex,
 }
 
@@ -86,8 +88,15 @@ impl Pattern {
         let regex = Regex::new(&regex).map_err(|_| format!("`{text}` is no file pattern"))?;
         Ok(Self {
             text: text.to_owned(),
+            whole: format!("{folder}{}", text.trim_start_matches("./")),
             regex,
         })
+    }
+
+    /// Whether files of the series may lie in a folder.
+    #[must_use]
+    pub fn may_lie_in(&self, folder: &str) -> bool {
+        super::closed::may_lie_in(&self.whole, folder)
     }
 
     /// The period a workspace path stands for, when it belongs to the series.

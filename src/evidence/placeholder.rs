@@ -97,7 +97,8 @@ fn has_template_mark(text: &str) -> bool {
 
 /// `[name]`, `<name>`, `{name}`: a whole text between brackets that is no address,
 /// no number and no person.
-fn is_bracketed(text: &str) -> bool {
+#[must_use]
+pub fn is_bracketed(text: &str) -> bool {
     let inner = [('[', ']'), ('<', '>'), ('{', '}'), ('(', ')')]
         .iter()
         .find_map(|(open, close)| text.strip_prefix(*open)?.strip_suffix(*close));

@@ -1,6 +1,7 @@
 //! From files on disk to documents: read once, in parallel, results in order of path.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -33,8 +34,19 @@ pub struct Evidence {
     pub registers: Vec<Register>,
     /// Documents in which each service, customer and party is named, sorted.
     pub mentions: BTreeMap<String, Vec<usize>>,
+    /// Folders of which nobody knows what they hold, since they cannot be opened.
+    pub closed: Vec<Arc<str>>,
     /// Mistakes in manifests and sidecars, and what could not be read at all.
     pub problems: Vec<Problem>,
+}
+
+impl Evidence {
+    /// The folder that cannot be opened in which a file may lie.
+    #[must_use]
+    pub fn closed_for(&self, path: &str) -> Option<&Arc<str>> {
+        let mut closed = self.closed.iter();
+        closed.find(|folder| super::closed::may_lie_in(path, folder))
+    }
 }
 
 /// A series and its files.
@@ -91,6 +103,11 @@ pub fn read_evidence(
 ) -> Evidence {
     let mut evidence = Evidence {
         problems: walked.problems,
+        closed: walked
+            .closed
+            .iter()
+            .map(|path| path.as_str().into())
+            .collect(),
         ..Evidence::default()
     };
     let manifests: Vec<Manifest> = walked
@@ -135,7 +152,11 @@ pub fn read_evidence(
         }
     }
     super::links::check_links(&workspace.root, &mut evidence.documents);
-    layers.report_unused(&evidence.documents, &mut evidence.problems);
+    layers.report_unused(
+        &evidence.documents,
+        &evidence.closed,
+        &mut evidence.problems,
+    );
     gather(&mut evidence, manifests, &walked.files);
     evidence
 }

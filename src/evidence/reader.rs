@@ -18,6 +18,7 @@ use super::metadata::{
 use super::offered::offered;
 use super::particulars::{front_matter, labels_of, taken_lines};
 use super::scan::{Hit, Reading, Scanner, Task};
+use super::unfilled::unfilled_lines;
 use super::walk::Found;
 use super::words::words;
 use crate::catalogue::{Catalogue, Item, Particular, Target};
@@ -164,11 +165,12 @@ impl<'a> Reader<'a> {
             .or(labels.title.as_ref())
             .map(|title| (title.value.clone(), title.location.line().unwrap_or(1)))
             .or_else(|| extracted.title.clone());
-        let taken = if extracted.line_map.is_none() {
-            taken_lines(&labels, &document.problems[told..])
-        } else {
-            Vec::new()
-        };
+        let mut taken = unfilled_lines(&extracted.text, extracted.body, extracted.markup);
+        if extracted.line_map.is_none() {
+            taken.extend(taken_lines(&labels, &document.problems[told..]));
+            taken.sort_unstable();
+            taken.dedup();
+        }
         let mut layers = Vec::with_capacity(outside.len() + 2);
         layers.push(front);
         layers.extend(outside.iter().cloned());

@@ -39,6 +39,8 @@ pub struct Walked {
     pub sidecars: Vec<Found>,
     /// Folders and entries that could not be read.
     pub problems: Vec<Problem>,
+    /// Folders of which nobody knows what they hold, sorted.
+    pub closed: Vec<String>,
 }
 
 /// Files of the workspace that are no evidence, at its root.
@@ -74,10 +76,12 @@ pub fn walk(root: &Path, roots: &[String], ignored: &[String]) -> Walked {
                 Problem::file(&relative(root, &start), "this folder cannot be read")
                     .hint("mend `roots` in clausewise.toml, or the folder's permissions"),
             );
+            walked.closed.push(relative(root, &start));
             continue;
         }
         if let Some(problem) = ignored::unusable(root, &start) {
             walked.problems.push(problem);
+            walked.closed.push(relative(root, &start));
             continue;
         }
         let (told, base) = (Arc::clone(&problems), root.to_path_buf());
@@ -95,7 +99,7 @@ pub fn walk(root: &Path, roots: &[String], ignored: &[String]) -> Walked {
                 let Some(problem) = problem.flatten() else {
                     return true;
                 };
-                tell(&told, problem);
+                tell(&told, problem, Some(relative(&base, entry.path())));
                 false
             })
             .threads(
@@ -116,15 +120,19 @@ pub fn walk(root: &Path, roots: &[String], ignored: &[String]) -> Walked {
                         Ok(entry) => {
                             if let Some(error) = entry.error() {
                                 let problem = ignored::bad_pattern(root, entry.path(), error);
-                                tell(problems, problem);
+                                tell(problems, problem, None);
                             }
                             match file(root, &entry, ignore) {
                                 Some(Entry::File(file)) => batch.list.push(file),
-                                Some(Entry::Other(problem)) => tell(problems, problem),
+                                Some(Entry::Other(problem)) => tell(problems, problem, None),
                                 None => {}
                             }
                         }
-                        Err(error) => tell(problems, unreadable(root, &error)),
+                        Err(error) => {
+                            let problem = unreadable(root, &error);
+                            let path = problem.location.path.to_string();
+                            tell(problems, problem, Some(path));
+                        }
                     }
                     WalkState::Continue
                 })
@@ -144,20 +152,27 @@ pub fn walk(root: &Path, roots: &[String], ignored: &[String]) -> Walked {
             walked.files.push(file);
         }
     }
-    let mut problems = problems
+    let told = problems
         .lock()
         .map(|mut held| std::mem::take(&mut *held))
         .unwrap_or_default();
+    let (mut problems, closed): (Vec<Problem>, Vec<Option<String>>) = told.into_iter().unzip();
     problems.sort_by(|a: &Problem, b| a.location.cmp(&b.location));
     problems.dedup();
     walked.problems.append(&mut problems);
+    walked.closed.extend(closed.into_iter().flatten());
+    walked.closed.sort();
+    walked.closed.dedup();
     walked
 }
 
+/// What went wrong, and the folder that nobody can look into for it.
+type Told = Mutex<Vec<(Problem, Option<String>)>>;
+
 /// Adds a problem from any thread.
-fn tell(problems: &Mutex<Vec<Problem>>, problem: Problem) {
-    if let Ok(mut problems) = problems.lock() {
-        problems.push(problem);
+fn tell(told: &Told, problem: Problem, closed: Option<String>) {
+    if let Ok(mut told) = told.lock() {
+        told.push((problem, closed));
     }
 }
 
@@ -297,7 +312,9 @@ fn unreadable(root: &Path, error: &ignore::Error) -> Problem {
         &path,
         format!("this folder or file could not be read: {reason}"),
     )
-    .hint("what it holds is unknown, not absent; mend its permissions and run again")
+    .hint(
+        "what it holds is unknown, not absent; mend its permissions, or name it in .clausewiseignore",
+    )
 }
 
 fn path_of(error: &ignore::Error) -> Option<&Path> {

@@ -8,7 +8,6 @@
 mod evidence;
 mod hints;
 mod requirements;
-mod subjects;
 mod totals;
 mod types;
 mod workspace;
@@ -34,14 +33,11 @@ pub fn view(
     assessment: &Assessment,
     problems: &[Problem],
 ) -> View {
-    let subjects = subjects::Subjects::new(catalogue);
     let build = Build {
         catalogue,
         workspace,
         evidence,
         assessment,
-        common: hints::common(catalogue, &subjects, evidence),
-        subjects,
         names: catalogue
             .requirements
             .iter()
@@ -96,10 +92,6 @@ struct Build<'a> {
     workspace: &'a Workspace,
     evidence: &'a Evidence,
     assessment: &'a Assessment,
-    /// What the clauses are about, for hints.
-    subjects: subjects::Subjects,
-    /// In how many unclaimed files each of them is covered.
-    common: Vec<u32>,
     /// Each requirement's id as text: shared, since files name them by the thousand.
     names: Vec<Arc<str>>,
 }

@@ -1,5 +1,7 @@
 //! Which periods of a series were due in the time looked at, and what became of each.
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 
 use super::Context;
@@ -65,6 +67,12 @@ impl Context<'_> {
         result
     }
 
+    /// The folder that cannot be opened in which files of a series may lie.
+    pub fn closed_for(&self, entry: &SeriesEntry) -> Option<&Arc<str>> {
+        let mut closed = self.evidence.closed.iter();
+        closed.find(|folder| entry.pattern.may_lie_in(folder))
+    }
+
     fn period(
         &self,
         name: String,
@@ -103,7 +111,8 @@ impl Context<'_> {
                 document: None,
             };
         }
-        let state = if members.is_empty() {
+        let out_of_sight = || self.closed_for(entry).is_some();
+        let state = if members.is_empty() && !out_of_sight() {
             PeriodState::Missing
         } else {
             PeriodState::Unusable

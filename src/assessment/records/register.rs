@@ -19,7 +19,11 @@ pub(super) fn register(
     outcome: &mut Outcome,
 ) -> Option<Seen> {
     let register = &context.evidence.registers[index];
-    let at = register.document?;
+    let Some(at) = register.document else {
+        let closed = context.evidence.closed_for(&register.entry.file);
+        outcome.unread.extend(closed.cloned());
+        return None;
+    };
     let document = &context.evidence.documents[at];
     if usable(context, at, outcome)? == Use::Attested {
         return Some(Seen::claimed(vouched_for(document)));

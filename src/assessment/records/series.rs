@@ -59,10 +59,10 @@ pub(super) fn series(
                     idle.push(context.evidence.documents[at].path.to_string());
                 }
             }
-            (PeriodState::Unusable, Some(at)) => {
-                outcome
-                    .unread
-                    .push(context.evidence.documents[at].path.clone());
+            (PeriodState::Unusable, at) => {
+                let file = at.map(|at| &context.evidence.documents[at].path);
+                let place = file.or_else(|| context.closed_for(entry));
+                outcome.unread.extend(place.cloned());
                 unread += 1;
             }
             _ => missing.push(period.name.clone()),

@@ -1,10 +1,11 @@
-//! Files that may hold what was not found: those that speak of it without being claimed for it,
-//! and those that could not be read.
+//! Files that may hold what was not found: those that speak of it, or are it by all
+//! appearances, without being claimed for it, and those that could not be read.
 //!
 //! As long as there is such a file, "not found" would say too much. Only a name tells what
 //! an unread file is about, so a name that speaks of something else rules a file out, and
 //! a name that says nothing does not.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use crate::assessment::context::{Context, MOST_CANDIDATES};
@@ -12,8 +13,8 @@ use crate::assessment::outcome::Outcome;
 use crate::catalogue::Requirement;
 use crate::evidence::words;
 
-/// Files that hold every idea of the line and are not claimed for it, and files that
-/// could not be read and may hold anything.
+/// Files that hold every idea of the line, or could be the document or record it is about,
+/// and are not claimed for it; and files that could not be read and may hold anything.
 pub(super) fn candidates(
     context: &Context<'_>,
     line: &Requirement,
@@ -21,7 +22,9 @@ pub(super) fn candidates(
 ) -> Vec<Arc<str>> {
     let mut names: Vec<Arc<str>> = outcome.unread.clone();
     if let Some(index) = context.catalogue.requirement(&line.id) {
-        let holding = context.holding[index].iter();
+        let holding = context.holding[index]
+            .iter()
+            .chain(&context.could_be[index]);
         names.extend(holding.map(|at| context.evidence.documents[*at].path.clone()));
     }
     if outcome.looked.is_empty() {
@@ -44,7 +47,10 @@ pub(super) fn candidates(
                 .map(|(_, index)| context.evidence.documents[index].path.clone()),
         );
     }
-    names.dedup();
+    // What lies in a folder that cannot be opened nobody knows.
+    names.extend(context.evidence.closed.iter().cloned());
+    let mut known = HashSet::new();
+    names.retain(|name| known.insert(name.clone()));
     names.truncate(MOST_CANDIDATES);
     names
 }

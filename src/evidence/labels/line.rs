@@ -51,7 +51,7 @@ pub(super) fn may_be_sentence(line: &str) -> bool {
 }
 
 /// A line without the marks of lists, quotes, emphasis and comments.
-pub(super) fn plain(line: &str) -> Cow<'_, str> {
+pub fn plain(line: &str) -> Cow<'_, str> {
     let mut text = line.trim();
     text = text.strip_prefix("<!--").unwrap_or(text);
     text = text.strip_suffix("-->").unwrap_or(text).trim();
@@ -105,7 +105,7 @@ pub(super) fn plain(line: &str) -> Cow<'_, str> {
 }
 
 /// The cells of a table row, bars at both ends left out.
-pub(super) fn cells(row: &str) -> Vec<String> {
+pub fn cells(row: &str) -> Vec<String> {
     let row = row.trim();
     let row = row.strip_prefix('|').unwrap_or(row);
     let row = row.strip_suffix('|').unwrap_or(row);
@@ -281,6 +281,12 @@ pub(super) fn is_about_document(title: &str) -> bool {
     WHOLE.contains(&title)
         || title.split(' ').any(begins_within) && WITHIN.iter().any(|phrase| title.contains(phrase))
         || title.split(' ').any(|word| WORDS.contains(&word))
+}
+
+/// Whether a whole line is set in bold, as a heading is where nobody writes `#`.
+pub(super) fn is_bold(line: &str) -> bool {
+    let line = line.trim();
+    line.len() > 4 && line.starts_with("**") && line.ends_with("**")
 }
 
 /// Words that may stand between a version and its date.

@@ -417,3 +417,17 @@ fn a_clause_named_after_the_text_is_no_claim() {
         assert_eq!(clean(&text).claims.len(), 1, "{text}");
     }
 }
+
+#[test]
+fn who_does_a_step_deep_in_a_text_of_lists_owns_no_document() {
+    let body = "# Versioning of documents\n\n## Guidelines\n\n- **MAJOR:** changes\n  - a new model\n- **MINOR:** additions\n  - a new \
+                section\n- **PATCH:** corrections\n  - typos\n  - links\n\n## Process\n\n### 1. Change request\n\n\
+                **Responsible:** Document owner or department\n\n**Approval:** the owner\n";
+    assert_eq!(clean(body).owner, None);
+    // A line in bold is a heading where it speaks of the document.
+    let body = format!("{body}\n**Document Control**\n**Version:** 1.0\n");
+    assert_eq!(text(clean(&body).version.as_ref()), "1.0");
+    // A few short lines are no body yet.
+    let body = "# Policy\n\n## Example Ltd\n\nMain street 1\n12345 Town\n\n## Particulars\n\n**Owner:** R. Ibarra\n";
+    assert_eq!(text(clean(body).owner.as_ref()), "R. Ibarra");
+}

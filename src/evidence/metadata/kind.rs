@@ -6,6 +6,9 @@ use crate::evidence::words::words;
 /// The kind of what is said before a meeting, which is no record of it.
 pub const AGENDA: &str = "agenda";
 
+/// The kind of lists that are kept current.
+pub const REGISTER: &str = "register";
+
 /// The canonical kind: as stated, else from the title, the file's name or its folders.
 /// `None` when nothing tells.
 #[must_use]

@@ -24,7 +24,8 @@ pub fn file(view: &View, file: &EvidenceView, screen: Screen<'_>) -> String {
     page.say(
         2,
         &format!(
-            "State: {read}{}",
+            "State: {read}{}{}",
+            file.caveat(),
             if file.set_aside {
                 "; set aside as no evidence"
             } else {

@@ -15,14 +15,17 @@ pub fn series(view: &View, series: &SeriesView, screen: Screen<'_>) -> String {
     let declared = placed(&series.path, series.line);
     page.say(2, &format!("Declared in {declared}"));
     let wanted = series.due - series.excused;
+    let periods = series.periods.iter();
+    let unusable = periods.filter(|period| period.state == "unusable").count();
     let text = if series.due == 0 {
         "Nothing was due in the time looked at".to_owned()
     } else {
         format!(
-            "{} of {wanted} records there, {} of them late; {} missing, {} excused",
+            "{} of {wanted} records there, {} of them late; {} missing, {} that cannot be read, {} excused",
             series.present + series.late,
             series.late,
-            series.missing,
+            series.missing - unusable,
+            unusable,
             series.excused
         )
     };
@@ -34,7 +37,8 @@ pub fn series(view: &View, series: &SeriesView, screen: Screen<'_>) -> String {
         .map(|period| {
             let what = match period.state {
                 "present" => "there",
-                "unusable" => "there, cannot be used",
+                "unusable" if period.path.is_some() => "there, cannot be used",
+                "unusable" => "unknown: the folder cannot be opened",
                 state => state,
             };
             let more = period.reason.as_ref().or(period.path.as_ref());

@@ -103,7 +103,12 @@ pub(super) fn hints(out: &mut String, view: &View, screen: Screen<'_>, most: usi
             out,
             "  {}",
             wrap(
-                &format!("{}: {}", visible(&file.path), clauses.join(", ")),
+                &format!(
+                    "{}: {}{}",
+                    visible(&file.path),
+                    clauses.join(", "),
+                    file.caveat()
+                ),
                 screen.width - 2,
                 6
             )

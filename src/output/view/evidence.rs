@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
+use super::Build;
 use super::types::{
     ElsewhereView, EvidenceView, FileProblemView, ItemView, PeriodView, RegisterView, SeriesView,
 };
-use super::{Build, hints};
-use crate::assessment::{PeriodState, review_due};
+use crate::assessment::{PeriodState, is_template, review_due};
 use crate::catalogue::ItemKind;
 use crate::evidence::{Document, FileProblem, ReadState, Stated, StatedDate};
 
@@ -120,7 +120,6 @@ impl Build<'_> {
         let day =
             |stated: &Option<Stated<StatedDate>>| stated.as_ref().map(|stated| stated.value.day);
         let claimed_for = &self.assessment.claimed_for[index];
-        let free = claimed_for.is_empty() && !document.set_aside && document.series.is_empty();
         EvidenceView {
             path: document.path.to_string(),
             format: document.format.word(),
@@ -160,11 +159,8 @@ impl Build<'_> {
                 .map(|line| self.names[*line].clone())
                 .collect(),
             set_aside: document.set_aside,
-            ideas_of: if free && document.has_text() {
-                hints::hints(self.catalogue, &self.subjects, &self.common, document)
-            } else {
-                Vec::new()
-            },
+            template: is_template(document),
+            ideas_of: self.hints(index),
             sources: sources(document),
             problems: self.assessment.file_problems[index]
                 .iter()

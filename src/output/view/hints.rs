@@ -1,29 +1,7 @@
-//! What a file that nobody claims may be about.
-//!
-//! A hint for people, which scores nothing, so floats do here. Title, name of the file and
-//! headings decide, as they do for somebody who leafs through a folder; how much of a
-//! clause the text covers decides between equals. Words of a clause in passing are no
-//! hint: every runbook mentions incidents and changes.
+//! What files that nobody claims may be about, in the words of outputs.
 
-use rayon::prelude::*;
-
-use super::subjects::{Subject, Subjects, ratio};
+use super::Build;
 use super::types::{ClauseHint, EvidenceView, View};
-use crate::catalogue::Catalogue;
-use crate::evidence::{Document, Evidence};
-
-/// Most hints of a file.
-const MOST: usize = 3;
-/// A title says less than this by chance.
-const NAMED: f64 = 0.2;
-/// A title says this much when it names the clause, so that a single idea in the text will do.
-const PLAINLY_NAMED: f64 = 0.9;
-/// Below this share of the best hint another one is noise.
-const NEAR: f64 = 0.65;
-/// What a text must cover of a clause that its title does not name, and in how many lines.
-const COVERED: (f64, usize) = (0.7, 4);
-/// In how many files it may be covered to tell anything about one.
-const COMMON: u32 = 2;
 
 impl View {
     /// The files of which there is something to say: read, claimed for nothing, and about a
@@ -49,122 +27,30 @@ impl View {
     }
 }
 
-/// What a document covers of a clause.
-struct Covered {
-    full: usize,
-    of: usize,
-    first: u32,
-    headed: f64,
-}
-
-impl Covered {
-    fn well(&self) -> bool {
-        self.full >= COVERED.1 && ratio(self.full, self.of) >= COVERED.0
-    }
-}
-
-/// In how many files without claims the text covers each subject: what most files of a
-/// folder cover, such as its common template, is the subject of none.
-pub(super) fn common(catalogue: &Catalogue, subjects: &Subjects, evidence: &Evidence) -> Vec<u32> {
-    let none = || vec![0_u32; subjects.all.len()];
-    evidence
-        .documents
-        .par_iter()
-        .filter(|document| document.metadata.claims.is_empty())
-        .fold(none, |mut files, document| {
-            for (count, subject) in files.iter_mut().zip(&subjects.all) {
-                *count += u32::from(covered(catalogue, subject, document).well());
-            }
-            files
-        })
-        .reduce(none, |a, b| a.iter().zip(&b).map(|(a, b)| a + b).collect())
-}
-
-/// The clauses a file is probably about, best first.
-pub(super) fn hints(
-    catalogue: &Catalogue,
-    subjects: &Subjects,
-    common: &[u32],
-    document: &Document,
-) -> Vec<ClauseHint> {
-    let mut named = Vec::new();
-    let mut rest = Vec::new();
-    let fits = subjects.fits(catalogue, document);
-    for ((subject, fit), common) in subjects.all.iter().zip(fits).zip(common) {
-        let covered = covered(catalogue, subject, document);
-        let read = covered.full > 0 || (covered.first < u32::MAX && fit >= PLAINLY_NAMED);
-        if !read {
-            continue;
-        }
-        let text = 0.4 * ratio(covered.full, covered.of) + 0.3 * covered.headed;
-        if fit >= NAMED {
-            named.push((fit + text, subject, covered));
-        } else if subject.leaf && covered.well() && *common <= COMMON {
-            rest.push((text, subject, covered));
+impl EvidenceView {
+    /// What must be said beside every hint for a file: a template covers a clause as only a
+    /// template does, and shows nothing of what is done.
+    #[must_use]
+    pub fn caveat(&self) -> &'static str {
+        if self.template {
+            "; a template that nobody has filled in"
+        } else {
+            ""
         }
     }
-    let (mut found, most) = if named.is_empty() {
-        (rest, 1)
-    } else {
-        (named, MOST)
-    };
-    found.sort_by(|a, b| b.0.total_cmp(&a.0));
-    let best = found.first().map_or(0.0, |hint| hint.0);
-    let mut out: Vec<ClauseHint> = Vec::new();
-    for (score, subject, covered) in found {
-        // A group and its parts are one hint.
-        let told = out.iter().any(|hint| {
-            let (a, b) = (hint.clause.as_str(), subject.clause.as_str());
-            within(a, b) || within(b, a)
-        });
-        if score >= best * NEAR && !told && out.len() < most {
-            out.push(ClauseHint {
-                clause: subject.clause.clone(),
-                requirements: covered.full,
-                of: covered.of,
-                line: covered.first,
-            });
-        }
-    }
-    out
 }
 
-fn within(inner: &str, outer: &str) -> bool {
-    inner
-        .strip_prefix(outer)
-        .is_some_and(|rest| rest.starts_with('.'))
-}
-
-fn covered(catalogue: &Catalogue, subject: &Subject, document: &Document) -> Covered {
-    let mut out = Covered {
-        full: 0,
-        of: 0,
-        first: u32::MAX,
-        headed: 0.0,
-    };
-    for line in &catalogue.requirements[subject.lines.clone()] {
-        if line.ideas.is_empty() {
-            continue;
-        }
-        out.of += 1;
-        let mut shown = 0;
-        for idea in line.ideas.clone() {
-            if let Some(hit) = document.hit(idea).filter(|hit| hit.shown()) {
-                shown += 1;
-                out.first = out.first.min(hit.line);
-            }
-        }
-        out.full += usize::from(shown == line.ideas.len());
+impl Build<'_> {
+    /// What a document is probably about.
+    pub(super) fn hints(&self, document: usize) -> Vec<ClauseHint> {
+        self.assessment.hints[document]
+            .iter()
+            .map(|hint| ClauseHint {
+                clause: self.catalogue.clauses[hint.clause].id.to_string(),
+                requirements: hint.requirements,
+                of: hint.of,
+                line: hint.line,
+            })
+            .collect()
     }
-    let headed = subject
-        .firsts
-        .iter()
-        .filter(|idea| {
-            document
-                .hit(**idea)
-                .is_some_and(|hit| hit.headed && hit.shown())
-        })
-        .count();
-    out.headed = ratio(headed, subject.firsts.len());
-    out
 }

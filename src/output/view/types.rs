@@ -338,6 +338,7 @@ pub struct EvidenceView {
     pub claims: Vec<String>,
     pub claimed_for: Vec<Arc<str>>,
     pub set_aside: bool,
+    pub template: bool,
     pub ideas_of: Vec<ClauseHint>,
     pub sources: BTreeMap<&'static str, String>,
     pub problems: Vec<FileProblemView>,

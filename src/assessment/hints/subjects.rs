@@ -15,8 +15,8 @@ const JOINING: &[&str] = &["and", "the", "for", "und", "der", "die", "das", "fue
 /// A clause that a file may be about: a leaf, or a group of nothing but leaves.
 #[derive(Debug)]
 pub(super) struct Subject {
-    /// Its number.
-    pub clause: String,
+    /// Index of the clause in the catalogue.
+    pub clause: usize,
     /// Whether nothing stands below it.
     pub leaf: bool,
     /// Its requirements.
@@ -38,7 +38,7 @@ pub(super) struct Subjects {
 impl Subjects {
     pub(super) fn new(catalogue: &Catalogue) -> Self {
         let mut all = Vec::new();
-        for clause in &catalogue.clauses {
+        for (index, clause) in catalogue.clauses.iter().enumerate() {
             let below: Vec<_> = catalogue
                 .clauses
                 .iter()
@@ -58,7 +58,7 @@ impl Subjects {
                 .map(|line| line.ideas.start)
                 .collect();
             all.push(Subject {
-                clause: clause.id.to_string(),
+                clause: index,
                 leaf: clause.leaf,
                 lines,
                 title: telling(&clause.name),
@@ -82,10 +82,8 @@ impl Subjects {
     /// How well a file's title or name fits each subject, from 0 to 2: as much for the
     /// title of the clause as for the share of its lines whose first idea is named.
     pub(super) fn fits(&self, catalogue: &Catalogue, document: &Document) -> Vec<f64> {
-        let name = document.path.rsplit('/').next().unwrap_or("");
-        let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
         let mut out = vec![0.0_f64; self.all.len()];
-        for text in [document.title().as_str(), stem] {
+        for text in [document.title().as_str(), document.stem()] {
             let title = telling(text);
             let ideas = self.named(catalogue).in_text(text);
             // A vendor is a supplier: where a phrase of an idea stands, its name does.
@@ -144,7 +142,7 @@ impl Subjects {
 }
 
 /// The words of a title that name something.
-fn telling(title: &str) -> Vec<String> {
+pub fn telling(title: &str) -> Vec<String> {
     let mut out = words(title);
     out.retain(|word| {
         word.len() > 2
@@ -158,7 +156,7 @@ fn telling(title: &str) -> Vec<String> {
 
 /// Whether two words differ by an ending only: incident and incidents, report and
 /// reporting, policy and policies.
-fn akin(a: &str, b: &str) -> bool {
+pub fn akin(a: &str, b: &str) -> bool {
     let common = a
         .char_indices()
         .zip(b.chars())

@@ -1,0 +1,174 @@
+//! What a file that nobody claims may be about.
+//!
+//! A hint for people, which scores nothing, so floats do here. Title, name of the file and
+//! headings decide, as they do for somebody who leafs through a folder; how much of a
+//! clause the text covers decides between equals. Words of a clause in passing are no
+//! hint: every runbook mentions incidents and changes.
+
+mod subjects;
+
+use rayon::prelude::*;
+
+use crate::catalogue::Catalogue;
+use crate::evidence::{Document, Evidence};
+use subjects::{Subject, Subjects, ratio};
+pub use subjects::{akin, telling};
+
+/// Most hints of a file.
+const MOST: usize = 3;
+/// A title says less than this by chance.
+const NAMED: f64 = 0.2;
+/// A title says this much when it names the clause, so that a single idea in the text will do.
+const PLAINLY_NAMED: f64 = 0.9;
+/// Below this share of the best hint another one is noise.
+const NEAR: f64 = 0.65;
+/// What a text must cover of a clause that its title does not name, and in how many lines.
+const COVERED: (f64, usize) = (0.7, 4);
+/// In how many files it may be covered to tell anything about one.
+const COMMON: u32 = 2;
+
+/// A clause that a file is probably about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hint {
+    /// Index of the clause in the catalogue: a leaf, or a group of nothing but leaves.
+    pub clause: usize,
+    /// How many of its requirements the text covers.
+    pub requirements: usize,
+    /// Of so many.
+    pub of: usize,
+    /// The first line that speaks of it.
+    pub line: u32,
+}
+
+/// What each document is probably about, best first; nothing for those that are not
+/// `free`, since somebody has said what they are.
+#[must_use]
+pub fn hints(catalogue: &Catalogue, evidence: &Evidence, free: &[bool]) -> Vec<Vec<Hint>> {
+    let subjects = Subjects::new(catalogue);
+    let common = common(catalogue, &subjects, evidence);
+    let documents = evidence.documents.par_iter().zip(free);
+    documents
+        .map(|(document, free)| {
+            if *free && document.has_text() {
+                about(catalogue, &subjects, &common, document)
+            } else {
+                Vec::new()
+            }
+        })
+        .collect()
+}
+
+/// What a document covers of a clause.
+struct Covered {
+    full: usize,
+    of: usize,
+    first: u32,
+    headed: f64,
+}
+
+impl Covered {
+    fn well(&self) -> bool {
+        self.full >= COVERED.1 && ratio(self.full, self.of) >= COVERED.0
+    }
+}
+
+/// In how many files without claims the text covers each subject: what most files of a
+/// folder cover, such as its common template, is the subject of none.
+fn common(catalogue: &Catalogue, subjects: &Subjects, evidence: &Evidence) -> Vec<u32> {
+    let none = || vec![0_u32; subjects.all.len()];
+    evidence
+        .documents
+        .par_iter()
+        .filter(|document| document.metadata.claims.is_empty())
+        .fold(none, |mut files, document| {
+            for (count, subject) in files.iter_mut().zip(&subjects.all) {
+                *count += u32::from(covered(catalogue, subject, document).well());
+            }
+            files
+        })
+        .reduce(none, |a, b| a.iter().zip(&b).map(|(a, b)| a + b).collect())
+}
+
+/// The clauses a file is probably about, best first.
+fn about(
+    catalogue: &Catalogue,
+    subjects: &Subjects,
+    common: &[u32],
+    document: &Document,
+) -> Vec<Hint> {
+    let mut named = Vec::new();
+    let mut rest = Vec::new();
+    let fits = subjects.fits(catalogue, document);
+    for ((subject, fit), common) in subjects.all.iter().zip(fits).zip(common) {
+        let covered = covered(catalogue, subject, document);
+        let read = covered.full > 0 || (covered.first < u32::MAX && fit >= PLAINLY_NAMED);
+        if !read {
+            continue;
+        }
+        let text = 0.4 * ratio(covered.full, covered.of) + 0.3 * covered.headed;
+        if fit >= NAMED {
+            named.push((fit + text, subject, covered));
+        } else if subject.leaf && covered.well() && *common <= COMMON {
+            rest.push((text, subject, covered));
+        }
+    }
+    let (mut found, most) = if named.is_empty() {
+        (rest, 1)
+    } else {
+        (named, MOST)
+    };
+    found.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let best = found.first().map_or(0.0, |hint| hint.0);
+    let mut out: Vec<Hint> = Vec::new();
+    for (score, subject, covered) in found {
+        // A group and its parts are one hint.
+        let id = |clause: usize| &catalogue.clauses[clause].id;
+        let told = out.iter().any(|hint| {
+            let (a, b) = (id(hint.clause), id(subject.clause));
+            a.contains(b) || b.contains(a)
+        });
+        if score >= best * NEAR && !told && out.len() < most {
+            out.push(Hint {
+                clause: subject.clause,
+                requirements: covered.full,
+                of: covered.of,
+                line: covered.first,
+            });
+        }
+    }
+    out
+}
+
+fn covered(catalogue: &Catalogue, subject: &Subject, document: &Document) -> Covered {
+    let mut out = Covered {
+        full: 0,
+        of: 0,
+        first: u32::MAX,
+        headed: 0.0,
+    };
+    for line in &catalogue.requirements[subject.lines.clone()] {
+        if line.ideas.is_empty() {
+            continue;
+        }
+        out.of += 1;
+        let mut shown = 0;
+        for idea in line.ideas.clone() {
+            if let Some(hit) = document.hit(idea).filter(|hit| hit.shown()) {
+                shown += 1;
+                out.first = out.first.min(hit.line);
+            }
+        }
+        out.full += usize::from(shown == line.ideas.len());
+    }
+    let headed = subject
+        .firsts
+        .iter()
+        .filter(|idea| {
+            document
+                .hit(**idea)
+                .is_some_and(|hit| hit.headed && hit.shown())
+        })
+        .count();
+    out.headed = ratio(headed, subject.firsts.len());
+    out
+}
