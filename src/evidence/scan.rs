@@ -118,6 +118,8 @@ impl Hit {
             denied: 0,
             denied_line: 0,
             announced: 0,
+            outright: false,
+            refuted: false,
             ..*self
         })
     }
