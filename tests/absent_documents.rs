@@ -9,7 +9,7 @@
 mod common;
 
 use clausewise::output::View;
-use common::{MAJOR, Org, line};
+use common::{MAJOR, Org, line, run};
 
 fn presence(view: &View, item: &str) -> &'static str {
     let mut items = view.documents.iter();
@@ -34,6 +34,11 @@ fn what_a_file_is_by_its_title_is_not_absent() {
         assert_eq!((policy.state, policy.grade), ("not seen", "none"));
         assert_eq!(policy.could_hold, [view.evidence[0].path.clone()]);
         assert_eq!(line(&view, "7.5.4-6").state, "not seen", "it repeats that");
+        let (_, told, _) = run(&org, &["explain", "D23"]);
+        assert!(
+            told.contains("It is: not seen") && told.contains(&view.evidence[0].path),
+            "{told}"
+        );
     }
 }
 
