@@ -9,7 +9,7 @@
 mod common;
 
 use clausewise::output::View;
-use common::{Org, line};
+use common::{MAJOR, Org, line, run};
 
 fn presence(view: &View, item: &str) -> &'static str {
     let mut items = view.documents.iter();
@@ -34,6 +34,11 @@ fn what_a_file_is_by_its_title_is_not_absent() {
         assert_eq!((policy.state, policy.grade), ("not seen", "none"));
         assert_eq!(policy.could_hold, [view.evidence[0].path.clone()]);
         assert_eq!(line(&view, "7.5.4-6").state, "not seen", "it repeats that");
+        let (_, told, _) = run(&org, &["explain", "D23"]);
+        assert!(
+            told.contains("It is: not seen") && told.contains(&view.evidence[0].path),
+            "{told}"
+        );
     }
 }
 
@@ -103,13 +108,13 @@ fn what_is_really_absent_still_is() {
     let view = Org::copy_of("tests/fixtures/unclaimed/files").assess();
     for (item, requirement) in [("D01", "4.3-6"), ("D02", "5.2.2-1"), ("D05", "6.3-1")] {
         assert_eq!(presence(&view, item), "absent", "{item}");
-        let line = line(&view, requirement);
-        assert_eq!(
-            (line.state, line.grade),
-            ("not found", "major"),
-            "{requirement}"
-        );
+        assert_eq!(line(&view, requirement).state, "not found", "{requirement}");
     }
+    // Once something is claimed, that is a gap.
+    let view = Org::copy_of("tests/fixtures/unclaimed/files")
+        .claimed("mi.md", "\"8.6.1-8\"", MAJOR)
+        .assess();
+    assert_eq!(line(&view, "5.2.2-1").grade, "major");
     // To be mentioned in passing makes no document.
     let view = Org::new()
         .file(

@@ -46,7 +46,7 @@ fn hints_are_comments_and_become_claims() {
     let expected = format!("hints for {} files, as comments", hinted.len());
     assert!(told.contains(&expected), "{told}");
     let view = org.assess();
-    assert!(view.is_first_look() && view.problems.is_empty());
+    assert!(view.first_look && view.problems.is_empty());
 
     let text = manifest(&org);
     for part in ["#  # 8.6.1 incident management (", "), first on line "] {

@@ -35,7 +35,7 @@ fn a_first_look_says_which_files_are_templates() {
     let view = org.assess();
     assert!(file(&view, "problems.md").template);
     assert!(!file(&view, "problems.md").ideas_of.is_empty());
-    let caveat = "a template that nobody has filled in";
+    let caveat = "an unfilled template";
     for args in [
         &["assess"][..],
         &["report", "gap"],

@@ -298,7 +298,7 @@ fn drafted(document: &Document) -> bool {
     matches!(status(document), Some(Status::Draft | Status::InReview)) || is_template(document)
 }
 
-/// Whether a document is a template that nobody has filled in.
+/// Whether a document is an unfilled template.
 #[must_use]
 pub fn is_template(document: &Document) -> bool {
     let problems = document.problems.iter();

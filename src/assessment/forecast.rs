@@ -9,6 +9,7 @@
 //! | judged or partly shown at L; a document says it all, operation not seen | observation |
 //! | claimed, and what was read does not show it | observation |
 //! | shown, claimed, not seen | none |
+//! | nothing is claimed for anything yet, and the line is not judged | none |
 
 use super::share::Share;
 use super::types::{Line, Standing, State};
@@ -18,8 +19,14 @@ use crate::workspace::{Grade, Rating, Workspace};
 /// How many probable minors in one leaf clause an auditor may take as a major.
 pub const MINORS_THAT_ADD_UP: usize = 3;
 
-/// Sets the grade of every line.
-pub fn forecast(catalogue: &Catalogue, workspace: &Workspace, lines: &mut [Line]) {
+/// Sets the grade of every line. In a first look only an assessor's grade stands: what
+/// nobody has handed over as evidence yet makes no nonconformity probable.
+pub fn forecast(
+    catalogue: &Catalogue,
+    workspace: &Workspace,
+    lines: &mut [Line],
+    first_look: bool,
+) {
     for clause in catalogue.leaves() {
         let range = clause.requirements.clone();
         let counting: Vec<usize> = range
@@ -35,8 +42,13 @@ pub fn forecast(catalogue: &Catalogue, workspace: &Workspace, lines: &mut [Line]
                 .iter()
                 .all(|index| matches!(lines[*index].state, State::NotFound | State::Contrary));
         for index in range {
-            let grade = grade(catalogue, workspace, &lines[index], whole_missing);
-            lines[index].grade = grade;
+            let line = &lines[index];
+            let judged = line.judgement.as_ref().is_some_and(|judged| !judged.stale);
+            lines[index].grade = if first_look && !judged {
+                Grade::None
+            } else {
+                grade(catalogue, workspace, line, whole_missing)
+            };
         }
     }
 }

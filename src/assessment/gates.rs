@@ -53,6 +53,41 @@ pub fn gates(
         .collect()
 }
 
+/// Answers every gate while nothing is claimed: what was not found fails none, since nobody
+/// has said yet what the files are.
+#[must_use]
+pub fn of_first_look(
+    context: &Context<'_>,
+    lines: &[Line],
+    items: &[ItemResult],
+    whole: &Totals,
+) -> Vec<GateResult> {
+    let mut lines = lines.to_vec();
+    for line in lines
+        .iter_mut()
+        .filter(|line| line.state == State::NotFound)
+    {
+        line.state = State::NotSeen;
+    }
+    let mut items = items.to_vec();
+    for item in items
+        .iter_mut()
+        .filter(|item| item.presence == Presence::Absent)
+    {
+        item.presence = Presence::Unknown;
+    }
+    let mut gates = gates(context, &lines, &items, whole);
+    let judged = |ask: &AskResult| ask.verdict == Verdict::NotMet && whole.nonconforming > 0;
+    for gate in &mut gates {
+        for ask in gate.asks.iter_mut().filter(|ask| !judged(ask)) {
+            ask.verdict = ask.verdict.min(Verdict::CannotTell);
+        }
+        let verdicts = gate.asks.iter().map(|ask| ask.verdict);
+        gate.verdict = verdicts.max().unwrap_or(Verdict::CannotTell);
+    }
+    gates
+}
+
 fn answer(
     context: &Context<'_>,
     check: &AskCheck,
@@ -125,7 +160,7 @@ fn documents(context: &Context<'_>, wanted: &[usize], items: &[ItemResult]) -> (
         let how = if context.workspace.settings.inventory_complete {
             "absent"
         } else {
-            "not among what was handed over"
+            "not found among what was handed over"
         };
         return (
             Verdict::NotMet,

@@ -67,7 +67,8 @@ pub fn assess(
         .collect();
     rest::settle(&context, &mut lines);
     score::settle_references(&context, &mut lines);
-    forecast::forecast(catalogue, workspace, &mut lines);
+    let first_look = context.claims.by_line.iter().all(Vec::is_empty);
+    forecast::forecast(catalogue, workspace, &mut lines, first_look);
     let settings = &workspace.settings;
     let of = |id: &ClauseId| -> Vec<usize> {
         catalogue
@@ -100,7 +101,11 @@ pub fn assess(
     let ((items, gates), file_problems) = rayon::join(
         || {
             let items = items::items(&context, &lines);
-            let gates = gates::gates(&context, &lines, &items, &whole);
+            let gates = if first_look {
+                gates::of_first_look(&context, &lines, &items, &whole)
+            } else {
+                gates::gates(&context, &lines, &items, &whole)
+            };
             (items, gates)
         },
         || problems::file_problems(&context, &lines),
@@ -111,6 +116,7 @@ pub fn assess(
         edition: catalogue.edition.clone(),
         as_of,
         window: context.window,
+        first_look,
         clauses,
         areas,
         services: totals::services(catalogue, settings, &lines),

@@ -75,10 +75,33 @@ impl Share {
         }
     }
 
-    /// Whole per cent, rounded.
+    fn ten_thousandths(self) -> u32 {
+        (self.0 + 50) / 100
+    }
+
+    /// With four decimals, as every file has it.
+    #[must_use]
+    pub fn rounded(self) -> f64 {
+        f64::from(self.ten_thousandths()) / 10_000.0
+    }
+
+    /// Whole per cent, rounded from the four decimals that the JSON has, so that whoever
+    /// rounds those says the same.
     #[must_use]
     pub fn percent(self) -> u32 {
-        (self.0 + 5_000) / 10_000
+        (self.ten_thousandths() + 50) / 100
+    }
+
+    /// The share that a number in the JSON stands for.
+    #[must_use]
+    pub fn read(value: f64) -> Self {
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "between 0 and 10,000"
+        )]
+        let ten_thousandths = (value.clamp(0.0, 1.0) * 10_000.0).round() as u32;
+        Self::millionths(ten_thousandths * 100)
     }
 
     /// As a number.
@@ -96,7 +119,7 @@ impl fmt::Display for Share {
 
 impl Serialize for Share {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_f64(f64::from((self.0 + 50) / 100) / 10_000.0)
+        serializer.serialize_f64(self.rounded())
     }
 }
 
@@ -133,6 +156,21 @@ mod tests {
             );
         }
         assert_ne!(CAP.rating(), Rating::F);
+    }
+
+    #[test]
+    fn whoever_rounds_the_json_says_the_same() {
+        for n in (0..=1_000_000)
+            .step_by(7)
+            .chain([364_949, 364_950, 364_999, 365_000])
+        {
+            let share = Share::millionths(n);
+            assert_eq!(
+                Share::read(share.rounded()).percent(),
+                share.percent(),
+                "{n}"
+            );
+        }
     }
 
     #[test]

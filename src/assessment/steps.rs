@@ -9,8 +9,8 @@ use super::types::{Line, Standing, State, Step};
 use crate::catalogue::{ClauseId, ItemId, ItemKind};
 use crate::workspace::Grade;
 
-/// Groups gaps into steps, most valuable first. Lines that nobody has looked at come
-/// after real gaps, since reading comes before mending.
+/// Groups gaps into steps, gravest first, then by what they gain. Lines that nobody has
+/// looked at come after real gaps, since reading comes before mending.
 #[must_use]
 pub fn steps(context: &Context<'_>, lines: &[Line]) -> Vec<Step> {
     let mut groups: BTreeMap<Key, Vec<usize>> = BTreeMap::new();
@@ -46,14 +46,16 @@ pub fn steps(context: &Context<'_>, lines: &[Line]) -> Vec<Step> {
     steps.into_iter().map(|(_, step)| step).collect()
 }
 
-fn rank(step: &Step) -> u8 {
-    match step.grade {
-        Grade::Observation => 4,
-        Grade::Major | Grade::Minor if step.not_handed_over => 3,
+/// Gravest first: what keeps a certificate away is said before anything else, also where it
+/// may only wait for a document. Of equal gravity what was read comes first.
+fn rank(step: &Step) -> (u8, bool) {
+    let grave = match step.grade {
         Grade::Major => 0,
         Grade::Minor => 1,
-        _ => 2,
-    }
+        Grade::None | Grade::Opportunity => 2,
+        Grade::Observation => 3,
+    };
+    (grave, grave < 2 && step.not_handed_over)
 }
 
 /// Whether a line is a gap only as long as nothing is handed over for it: the inventory is

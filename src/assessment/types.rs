@@ -357,6 +357,9 @@ pub struct Assessment {
     pub as_of: Date,
     /// The time records were looked at.
     pub window: Window,
+    /// Nobody has said yet what anything is evidence for: nothing is forecast, and no gate
+    /// is failed by what was not found.
+    pub first_look: bool,
     /// One result a requirement, in the catalogue's order.
     pub lines: Vec<Line>,
     /// Leaves and groups, in order.

@@ -2,10 +2,10 @@
 
 use anyhow::{Context as _, bail};
 
-use super::session::{Session, deliver, say, screen};
+use super::session::{Session, deliver, say, screen, tell};
 use crate::cli::{Assess, Format, Global};
 use crate::exit;
-use crate::output::{csv, json, markdown, scorecard};
+use crate::output::{GateView, csv, json, markdown, scorecard};
 
 /// Runs it.
 ///
@@ -48,15 +48,22 @@ pub fn run(args: &Assess, global: &Global) -> anyhow::Result<u8> {
             ))?;
         }
     }
-    if view.evidence.is_empty() && view.elsewhere.is_empty() {
-        return Ok(exit::NOTHING);
+    let wanted = |gate: &&GateView| args.gate.as_ref() == Some(&gate.gate);
+    let failed = view
+        .gates
+        .iter()
+        .filter(wanted)
+        .find(|gate| gate.verdict != "met");
+    if let Some(gate) = failed {
+        tell(&scorecard::not_met(&view, gate));
     }
-    let met = args.gate.as_ref().is_none_or(|gate| {
-        view.gates
-            .iter()
-            .any(|known| known.gate == *gate && known.verdict == "met")
-    });
-    Ok(if met { exit::DONE } else { exit::NOT_MET })
+    Ok(if view.evidence.is_empty() && view.elsewhere.is_empty() {
+        exit::NOTHING
+    } else if failed.is_some() {
+        exit::NOT_MET
+    } else {
+        exit::DONE
+    })
 }
 
 /// A name for a snapshot that overwrites no other: an equal one is kept as it is.

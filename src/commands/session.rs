@@ -238,6 +238,11 @@ pub fn say(text: &str) -> anyhow::Result<()> {
     }
 }
 
+/// Tells on standard error, where it is in nobody's way who reads the output.
+pub fn tell(text: &str) {
+    let _ = std::io::stderr().lock().write_all(text.as_bytes());
+}
+
 /// Writes to a file, or prints.
 ///
 /// # Errors

@@ -66,7 +66,7 @@ pub fn csv(view: &View) -> String {
             line.state.to_owned(),
             line.rating.unwrap_or("").to_owned(),
             line.score
-                .map_or_else(String::new, |score| format!("{:.4}", score.value())),
+                .map_or_else(String::new, |score| format!("{:.4}", score.rounded())),
             yes(line.judged),
             conforming.to_owned(),
             line.grade.to_owned(),

@@ -21,6 +21,49 @@ pub fn markdown(view: &View) -> String {
         view.edition_title,
         view.as_of
     );
+    if view.is_only_a_first_look() {
+        first_look(&mut out, view);
+        return out;
+    }
+    figures(&mut out, view);
+    gates(&mut out, view);
+    clauses(&mut out, view);
+    steps(&mut out, view);
+    out
+}
+
+/// What there is to say while nothing is claimed: no figure that could be taken for a
+/// forecast.
+fn first_look(out: &mut String, view: &View) {
+    let _ = writeln!(out, "{}\n", view.first_look_in_words());
+    for gate in &view.gates {
+        let _ = writeln!(out, "**{}: {}**\n", gate.title, gate.verdict);
+    }
+    let _ = writeln!(
+        out,
+        "## What files seem to be about\n\nA hint scores nothing.\n"
+    );
+    for file in view.hinted() {
+        let hints = file.ideas_of.iter().map(|hint| view.hint_in_words(hint));
+        let hints: Vec<String> = hints.collect();
+        let _ = writeln!(
+            out,
+            "- {}: {}{}",
+            escaped(&file.path),
+            escaped(&hints.join(", ")),
+            file.caveat()
+        );
+    }
+    let _ = writeln!(
+        out,
+        "\n## Explicitly asked for, and no file that was read offers it\n"
+    );
+    for item in view.unoffered() {
+        let _ = writeln!(out, "- {} ({})", escaped(&item.short), item.item);
+    }
+}
+
+fn figures(out: &mut String, view: &View) {
     let totals = &view.totals;
     let _ = writeln!(out, "| Figure | Value |\n|---|---|");
     let _ = writeln!(
@@ -33,9 +76,14 @@ pub fn markdown(view: &View) -> String {
         "| Shown by evidence | {} of {} ({}) |",
         totals.shown, totals.requirements, totals.share_shown
     );
+    let withheld = if view.first_look {
+        " (nothing is claimed yet: judged ones only)"
+    } else {
+        ""
+    };
     let _ = writeln!(
         out,
-        "| Probable majors, minors | {}, {} |",
+        "| Probable majors, minors | {}, {}{withheld} |",
         totals.probable_majors, totals.probable_minors
     );
     let _ = writeln!(
@@ -50,6 +98,9 @@ pub fn markdown(view: &View) -> String {
         totals.low,
         totals.high
     );
+}
+
+fn gates(out: &mut String, view: &View) {
     for gate in &view.gates {
         let _ = writeln!(out, "**{}: {}**\n", gate.title, gate.verdict);
         for ask in &gate.asks {
@@ -63,6 +114,9 @@ pub fn markdown(view: &View) -> String {
         }
         out.push('\n');
     }
+}
+
+fn clauses(out: &mut String, view: &View) {
     let _ = writeln!(
         out,
         "| Clause | Title | Requirements | Conforming | Shown | Partly | Claimed | Gap | Not seen | Mean | Grade |\n\
@@ -70,7 +124,7 @@ pub fn markdown(view: &View) -> String {
     );
     for area in &view.areas {
         row(
-            &mut out,
+            out,
             &format!("**{}**", area.clause),
             &format!("**{}**", escaped(&area.title)),
             &area.totals,
@@ -81,9 +135,12 @@ pub fn markdown(view: &View) -> String {
             .filter(|clause| clause.leaf && clause.area == area.area)
         {
             let title = escaped(&clause.title);
-            row(&mut out, &clause.clause, &title, &clause.totals);
+            row(out, &clause.clause, &title, &clause.totals);
         }
     }
+}
+
+fn steps(out: &mut String, view: &View) {
     out.push_str("\n## What would help most\n\n");
     for step in view.steps.iter().take(10) {
         let ids: Vec<String> = step.requirements.iter().map(ToString::to_string).collect();
@@ -98,7 +155,6 @@ pub fn markdown(view: &View) -> String {
             ids.join(", ")
         );
     }
-    out
 }
 
 fn row(out: &mut String, id: &str, title: &str, totals: &TotalsView) {

@@ -8,9 +8,9 @@ mod table;
 
 use std::fmt::Write as _;
 
-use super::View;
 use super::paint::{Paint, paint, wrap};
 use super::screen::Screen;
+use super::{AskView, GateView, View};
 use crate::assessment::Share;
 use crate::source::visible;
 
@@ -33,7 +33,7 @@ pub fn scorecard(view: &View, screen: Screen<'_>) -> String {
     let _ = writeln!(out, "{}", paint(&visible(name), Paint::Bold, screen.colour));
     let _ = writeln!(out, "{}, as of {}", view.edition_title, view.as_of);
     out.push('\n');
-    if view.is_first_look() {
+    if view.is_only_a_first_look() {
         first_look(&mut out, view, screen);
         return out;
     }
@@ -50,9 +50,21 @@ pub fn scorecard(view: &View, screen: Screen<'_>) -> String {
 #[must_use]
 pub fn brief(view: &View, screen: Screen<'_>) -> String {
     let mut out = String::new();
-    totals(&mut out, view, screen);
+    if view.is_only_a_first_look() {
+        let _ = writeln!(
+            out,
+            "{}\n",
+            wrap(&view.first_look_in_words(), screen.width, 0)
+        );
+    } else {
+        totals(&mut out, view, screen);
+    }
     for gate in &view.gates {
         let _ = writeln!(out, "{}: {}", gate.title, gate.verdict.to_uppercase());
+    }
+    if view.is_only_a_first_look() {
+        let _ = write!(out, "\n{}", first_look::next(view, screen));
+        return out;
     }
     let step = view.steps.first();
     if let Some(first) = step.and_then(|step| step.requirements.first()) {
@@ -108,32 +120,36 @@ fn totals(out: &mut String, view: &View, screen: Screen<'_>) {
 
 /// The forecast, and how much of it only waits for something to be handed over.
 fn forecast(view: &View) -> String {
-    let both = |majors: usize, minors: usize| {
-        format!(
-            "{}, {}",
-            plural(majors, "probable major"),
-            plural(minors, "probable minor")
-        )
-    };
-    let split = &view.forecast;
-    if split.majors_not_handed_over + split.minors_not_handed_over == 0 {
-        let totals = &view.totals;
-        let all = both(totals.probable_majors, totals.probable_minors);
-        return format!("{all} (once for each \"shall\")");
+    let totals = &view.totals;
+    if view.first_look {
+        let judged = some(totals.probable_majors, totals.probable_minors);
+        return match judged.as_str() {
+            "" => "none while nothing is claimed for a clause".to_owned(),
+            judged => format!("none while nothing is claimed for a clause; judged: {judged}"),
+        };
     }
+    let split = &view.forecast;
+    let waiting = match some(split.majors_not_handed_over, split.minors_not_handed_over) {
+        none if none.is_empty() => none,
+        some => {
+            format!("; of these, {some} only because no file handed over shows what is asked for")
+        }
+    };
     format!(
-        "{} from what was read; {} more only because nothing was handed over",
-        both(split.majors_seen, split.minors_seen),
-        [
-            (split.majors_not_handed_over, "major"),
-            (split.minors_not_handed_over, "minor"),
-        ]
+        "{}, {} (once for each \"shall\"){waiting}",
+        plural(totals.probable_majors, "probable major"),
+        plural(totals.probable_minors, "probable minor")
+    )
+}
+
+/// Majors and minors, those that there are.
+fn some(majors: usize, minors: usize) -> String {
+    [(majors, "major"), (minors, "minor")]
         .into_iter()
         .filter(|(count, _)| *count > 0)
         .map(|(count, grade)| plural(count, grade))
         .collect::<Vec<_>>()
         .join(" and ")
-    )
 }
 
 fn gates(out: &mut String, view: &View, screen: Screen<'_>) {
@@ -164,6 +180,34 @@ fn gates(out: &mut String, view: &View, screen: Screen<'_>) {
         }
     }
     out.push('\n');
+}
+
+/// Why a gate that was asked for is not met, in one line or two: for a log, where the
+/// scorecard may not stand.
+#[must_use]
+pub fn not_met(view: &View, gate: &GateView) -> String {
+    const MOST: usize = 2;
+    let verdict = match gate.verdict {
+        "not met" => "not met".to_owned(),
+        other => format!("not met ({other})"),
+    };
+    let begin = format!("gate {} is {verdict}", gate.gate);
+    if view.first_look {
+        return format!("{begin}: nothing is claimed for a clause yet\n");
+    }
+    let asks = gate.asks.iter();
+    let decisive: Vec<&AskView> = asks.filter(|ask| ask.verdict == gate.verdict).collect();
+    let Some((first, others)) = decisive.split_first() else {
+        return format!("{begin}\n");
+    };
+    let mut out = format!("{begin}: {} → {}\n", first.ask, visible(&first.reason));
+    if !others.is_empty() {
+        let names: Vec<&str> = others.iter().map(|ask| ask.ask.as_str()).collect();
+        let some = names[..names.len().min(MOST)].join(" ");
+        let rest = if others.len() > MOST { " …" } else { "" };
+        let _ = writeln!(out, "  and {} more: {some}{rest}", others.len());
+    }
+    out
 }
 
 fn letter(verdict: &str) -> char {

@@ -67,6 +67,7 @@ pub fn view(
         } else {
             "open"
         },
+        first_look: assessment.first_look,
         totals: build.totals(&assessment.totals),
         forecast: build.forecast(),
         gates: build.gates(),

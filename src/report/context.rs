@@ -23,8 +23,6 @@ pub struct ReportContext {
     pub blockers: Vec<RequirementView>,
     /// Figures about the files.
     pub files: Files,
-    /// Whether nothing is claimed or judged yet, so that only a first look makes sense.
-    pub first_look: bool,
     /// The verdict in a sentence for directors.
     pub verdict: String,
 }
@@ -73,7 +71,6 @@ pub fn context(report: &str, view: View) -> ReportContext {
         by_clause,
         blockers,
         files: files(&view),
-        first_look: view.is_first_look(),
         verdict: verdict(&view),
         view,
     }
@@ -110,8 +107,8 @@ fn verdict(view: &View) -> String {
     if view.evidence.is_empty() {
         return "Nothing has been handed over yet, so nothing can be said.".to_owned();
     }
-    if view.is_first_look() {
-        return "Too early for a verdict: nobody has said yet which file is evidence for what, so nothing can be called met or missing.".to_owned();
+    if view.first_look {
+        return too_early(view);
     }
     let mut sentences = vec![standing(view)];
     sentences.extend(not_handed_over(view));
@@ -128,6 +125,22 @@ fn verdict(view: &View) -> String {
         );
     }
     sentences.join(" ")
+}
+
+/// What can be said while nothing is claimed: what assessors have concluded, and no more.
+fn too_early(view: &View) -> String {
+    let totals = &view.totals;
+    let judged = totals.conforming + totals.nonconforming;
+    let but = match judged {
+        0 => String::new(),
+        _ => format!(
+            " but what was judged: {} conforming, {} not conforming, of {}",
+            totals.conforming, totals.nonconforming, totals.requirements
+        ),
+    };
+    format!(
+        "Too early for a verdict: nobody has said yet which file is evidence for what, so nothing can be called met or missing{but}."
+    )
 }
 
 /// What an auditor would probably find in what was read. Whether that is a verdict depends
@@ -189,7 +202,7 @@ fn not_handed_over(view: &View) -> Option<String> {
     };
     (!parts.is_empty()).then(|| {
         format!(
-            "{}{more} would come of documents that are not among the files handed over; where they exist, hand them over.",
+            "{}{more} would come of documents and records that no file handed over shows; where they exist, hand them over, or say which file they are.",
             first_upper(&parts.join(" and "))
         )
     })

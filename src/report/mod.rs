@@ -16,6 +16,7 @@ use minijinja::{
 
 pub use context::{ReportContext, context};
 
+use crate::assessment::Share;
 use crate::output::markdown::escaped;
 use crate::source::{is_unsafe, visible};
 
@@ -44,7 +45,7 @@ pub type Templates = BTreeMap<String, String>;
 pub fn render(context: &ReportContext, form: &str, templates: Templates) -> Result<String, String> {
     let own = format!("{}.{form}.j2", context.report);
     // Whoever brings a template of his own gets it in any case.
-    let name = if context.first_look && !templates.contains_key(&own) {
+    let name = if context.view.is_only_a_first_look() && !templates.contains_key(&own) {
         format!("first-look.{form}.j2")
     } else {
         own
@@ -130,7 +131,7 @@ fn formatter(out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value) -> 
 /// A share as whole per cent: `0.425` is `43 %`; nothing is `–`.
 fn percent(value: &Value) -> String {
     match f64::try_from(value.clone()) {
-        Ok(share) => format!("{:.0} %", (share * 100.0).round()),
+        Ok(share) => Share::read(share).to_string(),
         Err(_) => "–".to_owned(),
     }
 }

@@ -88,15 +88,15 @@ fn no_party(context: &Context<'_>, line: &Requirement) -> bool {
 }
 
 fn absence(context: &Context<'_>, line: &Requirement, claimed: &[Claimed]) -> String {
-    let what = line
-        .of
-        .as_ref()
-        .and_then(|of| context.catalogue.item(of))
-        .map(|item| item.name.clone());
-    let subject = what.unwrap_or_else(|| line.text.trim_end_matches('.').to_owned());
     if claimed.is_empty() {
-        "nothing is claimed for it and no file that was read offers it".to_owned()
-    } else {
-        format!("what is claimed for it does not show it: {subject}")
+        return "nothing is claimed for it and no file that was read offers it".to_owned();
+    }
+    let item = line.of.as_ref().and_then(|of| context.catalogue.item(of));
+    match item {
+        Some(item) => format!(
+            "no file claimed for it shows what is asked for (item {}: {})",
+            item.id, item.name
+        ),
+        None => "no file claimed for it shows it".to_owned(),
     }
 }

@@ -1,6 +1,8 @@
 //! A clause explained, and an item of documented information: the guidance, and how the
 //! requirements stand that belong to it.
 
+use std::collections::BTreeSet;
+
 use super::page::Page;
 use crate::catalogue::{ClauseId, ItemId};
 use crate::output::screen::Screen;
@@ -85,11 +87,23 @@ pub fn item(view: &View, id: &ItemId, screen: Screen<'_>) -> String {
     page.say(2, &format!("It is: {}", item.presence));
     page.blank();
     page.list("Files", &item.files);
-    page.list("Remarks", &item.remarks);
-    let lines: Vec<String> = view
+    let own: Vec<&RequirementView> = view
         .requirements
         .iter()
         .filter(|line| item.requirements.contains(&line.id))
+        .collect();
+    if item.presence == "not seen" {
+        let files = own.iter().flat_map(|line| &line.could_hold);
+        let mut named = BTreeSet::new();
+        let files: Vec<String> = files.filter(|file| named.insert(*file)).cloned().collect();
+        page.list(
+            "Could be it, or hold it (read or claim these first)",
+            &files,
+        );
+    }
+    page.list("Remarks", &item.remarks);
+    let lines: Vec<String> = own
+        .iter()
         .map(|line| format!("{} {}: {}", line.id, line.state, line.text))
         .collect();
     page.list("Requirements it shows", &lines);

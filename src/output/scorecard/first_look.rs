@@ -16,30 +16,12 @@ const MOST: usize = 40;
 const MOST_UNREAD: usize = 5;
 
 pub(super) fn first_look(out: &mut String, view: &View, screen: Screen<'_>) {
-    let read: Vec<&EvidenceView> = view
-        .evidence
-        .iter()
-        .filter(|file| file.read == "read" && !file.set_aside)
-        .collect();
-    let totals = &view.totals;
-    let absent = if totals.not_found > 0 {
-        format!(
-            ", and {} that explicitly ask for something written were looked for and not found",
-            totals.not_found
-        )
-    } else {
-        String::new()
-    };
-    let text = format!(
-        "{} found, {} of them read. None is claimed for a clause yet, so {} of {} requirements are not seen: neither gap \
-         nor pass{absent}.",
-        plural(view.evidence.len(), "file"),
-        read.len(),
-        totals.not_seen,
-        totals.requirements
+    let _ = writeln!(
+        out,
+        "{}\n",
+        wrap(&view.first_look_in_words(), screen.width, 0)
     );
-    let _ = writeln!(out, "{}\n", wrap(&text, screen.width, 0));
-    let silent = read.len() - hints(out, view, screen, MOST);
+    let silent = view.read() - hints(out, view, screen, MOST);
     if silent > 0 {
         let _ = writeln!(
             out,
@@ -60,7 +42,7 @@ pub(super) fn first_look(out: &mut String, view: &View, screen: Screen<'_>) {
 
 /// What to do about files of which nobody has said what they are: begin a workspace, whose
 /// manifest then holds the hints; in a workspace, look at the first hint and claim the file.
-fn next(view: &View, screen: Screen<'_>) -> String {
+pub(super) fn next(view: &View, screen: Screen<'_>) -> String {
     if !screen.about.begun {
         return format!(
             "{}      (starts a workspace there, changes nothing that exists;\n       \
@@ -157,11 +139,7 @@ fn unread(out: &mut String, view: &View, screen: Screen<'_>) {
 /// Documents the standard explicitly asks for that no file offers.
 fn missing_documents(out: &mut String, view: &View, screen: Screen<'_>) {
     let absent: Vec<String> = view
-        .documents
-        .iter()
-        .filter(|item| {
-            item.presence == "absent" && item.kind == "document" && item.called_for == "explicit"
-        })
+        .unoffered()
         .map(|item| format!("{} ({})", item.short, item.item))
         .collect();
     if absent.is_empty() {

@@ -1,7 +1,8 @@
-//! What files that nobody claims may be about, in the words of outputs.
+//! What can be said while nothing is claimed, and what files that nobody claims may be
+//! about, in the words of outputs.
 
 use super::Build;
-use super::types::{ClauseHint, EvidenceView, View};
+use super::types::{ClauseHint, EvidenceView, ItemView, View};
 
 impl View {
     /// The files of which there is something to say: read, claimed for nothing, and about a
@@ -10,6 +11,46 @@ impl View {
         self.evidence
             .iter()
             .filter(|file| file.read == "read" && !file.set_aside && !file.ideas_of.is_empty())
+    }
+
+    /// How many files were read and are not set aside.
+    #[must_use]
+    pub fn read(&self) -> usize {
+        let files = self.evidence.iter();
+        files
+            .filter(|file| file.read == "read" && !file.set_aside)
+            .count()
+    }
+
+    /// Where things stand while nothing is claimed.
+    #[must_use]
+    pub fn first_look_in_words(&self) -> String {
+        let totals = &self.totals;
+        let absent = match totals.not_found {
+            0 => String::new(),
+            n => format!(
+                ", and {n} that explicitly ask for something written were looked for and not found"
+            ),
+        };
+        let found = match self.evidence.len() {
+            1 => "1 file found".to_owned(),
+            n => format!("{n} files found"),
+        };
+        format!(
+            "{found}, {} of them read. None is claimed for a clause yet, so this is a first look without a forecast: {} of {} \
+             requirements are not seen, neither gap nor pass{absent}.",
+            self.read(),
+            totals.not_seen,
+            totals.requirements
+        )
+    }
+
+    /// Documents that the standard explicitly asks for and that no file offers. (Records are
+    /// asked for once somebody has said which file is what.)
+    pub fn unoffered(&self) -> impl Iterator<Item = &ItemView> {
+        self.documents.iter().filter(|item| {
+            item.presence == "absent" && item.kind == "document" && item.called_for == "explicit"
+        })
     }
 
     /// A hint as people read it: number and name of the clause, and how many of its
@@ -33,7 +74,7 @@ impl EvidenceView {
     #[must_use]
     pub fn caveat(&self) -> &'static str {
         if self.template {
-            "; a template that nobody has filled in"
+            "; an unfilled template"
         } else {
             ""
         }

@@ -33,6 +33,7 @@ pub struct View {
     pub organisation: Organisation,
     pub assessors: Vec<String>,
     pub inventory: &'static str,
+    pub first_look: bool,
     pub totals: TotalsView,
     pub forecast: ForecastView,
     pub gates: Vec<GateView>,
@@ -63,13 +64,11 @@ pub struct ForecastView {
 }
 
 impl View {
-    /// Whether nobody has said yet what any file is evidence for, nor judged anything: time
-    /// for a first look, not for a forecast.
+    /// Whether there is nothing to show but a first look: nobody has said yet what anything is
+    /// evidence for, nor judged anything.
     #[must_use]
-    pub fn is_first_look(&self) -> bool {
-        let totals = &self.totals;
-        totals.conforming + totals.nonconforming == 0
-            && self.evidence.iter().all(|file| file.claimed_for.is_empty())
+    pub fn is_only_a_first_look(&self) -> bool {
+        self.first_look && self.totals.conforming + self.totals.nonconforming == 0
     }
 }
 
