@@ -23,7 +23,7 @@ fn a_draft_counts_half_for_what_documents_answer_themselves() {
     let owned = "owner: R. Ibarra\nversion: \"0.3\"\nstatus: draft\n";
     let org = Org::new()
         .file("mi.md", document(owned, "\"8.6.1-8\"", MAJOR))
-        .file("control.md", document("", "\"7.5\"", CONTROL));
+        .file("control.md", document("", "\"7.5.2\", \"7.5.3\"", CONTROL));
     let view = org.assess();
     for id in ["7.5.2-1", "7.5.3.1-1", "7.5.3.2-3"] {
         assert_eq!(

@@ -302,7 +302,7 @@ fn a_part_of_a_folder_is_not_called_a_failure() {
         said.starts_with("Too little has been handed over"),
         "{said}"
     );
-    assert!(said.contains("not among the files handed over"), "{said}");
+    assert!(said.contains("no file handed over shows"), "{said}");
     assert!(!said.contains("Not ready"), "{said}");
     let complete = one.file("clausewise.toml", "inventory = \"complete\"\n");
     assert!(verdict(&complete).starts_with("Not ready"));
@@ -317,7 +317,7 @@ fn a_part_of_a_folder_is_not_called_a_failure() {
     }
     let said = verdict(&half);
     assert!(said.starts_with("Not ready"), "{said}");
-    assert!(said.contains("not among the files handed over"), "{said}");
+    assert!(said.contains("no file handed over shows"), "{said}");
 }
 
 #[test]

@@ -43,6 +43,10 @@ pub struct Reading {
 }
 
 /// One idea in one text.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "independent properties of what was found"
+)]
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Hit {
     /// Index of the idea.
