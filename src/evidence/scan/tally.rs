@@ -23,11 +23,10 @@ struct Kept {
     denied_in: u32,
 }
 
-/// Where a phrase was found.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Place {
+/// Where a phrase was found. Its column is worked out only where it is the first.
+pub(super) struct Place<C> {
     pub line: u32,
-    pub column: u32,
+    pub column: C,
 }
 
 impl<'m> Tally<'m> {
@@ -47,7 +46,10 @@ impl<'m> Tally<'m> {
     }
 
     /// The ideas of a phrase are said here.
-    pub(super) fn say(&mut self, state: State, place: Place, every: Option<u8>) {
+    pub(super) fn say<C>(&mut self, state: State, place: &Place<C>, every: Option<u8>)
+    where
+        C: Fn() -> u32,
+    {
         let sentence = self.sentence;
         self.each(state, |kept| {
             if kept.denied_in == sentence {
@@ -105,7 +107,7 @@ impl<'m> Tally<'m> {
     }
 
     /// A heading with text below it names them.
-    pub(super) fn head(&mut self, state: State, place: Place) {
+    pub(super) fn head<C: Fn() -> u32>(&mut self, state: State, place: &Place<C>) {
         self.each(state, |kept| {
             kept.hit.put(place);
             kept.hit.headed = true;
@@ -152,10 +154,10 @@ impl<'m> Tally<'m> {
 }
 
 impl Hit {
-    fn put(&mut self, place: Place) {
-        if self.line == 0 || (place.line, place.column) < (self.line, self.column) {
+    fn put<C: Fn() -> u32>(&mut self, place: &Place<C>) {
+        if self.line == 0 || place.line < self.line {
             self.line = place.line;
-            self.column = place.column;
+            self.column = (place.column)();
         }
     }
 

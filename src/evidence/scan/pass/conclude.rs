@@ -153,8 +153,12 @@ impl Pass<'_, '_, '_> {
             if !said.conditional && said.doubts.cover(&found) {
                 continue;
             }
-            let place = self.place(line, start);
-            self.scanner.tally.say(state, place, every);
+            let (text, begins) = (self.task.text, self.begin_of(line, start));
+            let place = Place {
+                line,
+                column: || column(text, begins, start),
+            };
+            self.scanner.tally.say(state, &place, every);
             self.label.push(found);
         }
     }
@@ -181,8 +185,12 @@ impl Pass<'_, '_, '_> {
             }
             heading.counted = true;
             for found in heading.found.clone() {
-                let place = self.place(found.line, found.start);
-                self.scanner.tally.head(found.state, place);
+                let (text, begins) = (self.task.text, self.begin_of(found.line, found.start));
+                let place = Place {
+                    line: found.line,
+                    column: || column(text, begins, found.start),
+                };
+                self.scanner.tally.head(found.state, &place);
             }
         }
     }
@@ -260,13 +268,11 @@ impl Pass<'_, '_, '_> {
         }
     }
 
-    fn place(&self, line: u32, start: u32) -> Place {
+    /// The byte at which a line begins; that of the place itself where it is not known.
+    fn begin_of(&self, line: u32, start: u32) -> u32 {
         let first = line.checked_sub(self.first_line).map(|at| at as usize);
         let begins = first.and_then(|at| self.lines.get(at)).copied();
-        Place {
-            line,
-            column: column(self.task.text, begins.unwrap_or(start), start),
-        }
+        begins.unwrap_or(start)
     }
 }
 
