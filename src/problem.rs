@@ -69,6 +69,27 @@ impl Problem {
         }
     }
 
+    /// A problem at a place of a source of which only line and column are known.
+    #[must_use]
+    pub fn on(source: &SourceFile, location: Location, message: impl Into<String>) -> Self {
+        let excerpt = location.place.map(|place| {
+            let line = source.line(place.line).to_owned();
+            let from: usize = line
+                .chars()
+                .take(place.column.saturating_sub(1) as usize)
+                .map(char::len_utf8)
+                .sum();
+            let range = from..line.len();
+            Excerpt { line, range }
+        });
+        Self {
+            location,
+            message: message.into(),
+            hint: None,
+            excerpt,
+        }
+    }
+
     /// Adds what to do about it.
     #[must_use]
     pub fn hint(mut self, hint: impl Into<String>) -> Self {

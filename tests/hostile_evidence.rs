@@ -55,11 +55,6 @@ fn bombs_and_deep_nesting_are_told_and_stay_in_their_file() {
             )
             .file("side.pdf", "%PDF")
             .file("side.pdf.meta.yaml", &hostile)
-            .file(
-                "sub/evidence.yaml",
-                format!("evidence:\n  - match: x\n{hostile}"),
-            )
-            .file("sub/x.md", MAJOR)
             .claimed("fine.md", "\"8.6.1-8\"", MAJOR)
             .assess();
         let (message, line_no) = told(&view, "front.md", "malformed");
@@ -69,7 +64,7 @@ fn bombs_and_deep_nesting_are_told_and_stay_in_their_file() {
         );
         assert!(line_no.is_some_and(|line| line >= 2), "{what}: {line_no:?}");
         for path in ["data.yaml", "list.json"] {
-            let (message, line_no) = told(&view, path, "malformed");
+            let (message, line_no) = told(&view, path, "invalid-data");
             assert!(message.contains("read as plain text"), "{what}: {message}");
             assert!(line_no.is_some(), "{what}");
         }
@@ -77,9 +72,12 @@ fn bombs_and_deep_nesting_are_told_and_stay_in_their_file() {
             one_of(&view, "side.pdf.meta.yaml", "cannot be read").is_some(),
             "{what}"
         );
+        let manifest = format!("evidence:\n  - match: x\n{hostile}");
+        let mistakes = Org::new().file("sub/evidence.yaml", manifest).mistakes();
+        let (place, message) = &mistakes[0];
         assert!(
-            one_of(&view, "sub/evidence.yaml", "cannot be read").is_some(),
-            "{what}"
+            place.starts_with("sub/evidence.yaml:") && message.contains("cannot be read"),
+            "{what}: {mistakes:?}"
         );
         assert_eq!(
             percent(&view, "8.6.1-8"),
@@ -127,7 +125,7 @@ fn names_and_texts_cannot_steer_the_terminal() {
                 procedure is documented.\n\n[link](miss\u{1b}[2Jing.md)\n";
     let org = Org::new()
         .file(evil, text)
-        .file("evidence.yaml", "evidence:\n  - match: \"no\\e[2J.md\"\n  - elsewhere: \"https://x\\e[2J\"\n    title: \"E\\e[2J\"\n    satisfies: [\"8.6.1-9\"]\n");
+        .file("evidence.yaml", "evidence:\n  - match: \"no\\e[[]2J.md\"\n  - elsewhere: \"https://x\\e[2J\"\n    title: \"E\\e[2J\"\n    satisfies: [\"8.6.1-9\"]\n");
     for args in [
         &["assess"][..],
         &["assess", "-v"],
@@ -151,13 +149,20 @@ fn names_and_texts_cannot_steer_the_terminal() {
             assert!(c == '\n' || !steers, "{args:?}: {c:?} in {out}");
         }
     }
-    let settings = Org::new().file(
-        "clausewise.toml",
-        "edition = \"\\u001b[2J\"\n\"k\\u001b[2J\" = 1\n",
-    );
-    let (code, _, err) = run(&settings, &["assess"]);
-    assert_eq!(code, 2);
-    assert!(err.chars().all(|c| c == '\n' || !c.is_control()), "{err:?}");
+    for (name, text) in [
+        (
+            "clausewise.toml",
+            "edition = \"\\u001b[2J\"\n\"k\\u001b[2J\" = 1\n",
+        ),
+        (
+            "evidence.yaml",
+            "evidence:\n  - match: \"no\\e[2J.md\"\n\"k\\e[2J\": 1\n",
+        ),
+    ] {
+        let (code, _, err) = run(&Org::new().file(name, text), &["assess"]);
+        assert_eq!(code, 2);
+        assert!(err.chars().all(|c| c == '\n' || !c.is_control()), "{err:?}");
+    }
 }
 
 #[cfg(unix)]

@@ -460,6 +460,7 @@ impl Catalogue {
             .chain(self.items.iter().map(|item| item.id.to_string()));
         candidates
             .filter(|candidate| candidate.contains('-') == text.contains('-'))
+            .filter(|candidate| main_clause(candidate) == main_clause(text))
             .map(|candidate| {
                 let shared = candidate
                     .chars()
@@ -476,6 +477,12 @@ impl Catalogue {
             .min_by_key(|(distance, shared, _)| (*distance, *shared))
             .map(|(_, _, candidate)| candidate)
     }
+}
+
+/// The main clause that an id begins with; nothing for items.
+fn main_clause(id: &str) -> &str {
+    let end = id.find(|c: char| !c.is_ascii_digit());
+    &id[..end.unwrap_or(id.len())]
 }
 
 impl Proof {

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use anyhow::bail;
 
-use super::session::{Session, as_of, say, screen};
+use super::session::{Mistakes, Session, as_of, say, screen};
 use super::writing::confirmed;
 use crate::cli::{Global, Init};
 use crate::exit;
@@ -89,7 +89,11 @@ fn hints(root: &Path, global: &Global) -> anyhow::Result<Vec<FileHint>> {
     if !problems.is_empty() {
         return Ok(Vec::new());
     }
-    let view = Session::of(workspace, global)?.view();
+    let session = match Session::of(workspace, global) {
+        Err(error) if error.is::<Mistakes>() => return Ok(Vec::new()),
+        session => session?,
+    };
+    let view = session.view();
     let hint = |file: &EvidenceView| FileHint {
         path: file.path.clone(),
         clauses: file

@@ -60,6 +60,7 @@ impl Session {
         let progress = progress(global);
         let evidence = read_evidence(&workspace, &catalogue, files, &|| progress.inc(1));
         progress.finish_and_clear();
+        let evidence = evidence.map_err(Mistakes)?;
         let assessment = assess(&catalogue, &workspace, &evidence, as_of);
         Ok(Box::leak(Box::new(Self {
             catalogue,

@@ -1,7 +1,9 @@
 //! The keys of front matter, sidecars, `claims.toml` and manifests.
 //!
 //! Keys are read in any spelling and under the names people use for them, in English and
-//! German; what was read under another name is said once. Unknown keys are no mistake.
+//! German; what was read under another name is said once. Unknown keys are no mistake, but
+//! what looks like a slip of the pen is told, and in a manifest, which is written for this
+//! program alone, each of them.
 
 mod claims;
 mod collect;
@@ -34,11 +36,16 @@ pub fn from_node(
         file: source_file,
         collector: Collector::new(source, problems),
         renamed: Vec::new(),
-        says_renamed: matches!(source, Source::FrontMatter | Source::Sidecar),
+        source,
     };
     reader.table(node, 0);
     reader.say_renamed();
     reader.collector.finish()
+}
+
+/// Whether a key says something of a file.
+pub(super) fn is_field(key: &str) -> bool {
+    field(key).is_some()
 }
 
 /// Tables within tables are followed this far.
@@ -49,14 +56,14 @@ struct NodeReader<'a> {
     collector: Collector<'a>,
     /// Keys read under another name: as written, canonical, place.
     renamed: Vec<(String, &'static str, Location)>,
-    /// In `claims.toml` and manifests any problem is a mistake, and an alias is none.
-    says_renamed: bool,
+    source: Source,
 }
 
 impl NodeReader<'_> {
     fn table(&mut self, node: &Node, depth: usize) {
         for entry in node.entries() {
             let Some((field, canonical)) = field(&entry.key) else {
+                self.unknown(entry);
                 continue;
             };
             if field == Field::Wrapper {
@@ -71,6 +78,18 @@ impl NodeReader<'_> {
             }
             self.entry(field, entry);
         }
+    }
+
+    fn unknown(&mut self, entry: &Entry) {
+        let instead = match keys::nearest(&entry.key) {
+            Some(name) => format!("did you mean `{}`?", spelt(name)),
+            None if self.source == Source::Manifest => "nothing reads it".to_owned(),
+            None => return,
+        };
+        let message = format!("there is no key `{}`; {instead}", visible(&entry.key));
+        let at = self.at(entry.span.start);
+        self.collector
+            .problem(ProblemKind::UnknownKey, message, &at);
     }
 
     fn entry(&mut self, field: Field, entry: &Entry) {
@@ -258,7 +277,8 @@ impl NodeReader<'_> {
         let Some((_, _, first)) = self.renamed.first() else {
             return;
         };
-        if !self.says_renamed {
+        // In `claims.toml` and manifests any problem is a mistake, and an alias is none.
+        if !matches!(self.source, Source::FrontMatter | Source::Sidecar) {
             return;
         }
         let first = first.clone();
@@ -317,6 +337,8 @@ fn spelt(canonical: &str) -> &str {
         "approvedby" => "approved_by",
         "approvedon" => "approved_on",
         "lastreviewed" => "last_reviewed",
+        "lastupdated" => "last_updated",
+        "reviewdate" => "review_date",
         "nextreview" => "next_review",
         "validuntil" => "valid_until",
         "reviewinterval" => "review_interval",

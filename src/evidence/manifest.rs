@@ -4,7 +4,7 @@
 use globset::{Glob, GlobMatcher};
 use jiff::civil::Date;
 
-use super::fields::from_node;
+use super::fields::{from_node, is_field};
 use super::metadata::{FileProblem, Metadata, Source};
 use super::periods::{Pattern, PeriodKey};
 use crate::form::{Fields, Node, Reader, Value, did_you_mean, parse_yaml};
@@ -27,6 +27,8 @@ pub struct Manifest {
     pub series: Vec<SeriesEntry>,
     /// Tables of records.
     pub registers: Vec<RegisterEntry>,
+    /// Keys and values in it that say nothing; the entries they stand in count all the same.
+    pub remarks: Vec<Problem>,
 }
 
 /// What is said about the files of a glob.
@@ -104,13 +106,13 @@ pub struct RegisterEntry {
     pub location: Location,
 }
 
-/// Reads a manifest. Mistakes are reported; what can be understood is kept.
+/// Reads a manifest, with every mistake by which something that was declared would be lost.
 #[must_use]
-pub fn read_manifest(source: &SourceFile, problems: &mut Vec<Problem>) -> Option<Manifest> {
+pub fn read_manifest(source: &SourceFile, mistakes: &mut Vec<Problem>) -> Option<Manifest> {
     let root = match parse_yaml(source) {
         Ok(root) => root,
         Err(problem) => {
-            problems.push(problem);
+            mistakes.push(problem);
             return None;
         }
     };
@@ -125,13 +127,14 @@ pub fn read_manifest(source: &SourceFile, problems: &mut Vec<Problem>) -> Option
         not_evidence: Vec::new(),
         series: Vec::new(),
         registers: Vec::new(),
+        remarks: Vec::new(),
     };
     if root.value == Value::Null {
         return Some(manifest);
     }
     let mut reader = Reader::new(source);
     let Some(mut f) = reader.fields(&root, "an evidence manifest") else {
-        problems.append(&mut reader.problems);
+        mistakes.append(&mut reader.problems);
         return None;
     };
     for node in f.node("evidence").map(Node::members).unwrap_or_default() {
@@ -150,17 +153,19 @@ pub fn read_manifest(source: &SourceFile, problems: &mut Vec<Problem>) -> Option
         }
     }
     for node in f.node("series").map(Node::members).unwrap_or_default() {
-        if let Some(entry) = series(&mut reader, node, &manifest.folder) {
+        let remarks = &mut manifest.remarks;
+        if let Some(entry) = series(&mut reader, node, &manifest.folder, remarks) {
             manifest.series.push(entry);
         }
     }
     for node in f.node("registers").map(Node::members).unwrap_or_default() {
-        if let Some(entry) = register(&mut reader, node, &manifest.folder) {
+        let remarks = &mut manifest.remarks;
+        if let Some(entry) = register(&mut reader, node, &manifest.folder, remarks) {
             manifest.registers.push(entry);
         }
     }
     f.done(&mut reader);
-    problems.append(&mut reader.problems);
+    mistakes.append(&mut reader.problems);
     Some(manifest)
 }
 
@@ -169,7 +174,7 @@ fn entry(reader: &mut Reader<'_>, node: &Node, manifest: &mut Manifest) {
         return;
     };
     let location = place(reader, node);
-    let metadata = metadata(reader, node, OF_FILES);
+    let metadata = metadata(reader, node, OF_FILES, &mut manifest.remarks);
     if let Some(place) = f.text(reader, "elsewhere") {
         manifest.elsewhere.push(Elsewhere {
             place,
@@ -211,10 +216,15 @@ fn entry(reader: &mut Reader<'_>, node: &Node, manifest: &mut Manifest) {
     }
 }
 
-fn series(reader: &mut Reader<'_>, node: &Node, folder: &str) -> Option<SeriesEntry> {
+fn series(
+    reader: &mut Reader<'_>,
+    node: &Node,
+    folder: &str,
+    remarks: &mut Vec<Problem>,
+) -> Option<SeriesEntry> {
     let mut f = reader.fields(node, "a series")?;
     let location = place(reader, node);
-    let metadata = metadata(reader, node, OF_RECORDS);
+    let metadata = metadata(reader, node, OF_RECORDS, remarks);
     let id = f.need_text(reader, "id");
     let pattern_node = f.need(reader, "match");
     let every = f.need_parse::<Period>(reader, "every");
@@ -276,10 +286,15 @@ fn series(reader: &mut Reader<'_>, node: &Node, folder: &str) -> Option<SeriesEn
     })
 }
 
-fn register(reader: &mut Reader<'_>, node: &Node, folder: &str) -> Option<RegisterEntry> {
+fn register(
+    reader: &mut Reader<'_>,
+    node: &Node,
+    folder: &str,
+    remarks: &mut Vec<Problem>,
+) -> Option<RegisterEntry> {
     let mut f = reader.fields(node, "a register")?;
     let location = place(reader, node);
-    let metadata = metadata(reader, node, OF_RECORDS);
+    let metadata = metadata(reader, node, OF_RECORDS, remarks);
     let id = f.need_text(reader, "id");
     let file = f.need_text(reader, "file");
     let date = f.text(reader, "date");
@@ -323,18 +338,27 @@ const OF_RECORDS: &[&str] = &[
     "id", "match", "file", "every", "due", "since", "until", "excused", "date", "columns",
 ];
 
-/// A claim lost to a slip of the pen would go unnoticed.
-fn misspelt(reader: &mut Reader<'_>, node: &Node) {
+/// What would be lost to a slip of the pen: the claim, or how the entry is built.
+fn misspelt(reader: &mut Reader<'_>, node: &Node, structure: &[&str]) {
+    let known: Vec<&str> = structure.iter().copied().chain(["satisfies"]).collect();
     for entry in node.entries() {
-        if entry.key != "satisfies" && did_you_mean(&entry.key, &["satisfies"]).is_some() {
-            let hint = Some("did you mean `satisfies`?".to_owned());
-            reader.wrong(entry.span, format!("there is no key `{}`", entry.key), hint);
+        let key = entry.key.as_str();
+        if !known.contains(&key)
+            && !is_field(key)
+            && let Some(hint) = did_you_mean(key, &known)
+        {
+            reader.wrong(entry.span, format!("there is no key `{key}`"), Some(hint));
         }
     }
 }
 
-fn metadata(reader: &mut Reader<'_>, node: &Node, structure: &[&str]) -> Metadata {
-    misspelt(reader, node);
+fn metadata(
+    reader: &mut Reader<'_>,
+    node: &Node,
+    structure: &[&str],
+    remarks: &mut Vec<Problem>,
+) -> Metadata {
+    misspelt(reader, node, structure);
     let mut problems: Vec<FileProblem> = Vec::new();
     let node = &Node {
         span: node.span,
@@ -347,14 +371,12 @@ fn metadata(reader: &mut Reader<'_>, node: &Node, structure: &[&str]) -> Metadat
         ),
     };
     let metadata = from_node(node, reader.source, Source::Manifest, &mut problems);
-    for problem in problems {
-        reader.problems.push(Problem {
-            location: problem.location,
-            message: problem.message,
-            hint: None,
-            excerpt: None,
-        });
-    }
+    remarks.extend(problems.into_iter().map(|problem| Problem {
+        location: problem.location,
+        message: problem.message,
+        hint: None,
+        excerpt: None,
+    }));
     metadata
 }
 

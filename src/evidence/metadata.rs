@@ -149,6 +149,10 @@ pub enum ProblemKind {
     Empty,
     /// Its front matter or manifest entry has a mistake.
     Malformed,
+    /// A data file that is none, so that it was read as plain text.
+    InvalidData,
+    /// A key of front matter or of a manifest entry that nothing reads, by a slip of the pen.
+    UnknownKey,
     /// A date that can mean two days.
     AmbiguousDate,
     /// A value that is no date, period or status.
@@ -217,6 +221,15 @@ pub struct FileProblem {
 }
 
 impl ProblemKind {
+    /// Whether something that was declared is lost by it, be it in the file or about it.
+    #[must_use]
+    pub fn loses_a_declaration(self) -> bool {
+        matches!(
+            self,
+            Self::Malformed | Self::UnknownKey | Self::UnknownClaim | Self::OtherEdition
+        )
+    }
+
     /// Stable word, in JSON and on screen.
     #[must_use]
     pub fn word(self) -> &'static str {
@@ -224,6 +237,8 @@ impl ProblemKind {
             Self::Unreadable => "unreadable",
             Self::Empty => "empty",
             Self::Malformed => "malformed",
+            Self::InvalidData => "invalid-data",
+            Self::UnknownKey => "unknown-key",
             Self::AmbiguousDate => "ambiguous-date",
             Self::NotUnderstood => "not-understood",
             Self::Placeholder => "placeholder",

@@ -74,7 +74,7 @@ pub(super) fn front_matter(
             }
             Err(problem) => {
                 problems.push(FileProblem {
-                    kind: ProblemKind::Malformed,
+                    kind: ProblemKind::InvalidData,
                     message: format!(
                         "not valid {}, read as plain text: {}",
                         format.word(),

@@ -36,7 +36,7 @@ pub struct Evidence {
     pub mentions: BTreeMap<String, Vec<usize>>,
     /// Folders of which nobody knows what they hold, since they cannot be opened.
     pub closed: Vec<Arc<str>>,
-    /// Mistakes in manifests and sidecars, and what could not be read at all.
+    /// Mistakes in sidecars, declarations that say nothing, and what could not be read at all.
     pub problems: Vec<Problem>,
 }
 
@@ -94,13 +94,16 @@ pub fn list_files(workspace: &Workspace) -> Walked {
 
 /// Reads all evidence of a workspace from the files listed. `done` is called once a file,
 /// from any thread.
-#[must_use]
+///
+/// # Errors
+/// Every mistake in the manifests: without what they declare every figure would be wrong.
 pub fn read_evidence(
     workspace: &Workspace,
     catalogue: &Catalogue,
     walked: Walked,
     done: &(dyn Fn() + Sync),
-) -> Evidence {
+) -> Result<Evidence, Vec<Problem>> {
+    let manifests = manifests(&walked.manifests)?;
     let mut evidence = Evidence {
         problems: walked.problems,
         closed: walked
@@ -110,14 +113,9 @@ pub fn read_evidence(
             .collect(),
         ..Evidence::default()
     };
-    let manifests: Vec<Manifest> = walked
-        .manifests
-        .iter()
-        .filter_map(|found| {
-            let source = read_source(found, &mut evidence.problems)?;
-            read_manifest(&source, &mut evidence.problems)
-        })
-        .collect();
+    for manifest in &manifests {
+        evidence.problems.extend(manifest.remarks.iter().cloned());
+    }
     let mut layers = Layers::new(
         workspace,
         &walked.sidecars,
@@ -158,7 +156,24 @@ pub fn read_evidence(
         &mut evidence.problems,
     );
     gather(&mut evidence, manifests, &walked.files);
-    evidence
+    Ok(evidence)
+}
+
+/// All manifests, or every mistake in them.
+fn manifests(found: &[Found]) -> Result<Vec<Manifest>, Vec<Problem>> {
+    let mut mistakes = Vec::new();
+    let manifests = found
+        .iter()
+        .filter_map(|found| {
+            let source = read_source(found, &mut mistakes)?;
+            read_manifest(&source, &mut mistakes)
+        })
+        .collect();
+    if mistakes.is_empty() {
+        Ok(manifests)
+    } else {
+        Err(mistakes)
+    }
 }
 
 fn names_of(workspace: &Workspace) -> Vec<String> {

@@ -257,6 +257,9 @@ impl<'n> Fields<'n> {
 /// Most unknown keys reported of one table.
 const MOST_UNKNOWN: usize = 20;
 
+/// Most letters that may differ in a slip of the pen.
+const MOST_SLIPS: usize = 3;
+
 /// "did you mean `x`?" for a word that is close to one of the known ones.
 #[must_use]
 pub fn did_you_mean(word: &str, known: &[&str]) -> Option<String> {
@@ -272,7 +275,31 @@ pub fn did_you_mean(word: &str, known: &[&str]) -> Option<String> {
                 candidate,
             )
         })
-        .filter(|(distance, candidate)| *distance <= 1 + candidate.len().min(word.len()) / 4)
+        .filter(|(distance, candidate)| {
+            // A third of a word is a slip of the pen; more is another word.
+            let shorter = candidate.len().min(word.len());
+            *distance <= ((shorter + 1) / 3).min(MOST_SLIPS)
+        })
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, candidate)| format!("did you mean `{candidate}`?"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::did_you_mean;
+
+    #[test]
+    fn only_a_slip_of_the_pen_is_corrected() {
+        for (word, known, meant) in [
+            ("invetory", "inventory", true),
+            ("mayor", "major", true),
+            ("clas", "class", true),
+            ("sumary", "summary", true),
+            ("0160", "0000", false),
+            ("note", "date", false),
+            ("x", "y", false),
+        ] {
+            assert_eq!(did_you_mean(word, &[known]).is_some(), meant, "{word}");
+        }
+    }
 }

@@ -62,6 +62,11 @@ pub fn brief(view: &View, screen: Screen<'_>) -> String {
     for gate in &view.gates {
         let _ = writeln!(out, "{}: {}", gate.title, gate.verdict.to_uppercase());
     }
+    if !view.problems.is_empty() {
+        let problems = plural(view.problems.len(), "problem");
+        let text = format!("! {problems} in what was declared (without -q each is told)");
+        let _ = writeln!(out, "{}", wrap(&text, screen.width, 2));
+    }
     if view.is_only_a_first_look() {
         let _ = write!(out, "\n{}", first_look::next(view, screen));
         return out;

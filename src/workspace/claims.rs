@@ -2,13 +2,13 @@
 //! themselves, and which files are evidence of nothing.
 //!
 //! An entry takes any key that front matter takes; what its values mean is decided by
-//! [`crate::evidence::from_node`]. Entries with a mistake in a value are kept with
+//! [`crate::evidence::from_node`]; a key that looks like a slip of the pen is a mistake. Entries with a mistake in a value are kept with
 //! what was understood, as front matter is.
 
 use super::FileClaim;
 use super::files::{Lines, entries, path_of};
 use super::paths;
-use crate::evidence::{self, FileProblem, ProblemKind, Source};
+use crate::evidence::{self, ProblemKind, Source};
 use crate::form::{Node, Reader, Value};
 use crate::problem::Problem;
 use crate::source::SourceFile;
@@ -29,7 +29,6 @@ pub(super) fn read(
         let path = fields
             .need(reader, "path")
             .and_then(|node| path_of(reader, node, "path", paths::file_path));
-        misspelt(reader, node);
         let rest = without_path(node);
         if rest.entries().is_empty() {
             reader.wrong(
@@ -45,7 +44,7 @@ pub(super) fn read(
             found
                 .into_iter()
                 .filter(|problem| problem.kind != ProblemKind::Normalised)
-                .map(problem),
+                .map(|problem| Problem::on(source, problem.location, problem.message)),
         );
         for claim in &metadata.claims {
             if let Err(error) = &claim.value.target
@@ -53,10 +52,8 @@ pub(super) fn read(
                     .iter()
                     .any(|problem| problem.location == claim.location)
             {
-                let mut problem =
-                    Problem::file(&claim.location.path, format!("`satisfies`: {error}"));
-                problem.location = claim.location.clone();
-                inside.push(problem);
+                let message = format!("`satisfies`: {error}");
+                inside.push(Problem::on(source, claim.location.clone(), message));
             }
         }
         Some(FileClaim {
@@ -82,24 +79,6 @@ pub(super) fn read(
     (claims, not_evidence, problems)
 }
 
-/// Other keys than front matter's are no mistake, but a slip in the one key that
-/// matters most would lose a claim without a word.
-fn misspelt(reader: &mut Reader<'_>, node: &Node) {
-    for entry in node.entries() {
-        let key = entry.key.to_lowercase();
-        if key != "satisfies"
-            && key.len() < 20
-            && strsim::damerau_levenshtein(&key, "satisfies") <= 2
-        {
-            reader.wrong(
-                entry.span,
-                format!("a claim has no key `{}`", entry.key),
-                Some("did you mean `satisfies`?".to_owned()),
-            );
-        }
-    }
-}
-
 fn without_path(node: &Node) -> Node {
     let entries = node
         .entries()
@@ -111,12 +90,6 @@ fn without_path(node: &Node) -> Node {
         span: node.span,
         value: Value::Map(entries),
     }
-}
-
-fn problem(found: FileProblem) -> Problem {
-    let mut problem = Problem::file(&found.location.path, found.message);
-    problem.location = found.location;
-    problem
 }
 
 #[cfg(test)]
@@ -143,10 +116,10 @@ mod tests {
             shown,
             [
                 "claims.toml:6",
-                "claims.toml:7",
                 "claims.toml:8",
                 "claims.toml:15",
                 "claims.toml:16",
+                "claims.toml:7",
                 "claims.toml:12",
             ],
             "{problems:#?}"

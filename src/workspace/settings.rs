@@ -426,7 +426,7 @@ template = "gap"
             "clausewise.toml:3: `inventory` cannot be `complet` (did you mean `complete`?)",
             "clausewise.toml:5: `services` names `a` twice",
             "clausewise.toml:7: `period`: `12M`",
-            "clausewise.toml:9: the scope has no service `B` (did you mean `A`?)",
+            "clausewise.toml:9: the scope has no service `B` (services in scope: A)",
             "clausewise.toml:12: Stage 2 is before",
             "clausewise.toml:14: [intervals] has numbers without quotes, which TOML splits at their dots (write \"8.6.1\" = \"P1M\")",
             "clausewise.toml:15: `8.x` is not a clause",

@@ -139,13 +139,23 @@ impl Org {
             files.manifests.retain(|file| !within(&file.path));
             files.closed.push((*folder).to_owned());
         }
-        let evidence = read_evidence(&workspace, catalogue, files, &|| {});
+        let evidence = read_evidence(&workspace, catalogue, files, &|| {})
+            .unwrap_or_else(|mistakes| panic!("{}", clausewise::problem::render_all(&mistakes)));
         let as_of = workspace.settings.as_of.unwrap_or(AS_OF);
         let assessment = assess(catalogue, &workspace, &evidence, as_of);
         (
             view(catalogue, &workspace, &evidence, &assessment, &[]),
             problems,
         )
+    }
+
+    /// The mistakes in its manifests, for which it is not assessed: place and message.
+    pub fn mistakes(&self) -> Vec<(String, String)> {
+        let (workspace, _) = load(self.root());
+        let read = read_evidence(&workspace, catalogue(), list_files(&workspace), &|| {});
+        let told = read.err().unwrap_or_default().into_iter();
+        told.map(|problem| (problem.location.to_string(), problem.message))
+            .collect()
     }
 
     /// Assesses it with the default edition; its own files must be in order.

@@ -56,6 +56,30 @@ pub(crate) fn field(key: &str) -> Option<(Field, &'static str)> {
     BY_NAME.get(folded.as_str()).copied()
 }
 
+/// The canonical name that a key is a slip of the pen for. Front matter may hold any key, so
+/// only what is very near is taken for a slip.
+pub(crate) fn nearest(key: &str) -> Option<&'static str> {
+    let folded = fold(key);
+    let names = KEYS
+        .iter()
+        .filter(|(field, _)| !matches!(field, Field::Wrapper | Field::Review | Field::Stand))
+        .map(|(_, names)| names[0]);
+    names
+        .filter(|name| folded.len() <= LONGEST && folded.strip_suffix('s') != Some(*name))
+        .map(|name| (strsim::damerau_levenshtein(&folded, name), name))
+        .filter(|(distance, name)| {
+            let most = match name.len().min(folded.len()) {
+                _ if *name == "satisfies" => 2,
+                10.. => 2,
+                5.. => 1,
+                _ => 0,
+            };
+            (1..=most).contains(distance)
+        })
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, name)| name)
+}
+
 /// Every name with its field and canonical name; keys are looked up on every file.
 static BY_NAME: LazyLock<FxHashMap<&str, (Field, &str)>> = LazyLock::new(|| {
     let mut by_name = FxHashMap::default();
@@ -304,6 +328,39 @@ mod tests {
                 assert!(seen.insert(*name), "{name}");
                 assert_eq!(fold(name), *name);
             }
+        }
+    }
+
+    #[test]
+    fn only_what_is_very_near_is_a_slip() {
+        for (key, meant) in [
+            ("aproved_by", "approvedby"),
+            ("Approved_onn", "approvedon"),
+            ("satisfise", "satisfies"),
+            ("satifies", "satisfies"),
+            ("satisfys", "satisfies"),
+            ("onwer", "owner"),
+            ("verson", "version"),
+        ] {
+            assert_eq!(nearest(key), Some(meant), "{key}");
+        }
+        for other in [
+            "reviewer",
+            "preview",
+            "versions",
+            "customer_id",
+            "supplier_no",
+            "published_at",
+            "layout",
+            "tags",
+            "description",
+            "weight",
+            "slug",
+            "data",
+            "note",
+            "colour",
+        ] {
+            assert_eq!(nearest(other), None, "{other}");
         }
     }
 

@@ -29,7 +29,7 @@ pub(super) fn files(out: &mut String, view: &View, screen: Screen<'_>) {
         .map(|file| {
             file.problems
                 .iter()
-                .filter(|problem| problem.kind != "unclaimed")
+                .filter(|problem| problem.kind != "unclaimed" && !problem.declared)
                 .count()
         })
         .sum();
@@ -109,7 +109,7 @@ fn listed(out: &mut String, view: &View, screen: Screen<'_>) {
     }
     if screen.verbose {
         for file in &view.evidence {
-            for problem in &file.problems {
+            for problem in file.problems.iter().filter(|problem| !problem.declared) {
                 let text = format!("- {}", placed(&file.path, problem.line, &problem.message));
                 let _ = writeln!(out, "  {}", wrap(&text, screen.width.saturating_sub(2), 4));
             }

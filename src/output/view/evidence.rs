@@ -216,5 +216,6 @@ fn file_problem(problem: &FileProblem, path: &str) -> FileProblemView {
             format!("{} ({})", problem.message, problem.location)
         },
         line: problem.location.line().filter(|_| here),
+        declared: problem.kind.loses_a_declaration(),
     }
 }

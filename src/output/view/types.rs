@@ -359,6 +359,9 @@ pub struct FileProblemView {
     pub kind: &'static str,
     pub message: String,
     pub line: Option<u32>,
+    /// It stands among [`View::problems`] too, since something declared is lost by it.
+    #[serde(skip)]
+    pub declared: bool,
 }
 
 #[derive(Debug, Clone, Serialize)]

@@ -61,28 +61,27 @@ impl Build<'_> {
     }
 
     pub(super) fn problems(&self, problems: &[Problem]) -> Vec<ProblemView> {
-        let mut out: Vec<ProblemView> = problems
-            .iter()
-            .chain(&self.evidence.problems)
-            .map(|problem| ProblemView {
-                path: problem.location.path.to_string(),
-                line: problem.location.line(),
-                message: problem.message.clone(),
-                hint: problem.hint.clone(),
-            })
+        let whole = problems.iter().chain(&self.evidence.problems);
+        let in_files = self.assessment.file_problems.iter().flatten();
+        let lost = in_files.filter(|problem| problem.kind.loses_a_declaration());
+        let mut out: Vec<ProblemView> = whole
+            .map(|problem| (&problem.location, &problem.message, problem.hint.clone()))
             .chain(
                 self.assessment
                     .workspace_problems
                     .iter()
-                    .map(|problem| ProblemView {
-                        path: problem.location.path.to_string(),
-                        line: problem.location.line(),
-                        message: problem.message.clone(),
-                        hint: None,
-                    }),
+                    .chain(lost)
+                    .map(|problem| (&problem.location, &problem.message, None)),
             )
+            .map(|(location, message, hint)| ProblemView {
+                path: location.path.to_string(),
+                line: location.line(),
+                message: message.clone(),
+                hint,
+            })
             .collect();
         out.sort_by(|a, b| (&a.path, a.line, &a.message).cmp(&(&b.path, b.line, &b.message)));
+        out.dedup_by(|a, b| (&a.path, a.line, &a.message) == (&b.path, b.line, &b.message));
         out
     }
 }
