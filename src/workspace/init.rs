@@ -165,13 +165,15 @@ mod tests {
         paths.iter().filter_map(|path| path.to_str()).collect()
     }
 
+    /// A remark has one blank after its `#`.
+    fn is_example(line: &str) -> bool {
+        let rest = line.strip_prefix('#');
+        rest.is_some_and(|rest| !rest.starts_with(' ') || rest.starts_with("  "))
+    }
+
     fn examples_on(text: &str) -> String {
         text.lines()
-            .map(|line| match line.strip_prefix('#') {
-                Some(rest) if !rest.starts_with(' ') => rest,
-                Some(rest) if rest.starts_with("  ") => rest,
-                _ => line,
-            })
+            .map(|line| if is_example(line) { &line[1..] } else { line })
             .collect::<Vec<_>>()
             .join("\n")
     }
@@ -276,13 +278,56 @@ mod tests {
         assert!(skeleton.get("not_evidence").is_some());
         let comments = parse_yaml(&SourceFile::new(MANIFEST, manifest(true, &[]))).unwrap();
         assert_eq!(comments.value, Value::Null);
-        let all = parse_yaml(&SourceFile::new(
-            MANIFEST,
-            examples_on(&manifest(true, &[])),
-        ))
-        .unwrap();
-        for key in ["not_evidence", "evidence", "series", "registers"] {
-            assert!(!all.get(key).unwrap().members().is_empty(), "{key}");
+    }
+
+    /// A text with each of its blocks of examples switched on alone, and with all of them.
+    fn switched_on(text: &str) -> Vec<String> {
+        let lines: Vec<&str> = text.lines().collect();
+        let blocks = lines.chunk_by(|a, b| is_example(a) == is_example(b));
+        let (mut out, mut from) = (Vec::new(), 0);
+        for block in blocks {
+            let to = from + block.len();
+            if is_example(block[0]) {
+                let on = block.iter().map(|line| &line[1..]);
+                let (before, after) = (&lines[..from], &lines[to..]);
+                let text = before.iter().copied().chain(on);
+                let text: Vec<&str> = text.chain(after.iter().copied()).collect();
+                out.push(text.join("\n"));
+            }
+            from = to;
+        }
+        out.push(examples_on(text));
+        out
+    }
+
+    #[test]
+    fn each_example_of_a_manifest_may_be_switched_on_alone() {
+        let hint = FileHint {
+            path: "a.md".to_owned(),
+            clauses: vec![("8.6.1".to_owned(), "8.6.1 incident management".to_owned())],
+        };
+        for (adopts, hints) in [(false, &[][..]), (true, &[]), (true, &[hint])] {
+            let texts = switched_on(&manifest(adopts, hints));
+            assert_eq!(texts.len(), 5, "{texts:#?}");
+            for text in &texts {
+                let root = parse_yaml(&SourceFile::new(MANIFEST, text.as_str()));
+                root.unwrap_or_else(|problem| panic!("{}\n{text}", problem.render()));
+            }
+            let all = parse_yaml(&SourceFile::new(MANIFEST, texts[4].as_str())).unwrap();
+            for key in ["not_evidence", "evidence", "series", "registers"] {
+                assert!(!all.get(key).unwrap().members().is_empty(), "{key}");
+            }
+        }
+    }
+
+    #[test]
+    fn each_example_of_the_settings_may_be_switched_on_alone() {
+        for text in switched_on(&settings(None, TODAY)) {
+            let temp = tempfile::tempdir().unwrap();
+            std::fs::write(temp.path().join(SETTINGS), &text).unwrap();
+            let problems = load(temp.path()).1;
+            let told = crate::problem::render_all(&problems);
+            assert!(problems.is_empty(), "{told}\n{text}");
         }
     }
 }

@@ -32,10 +32,10 @@ fn quoted(text: &str) -> String {
 /// The manifest: examples only, or a hint for each file as an entry that counts once its
 /// `#` is taken away.
 pub(super) fn manifest(adopts: bool, hints: &[FileHint]) -> String {
-    let active = if adopts {
-        ""
+    let nothing = if adopts {
+        "#not_evidence: [\"marketing/**\"]\n"
     } else {
-        "not_evidence: [README.md]\n"
+        "not_evidence:\n  - README.md\n#  - \"marketing/**\"\n"
     };
     let documents = if hints.is_empty() {
         DOCUMENTS.to_owned()
@@ -46,7 +46,7 @@ pub(super) fn manifest(adopts: bool, hints: &[FileHint]) -> String {
         }
         text
     };
-    format!("{MANIFEST_HEAD}{active}{MANIFEST_AGAIN}{documents}{RECORDS}")
+    format!("{MANIFEST_HEAD}{nothing}\n{documents}{RECORDS}")
 }
 
 /// Hints as entries under `evidence` of a manifest, each after the reason for it.
@@ -164,10 +164,6 @@ const MANIFEST_HEAD: &str = "\
 
 # Files that are evidence of nothing:
 ";
-
-const MANIFEST_AGAIN: &str = r#"#not_evidence: ["marketing/**"]
-
-"#;
 
 const DOCUMENTS: &str = r#"# Documents. Any front-matter key may stand in an entry.
 #evidence:
