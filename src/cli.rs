@@ -163,6 +163,7 @@ pub struct Explain {
 )]
 pub struct Note {
     /// What was said or seen.
+    #[arg(allow_hyphen_values = true, value_parser = prose)]
     pub text: String,
     /// Requirements, clauses or items it bears on.
     #[arg(long, required = true, value_delimiter = ',', value_name = "ID")]
@@ -188,6 +189,15 @@ pub struct Note {
     /// The folder.
     #[arg(default_value = ".")]
     pub folder: PathBuf,
+}
+
+/// A text of words, which may begin with a hyphen; an option that there is not, does too.
+fn prose(text: &str) -> Result<String, String> {
+    let word = text.trim_start_matches('-');
+    if text.len() > word.len() && !word.is_empty() && !text.contains(char::is_whitespace) {
+        return Err("no such option".to_owned());
+    }
+    Ok(text.to_owned())
 }
 
 /// `judge`.
@@ -217,7 +227,7 @@ pub struct Judge {
     #[arg(long, env = "CLAUSEWISE_ASSESSOR")]
     pub by: String,
     /// Why.
-    #[arg(long)]
+    #[arg(long, allow_hyphen_values = true, value_parser = prose)]
     pub reason: String,
     /// Notes it rests on.
     #[arg(long = "note", value_delimiter = ',')]
@@ -248,7 +258,7 @@ pub struct Answer {
     #[arg(long, required = true, value_delimiter = ',', value_name = "ID")]
     pub about: Vec<String>,
     /// Why.
-    #[arg(long)]
+    #[arg(long, allow_hyphen_values = true, value_parser = prose)]
     pub reason: String,
     /// Whose word it is.
     #[arg(long, env = "CLAUSEWISE_ASSESSOR")]

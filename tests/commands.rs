@@ -174,7 +174,7 @@ fn verbs_that_write_change_nothing_unless_told() {
         "2026-10-01",
     ];
     let before = org.files();
-    clausewise(org.root()).args(note).assert().code(0);
+    clausewise(org.root()).args(note).assert().code(2);
     assert_eq!(org.files(), before);
     clausewise(org.root())
         .args(note)
@@ -254,10 +254,12 @@ fn verbs_that_write_change_nothing_unless_told() {
 
 #[test]
 fn an_answer_that_assess_would_refuse_is_not_written() {
-    let org = Org::new().file(
-        "clausewise.toml",
-        "[[party]]\nname = \"CloudNorth\"\nkind = \"external supplier\"\n",
-    );
+    let org = Org::new()
+        .file(
+            "clausewise.toml",
+            "[[party]]\nname = \"CloudNorth\"\nkind = \"external supplier\"\n",
+        )
+        .file("c.md", "# Review\n\nCloudNorth was reviewed.\n");
     let answer = |words: &[&str]| {
         let rest = ["--reason", "r", "--by", "A", "--yes"];
         let args: Vec<&str> = ["answer"]

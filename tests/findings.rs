@@ -353,3 +353,43 @@ fn a_document_shows_half_of_an_activity_only_when_it_says_all_of_it() {
     let all = objectives("The service management objectives are revised when the market changes.");
     assert_eq!(percent(&all, "6.2.1-7"), Some(50));
 }
+
+#[test]
+fn a_rule_that_came_after_the_day_assessed_does_not_count() {
+    let of = |stated: &str| {
+        let text = format!(
+            "---\ntype: procedure\n{stated}\nsatisfies: [\"8.6.1-8\"]\n---\n{}",
+            common::MAJOR
+        );
+        Org::new().file("a.md", text).assess()
+    };
+    for stated in [
+        "approved_on: 2026-11-02",
+        "date: 2026-11-02",
+        "created: 2026-11-02",
+        "effective: 2026-11-02",
+    ] {
+        let view = of(stated);
+        let line = common::line(&view, "8.6.1-8");
+        assert_eq!(line.state, "not found", "{stated}");
+        common::said(
+            &line.remarks,
+            "2026-11-02, after the day assessed, and does not count",
+        );
+    }
+    let (message, at) = common::told(&of("approved_on: 2026-11-02"), "a.md", "future-date");
+    assert!(
+        message.ends_with("the day assessed: does not count"),
+        "{message}"
+    );
+    assert_eq!(at, Some(3));
+    for stated in [
+        "approved_on: 2026-11-01",
+        "approved_on: 2026",
+        "approved_on: 2026-10-01\neffective: 2027-01-01",
+        "next_review: 2027-01-01",
+    ] {
+        let view = of(stated);
+        assert_eq!(common::line(&view, "8.6.1-8").state, "shown", "{stated}");
+    }
+}

@@ -7,7 +7,7 @@ use super::share::Share;
 use super::types::{Looked, Standing, State};
 use crate::catalogue::{Catalogue, Per, Target};
 use crate::evidence::{FileProblem, ProblemKind, words};
-use crate::workspace::{AnswerKind, PartyKind, Settings};
+use crate::workspace::{Answer, AnswerKind, PartyKind, Settings, is_address};
 
 /// An answer that was accepted, for some requirements.
 #[derive(Debug, Clone)]
@@ -28,6 +28,14 @@ pub fn answered(context: &Context<'_>, problems: &mut Vec<FileProblem>) -> Vec<A
     let mut out: Vec<Answered> = Vec::new();
     let settings = &context.workspace.settings;
     for (index, answer) in context.workspace.answers.iter().enumerate() {
+        if let Some(date) = answer.date.filter(|date| *date > context.as_of) {
+            let kind = answer.kind.word();
+            let message = format!(
+                "the answer \"{kind}\" is of {date}, after the day assessed: it does not count yet"
+            );
+            problem(problems, answer, message);
+            continue;
+        }
         let party = answer.party.as_deref();
         let fit = answer_fit(
             context.catalogue,
@@ -37,7 +45,9 @@ pub fn answered(context: &Context<'_>, problems: &mut Vec<FileProblem>) -> Vec<A
             party,
         );
         for (target, reason) in fit.refused {
-            problem(problems, answer, target, &reason);
+            let kind = answer.kind.word();
+            let message = format!("the answer \"{kind}\" does not hold for {target}: {reason}");
+            problem(problems, answer, message);
         }
         let lines = fit.lines;
         let who = if answer.by.is_empty() {
@@ -190,18 +200,7 @@ fn everything(context: &Context<'_>, answered: &[Answered], problems: &mut Vec<F
     }
 }
 
-fn problem(
-    problems: &mut Vec<FileProblem>,
-    answer: &crate::workspace::Answer,
-    target: &Target,
-    reason: &str,
-) {
-    let kind = match answer.kind {
-        AnswerKind::NoOccurrence => "no occurrence",
-        AnswerKind::NoSuchParty => "no such party",
-        AnswerKind::PerformedBy => "performed by",
-    };
-    let message = format!("the answer \"{kind}\" does not hold for {target}: {reason}");
+fn problem(problems: &mut Vec<FileProblem>, answer: &Answer, message: String) {
     if !problems.iter().any(|known| known.message == message) {
         problems.push(FileProblem {
             kind: ProblemKind::Malformed,
@@ -222,6 +221,15 @@ pub fn control_outcome(context: &Context<'_>, answer: &Answered) -> Outcome {
     };
     let party = words::words(given.party.as_deref().unwrap_or(""));
     for path in &given.control {
+        if is_address(path) {
+            outcome.looked.push(Looked {
+                name: path.as_str().into(),
+                share: Share::HALF,
+                saw: "kept elsewhere, not read".to_owned(),
+                places: Vec::new(),
+            });
+            continue;
+        }
         let Some(at) = context
             .evidence
             .documents

@@ -61,6 +61,8 @@ pub struct Context<'a> {
     drafts: Vec<bool>,
     /// Documents whose date is still to come.
     ahead: Vec<bool>,
+    /// Rules that came about after the day assessed: what happened, and when.
+    later: Vec<Option<(&'static str, Date)>>,
     names: Vec<Vec<String>>,
     members: BTreeMap<&'static str, Vec<(String, Vec<String>)>>,
 }
@@ -91,11 +93,32 @@ impl<'a> Context<'a> {
                 )
             })
             .collect();
+        let dates: Vec<Option<Date>> = documents
+            .par_iter()
+            .zip(&kinds)
+            .map(|(document, kind)| match (dated(document), kind) {
+                (Some(date), _) => Some(date.day),
+                (None, Some(REGISTER)) => checked(document, as_of),
+                _ => None,
+            })
+            .collect();
+        let records: Vec<bool> = kinds
+            .iter()
+            .zip(&dates)
+            .map(|(kind, date)| kind.map_or(date.is_some(), is_record))
+            .collect();
+        let later = documents
+            .iter()
+            .zip(&records)
+            .map(|(document, is_record)| later(document, as_of).filter(|_| !is_record))
+            .collect();
         let attested = documents
             .iter()
             .map(|document| {
                 workspace.notes.iter().any(|note| {
-                    note.kind == NoteKind::Attest && note.file.as_deref() == Some(&*document.path)
+                    note.kind == NoteKind::Attest
+                        && note.file.as_deref() == Some(&*document.path)
+                        && note.date.is_none_or(|date| date <= as_of)
                 })
             })
             .collect();
@@ -106,23 +129,16 @@ impl<'a> Context<'a> {
             claims,
             as_of,
             window,
-            dates: documents
-                .par_iter()
-                .zip(&kinds)
-                .map(|(document, kind)| match (dated(document), kind) {
-                    (Some(date), _) => Some(date.day),
-                    (None, Some(REGISTER)) => checked(document, as_of),
-                    _ => None,
-                })
-                .collect(),
             kinds,
+            dates,
             attested,
             series: Vec::new(),
             unread: Vec::new(),
             holding: vec![Vec::new(); catalogue.requirements.len()],
             could_be: Vec::new(),
             hints: Vec::new(),
-            records: Vec::new(),
+            records,
+            later,
             drafts: documents.iter().map(drafted).collect(),
             ahead: documents
                 .par_iter()
@@ -140,12 +156,6 @@ impl<'a> Context<'a> {
         context.hold(&free);
         context.hints = hints(catalogue, evidence, &free);
         context.could_be = could_be(&context);
-        context.records = context
-            .kinds
-            .iter()
-            .zip(&context.dates)
-            .map(|(kind, date)| kind.map_or(date.is_some(), is_record))
-            .collect();
         context.populations();
         context.names = documents
             .iter()
@@ -171,7 +181,7 @@ impl<'a> Context<'a> {
     fn hold(&mut self, free: &[bool]) {
         for (index, document) in self.evidence.documents.iter().enumerate() {
             let claimed = &self.claims.by_document[index];
-            if document.has_text() && (free[index] || self.counts(document)) {
+            if document.has_text() && (free[index] || self.counts(index)) {
                 // What a file is claimed for does not say what else it holds.
                 for line in document.holds.iter().map(|line| usize::from(*line)) {
                     let files = &mut self.holding[line];
@@ -225,10 +235,23 @@ impl<'a> Context<'a> {
         self.records[document] && self.dates[document].is_some_and(old)
     }
 
-    /// Whether a document is in force or at least not withdrawn.
+    /// Whether a document is in force or at least not withdrawn, on the day assessed.
     #[must_use]
-    pub fn counts(&self, document: &Document) -> bool {
-        !document.set_aside && status(document) != Some(Status::Obsolete)
+    pub fn counts(&self, document: usize) -> bool {
+        let it = &self.evidence.documents[document];
+        !it.set_aside && status(it) != Some(Status::Obsolete) && self.later[document].is_none()
+    }
+
+    /// Says why a document is not in force.
+    #[must_use]
+    pub fn why_not(&self, document: usize) -> String {
+        let path = &self.evidence.documents[document].path;
+        match self.later[document] {
+            Some((what, date)) => {
+                format!("{path} is {what} {date}, after the day assessed, and does not count")
+            }
+            None => format!("{path} is obsolete and does not count"),
+        }
     }
 
     /// The interval the organisation promised for a requirement, and where.
@@ -289,6 +312,30 @@ fn begins_after(date: StatedDate, as_of: Date) -> bool {
     } else {
         date.day.year() > as_of.year()
     }
+}
+
+/// What made a document what it is, where that came after the day assessed.
+fn later(document: &Document, as_of: Date) -> Option<(&'static str, Date)> {
+    let metadata = &document.metadata;
+    // The day from which it applies stands in for that of an approval.
+    let stands_in = match (&metadata.approved_on, &metadata.effective) {
+        (Some(approved), Some(effective)) => approved.location == effective.location,
+        _ => false,
+    };
+    let approved = if stands_in {
+        "in force from"
+    } else {
+        "approved on"
+    };
+    [
+        (approved, &metadata.approved_on),
+        ("dated", &metadata.date),
+        ("written on", &metadata.created),
+    ]
+    .into_iter()
+    .filter_map(|(what, date)| Some((what, date.as_ref()?.value)))
+    .find(|(_, date)| date.exact && date.day > as_of)
+    .map(|(what, date)| (what, date.day))
 }
 
 /// So many placeholders in its own particulars make a document a template.

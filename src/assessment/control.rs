@@ -251,7 +251,7 @@ pub fn controlled(context: &Context<'_>) -> Vec<usize> {
         .filter(|index| {
             let document = &context.evidence.documents[*index];
             document.has_text()
-                && context.counts(document)
+                && context.counts(*index)
                 && !context.claims.by_document[*index].is_empty()
                 && document.series.is_empty()
                 && document.register.is_none()

@@ -155,8 +155,7 @@ fn is_offered(context: &Context<'_>, lines: &[usize]) -> bool {
 }
 
 fn can_be_read(context: &Context<'_>, at: usize) -> bool {
-    let document: &Document = &context.evidence.documents[at];
-    document.has_text() && context.counts(document)
+    context.evidence.documents[at].has_text() && context.counts(at)
 }
 
 fn speaks_for(

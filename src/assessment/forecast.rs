@@ -4,11 +4,11 @@
 //! | what was seen | forecast |
 //! |---|---|
 //! | key line not found or contrary; a whole leaf process not found | probable major |
-//! | other lines not found, contrary, partly shown at N or P, or judged not conforming | probable minor, once per "shall" |
+//! | other lines not found, contrary, partly shown at N or P, or judged not conforming without a grade | probable minor, once per "shall" |
 //! | three or more probable minors in one leaf clause | offered as a major |
-//! | judged or partly shown at L; a document says it all, operation not seen | observation |
+//! | partly shown at L; a document says it all, operation not seen | observation |
 //! | claimed, and what was read does not show it | observation |
-//! | shown, claimed, not seen | none |
+//! | shown, claimed, not seen, judged conforming without a grade | none |
 //! | nothing is claimed for anything yet, and the line is not judged | none |
 
 use super::share::Share;
@@ -62,10 +62,10 @@ fn grade(catalogue: &Catalogue, workspace: &Workspace, line: &Line, whole_missin
         if given != Grade::None {
             return given;
         }
-        return match (judged.conforming, judged.rating) {
-            (false, _) | (true, Rating::N | Rating::P) => Grade::Minor,
-            (true, Rating::L) => Grade::Observation,
-            (true, Rating::F) => Grade::None,
+        return if judged.conforming {
+            Grade::None
+        } else {
+            Grade::Minor
         };
     }
     let key = catalogue.requirements[line.requirement].key;

@@ -106,7 +106,7 @@ fn ranked(context: &Context<'_>, lines: &[Line], item: &Item) -> Vec<(usize, Arc
         for claimed in &context.claims.by_line[*index] {
             for at in documents_of(context, claimed.piece) {
                 let document = &context.evidence.documents[at];
-                if !document.has_text() || !context.counts(document) {
+                if !document.has_text() || !context.counts(at) {
                     continue;
                 }
                 let ideas = line

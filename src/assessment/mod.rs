@@ -60,13 +60,15 @@ pub fn assess(
     let answered = answers::answered(&context, &mut workspace_problems);
     workspace_problems.extend(judgements::problems(&context));
     problems::unknown_attributes(&context, &mut workspace_problems);
-    problems::missing_control(&context, &mut workspace_problems);
+    problems::control(&context, &answered, &mut workspace_problems);
+    problems::later_notes(&context, &mut workspace_problems);
     let mut lines: Vec<Line> = (0..catalogue.requirements.len())
         .into_par_iter()
         .map(|index| score::score(&context, index, &answered))
         .collect();
     rest::settle(&context, &mut lines);
     score::settle_references(&context, &mut lines);
+    problems::contradicted(&context, &answered, &lines, &mut workspace_problems);
     let first_look = context.claims.by_line.iter().all(Vec::is_empty);
     forecast::forecast(catalogue, workspace, &mut lines, first_look);
     let settings = &workspace.settings;

@@ -83,9 +83,8 @@ pub enum Use {
 pub fn usable(context: &Context<'_>, index: usize, outcome: &mut Outcome) -> Option<Use> {
     let document = &context.evidence.documents[index];
     let path = &document.path;
-    if !context.counts(document) {
-        let remark = format!("{path} is obsolete and does not count");
-        outcome.remarks.push(remark);
+    if !context.counts(index) {
+        outcome.remarks.push(context.why_not(index));
     } else if document.has_text() {
         return Some(Use::Text);
     } else if context.attested[index] {

@@ -131,7 +131,11 @@ fn judge(context: &Context<'_>, line: &Requirement, index: usize, result: &mut L
     let Some(judged) = judgements::standing(context, line, index) else {
         return;
     };
-    if judged.stale {
+    if result.standing != Standing::Counts {
+        result
+            .remarks
+            .push("it is judged as well; the answer takes it out of the totals, so that the judgement does not count".to_owned());
+    } else if judged.stale {
         result
             .remarks
             .push("what the judgement rests on has changed; it must be renewed".to_owned());
@@ -156,7 +160,10 @@ fn notes(context: &Context<'_>, line: &Requirement) -> Vec<usize> {
         Target::Item(id) => line.of.as_ref() == Some(id),
     };
     (0..context.workspace.notes.len())
-        .filter(|note| context.workspace.notes[*note].about.iter().any(bears))
+        .filter(|note| {
+            let note = &context.workspace.notes[*note];
+            note.about.iter().any(bears) && note.date.is_none_or(|date| date <= context.as_of)
+        })
         .collect()
 }
 

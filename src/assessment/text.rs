@@ -6,7 +6,7 @@ use super::outcome::{Outcome, Use, contrary, disputed, documents_of, kept_elsewh
 use super::share::Share;
 use super::types::{FoundIdea, Looked, MOST_EVIDENCE, State};
 use crate::catalogue::{ItemKind, Requirement};
-use crate::evidence::{Document, Hit};
+use crate::evidence::{Document, Hit, Named};
 use crate::source::Location;
 
 /// What the text of claimed evidence shows.
@@ -249,15 +249,35 @@ fn conclude(context: &Context<'_>, line: &Requirement, outcome: &mut Outcome, mu
     if !all_contrary {
         for idea in line.ideas.clone() {
             if !shown.iter().any(|found: &FoundIdea| found.idea == idea) {
-                outcome.missing.push(format!(
-                    "not found in {from}: {}",
-                    context.catalogue.ideas[idea].name
-                ));
+                let name = &context.catalogue.ideas[idea].name;
+                outcome
+                    .missing
+                    .push(if in_title_alone(context, best.document, idea) {
+                        format!(
+                            "{from} names it in its title alone, with too little text below: {name}"
+                        )
+                    } else {
+                        format!("not found in {from}: {name}")
+                    });
             }
         }
     }
     outcome.found = shown;
 }
+
+/// Whether a document has an idea in its title, and so little text below that nothing is
+/// said of it.
+pub fn in_title_alone(context: &Context<'_>, document: usize, idea: usize) -> bool {
+    let document = &context.evidence.documents[document];
+    document.words < FEW_WORDS
+        && document.hit(idea).is_none()
+        && !Named::new(context.catalogue, [idea])
+            .in_text(&document.title())
+            .is_empty()
+}
+
+/// A text of fewer words may be a title with nothing to speak of below.
+const FEW_WORDS: u32 = 30;
 
 /// Records of one item unite: what one year's minutes say together.
 fn united(

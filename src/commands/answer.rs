@@ -2,14 +2,14 @@
 
 use anyhow::bail;
 
-use super::session::{as_of, catalogue, date, say, screen, workspace};
-use super::writing::confirmed;
+use super::session::{Session, as_of, catalogue, date, say, screen, workspace};
+use super::shell::existing;
+use super::writing::{confirmed, gets};
 use crate::assessment::answer_fit;
 use crate::catalogue::{Catalogue, Target};
 use crate::cli::{Answer, Global};
 use crate::exit;
-use crate::output::paint::wrap;
-use crate::workspace::{ANSWERS, AnswerKind, Change, NewAnswer, Workspace, add_answer};
+use crate::workspace::{ANSWERS, AnswerKind, Change, NewAnswer, Workspace, add_answer, answers_in};
 
 /// Runs it.
 ///
@@ -22,7 +22,11 @@ pub fn run(args: &Answer, global: &Global) -> anyhow::Result<u8> {
     let kind = super::shell::word(&args.answer, "answer", AnswerKind::WORDS)?;
     let about = super::shell::targets(&catalogue, &args.about)?;
     let party = args.party.as_deref().map(str::trim);
-    let settled = settled(&catalogue, &workspace, kind, &about, party)?;
+    let screen = screen(global, Some(&args.folder));
+    let mut said = settled(&catalogue, &workspace, kind, &about, party)?;
+    for path in &args.control {
+        existing(&root, path)?;
+    }
     let answer = NewAnswer {
         kind,
         about,
@@ -39,12 +43,8 @@ pub fn run(args: &Answer, global: &Global) -> anyhow::Result<u8> {
         add_answer(text, &answer).map(|text| (text, ()))
     })
     .map_err(super::shell::problem)?;
-    let screen = screen(global, Some(&args.folder));
-    let mut text = format!("{} gets:\n\n{}\n", change.name, change.added());
-    for sentence in settled {
-        text.push_str(&format!("{}\n", wrap(&sentence, screen.width, 2)));
-    }
-    if confirmed(&args.write, &text)? {
+    said.extend(doubts(workspace, &change, global)?);
+    if confirmed(&args.write, &gets(&change, &said, screen.width))? {
         change.write().map_err(super::shell::problem)?;
         let next = screen.next(&format!("explain {}", answer.about[0]));
         say(&format!("Recorded.\n{next}"))?;
@@ -75,11 +75,29 @@ fn settled(
         .iter()
         .map(|line| catalogue.requirements[*line].id.to_string())
         .collect();
-    let mut text = vec![format!("It settles: {}", lines.join(", "))];
-    text.extend(
+    let mut said = vec![format!("It settles: {}", lines.join(", "))];
+    said.extend(
         refused
             .iter()
             .map(|refusal| format!("It does not hold for {refusal}")),
     );
-    Ok(text)
+    Ok(said)
+}
+
+/// What an assessment would say of the answer once it is written.
+fn doubts(
+    mut workspace: Workspace,
+    change: &Change,
+    global: &Global,
+) -> anyhow::Result<Vec<String>> {
+    workspace.answers = answers_in(&change.after);
+    let Some(place) = workspace.answers.last().map(|last| last.location.line()) else {
+        return Ok(Vec::new());
+    };
+    let view = Session::of(workspace, global)?.view();
+    let problems = view.problems.into_iter();
+    let of_it = problems.filter(|problem| problem.path == ANSWERS && problem.line == place);
+    Ok(of_it
+        .map(|problem| format!("! {}", problem.message))
+        .collect())
 }

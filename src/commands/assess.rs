@@ -1,11 +1,14 @@
 //! `assess`: score the evidence.
 
+use std::path::{Path, PathBuf};
+
 use anyhow::{Context as _, bail};
 
 use super::session::{Session, deliver, say, screen, tell};
 use crate::cli::{Assess, Format, Global};
 use crate::exit;
 use crate::output::{GateView, csv, json, markdown, scorecard};
+use crate::source::visible;
 
 /// Runs it.
 ///
@@ -42,10 +45,7 @@ pub fn run(args: &Assess, global: &Global) -> anyhow::Result<u8> {
         crate::workspace::write_atomically(&path, json::json(&view).as_bytes())
             .context("the snapshot could not be written into `snapshots`")?;
         if !global.quiet {
-            say(&format!(
-                "Saved: snapshots/{}\n",
-                path.file_name().unwrap_or_default().to_string_lossy()
-            ))?;
+            say(&format!("Saved: {}\n", visible(&seen_from_here(&path))))?;
         }
     }
     let wanted = |gate: &&GateView| args.gate.as_ref() == Some(&gate.gate);
@@ -66,12 +66,19 @@ pub fn run(args: &Assess, global: &Global) -> anyhow::Result<u8> {
     })
 }
 
+/// A path as it is typed in the current folder, if it leads there.
+fn seen_from_here(path: &Path) -> String {
+    let here = std::env::current_dir().and_then(std::fs::canonicalize);
+    let inside = here.ok().and_then(|here| path.strip_prefix(here).ok());
+    inside.unwrap_or(path).display().to_string()
+}
+
 /// A name for a snapshot that overwrites no other: an equal one is kept as it is.
-fn free_name(folder: &std::path::Path, name: &str, text: &str) -> std::path::PathBuf {
+fn free_name(folder: &Path, name: &str, text: &str) -> PathBuf {
     let stem = name.trim_end_matches(".json");
     let mut path = folder.join(name);
     let mut number = 2;
-    let is_taken = |path: &std::path::Path| match std::fs::symlink_metadata(path) {
+    let is_taken = |path: &Path| match std::fs::symlink_metadata(path) {
         Ok(data) if data.is_file() => {
             std::fs::read(path).is_ok_and(|existing| existing != text.as_bytes())
         }

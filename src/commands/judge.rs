@@ -1,14 +1,17 @@
 //! `judge`: record a conclusion on a requirement.
 
 use anyhow::{Context, bail};
+use jiff::civil::Date;
 
 use super::session::{as_of, catalogue, date, say, screen, workspace};
-use super::writing::confirmed;
-use crate::catalogue::{CalledFor, Target};
+use super::writing::{confirmed, gets, later};
+use crate::assessment::answer_fit;
+use crate::catalogue::{CalledFor, Catalogue, RequirementId, Target};
 use crate::cli::{Global, Judge};
 use crate::exit;
 use crate::workspace::{
-    Change, Grade, JUDGEMENTS, Method, NewJudgement, Rating, add_judgement, file_path, sha256,
+    Answer, AnswerKind, Change, Grade, JUDGEMENTS, Method, NewJudgement, Rating, Workspace,
+    add_judgement, file_path, sha256,
 };
 
 /// Runs it.
@@ -33,6 +36,12 @@ pub fn run(args: &Judge, global: &Global) -> anyhow::Result<u8> {
         .rating
         .parse()
         .map_err(|error| anyhow::anyhow!("--rating: {error}"))?;
+    if args.conforming && matches!(rating, Rating::N | Rating::P) {
+        bail!(
+            "a requirement rated {} is not conforming: say --nonconforming, or rate it L or F",
+            rating.word()
+        );
+    }
     let method: Vec<Method> = args
         .method
         .iter()
@@ -52,6 +61,7 @@ pub fn run(args: &Judge, global: &Global) -> anyhow::Result<u8> {
             bail!("there is no note {note} in notes.toml");
         }
     }
+    let as_of = as_of(global, workspace.settings.as_of)?;
     let mut files = Vec::new();
     for path in &args.files {
         let path = file_path(path).map_err(anyhow::Error::msg)?;
@@ -69,10 +79,7 @@ pub fn run(args: &Judge, global: &Global) -> anyhow::Result<u8> {
         conforming: args.conforming,
         grade: super::shell::word(&args.grade, "grade", Grade::WORDS)?,
         method,
-        date: match &args.date {
-            Some(text) => date(text)?,
-            None => as_of(global, workspace.settings.as_of)?,
-        },
+        date: args.date.as_deref().map_or(Ok(as_of), date)?,
         by: args.by.clone(),
         reason: args.reason.clone(),
         notes: args.notes.clone(),
@@ -82,13 +89,44 @@ pub fn run(args: &Judge, global: &Global) -> anyhow::Result<u8> {
         add_judgement(text, &judgement).map(|text| (text, ()))
     })
     .map_err(super::shell::problem)?;
-    if confirmed(
-        &args.write,
-        &format!("{} gets:\n\n{}\n", change.name, change.added()),
-    )? {
+    let screen = screen(global, Some(&args.folder));
+    let doubts: Vec<String> = later(judgement.date, as_of)
+        .into_iter()
+        .chain(answered(&catalogue, &workspace, &requirement, as_of))
+        .collect();
+    if confirmed(&args.write, &gets(&change, &doubts, screen.width))? {
         change.write().map_err(super::shell::problem)?;
-        let next = screen(global, Some(&args.folder)).next(&format!("explain {requirement}"));
+        let next = screen.next(&format!("explain {requirement}"));
         say(&format!("Recorded.\n{next}"))?;
     }
     Ok(exit::DONE)
+}
+
+/// What a judgement is warned of whose requirement an answer takes out of the totals.
+fn answered(
+    catalogue: &Catalogue,
+    workspace: &Workspace,
+    requirement: &RequirementId,
+    as_of: Date,
+) -> Option<String> {
+    let index = catalogue.requirement(requirement);
+    let takes_out = |answer: &&Answer| {
+        let party = answer.party.as_deref();
+        let fit = answer_fit(
+            catalogue,
+            &workspace.settings,
+            answer.kind,
+            &answer.about,
+            party,
+        );
+        answer.kind != AnswerKind::PerformedBy
+            && answer.date.is_none_or(|date| date <= as_of)
+            && index.is_some_and(|index| fit.lines.contains(&index))
+    };
+    let answer = workspace.answers.iter().find(takes_out)?;
+    Some(format!(
+        "! {requirement} is answered with \"{}\" ({}): the judgement will not count",
+        answer.kind.word(),
+        answer.location
+    ))
 }

@@ -1,7 +1,8 @@
 //! `note`: record what was learnt.
 
 use super::session::{as_of, catalogue, date, say, screen, workspace};
-use super::writing::confirmed;
+use super::shell::existing;
+use super::writing::{confirmed, gets, later};
 use crate::cli::{Global, Note};
 use crate::exit;
 use crate::workspace::{Change, NOTES, NewNote, NoteKind, add_note};
@@ -14,11 +15,12 @@ pub fn run(args: &Note, global: &Global) -> anyhow::Result<u8> {
     let workspace = workspace(&args.folder)?;
     let root = workspace.root.clone();
     let catalogue = catalogue(global, workspace.settings.edition.as_ref())?;
+    let as_of = as_of(global, workspace.settings.as_of)?;
+    if let Some(file) = &args.file {
+        existing(&root, file)?;
+    }
     let note = NewNote {
-        date: match &args.date {
-            Some(text) => date(text)?,
-            None => as_of(global, workspace.settings.as_of)?,
-        },
+        date: args.date.as_deref().map_or(Ok(as_of), date)?,
         by: args.by.clone(),
         kind: super::shell::word(&args.kind, "kind", NoteKind::WORDS)?,
         with: args.with.clone(),
@@ -28,12 +30,11 @@ pub fn run(args: &Note, global: &Global) -> anyhow::Result<u8> {
     };
     let (change, id) =
         Change::plan(&root, NOTES, |text| add_note(text, &note)).map_err(super::shell::problem)?;
-    if confirmed(
-        &args.write,
-        &format!("{} gets:\n\n{}\n", change.name, change.added()),
-    )? {
+    let screen = screen(global, Some(&args.folder));
+    let doubts = Vec::from_iter(later(note.date, as_of));
+    if confirmed(&args.write, &gets(&change, &doubts, screen.width))? {
         change.write().map_err(super::shell::problem)?;
-        let next = screen(global, Some(&args.folder)).next(&format!("explain {}", note.about[0]));
+        let next = screen.next(&format!("explain {}", note.about[0]));
         say(&format!(
             "Recorded: {id}.\n{next}      (a judgement that rests on it names it: --note {id})\n"
         ))?;

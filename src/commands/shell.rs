@@ -1,5 +1,7 @@
 //! What the shell gets, and helpers for words typed there.
 
+use std::path::Path;
+
 use anyhow::bail;
 use clap::CommandFactory;
 
@@ -8,6 +10,7 @@ use crate::catalogue::{Catalogue, Target};
 use crate::cli::Cli;
 use crate::exit;
 use crate::problem::Problem;
+use crate::workspace::{is_address, path_or_address};
 
 /// Prints a completion script.
 ///
@@ -40,10 +43,15 @@ pub fn word<T: Copy>(text: &str, option: &str, words: &[(&str, T)]) -> anyhow::R
     match words.iter().find(|(known, _)| same(known) == same(text)) {
         Some((_, value)) => Ok(*value),
         None => {
-            let known: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
+            let known: Vec<String> = words.iter().map(|(word, _)| typed(word)).collect();
             bail!("{option} cannot be `{text}`; one of: {}", known.join(", "))
         }
     }
+}
+
+/// A word as it is typed, without blanks.
+fn typed(word: &str) -> String {
+    word.replace(' ', "-")
 }
 
 /// Clauses, requirements and items that the catalogue has.
@@ -70,6 +78,22 @@ pub fn targets(catalogue: &Catalogue, texts: &[String]) -> anyhow::Result<Vec<Ta
     } else {
         bail!(wrong.join("\n"))
     }
+}
+
+/// Checks that a file of the workspace is there which somebody names; an address is not
+/// looked at.
+///
+/// # Errors
+/// It is no path within the workspace, or there is no such file.
+pub fn existing(root: &Path, path: &str) -> anyhow::Result<()> {
+    let path = path_or_address(path).map_err(anyhow::Error::msg)?;
+    if !is_address(&path) && !root.join(&path).is_file() {
+        bail!(
+            "there is no file {path} in the workspace; paths are relative to {}",
+            root.display()
+        );
+    }
+    Ok(())
 }
 
 /// A mistake in a file as an error.

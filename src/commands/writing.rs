@@ -3,13 +3,43 @@
 
 use std::io::{BufRead, IsTerminal};
 
+use anyhow::bail;
+use jiff::civil::Date;
+
 use super::session::say;
 use crate::cli::Write;
+use crate::output::paint::wrap;
+use crate::source::visible;
+use crate::workspace::Change;
+
+/// What a file gets, and what is to be said of it, a line each.
+#[must_use]
+pub fn gets(change: &Change, said: &[String], width: usize) -> String {
+    let added = change.added();
+    let mut out = format!(
+        "{} gets:\n\n{}\n",
+        change.name,
+        added.trim_start_matches('\n')
+    );
+    for line in said {
+        out.push_str(&wrap(&visible(line), width, 2));
+        out.push('\n');
+    }
+    out
+}
+
+/// Whether an entry is dated after the day the assessment speaks of.
+#[must_use]
+pub fn later(date: Date, as_of: Date) -> Option<String> {
+    (date > as_of).then(|| {
+        format!("! {date} is after {as_of}, the day assessed: it does not count before its day")
+    })
+}
 
 /// Whether to write, after showing what.
 ///
 /// # Errors
-/// The terminal cannot be written.
+/// There is nobody to ask; or the terminal cannot be written.
 pub fn confirmed(write: &Write, what: &str) -> anyhow::Result<bool> {
     say(what)?;
     if write.dry_run {
@@ -20,8 +50,7 @@ pub fn confirmed(write: &Write, what: &str) -> anyhow::Result<bool> {
         return Ok(true);
     }
     if !std::io::stdin().is_terminal() || !std::io::stdout().is_terminal() {
-        say("Nothing was written. Add --yes to write without being asked.\n")?;
-        return Ok(false);
+        bail!("nothing was written: there is nobody to ask here; add --yes to write, or --dry-run");
     }
     say("Write this? [y/N] ")?;
     let mut answer = String::new();

@@ -31,6 +31,19 @@ pub fn paint(text: &str, paint: Paint, colour: bool) -> String {
     format!("\u{1b}[{code}m{text}\u{1b}[0m")
 }
 
+/// A text without blank lines at its beginning and without two in a row.
+#[must_use]
+pub fn tidy(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for line in text.split_inclusive('\n') {
+        let blank = line.trim().is_empty();
+        if !blank || !(out.is_empty() || out.ends_with("\n\n")) {
+            out.push_str(if blank { "\n" } else { line });
+        }
+    }
+    out
+}
+
 /// A text cut to a width in characters, with an ellipsis.
 #[must_use]
 pub fn cut(text: &str, width: usize) -> String {

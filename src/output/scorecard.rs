@@ -8,7 +8,7 @@ mod table;
 
 use std::fmt::Write as _;
 
-use super::paint::{Paint, paint, wrap};
+use super::paint::{Paint, paint, tidy, wrap};
 use super::screen::Screen;
 use super::{AskView, GateView, View};
 use crate::assessment::Share;
@@ -35,7 +35,7 @@ pub fn scorecard(view: &View, screen: Screen<'_>) -> String {
     out.push('\n');
     if view.is_only_a_first_look() {
         first_look(&mut out, view, screen);
-        return out;
+        return tidy(&out);
     }
     table(&mut out, view, screen);
     totals(&mut out, view, screen);
@@ -43,7 +43,7 @@ pub fn scorecard(view: &View, screen: Screen<'_>) -> String {
     files(&mut out, view, screen);
     hints(&mut out, view, screen, 5);
     steps(&mut out, view, screen);
-    out
+    tidy(&out)
 }
 
 /// Only what decides: the figures, the answer of each gate, the one next step.

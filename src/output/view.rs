@@ -61,7 +61,7 @@ pub fn view(
             shortened: assessment.window.shortened,
         },
         organisation: build.organisation(),
-        assessors: settings.assessors.clone(),
+        assessors: build.assessors(),
         inventory: if settings.inventory_complete {
             "complete"
         } else {

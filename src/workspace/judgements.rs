@@ -6,7 +6,7 @@
 use rustc_hash::FxHashSet;
 
 use super::files::{Day, Lines, choices, entries, need_prose, path_of};
-use super::{Grade, Judgement, Method, Rest, paths};
+use super::{Grade, Judgement, Method, Rating, Rest, paths};
 use crate::form::{Node, Reader, did_you_mean};
 use crate::problem::Problem;
 use crate::source::SourceFile;
@@ -26,7 +26,7 @@ pub(super) fn read(
     let judgements = entries(&mut reader, root.node("judgement"), |reader, node| {
         let mut fields = reader.fields(node, "a judgement")?;
         let requirement = fields.need_parse(reader, "requirement");
-        let rating = fields.need_parse(reader, "rating");
+        let rating: Option<Rating> = fields.need_parse(reader, "rating");
         let conforming = fields
             .need(reader, "conforming")
             .is_some()
@@ -43,6 +43,13 @@ pub(super) fn read(
                     grade.word()
                 ),
                 Some("write conforming = false, or grade = \"observation\"".to_owned()),
+            );
+        }
+        if let (Some(true), Some(rating @ (Rating::N | Rating::P))) = (conforming, rating) {
+            reader.wrong(
+                fields.span_of("rating"),
+                format!("a requirement rated {} is not conforming", rating.word()),
+                Some("write conforming = false, or rate it L or F".to_owned()),
             );
         }
         let method = choices(&mut fields, reader, "method", Method::WORDS);
@@ -145,7 +152,6 @@ fn sha256(reader: &mut Reader<'_>, node: &Node) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::super::files::parse;
-    use super::super::{Rating, Rest};
     use super::*;
 
     fn judgements(text: &str) -> (Vec<Judgement>, Vec<String>) {

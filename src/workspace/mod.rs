@@ -23,8 +23,8 @@ pub use files::{LARGEST, read_text};
 pub use init::{FileHint, InitPlan, hint_entries, plan_init};
 pub use locate::{LocateError, locate};
 pub use notes::{note_id, note_number};
-pub use paths::{file_path, path_or_address, workspace_path};
-pub use read::{ANSWERS, CLAIMS, JUDGEMENTS, NOTES, SETTINGS, load};
+pub use paths::{file_path, is_address, path_or_address, workspace_path};
+pub use read::{ANSWERS, CLAIMS, JUDGEMENTS, NOTES, SETTINGS, answers_in, load};
 pub use write::{Change, append_entry, write_atomically, write_if_unchanged};
 
 use std::collections::BTreeMap;

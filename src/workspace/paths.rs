@@ -53,22 +53,26 @@ pub fn file_path(text: &str) -> Result<String, String> {
     }
 }
 
+/// Whether a text is the address of something kept elsewhere and no path.
+#[must_use]
+pub fn is_address(text: &str) -> bool {
+    text.split_once("://").is_some_and(|(scheme, rest)| {
+        scheme.len() > 1
+            && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric())
+            && !rest.is_empty()
+    })
+}
+
 /// [`file_path`], or the address of something kept elsewhere (`https://…`), which
 /// stays as it is.
 ///
 /// # Errors
 /// As [`file_path`].
 pub fn path_or_address(text: &str) -> Result<String, String> {
-    match text.split_once("://") {
-        Some((scheme, rest))
-            if scheme.len() > 1
-                && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric())
-                && !rest.is_empty()
-                && !text.chars().any(char::is_control) =>
-        {
-            Ok(text.trim().to_owned())
-        }
-        _ => file_path(text),
+    if is_address(text.trim()) && !text.chars().any(char::is_control) {
+        Ok(text.trim().to_owned())
+    } else {
+        file_path(text)
     }
 }
 

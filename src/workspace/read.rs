@@ -7,7 +7,7 @@
 use std::path::Path;
 
 use super::files::{parse, read_text};
-use super::{Settings, Workspace, answers, claims, judgements, notes, settings};
+use super::{Answer, Settings, Workspace, answers, claims, judgements, notes, settings};
 use crate::form::Node;
 use crate::problem::Problem;
 use crate::source::SourceFile;
@@ -69,6 +69,16 @@ pub fn load(root: &Path) -> (Workspace, Vec<Problem>) {
         problems.extend(found);
     }
     (workspace, problems)
+}
+
+/// The answers in a text of `answers.toml` that is not written yet.
+#[must_use]
+pub fn answers_in(text: &str) -> Vec<Answer> {
+    let tree = parse(ANSWERS, text);
+    tree.map_or_else(
+        |_| Vec::new(),
+        |(source, tree)| answers::read(&source, &tree).0,
+    )
 }
 
 enum Opened {

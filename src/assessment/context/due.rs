@@ -84,7 +84,7 @@ impl Context<'_> {
     ) -> PeriodResult {
         let usable = members.iter().find(|(_, at)| {
             let document = &self.evidence.documents[*at];
-            document.has_text() && self.counts(document) || self.attested[*at]
+            document.has_text() && self.counts(*at) || self.attested[*at]
         });
         if let Some((_, at)) = usable {
             let stated = self.evidence.documents[*at].metadata.date.as_ref();

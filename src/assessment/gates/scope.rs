@@ -73,7 +73,7 @@ fn claimed_for(context: &Context<'_>, item: &Item) -> Vec<usize> {
         .iter()
         .flat_map(|line| &context.claims.by_line[*line])
         .flat_map(|claimed| documents_of(context, claimed.piece))
-        .filter(|at| context.counts(&context.evidence.documents[*at]))
+        .filter(|at| context.counts(*at))
         .collect();
     documents.sort_unstable();
     documents.dedup();

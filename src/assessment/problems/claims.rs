@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::assessment::context::Context;
-use crate::assessment::text::denies;
+use crate::assessment::text::{denies, in_title_alone};
 use crate::assessment::types::{Line, Standing};
 use crate::catalogue::Target;
 use crate::evidence::{Document, FileProblem, ProblemKind};
@@ -47,7 +47,7 @@ pub(super) fn off_subject(context: &Context<'_>, out: &mut [Vec<FileProblem>]) {
         let own_words = document.has_text()
             && document.series.is_empty()
             && document.register.is_none()
-            && context.counts(document);
+            && context.counts(index);
         if !own_words {
             continue;
         }
@@ -67,7 +67,7 @@ pub(super) fn off_subject(context: &Context<'_>, out: &mut [Vec<FileProblem>]) {
         for ((name, single), (location, mut lines)) in groups {
             lines.sort_unstable();
             lines.dedup();
-            let Some(how) = off(context, document, &lines) else {
+            let Some(how) = off(context, index, &lines) else {
                 continue;
             };
             let claims = match lines.as_slice() {
@@ -85,10 +85,7 @@ pub(super) fn off_subject(context: &Context<'_>, out: &mut [Vec<FileProblem>]) {
             let claims: Vec<String> = claims.into_iter().map(|(_, claim)| claim).collect();
             out[index].push(FileProblem {
                 kind: ProblemKind::OffSubject,
-                message: format!(
-                    "claims {}, but {how}; is it the right number? (`clausewise catalogue show`)",
-                    claims.join(", ")
-                ),
+                message: format!("claims {}, but {how}", claims.join(", ")),
                 location,
             });
         }
@@ -100,7 +97,8 @@ type Named = Vec<(usize, String)>;
 
 /// How a document passes by the lines it is claimed for. The first idea of a line names its
 /// subject; the others mean something only beside it ("quarterly", "review").
-fn off(context: &Context<'_>, document: &Document, lines: &[usize]) -> Option<&'static str> {
+fn off(context: &Context<'_>, index: usize, lines: &[usize]) -> Option<&'static str> {
+    let document = &context.evidence.documents[index];
     let (mut ideas, mut found, mut subject, mut full) = (0, 0, false, false);
     for line in lines {
         let own = context.catalogue.requirements[*line].ideas.clone();
@@ -115,13 +113,28 @@ fn off(context: &Context<'_>, document: &Document, lines: &[usize]) -> Option<&'
     }
     match (ideas, found) {
         (0, _) => None,
-        (_, 0) => Some("nothing in it speaks of that"),
-        _ if !subject && !full && found * 2 <= ideas => Some("it never names what that is about"),
-        _ => None,
+        _ if found > 0 && (subject || full || found * 2 > ideas) => None,
+        _ if named_above(context, index, lines) => {
+            Some("says too little below a title that names that")
+        }
+        (_, 0) => Some(
+            "nothing in it speaks of that; is it the right number? (`clausewise catalogue show`)",
+        ),
+        _ => Some(
+            "it never names what that is about; is it the right number? (`clausewise catalogue show`)",
+        ),
     }
 }
 
 /// Whether a document names an idea in words that say what it is about.
 fn speaks_of(document: &Document, idea: usize) -> bool {
     document.hit(idea).is_some_and(|hit| !hit.loose)
+}
+
+/// Whether the title names what one of the lines is about, and nothing below does.
+fn named_above(context: &Context<'_>, index: usize, lines: &[usize]) -> bool {
+    lines.iter().any(|line| {
+        let ideas = &context.catalogue.requirements[*line].ideas;
+        !ideas.is_empty() && in_title_alone(context, index, ideas.start)
+    })
 }

@@ -24,7 +24,7 @@ pub(super) fn own(
         return;
     }
     let claimed = !context.claims.by_document[index].is_empty();
-    dates(context, document, problems);
+    dates(context, index, problems);
     standing(document, claimed, problems);
     if controlled {
         control(context, index, problems);
@@ -71,8 +71,9 @@ pub(super) fn duplicate_ids(context: &Context<'_>, out: &mut [Vec<FileProblem>])
     }
 }
 
-fn dates(context: &Context<'_>, document: &Document, problems: &mut Vec<FileProblem>) {
-    let metadata = &document.metadata;
+fn dates(context: &Context<'_>, index: usize, problems: &mut Vec<FileProblem>) {
+    let metadata = &context.evidence.documents[index].metadata;
+    let counts = context.counts(index) && !context.announced(index);
     let mut future = |name: &str, date: &Option<Stated<StatedDate>>| {
         if let Some(date) = date
             && date.value.exact
@@ -80,7 +81,12 @@ fn dates(context: &Context<'_>, document: &Document, problems: &mut Vec<FileProb
         {
             problems.push(FileProblem {
                 kind: ProblemKind::FutureDate,
-                message: format!("{name} {} lies after {}", date.value.day, context.as_of),
+                message: format!(
+                    "{name} {}, after {}, the day assessed{}",
+                    date.value.day,
+                    context.as_of,
+                    if counts { "" } else { ": does not count" }
+                ),
                 location: date.location.clone(),
             });
         }

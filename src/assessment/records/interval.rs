@@ -66,7 +66,7 @@ pub fn stated_interval(context: &Context<'_>, line: &Requirement) -> Option<(Per
             }
             Piece::Document(at) => {
                 let document = &context.evidence.documents[at];
-                if !document.has_text() || !context.counts(document) {
+                if !document.has_text() || !context.counts(at) {
                     continue;
                 }
                 let hit = line

@@ -3,7 +3,7 @@
 
 use std::fmt::Write as _;
 
-use crate::output::paint::{Paint, paint, wrap};
+use crate::output::paint::{Paint, paint, tidy, wrap};
 use crate::output::screen::Screen;
 use crate::source::visible;
 
@@ -22,7 +22,7 @@ impl<'a> Page<'a> {
 
     /// What was written.
     pub(super) fn text(self) -> String {
-        self.text
+        tidy(&self.text)
     }
 
     pub(super) fn heading(&mut self, text: &str) {

@@ -135,10 +135,17 @@ fn verdict(page: &mut Page<'_>, line: &RequirementView) {
         );
     }
     if line.standing != "counts" {
-        page.say(2, &format!("In totals: {}", line.standing));
+        let text = match line.standing.as_str() {
+            repeats if repeats.starts_with("repeats") => repeats.to_owned(),
+            answer => format!("does not count, answered with \"{answer}\""),
+        };
+        page.say(2, &format!("In totals: {text}"));
     }
+    let given = line.judgement.as_ref();
+    let given = given.is_some_and(|judged| line.judged && judged.grade != "none");
     if line.grade != "none" {
-        page.say(2, &format!("Forecast: {}", line.grade));
+        let word = if given { "Grade given" } else { "Forecast" };
+        page.say(2, &format!("{word}: {}", line.grade));
     }
     page.blank();
 }

@@ -44,9 +44,13 @@ pub(super) fn first_look(out: &mut String, view: &View, screen: Screen<'_>) {
 /// manifest then holds the hints; in a workspace, look at the first hint and claim the file.
 pub(super) fn next(view: &View, screen: Screen<'_>) -> String {
     if !screen.about.begun {
+        let then = if view.evidence.is_empty() {
+            "with folders for documents and records)"
+        } else {
+            "the hints then stand in its evidence.yaml, for you to confirm)"
+        };
         return format!(
-            "{}      (starts a workspace there, changes nothing that exists;\n       \
-             the hints then stand in its evidence.yaml, for you to confirm)\n",
+            "{}      (starts a workspace there, changes nothing that exists;\n       {then}\n",
             screen.next("init")
         );
     }
@@ -55,7 +59,12 @@ pub(super) fn next(view: &View, screen: Screen<'_>) -> String {
         Some(path) => screen.next(&format!("explain {}", quoted(path))),
         None => screen.anywhere().next("catalogue show"),
     };
-    format!("{next}      then say in evidence.yaml which file is evidence for which clause\n")
+    let then = if view.evidence.is_empty() {
+        "tells what is asked for; put what there is of it into the folder"
+    } else {
+        "then say in evidence.yaml which file is evidence for which clause"
+    };
+    format!("{next}      {then}\n")
 }
 
 /// The clauses that files claimed for nothing may be about; of how many files there is

@@ -32,16 +32,20 @@ impl View {
                 ", and {n} that explicitly ask for something written were looked for and not found"
             ),
         };
-        let found = match self.evidence.len() {
-            1 => "1 file found".to_owned(),
-            n => format!("{n} files found"),
+        let found = match (self.evidence.len(), self.read()) {
+            (0, _) => "No files found".to_owned(),
+            (1, 1) => "1 file found and read. It is claimed for no clause yet".to_owned(),
+            (1, _) => "1 file found, and not read. It is claimed for no clause yet".to_owned(),
+            (found, read) => {
+                format!(
+                    "{found} files found, {read} of them read. None is claimed for a clause yet"
+                )
+            }
         };
         format!(
-            "{found}, {} of them read. None is claimed for a clause yet, so this is a first look without a forecast: {} of {} \
+            "{found}, so this is a first look without a forecast: {} of {} \
              requirements are not seen, neither gap nor pass{absent}.",
-            self.read(),
-            totals.not_seen,
-            totals.requirements
+            totals.not_seen, totals.requirements
         )
     }
 

@@ -3,7 +3,7 @@
 use super::Build;
 use super::types::{FoundView, JudgementView, LookedView, MemberView, RequirementView};
 use super::workspace::answer_view;
-use crate::assessment::{Line, Share, Standing};
+use crate::assessment::{Judged, Line, Share, Standing};
 use crate::workspace::{Grade, Method, Rating, Rest};
 
 impl Build<'_> {
@@ -30,13 +30,13 @@ impl Build<'_> {
             per: requirement.per.map(crate::catalogue::Per::word),
             verified: requirement.verified,
             state: line.state.word(),
-            rating: line.score.map(|score| rating(self.rating_of(line, score))),
+            rating: line.score.map(|score| rating(Self::rating_of(line, score))),
             score: line.score,
             low: line.low,
             high: line.high,
             machine_score: line.machine,
             machine_rating: line.machine.map(|score| rating(score.rating())),
-            judged: line.judgement.as_ref().is_some_and(|judged| !judged.stale),
+            judged: counting(line).is_some(),
             judgement: self.judgement(line),
             answer: line
                 .answer
@@ -93,11 +93,8 @@ impl Build<'_> {
         }
     }
 
-    fn rating_of(&self, line: &Line, score: Share) -> Rating {
-        line.judgement
-            .as_ref()
-            .filter(|judged| !judged.stale)
-            .map_or_else(|| score.rating(), |judged| judged.rating)
+    fn rating_of(line: &Line, score: Share) -> Rating {
+        counting(line).map_or_else(|| score.rating(), |judged| judged.rating)
     }
 
     fn judgement(&self, line: &Line) -> Option<JudgementView> {
@@ -134,6 +131,17 @@ impl Build<'_> {
             line: given.location.line(),
         })
     }
+}
+
+/// The judgement that makes the score: not one that is out of date, nor one on a line that
+/// an answer takes out.
+fn counting(line: &Line) -> Option<&Judged> {
+    let answered = matches!(
+        line.standing,
+        Standing::NoOccurrence | Standing::NoSuchParty
+    );
+    let judged = line.judgement.as_ref();
+    judged.filter(|judged| !judged.stale && !answered)
 }
 
 /// A rating's letter.

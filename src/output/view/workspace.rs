@@ -3,7 +3,7 @@
 use super::Build;
 use super::types::{AnswerView, NoteView, Organisation, PartyView, ProblemView};
 use crate::problem::Problem;
-use crate::workspace::{Answer, AnswerKind, NoteKind, PartyKind};
+use crate::workspace::{Answer, NoteKind, PartyKind};
 
 impl Build<'_> {
     pub(super) fn organisation(&self) -> Organisation {
@@ -30,6 +30,23 @@ impl Build<'_> {
             stage1: settings.stage1,
             stage2: settings.stage2,
         }
+    }
+
+    /// Who assesses: those named in the settings, and whoever has judged.
+    pub(super) fn assessors(&self) -> Vec<String> {
+        let mut names = self.workspace.settings.assessors.clone();
+        let lines = self.assessment.lines.iter();
+        let mut judged: Vec<usize> = lines
+            .filter_map(|line| Some(line.judgement.as_ref()?.index))
+            .collect();
+        judged.sort_unstable();
+        for index in judged {
+            let by = &self.workspace.judgements[index].by;
+            if !names.contains(by) {
+                names.push(by.clone());
+            }
+        }
+        names
     }
 
     pub(super) fn notes(&self) -> Vec<NoteView> {
@@ -89,11 +106,7 @@ impl Build<'_> {
 /// An answer as it was given.
 pub(super) fn answer_view(answer: &Answer) -> AnswerView {
     AnswerView {
-        answer: match answer.kind {
-            AnswerKind::PerformedBy => "performed by",
-            AnswerKind::NoOccurrence => "no occurrence",
-            AnswerKind::NoSuchParty => "no such party",
-        },
+        answer: answer.kind.word(),
         about: answer.about.iter().map(ToString::to_string).collect(),
         reason: answer.reason.clone(),
         by: answer.by.clone(),
