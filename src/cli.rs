@@ -203,6 +203,9 @@ fn prose(text: &str) -> Result<String, String> {
 /// `judge`.
 #[derive(Debug, Args)]
 #[command(
+    override_usage = "clausewise judge <REQUIREMENT> --rating <RATING>\n       \
+        --conforming|--nonconforming --method <METHOD> --by <BY>\n       \
+        --reason <REASON> [OPTIONS] [FOLDER]",
     after_help = "For example:\n  clausewise judge 8.6.1-8 --rating L --conforming --method document \\\n    --by \"A. Example\" --reason \"Read.\" --file procedures/major-incidents.md"
 )]
 pub struct Judge {
@@ -249,6 +252,8 @@ pub struct Judge {
 /// `answer`.
 #[derive(Debug, Args)]
 #[command(
+    override_usage = "clausewise answer <ANSWER> --about <ID> --by <BY>\n       \
+        --reason <REASON> [OPTIONS] [FOLDER]",
     after_help = "For example:\n  clausewise answer no-occurrence --about 8.6.1-11 --by \"A. Example\" \\\n    --reason \"No major incident since June; register checked.\""
 )]
 pub struct Answer {

@@ -4,14 +4,17 @@ use std::io::Write as _;
 use std::process::ExitCode;
 
 use clap::Parser;
+use clap::error::{ContextKind, ContextValue};
 use clausewise::cli::Cli;
+use clausewise::form::nearest;
 use clausewise::source::visible;
 use clausewise::{commands, exit};
 
 fn main() -> ExitCode {
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
-        Err(error) => {
+        Err(mut error) => {
+            suggest_the_nearest(&mut error);
             let _ = error.print();
             return ExitCode::from(if error.use_stderr() {
                 exit::COULD_NOT_RUN
@@ -26,6 +29,24 @@ fn main() -> ExitCode {
             let _ = writeln!(std::io::stderr(), "{}", message(&error));
             ExitCode::from(exit::COULD_NOT_RUN)
         }
+    }
+}
+
+/// Of the commands that clap offers for an unknown one, only the one that is near.
+fn suggest_the_nearest(error: &mut clap::Error) {
+    let known = match error.get(ContextKind::SuggestedSubcommand) {
+        Some(ContextValue::Strings(known)) => known.clone(),
+        Some(ContextValue::String(known)) => vec![known.clone()],
+        _ => return,
+    };
+    let Some(ContextValue::String(typed)) = error.get(ContextKind::InvalidSubcommand) else {
+        return;
+    };
+    let known: Vec<&str> = known.iter().map(String::as_str).collect();
+    let near = nearest(typed, &known).map(str::to_owned);
+    error.remove(ContextKind::SuggestedSubcommand);
+    if let Some(near) = near {
+        error.insert(ContextKind::SuggestedSubcommand, ContextValue::String(near));
     }
 }
 

@@ -12,6 +12,8 @@ use super::writing::confirmed;
 use crate::cli::{Global, Init};
 use crate::exit;
 use crate::output::EvidenceView;
+use crate::output::screen::quoted;
+use crate::source::visible;
 use crate::workspace::{FileHint, InitPlan, hint_entries, load, plan_init};
 
 /// Most files whose hints are shown, unless all are asked for.
@@ -23,7 +25,14 @@ const MOST: usize = 20;
 /// What kept it from running.
 pub fn run(args: &Init, global: &Global) -> anyhow::Result<u8> {
     if !args.folder.is_dir() {
-        bail!("{} is not a folder; make it first", args.folder.display());
+        let folder = args.folder.display().to_string();
+        if args.folder.exists() {
+            bail!("{folder} is not a folder");
+        }
+        bail!(
+            "there is no folder {folder}; make it first: mkdir {}",
+            quoted(&visible(&folder))
+        );
     }
     let root = std::fs::canonicalize(&args.folder)?;
     let hints = hints(&root, global)?;

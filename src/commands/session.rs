@@ -250,12 +250,12 @@ pub fn tell(text: &str) {
 /// The file cannot be written.
 pub fn deliver(text: &str, file: Option<&PathBuf>, global: &Global) -> anyhow::Result<()> {
     let Some(file) = file else { return say(text) };
-    crate::workspace::write_atomically(file, text.as_bytes()).with_context(|| {
-        format!(
-            "{} could not be written; is the folder there?",
-            file.display()
-        )
-    })?;
+    let folder = file.parent().filter(|folder| *folder != Path::new(""));
+    if let Some(folder) = folder.filter(|folder| !folder.is_dir()) {
+        bail!("there is no folder `{}`; make it first", folder.display());
+    }
+    crate::workspace::write_atomically(file, text.as_bytes())
+        .with_context(|| format!("{} could not be written", file.display()))?;
     if !global.quiet {
         say(&format!("Written: {}\n", file.display()))?;
     }

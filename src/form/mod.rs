@@ -10,7 +10,7 @@ mod simple;
 mod toml;
 mod yaml;
 
-pub use reader::{Fields, Reader, did_you_mean};
+pub use reader::{Fields, Reader, did_you_mean, nearest};
 pub use toml::parse_toml;
 pub use yaml::{parse_yaml, parse_yaml_within};
 

@@ -263,6 +263,12 @@ const MOST_SLIPS: usize = 3;
 /// "did you mean `x`?" for a word that is close to one of the known ones.
 #[must_use]
 pub fn did_you_mean(word: &str, known: &[&str]) -> Option<String> {
+    nearest(word, known).map(|candidate| format!("did you mean `{candidate}`?"))
+}
+
+/// The known word that another is a slip of the pen for.
+#[must_use]
+pub fn nearest<'k>(word: &str, known: &[&'k str]) -> Option<&'k str> {
     if word.len() > 60 {
         return None;
     }
@@ -281,7 +287,7 @@ pub fn did_you_mean(word: &str, known: &[&str]) -> Option<String> {
             *distance <= ((shorter + 1) / 3).min(MOST_SLIPS)
         })
         .min_by_key(|(distance, _)| *distance)
-        .map(|(_, candidate)| format!("did you mean `{candidate}`?"))
+        .map(|(_, candidate)| *candidate)
 }
 
 #[cfg(test)]

@@ -122,7 +122,10 @@ impl Place {
             use std::os::unix::fs::PermissionsExt;
             builder.permissions(std::fs::Permissions::from_mode(0o666));
         }
-        let mut temporary = builder.tempfile_in(&self.folder)?;
+        // The name of the temporary file is nobody's business.
+        let mut temporary = builder
+            .tempfile_in(&self.folder)
+            .map_err(|error| io::Error::from(error.kind()))?;
         temporary.write_all(bytes)?;
         if let Some(permissions) = &self.permissions {
             temporary.as_file().set_permissions(permissions.clone())?;
@@ -214,11 +217,14 @@ impl Change {
     pub fn write(&self) -> Result<(), Problem> {
         let before = self.before.as_ref().map(String::as_bytes);
         write_if_unchanged(&self.path, before, self.after.as_bytes()).map_err(|error| {
-            Problem::file(
-                &self.name,
-                format!("this file could not be written: {error}"),
-            )
-            .hint("nothing was changed; run the command again")
+            let message = format!("this file could not be written: {error}");
+            Problem::file(&self.name, message).hint(match error.kind() {
+                ErrorKind::PermissionDenied => {
+                    "nothing was changed; mend the permissions of the file or its folder"
+                }
+                ErrorKind::Other => "nothing was changed; run the command again",
+                _ => "nothing was changed",
+            })
         })
     }
 }
