@@ -507,10 +507,9 @@ fn reports_work_for_a_folder_with_nothing_in_it() {
     let org = Org::new();
     for report in ["gap", "summary", "actions"] {
         for form in ["html", "md"] {
-            let text = stdout(
-                org.root(),
-                &["report", report, "--format", form, "--as-of", "2026-11-01"],
-            );
+            let args = ["report", report, "--format", form, "--as-of", "2026-11-01"];
+            let (code, text, _) = run(&org, &args);
+            assert_eq!(code, 3, "there is nothing to assess");
             assert!(
                 text.chars()
                     .take(400)

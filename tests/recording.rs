@@ -252,6 +252,26 @@ fn a_rating_that_says_not_met_is_not_conforming() {
 }
 
 #[test]
+fn a_line_that_repeats_another_is_judged_there() {
+    let org = workspace();
+    let mut judge = JUDGE;
+    judge[1] = "7.5.4-3";
+    let (code, _, err) = said(&org, &judge, &["L", "--conforming", "--yes"]);
+    assert_eq!(code, 2);
+    assert!(err.contains("7.5.4-3 repeats 6.2.1-8"), "{err}");
+    let by_hand = org.file(
+        "judgements.toml",
+        "[[judgement]]\nrequirement = \"7.5.4-3\"\nrating = \"L\"\nconforming = true\nby = \"A\"\nreason = \"r\"\n",
+    );
+    let told = one_of(
+        &by_hand.assess(),
+        "judgements.toml",
+        "7.5.4-3 repeats 6.2.1-8",
+    );
+    assert_eq!(told, Some(1));
+}
+
+#[test]
 fn only_an_assessor_makes_an_observation_of_what_conforms() {
     let org = workspace().claimed("a.md", "\"8.6.1-8\"", MAJOR);
     assert_eq!(said(&org, &JUDGE, &["L", "--conforming", "--yes"]).0, 0);
@@ -290,4 +310,37 @@ fn a_text_may_begin_with_a_hyphen() {
         code == 2 && err.contains("--abuot") && err.contains("no such option"),
         "{err}"
     );
+}
+
+#[test]
+fn what_cannot_be_done_says_what_to_do() {
+    let org = Org::new().file("a.md", MAJOR);
+    for (args, told) in [
+        (
+            &["init", "new folder"][..],
+            "there is no folder new folder; make it first: mkdir \"new folder\"",
+        ),
+        (&["init", "a.md"], "a.md is not a folder"),
+        (
+            &["assess", "-o", "gone/x.txt"],
+            "there is no folder `gone`; make it first",
+        ),
+        (
+            &[
+                "answer",
+                "not-applicable",
+                "--about",
+                "8.6.1-11",
+                "--by",
+                "A",
+                "--reason",
+                "r",
+            ],
+            "one of: performed-by, no-occurrence, no-such-party",
+        ),
+    ] {
+        let (code, _, err) = run(&org, args);
+        assert_eq!(code, 2);
+        assert!(err.contains(told), "{args:?}: {err}");
+    }
 }

@@ -250,6 +250,9 @@ impl<'a> Context<'a> {
             Some((what, date)) => {
                 format!("{path} is {what} {date}, after the day assessed, and does not count")
             }
+            None if self.evidence.documents[document].set_aside => {
+                format!("{path} is set aside and does not count")
+            }
             None => format!("{path} is obsolete and does not count"),
         }
     }

@@ -101,6 +101,12 @@ pub fn problems(context: &Context<'_>) -> Vec<FileProblem> {
             );
             continue;
         };
+        if let Some(same) = &context.catalogue.requirements[index].same_as {
+            add(
+                judgement,
+                format!("{id} repeats {same}, where it counts: this judgement does not count"),
+            );
+        }
         if refused(&context.catalogue.requirements[index], judgement) {
             add(
                 judgement,

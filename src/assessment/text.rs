@@ -124,14 +124,19 @@ fn look(context: &Context<'_>, line: &Requirement, index: usize, level: Level) -
     let mut contrary = None;
     let mut disputed = None;
     let mut heads = false;
+    let register = document.register.map(|at| &context.evidence.registers[at]);
+    let rowless = register.is_some_and(|register| register.table.rows.is_empty());
     for (bit, idea) in line.ideas.clone().enumerate() {
         if let Some(hit) = document.hit(idea) {
             if denies(context, line, hit) {
                 contrary = contrary.or(Some((idea, hit.denied_line)));
             } else if hit.shown() {
-                heads |= head_only(context, document, hit);
-                disputed = disputed.or(dispute(context, line, hit));
-                shown |= 1 << bit.min(15);
+                let head = head_only(context, document, hit);
+                heads |= head;
+                if !head || !rowless {
+                    disputed = disputed.or(dispute(context, line, hit));
+                    shown |= 1 << bit.min(15);
+                }
             }
         }
     }

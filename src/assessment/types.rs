@@ -340,8 +340,8 @@ pub enum PeriodState {
     Present,
     /// A record is there, dated after it was due.
     Late,
-    /// There is a file, but it could not be read or is empty.
-    Unusable,
+    /// There is a file that cannot be used, for this reason.
+    Unusable(String),
     /// Excused, for this reason.
     Excused(String),
     /// Nothing is there.

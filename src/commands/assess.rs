@@ -26,8 +26,17 @@ pub fn run(args: &Assess, global: &Global) -> anyhow::Result<u8> {
     let mut screen = screen(global, Some(&args.folder));
     screen.about.begun = session.workspace.settings.present;
     let text = match args.format {
-        Format::Table if global.quiet => scorecard::brief(&view, screen),
-        Format::Table => scorecard::scorecard(&view, screen),
+        Format::Table => {
+            let text = if global.quiet {
+                scorecard::brief(&view, screen)
+            } else {
+                scorecard::scorecard(&view, screen)
+            };
+            match &args.output {
+                Some(_) => format!("{}\n\n{text}", view.mark()),
+                None => text,
+            }
+        }
         Format::Json => json::json(&view),
         Format::Csv => csv::csv(&view),
         Format::Markdown => markdown::markdown(&view),
@@ -57,7 +66,7 @@ pub fn run(args: &Assess, global: &Global) -> anyhow::Result<u8> {
     if let Some(gate) = failed {
         tell(&scorecard::not_met(&view, gate));
     }
-    Ok(if view.evidence.is_empty() && view.elsewhere.is_empty() {
+    Ok(if view.is_empty() {
         exit::NOTHING
     } else if failed.is_some() {
         exit::NOT_MET

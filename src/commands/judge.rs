@@ -29,6 +29,12 @@ pub fn run(args: &Judge, global: &Global) -> anyhow::Result<u8> {
             args.requirement
         );
     };
+    if let Some(same) = catalogue
+        .requirement(&requirement)
+        .and_then(|index| catalogue.requirements[index].same_as.as_ref())
+    {
+        bail!("{requirement} repeats {same}, where it counts: judge that one");
+    }
     if !args.conforming && !args.nonconforming {
         bail!("say --conforming or --nonconforming: a requirement is met or it is not");
     }

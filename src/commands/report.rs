@@ -31,14 +31,20 @@ pub fn run(args: &Report, global: &Global) -> anyhow::Result<u8> {
     }
     let form = form(args)?;
     let session = Session::open(&args.folder, global)?;
-    let context = context(&args.name, session.view());
+    let view = session.view();
+    let code = if view.is_empty() {
+        exit::NOTHING
+    } else {
+        exit::DONE
+    };
+    let context = context(&args.name, view);
     let text = if args.context {
         pretty(&context)?
     } else {
         render(&context, form, templates).map_err(anyhow::Error::msg)?
     };
     deliver(&text, args.output.as_ref(), global)?;
-    Ok(exit::DONE)
+    Ok(code)
 }
 
 fn form(args: &Report) -> anyhow::Result<&'static str> {

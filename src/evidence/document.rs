@@ -80,6 +80,12 @@ impl Document {
         name.rsplit_once('.').map_or(name, |(stem, _)| stem)
     }
 
+    /// Whether what it says is known, be it nothing.
+    #[must_use]
+    pub fn is_known(&self) -> bool {
+        !matches!(self.state, ReadState::NotRead(_))
+    }
+
     /// Whether it has text that was read.
     #[must_use]
     pub fn has_text(&self) -> bool {

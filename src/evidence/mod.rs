@@ -24,6 +24,7 @@ mod manifest;
 mod metadata;
 mod named;
 mod offered;
+mod own;
 mod particulars;
 mod periods;
 mod phrases;
@@ -47,10 +48,10 @@ pub use metadata::{
     Status, is_record, kind_of,
 };
 pub use named::Named;
+pub use own::{CSV_COLUMNS, MADE_BY_TOOL};
 pub use periods::PeriodKey;
 pub use phrases::{WordSets, are_words, is_set_name, phrase_is_valid, sets_named};
 pub use placeholder::is_placeholder;
 pub use read::{Evidence, Register, Series, list_files, read_evidence};
-pub use reader::MADE_BY_TOOL;
 pub use registers::{Row, Table};
 pub use scan::Hit;

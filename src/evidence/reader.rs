@@ -16,6 +16,7 @@ use super::metadata::{
     FileProblem, Metadata, ProblemKind, Source, Stated, is_record, kind_of, merge,
 };
 use super::offered::offered;
+use super::own::made_by_tool;
 use super::particulars::{front_matter, labels_of, taken_lines};
 use super::scan::{Hit, Reading, Scanner, Task};
 use super::unfilled::unfilled_lines;
@@ -23,9 +24,6 @@ use super::walk::Found;
 use super::words::words;
 use crate::catalogue::{Catalogue, Item, Particular, Target};
 use crate::source::{Location, count};
-
-/// Marks what the tool wrote itself, such as reports; never evidence.
-pub const MADE_BY_TOOL: &str = "clausewise:generated";
 
 /// Files with fewer words are blank if their title is all they say.
 const BLANK_BELOW: u32 = 3;
@@ -396,12 +394,6 @@ fn to_source_lines(extracted: &Extracted<'_>, reading: &mut Reading) {
     if let Some((_, line)) = &mut reading.heading {
         *line = extracted.source_line(*line);
     }
-}
-
-/// Whether the first bytes of a file carry the tool's mark.
-fn made_by_tool(bytes: &[u8]) -> bool {
-    let head = &bytes[..bytes.len().min(400)];
-    memchr::memmem::find(head, MADE_BY_TOOL.as_bytes()).is_some()
 }
 
 fn bytes_of(found: &Found, format: Format) -> Result<Vec<u8>, ReadState> {

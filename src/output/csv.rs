@@ -2,32 +2,14 @@
 //! formula are escaped, and so is what would steer a terminal.
 
 use super::View;
+use crate::evidence::CSV_COLUMNS;
 use crate::source::visible;
 
 /// The assessment as CSV (RFC 4180, UTF-8, commas).
 #[must_use]
 pub fn csv(view: &View) -> String {
     let mut writer = ::csv::Writer::from_writer(Vec::new());
-    let _ = writer.write_record([
-        "requirement",
-        "clause",
-        "title",
-        "text",
-        "proof",
-        "called_for",
-        "key",
-        "state",
-        "rating",
-        "score",
-        "judged",
-        "conforming",
-        "grade",
-        "counts",
-        "evidence",
-        "found",
-        "missing",
-        "could_hold",
-    ]);
+    let _ = writer.write_record(CSV_COLUMNS);
     for line in &view.requirements {
         let title = view
             .clauses

@@ -16,7 +16,8 @@ pub fn markdown(view: &View) -> String {
         .unwrap_or("Organisation not named");
     let _ = writeln!(
         out,
-        "# {}: assessment\n\n{}, as of {}\n",
+        "<!-- {} -->\n\n# {}: assessment\n\n{}, as of {}\n",
+        view.mark(),
         escaped(name),
         view.edition_title,
         view.as_of

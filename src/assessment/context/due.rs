@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::Context;
 use crate::assessment::types::{PeriodResult, PeriodState, SeriesResult};
-use crate::evidence::{PeriodKey, Series, SeriesEntry};
+use crate::evidence::{PeriodKey, ReadState, Series, SeriesEntry};
 use crate::period::Period;
 
 impl Context<'_> {
@@ -73,6 +73,16 @@ impl Context<'_> {
         closed.find(|folder| entry.pattern.may_lie_in(folder))
     }
 
+    /// Why a file of a series shows nothing.
+    fn of_no_use(&self, index: usize) -> String {
+        let document = &self.evidence.documents[index];
+        match &document.state {
+            ReadState::Empty => format!("it {}", document.emptiness()),
+            ReadState::NotRead(reason) => reason.clone(),
+            ReadState::Read => self.why_not(index),
+        }
+    }
+
     fn period(
         &self,
         name: String,
@@ -111,11 +121,12 @@ impl Context<'_> {
                 document: None,
             };
         }
-        let out_of_sight = || self.closed_for(entry).is_some();
-        let state = if members.is_empty() && !out_of_sight() {
-            PeriodState::Missing
-        } else {
-            PeriodState::Unusable
+        let state = match (members.first(), self.closed_for(entry)) {
+            (Some((_, at)), _) => PeriodState::Unusable(self.of_no_use(*at)),
+            (None, Some(folder)) => {
+                PeriodState::Unusable(format!("the folder {folder} cannot be opened"))
+            }
+            (None, None) => PeriodState::Missing,
         };
         PeriodResult {
             name,

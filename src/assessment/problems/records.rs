@@ -15,7 +15,7 @@ pub(super) fn series(context: &Context<'_>, out: &mut [Vec<FileProblem>]) {
         for period in &result.periods {
             let Some(at) = period.document else { continue };
             let document = &context.evidence.documents[at];
-            match period.state {
+            match &period.state {
                 PeriodState::Late => push(
                     &mut out[at],
                     document,
@@ -25,12 +25,12 @@ pub(super) fn series(context: &Context<'_>, out: &mut [Vec<FileProblem>]) {
                         result.id, period.name
                     ),
                 ),
-                PeriodState::Unusable => push(
+                PeriodState::Unusable(reason) => push(
                     &mut out[at],
                     document,
                     ProblemKind::Unreadable,
                     format!(
-                        "series {}: the record for {} cannot be used",
+                        "series {}: the record for {} cannot be used: {reason}",
                         result.id, period.name
                     ),
                 ),

@@ -7,6 +7,7 @@ use crate::assessment::outcome::{Outcome, Use, usable, vouched_for};
 use crate::assessment::share::Share;
 use crate::assessment::types::{Looked, State};
 use crate::catalogue::{CalledFor, Requirement};
+use crate::evidence::Format;
 use crate::source::Location;
 
 /// Most failing rows named.
@@ -27,6 +28,12 @@ pub(super) fn register(
     let document = &context.evidence.documents[at];
     if usable(context, at, outcome)? == Use::Attested {
         return Some(Seen::claimed(vouched_for(document)));
+    }
+    if document.format == Format::Csv && register.table.rows.is_empty() {
+        // The heads of columns say what rows are to hold, and there are none.
+        let missing = format!("{} holds no row", document.path);
+        outcome.missing.push(missing);
+        return None;
     }
     let ideas = ideas_in(context, line, at);
     let name = document.path.clone();
@@ -126,7 +133,11 @@ pub(super) fn register(
         .take(MOST_PLACES)
         .map(|row| Location::at(document.path.clone(), *row, 1))
         .collect();
-    let saw = format!("{passing} of {} rows pass", tested.applies);
+    let outside = match tested.outside {
+        0 => String::new(),
+        outside => format!(", {outside} outside the time looked at"),
+    };
+    let saw = format!("{passing} of {} rows pass{outside}", tested.applies);
     piece(share, state, missing, Vec::new(), saw, places).map(|piece| Seen {
         tested: true,
         ..piece

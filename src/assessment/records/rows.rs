@@ -5,8 +5,6 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use jiff::civil::Date;
-
 use crate::assessment::context::{Context, holds};
 use crate::catalogue::{Requirement, Test};
 use crate::evidence::{Register, Row, words};
@@ -15,6 +13,8 @@ use crate::evidence::{Register, Row, words};
 pub struct Tested {
     /// Rows the test applies to.
     pub applies: usize,
+    /// Rows dated outside the time looked at.
+    pub outside: usize,
     /// Rows passed over, since only older ones are looked at and they carry no date.
     pub undated: usize,
     /// Lines of rows that fail.
@@ -83,6 +83,7 @@ pub fn rows(context: &Context<'_>, line: &Requirement, register: &Register) -> O
         .or_else(|| column(&"opened".to_owned()));
     let mut tested = Tested {
         applies: 0,
+        outside: 0,
         undated: 0,
         failing: Vec::new(),
         rule: in_words(test, when.is_some()),
@@ -91,7 +92,11 @@ pub fn rows(context: &Context<'_>, line: &Requirement, register: &Register) -> O
         let date = date_column
             .and_then(|column| row.date(column))
             .map(|date| date.day);
-        if !applies(context, row, date, when) {
+        if !is_meant(row, when) {
+            continue;
+        }
+        if date.is_some_and(|date| date < context.window.start || date > context.as_of) {
+            tested.outside += 1;
             continue;
         }
         if let Some(period) = test.older_than {
@@ -118,15 +123,8 @@ pub fn rows(context: &Context<'_>, line: &Requirement, register: &Register) -> O
     Some(tested)
 }
 
-fn applies(
-    context: &Context<'_>,
-    row: &Row,
-    date: Option<Date>,
-    when: Option<(usize, &Vec<String>)>,
-) -> bool {
-    if date.is_some_and(|date| date < context.window.start || date > context.as_of) {
-        return false;
-    }
+/// Whether a row is of the kind that a test speaks of.
+fn is_meant(row: &Row, when: Option<(usize, &Vec<String>)>) -> bool {
     when.is_none_or(|(column, is)| {
         let cell = words::words(row.cell(column));
         is.iter().any(|word| holds(&cell, &words::words(word)))

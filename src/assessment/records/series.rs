@@ -38,6 +38,7 @@ pub(super) fn series(
     }
     let (mut evidenced, mut unread) = (0, 0);
     let (mut missing, mut found, mut idle) = (Vec::new(), Vec::new(), Vec::new());
+    let mut blank = Vec::new();
     for period in &due {
         match (&period.state, period.document) {
             (PeriodState::Present | PeriodState::Late, Some(at)) => {
@@ -59,7 +60,10 @@ pub(super) fn series(
                     idle.push(context.evidence.documents[at].path.to_string());
                 }
             }
-            (PeriodState::Unusable, at) => {
+            (PeriodState::Unusable(_), Some(at)) if context.evidence.documents[at].is_known() => {
+                blank.push(period.name.clone());
+            }
+            (PeriodState::Unusable(_), at) => {
                 let file = at.map(|at| &context.evidence.documents[at].path);
                 let place = file.or_else(|| context.closed_for(entry));
                 outcome.unread.extend(place.cloned());
@@ -73,6 +77,12 @@ pub(super) fn series(
     let mut sentences = Vec::new();
     if !missing.is_empty() {
         sentences.push(format!("series {name}: no record for {}", listed(&missing)));
+    }
+    if !blank.is_empty() {
+        sentences.push(format!(
+            "series {name}: a file that says nothing or does not count for {}",
+            listed(&blank)
+        ));
     }
     if !idle.is_empty() {
         sentences.push(format!(

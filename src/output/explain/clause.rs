@@ -60,6 +60,7 @@ pub fn clause(view: &View, id: &ClauseId, screen: Screen<'_>) -> String {
     page.list("Typical evidence", &clause.typical_evidence);
     page.list("Questions to ask", &clause.asks);
     page.list("Common pitfalls", &clause.pitfalls);
+    notes(&mut page, view, &id_text);
     if let Some(line) = within
         .iter()
         .find(|line| line.state != "shown" && !line.judged)
@@ -67,6 +68,16 @@ pub fn clause(view: &View, id: &ClauseId, screen: Screen<'_>) -> String {
         page.next(&format!("explain {}", line.id));
     }
     page.text()
+}
+
+/// The notes taken about it as a whole.
+fn notes(page: &mut Page<'_>, view: &View, about: &str) {
+    let taken = view.notes.iter();
+    let notes: Vec<String> = taken
+        .filter(|note| note.about.iter().any(|id| id == about))
+        .map(|note| format!("{} ({}, {}): {}", note.id, note.kind, note.by, note.text))
+        .collect();
+    page.list("Notes", &notes);
 }
 
 /// A documented-information item.
@@ -107,6 +118,7 @@ pub fn item(view: &View, id: &ItemId, screen: Screen<'_>) -> String {
         .map(|line| format!("{} {}: {}", line.id, line.state, line.text))
         .collect();
     page.list("Requirements it shows", &lines);
+    notes(&mut page, view, &item.item.to_string());
     if let Some(first) = item.requirements.first() {
         page.next(&format!("explain {first}"));
     }

@@ -37,7 +37,7 @@ pub fn file(view: &View, file: &EvidenceView, screen: Screen<'_>) -> String {
     about_itself(&mut page, file);
     page.list("Claims", &file.claims);
     claimed_for(&mut page, view, file);
-    may_be_about(&mut page, file);
+    may_be_about(&mut page, view, file);
     problems(&mut page, file);
     next(&mut page, file);
     page.text()
@@ -98,18 +98,27 @@ fn claimed_for(page: &mut Page<'_>, view: &View, file: &EvidenceView) {
     page.list("Requirements it is claimed for", &lines);
 }
 
-fn may_be_about(page: &mut Page<'_>, file: &EvidenceView) {
+fn may_be_about(page: &mut Page<'_>, view: &View, file: &EvidenceView) {
     let hints: Vec<String> = file
         .ideas_of
         .iter()
         .map(|hint| {
+            let covered = match hint.requirements {
+                0 => format!(
+                    "its title names it; none of its {} requirements is",
+                    hint.of
+                ),
+                1 => format!("1 of its {} requirements is", hint.of),
+                covered => format!("{covered} of its {} requirements are", hint.of),
+            };
+            let called = view.called(&hint.clause);
             format!(
-                "{}: {} of {} lines, first on line {}",
-                hint.clause, hint.requirements, hint.of, hint.line
+                "{} {called}: {covered} fully there; begins on line {}",
+                hint.clause, hint.line
             )
         })
         .collect();
-    page.list("Clauses whose ideas occur (scores nothing)", &hints);
+    page.list("Clauses it may be about (scores nothing)", &hints);
 }
 
 fn problems(page: &mut Page<'_>, file: &EvidenceView) {

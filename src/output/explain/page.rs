@@ -3,7 +3,7 @@
 
 use std::fmt::Write as _;
 
-use crate::output::paint::{Paint, paint, tidy, wrap};
+use crate::output::paint::{Paint, cut, paint, tidy, wrap};
 use crate::output::screen::Screen;
 use crate::source::visible;
 
@@ -36,6 +36,20 @@ impl<'a> Page<'a> {
         let width = self.screen.width.saturating_sub(indent);
         let text = wrap(&visible(text), width, indent + 2);
         self.line(&format!("{}{text}", " ".repeat(indent)));
+    }
+
+    /// A line of a file: its beginning, on a line or two where blanks let it be wrapped.
+    pub(super) fn quote(&mut self, indent: usize, before: &str, text: &str, after: &str) {
+        let room = self.screen.width.saturating_sub(indent + 2);
+        let longest = text
+            .split_whitespace()
+            .map(|word| word.chars().count())
+            .max();
+        let fits = longest.is_none_or(|longest| longest < room);
+        let around = before.chars().count() + after.chars().count();
+        let most = if fits { 2 * room } else { room };
+        let text = cut(text, most.saturating_sub(around));
+        self.say(indent, &format!("{before}{text}{after}"));
     }
 
     /// A heading with its entries, or nothing where there are none.

@@ -3,7 +3,6 @@
 
 use super::Quote;
 use super::page::{Page, placed};
-use crate::output::paint::cut;
 use crate::output::screen::Screen;
 use crate::output::{LookedView, NoteView, RegisterView, RequirementView, SeriesView, View};
 
@@ -15,17 +14,15 @@ pub fn series(view: &View, series: &SeriesView, screen: Screen<'_>) -> String {
     let declared = placed(&series.path, series.line);
     page.say(2, &format!("Declared in {declared}"));
     let wanted = series.due - series.excused;
-    let periods = series.periods.iter();
-    let unusable = periods.filter(|period| period.state == "unusable").count();
     let text = if series.due == 0 {
         "Nothing was due in the time looked at".to_owned()
     } else {
         format!(
-            "{} of {wanted} records there, {} of them late; {} missing, {} that cannot be read, {} excused",
+            "{} of {wanted} records there, {} of them late; {} more of no use or unknown, {} missing, {} excused",
             series.present + series.late,
             series.late,
-            series.missing - unusable,
-            unusable,
+            series.unusable,
+            series.missing - series.unusable,
             series.excused
         )
     };
@@ -37,13 +34,14 @@ pub fn series(view: &View, series: &SeriesView, screen: Screen<'_>) -> String {
         .map(|period| {
             let what = match period.state {
                 "present" => "there",
-                "unusable" if period.path.is_some() => "there, cannot be used",
-                "unusable" => "unknown: the folder cannot be opened",
+                "unusable" if period.path.is_some() => "of no use",
+                "unusable" => "unknown",
                 state => state,
             };
-            let more = period.reason.as_ref().or(period.path.as_ref());
-            let more = more.map_or_else(String::new, |more| format!(": {more}"));
-            format!("{} {what}{more}", period.period)
+            let more = [&period.path, &period.reason].into_iter().flatten();
+            let more: Vec<&str> = more.map(String::as_str).collect();
+            let colon = if more.is_empty() { "" } else { ": " };
+            format!("{} {what}{colon}{}", period.period, more.join(", "))
         })
         .collect();
     page.list("Periods that were due", &periods);
@@ -118,14 +116,7 @@ pub fn register(
         format!("{} (a register): {}", register.id, register.path)
     };
     page.heading(&name);
-    page.say(
-        2,
-        &format!(
-            "{} rows; columns: {}",
-            register.rows,
-            register.columns.join(", ")
-        ),
-    );
+    page.say(2, &rows(register));
     page.blank();
     let shown = serves(view, &register.path);
     if !shown.is_empty() {
@@ -138,15 +129,15 @@ pub fn register(
         );
         for row in looked.lines.iter().take(MOST_ROWS) {
             let text = quote(&register.path, *row).unwrap_or_default();
-            let text = cut(&text, 120);
-            page.say(6, &format!("line {row} fails: {text}"));
+            page.quote(6, &format!("line {row} fails: "), &text, "");
         }
         if looked.lines.len() > MOST_ROWS {
             let more: Vec<String> = looked.lines[MOST_ROWS..]
                 .iter()
                 .map(u32::to_string)
                 .collect();
-            page.say(6, &format!("and lines {}", more.join(", ")));
+            let lines = if more.len() == 1 { "line" } else { "lines" };
+            page.say(6, &format!("and {lines} {}", more.join(", ")));
         }
     }
     if !shown.is_empty() {
@@ -163,6 +154,23 @@ pub fn register(
     page.list("Problems", &problems);
     next(&mut page, &shown);
     page.text()
+}
+
+/// What a register's file holds, if there is one.
+fn rows(register: &RegisterView) -> String {
+    if !register.found {
+        return "No such file was found: correct `file` in evidence.yaml, or take the register out"
+            .to_owned();
+    }
+    let rows = match register.rows {
+        0 => "no row".to_owned(),
+        1 => "1 row".to_owned(),
+        rows => format!("{rows} rows"),
+    };
+    if register.columns.is_empty() {
+        return format!("{rows}; no column is known");
+    }
+    format!("{rows}; columns: {}", register.columns.join(", "))
 }
 
 /// The requirements for which a series or register was looked at, with what was seen.

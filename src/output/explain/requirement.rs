@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use super::Quote;
 use super::page::{Page, placed};
 use crate::catalogue::{Catalogue, RequirementId};
-use crate::output::paint::{Paint, cut};
+use crate::output::paint::Paint;
 use crate::output::screen::Screen;
 use crate::output::{RequirementView, View};
 
@@ -233,7 +233,7 @@ fn found(page: &mut Page<'_>, line: &RequirementView, quote: Quote<'_>) {
             let at = found.line.unwrap_or(1);
             page.say(2, &format!("{}: {}:{at}", found.idea, found.path));
             if let Some(text) = quote(&found.path, at) {
-                page.say(6, &format!("“{}”", cut(&text, 160)));
+                page.quote(6, "“", &text, "”");
             }
         }
         page.blank();
@@ -254,7 +254,7 @@ fn found(page: &mut Page<'_>, line: &RequirementView, quote: Quote<'_>) {
                 says,
                 looked.lines.first().and_then(|at| quote(&looked.name, *at)),
             ) {
-                page.say(6, &format!("“{}”", cut(&text, 160)));
+                page.quote(6, "“", &text, "”");
             }
         }
         if line.evidence_count > line.evidence.len() {

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::placed;
+use super::{placed, plural};
 use crate::output::paint::wrap;
 use crate::output::screen::Screen;
 use crate::output::{EvidenceView, View};
@@ -13,7 +13,11 @@ pub(super) fn files(out: &mut String, view: &View, screen: Screen<'_>) {
         view.evidence.iter().filter(|file| test(file)).count()
     };
     let read = count(&|file| file.read == "read");
-    let unread = count(&|file| file.read == "not read" && !file.set_aside);
+    let empty = match count(&|file| file.read == "empty" && !file.set_aside) {
+        0 => String::new(),
+        empty => format!(", {empty} empty"),
+    };
+    let unread = unknown(view, "not read").count();
     let unclaimed = count(&|file| {
         file.read == "read"
             && file.claimed_for.is_empty()
@@ -38,8 +42,9 @@ pub(super) fn files(out: &mut String, view: &View, screen: Screen<'_>) {
         "{}",
         wrap(
             &format!(
-                "Files: {} found, {read} read, {unread} not read, {unclaimed} claimed for nothing; {problems} problems in files, {} in what was declared.",
+                "Files: {} found, {read} read{empty}, {unread} not read, {unclaimed} claimed for nothing; {} in files, {} in what was declared.",
                 view.evidence.len(),
+                plural(problems, "problem"),
                 view.problems.len()
             ),
             screen.width,
@@ -65,7 +70,7 @@ fn series(out: &mut String, view: &View, screen: Screen<'_>) {
         let mut parts = Vec::new();
         for (state, word) in [
             ("missing", "missing"),
-            ("unusable", "cannot be read"),
+            ("unusable", "of no use or unknown"),
             ("late", "late"),
         ] {
             let periods = of(state);
@@ -92,21 +97,10 @@ fn series(out: &mut String, view: &View, screen: Screen<'_>) {
 
 /// What is wrong in what was declared, and when asked for everything, in each file.
 fn listed(out: &mut String, view: &View, screen: Screen<'_>) {
-    let most = if screen.verbose { usize::MAX } else { 5 };
-    for problem in view.problems.iter().take(most) {
-        let text = format!(
-            "! {}",
-            placed(&problem.path, problem.line, &problem.message)
-        );
-        let _ = writeln!(out, "  {}", wrap(&text, screen.width.saturating_sub(2), 4));
-    }
-    if view.problems.len() > most {
-        let _ = writeln!(
-            out,
-            "  … and {} more (-v shows all)",
-            view.problems.len() - most
-        );
-    }
+    few(out, &declared(view), screen);
+    let unread = unknown(view, "not read").map(|file| format!("? {file}"));
+    let unread: Vec<String> = unread.collect();
+    few(out, &unread, screen);
     if screen.verbose {
         for file in &view.evidence {
             for problem in file.problems.iter().filter(|problem| !problem.declared) {
@@ -116,3 +110,44 @@ fn listed(out: &mut String, view: &View, screen: Screen<'_>) {
         }
     }
 }
+
+/// What is wrong in what was declared, each in a sentence.
+pub(super) fn declared(view: &View) -> Vec<String> {
+    let problems = view.problems.iter();
+    problems
+        .map(|problem| {
+            format!(
+                "! {}",
+                placed(&problem.path, problem.line, &problem.message)
+            )
+        })
+        .collect()
+}
+
+/// The files of which nothing is known, since they were not read or are empty, each with the
+/// reason.
+pub(super) fn unknown<'v>(view: &'v View, read: &'v str) -> impl Iterator<Item = String> + 'v {
+    let meant = move |file: &&EvidenceView| file.read == read && !file.set_aside;
+    view.evidence.iter().filter(meant).map(|file| {
+        let told = file.problems.iter().find(|problem| problem.kind == "empty");
+        let told = told.map(|problem| problem.message.as_str());
+        let reason = file.reason.as_deref().or(told).unwrap_or("");
+        format!("{} ({})", visible(&file.path), visible(reason))
+    })
+}
+
+/// The first of many sentences, and how many more there are; all where everything is asked
+/// for.
+pub(super) fn few(out: &mut String, sentences: &[String], screen: Screen<'_>) {
+    let most = if screen.verbose { usize::MAX } else { MOST };
+    for text in sentences.iter().take(most) {
+        let _ = writeln!(out, "  {}", wrap(text, screen.width.saturating_sub(2), 4));
+    }
+    if sentences.len() > most {
+        let more = sentences.len() - most;
+        let _ = writeln!(out, "  … and {more} more (-v shows all)");
+    }
+}
+
+/// Most sentences of a kind, unless all are asked for.
+const MOST: usize = 5;

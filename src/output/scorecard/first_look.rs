@@ -3,7 +3,8 @@
 
 use std::fmt::Write as _;
 
-use super::{placed, plural};
+use super::files::{declared, few, unknown};
+use super::plural;
 use crate::output::paint::{Paint, paint, wrap};
 use crate::output::screen::{Screen, quoted};
 use crate::output::{EvidenceView, View};
@@ -11,9 +12,6 @@ use crate::source::visible;
 
 /// Most files that hints are shown for, unless all are asked for.
 const MOST: usize = 40;
-
-/// Most files of those that say nothing.
-const MOST_UNREAD: usize = 5;
 
 pub(super) fn first_look(out: &mut String, view: &View, screen: Screen<'_>) {
     let _ = writeln!(
@@ -32,10 +30,7 @@ pub(super) fn first_look(out: &mut String, view: &View, screen: Screen<'_>) {
         );
     }
     unread(out, view, screen);
-    for problem in view.problems.iter().take(5) {
-        let text = placed(&problem.path, problem.line, &problem.message);
-        let _ = writeln!(out, "! {}", wrap(&text, screen.width - 2, 4));
-    }
+    few(out, &declared(view), screen);
     missing_documents(out, view, screen);
     let _ = write!(out, "\n{}", next(view, screen));
 }
@@ -123,24 +118,10 @@ fn unread(out: &mut String, view: &View, screen: Screen<'_>) {
         ("not read", "could not be read and may hold anything"),
         ("empty", "without content"),
     ] {
-        let files: Vec<&EvidenceView> = view
-            .evidence
-            .iter()
-            .filter(|file| file.read == read && !file.set_aside)
-            .collect();
-        if files.is_empty() {
-            continue;
-        }
-        let _ = writeln!(out, "{} {what}:", plural(files.len(), "file"));
-        for file in files.iter().take(MOST_UNREAD) {
-            let told = file.problems.iter().find(|problem| problem.kind == "empty");
-            let told = told.map(|problem| problem.message.as_str());
-            let reason = file.reason.as_deref().or(told).unwrap_or("");
-            let text = format!("{} ({reason})", visible(&file.path));
-            let _ = writeln!(out, "  {}", wrap(&text, screen.width - 2, 6));
-        }
-        if files.len() > MOST_UNREAD {
-            let _ = writeln!(out, "  … and {} more", files.len() - MOST_UNREAD);
+        let files: Vec<String> = unknown(view, read).collect();
+        if !files.is_empty() {
+            let _ = writeln!(out, "{} {what}:", plural(files.len(), "file"));
+            few(out, &files, screen);
         }
     }
 }

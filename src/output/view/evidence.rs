@@ -64,8 +64,9 @@ impl Build<'_> {
                     late: count(&|state| *state == PeriodState::Late),
                     excused: count(&|state| matches!(state, PeriodState::Excused(_))),
                     missing: count(&|state| {
-                        matches!(state, PeriodState::Missing | PeriodState::Unusable)
+                        matches!(state, PeriodState::Missing | PeriodState::Unusable(_))
                     }),
+                    unusable: count(&|state| matches!(state, PeriodState::Unusable(_))),
                     periods: result
                         .periods
                         .iter()
@@ -74,12 +75,14 @@ impl Build<'_> {
                             state: match period.state {
                                 PeriodState::Present => "present",
                                 PeriodState::Late => "late",
-                                PeriodState::Unusable => "unusable",
+                                PeriodState::Unusable(_) => "unusable",
                                 PeriodState::Excused(_) => "excused",
                                 PeriodState::Missing => "missing",
                             },
                             reason: match &period.state {
-                                PeriodState::Excused(reason) => Some(reason.clone()),
+                                PeriodState::Excused(reason) | PeriodState::Unusable(reason) => {
+                                    Some(reason.clone())
+                                }
                                 _ => None,
                             },
                             path: period
@@ -100,6 +103,7 @@ impl Build<'_> {
                 id: register.entry.id.clone(),
                 path: register.entry.file.clone(),
                 rows: register.table.rows.len(),
+                found: register.document.is_some(),
                 columns: register.table.header.clone(),
             })
             .collect()

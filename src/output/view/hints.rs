@@ -57,18 +57,24 @@ impl View {
         })
     }
 
+    /// What a clause is called within a sentence.
+    #[must_use]
+    pub fn called(&self, clause: &str) -> &str {
+        let mut clauses = self.clauses.iter();
+        let known = clauses.find(|known| known.clause == clause);
+        known.map_or("", |known| known.called.as_str())
+    }
+
     /// A hint as people read it: number and name of the clause, and how many of its
-    /// requirements the text covers.
+    /// requirements the text covers, if it is not the title alone that names it.
     #[must_use]
     pub fn hint_in_words(&self, hint: &ClauseHint) -> String {
-        let mut clauses = self.clauses.iter();
-        let called = clauses
-            .find(|clause| clause.clause == hint.clause)
-            .map_or("", |clause| clause.called.as_str());
-        format!(
-            "{} {called} ({} of {})",
-            hint.clause, hint.requirements, hint.of
-        )
+        let called = self.called(&hint.clause);
+        let covered = match hint.requirements {
+            0 => "named in its title".to_owned(),
+            covered => format!("{covered} of {}", hint.of),
+        };
+        format!("{} {called} ({covered})", hint.clause)
     }
 }
 

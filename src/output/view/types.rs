@@ -12,6 +12,7 @@ use serde::Serialize;
 
 use crate::assessment::Share;
 use crate::catalogue::{ItemId, RequirementId};
+use crate::evidence::MADE_BY_TOOL;
 use crate::period::Period;
 
 /// Version of the JSON form.
@@ -64,6 +65,19 @@ pub struct ForecastView {
 }
 
 impl View {
+    /// A line that keeps what is written from being read back as evidence.
+    #[must_use]
+    pub fn mark(&self) -> String {
+        let Tool { name, version } = &self.tool;
+        format!("{MADE_BY_TOOL} by {name} {version}: an assessment, never evidence")
+    }
+
+    /// Whether there is nothing to assess.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.evidence.is_empty() && self.elsewhere.is_empty()
+    }
+
     /// Whether there is nothing to show but a first look: nobody has said yet what anything is
     /// evidence for, nor judged anything.
     #[must_use]
@@ -292,6 +306,7 @@ pub struct SeriesView {
     pub late: usize,
     pub excused: usize,
     pub missing: usize,
+    pub unusable: usize,
     pub periods: Vec<PeriodView>,
 }
 
@@ -310,6 +325,7 @@ pub struct RegisterView {
     pub id: String,
     pub path: String,
     pub rows: usize,
+    pub found: bool,
     pub columns: Vec<String>,
 }
 

@@ -1,0 +1,214 @@
+//! Pages that explain: each says what was read, what was not and why, and fits the screen.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "tests say what went wrong by panicking"
+)]
+
+mod common;
+
+use common::{MAJOR, Org, line, percent, repository, run, said, stdout};
+
+const REPORT: &str = "# Service report\n\nService availability and the number of incidents were as \
+agreed with the customer in this month.\n";
+
+fn series(reports: &[(&str, &str)]) -> Org {
+    let mut org = Org::new().file("clausewise.toml", "as_of = 2026-11-01\n").file(
+        "evidence.yaml",
+        "series:\n  - id: S1\n    match: \"r/{period:YYYY-MM}*.md\"\n    every: P1M\n    since: 2026-05\n    satisfies: [\"9.4-2\"]\n",
+    );
+    for (name, text) in reports {
+        org = org.file(&format!("r/{name}.md"), text);
+    }
+    org
+}
+
+/// A text on one line.
+fn unwrapped(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn a_series_tells_what_is_missing_from_what_is_of_no_use() {
+    let org = series(&[
+        ("2026-05", REPORT),
+        ("2026-06", "# Service report 2026-06\n"),
+        ("2026-07", ""),
+        ("2026-08", &format!("---\nstatus: obsolete\n---\n{REPORT}")),
+    ]);
+    let (_, page, _) = run(&org, &["explain", "S1"]);
+    let flat = unwrapped(&page);
+    for part in [
+        "1 of 6 records there, 0 of them late; 3 more there and of no use, 2 missing, 0 excused",
+        "2026-06 of no use: r/2026-06.md, nothing below its title and headings",
+        "2026-07 of no use: r/2026-07.md, nothing in it",
+        "2026-08 of no use: r/2026-08.md, r/2026-08.md is obsolete and does not count",
+        "2026-09 missing",
+    ] {
+        assert!(flat.contains(part), "{part}\n{page}");
+    }
+    let view = org.assess();
+    assert_eq!((view.series[0].missing, view.series[0].unusable), (5, 3));
+    let (_, screen, _) = run(&org, &["assess"]);
+    assert!(
+        unwrapped(&screen).contains("missing 2026-09, 2026-10; there and of no use 2026-06"),
+        "{screen}"
+    );
+}
+
+#[test]
+fn a_blank_record_is_no_unread_one() {
+    let org = series(&[("2026-05", "# Service report 2026-05\n")]);
+    let blank = org.assess();
+    assert_eq!(line(&blank, "9.4-2").state, "not found");
+    said(
+        &line(&blank, "9.4-2").missing,
+        "a file that says nothing or does not count for 2026-05",
+    );
+}
+
+#[test]
+fn rows_outside_the_time_looked_at_are_mentioned() {
+    let org = Org::new()
+        .file("clausewise.toml", "as_of = 2026-11-01\n")
+        .register(
+            "incidents.csv",
+            "ref,opened,category\nA1,2026-08-01,network\nA2,2024-08-01,mail\nA3,2027-01-01,mail\n",
+            "8.6.1-1",
+        );
+    let (_, page, _) = run(&org, &["explain", "R"]);
+    assert!(
+        page.contains("3 rows; columns: ref, opened, category"),
+        "{page}"
+    );
+    assert!(
+        page.contains("1 of 1 rows pass, 2 outside the time looked at"),
+        "{page}"
+    );
+}
+
+#[test]
+fn a_register_without_a_file_or_without_rows_says_so() {
+    let gone = Org::new().file(
+        "evidence.yaml",
+        "registers:\n  - {id: R, file: gone.csv, satisfies: [\"8.6.1-1\"]}\n",
+    );
+    let (_, page, _) = run(&gone, &["explain", "R"]);
+    assert!(page.contains("The file is not there"), "{page}");
+    let heads = "ref,problem,known_error,workaround\n";
+    for org in [
+        Org::new().register("ke.csv", heads, "8.6.3-12"),
+        Org::new().file("ke.csv", heads).file(
+            "evidence.yaml",
+            "evidence:\n  - match: ke.csv\n    satisfies: [\"8.6.3-12\"]\n",
+        ),
+    ] {
+        let view = org.assess();
+        assert!(percent(&view, "8.6.3-12").is_none_or(|share| share == 0));
+        assert!(line(&view, "8.6.3-12").found.is_empty());
+        said(&line(&view, "8.6.3-12").missing, "ke.csv holds no row");
+    }
+    let rows = Org::new().register("ke.csv", format!("{heads}K1,P1,yes,restart\n"), "8.6.3-12");
+    assert_ne!(percent(&rows.assess(), "8.6.3-12"), Some(0));
+}
+
+#[test]
+fn a_title_above_next_to_nothing_is_told_as_that() {
+    let org = Org::new().claimed(
+        "policy.md",
+        "\"5.2\"",
+        "# Service management policy\n\nThis text has five words.\n",
+    );
+    let view = org.assess();
+    said(
+        &line(&view, "5.2.1-1").missing,
+        "policy.md names it in its title alone, with too little text below: service management policy",
+    );
+    let (told, _) = common::told(&view, "policy.md", "off-subject");
+    assert_eq!(
+        told,
+        "claims 5.2, but says too little below a title that names that"
+    );
+}
+
+#[test]
+fn a_hint_by_the_title_alone_says_so() {
+    let org = Org::new().file(
+        "schedule.md",
+        "# Service management policy schedule\n\nThe service management policy and others are listed below in a table of ours.\n",
+    );
+    let hint = &org.assess().evidence[0].ideas_of[0];
+    assert_eq!(hint.requirements, 0, "{hint:?}");
+    let (_, page, _) = run(&org, &["explain", "schedule.md"]);
+    let flat = unwrapped(&page);
+    assert!(
+        flat.contains("its title names it; none of its") && flat.contains("is fully there"),
+        "{page}"
+    );
+    let (_, first, _) = run(&org, &["assess"]);
+    assert!(
+        first.contains("(named in its title)") && !first.contains("(0 of"),
+        "{first}"
+    );
+}
+
+#[test]
+fn notes_about_an_item_or_a_clause_stand_on_its_page() {
+    let note = |about: &str| {
+        format!(
+            "[[note]]\nid = \"N-001\"\nby = \"A\"\nkind = \"interview\"\ntext = \"Heard it.\"\nabout = [\"{about}\"]\n"
+        )
+    };
+    for about in ["D20", "8.6.1"] {
+        let org = Org::new()
+            .claimed("a.md", "\"8.6.1-8\"", MAJOR)
+            .file("notes.toml", note(about));
+        let (_, page, _) = run(&org, &["explain", about]);
+        assert!(page.contains("- N-001 (interview, A): Heard it."), "{page}");
+    }
+}
+
+#[test]
+fn pages_fit_80_columns_and_have_no_two_blank_lines() {
+    let harbour = "examples/harbour-it";
+    for args in [
+        &["catalogue", "show", "D03"][..],
+        &["catalogue", "show", "D22"],
+        &["explain", "8.6.3-12", harbour],
+        &["explain", "7.3-1", harbour],
+        &["explain", "D22", harbour],
+        &["judge", "--help"],
+        &["answer", "--help"],
+    ] {
+        let page = stdout(repository(), args);
+        for text in page.lines().filter(|text| !text.starts_with("Next:")) {
+            assert!(text.chars().count() <= 80, "{args:?}: {text}");
+        }
+        assert!(!page.contains("\n\n\n"), "{args:?}: {page}");
+    }
+    let (code, _, err) = run(&Org::new().file("a.md", MAJOR), &["explain", "XX"]);
+    assert_eq!(code, 2);
+    assert!(err.lines().all(|text| text.chars().count() <= 80), "{err}");
+}
+
+#[test]
+fn only_near_words_are_offered() {
+    let org = Org::new().file("0000_start.md", MAJOR);
+    for (args, offered) in [
+        (&["asess"][..], Some("'assess'")),
+        (&["foo"], None),
+        (&["catalogue", "show", "4.3.1"], Some("did you mean 4.3?")),
+        (&["catalogue", "show", "3"], None),
+        (&["explain", "0160"], None),
+    ] {
+        let (code, _, err) = run(&org, args);
+        assert_eq!(code, 2);
+        match offered {
+            Some(word) => assert!(err.contains(word) && !err.contains("'answer'"), "{err}"),
+            None => assert!(
+                !err.contains("did you mean") && !err.contains("similar"),
+                "{err}"
+            ),
+        }
+    }
+}
