@@ -39,9 +39,9 @@ fn a_series_tells_what_is_missing_from_what_is_of_no_use() {
     let (_, page, _) = run(&org, &["explain", "S1"]);
     let flat = unwrapped(&page);
     for part in [
-        "1 of 6 records there, 0 of them late; 3 more there and of no use, 2 missing, 0 excused",
-        "2026-06 of no use: r/2026-06.md, nothing below its title and headings",
-        "2026-07 of no use: r/2026-07.md, nothing in it",
+        "1 of 6 records there, 0 of them late; 3 more of no use or unknown, 2 missing, 0 excused",
+        "2026-06 of no use: r/2026-06.md, it has nothing below its title and headings",
+        "2026-07 of no use: r/2026-07.md, it is empty",
         "2026-08 of no use: r/2026-08.md, r/2026-08.md is obsolete and does not count",
         "2026-09 missing",
     ] {
@@ -51,7 +51,7 @@ fn a_series_tells_what_is_missing_from_what_is_of_no_use() {
     assert_eq!((view.series[0].missing, view.series[0].unusable), (5, 3));
     let (_, screen, _) = run(&org, &["assess"]);
     assert!(
-        unwrapped(&screen).contains("missing 2026-09, 2026-10; there and of no use 2026-06"),
+        unwrapped(&screen).contains("missing 2026-09, 2026-10; of no use or unknown 2026-06"),
         "{screen}"
     );
 }
@@ -94,7 +94,7 @@ fn a_register_without_a_file_or_without_rows_says_so() {
         "registers:\n  - {id: R, file: gone.csv, satisfies: [\"8.6.1-1\"]}\n",
     );
     let (_, page, _) = run(&gone, &["explain", "R"]);
-    assert!(page.contains("The file is not there"), "{page}");
+    assert!(page.contains("No such file was found"), "{page}");
     let heads = "ref,problem,known_error,workaround\n";
     for org in [
         Org::new().register("ke.csv", heads, "8.6.3-12"),

@@ -92,6 +92,7 @@ fn environment(templates: Templates) -> Environment<'static> {
     });
     environment.set_formatter(formatter);
     environment.add_filter("percent", percent);
+    environment.add_filter("breakable", breakable);
     environment.set_loader(move |name| {
         let built_in = || {
             BUILT_IN
@@ -134,6 +135,25 @@ fn percent(value: &Value) -> String {
         Ok(share) => Share::read(share).to_string(),
         Err(_) => "–".to_owned(),
     }
+}
+
+/// A name for HTML that may be broken behind the marks that divide it, and not elsewhere.
+fn breakable(name: &str) -> Value {
+    let mut out = String::with_capacity(name.len() + 32);
+    for c in visible(name).chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '/' | '_' | '-' => {
+                out.push(c);
+                out.push_str("<wbr>");
+            }
+            c => out.push(c),
+        }
+    }
+    Value::from_safe_string(out)
 }
 
 fn explain(error: &Error) -> String {
