@@ -113,7 +113,7 @@ fn of_one_that_claims_nothing() {
             "# Incident management procedure\n\nIncidents are recorded.\n",
         );
     }
-    fits("init", &stdout(org.root(), &["init"]));
+    fits("init", &stdout(org.root(), &["init", "--dry-run"]));
     fits("assess", &stdout(org.root(), &["assess"]));
 }
 
@@ -164,7 +164,7 @@ fn of_commands_that_write() {
             "--party",
             "X",
             "--control",
-            "c",
+            "clausewise.toml",
         ],
         vec![
             "note",
@@ -173,7 +173,6 @@ fn of_commands_that_write() {
             "8.6.1-9",
             "--by",
             "A",
-            "--dry-run",
         ],
         vec![
             "judge",
@@ -189,7 +188,8 @@ fn of_commands_that_write() {
             "A",
         ],
     ] {
-        fits(args[0], &stdout(org.root(), &args));
+        let shown = [args.as_slice(), &["--dry-run"]].concat();
+        fits(args[0], &stdout(org.root(), &shown));
     }
     // What a person typed stands in the file as it was typed.
     let answer = [
@@ -201,6 +201,7 @@ fn of_commands_that_write() {
         reason,
         "--by",
         "A",
+        "--dry-run",
     ];
     assert!(stdout(org.root(), &answer).contains(reason));
 }

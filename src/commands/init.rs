@@ -12,9 +12,13 @@ use super::writing::confirmed;
 use crate::cli::{Global, Init};
 use crate::exit;
 use crate::output::EvidenceView;
+use crate::output::paint::wrap;
 use crate::output::screen::quoted;
 use crate::source::visible;
 use crate::workspace::{FileHint, InitPlan, hint_entries, load, plan_init};
+
+/// Columns of a reason, so that with its two signs `#` it fits a screen of 80.
+const COMMENT_WIDTH: usize = 74;
 
 /// Most files whose hints are shown, unless all are asked for.
 const MOST: usize = 20;
@@ -115,7 +119,7 @@ fn hints(root: &Path, global: &Global) -> anyhow::Result<Vec<FileHint>> {
                     hint.line,
                     file.caveat()
                 );
-                (hint.clause.clone(), reason)
+                (hint.clause.clone(), wrap(&reason, COMMENT_WIDTH, 0))
             })
             .collect(),
     };

@@ -46,7 +46,7 @@ pub struct InitPlan {
 pub struct FileHint {
     /// Path, relative to the root.
     pub path: String,
-    /// Clauses, each with the reason for it.
+    /// Clauses, each with the reason for it, in lines as they shall stand.
     pub clauses: Vec<(String, String)>,
 }
 

@@ -55,7 +55,9 @@ pub fn hint_entries(hints: &[FileHint]) -> String {
     let mut text = String::new();
     for hint in hints {
         for (_, reason) in &hint.clauses {
-            text.push_str(&format!("  # {}\n", visible(reason)));
+            for line in reason.lines() {
+                text.push_str(&format!("  # {}\n", visible(line)));
+            }
         }
         let clauses: Vec<String> = hint.clauses.iter().map(|(id, _)| in_yaml(id)).collect();
         text.push_str(&format!(
