@@ -6,13 +6,16 @@
 use std::fmt;
 use std::sync::{Arc, OnceLock};
 
-/// A place a person can open: a file, and within it a line and column.
+/// A place a person can open: a file, and within it a line and column, or the page,
+/// paragraph or cell of a file that has no lines.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Location {
     /// Path relative to the workspace root, with forward slashes.
     pub path: Arc<str>,
-    /// Where in the file; `None` speaks of the whole file.
+    /// Where in the text of the file as it was read; `None` speaks of the whole file.
     pub place: Option<Place>,
+    /// How a person finds the place where the file has no lines: `page 4`, `Incidents!B12`.
+    pub within: Option<Arc<str>>,
 }
 
 /// A line and column, both counted from 1; the column counts characters.
@@ -31,6 +34,7 @@ impl Location {
         Self {
             path: path.into(),
             place: None,
+            within: None,
         }
     }
 
@@ -40,23 +44,41 @@ impl Location {
         Self {
             path: path.into(),
             place: Some(Place { line, column }),
+            within: None,
         }
     }
 
-    /// The line, if a place within the file is known.
+    /// The line of the text as it was read, if a place within the file is known.
     #[must_use]
     pub fn line(&self) -> Option<u32> {
         self.place.map(|place| place.line)
+    }
+
+    /// The place in words, within its file: `line 12`, `page 4`.
+    #[must_use]
+    pub fn spoken(&self) -> String {
+        match (&self.within, self.place) {
+            (Some(within), _) => visible(within),
+            (None, Some(place)) => format!("line {}", place.line),
+            (None, None) => "the whole file".to_owned(),
+        }
+    }
+
+    /// The line an editor opens; none where the file has no lines.
+    #[must_use]
+    pub fn line_shown(&self) -> Option<u32> {
+        self.line().filter(|_| self.within.is_none())
     }
 }
 
 impl fmt::Display for Location {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&visible(&self.path))?;
-        if let Some(place) = self.place {
-            write!(f, ":{}", place.line)?;
+        match (&self.within, self.place) {
+            (Some(within), _) => write!(f, ", {}", visible(within)),
+            (None, Some(place)) => write!(f, ":{}", place.line),
+            (None, None) => Ok(()),
         }
-        Ok(())
     }
 }
 

@@ -144,7 +144,7 @@ fn a_claim_that_nothing_in_the_file_bears_out_is_reported() {
         .find(|problem| problem.kind == "off-subject")
         .unwrap();
     assert!(problem.message.contains("8.6.1"), "{}", problem.message);
-    assert_eq!(problem.line, Some(2));
+    assert_eq!(problem.spot.line, Some(2));
     let fine = Org::new()
         .claimed(
             "desk.md",
@@ -177,7 +177,7 @@ fn a_claim_that_nothing_in_the_file_bears_out_is_reported() {
     assert_eq!(told.len(), 1, "one place, one sentence: {told:?}");
     assert!(told[0].message.contains("8.6.1, 8.6.2"), "{told:?}");
     assert!(told[0].message.ends_with("(evidence.yaml:3)"), "{told:?}");
-    assert_eq!(told[0].line, None, "the line is not one of this file");
+    assert_eq!(told[0].spot.line, None, "the line is not one of this file");
 }
 
 fn register(columns: &str, rows: &str) -> Org {

@@ -8,7 +8,6 @@ use super::context::Context;
 use super::share::Share;
 use super::types::{FoundIdea, Looked, State};
 use crate::evidence::{Document, ReadState};
-use crate::source::Location;
 
 /// What evidence shows for one requirement, before caps and judgements.
 #[derive(Debug, Clone)]
@@ -113,15 +112,16 @@ pub fn vouched_for(document: &Document) -> Looked {
 /// it. The idea and the line are those of the denial.
 #[must_use]
 pub fn contrary(context: &Context<'_>, document: usize, idea: usize, at: u32) -> (Looked, String) {
-    let path = &context.evidence.documents[document].path;
+    let document = &context.evidence.documents[document];
+    let place = document.at(at, 1);
     let looked = Looked {
-        name: path.clone(),
+        name: document.path.clone(),
         share: Share::NONE,
         saw: "says otherwise".to_owned(),
-        places: vec![Location::at(path.clone(), at, 1)],
+        places: vec![place.clone()],
     };
     let sentence = format!(
-        "{path}:{at} says that this is missing or only planned ({})",
+        "{place} says that this is missing or only planned ({})",
         context.catalogue.ideas[idea].name
     );
     (looked, sentence)

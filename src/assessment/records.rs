@@ -15,7 +15,6 @@ use super::outcome::{Outcome, kept_elsewhere};
 use super::share::Share;
 use super::types::{FoundIdea, Looked, MOST_EVIDENCE, State};
 use crate::catalogue::Requirement;
-use crate::source::Location;
 
 pub use interval::{NO_INTERVAL, stated_interval};
 pub use rows::rows;
@@ -197,7 +196,7 @@ fn ideas_in(context: &Context<'_>, line: &Requirement, document: usize) -> Vec<F
             let hit = document.hit(idea).filter(|hit| hit.shown())?;
             Some(FoundIdea {
                 idea,
-                location: Location::at(document.path.clone(), hit.line.max(1), hit.column.max(1)),
+                location: document.at(hit.line, hit.column),
             })
         })
         .collect()

@@ -117,7 +117,7 @@ fn none_occurred(
         .find_map(|document| {
             let mut hits = about().filter_map(|idea| document.hit(idea));
             let hit = hits.find(|hit| hit.none_line > 0)?;
-            Some(format!("{}:{}", document.path, hit.none_line))
+            Some(document.at(hit.none_line, 1))
         });
     if let Some(place) = told {
         outcome.remarks.push(format!(

@@ -7,7 +7,6 @@ use super::share::Share;
 use super::types::{FoundIdea, Looked, MOST_EVIDENCE, State};
 use crate::catalogue::{ItemKind, Requirement};
 use crate::evidence::{Document, Hit, Named};
-use crate::source::Location;
 
 /// What the text of claimed evidence shows.
 #[must_use]
@@ -335,7 +334,7 @@ fn found(document: &Document, idea: usize) -> FoundIdea {
         .map_or((1, 1), |hit| (hit.line, hit.column));
     FoundIdea {
         idea,
-        location: Location::at(document.path.clone(), line.max(1), column.max(1)),
+        location: document.at(line, column),
     }
 }
 

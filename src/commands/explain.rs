@@ -5,6 +5,7 @@ use anyhow::bail;
 use super::session::{Session, say, screen};
 use crate::catalogue::Target;
 use crate::cli::{Explain, Global};
+use crate::evidence::line_in;
 use crate::exit;
 use crate::form::did_you_mean;
 use crate::output::{View, explain as show};
@@ -106,7 +107,5 @@ fn near(view: &View, what: &str) -> String {
 /// A line of a file of the workspace, to quote it.
 fn line_of(session: &Session, path: &str, line: u32) -> Option<String> {
     let bytes = std::fs::read(session.workspace.root.join(path)).ok()?;
-    let text = String::from_utf8_lossy(&bytes);
-    let line = text.lines().nth(line.checked_sub(1)? as usize)?.trim();
-    (!line.is_empty()).then(|| line.to_owned())
+    line_in(path, &bytes, line)
 }

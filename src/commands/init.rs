@@ -114,9 +114,9 @@ fn hints(root: &Path, global: &Global) -> anyhow::Result<Vec<FileHint>> {
             .iter()
             .map(|hint| {
                 let reason = format!(
-                    "{}, first on line {}{}",
+                    "{}, first on {}{}",
                     view.hint_in_words(hint),
-                    hint.line,
+                    hint.spot.spoken(),
                     file.caveat()
                 );
                 (hint.clause.clone(), wrap(&reason, COMMENT_WIDTH, 0))

@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use super::extract::Format;
 use super::metadata::{FileProblem, Metadata};
+use super::places::Parts;
 use super::scan::Hit;
+use crate::source::Location;
 
 /// One file.
 #[derive(Debug)]
@@ -19,6 +21,8 @@ pub struct Document {
     pub state: ReadState,
     /// What it says about itself, and what is said about it.
     pub metadata: Metadata,
+    /// Where the lines of its text stand, when the file itself has no lines.
+    pub parts: Option<Box<Parts>>,
     /// Words read.
     pub words: u32,
     /// Ideas found.
@@ -49,8 +53,79 @@ pub enum ReadState {
     Read,
     /// There is nothing in it, or nothing below its headings.
     Empty,
-    /// It could not be read, for this reason. What it says is unknown.
-    NotRead(String),
+    /// It could not be read. What it says is unknown.
+    NotRead(Unread),
+}
+
+/// Why a file could not be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unread {
+    /// What kind of reason.
+    pub why: Why,
+    /// The reason in words.
+    pub reason: String,
+}
+
+/// Kinds of reasons for which a file is not read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Why {
+    /// Nobody may open it here, or it is gone.
+    NoAccess,
+    /// It is a link, and links are not followed.
+    Link,
+    /// It is protected by a password.
+    Encrypted,
+    /// Its bytes are not what they should be.
+    Damaged,
+    /// Pictures of pages, without text: a person can read it, the program cannot.
+    Scan,
+    /// It is beyond a limit.
+    TooLarge,
+    /// It is no text although its name says so.
+    NotText,
+    /// Files of this kind are not read.
+    Unsupported,
+}
+
+impl Why {
+    /// Stable word, in JSON.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::NoAccess => "no-access",
+            Self::Link => "link",
+            Self::Encrypted => "encrypted",
+            Self::Damaged => "damaged",
+            Self::Scan => "scan",
+            Self::TooLarge => "too-large",
+            Self::NotText => "not-text",
+            Self::Unsupported => "unsupported",
+        }
+    }
+}
+
+impl Unread {
+    /// A reason of a kind.
+    #[must_use]
+    pub fn new(why: Why, reason: impl Into<String>) -> Self {
+        Self {
+            why,
+            reason: reason.into(),
+        }
+    }
+
+    /// A file of a format that is not read.
+    #[must_use]
+    pub fn not_read(format: Format) -> Self {
+        let reason = match format {
+            Format::Binary => "this kind of file holds no text",
+            Format::Office => {
+                "files of this program are not read; save it as DOCX, XLSX, PPTX or PDF"
+            }
+            _ => "Office and PDF files are not read by this version",
+        };
+        Self::new(Why::Unsupported, reason)
+    }
 }
 
 impl Document {
@@ -90,6 +165,43 @@ impl Document {
     #[must_use]
     pub fn has_text(&self) -> bool {
         self.state == ReadState::Read
+    }
+
+    /// A place in it: a line of its text, from 1, and the column there.
+    #[must_use]
+    pub fn at(&self, line: u32, column: u32) -> Location {
+        let (line, column) = (line.max(1), column.max(1));
+        Location {
+            within: self
+                .parts
+                .as_ref()
+                .and_then(|parts| parts.words(line, column))
+                .map(Into::into),
+            ..Location::at(self.path.clone(), line, column)
+        }
+    }
+
+    /// Lines of its text in words: `line 3`, `lines 3, 5 and 8`, `Incidents!A3, Incidents!A5`;
+    /// after the `most` first only that there are more.
+    #[must_use]
+    pub fn lines_in_words(&self, lines: &[u32], most: usize) -> String {
+        let spoken = |line: &u32| match self.parts {
+            Some(_) => self.at(*line, 1).spoken(),
+            None => line.to_string(),
+        };
+        let named: Vec<String> = lines.iter().take(most).map(spoken).collect();
+        let text = match (named.split_last(), lines.len() > most) {
+            (Some((last, rest)), false) if !rest.is_empty() => {
+                format!("{} and {last}", rest.join(", "))
+            }
+            (_, true) => format!("{} …", named.join(", ")),
+            (_, false) => named.join(", "),
+        };
+        match (&self.parts, lines.len()) {
+            (Some(_), _) => text,
+            (None, 1) => format!("line {text}"),
+            (None, _) => format!("lines {text}"),
+        }
     }
 
     /// The hit of an idea.

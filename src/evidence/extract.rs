@@ -4,11 +4,16 @@
 //! long as the bytes stay the same.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use crate::form::Span;
+use crate::source::Location;
 
 use super::decode::{Decoded, decode};
+use super::document::{Unread, Why};
+use super::formats::{self, Remark, Taken};
 use super::html;
+use super::places::Places;
 
 /// A format of evidence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -27,7 +32,29 @@ pub enum Format {
     Toml,
     /// JSON.
     Json,
-    /// A document of an office program, or PDF: listed, not read yet.
+    /// Word.
+    Docx,
+    /// Excel.
+    Xlsx,
+    /// Excel before 2007.
+    Xls,
+    /// PowerPoint.
+    Pptx,
+    /// OpenDocument text.
+    Odt,
+    /// OpenDocument spreadsheet.
+    Ods,
+    /// OpenDocument presentation.
+    Odp,
+    /// PDF.
+    Pdf,
+    /// Rich text.
+    Rtf,
+    /// Mail.
+    Eml,
+    /// Mail as Outlook keeps it.
+    Msg,
+    /// A document of a program whose files are listed but not read.
     Office,
     /// A picture, archive, program: holds no text.
     Binary,
@@ -51,8 +78,8 @@ pub struct Extracted<'b> {
     pub text: Cow<'b, str>,
     /// How its structure is marked.
     pub markup: Markup,
-    /// Source line of each line of the text, where they differ.
-    pub line_map: Option<Vec<u32>>,
+    /// Where the lines of the text stood in the file, where they are not its lines.
+    pub places: Option<Places>,
     /// Front matter within the text.
     pub front_matter: Option<FrontMatter>,
     /// Whether there is front matter that is too large to be read.
@@ -61,6 +88,10 @@ pub struct Extracted<'b> {
     pub body: usize,
     /// A title the format states, with its line.
     pub title: Option<(String, u32)>,
+    /// What the document's properties say, key and value.
+    pub properties: Vec<(&'static str, String)>,
+    /// What the text does not show.
+    pub remarks: Vec<Remark>,
     /// The encoding, when it is not UTF-8.
     pub encoding: Option<&'static str>,
 }
@@ -82,13 +113,40 @@ pub const LARGEST_TEXT: u64 = 64 << 20;
 /// Largest front matter that is read, in bytes.
 pub const LARGEST_FRONT: usize = 1 << 20;
 
+impl From<Taken> for Extracted<'_> {
+    fn from(taken: Taken) -> Self {
+        Self {
+            text: Cow::Owned(taken.text),
+            markup: Markup::Markdown,
+            places: Some(Places::Parts(taken.parts)),
+            front_matter: None,
+            too_large: false,
+            body: 0,
+            title: None,
+            properties: taken.properties,
+            remarks: taken.remarks,
+            encoding: None,
+        }
+    }
+}
+
 impl Extracted<'_> {
-    /// The line of the file for a line of the text; 0 stays 0.
+    /// The line of the file for a line of the text; 0 stays 0. Files without lines keep
+    /// those of the text.
     #[must_use]
     pub fn source_line(&self, line: u32) -> u32 {
-        match (&self.line_map, line) {
-            (Some(map), 1..) => map.get(line as usize - 1).copied().unwrap_or(line),
+        match (&self.places, line) {
+            (Some(Places::Lines(map)), 1..) => map.get(line as usize - 1).copied().unwrap_or(line),
             _ => line,
+        }
+    }
+
+    /// A place of the text in the file.
+    #[must_use]
+    pub fn location(&self, path: &Arc<str>, line: u32, column: u32) -> Location {
+        match &self.places {
+            Some(places) => places.location(path.clone(), line, column),
+            None => Location::at(path.clone(), line, column),
         }
     }
 }
@@ -109,15 +167,55 @@ impl Format {
             "yaml" | "yml" => Self::Yaml,
             "toml" => Self::Toml,
             "json" | "jsonl" | "ndjson" => Self::Json,
-            "doc" | "docx" | "docm" | "dotx" | "xls" | "xlsx" | "xlsm" | "ppt" | "pptx" | "odt"
-            | "ods" | "odp" | "pdf" | "rtf" | "eml" | "msg" | "vsd" | "vsdx" | "pages"
-            | "numbers" | "one" | "mpp" => Self::Office,
+            "docx" | "docm" | "dotx" | "dotm" => Self::Docx,
+            "xlsx" | "xlsm" | "xltx" | "xltm" => Self::Xlsx,
+            "xls" | "xlt" => Self::Xls,
+            "pptx" | "pptm" | "ppsx" | "potx" => Self::Pptx,
+            "odt" | "ott" => Self::Odt,
+            "ods" | "ots" => Self::Ods,
+            "odp" | "otp" => Self::Odp,
+            "pdf" => Self::Pdf,
+            "rtf" => Self::Rtf,
+            "eml" => Self::Eml,
+            "msg" => Self::Msg,
+            "doc" | "dot" | "ppt" | "pps" | "xlsb" | "vsd" | "vsdx" | "pages" | "numbers"
+            | "key" | "one" | "mpp" => Self::Office,
             "png" | "jpg" | "jpeg" | "gif" | "bmp" | "tif" | "tiff" | "webp" | "ico" | "heic"
             | "zip" | "gz" | "7z" | "tar" | "rar" | "exe" | "dll" | "bin" | "mp3" | "mp4"
             | "mov" | "avi" | "wav" | "woff" | "woff2" | "ttf" | "iso" | "jar" | "class" | "so"
             | "pyc" | "sqlite" | "db" => Self::Binary,
             _ => Self::Text,
         }
+    }
+
+    /// Whether its bytes are text.
+    #[must_use]
+    pub fn is_text(self) -> bool {
+        matches!(
+            self,
+            Self::Markdown
+                | Self::Text
+                | Self::Html
+                | Self::Csv
+                | Self::Yaml
+                | Self::Toml
+                | Self::Json
+        )
+    }
+
+    /// Whether it holds running text that people write, rather than data.
+    #[must_use]
+    pub fn is_prose(self) -> bool {
+        match self {
+            Self::Markdown | Self::Text | Self::Html => true,
+            _ => !self.is_text() && !matches!(self, Self::Office | Self::Binary),
+        }
+    }
+
+    /// Whether it is a workbook of sheets.
+    #[must_use]
+    pub fn is_workbook(self) -> bool {
+        matches!(self, Self::Xlsx | Self::Xls | Self::Ods)
     }
 
     /// Name for people.
@@ -131,6 +229,17 @@ impl Format {
             Self::Yaml => "yaml",
             Self::Toml => "toml",
             Self::Json => "json",
+            Self::Docx => "docx",
+            Self::Xlsx => "xlsx",
+            Self::Xls => "xls",
+            Self::Pptx => "pptx",
+            Self::Odt => "odt",
+            Self::Ods => "ods",
+            Self::Odp => "odp",
+            Self::Pdf => "pdf",
+            Self::Rtf => "rtf",
+            Self::Eml => "eml",
+            Self::Msg => "msg",
             Self::Office => "office",
             Self::Binary => "binary",
         }
@@ -140,26 +249,28 @@ impl Format {
 /// Extracts the text of a file.
 ///
 /// # Errors
-/// Why the file cannot be read as text, for people.
-pub fn extract(format: Format, bytes: &[u8]) -> Result<Extracted<'_>, String> {
-    match format {
-        Format::Office => {
-            return Err("Office and PDF files are not read by this version".to_owned());
-        }
-        Format::Binary => return Err("this kind of file holds no text".to_owned()),
-        _ => {}
+/// Why nothing is known of what the file says.
+pub fn extract(format: Format, bytes: &[u8]) -> Result<Extracted<'_>, Unread> {
+    if let Some(reader) = formats::reader(format) {
+        return reader.read(bytes).map(Extracted::from);
     }
-    let Decoded { text, encoding } = decode(bytes)?;
+    if !format.is_text() {
+        return Err(Unread::not_read(format));
+    }
+    let Decoded { text, encoding } =
+        decode(bytes).map_err(|reason| Unread::new(Why::NotText, reason))?;
     if format == Format::Html {
         let page = html::to_text(&text);
         return Ok(Extracted {
             text: Cow::Owned(page.text),
             markup: Markup::Markdown,
-            line_map: Some(page.line_map),
+            places: Some(Places::Lines(page.line_map)),
             front_matter: None,
             too_large: false,
             body: 0,
             title: page.title,
+            properties: Vec::new(),
+            remarks: Vec::new(),
             encoding,
         });
     }
@@ -177,13 +288,30 @@ pub fn extract(format: Format, bytes: &[u8]) -> Result<Extracted<'_>, String> {
             _ => Markup::Data,
         },
         text,
-        line_map: None,
+        places: None,
         too_large: front_matter.is_some() && readable.is_none(),
         front_matter: readable,
         body,
         title: None,
+        properties: Vec::new(),
+        remarks: Vec::new(),
         encoding,
     })
+}
+
+/// A line (from 1) of what a file says: of its text, or where it has no lines of what was
+/// taken out of it. None where there is nothing in it.
+#[must_use]
+pub fn line_in(path: &str, bytes: &[u8], line: u32) -> Option<String> {
+    let format = formats::detect(path, bytes).format;
+    let nth = |text: &str| {
+        let line = text.lines().nth(line.checked_sub(1)? as usize)?.trim();
+        (!line.is_empty()).then(|| line.to_owned())
+    };
+    if format.is_text() {
+        return nth(&String::from_utf8_lossy(bytes));
+    }
+    nth(&extract(format, bytes).ok()?.text)
 }
 
 /// Front matter at the very top: between `---` or `+++` rules, or a comment that
@@ -303,6 +431,6 @@ mod tests {
     fn formats_come_from_names() {
         assert_eq!(Format::of("a/b.MD"), Format::Markdown);
         assert_eq!(Format::of(".hidden"), Format::Text);
-        assert_eq!(Format::of("plan.pdf"), Format::Office);
+        assert_eq!(Format::of("plan.pdf"), Format::Pdf);
     }
 }

@@ -20,14 +20,15 @@ use super::fields::{
     Collector, Field, StatusReading, field, fold, is_version, read_status, unwrapped,
 };
 use super::metadata::{FileProblem, Metadata, Source};
+use super::places::Places;
 use super::words::words;
 use crate::source::{Location, count};
 
-/// The lines of the file for the lines of a text.
+/// Where the lines of a text stand in the file.
 #[derive(Debug, Clone, Copy)]
 pub enum Lines<'a> {
-    /// One line each.
-    Map(&'a [u32]),
+    /// Elsewhere than in the text.
+    In(&'a Places),
     /// In order, after so many others.
     After(u32),
 }
@@ -279,11 +280,11 @@ impl Reader<'_> {
     }
 
     fn location(&self, at: usize) -> Location {
-        let line = match self.numbers {
-            Lines::Map(map) => map.get(at).or(map.last()).copied().unwrap_or(1),
-            Lines::After(before) => before.saturating_add(count(at)).saturating_add(1),
-        };
-        Location::at(self.path.clone(), line, 1)
+        let line = count(at).saturating_add(1);
+        match self.numbers {
+            Lines::In(places) => places.location(self.path.clone(), line, 1),
+            Lines::After(before) => Location::at(self.path.clone(), before.saturating_add(line), 1),
+        }
     }
 }
 

@@ -6,7 +6,6 @@ use std::path::Path;
 
 use super::document::Document;
 use super::metadata::{FileProblem, ProblemKind};
-use crate::source::Location;
 
 /// Adds a problem for every link of a document that leads nowhere or out of the
 /// workspace.
@@ -18,7 +17,7 @@ pub fn check_links(root: &Path, documents: &mut [Document]) {
                 problems.push(FileProblem {
                     kind: ProblemKind::BrokenLink,
                     message,
-                    location: Location::at(document.path.clone(), *line, 1),
+                    location: document.at(*line, 1),
                 });
             }
         }

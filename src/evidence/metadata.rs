@@ -32,6 +32,8 @@ pub enum Source {
     Label,
     /// The file's name or first heading.
     Name,
+    /// The properties that the program which wrote the document keeps.
+    Properties,
 }
 
 /// A value with its source and place.
@@ -207,6 +209,10 @@ pub enum ProblemKind {
     OffSubject,
     /// Rows of a register with one id.
     DuplicateRow,
+    /// Its bytes are of another format than its name says.
+    Misnamed,
+    /// Something its text does not show: changes not accepted, hidden rows, comments.
+    Hidden,
 }
 
 /// Something wrong with a file, in words of the user's work.
@@ -266,6 +272,8 @@ impl ProblemKind {
             Self::Excluded => "excluded",
             Self::OffSubject => "off-subject",
             Self::DuplicateRow => "duplicate-row",
+            Self::Misnamed => "misnamed",
+            Self::Hidden => "hidden",
         }
     }
 }

@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use super::extract::{Extracted, Format, LARGEST_FRONT};
-use super::fields::from_node;
+use super::fields::{Collector, field, from_node};
+use super::formats::Remark;
 use super::labels::{self, Lines};
 use super::metadata::{FileProblem, Metadata, ProblemKind, Source};
 use crate::form::{Node, Span, parse_toml, parse_yaml, parse_yaml_within};
@@ -99,11 +100,43 @@ pub(super) fn labels_of(
     problems: &mut Vec<FileProblem>,
 ) -> Metadata {
     let (front, body) = extracted.text.split_at(extracted.body);
-    let numbers = match &extracted.line_map {
-        Some(map) => Lines::Map(map),
+    let numbers = match &extracted.places {
+        Some(places) => Lines::In(places),
         None => Lines::After(count(memchr::memchr_iter(b'\n', front.as_bytes()).count())),
     };
     labels::from_text(body, path, numbers, problems)
+}
+
+/// What the properties say that the program which wrote the document keeps: the weakest
+/// of all sources, since a document begun from another inherits them.
+pub(super) fn properties_of(extracted: &Extracted<'_>, path: &Arc<str>) -> Metadata {
+    let mut untold = Vec::new();
+    let mut collector = Collector::new(Source::Properties, &mut untold);
+    let at = Location::file(path.clone());
+    for (key, value) in &extracted.properties {
+        // The title is often that of the document it was begun from; the first heading is
+        // better. When a file was made says nothing of when what it records was done.
+        if matches!(*key, "title" | "created" | "modified") {
+            continue;
+        }
+        if let Some((field, name)) = field(key) {
+            collector.take(field, name, value, &at);
+        }
+    }
+    collector.finish()
+}
+
+/// What the text of a document does not show.
+pub(super) fn hidden(extracted: &Extracted<'_>, path: &Arc<str>) -> Vec<FileProblem> {
+    let problem = |remark: &Remark| FileProblem {
+        kind: ProblemKind::Hidden,
+        message: remark.message.clone(),
+        location: match remark.line {
+            0 => Location::file(path.clone()),
+            line => extracted.location(path, line, 1),
+        },
+    };
+    extracted.remarks.iter().map(problem).collect()
 }
 
 /// The lines that were read as particulars of the document: no statement on its

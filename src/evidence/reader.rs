@@ -8,16 +8,18 @@ use std::sync::Arc;
 
 use super::blank::is_blank;
 use super::concepts::Concepts;
-use super::document::{Document, ReadState};
+use super::document::{Document, ReadState, Unread, Why};
 use super::exclusions::{Left, exclusions, of_another_standard};
 use super::extract::{Extracted, Format, LARGEST_TEXT, extract};
+use super::formats::{detect, limits};
 use super::layers::Layers;
 use super::metadata::{
     FileProblem, Metadata, ProblemKind, Source, Stated, is_record, kind_of, merge,
 };
 use super::offered::offered;
 use super::own::made_by_tool;
-use super::particulars::{front_matter, labels_of, taken_lines};
+use super::particulars::{front_matter, hidden, labels_of, properties_of, taken_lines};
+use super::places::Places;
 use super::scan::{Hit, Reading, Scanner, Task};
 use super::unfilled::unfilled_lines;
 use super::walk::Found;
@@ -77,6 +79,7 @@ impl<'a> Reader<'a> {
             holds: Box::default(),
             links: Vec::new(),
             names: Vec::new(),
+            parts: None,
             leaves_out: false,
             problems: Vec::new(),
             set_aside: self.layers.set_aside(&found.path),
@@ -106,9 +109,10 @@ impl<'a> Reader<'a> {
                 ProblemKind::Empty,
                 format!("this file {}", document.emptiness()),
             )),
-            ReadState::NotRead(reason) => {
-                Some((ProblemKind::Unreadable, format!("not read: {reason}")))
-            }
+            ReadState::NotRead(unread) => Some((
+                ProblemKind::Unreadable,
+                format!("not read: {}", unread.reason),
+            )),
         };
         if let Some((kind, message)) = problem {
             document.problems.push(FileProblem {
@@ -127,10 +131,10 @@ impl<'a> Reader<'a> {
         outside: &[Metadata],
         document: &mut Document,
         scanner: &mut Scanner<'_>,
-    ) -> Result<ReadState, String> {
+    ) -> Result<ReadState, Unread> {
         let run = std::panic::AssertUnwindSafe(|| self.contents(bytes, outside, document, scanner));
         std::panic::catch_unwind(run)
-            .unwrap_or_else(|_| Err("reading it failed unexpectedly".to_owned()))
+            .unwrap_or_else(|_| Err(Unread::new(Why::Damaged, "reading it failed unexpectedly")))
     }
 
     fn contents(
@@ -139,7 +143,20 @@ impl<'a> Reader<'a> {
         outside: &[Metadata],
         document: &mut Document,
         scanner: &mut Scanner<'_>,
-    ) -> Result<ReadState, String> {
+    ) -> Result<ReadState, Unread> {
+        let detected = detect(&document.path, bytes);
+        document.format = detected.format;
+        if detected.misnamed {
+            document.problems.push(FileProblem {
+                kind: ProblemKind::Misnamed,
+                message: format!(
+                    "its name says {}, its content is {}; it was read as what it is",
+                    Format::of(&document.path).word(),
+                    detected.format.word()
+                ),
+                location: Location::file(document.path.clone()),
+            });
+        }
         let extracted = extract(document.format, bytes)?;
         let (path, format) = (document.path.clone(), document.format);
         if let Some(encoding) = extracted.encoding {
@@ -152,9 +169,7 @@ impl<'a> Reader<'a> {
         let front = front_matter(format, &extracted, &path, &mut document.problems);
         let told = document.problems.len();
         let labels = match format {
-            Format::Markdown | Format::Text | Format::Html => {
-                labels_of(&extracted, &path, &mut document.problems)
-            }
+            format if format.is_prose() => labels_of(&extracted, &path, &mut document.problems),
             _ => Metadata::default(),
         };
         let title = front
@@ -164,7 +179,7 @@ impl<'a> Reader<'a> {
             .map(|title| (title.value.clone(), title.location.line().unwrap_or(1)))
             .or_else(|| extracted.title.clone());
         let mut taken = unfilled_lines(&extracted.text, extracted.body, extracted.markup);
-        if extracted.line_map.is_none() {
+        if !matches!(extracted.places, Some(Places::Lines(_))) {
             taken.extend(taken_lines(&labels, &document.problems[told..]));
             taken.sort_unstable();
             taken.dedup();
@@ -173,6 +188,8 @@ impl<'a> Reader<'a> {
         layers.push(front);
         layers.extend(outside.iter().cloned());
         layers.push(labels);
+        layers.push(properties_of(&extracted, &path));
+        document.problems.extend(hidden(&extracted, &path));
         document.metadata = merge(layers, &mut document.problems);
         let claimed = self.claimed(document);
         let mut reading = scanner.scan(Task {
@@ -186,14 +203,17 @@ impl<'a> Reader<'a> {
         let title_words = title
             .as_ref()
             .map_or(0, |(title, _)| count(words(title).len()));
-        let heading = extracted.title.clone().or_else(|| reading.heading.clone());
+        let property = extracted.properties.iter().find(|(key, _)| *key == "title");
+        let heading = (extracted.title.clone())
+            .or_else(|| reading.heading.clone())
+            .or_else(|| property.map(|(_, title)| (title.clone(), 1)));
         if document.metadata.title.is_none()
             && let Some((value, line)) = heading
         {
             document.metadata.title = Some(Stated {
                 value,
                 source: Source::Name,
-                location: Location::at(path, line, 1),
+                location: extracted.location(&path, line, 1),
             });
         }
         let no_more_than_title = reading.words < BLANK_BELOW && reading.words <= title_words;
@@ -202,6 +222,9 @@ impl<'a> Reader<'a> {
         self.keep(document, reading, claimed.as_deref());
         if !blank {
             self.look_closer(document, &extracted);
+        }
+        if let Some(Places::Parts(parts)) = extracted.places {
+            document.parts = Some(Box::new(parts));
         }
         Ok(if blank {
             ReadState::Empty
@@ -298,11 +321,10 @@ impl<'a> Reader<'a> {
         if items.any(|item| item.lists.is_some() && self.claimed_for(&document.metadata, item)) {
             list(document, text);
         }
-        let prose = matches!(
-            document.format,
-            Format::Markdown | Format::Text | Format::Html
-        );
-        if !document.leaves_out || !prose || self.layers.in_series(&document.path) {
+        if !document.leaves_out
+            || !document.format.is_prose()
+            || self.layers.in_series(&document.path)
+        {
             return;
         }
         // Records lay down nothing.
@@ -352,11 +374,7 @@ impl<'a> Reader<'a> {
                     "leaves out {what}, but nothing in {range} can be left out; say what is true instead: \
                      performed by another party, no occurrence in the period, or no such party (`clausewise answer --help`)"
                 ),
-                location: Location::at(
-                    document.path.clone(),
-                    text.source_line(exclusion.line),
-                    1,
-                ),
+                location: text.location(&document.path, exclusion.line, 1),
             });
         }
     }
@@ -368,14 +386,14 @@ fn list(document: &mut Document, text: &Extracted<'_>) {
         .map(|(value, line)| Stated {
             value,
             source: Source::Label,
-            location: Location::at(document.path.clone(), text.source_line(line), 1),
+            location: text.location(&document.path, line, 1),
         })
         .collect();
 }
 
 /// From lines of the extracted text to lines of the file, where the two differ.
 fn to_source_lines(extracted: &Extracted<'_>, reading: &mut Reading) {
-    if extracted.line_map.is_none() {
+    if !matches!(extracted.places, Some(Places::Lines(_))) {
         return;
     }
     for hit in &mut reading.hits {
@@ -397,33 +415,29 @@ fn to_source_lines(extracted: &Extracted<'_>, reading: &mut Reading) {
 }
 
 fn bytes_of(found: &Found, format: Format) -> Result<Vec<u8>, ReadState> {
+    let unread = |why, reason: &str| Err(ReadState::NotRead(Unread::new(why, reason)));
     if found.link {
-        return Err(ReadState::NotRead(
-            "it is a link, and links are not followed".to_owned(),
-        ));
+        return unread(Why::Link, "it is a link, and links are not followed");
     }
     if found.size == 0 {
         return Err(ReadState::Empty);
     }
-    match format {
-        Format::Office => {
-            return Err(ReadState::NotRead(
-                "Office and PDF files are not read by this version".to_owned(),
-            ));
-        }
-        Format::Binary => {
-            return Err(ReadState::NotRead(
-                "this kind of file holds no text".to_owned(),
-            ));
-        }
-        _ => {}
+    if matches!(format, Format::Office | Format::Binary) {
+        return Err(ReadState::NotRead(Unread::not_read(format)));
     }
-    if found.size > LARGEST_TEXT {
-        return Err(ReadState::NotRead(format!(
-            "it is larger than {} MiB",
-            LARGEST_TEXT >> 20
-        )));
+    let largest = if format.is_text() {
+        LARGEST_TEXT
+    } else {
+        limits::FILE
+    };
+    if found.size > largest {
+        let reason = format!("it is larger than {} MiB", largest >> 20);
+        return unread(Why::TooLarge, &reason);
     }
-    std::fs::read(&found.on_disk)
-        .map_err(|error| ReadState::NotRead(format!("it cannot be opened: {}", error.kind())))
+    std::fs::read(&found.on_disk).or_else(|error| {
+        unread(
+            Why::NoAccess,
+            &format!("it cannot be opened: {}", error.kind()),
+        )
+    })
 }

@@ -23,14 +23,7 @@ pub fn csv(view: &View) -> String {
         let found: Vec<String> = line
             .found
             .iter()
-            .map(|found| {
-                format!(
-                    "{} ({}:{})",
-                    found.idea,
-                    found.path,
-                    found.line.unwrap_or(1)
-                )
-            })
+            .map(|found| format!("{} ({})", found.idea, found.spot.behind(&found.path)))
             .collect();
         let evidence: Vec<&str> = line
             .evidence

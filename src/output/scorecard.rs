@@ -278,5 +278,10 @@ fn plural(n: usize, one: &str) -> String {
 /// A problem in a sentence that begins with its place.
 fn placed(path: &str, line: Option<u32>, message: &str) -> String {
     let line = line.map_or_else(String::new, |line| format!(":{line}"));
-    format!("{}{line} {}", visible(path), visible(message))
+    told(&format!("{path}{line}"), message)
+}
+
+/// A place and what is to be said of it.
+fn told(place: &str, message: &str) -> String {
+    format!("{} {}", visible(place), visible(message))
 }

@@ -8,6 +8,7 @@
 mod evidence;
 mod hints;
 mod requirements;
+mod spot;
 mod totals;
 mod types;
 mod workspace;
@@ -22,6 +23,7 @@ use crate::problem::Problem;
 use crate::workspace::Workspace;
 
 pub use requirements::{grade, rating};
+pub use spot::spots_in_words;
 pub use types::*;
 
 /// Builds the view.

@@ -287,7 +287,7 @@ pub fn told(view: &View, path: &str, kind: &str) -> (String, Option<u32>) {
     let found = file(view, path);
     let problem = found.problems.iter().find(|problem| problem.kind == kind);
     let problem = problem.unwrap_or_else(|| panic!("{path}: no {kind} in {:?}", found.problems));
-    (problem.message.clone(), problem.line)
+    (problem.message.clone(), problem.spot.line)
 }
 
 /// The problems with a manifest, sidecar or folder: lines and messages.

@@ -78,7 +78,7 @@ impl Context<'_> {
         let document = &self.evidence.documents[index];
         match &document.state {
             ReadState::Empty => format!("it {}", document.emptiness()),
-            ReadState::NotRead(reason) => reason.clone(),
+            ReadState::NotRead(unread) => unread.reason.clone(),
             ReadState::Read => self.why_not(index),
         }
     }

@@ -32,7 +32,7 @@ pub(super) fn contrary(context: &Context<'_>, lines: &[Line], out: &mut [Vec<Fil
                         "claimed for {}, but says that {} is missing or only planned",
                         requirement.id, context.catalogue.ideas[hit.idea as usize].name
                     ),
-                    location: Location::at(document.path.clone(), hit.denied_line.max(1), 1),
+                    location: document.at(hit.denied_line, 1),
                 });
             }
         }

@@ -8,7 +8,6 @@ use crate::assessment::context::Context;
 use crate::assessment::records::rows;
 use crate::assessment::types::PeriodState;
 use crate::evidence::{Document, FileProblem, ProblemKind, Register};
-use crate::source::Location;
 
 pub(super) fn series(context: &Context<'_>, out: &mut [Vec<FileProblem>]) {
     for result in &context.series {
@@ -71,26 +70,17 @@ fn failing_rows(
         {
             continue;
         }
-        let mut named: Vec<String> = tested
-            .failing
-            .iter()
-            .take(MOST_LINES)
-            .map(u32::to_string)
-            .collect();
-        if tested.failing.len() > MOST_LINES {
-            named.push("…".to_owned());
-        }
         problems.push(FileProblem {
             kind: ProblemKind::FailingRows,
             message: format!(
-                "{} of {} rows fail for {} ({}): line {}",
+                "{} of {} rows fail for {} ({}): {}",
                 tested.failing.len(),
                 tested.applies,
                 requirement.id,
                 tested.rule,
-                named.join(", ")
+                document.lines_in_words(&tested.failing, MOST_LINES)
             ),
-            location: Location::at(document.path.clone(), tested.failing[0], 1),
+            location: document.at(tested.failing[0], 1),
         });
     }
 }
@@ -108,7 +98,7 @@ fn unknown_columns(register: &Register, document: &Document, problems: &mut Vec<
                     "the register has no column `{head}` that {} names",
                     register.entry.location
                 ),
-                location: Location::at(document.path.clone(), register.table.header_line.max(1), 1),
+                location: document.at(register.table.header_line, 1),
             });
         }
     }
@@ -122,6 +112,7 @@ fn duplicate_rows(
     problems: &mut Vec<FileProblem>,
 ) {
     const MOST_IDS: usize = 5;
+    const MOST_ROWS: usize = 6;
     let Some(column) = id_column(context, register) else {
         return;
     };
@@ -139,7 +130,11 @@ fn duplicate_rows(
     let mut named: Vec<String> = twice
         .iter()
         .take(MOST_IDS)
-        .map(|rows| format!("{} on lines {}", rows[0].0, lines_of(rows)))
+        .map(|rows| {
+            let lines: Vec<u32> = rows.iter().map(|(_, line)| *line).collect();
+            let lines = document.lines_in_words(&lines, MOST_ROWS);
+            format!("{} on {lines}", rows[0].0)
+        })
         .collect();
     if twice.len() > MOST_IDS {
         named.push(format!("and {} more", twice.len() - MOST_IDS));
@@ -156,22 +151,8 @@ fn duplicate_rows(
             register.table.header[column],
             named.join("; ")
         ),
-        location: Location::at(document.path.clone(), first[1].1, 1),
+        location: document.at(first[1].1, 1),
     });
-}
-
-fn lines_of(rows: &[(&str, u32)]) -> String {
-    const MOST: usize = 6;
-    let mut lines: Vec<String> = rows
-        .iter()
-        .take(MOST)
-        .map(|(_, line)| line.to_string())
-        .collect();
-    if rows.len() > MOST {
-        return format!("{} …", lines.join(", "));
-    }
-    let last = lines.pop().unwrap_or_default();
-    format!("{} and {last}", lines.join(", "))
 }
 
 /// The column with a row's id: as the manifest says, else as the catalogue knows it for

@@ -79,7 +79,7 @@ pub fn stated_interval(context: &Context<'_>, line: &Requirement) -> Option<(Per
                         .every
                         .and_then(|every| intervals.get(usize::from(every)))
                 {
-                    return Some((*period, format!("{}:{}", document.path, hit.every_line)));
+                    return Some((*period, document.at(hit.every_line, 1).to_string()));
                 }
             }
             _ => {}

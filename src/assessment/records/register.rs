@@ -8,7 +8,6 @@ use crate::assessment::share::Share;
 use crate::assessment::types::{Looked, State};
 use crate::catalogue::{CalledFor, Requirement};
 use crate::evidence::Format;
-use crate::source::Location;
 
 /// Most failing rows named.
 const MOST_PLACES: usize = 20;
@@ -119,19 +118,19 @@ pub(super) fn register(
         Vec::new()
     } else {
         vec![format!(
-            "{}: {} of {} rows fail ({}); first on line {}",
+            "{}: {} of {} rows fail ({}); first on {}",
             document.path,
             tested.failing.len(),
             tested.applies,
             tested.rule,
-            tested.failing[0]
+            document.lines_in_words(&tested.failing[..1], 1)
         )]
     };
     let places = tested
         .failing
         .iter()
         .take(MOST_PLACES)
-        .map(|row| Location::at(document.path.clone(), *row, 1))
+        .map(|row| document.at(*row, 1))
         .collect();
     let outside = match tested.outside {
         0 => String::new(),

@@ -87,11 +87,11 @@ impl Reader<'_> {
             && numbers(&held.value) != numbers(&version)
             && is_version(&held.value)
         {
-            let line = held.location.line().unwrap_or(1);
             let message = format!(
-                "version {} on line {line}, {version} in the history on line {}",
+                "version {} on {}, {version} in the history on {}",
                 crate::source::visible(&held.value),
-                location.line().unwrap_or(1)
+                held.location.spoken(),
+                location.spoken()
             );
             self.collector
                 .problem(ProblemKind::Contradiction, message, &location);

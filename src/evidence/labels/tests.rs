@@ -62,22 +62,22 @@ fn bold_labels_are_read_with_their_lines() {
 
 #[test]
 fn lines_are_mapped_to_the_source() {
-    let map: Vec<u32> = (0..40).map(|line| 100 + 2 * line).collect();
-    let data = from_text(
-        BOLD,
-        &Arc::from("a.docx"),
-        Lines::Map(&map),
-        &mut Vec::new(),
-    );
+    let map = Places::Lines((0..40).map(|line| 100 + 2 * line).collect());
+    let data = from_text(BOLD, &Arc::from("a.docx"), Lines::In(&map), &mut Vec::new());
     assert_eq!(data.version.unwrap().location.line(), Some(106));
     let data = from_text(
         BOLD,
         &Arc::from("a.docx"),
-        Lines::Map(&[7]),
+        Lines::In(&Places::Lines(vec![7])),
         &mut Vec::new(),
     );
     assert_eq!(data.version.unwrap().location.line(), Some(7));
-    let data = from_text(BOLD, &Arc::from("a.docx"), Lines::Map(&[]), &mut Vec::new());
+    let data = from_text(
+        BOLD,
+        &Arc::from("a.docx"),
+        Lines::In(&Places::Lines(Vec::new())),
+        &mut Vec::new(),
+    );
     assert_eq!(data.version.unwrap().location.line(), Some(1));
 }
 

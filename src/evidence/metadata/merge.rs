@@ -110,7 +110,11 @@ fn compare<T>(
     let (Some(held), Some(new)) = (held, new) else {
         return;
     };
-    if held.source == Source::Name || new.source == Source::Name || same(&held.value, &new.value) {
+    let silent = [Source::Name, Source::Properties];
+    if silent.contains(&held.source)
+        || silent.contains(&new.source)
+        || same(&held.value, &new.value)
+    {
         return;
     }
     problems.push(FileProblem {
@@ -131,13 +135,14 @@ fn place<T>(stated: &Stated<T>) -> String {
     let file = || visible(&stated.location.path);
     match (stated.source, stated.location.line()) {
         (Source::FrontMatter, _) => "in the front matter".to_owned(),
-        (Source::Label, Some(line)) => format!("on line {line}"),
+        (Source::Label, Some(_)) => format!("on {}", stated.location.spoken()),
         (Source::Label, None) => "in the text".to_owned(),
         (Source::Sidecar | Source::Claims | Source::Manifest, Some(line)) => {
             format!("in {} line {line}", file())
         }
         (Source::Sidecar | Source::Claims | Source::Manifest, None) => format!("in {}", file()),
         (Source::Name, _) => "in the file's name".to_owned(),
+        (Source::Properties, _) => "in the document's properties".to_owned(),
     }
 }
 

@@ -85,7 +85,7 @@ fn claimed_for(page: &mut Page<'_>, view: &View, file: &EvidenceView) {
                 .found
                 .iter()
                 .filter(|found| found.path == file.path)
-                .map(|found| format!("{} line {}", found.idea, found.line.unwrap_or(1)))
+                .map(|found| format!("{} {}", found.idea, found.spot.spoken()))
                 .collect();
             let here = if here.is_empty() {
                 "–".to_owned()
@@ -113,8 +113,9 @@ fn may_be_about(page: &mut Page<'_>, view: &View, file: &EvidenceView) {
             };
             let called = view.called(&hint.clause);
             format!(
-                "{} {called}: {covered} fully there; begins on line {}",
-                hint.clause, hint.line
+                "{} {called}: {covered} fully there; begins on {}",
+                hint.clause,
+                hint.spot.spoken()
             )
         })
         .collect();
@@ -125,14 +126,9 @@ fn problems(page: &mut Page<'_>, file: &EvidenceView) {
     let problems: Vec<String> = file
         .problems
         .iter()
-        .map(|problem| {
-            format!(
-                "{}{}",
-                problem
-                    .line
-                    .map_or_else(String::new, |line| format!("line {line}: ")),
-                problem.message
-            )
+        .map(|problem| match problem.spot.spoken() {
+            whole if whole.is_empty() => problem.message.clone(),
+            spot => format!("{spot}: {}", problem.message),
         })
         .collect();
     page.list("Problems", &problems);

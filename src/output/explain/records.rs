@@ -4,7 +4,9 @@
 use super::Quote;
 use super::page::{Page, placed};
 use crate::output::screen::Screen;
-use crate::output::{LookedView, NoteView, RegisterView, RequirementView, SeriesView, View};
+use crate::output::{
+    LookedView, NoteView, RegisterView, RequirementView, SeriesView, View, spots_in_words,
+};
 
 /// A series: what became of each period that was due, and what it shows.
 #[must_use]
@@ -127,17 +129,16 @@ pub fn register(
             2,
             &format!("{}: {}{} ({})", line.id, looked.saw, whole(line), line.text),
         );
-        for row in looked.lines.iter().take(MOST_ROWS) {
-            let text = quote(&register.path, *row).unwrap_or_default();
-            page.quote(6, &format!("line {row} fails: "), &text, "");
+        for spot in looked.spots.iter().take(MOST_ROWS) {
+            let text = quote(&register.path, spot.at).unwrap_or_default();
+            page.quote(6, &format!("{} fails: ", spot.spoken()), &text, "");
         }
-        if looked.lines.len() > MOST_ROWS {
-            let more: Vec<String> = looked.lines[MOST_ROWS..]
-                .iter()
-                .map(u32::to_string)
-                .collect();
-            let lines = if more.len() == 1 { "line" } else { "lines" };
-            page.say(6, &format!("and {lines} {}", more.join(", ")));
+        if let Some(more) = looked
+            .spots
+            .get(MOST_ROWS..)
+            .filter(|more| !more.is_empty())
+        {
+            page.say(6, &format!("and {}", spots_in_words(more)));
         }
     }
     if !shown.is_empty() {

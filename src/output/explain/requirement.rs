@@ -10,7 +10,7 @@ use super::page::{Page, placed};
 use crate::catalogue::{Catalogue, RequirementId};
 use crate::output::paint::Paint;
 use crate::output::screen::Screen;
-use crate::output::{RequirementView, View};
+use crate::output::{RequirementView, View, spots_in_words};
 
 /// A requirement.
 #[must_use]
@@ -230,9 +230,9 @@ fn found(page: &mut Page<'_>, line: &RequirementView, quote: Quote<'_>) {
     if !line.found.is_empty() {
         page.heading("Found");
         for found in &line.found {
-            let at = found.line.unwrap_or(1);
-            page.say(2, &format!("{}: {}:{at}", found.idea, found.path));
-            if let Some(text) = quote(&found.path, at) {
+            let place = found.spot.behind(&found.path);
+            page.say(2, &format!("{}: {place}", found.idea));
+            if let Some(text) = quote(&found.path, found.spot.at) {
                 page.quote(6, "“", &text, "”");
             }
         }
@@ -242,17 +242,19 @@ fn found(page: &mut Page<'_>, line: &RequirementView, quote: Quote<'_>) {
         page.heading("Evidence looked at");
         for looked in &line.evidence {
             let mut text = format!("{}  {} ({})", looked.score, looked.name, looked.saw);
-            let lines: Vec<String> = looked.lines.iter().map(u32::to_string).collect();
             let says = looked.saw.starts_with("says");
-            if !lines.is_empty() {
-                let what = if says { "line" } else { "rows that fail: line" };
-                let _ = write!(text, "; {what} {}", lines.join(", "));
+            if !looked.spots.is_empty() {
+                let what = if says { "" } else { "rows that fail: " };
+                let _ = write!(text, "; {what}{}", spots_in_words(&looked.spots));
             }
             page.say(2, &text);
             // Who is said to lack something may see the sentence that says so.
             if let (true, Some(text)) = (
                 says,
-                looked.lines.first().and_then(|at| quote(&looked.name, *at)),
+                looked
+                    .spots
+                    .first()
+                    .and_then(|spot| quote(&looked.name, spot.at)),
             ) {
                 page.quote(6, "“", &text, "”");
             }

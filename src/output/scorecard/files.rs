@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{placed, plural};
+use super::{placed, plural, told};
 use crate::output::paint::wrap;
 use crate::output::screen::Screen;
 use crate::output::{EvidenceView, View};
@@ -104,7 +104,10 @@ fn listed(out: &mut String, view: &View, screen: Screen<'_>) {
     if screen.verbose {
         for file in &view.evidence {
             for problem in file.problems.iter().filter(|problem| !problem.declared) {
-                let text = format!("- {}", placed(&file.path, problem.line, &problem.message));
+                let text = format!(
+                    "- {}",
+                    told(&problem.spot.behind(&file.path), &problem.message)
+                );
                 let _ = writeln!(out, "  {}", wrap(&text, screen.width.saturating_sub(2), 4));
             }
         }

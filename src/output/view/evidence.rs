@@ -8,6 +8,7 @@ use rayon::prelude::*;
 use super::Build;
 use super::types::{
     ElsewhereView, EvidenceView, FileProblemView, ItemView, PeriodView, RegisterView, SeriesView,
+    SpotView,
 };
 use crate::assessment::{PeriodState, is_template, review_due};
 use crate::catalogue::ItemKind;
@@ -134,7 +135,11 @@ impl Build<'_> {
                 ReadState::NotRead(_) => "not read",
             },
             reason: match &document.state {
-                ReadState::NotRead(reason) => Some(reason.clone()),
+                ReadState::NotRead(unread) => Some(unread.reason.clone()),
+                _ => None,
+            },
+            why: match &document.state {
+                ReadState::NotRead(unread) => Some(unread.why.word()),
                 _ => None,
             },
             words: document.words,
@@ -219,7 +224,11 @@ fn file_problem(problem: &FileProblem, path: &str) -> FileProblemView {
         } else {
             format!("{} ({})", problem.message, problem.location)
         },
-        line: problem.location.line().filter(|_| here),
+        spot: if here {
+            SpotView::of(&problem.location)
+        } else {
+            SpotView::none()
+        },
         declared: problem.kind.loses_a_declaration(),
     }
 }

@@ -2,7 +2,7 @@
 //! about, in the words of outputs.
 
 use super::Build;
-use super::types::{ClauseHint, EvidenceView, ItemView, View};
+use super::types::{ClauseHint, EvidenceView, ItemView, SpotView, View};
 
 impl View {
     /// The files of which there is something to say: read, claimed for nothing, and about a
@@ -100,7 +100,7 @@ impl Build<'_> {
                 clause: self.catalogue.clauses[hint.clause].id.to_string(),
                 requirements: hint.requirements,
                 of: hint.of,
-                line: hint.line,
+                spot: SpotView::of(&self.evidence.documents[document].at(hint.line, 1)),
             })
             .collect()
     }

@@ -1,7 +1,7 @@
 //! Requirements with all that was seen, missed and judged.
 
 use super::Build;
-use super::types::{FoundView, JudgementView, LookedView, MemberView, RequirementView};
+use super::types::{FoundView, JudgementView, LookedView, MemberView, RequirementView, SpotView};
 use super::workspace::answer_view;
 use crate::assessment::{Judged, Line, Share, Standing};
 use crate::workspace::{Grade, Method, Rating, Rest};
@@ -55,8 +55,12 @@ impl Build<'_> {
                 .map(|found| FoundView {
                     idea: self.catalogue.ideas[found.idea].name.clone(),
                     path: found.location.path.to_string(),
-                    line: found.location.line(),
-                    column: found.location.place.map(|place| place.column),
+                    spot: SpotView::of(&found.location),
+                    column: found
+                        .location
+                        .place
+                        .filter(|_| found.location.within.is_none())
+                        .map(|place| place.column),
                 })
                 .collect(),
             missing: line.missing.clone(),
@@ -71,8 +75,14 @@ impl Build<'_> {
                     lines: looked
                         .places
                         .iter()
-                        .filter_map(crate::source::Location::line)
+                        .filter_map(crate::source::Location::line_shown)
                         .collect(),
+                    places: looked
+                        .places
+                        .iter()
+                        .filter_map(|place| place.within.clone())
+                        .collect(),
+                    spots: looked.places.iter().map(SpotView::of).collect(),
                 })
                 .collect(),
             evidence_count: line.evidence_count,

@@ -255,12 +255,25 @@ pub struct JudgementView {
     pub line: Option<u32>,
 }
 
+/// Where in a file something stands: a line, or in a file without lines the page,
+/// paragraph or cell.
+#[derive(Debug, Clone, Serialize)]
+#[expect(missing_docs, reason = "field names are the documented JSON keys")]
+pub struct SpotView {
+    pub line: Option<u32>,
+    pub place: Option<Arc<str>>,
+    /// The line of the text as it was read, to quote it.
+    #[serde(skip)]
+    pub at: u32,
+}
+
 #[derive(Debug, Clone, Serialize)]
 #[expect(missing_docs, reason = "field names are the documented JSON keys")]
 pub struct FoundView {
     pub idea: String,
     pub path: String,
-    pub line: Option<u32>,
+    #[serde(flatten)]
+    pub spot: SpotView,
     pub column: Option<u32>,
 }
 
@@ -271,6 +284,10 @@ pub struct LookedView {
     pub score: Share,
     pub saw: String,
     pub lines: Vec<u32>,
+    pub places: Vec<Arc<str>>,
+    /// The same, to name and quote them.
+    #[serde(skip)]
+    pub spots: Vec<SpotView>,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -337,6 +354,7 @@ pub struct EvidenceView {
     pub size: u64,
     pub read: &'static str,
     pub reason: Option<String>,
+    pub why: Option<&'static str>,
     pub words: u32,
     pub title: String,
     pub id: Option<String>,
@@ -366,7 +384,8 @@ pub struct ClauseHint {
     pub clause: String,
     pub requirements: usize,
     pub of: usize,
-    pub line: u32,
+    #[serde(flatten)]
+    pub spot: SpotView,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -374,7 +393,8 @@ pub struct ClauseHint {
 pub struct FileProblemView {
     pub kind: &'static str,
     pub message: String,
-    pub line: Option<u32>,
+    #[serde(flatten)]
+    pub spot: SpotView,
     /// It stands among [`View::problems`] too, since something declared is lost by it.
     #[serde(skip)]
     pub declared: bool,

@@ -1,0 +1,38 @@
+//! Documents of office programs, PDF and mail: one file a format, behind one trait.
+//!
+//! A reader takes out what a person would read, in the order in which a person reads it, and
+//! says of each line where it stood. It knows nothing of the catalogue, dates or claims: what
+//! is in the text is found behind it, the same way for every format. All of them read foreign
+//! bytes, so each works within [`limits`], and what cannot be read is told, never guessed.
+
+mod detect;
+mod docx;
+pub mod limits;
+mod package;
+mod taken;
+mod xml;
+
+pub use detect::{Detected, detect};
+pub use taken::{Remark, Taken, Writing};
+
+use super::document::Unread;
+use super::extract::Format;
+
+/// Reads one format.
+pub trait Reads: Sync {
+    /// Takes the text out of a file.
+    ///
+    /// # Errors
+    /// Why nothing is known of what the file says: damaged, encrypted, without text, or
+    /// beyond a limit.
+    fn read(&self, bytes: &[u8]) -> Result<Taken, Unread>;
+}
+
+/// The reader of a format; none for formats that are text already and those nobody reads.
+#[must_use]
+pub fn reader(format: Format) -> Option<&'static dyn Reads> {
+    match format {
+        Format::Docx => Some(&docx::Docx),
+        _ => None,
+    }
+}

@@ -1,0 +1,210 @@
+//! Word documents: headings by their styles, paragraphs, lists, tables, text boxes, notes,
+//! page headers and footers, properties; what is deleted in tracked changes is left out and
+//! what is inserted is read, since that is what the author last meant, and both are told.
+//!
+//! Numbers that Word computes (of headings and lists) are not in the file and are left out.
+
+mod body;
+mod styles;
+
+use super::limits;
+use super::package::Package;
+use super::xml::{Step, Xml, text_of};
+use super::{Reads, Taken, Writing};
+use crate::evidence::document::{Unread, Why};
+use crate::evidence::places::Part;
+use body::Body;
+use styles::Styles;
+
+/// Reads Word documents.
+pub struct Docx;
+
+impl Reads for Docx {
+    fn read(&self, bytes: &[u8]) -> Result<Taken, Unread> {
+        let package = Package::open(bytes)?;
+        let main = main_part(&package)?;
+        let Some(document) = package.part(&main)? else {
+            return Err(Unread::new(
+                Why::Damaged,
+                "it is a package without a document in it",
+            ));
+        };
+        let folder = main.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let styles = match package.part(&format!("{folder}/styles.xml"))? {
+            Some(part) => Styles::read(&text_of(&part)?).unwrap_or_default(),
+            None => Styles::default(),
+        };
+        let mut writing = Writing::default();
+        properties(&package, &mut writing);
+        running(&package, folder, "header", &styles, &mut writing);
+        let mut body = Body::new(&styles);
+        body.read(&text_of(&document)?, &mut writing)?;
+        running(&package, folder, "footer", &styles, &mut writing);
+        for (part, name) in [("footnotes", "footnotes"), ("endnotes", "endnotes")] {
+            aside(
+                &package,
+                &format!("{folder}/{part}.xml"),
+                name,
+                &styles,
+                &mut writing,
+            );
+        }
+        let comments = comments(&package, folder);
+        told(&body, comments, &mut writing);
+        Ok(writing.finish())
+    }
+}
+
+/// The part that holds the text, as the package says.
+fn main_part(package: &Package<'_>) -> Result<String, Unread> {
+    const USUAL: &str = "word/document.xml";
+    let Some(part) = package.part("_rels/.rels")? else {
+        return Ok(USUAL.to_owned());
+    };
+    let text = text_of(&part)?;
+    let mut xml = Xml::new(&text);
+    while let Ok(Some(step)) = xml.next() {
+        let Step::Open(tag) = step else { continue };
+        let kind = tag.attribute("Type").unwrap_or_default();
+        if kind.ends_with("/officeDocument")
+            && let Some(target) = tag.attribute("Target")
+        {
+            return Ok(target.trim_start_matches('/').to_owned());
+        }
+    }
+    Ok(USUAL.to_owned())
+}
+
+/// Page headers or footers: often the only place of owner, version and classification. The
+/// pages of a document may have several that say the same.
+fn running(
+    package: &Package<'_>,
+    folder: &str,
+    kind: &str,
+    styles: &Styles,
+    writing: &mut Writing,
+) {
+    let start = format!("{folder}/{kind}");
+    let mut names: Vec<&String> = package
+        .names()
+        .iter()
+        .filter(|name| name.starts_with(&start) && name.ends_with(".xml"))
+        .collect();
+    names.sort_by_key(|name| (name.len(), name.as_str()));
+    let mut said: Vec<String> = Vec::new();
+    for name in names {
+        let Some(text) = text_in(package, name) else {
+            continue;
+        };
+        let mut alone = Writing::default();
+        let mut body = Body::new(styles);
+        if body.read(&text, &mut alone).is_err() || alone.is_empty() {
+            continue;
+        }
+        let lines = alone.finish().text;
+        if said.contains(&lines) {
+            continue;
+        }
+        writing.part(Part::Named(format!("page {kind}").into()));
+        writing.lines(&lines);
+        said.push(lines);
+    }
+    if !said.is_empty() {
+        writing.part(Part::Named("the beginning".into()));
+    }
+}
+
+/// Text that stands beside the text.
+fn aside(package: &Package<'_>, part: &str, name: &str, styles: &Styles, writing: &mut Writing) {
+    let Some(text) = text_in(package, part) else {
+        return;
+    };
+    let mut alone = Writing::default();
+    if Body::new(styles).read(&text, &mut alone).is_ok() && !alone.is_empty() {
+        writing.part(Part::Named(name.into()));
+        writing.lines(&alone.finish().text);
+    }
+}
+
+/// A part as text; none where it is not there or damaged, since the document is read
+/// without it.
+fn text_in(package: &Package<'_>, name: &str) -> Option<String> {
+    let part = package.part(name).ok()??;
+    text_of(&part).ok().map(std::borrow::Cow::into_owned)
+}
+
+/// What the properties say.
+fn properties(package: &Package<'_>, writing: &mut Writing) {
+    let known = |name: &str| {
+        Some(match name {
+            "title" => "title",
+            "creator" => "author",
+            "created" => "created",
+            "version" => "version",
+            "contentStatus" => "status",
+            _ => return None,
+        })
+    };
+    let Some(text) = text_in(package, "docProps/core.xml") else {
+        return;
+    };
+    let mut xml = Xml::new(&text);
+    while let Ok(Some(step)) = xml.next() {
+        if let Step::Open(tag) = step
+            && let Some(key) = known(tag.name())
+            && let Ok(value) = xml.text()
+        {
+            writing.property(key, &value);
+        }
+    }
+}
+
+/// How many comments there are.
+fn comments(package: &Package<'_>, folder: &str) -> usize {
+    let Some(text) = text_in(package, &format!("{folder}/comments.xml")) else {
+        return 0;
+    };
+    let (mut xml, mut count) = (Xml::new(&text), 0);
+    while let Ok(Some(step)) = xml.next() {
+        count += usize::from(matches!(step, Step::Open(tag) if tag.name() == "comment"));
+        if count > limits::DEPTH * limits::DEPTH {
+            break;
+        }
+    }
+    count
+}
+
+/// What the text does not show.
+fn told(body: &Body<'_>, comments: usize, writing: &mut Writing) {
+    let changes = body.inserted + body.deleted;
+    if changes > 0 {
+        writing.remark(
+            format!(
+                "{changes} tracked {} accepted or rejected yet; read as if accepted",
+                if changes == 1 {
+                    "change is not"
+                } else {
+                    "changes are not"
+                }
+            ),
+            false,
+        );
+    }
+    if comments > 0 {
+        writing.remark(
+            format!(
+                "{comments} {} in it, which {} not read as evidence",
+                if comments == 1 {
+                    "comment stands"
+                } else {
+                    "comments stand"
+                },
+                if comments == 1 { "is" } else { "are" },
+            ),
+            false,
+        );
+    }
+    if body.hidden > 0 {
+        writing.remark("some of its text is hidden and was left out", false);
+    }
+}

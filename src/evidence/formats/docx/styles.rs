@@ -1,0 +1,137 @@
+//! Which styles of a Word document are headings: by their outline level, by the name of the
+//! style, and by the style each is based on.
+
+use std::collections::HashMap;
+
+use crate::evidence::document::Unread;
+use crate::evidence::formats::xml::{Step, Xml};
+
+/// The styles of a document.
+#[derive(Debug, Default)]
+pub struct Styles {
+    by_id: HashMap<String, Style>,
+}
+
+#[derive(Debug, Default)]
+struct Style {
+    level: Option<usize>,
+    based_on: Option<String>,
+    list: bool,
+}
+
+/// How far a style is followed to those it is based on.
+const FOLLOWED: usize = 12;
+
+impl Styles {
+    /// Reads the styles.
+    ///
+    /// # Errors
+    /// The part is damaged.
+    pub fn read(text: &str) -> Result<Self, Unread> {
+        let mut styles = Self::default();
+        let mut xml = Xml::new(text);
+        let mut current: Option<(String, Style)> = None;
+        while let Some(step) = xml.next()? {
+            match step {
+                Step::Open(tag) => match (tag.name(), &mut current) {
+                    ("style", _) => {
+                        current = tag.attribute("styleId").map(|id| (id, Style::default()));
+                    }
+                    ("name", Some((_, style))) => {
+                        let name = tag.attribute("val").unwrap_or_default();
+                        style.level = style.level.or_else(|| level_of(&name));
+                        style.list = name.to_lowercase().starts_with("list");
+                    }
+                    ("basedOn", Some((_, style))) => style.based_on = tag.attribute("val"),
+                    ("outlineLvl", Some((_, style))) => {
+                        style.level = outline(&tag.attribute("val"))
+                    }
+                    _ => {}
+                },
+                Step::Close(name) if name == "style" => {
+                    if let Some((id, style)) = current.take() {
+                        styles.by_id.insert(id, style);
+                    }
+                }
+                _ => {}
+            }
+        }
+        Ok(styles)
+    }
+
+    /// The level of a heading in this style, from 1; none where it is no heading.
+    #[must_use]
+    pub fn level(&self, id: &str) -> Option<usize> {
+        let mut at = id;
+        for _ in 0..FOLLOWED {
+            let Some(style) = self.by_id.get(at) else {
+                // Some programs leave the styles out and keep their names.
+                return level_of(at);
+            };
+            match (&style.level, &style.based_on) {
+                (Some(level), _) => return Some(*level),
+                (None, Some(base)) => at = base,
+                (None, None) => return None,
+            }
+        }
+        None
+    }
+
+    /// Whether paragraphs in this style are entries of a list.
+    #[must_use]
+    pub fn is_list(&self, id: &str) -> bool {
+        self.by_id.get(id).is_some_and(|style| style.list)
+    }
+}
+
+/// The level of an outline: 0 is the highest heading, 9 is text.
+pub fn outline(value: &Option<String>) -> Option<usize> {
+    let level: usize = value.as_deref()?.parse().ok()?;
+    (level < 9).then_some(level + 1)
+}
+
+/// The level a style's name speaks of: `heading 2`, `Überschrift 2`, `Titre2`, `Title`.
+fn level_of(name: &str) -> Option<usize> {
+    let name = name.to_lowercase().replace([' ', '-', '_'], "");
+    if matches!(name.as_str(), "title" | "titel" | "titre") {
+        return Some(1);
+    }
+    let rest = [
+        "heading",
+        "überschrift",
+        "berschrift",
+        "titre",
+        "titolo",
+        "ttulo",
+        "título",
+    ]
+    .iter()
+    .find_map(|start| name.strip_prefix(start))?;
+    rest.parse().ok().filter(|level| (1..=9).contains(level))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headings_are_known_by_level_name_and_base() {
+        let styles = Styles::read(
+            r#"<w:styles xmlns:w="x">
+            <w:style w:styleId="berschrift1"><w:name w:val="heading 1"/></w:style>
+            <w:style w:styleId="Own"><w:name w:val="Kapitel"/><w:basedOn w:val="berschrift1"/></w:style>
+            <w:style w:styleId="Deep"><w:name w:val="Deep"/><w:pPr><w:outlineLvl w:val="3"/></w:pPr></w:style>
+            <w:style w:styleId="Body"><w:name w:val="Body Text"/></w:style>
+            <w:style w:styleId="A"><w:name w:val="A"/><w:basedOn w:val="A"/></w:style>
+            </w:styles>"#,
+        )
+        .unwrap();
+        let level = |id| styles.level(id);
+        assert_eq!(level("berschrift1"), Some(1));
+        assert_eq!(level("Own"), Some(1));
+        assert_eq!(level("Deep"), Some(4));
+        assert_eq!(level("Body"), None);
+        assert_eq!(level("A"), None);
+        assert_eq!(level("Heading2"), Some(2));
+    }
+}

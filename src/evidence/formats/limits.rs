@@ -1,0 +1,33 @@
+//! What a reader of a document may use up, in one place. Beyond a limit a file is not read,
+//! or read in part, and that is said.
+//!
+//! There is no clock here: the same bytes give the same answer on every machine, so that
+//! work is counted instead of time. The counts were chosen so that no file takes more than
+//! some seconds on a slow machine, and are far above what documents of organisations need.
+
+/// Largest file that is read at all, in bytes.
+pub const FILE: u64 = 256 << 20;
+
+/// Largest part of a package once unpacked, in bytes.
+pub const PART: u64 = 256 << 20;
+
+/// Largest sum of all parts of a package that are unpacked, in bytes.
+pub const UNPACKED: u64 = 512 << 20;
+
+/// Most entries of a package that are looked at.
+pub const ENTRIES: usize = 100_000;
+
+/// Deepest nesting of elements, objects, groups or attachments that is followed.
+pub const DEPTH: usize = 256;
+
+/// Most events (tags, texts, operators, records) of one part or page tree.
+pub const EVENTS: u64 = 50_000_000;
+
+/// Most text taken out of one file, in bytes; the rest is left out.
+pub const TEXT: usize = 64 << 20;
+
+/// Most cells of a workbook that are looked at.
+pub const CELLS: u64 = 20_000_000;
+
+/// Most pages of a document.
+pub const PAGES: usize = 20_000;

@@ -1,0 +1,118 @@
+//! Packages: the ZIP files in which Word, Excel and `LibreOffice` keep the parts of a document.
+
+use std::cell::RefCell;
+use std::io::{Cursor, Read};
+
+use zip::ZipArchive;
+use zip::result::ZipError;
+
+use super::limits;
+use crate::evidence::document::{Unread, Why};
+
+/// An opened package. What is unpacked of it in all is limited.
+pub struct Package<'b> {
+    archive: RefCell<ZipArchive<Cursor<&'b [u8]>>>,
+    left: RefCell<u64>,
+    names: Vec<String>,
+}
+
+impl<'b> Package<'b> {
+    /// Opens a package.
+    ///
+    /// # Errors
+    /// It is protected, damaged, or has more entries than [`limits::ENTRIES`].
+    pub fn open(bytes: &'b [u8]) -> Result<Self, Unread> {
+        if bytes.starts_with(b"\xd0\xcf\x11\xe0") {
+            return Err(protected());
+        }
+        let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(&error))?;
+        if archive.len() > limits::ENTRIES {
+            return Err(too_large());
+        }
+        let names = archive
+            .file_names()
+            .map(|name| name.map_or_else(|_| String::new(), |name| plain(&name)))
+            .collect();
+        Ok(Self {
+            archive: RefCell::new(archive),
+            left: RefCell::new(limits::UNPACKED),
+            names,
+        })
+    }
+
+    /// The names of its parts, in the order of the package.
+    #[must_use]
+    pub fn names(&self) -> &[String] {
+        &self.names
+    }
+
+    /// Unpacks a part; none where there is no such part.
+    ///
+    /// # Errors
+    /// The part is protected, damaged or beyond a limit.
+    pub fn part(&self, name: &str) -> Result<Option<Vec<u8>>, Unread> {
+        let wanted = plain(name);
+        let Some(at) = self
+            .names
+            .iter()
+            .position(|known| known.eq_ignore_ascii_case(&wanted))
+        else {
+            return Ok(None);
+        };
+        let mut archive = self.archive.borrow_mut();
+        let entry = archive.by_index(at).map_err(|error| damaged(&error))?;
+        let mut left = self.left.borrow_mut();
+        let most = limits::PART.min(*left);
+        let mut bytes = Vec::new();
+        // The size that a package states is not believed.
+        let read = entry.take(most + 1).read_to_end(&mut bytes);
+        if let Err(error) = read {
+            return Err(Unread::new(
+                Why::Damaged,
+                format!("its part {name} is damaged: {error}"),
+            ));
+        }
+        let unpacked = bytes.len() as u64;
+        if unpacked > most {
+            return Err(too_large());
+        }
+        *left -= unpacked;
+        Ok(Some(bytes))
+    }
+}
+
+/// A document that asks for a password.
+#[must_use]
+pub fn protected() -> Unread {
+    Unread::new(
+        Why::Encrypted,
+        "it is protected by a password; ask for a copy without one",
+    )
+}
+
+/// The name of a part without the ways in which programs write one and the same.
+fn plain(name: &str) -> String {
+    name.replace('\\', "/").trim_start_matches('/').to_owned()
+}
+
+fn too_large() -> Unread {
+    Unread::new(
+        Why::TooLarge,
+        format!(
+            "it unpacks to more than {} MiB",
+            limits::UNPACKED.min(limits::PART) >> 20
+        ),
+    )
+}
+
+fn damaged(error: &ZipError) -> Unread {
+    match error {
+        ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) | ZipError::InvalidPassword => {
+            protected()
+        }
+        _ => Unread::new(
+            Why::Damaged,
+            "its package is damaged, as after a download that was cut off; ask for it again",
+        ),
+    }
+}

@@ -1,0 +1,321 @@
+//! What a reader takes out of a document, and how it writes it down.
+//!
+//! The text has Markdown's marks for headings, lists and tables, since everything behind it
+//! reads those already. [`Writing`] keeps words of the document from being taken for marks,
+//! and the places in step with the lines.
+
+use super::limits;
+use crate::evidence::places::{Part, Parts, Spot};
+
+/// What was taken out of a document.
+#[derive(Debug, Default)]
+pub struct Taken {
+    /// The text, with Markdown's marks.
+    pub text: String,
+    /// Where each line of the text stood.
+    pub parts: Parts,
+    /// What the document's properties say, as key and value: `title`, `author`, `created`,
+    /// `modified`, `version`, `status`, as far as they are there.
+    pub properties: Vec<(&'static str, String)>,
+    /// What a reader of the report should know, such as tracked changes or hidden rows.
+    pub remarks: Vec<Remark>,
+}
+
+/// Something in a document that its text does not show.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Remark {
+    /// In a sentence.
+    pub message: String,
+    /// The line of the text it speaks of, from 1; 0 for the whole document.
+    pub line: u32,
+}
+
+/// Writes down the text of a document line by line.
+#[derive(Debug, Default)]
+pub struct Writing {
+    taken: Taken,
+    paragraphs: u32,
+    tables: u32,
+    rows: u32,
+    full: bool,
+}
+
+impl Writing {
+    /// Begins a page, sheet, slide or other part; headings begin sections by themselves.
+    pub fn part(&mut self, part: Part) {
+        self.blank();
+        self.taken.parts.begin(part);
+        (self.paragraphs, self.tables, self.rows) = (0, 0, 0);
+    }
+
+    /// A heading of level 1 to 6, which begins a section.
+    pub fn heading(&mut self, level: usize, text: &str) {
+        let text = one_line(text);
+        if text.is_empty() {
+            return;
+        }
+        self.part(Part::Section(short(&text).into()));
+        self.line(
+            &format!("{} {text}", "#".repeat(level.clamp(1, 6))),
+            Spot::Whole,
+        );
+        self.blank();
+    }
+
+    /// A heading within a part that keeps its name, such as the title of a slide or sheet.
+    pub fn title(&mut self, level: usize, text: &str) {
+        let text = one_line(text);
+        if !text.is_empty() {
+            self.blank();
+            self.line(
+                &format!("{} {text}", "#".repeat(level.clamp(1, 6))),
+                Spot::Whole,
+            );
+            self.blank();
+        }
+    }
+
+    /// A paragraph; ends of lines within it stay.
+    pub fn paragraph(&mut self, text: &str) {
+        if text.trim().is_empty() {
+            return;
+        }
+        self.blank();
+        self.paragraphs += 1;
+        for line in text
+            .split(['\n', '\r', '\u{b}', '\u{c}'])
+            .filter(|line| !line.trim().is_empty())
+        {
+            self.line(&guarded(&one_line(line)), Spot::Paragraph(self.paragraphs));
+        }
+    }
+
+    /// A paragraph all of it bold, as people make headings by hand.
+    pub fn bold(&mut self, text: &str) {
+        let text = one_line(text).replace('*', "");
+        if !text.is_empty() {
+            self.paragraph(&format!("**{text}**"));
+            self.blank();
+        }
+    }
+
+    /// Lines written by another [`Writing`], all at the place that holds now.
+    pub fn lines(&mut self, text: &str) {
+        self.blank();
+        for line in text.lines().filter(|line| !line.is_empty()) {
+            self.line(line, Spot::Whole);
+        }
+        self.blank();
+    }
+
+    /// An entry of a list.
+    pub fn item(&mut self, text: &str) {
+        let text = one_line(text);
+        if !text.is_empty() {
+            self.paragraphs += 1;
+            self.line(&format!("- {text}"), Spot::Paragraph(self.paragraphs));
+        }
+    }
+
+    /// A line of text as it stands, such as a line of a page.
+    pub fn plain(&mut self, text: &str) {
+        let text = one_line(text);
+        if !text.is_empty() {
+            self.line(&guarded(&text), Spot::Whole);
+        }
+    }
+
+    /// Begins a table.
+    pub fn table(&mut self) {
+        self.blank();
+        self.tables += 1;
+        self.rows = 0;
+    }
+
+    /// A row of the table begun last.
+    pub fn row<T: AsRef<str>>(&mut self, cells: &[T]) {
+        self.rows += 1;
+        let spot = Spot::Row {
+            table: self.tables.max(1),
+            row: self.rows,
+        };
+        self.cells(cells, spot);
+    }
+
+    /// A row of a sheet, by its number there.
+    pub fn sheet_row<T: AsRef<str>>(&mut self, number: u32, cells: &[T]) {
+        self.cells(cells, Spot::Cells(number));
+    }
+
+    /// An empty line, unless there is one.
+    pub fn blank(&mut self) {
+        if !self.taken.text.is_empty() && !self.taken.text.ends_with("\n\n") && !self.full {
+            self.taken.text.push('\n');
+            self.taken.parts.line(Spot::Whole);
+        }
+    }
+
+    /// What a property of the document says.
+    pub fn property(&mut self, key: &'static str, value: &str) {
+        let value = one_line(value);
+        if !value.is_empty() {
+            self.taken.properties.push((key, value));
+        }
+    }
+
+    /// Something that the text does not show, at the line written last or of the whole.
+    pub fn remark(&mut self, message: impl Into<String>, here: bool) {
+        let line = if here { self.taken.parts.lines() } else { 0 };
+        self.taken.remarks.push(Remark {
+            message: message.into(),
+            line: crate::source::count(line),
+        });
+    }
+
+    /// Whether no more text is taken.
+    #[must_use]
+    pub fn is_full(&self) -> bool {
+        self.full
+    }
+
+    /// Whether nothing was written that a person could read.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.taken.text.trim().is_empty()
+    }
+
+    /// What was written.
+    #[must_use]
+    pub fn finish(mut self) -> Taken {
+        if self.full {
+            self.taken.remarks.push(Remark {
+                message: format!(
+                    "only the first {} MiB of its text were read",
+                    limits::TEXT >> 20
+                ),
+                line: 0,
+            });
+        }
+        self.taken
+    }
+
+    fn cells<T: AsRef<str>>(&mut self, cells: &[T], spot: Spot) {
+        if cells.iter().all(|cell| cell.as_ref().trim().is_empty()) {
+            return;
+        }
+        let mut line = String::from("|");
+        for cell in cells {
+            line.push(' ');
+            line.push_str(&one_line(cell.as_ref()).replace('|', "/"));
+            line.push_str(" |");
+        }
+        self.line(&line, spot);
+    }
+
+    fn line(&mut self, text: &str, spot: Spot) {
+        if self.full || self.taken.text.len() + text.len() > limits::TEXT {
+            self.full = true;
+            return;
+        }
+        self.taken.text.push_str(text);
+        self.taken.text.push('\n');
+        self.taken.parts.line(spot);
+    }
+}
+
+/// A text on one line, single spaces, without characters that steer or hide.
+fn one_line(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\u{ad}' | '\u{200b}' | '\u{feff}' => {}
+            c if c.is_whitespace() || c.is_control() => {
+                if !out.ends_with(' ') && !out.is_empty() {
+                    out.push(' ');
+                }
+            }
+            c => out.push(c),
+        }
+    }
+    out.truncate(out.trim_end().len());
+    out
+}
+
+/// Words of a document that begin like a mark of Markdown, with a sign before them.
+fn guarded(text: &str) -> String {
+    let fence = text.starts_with("```") || text.starts_with("~~~");
+    let rule = text.len() >= 3
+        && text
+            .bytes()
+            .all(|byte| matches!(byte, b'-' | b'=' | b'*' | b'_'));
+    if fence || rule || text.starts_with(['#', '|', '>']) || text.starts_with("<!--") {
+        format!("\\{text}")
+    } else {
+        text.to_owned()
+    }
+}
+
+/// A heading short enough to name a place.
+fn short(text: &str) -> String {
+    const LONGEST: usize = 60;
+    if text.chars().count() <= LONGEST {
+        return text.to_owned();
+    }
+    let cut: String = text.chars().take(LONGEST).collect();
+    format!("{}…", cut.trim_end())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_and_places_stay_in_step() {
+        let mut writing = Writing::default();
+        writing.paragraph("Owner: A\nVersion: 2");
+        writing.heading(2, "3  Roles\tand duties");
+        writing.paragraph("# of incidents");
+        writing.item("first");
+        writing.table();
+        writing.row(&["a|b", "c"]);
+        writing.row(&["", " "]);
+        writing.row(&["d", "e\nf"]);
+        let taken = writing.finish();
+        let told: Vec<(&str, Option<String>)> = taken
+            .text
+            .lines()
+            .enumerate()
+            .filter(|(_, line)| !line.is_empty())
+            .map(|(at, line)| (line, taken.parts.words(crate::source::count(at) + 1, 1)))
+            .collect();
+        let words = |text: &str| Some(text.to_owned());
+        assert_eq!(
+            told,
+            [
+                ("Owner: A", words("paragraph 1")),
+                ("Version: 2", words("paragraph 1")),
+                (
+                    "## 3 Roles and duties",
+                    words("section \"3 Roles and duties\"")
+                ),
+                (
+                    "\\# of incidents",
+                    words("section \"3 Roles and duties\", paragraph 1")
+                ),
+                (
+                    "- first",
+                    words("section \"3 Roles and duties\", paragraph 2")
+                ),
+                (
+                    "| a/b | c |",
+                    words("section \"3 Roles and duties\", row 1 of the table")
+                ),
+                (
+                    "| d | e f |",
+                    words("section \"3 Roles and duties\", row 3 of the table")
+                ),
+            ]
+        );
+        assert_eq!(taken.parts.lines(), taken.text.lines().count());
+    }
+}

@@ -1,0 +1,195 @@
+//! XML as a stream of what matters to a reader of text: tags without their prefixes,
+//! attributes, texts. Nothing outside the part is ever asked for.
+
+use std::borrow::Cow;
+
+use quick_xml::Reader;
+use quick_xml::XmlVersion;
+use quick_xml::events::{BytesStart, Event};
+
+use super::limits;
+use crate::evidence::document::{Unread, Why};
+
+/// A step through XML.
+#[derive(Debug)]
+pub enum Step<'x> {
+    /// A tag opens.
+    Open(Tag<'x>),
+    /// The tag opened last closes; its name without prefix.
+    Close(String),
+    /// Text, entities resolved.
+    Text(Cow<'x, str>),
+}
+
+/// A tag that opens.
+#[derive(Debug)]
+pub struct Tag<'x>(BytesStart<'x>);
+
+/// XML read step by step, tags and depth counted.
+pub struct Xml<'x> {
+    reader: Reader<&'x [u8]>,
+    depth: usize,
+    steps: u64,
+}
+
+/// The text of a part; most are UTF-8, a few UTF-16.
+///
+/// # Errors
+/// It is no text.
+pub fn text_of(bytes: &[u8]) -> Result<Cow<'_, str>, Unread> {
+    crate::evidence::decode::decode(bytes)
+        .map(|decoded| decoded.text)
+        .map_err(|_| broken())
+}
+
+impl<'x> Xml<'x> {
+    /// Begins to read.
+    #[must_use]
+    pub fn new(text: &'x str) -> Self {
+        let mut reader = Reader::from_str(text);
+        let config = reader.config_mut();
+        config.expand_empty_elements = true;
+        config.check_end_names = false;
+        Self {
+            reader,
+            depth: 0,
+            steps: 0,
+        }
+    }
+
+    /// The next step; none at the end.
+    ///
+    /// # Errors
+    /// It is no XML from here on, or deeper or longer than a document is.
+    pub fn next(&mut self) -> Result<Option<Step<'x>>, Unread> {
+        loop {
+            self.steps += 1;
+            if self.steps > limits::EVENTS {
+                return Err(too_much());
+            }
+            let event = self.reader.read_event().map_err(|_| broken())?;
+            return Ok(Some(match event {
+                Event::Start(tag) => {
+                    self.depth += 1;
+                    if self.depth > limits::DEPTH {
+                        return Err(too_much());
+                    }
+                    Step::Open(Tag(tag))
+                }
+                Event::End(tag) => {
+                    self.depth = self.depth.saturating_sub(1);
+                    Step::Close(tag.local_name().as_ref().to_owned())
+                }
+                Event::Text(text) => Step::Text(text.xml10_content()),
+                Event::CData(text) => Step::Text(text.xml10_content()),
+                Event::GeneralRef(entity) => {
+                    let c = match entity.resolve_char_ref() {
+                        Ok(Some(c)) => Some(c),
+                        _ => named(&entity.xml10_content()),
+                    };
+                    match c {
+                        Some(c) => Step::Text(Cow::Owned(c.to_string())),
+                        None => continue,
+                    }
+                }
+                Event::Eof => return Ok(None),
+                _ => continue,
+            }));
+        }
+    }
+
+    /// How deep the tag opened last stands, from 1.
+    #[must_use]
+    pub fn depth(&self) -> usize {
+        self.depth
+    }
+
+    /// Passes over everything up to the end of the tag opened last.
+    ///
+    /// # Errors
+    /// As [`Xml::next`].
+    pub fn skip(&mut self) -> Result<(), Unread> {
+        let depth = self.depth;
+        while self.depth >= depth {
+            if self.next()?.is_none() {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    /// All text up to the end of the tag opened last.
+    ///
+    /// # Errors
+    /// As [`Xml::next`].
+    pub fn text(&mut self) -> Result<String, Unread> {
+        let (depth, mut out) = (self.depth, String::new());
+        while self.depth >= depth {
+            match self.next()? {
+                Some(Step::Text(text)) => out.push_str(&text),
+                Some(_) => {}
+                None => break,
+            }
+        }
+        Ok(out)
+    }
+}
+
+impl Tag<'_> {
+    /// Its name without prefix.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        self.0.local_name().into_inner()
+    }
+
+    /// An attribute by its name without prefix.
+    #[must_use]
+    pub fn attribute(&self, name: &str) -> Option<String> {
+        self.0
+            .attributes()
+            .with_checks(false)
+            .filter_map(Result::ok)
+            .find(|attribute| attribute.key.local_name().as_ref() == name)
+            .map(
+                |attribute| match attribute.normalized_value(XmlVersion::Implicit1_0) {
+                    Ok(value) => value.into_owned(),
+                    Err(_) => String::new(),
+                },
+            )
+    }
+
+    /// Whether a switch such as `w:b` is on, as it is unless it says otherwise.
+    #[must_use]
+    pub fn is_on(&self) -> bool {
+        !matches!(
+            self.attribute("val").as_deref(),
+            Some("0" | "false" | "off" | "none")
+        )
+    }
+}
+
+fn named(name: &str) -> Option<char> {
+    Some(match name {
+        "amp" => '&',
+        "lt" => '<',
+        "gt" => '>',
+        "quot" => '"',
+        "apos" => '\'',
+        "nbsp" => ' ',
+        _ => return None,
+    })
+}
+
+fn broken() -> Unread {
+    Unread::new(
+        Why::Damaged,
+        "what stands in its package is damaged; open it in its program and save it again",
+    )
+}
+
+fn too_much() -> Unread {
+    Unread::new(
+        Why::TooLarge,
+        "it is nested deeper or is longer than documents are",
+    )
+}
