@@ -261,7 +261,7 @@ fn ids_the_catalogue_has_not_are_told_and_claim_nothing() {
         .collect();
     assert_eq!(unknown.len(), 5, "{unknown:?}");
     assert!(
-        unknown.iter().all(|problem| problem.line == Some(2)),
+        unknown.iter().all(|problem| problem.spot.line == Some(2)),
         "{unknown:?}"
     );
     assert!(file(&view, "a.md").claimed_for.is_empty());

@@ -34,7 +34,7 @@ fn a_document_is_shown_by_its_ideas_and_never_f_by_itself() {
         shown
             .found
             .iter()
-            .all(|found| found.path == "mi.md" && found.line.is_some())
+            .all(|found| found.path == "mi.md" && found.spot.line.is_some())
     );
 }
 

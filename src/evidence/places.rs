@@ -69,7 +69,7 @@ impl Places {
         match self {
             Self::Lines(map) => {
                 let at = map.get(line.saturating_sub(1) as usize).or(map.last());
-                Location::at(path, at.copied().unwrap_or(line), 1)
+                Location::at(path, at.copied().unwrap_or(1), 1)
             }
             Self::Parts(parts) => Location {
                 within: parts.words(line, column).map(Into::into),
