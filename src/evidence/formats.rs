@@ -8,7 +8,10 @@
 mod detect;
 mod docx;
 pub mod limits;
+mod odt;
 mod package;
+mod pptx;
+mod rtf;
 mod taken;
 mod xml;
 
@@ -33,6 +36,13 @@ pub trait Reads: Sync {
 pub fn reader(format: Format) -> Option<&'static dyn Reads> {
     match format {
         Format::Docx => Some(&docx::Docx),
+        Format::Pptx => Some(&pptx::Pptx),
+        Format::Odt => Some(&odt::Odt),
+        Format::Odp => Some(&odt::Odp),
+        Format::Rtf => Some(&rtf::Rtf),
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -16,6 +16,8 @@ use crate::evidence::places::Part;
 use body::Body;
 use styles::Styles;
 
+pub use styles::level_of;
+
 /// Reads Word documents.
 pub struct Docx;
 
@@ -134,7 +136,7 @@ fn text_in(package: &Package<'_>, name: &str) -> Option<String> {
 }
 
 /// What the properties say.
-fn properties(package: &Package<'_>, writing: &mut Writing) {
+pub fn properties(package: &Package<'_>, writing: &mut Writing) {
     let known = |name: &str| {
         Some(match name {
             "title" => "title",

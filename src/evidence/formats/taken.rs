@@ -223,6 +223,23 @@ impl Writing {
     }
 }
 
+/// The paragraphs of a cell on one line, told apart.
+#[must_use]
+pub fn in_one_cell<T: AsRef<str>>(paragraphs: &[T]) -> String {
+    let mut out = String::new();
+    for text in paragraphs.iter().map(|text| text.as_ref().trim()) {
+        if text.is_empty() {
+            continue;
+        }
+        if !out.is_empty() {
+            let ends = out.ends_with(['.', ':', ';', ',', '!', '?']);
+            out.push_str(if ends { " " } else { "; " });
+        }
+        out.push_str(text);
+    }
+    out
+}
+
 /// A text on one line, single spaces, without characters that steer or hide.
 fn one_line(text: &str) -> String {
     let mut out = String::with_capacity(text.len());

@@ -158,6 +158,22 @@ impl Tag<'_> {
             )
     }
 
+    /// An attribute by its name, of those that have a prefix.
+    #[must_use]
+    pub fn prefixed(&self, name: &str) -> Option<String> {
+        self.0
+            .attributes()
+            .with_checks(false)
+            .filter_map(Result::ok)
+            .find(|attribute| {
+                attribute.key.prefix().is_some() && attribute.key.local_name().as_ref() == name
+            })
+            .and_then(|attribute| {
+                let value = attribute.normalized_value(XmlVersion::Implicit1_0);
+                value.ok().map(std::borrow::Cow::into_owned)
+            })
+    }
+
     /// Whether a switch such as `w:b` is on, as it is unless it says otherwise.
     #[must_use]
     pub fn is_on(&self) -> bool {

@@ -3,6 +3,7 @@
 use super::styles::{Styles, outline};
 use crate::evidence::document::Unread;
 use crate::evidence::formats::Writing;
+use crate::evidence::formats::taken::in_one_cell;
 use crate::evidence::formats::xml::{Step, Tag, Xml};
 
 /// Reads the body of a part and counts what its text does not show.
@@ -199,26 +200,20 @@ impl<'s> Body<'s> {
     /// A cell's text: its paragraphs, and those of tables in it, on one line.
     fn cell(&mut self, xml: &mut Xml<'_>) -> Result<String, Unread> {
         let depth = xml.depth();
-        let mut out = String::new();
+        let mut texts: Vec<String> = Vec::new();
         while let Some(step) = xml.next()? {
             match step {
                 Step::Open(tag) if tag.name() == "p" => {
                     let mut boxes = Vec::new();
                     let paragraph = self.paragraph(xml, &mut boxes)?;
-                    for text in std::iter::once(paragraph)
-                        .chain(boxes)
-                        .map(|part| part.text)
-                    {
-                        if !text.trim().is_empty() {
-                            join(&mut out, text.trim());
-                        }
-                    }
+                    texts.push(paragraph.text);
+                    texts.extend(boxes.into_iter().map(|inner| inner.text));
                 }
                 Step::Close(_) if xml.depth() < depth => break,
                 _ => {}
             }
         }
-        Ok(out)
+        Ok(in_one_cell(&texts))
     }
 }
 
@@ -252,18 +247,6 @@ fn write(paragraph: &Paragraph, writing: &mut Writing) {
         None if paragraph.looks_headed() => writing.bold(&paragraph.text),
         None => writing.paragraph(&paragraph.text),
     }
-}
-
-/// Parts of a cell on one line, told apart.
-fn join(out: &mut String, text: &str) {
-    if !out.is_empty() {
-        out.push_str(if out.ends_with(['.', ':', ';', ',', '!', '?']) {
-            " "
-        } else {
-            "; "
-        });
-    }
-    out.push_str(text);
 }
 
 /// Marks of inserted paragraphs and cells carry no text.

@@ -90,8 +90,8 @@ pub fn outline(value: &Option<String>) -> Option<usize> {
     (level < 9).then_some(level + 1)
 }
 
-/// The level a style's name speaks of: `heading 2`, `Überschrift 2`, `Titre2`, `Title`.
-fn level_of(name: &str) -> Option<usize> {
+/// The level of headings a style's name speaks of: `heading 2`, `Überschrift 2`, `Titre2`, `Title`.
+pub fn level_of(name: &str) -> Option<usize> {
     let name = name.to_lowercase().replace([' ', '-', '_'], "");
     if matches!(name.as_str(), "title" | "titel" | "titre") {
         return Some(1);

@@ -1,0 +1,327 @@
+//! `OpenDocument` texts and presentations, as `LibreOffice` writes them: headings, paragraphs, lists,
+//! tables, text boxes, notes, page headers and footers, properties. What is deleted in
+//! tracked changes is kept apart in the file and not read.
+
+use super::package::{Package, protected};
+use super::xml::{Step, Tag, Xml, text_of};
+use super::{Reads, Taken, Writing};
+use crate::evidence::document::{Unread, Why};
+use crate::evidence::places::Part;
+
+/// Reads texts.
+pub struct Odt;
+
+/// Reads presentations.
+pub struct Odp;
+
+impl Reads for Odt {
+    fn read(&self, bytes: &[u8]) -> Result<Taken, Unread> {
+        read(bytes)
+    }
+}
+
+impl Reads for Odp {
+    fn read(&self, bytes: &[u8]) -> Result<Taken, Unread> {
+        read(bytes)
+    }
+}
+
+/// Most columns that one cell is repeated over.
+const MOST_REPEATED: usize = 64;
+
+fn read(bytes: &[u8]) -> Result<Taken, Unread> {
+    let package = Package::open(bytes)?;
+    if is_protected(&package) {
+        return Err(protected());
+    }
+    let Some(content) = package.part("content.xml")? else {
+        return Err(Unread::new(
+            Why::Damaged,
+            "it is a package without a document in it",
+        ));
+    };
+    let mut writing = Writing::default();
+    properties(&package, &mut writing);
+    let styles = package.part("styles.xml").ok().flatten();
+    let styles = styles.and_then(|part| text_of(&part).ok().map(std::borrow::Cow::into_owned));
+    if let Some(styles) = &styles {
+        running(styles, "header", &mut writing);
+    }
+    let mut body = Body::default();
+    let text = text_of(&content)?;
+    match body.blocks(&mut Xml::new(&text), &mut writing, 0) {
+        Err(unread) if writing.is_empty() => return Err(unread),
+        Err(_) => writing.remark("it is damaged here; what follows could not be read", true),
+        Ok(()) => {}
+    }
+    if let Some(styles) = &styles {
+        running(styles, "footer", &mut writing);
+    }
+    if body.changes > 0 {
+        let are = if body.changes == 1 {
+            "tracked change is"
+        } else {
+            "tracked changes are"
+        };
+        writing.remark(
+            format!(
+                "{} {are} not accepted or rejected yet; read as if accepted",
+                body.changes
+            ),
+            false,
+        );
+    }
+    if body.comments > 0 {
+        let stand = if body.comments == 1 {
+            "comment stands in it, which is"
+        } else {
+            "comments stand in it, which are"
+        };
+        writing.remark(
+            format!("{} {stand} not read as evidence", body.comments),
+            false,
+        );
+    }
+    Ok(writing.finish())
+}
+
+/// Whether the list of parts says that they are encrypted.
+fn is_protected(package: &Package<'_>) -> bool {
+    let Ok(Some(list)) = package.part("META-INF/manifest.xml") else {
+        return false;
+    };
+    memchr::memmem::find(&list, b"encryption-data").is_some()
+}
+
+fn properties(package: &Package<'_>, writing: &mut Writing) {
+    let Ok(Some(part)) = package.part("meta.xml") else {
+        return;
+    };
+    let Ok(text) = text_of(&part) else { return };
+    let mut xml = Xml::new(&text);
+    while let Ok(Some(step)) = xml.next() {
+        let Step::Open(tag) = step else { continue };
+        let key = match tag.name() {
+            "title" => "title",
+            "initial-creator" => "author",
+            "creation-date" => "created",
+            _ => continue,
+        };
+        if let Ok(value) = xml.text() {
+            writing.property(key, &value);
+        }
+    }
+}
+
+/// The header or footer of the pages, each text once.
+fn running(styles: &str, kind: &str, writing: &mut Writing) {
+    let mut xml = Xml::new(styles);
+    let mut said: Vec<String> = Vec::new();
+    while let Ok(Some(step)) = xml.next() {
+        let Step::Open(tag) = step else { continue };
+        if tag.name() != kind && tag.name() != format!("{kind}-left") {
+            continue;
+        }
+        let mut alone = Writing::default();
+        let depth = xml.depth();
+        if Body::default().blocks(&mut xml, &mut alone, depth).is_err() || alone.is_empty() {
+            continue;
+        }
+        let lines = alone.finish().text;
+        if !said.contains(&lines) {
+            writing.part(Part::Named(format!("page {kind}").into()));
+            writing.lines(&lines);
+            said.push(lines);
+        }
+    }
+    if !said.is_empty() {
+        writing.part(Part::Named("the beginning".into()));
+    }
+}
+
+/// The text of a document and what it does not show.
+#[derive(Default)]
+struct Body {
+    changes: usize,
+    comments: usize,
+    slides: u32,
+    /// Whether the frame opened last holds the title of its slide.
+    title: bool,
+}
+
+impl Body {
+    /// Paragraphs, lists and tables up to the end of the tag at a depth.
+    fn blocks(
+        &mut self,
+        xml: &mut Xml<'_>,
+        writing: &mut Writing,
+        depth: usize,
+    ) -> Result<(), Unread> {
+        let mut items = 0_usize;
+        let mut lists: Vec<usize> = Vec::new();
+        while let Some(step) = xml.next()? {
+            match step {
+                Step::Open(tag) => match tag.name() {
+                    "h" => {
+                        let level = tag.attribute("outline-level");
+                        let level = level.and_then(|level| level.parse().ok()).unwrap_or(1);
+                        let (text, boxes) = self.paragraph(xml)?;
+                        writing.heading(level, &text);
+                        boxes.iter().for_each(|text| writing.paragraph(text));
+                    }
+                    "p" => {
+                        let title = tag
+                            .attribute("style-name")
+                            .is_some_and(|style| matches!(style.as_str(), "Title" | "Titel"));
+                        let (text, boxes) = self.paragraph(xml)?;
+                        match (title, items > 0) {
+                            _ if self.title => writing.title(2, &text),
+                            (true, _) => writing.heading(1, &text),
+                            (false, true) => writing.item(&text),
+                            (false, false) => writing.paragraph(&text),
+                        }
+                        boxes.iter().for_each(|text| writing.paragraph(text));
+                    }
+                    "list-item" => {
+                        items += 1;
+                        lists.push(xml.depth());
+                    }
+                    "table" => {
+                        writing.table();
+                        self.table(xml, writing)?;
+                        writing.blank();
+                    }
+                    "tracked-changes" => self.tracked(xml)?,
+                    "frame" => {
+                        self.title = tag.attribute("class").as_deref() == Some("title");
+                    }
+                    "page" => {
+                        self.slides += 1;
+                        writing.part(Part::Slide(self.slides));
+                    }
+                    "notes" => {
+                        self.title = false;
+                        let name = format!("notes to slide {}", self.slides);
+                        writing.part(Part::Named(name.into()));
+                    }
+                    "annotation" => {
+                        self.comments += 1;
+                        xml.skip()?;
+                    }
+                    "styles" | "automatic-styles" | "font-face-decls" | "forms" | "scripts"
+                    | "sequence-decls" => xml.skip()?,
+                    _ => {}
+                },
+                Step::Close(_) => {
+                    if lists.last().is_some_and(|open| xml.depth() < *open) {
+                        lists.pop();
+                        items = items.saturating_sub(1);
+                    }
+                    if xml.depth() < depth {
+                        return Ok(());
+                    }
+                }
+                Step::Text(_) => {}
+            }
+            if writing.is_full() {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    fn tracked(&mut self, xml: &mut Xml<'_>) -> Result<(), Unread> {
+        let depth = xml.depth();
+        while let Some(step) = xml.next()? {
+            match step {
+                Step::Open(tag) => self.changes += usize::from(tag.name() == "changed-region"),
+                Step::Close(_) if xml.depth() < depth => break,
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// A paragraph's text, and the texts of boxes and notes anchored in it.
+    fn paragraph(&mut self, xml: &mut Xml<'_>) -> Result<(String, Vec<String>), Unread> {
+        let depth = xml.depth();
+        let (mut text, mut boxes) = (String::new(), Vec::new());
+        while let Some(step) = xml.next()? {
+            match step {
+                Step::Text(part) => text.push_str(&part),
+                Step::Open(tag) => match tag.name() {
+                    "s" => text.push_str(&" ".repeat(repeated(&tag, "c"))),
+                    "tab" => text.push('\t'),
+                    "line-break" => text.push('\n'),
+                    "annotation" => {
+                        self.comments += 1;
+                        xml.skip()?;
+                    }
+                    "annotation-end" | "note-citation" | "page-number" => xml.skip()?,
+                    "p" => {
+                        let (inner, more) = self.paragraph(xml)?;
+                        boxes.push(inner);
+                        boxes.extend(more);
+                    }
+                    _ => {}
+                },
+                Step::Close(_) if xml.depth() < depth => break,
+                Step::Close(_) => {}
+            }
+        }
+        Ok((text, boxes))
+    }
+
+    fn table(&mut self, xml: &mut Xml<'_>, writing: &mut Writing) -> Result<(), Unread> {
+        let depth = xml.depth();
+        let mut cells: Vec<String> = Vec::new();
+        while let Some(step) = xml.next()? {
+            match step {
+                Step::Open(tag) => match tag.name() {
+                    "table-row" => cells.clear(),
+                    "table-cell" | "covered-table-cell" => {
+                        let times = repeated(&tag, "number-columns-repeated");
+                        let text = self.cell(xml)?;
+                        cells.extend(std::iter::repeat_n(text, times));
+                    }
+                    _ => {}
+                },
+                Step::Close(name) => {
+                    if name == "table-row" {
+                        writing.row(&cells);
+                    }
+                    if xml.depth() < depth {
+                        break;
+                    }
+                }
+                Step::Text(_) => {}
+            }
+        }
+        Ok(())
+    }
+
+    fn cell(&mut self, xml: &mut Xml<'_>) -> Result<String, Unread> {
+        let depth = xml.depth();
+        let mut parts: Vec<String> = Vec::new();
+        while let Some(step) = xml.next()? {
+            match step {
+                Step::Open(tag) if matches!(tag.name(), "p" | "h") => {
+                    let (text, boxes) = self.paragraph(xml)?;
+                    parts.push(text);
+                    parts.extend(boxes);
+                }
+                Step::Close(_) if xml.depth() < depth => break,
+                _ => {}
+            }
+        }
+        Ok(super::taken::in_one_cell(&parts))
+    }
+}
+
+fn repeated(tag: &Tag<'_>, name: &str) -> usize {
+    let times = tag
+        .attribute(name)
+        .and_then(|times| times.parse().ok())
+        .unwrap_or(1);
+    times.clamp(1, MOST_REPEATED)
+}
