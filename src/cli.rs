@@ -154,6 +154,9 @@ pub struct Explain {
     /// The folder.
     #[arg(default_value = ".")]
     pub folder: PathBuf,
+    /// Of a file: the text as it was read, each line with its place.
+    #[arg(long)]
+    pub text: bool,
 }
 
 /// `note`.

@@ -5,7 +5,7 @@ use anyhow::bail;
 use super::session::{Session, say, screen};
 use crate::catalogue::Target;
 use crate::cli::{Explain, Global};
-use crate::evidence::line_in;
+use crate::evidence::{line_in, text_in};
 use crate::exit;
 use crate::form::did_you_mean;
 use crate::output::{View, explain as show};
@@ -19,6 +19,9 @@ pub fn run(args: &Explain, global: &Global) -> anyhow::Result<u8> {
     let view = session.view();
     let screen = screen(global, Some(&args.folder));
     let what = args.what.trim();
+    if args.text && what.parse::<Target>().is_ok() {
+        bail!("--text is for files, and {what} is none");
+    }
     if let Ok(target) = what.parse::<Target>() {
         if session.catalogue.resolve(&target).is_none() {
             let hint = session
@@ -84,6 +87,10 @@ pub fn run(args: &Explain, global: &Global) -> anyhow::Result<u8> {
         carrying.next().filter(|_| carrying.next().is_none())
     };
     match exact.or_else(inside).or_else(by_end).or_else(by_id) {
+        Some(file) if args.text => {
+            say(&text_of(session, &file.path)?)?;
+            Ok(exit::DONE)
+        }
         Some(file) => {
             say(&show::file(&view, file, screen))?;
             Ok(exit::DONE)
@@ -102,6 +109,15 @@ fn near(view: &View, what: &str) -> String {
     let documents = view.evidence.iter().filter_map(|file| file.id.as_deref());
     let known: Vec<&str> = series.chain(registers).chain(documents).collect();
     did_you_mean(what, &known).map_or_else(String::new, |hint| format!("; {hint}"))
+}
+
+/// The text of a file as it was read.
+fn text_of(session: &Session, path: &str) -> anyhow::Result<String> {
+    let bytes = std::fs::read(session.workspace.root.join(path))?;
+    match text_in(path, &bytes) {
+        Ok(lines) => Ok(show::text(&lines)),
+        Err(unread) => bail!("{path} is not read: {}", unread.reason),
+    }
 }
 
 /// A line of a file of the workspace, to quote it.

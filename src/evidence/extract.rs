@@ -314,6 +314,20 @@ pub fn line_in(path: &str, bytes: &[u8], line: u32) -> Option<String> {
     nth(&extract(format, bytes).ok()?.text)
 }
 
+/// What was read of a file, line by line, each with its place in words: `line 3`, `page 2`.
+///
+/// # Errors
+/// Why the file cannot be read.
+pub fn text_in(path: &str, bytes: &[u8]) -> Result<Vec<(String, String)>, Unread> {
+    let extracted = extract(formats::detect(path, bytes).format, bytes)?;
+    let path: Arc<str> = path.into();
+    let lines = (1..).zip(extracted.text.lines());
+    Ok(lines
+        .filter(|(_, line)| !line.trim().is_empty())
+        .map(|(at, line)| (extracted.location(&path, at, 1).spoken(), line.to_owned()))
+        .collect())
+}
+
 /// Front matter at the very top: between `---` or `+++` rules, or a comment that
 /// holds keys. A `---` that is only a rule across the page is not front matter.
 fn find_front_matter(text: &str) -> Option<(FrontMatter, usize)> {

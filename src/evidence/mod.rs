@@ -42,7 +42,7 @@ pub mod words;
 pub use cues::intervals;
 pub use dates::{DateReading, date_in_name, read_date};
 pub use document::{Document, ReadState, Unread, Why};
-pub use extract::{Format, line_in};
+pub use extract::{Format, line_in, text_in};
 pub use fields::{from_node, parse_claims};
 pub use manifest::{Elsewhere, RegisterEntry, SeriesEntry};
 pub use metadata::{

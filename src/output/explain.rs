@@ -5,11 +5,13 @@ mod file;
 mod page;
 mod records;
 mod requirement;
+mod text;
 
 pub use clause::{clause, item};
 pub use file::file;
 pub use records::{note, register, series};
 pub use requirement::requirement;
+pub use text::text;
 
 /// Quotes a line of a file.
 pub type Quote<'a> = &'a dyn Fn(&str, u32) -> Option<String>;
