@@ -11,7 +11,7 @@ use crate::source::Location;
 
 use super::decode::{Decoded, decode};
 use super::document::{Unread, Why};
-use super::formats::{self, Remark, Taken};
+use super::formats::{self, Remark, Sheet, Taken};
 use super::html;
 use super::places::Places;
 
@@ -92,6 +92,8 @@ pub struct Extracted<'b> {
     pub properties: Vec<(&'static str, String)>,
     /// What the text does not show.
     pub remarks: Vec<Remark>,
+    /// The sheets of a workbook.
+    pub sheets: Vec<Sheet>,
     /// The encoding, when it is not UTF-8.
     pub encoding: Option<&'static str>,
 }
@@ -122,9 +124,10 @@ impl From<Taken> for Extracted<'_> {
             front_matter: None,
             too_large: false,
             body: 0,
-            title: None,
+            title: taken.title,
             properties: taken.properties,
             remarks: taken.remarks,
+            sheets: taken.sheets,
             encoding: None,
         }
     }
@@ -271,6 +274,7 @@ pub fn extract(format: Format, bytes: &[u8]) -> Result<Extracted<'_>, Unread> {
             title: page.title,
             properties: Vec::new(),
             remarks: Vec::new(),
+            sheets: Vec::new(),
             encoding,
         });
     }
@@ -295,6 +299,7 @@ pub fn extract(format: Format, bytes: &[u8]) -> Result<Extracted<'_>, Unread> {
         title: None,
         properties: Vec::new(),
         remarks: Vec::new(),
+        sheets: Vec::new(),
         encoding,
     })
 }

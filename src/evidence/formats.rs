@@ -12,11 +12,12 @@ mod odt;
 mod package;
 mod pptx;
 mod rtf;
+mod sheets;
 mod taken;
 mod xml;
 
 pub use detect::{Detected, detect};
-pub use taken::{Remark, Taken, Writing};
+pub use taken::{Area, Remark, Sheet, Taken, Writing};
 
 use super::document::Unread;
 use super::extract::Format;
@@ -40,6 +41,9 @@ pub fn reader(format: Format) -> Option<&'static dyn Reads> {
         Format::Odt => Some(&odt::Odt),
         Format::Odp => Some(&odt::Odp),
         Format::Rtf => Some(&rtf::Rtf),
+        Format::Xlsx => Some(&sheets::Xlsx),
+        Format::Xls => Some(&sheets::Xls),
+        Format::Ods => Some(&sheets::Ods),
         _ => None,
     }
 }

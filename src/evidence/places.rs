@@ -24,6 +24,8 @@ pub struct Parts {
     parts: Vec<(u32, Part)>,
     /// The spot of each line of the text within its part.
     spots: Vec<Spot>,
+    /// Lines, in order, whose cells do not stand in consecutive columns, with the columns.
+    far: Vec<(u32, Box<[u32]>)>,
 }
 
 /// A part of a file, as people name it.
@@ -92,6 +94,21 @@ impl Parts {
     /// Adds a line of the text.
     pub fn line(&mut self, spot: Spot) {
         self.spots.push(spot);
+    }
+
+    /// Says in which columns of the sheet the cells of the line added last stand, where
+    /// not all empty ones between them were written.
+    pub fn far(&mut self, columns: Vec<u32>) {
+        let line = crate::source::count(self.spots.len());
+        self.far.push((line, columns.into()));
+    }
+
+    /// The column of the sheet (from 1) of a cell of a line, by its order there, from 0.
+    #[must_use]
+    pub fn column(&self, line: u32, cell: u32) -> u32 {
+        let columns = (self.far.binary_search_by_key(&line, |(line, _)| *line).ok())
+            .and_then(|at| self.far[at].1.get(cell as usize));
+        columns.copied().unwrap_or(cell.saturating_add(1))
     }
 
     /// How many lines were added.

@@ -19,7 +19,7 @@ use super::metadata::{
 use super::offered::offered;
 use super::own::made_by_tool;
 use super::particulars::{front_matter, hidden, labels_of, properties_of, taken_lines};
-use super::places::Places;
+use super::places::{Parts, Places, Spot};
 use super::scan::{Hit, Reading, Scanner, Task};
 use super::unfilled::unfilled_lines;
 use super::walk::Found;
@@ -204,8 +204,10 @@ impl<'a> Reader<'a> {
             .as_ref()
             .map_or(0, |(title, _)| count(words(title).len()));
         let property = extracted.properties.iter().find(|(key, _)| *key == "title");
+        // The first heading of a workbook is the name of its first sheet.
+        let first = (reading.heading.clone()).filter(|_| !document.format.is_workbook());
         let heading = (extracted.title.clone())
-            .or_else(|| reading.heading.clone())
+            .or(first)
             .or_else(|| property.map(|(_, title)| (title.clone(), 1)));
         if document.metadata.title.is_none()
             && let Some((value, line)) = heading
@@ -391,10 +393,13 @@ fn list(document: &mut Document, text: &Extracted<'_>) {
         .collect();
 }
 
-/// From lines of the extracted text to lines of the file, where the two differ.
+/// From lines of the extracted text to lines of the file, where the two differ, and from
+/// columns of the text to those of a sheet.
 fn to_source_lines(extracted: &Extracted<'_>, reading: &mut Reading) {
-    if !matches!(extracted.places, Some(Places::Lines(_))) {
-        return;
+    match &extracted.places {
+        Some(Places::Lines(_)) => {}
+        Some(Places::Parts(parts)) => return to_columns(&extracted.text, parts, reading),
+        None => return,
     }
     for hit in &mut reading.hits {
         hit.line = extracted.source_line(hit.line);
@@ -412,6 +417,26 @@ fn to_source_lines(extracted: &Extracted<'_>, reading: &mut Reading) {
     if let Some((_, line)) = &mut reading.heading {
         *line = extracted.source_line(*line);
     }
+}
+
+/// From the column of a hit in the text to the column of the cell of a sheet.
+fn to_columns(text: &str, parts: &Parts, reading: &mut Reading) {
+    if !reading.hits.iter().any(|hit| in_cells(parts, hit)) {
+        return;
+    }
+    let ends = memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1);
+    let starts: Vec<usize> = std::iter::once(0).chain(ends).collect();
+    for hit in reading.hits.iter_mut().filter(|hit| in_cells(parts, hit)) {
+        let start = starts.get(hit.line.saturating_sub(1) as usize);
+        let line = start.and_then(|start| text[*start..].lines().next());
+        let before = line.unwrap_or("").chars().take(hit.column as usize);
+        let bars = before.filter(|c| *c == '|').count();
+        hit.column = parts.column(hit.line, count(bars.saturating_sub(1)));
+    }
+}
+
+fn in_cells(parts: &Parts, hit: &Hit) -> bool {
+    matches!(parts.spot(hit.line), Spot::Cells(_))
 }
 
 fn bytes_of(found: &Found, format: Format) -> Result<Vec<u8>, ReadState> {

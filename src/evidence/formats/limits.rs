@@ -14,6 +14,16 @@ pub const PART: u64 = 256 << 20;
 /// Largest sum of all parts of a package that are unpacked, in bytes.
 pub const UNPACKED: u64 = 512 << 20;
 
+/// Largest sum of all parts of a package that are unpacked piece by piece, in bytes: sheets,
+/// which are read without being kept.
+pub const STREAMED: u64 = 1 << 30;
+
+/// Longest piece of such a part without a tag, in bytes. A cell holds 32,767 characters.
+pub const PIECE: usize = 1 << 20;
+
+/// Largest sum of all texts that the cells of a workbook share, in bytes.
+pub const STRINGS: usize = 96 << 20;
+
 /// Most entries of a package that are looked at.
 pub const ENTRIES: usize = 100_000;
 
@@ -26,8 +36,17 @@ pub const EVENTS: u64 = 50_000_000;
 /// Most text taken out of one file, in bytes; the rest is left out.
 pub const TEXT: usize = 64 << 20;
 
-/// Most cells of a workbook that are looked at.
+/// Most cells of a workbook that are looked at. A cell takes about five events.
 pub const CELLS: u64 = 20_000_000;
+
+/// Most events of a sheet.
+pub const SHEET_EVENTS: u64 = 6 * CELLS;
+
+/// Most sheets of a workbook.
+pub const SHEETS: usize = 2_000;
+
+/// Most merged cells and tables of a sheet that are kept.
+pub const AREAS: usize = 5_000;
 
 /// Most pages of a document.
 pub const PAGES: usize = 20_000;

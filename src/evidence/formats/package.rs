@@ -1,7 +1,7 @@
 //! Packages: the ZIP files in which Word, Excel and `LibreOffice` keep the parts of a document.
 
 use std::cell::RefCell;
-use std::io::{Cursor, Read};
+use std::io::{BufRead, BufReader, Cursor, Error, Read};
 
 use zip::ZipArchive;
 use zip::result::ZipError;
@@ -13,7 +13,16 @@ use crate::evidence::document::{Unread, Why};
 pub struct Package<'b> {
     archive: RefCell<ZipArchive<Cursor<&'b [u8]>>>,
     left: RefCell<u64>,
+    streamed: RefCell<u64>,
     names: Vec<String>,
+}
+
+/// A part while it is unpacked piece by piece.
+pub struct Stream<'s> {
+    inner: BufReader<&'s mut dyn Read>,
+    left: u64,
+    /// Bytes since the last tag.
+    run: usize,
 }
 
 impl<'b> Package<'b> {
@@ -36,6 +45,7 @@ impl<'b> Package<'b> {
         Ok(Self {
             archive: RefCell::new(archive),
             left: RefCell::new(limits::UNPACKED),
+            streamed: RefCell::new(limits::STREAMED),
             names,
         })
     }
@@ -51,12 +61,7 @@ impl<'b> Package<'b> {
     /// # Errors
     /// The part is protected, damaged or beyond a limit.
     pub fn part(&self, name: &str) -> Result<Option<Vec<u8>>, Unread> {
-        let wanted = plain(name);
-        let Some(at) = self
-            .names
-            .iter()
-            .position(|known| known.eq_ignore_ascii_case(&wanted))
-        else {
+        let Some(at) = self.position(name) else {
             return Ok(None);
         };
         let mut archive = self.archive.borrow_mut();
@@ -78,6 +83,66 @@ impl<'b> Package<'b> {
         }
         *left -= unpacked;
         Ok(Some(bytes))
+    }
+
+    /// Reads a part piece by piece, for parts that may be larger than memory allows; none
+    /// where there is no such part. What is beyond [`limits::STREAMED`] in all, or a piece
+    /// longer than [`limits::PIECE`] without a tag, is an error of reading.
+    ///
+    /// # Errors
+    /// The part is protected or damaged, or what `read` says.
+    pub fn stream<T>(
+        &self,
+        name: &str,
+        read: impl FnOnce(&mut Stream<'_>) -> Result<T, Unread>,
+    ) -> Result<Option<T>, Unread> {
+        let Some(at) = self.position(name) else {
+            return Ok(None);
+        };
+        let mut archive = self.archive.borrow_mut();
+        let mut entry = archive.by_index(at).map_err(|error| damaged(&error))?;
+        let mut streamed = self.streamed.borrow_mut();
+        let mut stream = Stream {
+            inner: BufReader::with_capacity(1 << 16, &mut entry),
+            left: *streamed,
+            run: 0,
+        };
+        let out = read(&mut stream);
+        *streamed = stream.left;
+        out.map(Some)
+    }
+
+    fn position(&self, name: &str) -> Option<usize> {
+        let wanted = plain(name);
+        let mut names = self.names.iter();
+        names.position(|known| known.eq_ignore_ascii_case(&wanted))
+    }
+}
+
+impl Read for Stream<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        let count = self.fill_buf()?.read(buffer)?;
+        self.consume(count);
+        Ok(count)
+    }
+}
+
+impl BufRead for Stream<'_> {
+    fn fill_buf(&mut self) -> std::io::Result<&[u8]> {
+        if self.left == 0 || self.run > limits::PIECE {
+            return Err(Error::other("it is beyond a limit"));
+        }
+        self.inner.fill_buf()
+    }
+
+    fn consume(&mut self, count: usize) {
+        let passed = &self.inner.buffer()[..count.min(self.inner.buffer().len())];
+        self.run = match memchr::memrchr(b'<', passed) {
+            Some(at) => passed.len() - at,
+            None => self.run.saturating_add(passed.len()),
+        };
+        self.left = self.left.saturating_sub(count as u64);
+        self.inner.consume(count);
     }
 }
 

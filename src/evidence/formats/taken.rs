@@ -4,6 +4,8 @@
 //! reads those already. [`Writing`] keeps words of the document from being taken for marks,
 //! and the places in step with the lines.
 
+use std::ops::Range;
+
 use super::limits;
 use crate::evidence::places::{Part, Parts, Spot};
 
@@ -19,6 +21,40 @@ pub struct Taken {
     pub properties: Vec<(&'static str, String)>,
     /// What a reader of the report should know, such as tracked changes or hidden rows.
     pub remarks: Vec<Remark>,
+    /// The title that the first sheet of a workbook states, with its line.
+    pub title: Option<(String, u32)>,
+    /// The sheets of a workbook.
+    pub sheets: Vec<Sheet>,
+}
+
+/// A sheet of a workbook, as far as its text does not tell.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Sheet {
+    /// Its name.
+    pub name: String,
+    /// Whether the program does not show it.
+    pub hidden: bool,
+    /// The lines of the text that it takes up, the last one not included.
+    pub lines: Range<u32>,
+    /// Cells merged into one, first those of the rows further up.
+    pub merged: Vec<Area>,
+    /// Ranges known to be tables: defined ones, and those with a filter.
+    pub tables: Vec<Area>,
+    /// How many of its rows are hidden.
+    pub hidden_rows: u32,
+}
+
+/// A range of cells, rows and columns from 1, the last ones included.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Area {
+    /// First row.
+    pub top: u32,
+    /// First column.
+    pub left: u32,
+    /// Last row.
+    pub bottom: u32,
+    /// Last column.
+    pub right: u32,
 }
 
 /// Something in a document that its text does not show.
@@ -38,7 +74,11 @@ pub struct Writing {
     tables: u32,
     rows: u32,
     full: bool,
+    buffer: String,
 }
+
+/// Most empty cells that are written between two filled ones of a sheet.
+const WIDEST_GAP: u32 = 64;
 
 impl Writing {
     /// Begins a page, sheet, slide or other part; headings begin sections by themselves.
@@ -142,9 +182,71 @@ impl Writing {
         self.cells(cells, spot);
     }
 
-    /// A row of a sheet, by its number there.
-    pub fn sheet_row<T: AsRef<str>>(&mut self, number: u32, cells: &[T]) {
-        self.cells(cells, Spot::Cells(number));
+    /// A row of a sheet by its number there: its filled cells by their columns, from 1 and
+    /// in order. Empty ones before and between them are written, few of them.
+    pub fn sheet_row<'c>(
+        &mut self,
+        number: u32,
+        cells: impl Iterator<Item = (u32, &'c str)> + Clone,
+    ) {
+        let mut line = std::mem::take(&mut self.buffer);
+        line.clear();
+        line.push('|');
+        let (mut next, mut far) = (1, false);
+        for (column, text) in cells.clone() {
+            let gap = column.saturating_sub(next);
+            if gap > WIDEST_GAP {
+                far = true;
+            } else {
+                (0..gap).for_each(|_| line.push_str("  |"));
+            }
+            line.push(' ');
+            push_cell(&mut line, text);
+            line.push_str(" |");
+            next = column + 1;
+        }
+        if self.line(&line, Spot::Cells(number)) && far {
+            let mut columns = Vec::new();
+            let mut next = 1;
+            for (column, _) in cells {
+                if column.saturating_sub(next) <= WIDEST_GAP {
+                    columns.extend(next..column);
+                }
+                columns.push(column);
+                next = column + 1;
+            }
+            self.taken.parts.far(columns);
+        }
+        self.buffer = line;
+    }
+
+    /// Adds what is known of the sheet whose rows were written, from a line of the text on.
+    pub fn sheet(&mut self, sheet: Sheet) {
+        self.taken.sheets.push(sheet);
+    }
+
+    /// Says of a sheet that was added that a range of it is a table.
+    pub fn table_in(&mut self, sheet: &str, area: Area) {
+        let mut sheets = self.taken.sheets.iter_mut();
+        if let Some(sheet) = sheets.find(|known| known.name == sheet)
+            && sheet.tables.len() < limits::AREAS
+        {
+            sheet.tables.push(area);
+        }
+    }
+
+    /// The title that the document states, on the line written next.
+    pub fn states_title(&mut self, title: &str) {
+        let line = crate::source::count(self.taken.parts.lines()).saturating_add(1);
+        if self.taken.title.is_none() {
+            self.taken.title = Some((one_line(title), line));
+        }
+    }
+
+    /// The line of the text that is written next, from 1.
+    #[must_use]
+    pub fn next_line(&self) -> u32 {
+        crate::source::count(self.taken.parts.lines()).saturating_add(1)
     }
 
     /// An empty line, unless there is one.
@@ -212,14 +314,30 @@ impl Writing {
         self.line(&line, spot);
     }
 
-    fn line(&mut self, text: &str, spot: Spot) {
+    /// Writes a line; whether there was room for it.
+    fn line(&mut self, text: &str, spot: Spot) -> bool {
         if self.full || self.taken.text.len() + text.len() > limits::TEXT {
             self.full = true;
-            return;
+            return false;
         }
         self.taken.text.push_str(text);
         self.taken.text.push('\n');
         self.taken.parts.line(spot);
+        true
+    }
+}
+
+/// Adds the text of a cell on one line, without signs that end a cell.
+fn push_cell(line: &mut String, text: &str) {
+    let bytes = text.as_bytes();
+    let plain = bytes.iter().all(|byte| (0x20..0x7f).contains(byte) && *byte != b'|')
+        && !bytes.starts_with(b" ")
+        && !bytes.ends_with(b" ")
+        && !text.contains("  ");
+    if plain {
+        line.push_str(text);
+    } else {
+        line.push_str(&one_line(text).replace('|', "/"));
     }
 }
 

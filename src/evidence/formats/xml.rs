@@ -184,7 +184,7 @@ impl Tag<'_> {
     }
 }
 
-fn named(name: &str) -> Option<char> {
+pub(super) fn named(name: &str) -> Option<char> {
     Some(match name {
         "amp" => '&',
         "lt" => '<',

@@ -1,0 +1,279 @@
+//! The sheets of a workbook while they are written down: the same for all its formats.
+
+use crate::evidence::formats::limits;
+use crate::evidence::formats::{Area, Sheet, Writing};
+use crate::evidence::places::Part;
+
+/// Writes down sheets and keeps count of what their text does not show.
+pub struct Book<'w> {
+    writing: &'w mut Writing,
+    sheet: Sheet,
+    /// Number of the row that is filled now; 0 before the first.
+    row: u32,
+    /// The row written last.
+    written: u32,
+    /// The texts of the row's cells, one behind the other.
+    text: String,
+    /// Column of each cell, and where its text begins and ends.
+    cells: Vec<(u32, usize, usize)>,
+    hidden_columns: u32,
+    sheets: u32,
+    count: u64,
+    hidden: Vec<String>,
+    charts: Vec<String>,
+    damaged: Vec<String>,
+    /// What is hidden within sheets, in words.
+    within: Vec<String>,
+    /// Formulas whose values nobody computed.
+    pub uncomputed: u64,
+    /// Notes at cells.
+    pub notes: u64,
+    cut: bool,
+}
+
+impl<'w> Book<'w> {
+    /// Begins a workbook.
+    pub fn new(writing: &'w mut Writing) -> Self {
+        Self {
+            writing,
+            sheet: Sheet::default(),
+            row: 0,
+            written: 0,
+            text: String::new(),
+            cells: Vec::new(),
+            hidden_columns: 0,
+            sheets: 0,
+            count: 0,
+            hidden: Vec::new(),
+            charts: Vec::new(),
+            damaged: Vec::new(),
+            within: Vec::new(),
+            uncomputed: 0,
+            notes: 0,
+            cut: false,
+        }
+    }
+
+    /// Begins a sheet.
+    pub fn begin(&mut self, name: &str, hidden: bool) {
+        self.writing.part(Part::Sheet(name.into()));
+        self.writing.title(2, name);
+        self.sheets += 1;
+        if hidden {
+            self.hidden.push(name.to_owned());
+        }
+        let line = self.writing.next_line();
+        self.sheet = Sheet {
+            name: name.to_owned(),
+            hidden,
+            lines: line..line,
+            ..Sheet::default()
+        };
+        (self.row, self.written, self.hidden_columns) = (0, 0, 0);
+    }
+
+    /// A sheet that is a chart or a macro and has no cells.
+    pub fn chart(&mut self, name: &str, hidden: bool) {
+        self.begin(name, hidden);
+        self.charts.push(name.to_owned());
+        self.end();
+    }
+
+    /// The sheet ends before its end, since the file is damaged.
+    pub fn broken(&mut self) {
+        self.flush();
+        self.damaged.push(self.sheet.name.clone());
+    }
+
+    /// Begins a row by its number, from 1.
+    pub fn row(&mut self, number: u32) {
+        self.flush();
+        self.row = number;
+    }
+
+    /// Says that rows are hidden.
+    pub fn hide_rows(&mut self, count: u32) {
+        self.sheet.hidden_rows = self.sheet.hidden_rows.saturating_add(count);
+    }
+
+    /// Says that columns are hidden.
+    pub fn hide_columns(&mut self, count: u32) {
+        self.hidden_columns = self.hidden_columns.saturating_add(count);
+    }
+
+    /// Merged cells.
+    pub fn merged(&mut self, area: Area) {
+        if self.sheet.merged.len() < limits::AREAS {
+            self.sheet.merged.push(area);
+        }
+    }
+
+    /// A range that is known to be a table with its heads in the first row.
+    pub fn table(&mut self, area: Area) {
+        if self.sheet.tables.len() < limits::AREAS {
+            self.sheet.tables.push(area);
+        }
+    }
+
+    /// The same of a sheet that was read already.
+    pub fn table_in(&mut self, sheet: &str, area: Area) {
+        self.writing.table_in(sheet, area);
+    }
+
+    /// A cell of the row by its column, from 1. `write` adds what it shows.
+    pub fn cell(&mut self, column: u32, write: impl FnOnce(&mut String)) {
+        self.count += 1;
+        let start = self.text.len();
+        write(&mut self.text);
+        if self.text[start..].trim().is_empty() {
+            self.text.truncate(start);
+            return;
+        }
+        self.cells.push((column, start, self.text.len()));
+    }
+
+    /// Counts a cell that shows nothing, and tells whether no more are looked at.
+    pub fn is_full(&mut self) -> bool {
+        self.cut |= self.count >= limits::CELLS || self.writing.is_full();
+        self.cut
+    }
+
+    /// Counts cells that show nothing.
+    pub fn passed(&mut self, cells: u64) {
+        self.count = self.count.saturating_add(cells);
+    }
+
+    /// Text that stands beside the cells, in text boxes or at the edge of printed pages.
+    pub fn beside(&mut self, what: &str, texts: &[String]) {
+        if texts.iter().all(|text| text.trim().is_empty()) {
+            return;
+        }
+        self.flush();
+        self.writing.blank();
+        for text in texts {
+            self.writing.plain(&format!("{what}: {text}"));
+        }
+    }
+
+    /// Ends the sheet.
+    pub fn end(&mut self) {
+        self.flush();
+        let mut sheet = std::mem::take(&mut self.sheet);
+        sheet.lines.end = self.writing.next_line();
+        sheet.merged.sort_unstable();
+        let hidden = [(sheet.hidden_rows, "row"), (self.hidden_columns, "column")];
+        let hidden: Vec<String> = hidden
+            .iter()
+            .filter(|(count, _)| *count > 0)
+            .map(|(count, what)| counted(u64::from(*count), what))
+            .collect();
+        if !hidden.is_empty() {
+            self.within
+                .push(format!("{} of sheet {}", hidden.join(" and "), sheet.name));
+        }
+        self.writing.sheet(sheet);
+    }
+
+    /// Tells what the text does not show. Returns whether any sheet was read.
+    pub fn finish(self) -> bool {
+        let writing = self.writing;
+        let mut tell = |message: String| writing.remark(message, false);
+        if !self.hidden.is_empty() {
+            let (what, are) = number(self.hidden.len(), "sheet is", "sheets are");
+            tell(format!("{what} {are} hidden, and read: {}", listed(&self.hidden)));
+        }
+        if !self.within.is_empty() {
+            tell(format!("hidden, and read: {}", listed(&self.within)));
+        }
+        if !self.charts.is_empty() {
+            let (what, are) = number(self.charts.len(), "sheet is", "sheets are");
+            tell(format!(
+                "{what} {are} a chart and holds no cells: {}",
+                listed(&self.charts)
+            ));
+        }
+        if self.uncomputed > 0 {
+            tell(format!(
+                "{} without a value, since no program has computed it; open it in its program and save it again",
+                counted(self.uncomputed, "formula")
+            ));
+        }
+        if self.notes > 0 {
+            tell(format!(
+                "{} at its cells, not read as evidence",
+                counted(self.notes, "note")
+            ));
+        }
+        if !self.damaged.is_empty() {
+            tell(format!(
+                "it is damaged; not read, or not to the end: {}",
+                listed(&self.damaged)
+            ));
+        }
+        if self.cut && !writing.is_full() {
+            writing.remark(
+                format!("only its first {} cells were read", limits::CELLS),
+                false,
+            );
+        }
+        self.sheets as usize > self.damaged.len()
+    }
+
+    fn flush(&mut self) {
+        if self.cells.is_empty() {
+            self.text.clear();
+            return;
+        }
+        // Tables are told apart by the empty rows between them.
+        if self.row != self.written + 1 {
+            self.writing.blank();
+        }
+        if self.sheets == 1
+            && self.written == 0
+            && self.cells.len() == 1
+            && is_title(&self.text)
+        {
+            self.writing.states_title(&self.text);
+        }
+        if !self.cells.is_sorted_by(|a, b| a.0 < b.0) {
+            self.cells.sort_by_key(|(column, ..)| *column);
+            self.cells.dedup_by_key(|(column, ..)| *column);
+        }
+        let (text, cells) = (&self.text, &self.cells);
+        let parts = (cells.iter()).map(|(column, start, end)| (*column, &text[*start..*end]));
+        self.writing.sheet_row(self.row.max(1), parts);
+        self.written = self.row;
+        self.text.clear();
+        self.cells.clear();
+    }
+}
+
+/// Whether the only cell of the first row names the workbook.
+fn is_title(text: &str) -> bool {
+    const LONGEST: usize = 120;
+    text.len() <= LONGEST
+        && text.split_whitespace().filter(|word| word.chars().any(char::is_alphabetic)).count() >= 2
+}
+
+/// `1 row`, `3 rows`, `2 formulas`.
+fn counted(count: u64, what: &str) -> String {
+    match count {
+        1 => format!("1 {what}"),
+        count => format!("{count} {what}s"),
+    }
+}
+
+fn number(count: usize, one: &str, several: &str) -> (String, String) {
+    let words = if count == 1 { one } else { several };
+    let (noun, verb) = words.split_once(' ').unwrap_or((words, ""));
+    (format!("{count} {noun}"), verb.to_owned())
+}
+
+fn listed(names: &[String]) -> String {
+    const MOST: usize = 8;
+    let shown = names.iter().take(MOST).cloned().collect::<Vec<_>>().join(", ");
+    match names.len().checked_sub(MOST) {
+        None | Some(0) => shown,
+        Some(more) => format!("{shown} and {more} more"),
+    }
+}

@@ -1,0 +1,364 @@
+//! XLSX: the parts of the package, and what all sheets share: names, texts, formats.
+
+mod cells;
+
+pub(super) use cells::{broken, push_text};
+
+use quick_xml::events::Event;
+
+use super::book::Book;
+use super::number::Shown;
+use crate::evidence::document::{Unread, Why};
+use crate::evidence::formats::docx::properties;
+use crate::evidence::formats::limits;
+use crate::evidence::formats::package::{Package, Stream};
+use crate::evidence::formats::xml::{Step, Xml, text_of};
+use crate::evidence::formats::{Area, Reads, Taken, Writing};
+
+/// Reads Excel's workbooks.
+pub struct Xlsx;
+
+impl Reads for Xlsx {
+    fn read(&self, bytes: &[u8]) -> Result<Taken, Unread> {
+        let package = Package::open(bytes)?;
+        let main = main_part(&package)?;
+        let Some(workbook) = package.part(&main)? else {
+            return Err(Unread::new(
+                Why::Damaged,
+                "it is a package without a workbook in it",
+            ));
+        };
+        let workbook = Workbook::read(&text_of(&workbook)?)?;
+        let links = relations(&package, &main);
+        let target = |kind: &str| {
+            (links.iter())
+                .find(|link| link.kind == kind)
+                .map(|link| link.target.clone())
+        };
+        let shared = Shared {
+            strings: (target("sharedStrings"))
+                .and_then(|part| package.stream(&part, Strings::read).transpose())
+                .transpose()?
+                .unwrap_or_default(),
+            formats: (target("styles"))
+                .and_then(|part| formats(&package, &part))
+                .unwrap_or_default(),
+            from_1904: workbook.from_1904,
+        };
+        let mut writing = Writing::default();
+        properties(&package, &mut writing);
+        let mut book = Book::new(&mut writing);
+        for sheet in workbook.sheets.iter().take(limits::SHEETS) {
+            let link = links.iter().find(|link| link.id == sheet.link);
+            read_sheet(&package, sheet, link, &shared, &mut book);
+        }
+        if !book.finish() && !workbook.sheets.is_empty() {
+            return Err(Unread::new(
+                Why::Damaged,
+                "what stands in its package is damaged; open it in its program and save it again",
+            ));
+        }
+        if shared.strings.cut {
+            let message = format!(
+                "only the first {} MiB of its texts were read",
+                limits::STRINGS >> 20
+            );
+            writing.remark(message, false);
+        }
+        Ok(writing.finish())
+    }
+}
+
+/// What all sheets share.
+struct Shared {
+    strings: Strings,
+    /// The format of each style.
+    formats: Vec<Shown>,
+    from_1904: bool,
+}
+
+/// A sheet as the workbook lists it.
+struct Listed {
+    name: String,
+    hidden: bool,
+    link: String,
+}
+
+/// The workbook's own part.
+#[derive(Default)]
+struct Workbook {
+    sheets: Vec<Listed>,
+    from_1904: bool,
+}
+
+/// A link from one part to another.
+struct Link {
+    id: String,
+    /// The last word of its type: `worksheet`, `comments`.
+    kind: String,
+    target: String,
+}
+
+/// Texts that cells share, one behind the other.
+#[derive(Default)]
+struct Strings {
+    text: String,
+    ends: Vec<u32>,
+    cut: bool,
+}
+
+fn read_sheet(
+    package: &Package<'_>,
+    sheet: &Listed,
+    link: Option<&Link>,
+    shared: &Shared,
+    book: &mut Book<'_>,
+) {
+    let is_cells = link.is_none_or(|link| link.kind == "worksheet");
+    if !is_cells {
+        book.chart(&sheet.name, sheet.hidden);
+        return;
+    }
+    book.begin(&sheet.name, sheet.hidden);
+    let part = link.map_or("", |link| link.target.as_str());
+    let read = package.stream(part, |stream| cells::read(stream, shared, book));
+    if !matches!(read, Ok(Some(()))) {
+        book.broken();
+    }
+    for link in relations(package, part) {
+        match link.kind.as_str() {
+            "comments" => book.notes += tags(package, &link.target, "comment"),
+            "table" => book_table(package, &link.target, book),
+            "drawing" => {
+                let texts = text_boxes(package, &link.target);
+                book.beside("text box", &texts);
+            }
+            _ => {}
+        }
+    }
+    book.end();
+}
+
+/// The part that holds the workbook, as the package says.
+fn main_part(package: &Package<'_>) -> Result<String, Unread> {
+    let links = relations(package, "");
+    let main = links.into_iter().find(|link| link.kind == "officeDocument");
+    if let Some(main) = main {
+        return Ok(main.target);
+    }
+    // Without the part that says so it can only be guessed.
+    let mut names = package.names().iter();
+    let named = names.find(|name| name.ends_with("xl/workbook.xml"));
+    named.cloned().ok_or_else(|| {
+        Unread::new(Why::Damaged, "it is a package without a workbook in it")
+    })
+}
+
+/// The links of a part; those of the package for an empty name.
+fn relations(package: &Package<'_>, part: &str) -> Vec<Link> {
+    let (folder, name) = part.rsplit_once('/').unwrap_or(("", part));
+    let slash = if folder.is_empty() { "" } else { "/" };
+    let Some(bytes) = package
+        .part(&format!("{folder}{slash}_rels/{name}.rels"))
+        .ok()
+        .flatten()
+    else {
+        return Vec::new();
+    };
+    let Ok(text) = text_of(&bytes) else {
+        return Vec::new();
+    };
+    let (mut xml, mut out) = (Xml::new(&text), Vec::new());
+    while let Ok(Some(step)) = xml.next() {
+        let Step::Open(tag) = step else { continue };
+        if tag.name() != "Relationship" || out.len() >= limits::ENTRIES {
+            continue;
+        }
+        let text = |name: &str| tag.attribute(name).unwrap_or_default();
+        let kind = text("Type");
+        out.push(Link {
+            id: text("Id"),
+            kind: kind.rsplit('/').next().unwrap_or_default().to_owned(),
+            target: resolved(folder, &text("Target")),
+        });
+    }
+    out
+}
+
+/// The name of a part from the folder of the one that names it.
+fn resolved(folder: &str, target: &str) -> String {
+    if let Some(whole) = target.strip_prefix('/') {
+        return whole.to_owned();
+    }
+    let mut out: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+    for part in target.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                out.pop();
+            }
+            part => out.push(part),
+        }
+    }
+    out.join("/")
+}
+
+impl Workbook {
+    fn read(text: &str) -> Result<Self, Unread> {
+        let (mut xml, mut out) = (Xml::new(text), Self::default());
+        while let Some(step) = xml.next()? {
+            let Step::Open(tag) = step else { continue };
+            match tag.name() {
+                "workbookPr" => {
+                    let on = tag.attribute("date1904");
+                    out.from_1904 = matches!(on.as_deref(), Some("1" | "true"));
+                }
+                "sheet" if out.sheets.len() <= limits::SHEETS => out.sheets.push(Listed {
+                    name: tag.attribute("name").unwrap_or_default(),
+                    hidden: tag.attribute("state").is_some_and(|state| state != "visible"),
+                    link: tag.attribute("id").unwrap_or_default(),
+                }),
+                _ => {}
+            }
+        }
+        Ok(out)
+    }
+}
+
+/// The format of each style; none where they cannot be read.
+fn formats(package: &Package<'_>, part: &str) -> Option<Vec<Shown>> {
+    let bytes = package.part(part).ok()??;
+    let text = text_of(&bytes).ok()?;
+    let mut xml = Xml::new(&text);
+    let mut codes: Vec<(u32, String)> = Vec::new();
+    let (mut out, mut within) = (Vec::new(), false);
+    while let Ok(Some(step)) = xml.next() {
+        match step {
+            Step::Open(tag) => match tag.name() {
+                "numFmt" if codes.len() < limits::AREAS => codes.push((
+                    tag.attribute("numFmtId")?.parse().ok()?,
+                    tag.attribute("formatCode").unwrap_or_default(),
+                )),
+                "cellXfs" => within = true,
+                "xf" if within && out.len() < limits::ENTRIES => {
+                    let id = tag.attribute("numFmtId");
+                    let id = id.and_then(|id| id.parse().ok()).unwrap_or(0);
+                    let code = codes.iter().find(|(known, _)| *known == id);
+                    out.push(match code {
+                        Some((_, code)) => Shown::of(code),
+                        None => Shown::built_in(id),
+                    });
+                }
+                _ => {}
+            },
+            Step::Close(name) if name == "cellXfs" => within = false,
+            _ => {}
+        }
+    }
+    Some(out)
+}
+
+/// How often a tag opens in a part.
+fn tags(package: &Package<'_>, part: &str, name: &str) -> u64 {
+    let mut count = 0;
+    let _ = each(package, part, |xml, step| {
+        let _ = xml;
+        count += u64::from(matches!(step, Step::Open(tag) if tag.name() == name));
+    });
+    count
+}
+
+/// A defined table: where it stands, and that its first row holds its heads.
+fn book_table(package: &Package<'_>, part: &str, book: &mut Book<'_>) {
+    each(package, part, |_, step| {
+        let Step::Open(tag) = step else { return };
+        if tag.name() != "table" {
+            return;
+        }
+        let count = |name: &str| tag.attribute(name).and_then(|count| count.parse::<u32>().ok());
+        let area = tag.attribute("ref").and_then(|area| Area::read(&area));
+        if let (Some(mut area), Some(1) | None) = (area, count("headerRowCount")) {
+            area.bottom = area.bottom.saturating_sub(count("totalsRowCount").unwrap_or(0));
+            book.table(area);
+        }
+    });
+}
+
+/// The texts of text boxes and shapes, a paragraph each.
+fn text_boxes(package: &Package<'_>, part: &str) -> Vec<String> {
+    let mut out: Vec<String> = Vec::new();
+    let mut paragraph = String::new();
+    let mut within = false;
+    each(package, part, |_, step| match step {
+        Step::Open(tag) if tag.name() == "t" => within = true,
+        Step::Text(text) if within => paragraph.push_str(&text),
+        Step::Close(name) if name == "t" => within = false,
+        Step::Close(name) if name == "p" && !paragraph.trim().is_empty() => {
+            out.push(std::mem::take(&mut paragraph));
+        }
+        _ => {}
+    });
+    out
+}
+
+/// Goes through a part as far as it is sound.
+fn each(package: &Package<'_>, part: &str, mut step: impl FnMut(&Xml<'_>, Step<'_>)) {
+    let Some(bytes) = package.part(part).ok().flatten() else {
+        return;
+    };
+    let Ok(text) = text_of(&bytes) else { return };
+    let mut xml = Xml::new(&text);
+    while let Ok(Some(next)) = xml.next() {
+        step(&xml, next);
+    }
+}
+
+impl Strings {
+    fn read(stream: &mut Stream<'_>) -> Result<Self, Unread> {
+        let mut xml = quick_xml::Reader::from_reader(stream);
+        xml.config_mut().check_end_names = false;
+        let (mut buffer, mut out) = (Vec::new(), Self::default());
+        // Within a text; within the signs that say how a text is spoken.
+        let (mut text, mut spoken) = (false, false);
+        for _ in 0..limits::SHEET_EVENTS {
+            buffer.clear();
+            match xml.read_event_into(&mut buffer) {
+                Ok(Event::Start(tag)) => match tag.local_name().into_inner() {
+                    "t" => text = true,
+                    "rPh" => spoken = true,
+                    _ => {}
+                },
+                Ok(Event::Empty(tag)) if tag.local_name().into_inner() == "si" => out.end(),
+                Ok(Event::End(tag)) => match tag.local_name().into_inner() {
+                    "t" => text = false,
+                    "rPh" => spoken = false,
+                    "si" => out.end(),
+                    _ => {}
+                },
+                Ok(Event::Eof) => break,
+                Ok(event) if text && !spoken && !out.cut => cells::push_text(&event, &mut out.text),
+                Ok(_) => {}
+                // What was read so far still tells what cells say.
+                Err(_) if !out.ends.is_empty() => break,
+                Err(_) => return Err(cells::broken()),
+            }
+            out.cut |= out.text.len() > limits::STRINGS;
+        }
+        Ok(out)
+    }
+
+    fn end(&mut self) {
+        let start = self.ends.last().map_or(0, |end| *end as usize);
+        cells::unescape(&mut self.text, start);
+        self.ends.push(crate::source::count(self.text.len()));
+    }
+
+    fn get(&self, index: usize) -> &str {
+        let end = |at: usize| self.ends.get(at).map(|end| *end as usize);
+        let start = index.checked_sub(1).map_or(Some(0), end);
+        match (start, end(index)) {
+            (Some(start), Some(end)) => self.text.get(start..end).unwrap_or_default(),
+            _ => "",
+        }
+    }
+}
