@@ -124,7 +124,7 @@ fn look(context: &Context<'_>, line: &Requirement, index: usize, level: Level) -
     let mut disputed = None;
     let mut heads = false;
     let register = document.register.map(|at| &context.evidence.registers[at]);
-    let rowless = register.is_some_and(|register| register.table.rows.is_empty());
+    let rowless = register.is_some_and(|register| register.table.is_empty());
     for (bit, idea) in line.ideas.clone().enumerate() {
         if let Some(hit) = document.hit(idea) {
             if denies(context, line, hit) {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::extract::Format;
 use super::metadata::{FileProblem, Metadata};
 use super::places::Parts;
+use super::registers::Table;
 use super::scan::Hit;
 use crate::source::Location;
 
@@ -44,6 +45,8 @@ pub struct Document {
     pub series: Vec<usize>,
     /// The register it is.
     pub register: Option<usize>,
+    /// Its rows, until they are those of the register it is.
+    pub(super) table: Option<Box<Table>>,
 }
 
 /// Whether a file's text is known.

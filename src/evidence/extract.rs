@@ -215,6 +215,12 @@ impl Format {
         }
     }
 
+    /// Whether its rows can be those of a register.
+    #[must_use]
+    pub fn is_table(self) -> bool {
+        self == Self::Csv || self.is_workbook()
+    }
+
     /// Whether it is a workbook of sheets.
     #[must_use]
     pub fn is_workbook(self) -> bool {

@@ -2,17 +2,17 @@
 
 use std::collections::HashMap;
 
+use super::document::Document;
 use super::extract::Format;
 use super::manifest::{Manifest, RegisterEntry};
 use super::metadata::Metadata;
 use super::read::{Evidence, Register, Series, missing};
 use super::registers::Table;
-use super::walk::Found;
 use crate::problem::Problem;
 use crate::source::Location;
 
 /// Ties series and registers of the manifests to their files.
-pub(super) fn gather(evidence: &mut Evidence, manifests: Vec<Manifest>, files: &[Found]) {
+pub(super) fn gather(evidence: &mut Evidence, manifests: Vec<Manifest>) {
     let mut registered: HashMap<String, usize> = HashMap::new();
     for manifest in manifests {
         evidence.elsewhere.extend(manifest.elsewhere);
@@ -45,11 +45,12 @@ pub(super) fn gather(evidence: &mut Evidence, manifests: Vec<Manifest>, files: &
     for (at, document) in evidence.documents.iter_mut().enumerate() {
         let register = match registered.get(&*document.path) {
             Some(index) => *index,
-            None if document.format == Format::Csv && !document.metadata.claims.is_empty() => {
+            None if is_claimed_table(document) => {
                 evidence.registers.push(Register {
                     entry: RegisterEntry {
                         id: document.path.to_string(),
                         file: document.path.to_string(),
+                        sheet: None,
                         date: None,
                         columns: Vec::new(),
                         metadata: Metadata::default(),
@@ -65,15 +66,11 @@ pub(super) fn gather(evidence: &mut Evidence, manifests: Vec<Manifest>, files: &
         document.register = Some(register);
         let register = &mut evidence.registers[register];
         register.document = Some(at);
-        if document.format != Format::Csv && document.has_text() {
+        if !document.format.is_table() && document.has_text() {
             evidence.problems.push(no_table(&register.entry));
         }
-        if document.format == Format::Csv
-            && document.has_text()
-            && let Some(bytes) = bytes_again(files, &document.path)
-            && let Ok(decoded) = super::decode::decode(&bytes)
-        {
-            register.table = Table::read(&decoded.text);
+        if let Some(table) = document.table.take().filter(|_| document.has_text()) {
+            register.table = *table;
         }
     }
     for register in &evidence.registers {
@@ -87,11 +84,18 @@ pub(super) fn gather(evidence: &mut Evidence, manifests: Vec<Manifest>, files: &
     }
 }
 
+/// Whether a file that no manifest calls a register is claimed and holds rows below heads.
+fn is_claimed_table(document: &Document) -> bool {
+    let has_heads = (document.table.as_ref()).is_some_and(|table| !table.header.is_empty());
+    let is_table = document.format == Format::Csv || document.format.is_workbook() && has_heads;
+    is_table && !document.metadata.claims.is_empty()
+}
+
 fn no_table(entry: &RegisterEntry) -> Problem {
     Problem {
         location: entry.location.clone(),
         message: format!(
-            "the register {} names {}, and only rows of CSV and TSV files are read",
+            "the register {} names {}, and only rows of CSV, TSV, Excel and ODS files are read",
             entry.id, entry.file
         ),
         hint: Some(
@@ -116,12 +120,4 @@ fn named_twice(entry: &RegisterEntry, first: &RegisterEntry) -> Problem {
         )),
         excerpt: None,
     }
-}
-
-/// The bytes of a file that was walked. Its path as shown is not always its name on disk.
-fn bytes_again(files: &[Found], path: &str) -> Option<Vec<u8>> {
-    let at = files
-        .binary_search_by(|found| found.path.as_str().cmp(path))
-        .ok()?;
-    std::fs::read(&files[at].on_disk).ok()
 }

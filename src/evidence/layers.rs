@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::closed::may_lie_in;
 use super::document::Document;
 use super::fields::from_node;
-use super::manifest::Manifest;
+use super::manifest::{Manifest, RegisterEntry};
 use super::metadata::{FileProblem, Metadata, Source};
 use super::read::{missing, read_source};
 use super::walk::Found;
@@ -102,9 +102,13 @@ impl<'a> Layers<'a> {
 
     /// Whether a manifest makes a path part of a series, or a register.
     pub(super) fn in_series_or_register(&self, path: &str) -> bool {
-        let mut manifests = self.manifests.iter();
-        manifests.any(|manifest| manifest.registers.iter().any(|entry| entry.file == path))
-            || self.in_series(path)
+        self.register(path).is_some() || self.in_series(path)
+    }
+
+    /// What a manifest says of a register.
+    pub(super) fn register(&self, path: &str) -> Option<&RegisterEntry> {
+        let mut entries = self.manifests.iter().flat_map(|manifest| &manifest.registers);
+        entries.find(|entry| entry.file == path)
     }
 
     pub(super) fn set_aside(&self, path: &str) -> bool {

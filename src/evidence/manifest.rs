@@ -96,6 +96,8 @@ pub struct RegisterEntry {
     pub id: String,
     /// Workspace path of the table.
     pub file: String,
+    /// The sheet with the rows, in a workbook.
+    pub sheet: Option<String>,
     /// The column with a row's date.
     pub date: Option<String>,
     /// Attribute to column.
@@ -297,6 +299,7 @@ fn register(
     let metadata = metadata(reader, node, OF_RECORDS, remarks);
     let id = f.need_text(reader, "id");
     let file = f.need_text(reader, "file");
+    let sheet = f.text(reader, "sheet");
     let date = f.text(reader, "date");
     let mut columns = Vec::new();
     if let Some(node) = f.node("columns") {
@@ -309,6 +312,7 @@ fn register(
     Some(RegisterEntry {
         id: id?,
         file: normal(&format!("{folder}{}", file?)),
+        sheet,
         date,
         columns,
         metadata,
@@ -335,7 +339,7 @@ const OF_FILES: &[&str] = &["match", "file", "files", "elsewhere"];
 
 /// Keys that say how a series or register is built.
 const OF_RECORDS: &[&str] = &[
-    "id", "match", "file", "every", "due", "since", "until", "excused", "date", "columns",
+    "id", "match", "file", "every", "due", "since", "until", "excused", "sheet", "date", "columns",
 ];
 
 /// What would be lost to a slip of the pen: the claim, or how the entry is built.

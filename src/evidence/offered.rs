@@ -4,7 +4,7 @@
 
 use super::extract::Format;
 use super::placeholder::is_placeholder;
-use super::registers::Table;
+use super::registers::{Known, Table};
 use super::words::{joined, words};
 use crate::form::{Node, Span, Value, parse_toml, parse_yaml};
 use crate::source::SourceFile;
@@ -71,8 +71,8 @@ const MOST: usize = 500;
 #[must_use]
 pub fn offered(format: Format, text: &str, body: usize) -> Vec<(String, u32)> {
     let mut out = match format {
-        Format::Markdown | Format::Text | Format::Html => in_text(text, body),
-        Format::Csv => in_table(&Table::read(text)),
+        Format::Csv => in_table(&Table::read(text, &Known::new(COLUMNS.iter().copied()))),
+        format if format.is_prose() => in_text(text, body),
         Format::Yaml | Format::Json | Format::Toml => in_data(format, text),
         _ => Vec::new(),
     };
@@ -115,8 +115,7 @@ fn in_table(table: &Table) -> Vec<(String, u32)> {
     };
     let state = find(&is_state);
     table
-        .rows
-        .iter()
+        .rows()
         .filter(|row| !state.is_some_and(|state| not_live(row.cell(state))))
         .map(|row| (plain(row.cell(column)), row.line))
         .collect()

@@ -155,7 +155,7 @@ pub fn read_evidence(
         &evidence.closed,
         &mut evidence.problems,
     );
-    gather(&mut evidence, manifests, &walked.files);
+    gather(&mut evidence, manifests);
     Ok(evidence)
 }
 

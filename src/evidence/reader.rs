@@ -20,6 +20,7 @@ use super::offered::offered;
 use super::own::made_by_tool;
 use super::particulars::{front_matter, hidden, labels_of, properties_of, taken_lines};
 use super::places::{Parts, Places, Spot};
+use super::registers::{Known, Table};
 use super::scan::{Hit, Reading, Scanner, Task};
 use super::unfilled::unfilled_lines;
 use super::walk::Found;
@@ -39,6 +40,8 @@ pub(super) struct Reader<'a> {
     all: Vec<usize>,
     /// Whether a requirement is shown by a document that speaks of what lies ahead.
     ahead: Vec<bool>,
+    /// Heads of columns that the catalogue knows.
+    heads: Known,
 }
 
 impl<'a> Reader<'a> {
@@ -55,12 +58,15 @@ impl<'a> Reader<'a> {
                 line.proof.is_text() && item.is_some_and(|item| item.ahead)
             })
             .collect();
+        let records = catalogue.clauses.iter().filter_map(|clause| clause.record.as_ref());
+        let heads = records.flat_map(|record| record.attributes.values().flatten());
         Self {
             catalogue,
             concepts,
             layers,
             all: (0..catalogue.requirements.len()).collect(),
             ahead,
+            heads: Known::new(heads.map(String::as_str)),
         }
     }
 
@@ -85,6 +91,7 @@ impl<'a> Reader<'a> {
             set_aside: self.layers.set_aside(&found.path),
             series: Vec::new(),
             register: None,
+            table: None,
         };
         let outside = self.layers.of(&found.path, &mut document.problems);
         let read = bytes_of(found, format).and_then(|bytes| {
@@ -192,6 +199,7 @@ impl<'a> Reader<'a> {
         document.problems.extend(hidden(&extracted, &path));
         document.metadata = merge(layers, &mut document.problems);
         let claimed = self.claimed(document);
+        document.table = self.table(document, &extracted);
         let mut reading = scanner.scan(Task {
             text: &extracted.text,
             start: extracted.body,
@@ -233,6 +241,31 @@ impl<'a> Reader<'a> {
         } else {
             ReadState::Read
         })
+    }
+
+    /// The rows of a file that is a register, or is claimed and so becomes one.
+    fn table(&self, document: &Document, extracted: &Extracted<'_>) -> Option<Box<Table>> {
+        let entry = self.layers.register(&document.path);
+        if entry.is_none() && document.metadata.claims.is_empty() {
+            return None;
+        }
+        let known = match entry {
+            Some(entry) => {
+                let named = entry.columns.iter().map(|(_, head)| head);
+                &self.heads.with(named.chain(&entry.date).map(String::as_str))
+            }
+            None => &self.heads,
+        };
+        match &extracted.places {
+            _ if document.format == Format::Csv => Some(Table::read(&extracted.text, known)),
+            Some(Places::Parts(parts)) if document.format.is_workbook() => {
+                let wanted = entry.and_then(|entry| entry.sheet.as_deref());
+                let text = &extracted.text;
+                Some(Table::of_workbook(text, parts, &extracted.sheets, wanted, known))
+            }
+            _ => None,
+        }
+        .map(Box::new)
     }
 
     /// The requirements a document is claimed for, sorted. `None` when nobody claims it,

@@ -1,41 +1,96 @@
-//! Tables of records: CSV with its dialect guessed, columns found by name.
+//! Tables of records: the rows of a CSV file or of a sheet, columns found by name.
+//!
+//! People keep registers below a title and a legend, with heads on two lines and totals at
+//! the end; exports begin at the first line. Which row holds the heads is found the same way
+//! for both, and whatever was passed over is told.
 
-use std::collections::BTreeMap;
+mod csv;
+mod heads;
+mod moments;
+mod sheets;
+
+use std::collections::{BTreeMap, HashSet};
 
 use super::dates::{DateReading, read_date};
 use super::metadata::StatedDate;
 use super::placeholder::is_placeholder;
-use super::words::words;
+use super::words::{joined, words};
 
 /// A table as it was read.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Table {
     /// Column heads.
     pub header: Vec<String>,
+    /// The same with the line of heads above them, where there are two.
+    long: Vec<String>,
     /// Line of the header.
     pub header_line: u32,
-    /// Rows that hold anything.
-    pub rows: Vec<Row>,
+    /// The sheet it was read from.
+    pub sheet: Option<String>,
+    /// The column of the sheet (from 1) in which the first head stands.
+    pub first_column: u32,
+    /// How it was read where that is not plain, and what was left out.
+    pub remarks: Vec<String>,
     /// Whether rows were left out because there are too many.
     pub cut: bool,
+    /// Rows that hold anything.
+    rows: Rows,
+}
+
+/// Rows in one text, which takes a quarter of the memory of a text for each cell.
+#[derive(Debug, Clone, Default, PartialEq)]
+struct Rows {
+    /// The cells of all rows, each with [`END`] behind it.
+    text: String,
+    /// The line of each row in the file, and where its cells begin.
+    starts: Vec<(u32, u32)>,
 }
 
 /// One row.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Row {
-    /// Its line in the file.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Row<'t> {
+    /// Its line in the file, or in the text taken out of it.
     pub line: u32,
-    cells: csv::StringRecord,
+    cells: &'t str,
 }
+
+/// Ends a cell.
+const END: char = '\u{1f}';
 
 /// Most rows kept of one table.
 const MOST_ROWS: usize = 1_000_000;
 
-impl Row {
+/// Most text kept of one table, in bytes.
+const MOST_TEXT: usize = 128 << 20;
+
+/// Heads that the catalogue knows, in compared form.
+#[derive(Debug, Clone, Default)]
+pub struct Known(HashSet<String>);
+
+impl Known {
+    /// From heads as they are written.
+    pub fn new<'h>(heads: impl Iterator<Item = &'h str>) -> Self {
+        Self(heads.map(joined).collect())
+    }
+
+    /// The same with the heads that a manifest names.
+    #[must_use]
+    pub fn with<'h>(&self, heads: impl Iterator<Item = &'h str>) -> Self {
+        let mut all = self.clone();
+        all.0.extend(heads.map(joined));
+        all
+    }
+
+    fn has(&self, head: &str) -> bool {
+        self.0.contains(&joined(head)) || bare(head).is_some_and(|bare| self.0.contains(&bare))
+    }
+}
+
+impl<'t> Row<'t> {
     /// A cell's text, trimmed; empty where the row is too short.
     #[must_use]
-    pub fn cell(&self, column: usize) -> &str {
-        self.cells.get(column).unwrap_or("").trim()
+    pub fn cell(&self, column: usize) -> &'t str {
+        self.cells.split(END).nth(column).unwrap_or("").trim()
     }
 
     /// Whether a cell holds a real value.
@@ -48,7 +103,7 @@ impl Row {
     /// Whether two cells state moments in the wrong order, as far as they tell.
     #[must_use]
     pub fn reversed(&self, first: usize, second: usize) -> bool {
-        before(self.cell(second), self.cell(first))
+        moments::before(self.cell(second), self.cell(first))
     }
 
     /// The date in a cell, if it is one beyond doubt.
@@ -61,98 +116,38 @@ impl Row {
     }
 }
 
-/// Whether one cell speaks of an earlier moment than another: by the day, and on the same
-/// day by the time of day where both state one, in the same zone.
-fn before(first: &str, second: &str) -> bool {
-    let day = |cell: &str| match read_date(cell) {
-        DateReading::Date(date) => Some(date),
-        _ => None,
-    };
-    let (Some(a), Some(b)) = (day(first), day(second)) else {
-        return false;
-    };
-    if a.day != b.day || !a.exact || !b.exact {
-        return a.day < b.day;
-    }
-    match (time_of_day(first), time_of_day(second)) {
-        (Some((a, zone)), Some((b, other))) if zone == other => a < b,
-        _ => false,
-    }
-}
-
-/// The time of day in a cell, in seconds, and what is said after it: am, pm, a zone.
-fn time_of_day(cell: &str) -> Option<(u32, String)> {
-    let colon = cell.find(':')?;
-    let hour = cell[..colon]
-        .rsplit(|c: char| !c.is_ascii_digit())
-        .next()
-        .filter(|digits| matches!(digits.len(), 1 | 2))?
-        .parse::<u32>()
-        .ok()?;
-    let rest = &cell[colon + 1..];
-    let minute = rest.get(..2)?.parse::<u32>().ok()?;
-    let (second, rest) = match rest[2..].strip_prefix(':') {
-        Some(seconds) => (seconds.get(..2)?.parse::<u32>().ok()?, seconds.get(2..)?),
-        None => (0, &rest[2..]),
-    };
-    let rest = rest.trim_start_matches(|c: char| c == '.' || c.is_ascii_digit());
-    let zone = rest.trim().to_lowercase();
-    let half = [("am", 0), ("pm", 12)]
-        .into_iter()
-        .find_map(|(word, add)| Some((zone.strip_prefix(word)?.trim().to_owned(), add)));
-    let (hour, zone) = match half {
-        Some((zone, add)) => (hour % 12 + add, zone),
-        None => (hour, zone),
-    };
-    (hour < 24 && minute < 60 && second < 60).then_some((hour * 3600 + minute * 60 + second, zone))
-}
-
 impl Table {
-    /// Reads a table; the separator is the one that splits the first lines best.
-    #[must_use]
-    pub fn read(text: &str) -> Self {
-        let (skipped, rest) = skip_separator_hint(text);
-        let mut reader = csv::ReaderBuilder::new()
-            .delimiter(separator(rest))
-            .has_headers(false)
-            .flexible(true)
-            .from_reader(rest.as_bytes());
-        let mut table = Self::default();
-        let mut record = csv::StringRecord::new();
-        while let Ok(true) = reader.read_record(&mut record) {
-            if record.iter().all(|cell| cell.trim().is_empty()) {
-                continue;
-            }
-            let line = record
-                .position()
-                .map_or(0, |at| u32::try_from(at.line()).unwrap_or(u32::MAX))
-                .saturating_add(skipped);
-            if table.header.is_empty() {
-                if record.iter().filter(|cell| !cell.trim().is_empty()).count() < 2
-                    && rest.lines().count() > 2
-                {
-                    continue;
-                }
-                table.header = record.iter().map(|cell| cell.trim().to_owned()).collect();
-                table.header_line = line;
-            } else if table.rows.len() < MOST_ROWS {
-                table.rows.push(Row {
-                    line,
-                    cells: record.clone(),
-                });
-            } else {
-                table.cut = true;
-                break;
-            }
-        }
-        table
+    /// Its rows, in order.
+    pub fn rows(&self) -> impl ExactSizeIterator<Item = Row<'_>> {
+        (0..self.rows.starts.len()).map(|at| self.row(at))
     }
 
-    /// The column with a head, compared as words, so that `Nr.` is `nr`.
+    /// How many rows it has.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.rows.starts.len()
+    }
+
+    /// Whether it has no rows.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.rows.starts.is_empty()
+    }
+
+    /// The column with a head, compared as words, so that `Nr.` is `nr`; else the one whose
+    /// head says so beneath what an export adds: `Custom field (Impact)` is `impact`.
     #[must_use]
     pub fn column(&self, head: &str) -> Option<usize> {
         let wanted = words(head);
-        self.header.iter().position(|known| words(known) == wanted)
+        if wanted.is_empty() {
+            return None;
+        }
+        let find = |heads: &[String]| heads.iter().position(|known| words(known) == wanted);
+        find(&self.header).or_else(|| find(&self.long)).or_else(|| {
+            let wanted = wanted.join(" ");
+            let mut heads = self.header.iter();
+            heads.position(|head| bare(head).is_some_and(|bare| bare == wanted))
+        })
     }
 
     /// The columns of attributes: those named in the manifest, else those whose heads
@@ -185,53 +180,129 @@ impl Table {
         }
         columns
     }
-}
 
-/// Excel's `sep=;` line is no header.
-fn skip_separator_hint(text: &str) -> (u32, &str) {
-    match text.split_once('\n') {
-        Some((first, rest))
-            if first.trim_end().len() == 5 && first.to_ascii_lowercase().starts_with("sep=") =>
-        {
-            (1, rest)
-        }
-        _ => (0, text),
-    }
-}
-
-fn separator(text: &str) -> u8 {
-    let lines: Vec<&str> = text
-        .lines()
-        .filter(|line| !line.trim().is_empty())
-        .take(5)
-        .collect();
-    let mut best = (0, b',');
-    for candidate in [b',', b';', b'\t', b'|'] {
-        let mut counts: Vec<usize> = lines
-            .iter()
-            .map(|line| outside_quotes(line, candidate))
-            .collect();
-        counts.sort_unstable();
-        let usual = counts.get(counts.len() / 2).copied().unwrap_or(0);
-        let alike = counts.iter().filter(|count| **count == usual).count();
-        let score = if usual == 0 { 0 } else { usual * 10 + alike };
-        if score > best.0 {
-            best = (score, candidate);
+    fn row(&self, at: usize) -> Row<'_> {
+        let (line, start) = self.rows.starts[at];
+        let end = (self.rows.starts.get(at + 1)).map_or(self.rows.text.len(), |next| next.1 as usize);
+        Row {
+            line,
+            cells: &self.rows.text[start as usize..end],
         }
     }
-    best.1
-}
 
-fn outside_quotes(line: &str, separator: u8) -> usize {
-    let mut quoted = false;
-    line.bytes()
-        .filter(|byte| {
-            if *byte == b'"' {
-                quoted = !quoted;
+    /// Sets the heads, from the row that was found to hold them.
+    fn begin(&mut self, found: heads::Heads, line: u32) {
+        self.header = found.heads;
+        self.long = found.long;
+        self.first_column = found.first_column;
+        self.header_line = line;
+    }
+
+    /// Adds a row by its filled cells, each with its column from 1 and in order. What stands
+    /// left and right of the heads is left out.
+    fn push<'c>(&mut self, line: u32, cells: impl Iterator<Item = (u32, &'c str)>) {
+        if self.len() >= MOST_ROWS || self.rows.text.len() > MOST_TEXT {
+            self.cut = true;
+            return;
+        }
+        let start = self.rows.text.len();
+        let mut next = self.first_column;
+        let last = next.saturating_add(crate::source::count(self.header.len()));
+        let mut any = false;
+        for (column, cell) in cells {
+            if column < next || column >= last || cell.trim().is_empty() {
+                continue;
             }
-            *byte == separator && !quoted
-        })
-        .count()
+            any = true;
+            (next..column).for_each(|_| self.rows.text.push(END));
+            if cell.contains(END) {
+                self.rows.text.push_str(&cell.replace(END, " "));
+            } else {
+                self.rows.text.push_str(cell);
+            }
+            self.rows.text.push(END);
+            next = column + 1;
+        }
+        if any {
+            let start = crate::source::count(start);
+            self.rows.starts.push((line, start));
+        }
+    }
+
+    /// Leaves out what stands below the rows: totals, and remarks in a single cell.
+    fn end(&mut self) {
+        const MOST: usize = 5;
+        let mut left = Vec::new();
+        while left.len() < MOST
+            && let Some(last) = self.len().checked_sub(1)
+            && let Some(text) = self.below(self.row(last))
+        {
+            left.push(text);
+            let (_, start) = self.rows.starts[last];
+            self.rows.text.truncate(start as usize);
+            self.rows.starts.pop();
+        }
+        left.reverse();
+        if !left.is_empty() {
+            let rows = if left.len() == 1 { "row" } else { "rows" };
+            let text = left.join("; ");
+            let message = format!("{} {rows} at the end left out, no records: {text}", left.len());
+            self.remarks.push(message);
+        }
+        if self.cut {
+            let message = format!("only its first {} rows were read", self.len());
+            self.remarks.push(message);
+        }
+    }
+
+    /// What a row says that is no record: a total, or a remark below the table.
+    fn below(&self, row: Row<'_>) -> Option<String> {
+        let cells = row.cells.split(END).map(str::trim);
+        let filled: Vec<&str> = cells.filter(|cell| !cell.is_empty()).collect();
+        let first = filled.first()?;
+        let heads = self.header.iter().filter(|head| !head.is_empty()).count();
+        let mut rest = filled[1..].iter();
+        let total = is_total(first) && (filled.len() * 2 <= heads || rest.all(|cell| is_number(cell)));
+        let sentence = first.split_whitespace().count() >= 3 || first.ends_with(':');
+        let remark = filled.len() == 1 && heads >= 4 && sentence;
+        (total || remark).then(|| (*first).to_owned())
+    }
+}
+
+/// Words with which a row of totals begins.
+const TOTALS: &[&str] = &[
+    "total", "totals", "grand total", "sum", "subtotal", "count", "average", "summe", "summen",
+    "gesamt", "gesamtsumme", "insgesamt", "anzahl", "zwischensumme", "gesamtergebnis",
+    "durchschnitt", "mittelwert", "ergebnis",
+];
+
+fn is_total(cell: &str) -> bool {
+    let cell = joined(cell);
+    let starts = |total: &&str| {
+        let rest = cell.strip_prefix(*total);
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+    };
+    cell.split(' ').count() <= 4 && TOTALS.iter().any(|total| starts(&total))
+}
+
+fn is_number(cell: &str) -> bool {
+    cell.bytes().any(|byte| byte.is_ascii_digit())
+        && cell.chars().all(|c| !c.is_alphabetic() && c != '/')
+}
+
+/// What a head says beneath what an export adds to it, in compared form: `Custom field
+/// (Impact)`, `Resolution time (h)`, `Assigned to - Technician`.
+fn bare(head: &str) -> Option<String> {
+    if let Some((before, inner)) = head.split_once('(') {
+        let custom = matches!(
+            joined(before).as_str(),
+            "custom field" | "benutzerdefinierte felder" | "benutzerdefiniertes feld"
+        );
+        let inner = inner.rsplit_once(')').map_or(inner, |(inner, _)| inner);
+        return Some(joined(if custom { inner } else { before })).filter(|bare| !bare.is_empty());
+    }
+    let (before, _) = head.split_once(" - ")?;
+    Some(joined(before)).filter(|bare| !bare.is_empty())
 }
 
 #[cfg(test)]
@@ -246,17 +317,17 @@ mod tests {
             "ref\topened\tnote\nA\t2026-01-01\tx, y\n",
             "Incident list\n\nref;opened;note\nA;2026-01-01;x, y\n",
         ] {
-            let table = Table::read(text);
+            let table = Table::read(text, &Known::default());
             assert_eq!(table.header, ["ref", "opened", "note"], "{text}");
-            assert_eq!(table.rows[0].cell(2), "x, y");
-            assert!(table.rows[0].date(1).is_some());
+            assert_eq!(table.row(0).cell(2), "x, y");
+            assert!(table.row(0).date(1).is_some());
         }
-        assert_eq!(Table::read("sep=;\nref;opened\nA;B\n").rows[0].line, 3);
+        assert_eq!(Table::read("sep=;\nref;opened\nA;B\n", &Known::default()).row(0).line, 3);
     }
 
     #[test]
     fn columns_are_found_by_name() {
-        let table = Table::read("Incident_ID,Opened At,Prio\n1,2,3\n");
+        let table = Table::read("Incident_ID,Opened At,Prio\n1,2,3\n", &Known::default());
         let known = BTreeMap::from([
             ("id".to_owned(), vec!["incident id".to_owned()]),
             ("opened".to_owned(), vec!["opened at".to_owned()]),
@@ -273,41 +344,10 @@ mod tests {
         );
     }
 
-    #[test]
-    fn moments_are_compared_to_the_minute_where_both_state_it() {
-        for (first, second) in [
-            ("2026-08-01", "2026-08-02"),
-            ("2026-08-01 07:00", "2026-08-01 07:50"),
-            ("2026-08-01T07:00:00Z", "2026-08-01T07:00:01Z"),
-            ("01.08.2026 9:05", "01.08.2026 10:00"),
-            ("2026-08-01 11:59 AM", "2026-08-01 12:01 PM"),
-        ] {
-            assert!(before(first, second), "{first} {second}");
-            assert!(!before(second, first), "{second} {first}");
-        }
-        for (first, second) in [
-            ("2026-08-01", "2026-08-01 07:50"),
-            ("2026-08-01 07:50", "2026-08-01"),
-            ("2026-08-01T07:00:00+02:00", "2026-08-01T07:50:00+00:00"),
-            ("soon", "2026-08-01"),
-        ] {
-            assert!(
-                !before(first, second) && !before(second, first),
-                "{first} {second}"
-            );
-        }
-    }
-
     proptest::proptest! {
         #[test]
-        fn no_moment_panics(a in "[0-9:. apmTZ+ä-]{0,20}", b in "2026-08-01[ T][0-9:äapm ]{0,12}") {
-            let _ = before(&a, &b);
-            let _ = before(&b, &b);
-        }
-
-        #[test]
         fn no_table_panics(text in "[a-z0-9,;\t|\"\n\r=ä ]{0,200}") {
-            let _ = Table::read(&text);
+            let _ = Table::read(&text, &Known::default());
         }
     }
 }

@@ -104,8 +104,7 @@ fn record_dates(context: &Context<'_>, at: usize, dates: &mut Vec<Date>) {
         if let Some(column) = column {
             let days = register
                 .table
-                .rows
-                .iter()
+                .rows()
                 .filter_map(|row| row.date(column))
                 .map(|date| date.day);
             dates.extend(days.filter(|day| *day <= context.as_of));

@@ -7,6 +7,7 @@ use super::push;
 use crate::assessment::context::Context;
 use crate::assessment::records::rows;
 use crate::assessment::types::PeriodState;
+use crate::source::Location;
 use crate::evidence::{Document, FileProblem, ProblemKind, Register};
 
 pub(super) fn series(context: &Context<'_>, out: &mut [Vec<FileProblem>]) {
@@ -47,6 +48,7 @@ pub(super) fn registers(context: &Context<'_>, out: &mut [Vec<FileProblem>]) {
             duplicate_rows(context, register, document, &mut out[at]);
             failing_rows(context, register, at, &mut out[at]);
             unknown_columns(register, document, &mut out[at]);
+            how_read(register, document, &mut out[at]);
         }
     }
 }
@@ -85,6 +87,21 @@ fn failing_rows(
     }
 }
 
+/// How the table was read where that is not plain, and what of it was left out.
+fn how_read(register: &Register, document: &Document, problems: &mut Vec<FileProblem>) {
+    let table = &register.table;
+    let location = document.at(table.header_line, 1);
+    let (kind, location) = match table.header.is_empty() {
+        true => (ProblemKind::Malformed, Location::file(document.path.clone())),
+        false => (ProblemKind::Hidden, location),
+    };
+    problems.extend(table.remarks.iter().map(|remark| FileProblem {
+        kind,
+        message: format!("the register {}: {remark}", register.entry.id),
+        location: location.clone(),
+    }));
+}
+
 /// Columns that the manifest names and the table has not.
 fn unknown_columns(register: &Register, document: &Document, problems: &mut Vec<FileProblem>) {
     if register.table.header.is_empty() {
@@ -117,7 +134,7 @@ fn duplicate_rows(
         return;
     };
     let mut by_id: BTreeMap<String, Vec<(&str, u32)>> = BTreeMap::new();
-    for row in register.table.rows.iter().filter(|row| row.filled(column)) {
+    for row in register.table.rows().filter(|row| row.filled(column)) {
         let id = row.cell(column);
         by_id
             .entry(id.to_lowercase())

@@ -7,7 +7,6 @@ use crate::assessment::outcome::{Outcome, Use, usable, vouched_for};
 use crate::assessment::share::Share;
 use crate::assessment::types::{Looked, State};
 use crate::catalogue::{CalledFor, Requirement};
-use crate::evidence::Format;
 
 /// Most failing rows named.
 const MOST_PLACES: usize = 20;
@@ -28,7 +27,7 @@ pub(super) fn register(
     if usable(context, at, outcome)? == Use::Attested {
         return Some(Seen::claimed(vouched_for(document)));
     }
-    if document.format == Format::Csv && register.table.rows.is_empty() {
+    if document.format.is_table() && register.table.is_empty() {
         // The heads of columns say what rows are to hold, and there are none.
         let missing = format!("{} holds no row", document.path);
         outcome.missing.push(missing);

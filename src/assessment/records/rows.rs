@@ -88,11 +88,11 @@ pub fn rows(context: &Context<'_>, line: &Requirement, register: &Register) -> O
         failing: Vec::new(),
         rule: in_words(test, when.is_some()),
     };
-    for row in &register.table.rows {
+    for row in register.table.rows() {
         let date = date_column
             .and_then(|column| row.date(column))
             .map(|date| date.day);
-        if !is_meant(row, when) {
+        if !is_meant(&row, when) {
             continue;
         }
         if date.is_some_and(|date| date < context.window.start || date > context.as_of) {
@@ -124,7 +124,7 @@ pub fn rows(context: &Context<'_>, line: &Requirement, register: &Register) -> O
 }
 
 /// Whether a row is of the kind that a test speaks of.
-fn is_meant(row: &Row, when: Option<(usize, &Vec<String>)>) -> bool {
+fn is_meant(row: &Row<'_>, when: Option<(usize, &Vec<String>)>) -> bool {
     when.is_none_or(|(column, is)| {
         let cell = words::words(row.cell(column));
         is.iter().any(|word| holds(&cell, &words::words(word)))

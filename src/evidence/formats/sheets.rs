@@ -11,6 +11,7 @@ mod biff;
 mod book;
 mod number;
 mod ods;
+mod strings;
 mod xls;
 mod xlsx;
 

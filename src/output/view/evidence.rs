@@ -103,7 +103,7 @@ impl Build<'_> {
             .map(|register| RegisterView {
                 id: register.entry.id.clone(),
                 path: register.entry.file.clone(),
-                rows: register.table.rows.len(),
+                rows: register.table.len(),
                 found: register.document.is_some(),
                 columns: register.table.header.clone(),
             })

@@ -49,6 +49,9 @@ enum Place {
     Sign(char),
 }
 
+/// A day in 1954: numbers beyond it that are shown as times are moments, not durations.
+const RECENT: f64 = 20_000.0;
+
 /// Longest format code that is looked at, in bytes; Excel allows 255 characters.
 const LONGEST: usize = 1_000;
 
@@ -107,7 +110,8 @@ impl Shown {
             Self::Plain => false,
             Self::Day => moment(true, false, out),
             Self::Moment => moment(true, true, out),
-            Self::Time => moment(false, true, out),
+            // A day is kept although the format shows the time alone.
+            Self::Time => moment(value > RECENT, true, out),
             Self::Hours => write_hours(value, out),
             Self::Digits(sections) => {
                 let (at, signed) = match sections.len() {

@@ -2,12 +2,13 @@
 
 mod cells;
 
-pub(super) use cells::{broken, push_text};
+pub(super) use cells::{broken, plain, push_text};
 
 use quick_xml::events::Event;
 
 use super::book::Book;
 use super::number::Shown;
+use super::strings::Strings;
 use crate::evidence::document::{Unread, Why};
 use crate::evidence::formats::docx::properties;
 use crate::evidence::formats::limits;
@@ -37,7 +38,7 @@ impl Reads for Xlsx {
         };
         let shared = Shared {
             strings: (target("sharedStrings"))
-                .and_then(|part| package.stream(&part, Strings::read).transpose())
+                .and_then(|part| package.stream(&part, strings).transpose())
                 .transpose()?
                 .unwrap_or_default(),
             formats: (target("styles"))
@@ -58,12 +59,8 @@ impl Reads for Xlsx {
                 "what stands in its package is damaged; open it in its program and save it again",
             ));
         }
-        if shared.strings.cut {
-            let message = format!(
-                "only the first {} MiB of its texts were read",
-                limits::STRINGS >> 20
-            );
-            writing.remark(message, false);
+        if let Some(told) = shared.strings.told() {
+            writing.remark(told, false);
         }
         Ok(writing.finish())
     }
@@ -97,14 +94,6 @@ struct Link {
     /// The last word of its type: `worksheet`, `comments`.
     kind: String,
     target: String,
-}
-
-/// Texts that cells share, one behind the other.
-#[derive(Default)]
-struct Strings {
-    text: String,
-    ends: Vec<u32>,
-    cut: bool,
 }
 
 fn read_sheet(
@@ -313,52 +302,43 @@ fn each(package: &Package<'_>, part: &str, mut step: impl FnMut(&Xml<'_>, Step<'
     }
 }
 
-impl Strings {
-    fn read(stream: &mut Stream<'_>) -> Result<Self, Unread> {
-        let mut xml = quick_xml::Reader::from_reader(stream);
-        xml.config_mut().check_end_names = false;
-        let (mut buffer, mut out) = (Vec::new(), Self::default());
-        // Within a text; within the signs that say how a text is spoken.
-        let (mut text, mut spoken) = (false, false);
-        for _ in 0..limits::SHEET_EVENTS {
-            buffer.clear();
-            match xml.read_event_into(&mut buffer) {
-                Ok(Event::Start(tag)) => match tag.local_name().into_inner() {
-                    "t" => text = true,
-                    "rPh" => spoken = true,
-                    _ => {}
-                },
-                Ok(Event::Empty(tag)) if tag.local_name().into_inner() == "si" => out.end(),
-                Ok(Event::End(tag)) => match tag.local_name().into_inner() {
-                    "t" => text = false,
-                    "rPh" => spoken = false,
-                    "si" => out.end(),
-                    _ => {}
-                },
-                Ok(Event::Eof) => break,
-                Ok(event) if text && !spoken && !out.cut => cells::push_text(&event, &mut out.text),
-                Ok(_) => {}
-                // What was read so far still tells what cells say.
-                Err(_) if !out.ends.is_empty() => break,
-                Err(_) => return Err(cells::broken()),
-            }
-            out.cut |= out.text.len() > limits::STRINGS;
+/// The texts that cells share.
+fn strings(stream: &mut Stream<'_>) -> Result<Strings, Unread> {
+    let mut xml = quick_xml::Reader::from_reader(stream);
+    xml.config_mut().check_end_names = false;
+    let (mut buffer, mut out) = (Vec::new(), Strings::default());
+    // Within a text; within the signs that say how a text is spoken.
+    let (mut text, mut spoken) = (false, false);
+    let end = |out: &mut Strings| {
+        let start = out.start();
+        cells::unescape(out.text(), start);
+        out.end();
+    };
+    for _ in 0..limits::SHEET_EVENTS {
+        buffer.clear();
+        match xml.read_event_into(&mut buffer) {
+            Ok(Event::Start(tag)) => match tag.local_name().into_inner() {
+                "t" => text = true,
+                "rPh" => spoken = true,
+                _ => {}
+            },
+            Ok(Event::Empty(tag)) if tag.local_name().into_inner() == "si" => out.end(),
+            Ok(Event::End(tag)) => match tag.local_name().into_inner() {
+                "t" => text = false,
+                "rPh" => spoken = false,
+                "si" => end(&mut out),
+                _ => {}
+            },
+            Ok(Event::Eof) => break,
+            Ok(event) if text && !spoken => cells::push_text(&event, out.text()),
+            Ok(_) => {}
+            // What was read so far still tells what cells say.
+            Err(_) if !out.is_empty() => break,
+            Err(_) => return Err(cells::broken()),
         }
-        Ok(out)
-    }
-
-    fn end(&mut self) {
-        let start = self.ends.last().map_or(0, |end| *end as usize);
-        cells::unescape(&mut self.text, start);
-        self.ends.push(crate::source::count(self.text.len()));
-    }
-
-    fn get(&self, index: usize) -> &str {
-        let end = |at: usize| self.ends.get(at).map(|end| *end as usize);
-        let start = index.checked_sub(1).map_or(Some(0), end);
-        match (start, end(index)) {
-            (Some(start), Some(end)) => self.text.get(start..end).unwrap_or_default(),
-            _ => "",
+        if out.is_full() {
+            break;
         }
     }
+    Ok(out)
 }

@@ -266,7 +266,7 @@ pub fn unescape(text: &mut String, start: usize) {
 }
 
 /// The header or footer of a page without what sets its places and fonts: `&L`, `&"Arial"`.
-fn plain(text: &str) -> String {
+pub fn plain(text: &str) -> String {
     let (mut out, mut chars) = (String::new(), text.chars().peekable());
     while let Some(c) = chars.next() {
         if c != '&' {
