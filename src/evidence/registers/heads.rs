@@ -148,9 +148,12 @@ pub fn find(rows: &[Sample], known: &Known, hints: &[u32]) -> Option<Heads> {
 /// How much a row looks like one of heads.
 #[derive(Debug, Clone, Copy)]
 struct Weight {
+    filled: usize,
     heads: usize,
     known: usize,
     hinted: bool,
+    /// No row follows.
+    last: bool,
 }
 
 impl Weight {
@@ -164,7 +167,8 @@ impl Weight {
             let (hinted, other) = if self.hinted { (self, earlier) } else { (earlier, self) };
             return (hinted.known + 2 >= other.known) == self.hinted;
         }
-        self.known >= earlier.known + 2 || self.points() * 2 >= earlier.points() * 3
+        let wider = self.filled > earlier.filled && !self.last;
+        self.known >= earlier.known + 2 || wider && self.points() * 2 >= earlier.points() * 3
     }
 }
 
@@ -191,9 +195,11 @@ fn weigh(rows: &[Sample], at: usize, known: &Known, hints: &[u32]) -> Option<Wei
     let follows = below.is_empty() || below.iter().any(|below| fits(row, below));
     let plain = heads >= 2 && like * 10 >= filled * 7 && follows;
     (plain || hinted && heads >= 1).then_some(Weight {
+        filled,
         heads,
         known: known_heads,
         hinted,
+        last: below.is_empty(),
     })
 }
 

@@ -120,6 +120,7 @@ pub fn register(
     page.heading(&name);
     page.say(2, &rows(register));
     page.blank();
+    columns(&mut page, register);
     let shown = serves(view, &register.path);
     if !shown.is_empty() {
         page.heading("What its rows show");
@@ -168,10 +169,78 @@ fn rows(register: &RegisterView) -> String {
         1 => "1 row".to_owned(),
         rows => format!("{rows} rows"),
     };
+    let sheet = (register.sheet.as_ref()).map_or_else(String::new, |sheet| format!(" in sheet {sheet}"));
     if register.columns.is_empty() {
-        return format!("{rows}; no column is known");
+        return format!("{rows}{sheet}; no column is known");
     }
-    format!("{rows}; columns: {}", register.columns.join(", "))
+    let heads = match (register.heads.line, register.heads.spoken()) {
+        (Some(1), _) => String::new(),
+        (_, spoken) if spoken.is_empty() => spoken,
+        (_, spoken) => format!(" ({spoken})"),
+    };
+    let named = register.columns.iter().filter(|head| !head.is_empty());
+    let named: Vec<&str> = named.map(String::as_str).collect();
+    format!("{rows}{sheet}; columns{heads}: {}", named.join(", "))
+}
+
+/// Which column is taken for what, from where that is known, and the lines by which a person
+/// confirms it.
+pub(super) fn columns(page: &mut Page<'_>, register: &RegisterView) {
+    if register.taken.is_empty() {
+        return;
+    }
+    let entries: Vec<String> = register
+        .taken
+        .iter()
+        .map(|taken| {
+            let source = if taken.stated {
+                "as the manifest says"
+            } else {
+                "guessed by its head"
+            };
+            let spot = taken.spot.spoken();
+            format!("{}: column `{}`, {spot}, {source}", taken.attribute, taken.column)
+        })
+        .collect();
+    page.list("Columns by what they are taken for", &entries);
+    if register.taken.iter().all(|taken| taken.stated) {
+        return;
+    }
+    let declared = register.id != register.path;
+    page.heading(if declared {
+        "To confirm them, in its entry in evidence.yaml"
+    } else {
+        "To confirm them, in evidence.yaml"
+    });
+    let mut indent = 2;
+    if !declared {
+        page.say(2, "registers:");
+        page.say(4, &format!("- id: {}", quoted("REG-1")));
+        page.say(6, &format!("file: {}", quoted(&register.path)));
+        indent = 6;
+    }
+    if let Some(sheet) = &register.sheet {
+        page.say(indent, &format!("sheet: {}", quoted(sheet)));
+    }
+    page.say(indent, "columns:");
+    for taken in &register.taken {
+        let line = format!("{}: {}", taken.attribute, quoted(&taken.column));
+        page.say(indent + 2, &line);
+    }
+    page.blank();
+}
+
+/// A text as YAML takes it.
+fn quoted(text: &str) -> String {
+    let plain = text.starts_with(|c: char| c.is_ascii_alphabetic())
+        && text.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '_' | '-' | '/' | '.'))
+        && text.trim() == text
+        && text.len() > 5;
+    if plain {
+        text.to_owned()
+    } else {
+        serde_json::Value::from(text).to_string()
+    }
 }
 
 /// The requirements for which a series or register was looked at, with what was seen.

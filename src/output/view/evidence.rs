@@ -1,18 +1,19 @@
 //! What there is to see: files, series and registers, what is kept elsewhere, and the
 //! documents the standard asks for.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
 use super::Build;
 use super::types::{
     ElsewhereView, EvidenceView, FileProblemView, ItemView, PeriodView, RegisterView, SeriesView,
-    SpotView,
+    SpotView, TakenView,
 };
 use crate::assessment::{PeriodState, is_template, review_due};
 use crate::catalogue::ItemKind;
-use crate::evidence::{Document, FileProblem, ReadState, Stated, StatedDate};
+use crate::evidence::{Document, FileProblem, ReadState, Register, Stated, StatedDate};
+use crate::source::count;
 
 impl Build<'_> {
     pub(super) fn items(&self) -> Vec<ItemView> {
@@ -103,11 +104,60 @@ impl Build<'_> {
             .map(|register| RegisterView {
                 id: register.entry.id.clone(),
                 path: register.entry.file.clone(),
+                sheet: register.table.sheet.clone(),
                 rows: register.table.len(),
                 found: register.document.is_some(),
                 columns: register.table.header.clone(),
+                heads: self.head(register, None),
+                taken: self.taken(register),
             })
             .collect()
+    }
+
+    /// Which column is taken for which attribute of the records, for all that the register
+    /// is claimed for.
+    fn taken(&self, register: &Register) -> Vec<TakenView> {
+        let claimed = register.document.map(|at| &self.assessment.claimed_for[at]);
+        let lines = claimed.into_iter().flatten();
+        let clauses: BTreeSet<usize> = lines
+            .map(|line| self.catalogue.requirements[*line].clause)
+            .collect();
+        let named = &register.entry.columns;
+        let stated = |attribute: &str| named.iter().any(|(known, _)| known == attribute);
+        let mut columns = register.table.columns(named, &BTreeMap::new());
+        for clause in clauses {
+            if let Some(record) = &self.catalogue.clauses[clause].record {
+                for (attribute, column) in register.table.columns(named, &record.attributes) {
+                    columns.entry(attribute).or_insert(column);
+                }
+            }
+        }
+        columns
+            .into_iter()
+            .map(|(attribute, column)| TakenView {
+                column: register.table.header[column].clone(),
+                spot: self.head(register, Some(column)),
+                stated: stated(&attribute),
+                attribute,
+            })
+            .collect()
+    }
+
+    /// Where the heads of a register stand, or one of them.
+    fn head(&self, register: &Register, column: Option<usize>) -> SpotView {
+        let table = &register.table;
+        match register.document {
+            Some(at) if table.header_line > 0 => {
+                let first = table.first_column as usize;
+                let column = if table.sheet.is_some() {
+                    count(first + column.unwrap_or(0))
+                } else {
+                    1
+                };
+                SpotView::of(&self.evidence.documents[at].at(table.header_line, column))
+            }
+            _ => SpotView::none(),
+        }
     }
 
     pub(super) fn files(&self) -> Vec<EvidenceView> {

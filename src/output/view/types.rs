@@ -341,9 +341,25 @@ pub struct PeriodView {
 pub struct RegisterView {
     pub id: String,
     pub path: String,
+    pub sheet: Option<String>,
     pub rows: usize,
     pub found: bool,
     pub columns: Vec<String>,
+    /// Where the heads stand.
+    #[serde(skip)]
+    pub heads: SpotView,
+    pub taken: Vec<TakenView>,
+}
+
+/// A column of a register that is taken for an attribute of its records.
+#[derive(Debug, Clone, Serialize)]
+#[expect(missing_docs, reason = "field names are the documented JSON keys")]
+pub struct TakenView {
+    pub attribute: String,
+    pub column: String,
+    #[serde(flatten)]
+    pub spot: SpotView,
+    pub stated: bool,
 }
 
 #[derive(Debug, Clone, Serialize)]
