@@ -145,7 +145,8 @@ impl<'w> Book<'w> {
 
     /// Text that stands beside the cells, in text boxes or at the edge of printed pages.
     pub fn beside(&mut self, what: &str, texts: &[String]) {
-        if texts.iter().all(|text| text.trim().is_empty()) {
+        let mut texts = texts.iter().filter(|text| !text.trim().is_empty()).peekable();
+        if texts.peek().is_none() {
             return;
         }
         self.flush();

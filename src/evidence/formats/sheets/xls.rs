@@ -163,7 +163,7 @@ impl<'c, 'w> Cells<'c, 'w> {
             self.book.broken();
         }
         let edges: Vec<String> = edges.iter().map(|edge| super::xlsx::plain(edge)).collect();
-        self.book.beside("at the edge of its pages", &edges);
+        self.book.beside("page header or footer", &edges);
         self.book.beside("text box", &self.boxes);
         self.book.end();
     }

@@ -97,7 +97,7 @@ pub fn read(stream: &mut Stream<'_>, shared: &Shared, book: &mut Book<'_>) -> Re
             }
         }
     }
-    book.beside("at the edge of its pages", &edges);
+    book.beside("page header or footer", &edges);
     Ok(())
 }
 
