@@ -86,14 +86,14 @@ fn read(bytes: &[u8]) -> Result<Taken, Unread> {
 }
 
 /// Whether the list of parts says that they are encrypted.
-fn is_protected(package: &Package<'_>) -> bool {
+pub(super) fn is_protected(package: &Package<'_>) -> bool {
     let Ok(Some(list)) = package.part("META-INF/manifest.xml") else {
         return false;
     };
     memchr::memmem::find(&list, b"encryption-data").is_some()
 }
 
-fn properties(package: &Package<'_>, writing: &mut Writing) {
+pub(super) fn properties(package: &Package<'_>, writing: &mut Writing) {
     let Ok(Some(part)) = package.part("meta.xml") else {
         return;
     };

@@ -9,8 +9,8 @@ use super::book::Book;
 use super::xlsx::{broken, push_text};
 use crate::evidence::document::{Unread, Why};
 use crate::evidence::formats::limits;
+use crate::evidence::formats::odt::{is_protected, properties};
 use crate::evidence::formats::package::{Package, Stream, protected};
-use crate::evidence::formats::xml::{Step, Xml, text_of};
 use crate::evidence::formats::{Area, Reads, Taken, Writing};
 
 /// Reads `LibreOffice`'s workbooks.
@@ -312,33 +312,6 @@ fn table(tag: &BytesStart<'_>, book: &mut Book<'_>) {
     let sheet = sheet.trim_start_matches('$').trim_matches('\'').replace("''", "'");
     if let Some(area) = Area::read(&format!("{first}:{last}")) {
         book.table_in(&sheet, area);
-    }
-}
-
-/// Whether the parts are encrypted, which the package says in a part that is not.
-fn is_protected(package: &Package<'_>) -> bool {
-    let part = package.part("META-INF/manifest.xml").ok().flatten();
-    part.is_some_and(|part| memchr::memmem::find(&part, b"encryption-data").is_some())
-}
-
-fn properties(package: &Package<'_>, writing: &mut Writing) {
-    let Some(part) = package.part("meta.xml").ok().flatten() else {
-        return;
-    };
-    let Ok(text) = text_of(&part) else { return };
-    let mut xml = Xml::new(&text);
-    while let Ok(Some(step)) = xml.next() {
-        let Step::Open(tag) = step else { continue };
-        let key = match tag.name() {
-            "title" => "title",
-            "initial-creator" => "author",
-            "creation-date" => "created",
-            "date" => "modified",
-            _ => continue,
-        };
-        if let Ok(value) = xml.text() {
-            writing.property(key, &value);
-        }
     }
 }
 
