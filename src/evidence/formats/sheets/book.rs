@@ -29,6 +29,8 @@ pub struct Book<'w> {
     /// Notes at cells.
     pub notes: u64,
     cut: bool,
+    /// Whether any cell was read.
+    any: bool,
 }
 
 impl<'w> Book<'w> {
@@ -51,6 +53,7 @@ impl<'w> Book<'w> {
             uncomputed: 0,
             notes: 0,
             cut: false,
+            any: false,
         }
     }
 
@@ -175,7 +178,7 @@ impl<'w> Book<'w> {
         self.writing.sheet(sheet);
     }
 
-    /// Tells what the text does not show. Returns whether any sheet was read.
+    /// Tells what the text does not show. Returns whether anything was read.
     pub fn finish(self) -> bool {
         let writing = self.writing;
         let mut tell = |message: String| writing.remark(message, false);
@@ -217,7 +220,7 @@ impl<'w> Book<'w> {
                 false,
             );
         }
-        self.sheets as usize > self.damaged.len()
+        self.sheets as usize > self.damaged.len() || self.any
     }
 
     fn flush(&mut self) {
@@ -244,6 +247,7 @@ impl<'w> Book<'w> {
         let parts = (cells.iter()).map(|(column, start, end)| (*column, &text[*start..*end]));
         self.writing.sheet_row(self.row.max(1), parts);
         self.written = self.row;
+        self.any = true;
         self.text.clear();
         self.cells.clear();
     }

@@ -1,10 +1,15 @@
-//! Workbooks as a whole, made by other programs: `tests/fixtures/office/`.
+//! Workbooks that are not as they should be, and a folder of them on demand.
 
-use crate::evidence::extract::{Format, extract};
-use crate::evidence::formats::detect;
+use std::io::{Cursor, Write as _};
+
+use crate::evidence::document::{Unread, Why};
+use crate::evidence::extract::Format;
+use crate::evidence::formats::{Taken, detect, limits, reader};
+use crate::evidence::places::Spot;
 
 /// Writes the text of each workbook of a folder beside it, to compare it with what other
-/// programs read: `CLAUSEWISE_TEXTS_OF=folder cargo test texts_of_a_folder`.
+/// programs read, and how long that took:
+/// `CLAUSEWISE_TEXTS_OF=folder cargo test --lib texts_of_a_folder -- --nocapture`.
 #[test]
 fn texts_of_a_folder() {
     let Ok(folder) = std::env::var("CLAUSEWISE_TEXTS_OF") else {
@@ -12,22 +17,164 @@ fn texts_of_a_folder() {
     };
     for entry in std::fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
-        let bytes = std::fs::read(&path).unwrap();
-        let format = detect(&path.to_string_lossy(), &bytes).format;
-        if !format.is_workbook() || format == Format::Csv {
+        let name = path.display().to_string();
+        if !Format::of(&name).is_workbook() {
             continue;
         }
+        let bytes = std::fs::read(&path).unwrap();
         let start = std::time::Instant::now();
-        let text = match extract(format, &bytes) {
-            Ok(read) => {
-                for remark in &read.remarks {
-                    eprintln!("{}: {}", path.display(), remark.message);
-                }
-                read.text.into_owned()
-            }
+        let text = match read(&name, &bytes) {
+            Ok(taken) => taken.text,
             Err(unread) => format!("{unread:?}"),
         };
-        eprintln!("{}: {:?}", path.display(), start.elapsed());
-        std::fs::write(format!("{}.taken", path.display()), text).unwrap();
+        println!("{name}: {:?}", start.elapsed());
+        std::fs::write(format!("{name}.taken"), text).unwrap();
     }
+}
+
+fn read(name: &str, bytes: &[u8]) -> Result<Taken, Unread> {
+    reader(detect(name, bytes).format).unwrap().read(bytes)
+}
+
+/// A package of parts.
+fn package(parts: &[(&str, &str)]) -> Vec<u8> {
+    let mut out = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    let options = zip::write::SimpleFileOptions::default();
+    for (name, text) in parts {
+        out.start_file(*name, options).unwrap();
+        out.write_all(text.as_bytes()).unwrap();
+    }
+    out.finish().unwrap().into_inner()
+}
+
+/// A workbook with one sheet.
+fn workbook(sheet: &str) -> Vec<u8> {
+    package(&[
+        (
+            "_rels/.rels",
+            r#"<Relationships><Relationship Id="r" Type="x/officeDocument" Target="xl/workbook.xml"/></Relationships>"#,
+        ),
+        (
+            "xl/workbook.xml",
+            r#"<workbook><sheets><sheet name="S" r:id="a"/></sheets></workbook>"#,
+        ),
+        (
+            "xl/_rels/workbook.xml.rels",
+            r#"<Relationships><Relationship Id="a" Type="x/worksheet" Target="sheet.xml"/></Relationships>"#,
+        ),
+        ("xl/sheet.xml", sheet),
+    ])
+}
+
+fn inline(reference: &str, text: &str) -> String {
+    format!(r#"<c r="{reference}" t="inlineStr"><is><t>{text}</t></is></c>"#)
+}
+
+/// A compound file with a stream.
+fn compound(name: &str, bytes: &[u8]) -> Vec<u8> {
+    let mut file = cfb::CompoundFile::create(Cursor::new(Vec::new())).unwrap();
+    file.create_stream(name).unwrap().write_all(bytes).unwrap();
+    file.flush().unwrap();
+    file.into_inner().into_inner()
+}
+
+#[test]
+fn cells_far_apart_cost_no_memory_and_keep_their_places() {
+    let sheet = format!(
+        r#"<worksheet><sheetData><row r="1">{}{}</row><row r="1048576">{}</row></sheetData></worksheet>"#,
+        inline("B1", "near"),
+        inline("XFD1", "far"),
+        inline("XFD1048576", "last"),
+    );
+    let taken = read("a.xlsx", &workbook(&sheet)).unwrap();
+    assert_eq!(taken.text.trim(), "## S\n\n|  | near | far |\n\n| last |");
+    assert_eq!(taken.parts.spot(5), Spot::Cells(1_048_576));
+    assert_eq!((taken.parts.column(3, 1), taken.parts.column(3, 2)), (2, 16_384));
+    assert_eq!(taken.parts.words(5, taken.parts.column(5, 0)).unwrap(), "S!XFD1048576");
+}
+
+#[test]
+fn rows_and_cells_without_numbers_stand_where_they_are() {
+    let sheet = "<worksheet><sheetData><row><c><v>1</v></c><c/><c t=\"b\"><v>1</v></c></row><row><c t=\"e\"><v>#REF!</v></c><c t=\"d\"><v>2026-08-01</v></c></row></sheetData></worksheet>";
+    let taken = read("a.xlsx", &workbook(sheet)).unwrap();
+    assert_eq!(taken.text.trim(), "## S\n\n| 1 |  | TRUE |\n| #REF! | 2026-08-01 |");
+}
+
+#[test]
+fn a_cell_of_many_megabytes_ends_the_sheet_and_is_told() {
+    let long = "x".repeat(limits::PIECE * 3);
+    let sheet = format!(
+        "<worksheet><sheetData><row>{}</row><row>{}</row></sheetData></worksheet>",
+        inline("A1", "short"),
+        inline("A2", &long)
+    );
+    let taken = read("a.xlsx", &workbook(&sheet)).unwrap();
+    assert_eq!(taken.text.trim(), "## S\n\n| short |");
+    assert!(taken.remarks[0].message.contains("not to the end: S"));
+}
+
+#[test]
+fn a_sheet_that_breaks_off_is_read_as_far_as_it_goes() {
+    let mut parts = format!(
+        "<worksheet><sheetData><row>{}</row><row><c t=\"inlineStr\"><is><t>be",
+        inline("A1", "kept")
+    );
+    let whole = package(&[
+        (
+            "xl/workbook.xml",
+            r#"<workbook><sheets><sheet name="S" id="a"/><sheet name="T" id="b"/></sheets></workbook>"#,
+        ),
+        (
+            "xl/_rels/workbook.xml.rels",
+            r#"<Relationships><Relationship Id="a" Type="x/worksheet" Target="s.xml"/><Relationship Id="b" Type="x/worksheet" Target="t.xml"/></Relationships>"#,
+        ),
+        ("xl/s.xml", &{
+            parts.push_str("<");
+            parts
+        }),
+        (
+            "xl/t.xml",
+            &format!("<worksheet><row>{}</row></worksheet>", inline("A1", "also")),
+        ),
+    ]);
+    let taken = read("a.xlsx", &whole).unwrap();
+    assert!(taken.text.contains("kept") && taken.text.contains("also"));
+    assert_eq!(taken.remarks.len(), 1);
+    assert!(taken.remarks[0].message.contains("damaged") && taken.remarks[0].message.ends_with(": S"));
+}
+
+#[test]
+fn what_is_protected_or_no_workbook_says_so() {
+    const BOF: &[u8] = b"\x09\x08\x04\0\0\x06\x05\0";
+    const FILE_PASS: &[u8] = b"\x2f\0\x04\0\x01\0\x01\0";
+    let encrypted = package(&[
+        ("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
+        ("META-INF/manifest.xml", "<manifest><encryption-data/></manifest>"),
+        ("content.xml", "\u{1}\u{2}"),
+    ]);
+    for (name, bytes, why) in [
+        ("a.xlsx", compound("/EncryptedPackage", b"secret"), Why::Encrypted),
+        ("a.xls", compound("/EncryptedPackage", b"secret"), Why::Encrypted),
+        ("a.xls", compound("/Workbook", &[BOF, FILE_PASS].concat()), Why::Encrypted),
+        ("a.ods", encrypted, Why::Encrypted),
+        ("a.xls", compound("/Workbook", b"nothing"), Why::Damaged),
+        ("a.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".to_vec(), Why::Damaged),
+        ("a.xlsx", package(&[("xl/other.xml", "")]), Why::Damaged),
+        ("a.ods", package(&[("mimetype", "")]), Why::Damaged),
+    ] {
+        let unread = read(name, &bytes).unwrap_err();
+        assert_eq!(unread.why, why, "{name}: {}", unread.reason);
+    }
+}
+
+#[test]
+fn rows_repeated_without_end_stop_at_the_limit() {
+    let content = r#"<o><table name="S"><table-row number-rows-repeated="1048576"><table-cell number-columns-repeated="16384"><p>more and more</p></table-cell></table-row></table></o>"#;
+    let bytes = package(&[
+        ("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
+        ("content.xml", content),
+    ]);
+    let taken = read("a.ods", &bytes).unwrap();
+    assert!(taken.text.len() <= limits::TEXT);
+    assert!(taken.remarks.iter().any(|remark| remark.message.starts_with("only the first")));
 }
