@@ -83,20 +83,31 @@ fn a_register_kept_by_hand_is_read_below_its_title() {
         "2 rows and 1 column of sheet Changes 2026",
         "1 note at its cells",
     ] {
-        assert!(told.iter().any(|text| text.contains(part)), "{part}: {told:#?}");
+        assert!(
+            told.iter().any(|text| text.contains(part)),
+            "{part}: {told:#?}"
+        );
     }
 }
 
 #[test]
 fn the_manifest_names_a_sheet() {
-    let named = |sheet: &str| org("changes.xlsx", &format!("    sheet: {sheet}\n    satisfies: [\"8.5.1.3-1\"]\n"));
+    let named = |sheet: &str| {
+        org(
+            "changes.xlsx",
+            &format!("    sheet: {sheet}\n    satisfies: [\"8.5.1.3-1\"]\n"),
+        )
+    };
     let view = named("lists").assess();
     assert_eq!(view.registers[0].sheet.as_deref(), Some("Lists"));
     assert_eq!(view.registers[0].columns, ["Priority", "Meaning"]);
     let view = named("Changes 2025").assess();
     assert_eq!(view.registers[0].rows, 0);
     let (told, _) = told(&view, "changes.xlsx", "malformed");
-    assert!(told.contains("no sheet `Changes 2025` in it; its sheets: Lists, Changes 2026"), "{told}");
+    assert!(
+        told.contains("no sheet `Changes 2025` in it; its sheets: Lists, Changes 2026"),
+        "{told}"
+    );
 }
 
 #[test]
@@ -129,7 +140,10 @@ fn explain_shows_what_columns_are_taken_for_and_how_to_confirm_it() {
         assert!(page.contains(part), "{part}\n{page}");
     }
     // What the page offers is a manifest that says the same.
-    let lines = page.lines().skip_while(|line| !line.starts_with("To confirm")).skip(1);
+    let lines = page
+        .lines()
+        .skip_while(|line| !line.starts_with("To confirm"))
+        .skip(1);
     let lines = lines.take_while(|line| !line.is_empty());
     let offered: String = lines.map(|line| format!("  {line}\n")).collect();
     let view = self::org("jira.xlsx", &format!("{INCIDENTS}{offered}")).assess();
@@ -147,7 +161,10 @@ fn heads_of_a_csv_file_need_not_stand_in_the_first_row() {
                 A-1;2026-01-05;mail;2026-01-06\nA-2;2026-01-07;disk;2026-01-08\nTotal;2;;\n";
     let view = Org::new().register("r.csv", rows, "8.6.1-1").assess();
     let register = &view.registers[0];
-    assert_eq!(register.columns[..4], ["Ticket", "Opened", "Category", "Closed"]);
+    assert_eq!(
+        register.columns[..4],
+        ["Ticket", "Opened", "Category", "Closed"]
+    );
     assert_eq!(register.rows, 2);
 }
 
@@ -155,7 +172,10 @@ fn heads_of_a_csv_file_need_not_stand_in_the_first_row() {
 fn a_sentence_in_a_cell_is_quoted_by_its_cell() {
     let org = Org::new()
         .file("servicenow.xlsx", workbook("servicenow.xlsx"))
-        .file("evidence.yaml", "evidence:\n  - match: \"*.xlsx\"\n    satisfies: [\"8.6.1-2\"]\n");
+        .file(
+            "evidence.yaml",
+            "evidence:\n  - match: \"*.xlsx\"\n    satisfies: [\"8.6.1-2\"]\n",
+        );
     let (_, page, _) = run(&org, &["explain", "servicenow.xlsx", "--text"]);
     assert!(page.contains("'Page 1'!A9"), "{page}");
 }

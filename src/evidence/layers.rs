@@ -107,7 +107,10 @@ impl<'a> Layers<'a> {
 
     /// What a manifest says of a register.
     pub(super) fn register(&self, path: &str) -> Option<&RegisterEntry> {
-        let mut entries = self.manifests.iter().flat_map(|manifest| &manifest.registers);
+        let mut entries = self
+            .manifests
+            .iter()
+            .flat_map(|manifest| &manifest.registers);
         entries.find(|entry| entry.file == path)
     }
 

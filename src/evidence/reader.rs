@@ -58,7 +58,10 @@ impl<'a> Reader<'a> {
                 line.proof.is_text() && item.is_some_and(|item| item.ahead)
             })
             .collect();
-        let records = catalogue.clauses.iter().filter_map(|clause| clause.record.as_ref());
+        let records = catalogue
+            .clauses
+            .iter()
+            .filter_map(|clause| clause.record.as_ref());
         let heads = records.flat_map(|record| record.attributes.values().flatten());
         Self {
             catalogue,
@@ -252,7 +255,9 @@ impl<'a> Reader<'a> {
         let known = match entry {
             Some(entry) => {
                 let named = entry.columns.iter().map(|(_, head)| head);
-                &self.heads.with(named.chain(&entry.date).map(String::as_str))
+                &self
+                    .heads
+                    .with(named.chain(&entry.date).map(String::as_str))
             }
             None => &self.heads,
         };
@@ -261,7 +266,13 @@ impl<'a> Reader<'a> {
             Some(Places::Parts(parts)) if document.format.is_workbook() => {
                 let wanted = entry.and_then(|entry| entry.sheet.as_deref());
                 let text = &extracted.text;
-                Some(Table::of_workbook(text, parts, &extracted.sheets, wanted, known))
+                Some(Table::of_workbook(
+                    text,
+                    parts,
+                    &extracted.sheets,
+                    wanted,
+                    known,
+                ))
             }
             _ => None,
         }

@@ -118,6 +118,7 @@ impl<'t> Row<'t> {
 
 impl Table {
     /// Its rows, in order.
+    #[must_use]
     pub fn rows(&self) -> impl ExactSizeIterator<Item = Row<'_>> {
         (0..self.rows.starts.len()).map(|at| self.row(at))
     }
@@ -183,7 +184,8 @@ impl Table {
 
     fn row(&self, at: usize) -> Row<'_> {
         let (line, start) = self.rows.starts[at];
-        let end = (self.rows.starts.get(at + 1)).map_or(self.rows.text.len(), |next| next.1 as usize);
+        let end =
+            (self.rows.starts.get(at + 1)).map_or(self.rows.text.len(), |next| next.1 as usize);
         Row {
             line,
             cells: &self.rows.text[start as usize..end],
@@ -192,7 +194,7 @@ impl Table {
 
     /// Sets the heads, from the row that was found to hold them.
     fn begin(&mut self, found: heads::Heads, line: u32) {
-        self.header = found.heads;
+        self.header = found.names;
         self.long = found.long;
         self.first_column = found.first_column;
         self.header_line = line;
@@ -246,7 +248,10 @@ impl Table {
         if !left.is_empty() {
             let rows = if left.len() == 1 { "row" } else { "rows" };
             let text = left.join("; ");
-            let message = format!("{} {rows} at the end left out, no records: {text}", left.len());
+            let message = format!(
+                "{} {rows} at the end left out, no records: {text}",
+                left.len()
+            );
             self.remarks.push(message);
         }
         if self.cut {
@@ -262,7 +267,8 @@ impl Table {
         let first = filled.first()?;
         let heads = self.header.iter().filter(|head| !head.is_empty()).count();
         let mut rest = filled[1..].iter();
-        let total = is_total(first) && (filled.len() * 2 <= heads || rest.all(|cell| is_number(cell)));
+        let total =
+            is_total(first) && (filled.len() * 2 <= heads || rest.all(|cell| is_number(cell)));
         let sentence = first.split_whitespace().count() >= 3 || first.ends_with(':');
         let remark = filled.len() == 1 && heads >= 4 && sentence;
         (total || remark).then(|| (*first).to_owned())
@@ -271,9 +277,24 @@ impl Table {
 
 /// Words with which a row of totals begins.
 const TOTALS: &[&str] = &[
-    "total", "totals", "grand total", "sum", "subtotal", "count", "average", "summe", "summen",
-    "gesamt", "gesamtsumme", "insgesamt", "anzahl", "zwischensumme", "gesamtergebnis",
-    "durchschnitt", "mittelwert", "ergebnis",
+    "total",
+    "totals",
+    "grand total",
+    "sum",
+    "subtotal",
+    "count",
+    "average",
+    "summe",
+    "summen",
+    "gesamt",
+    "gesamtsumme",
+    "insgesamt",
+    "anzahl",
+    "zwischensumme",
+    "gesamtergebnis",
+    "durchschnitt",
+    "mittelwert",
+    "ergebnis",
 ];
 
 fn is_total(cell: &str) -> bool {
@@ -282,7 +303,7 @@ fn is_total(cell: &str) -> bool {
         let rest = cell.strip_prefix(*total);
         rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
     };
-    cell.split(' ').count() <= 4 && TOTALS.iter().any(|total| starts(&total))
+    cell.split(' ').count() <= 4 && TOTALS.iter().any(starts)
 }
 
 fn is_number(cell: &str) -> bool {
@@ -322,7 +343,12 @@ mod tests {
             assert_eq!(table.row(0).cell(2), "x, y");
             assert!(table.row(0).date(1).is_some());
         }
-        assert_eq!(Table::read("sep=;\nref;opened\nA;B\n", &Known::default()).row(0).line, 3);
+        assert_eq!(
+            Table::read("sep=;\nref;opened\nA;B\n", &Known::default())
+                .row(0)
+                .line,
+            3
+        );
     }
 
     #[test]

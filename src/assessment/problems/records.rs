@@ -7,8 +7,8 @@ use super::push;
 use crate::assessment::context::Context;
 use crate::assessment::records::rows;
 use crate::assessment::types::PeriodState;
-use crate::source::Location;
 use crate::evidence::{Document, FileProblem, ProblemKind, Register};
+use crate::source::Location;
 
 pub(super) fn series(context: &Context<'_>, out: &mut [Vec<FileProblem>]) {
     for result in &context.series {
@@ -91,9 +91,11 @@ fn failing_rows(
 fn how_read(register: &Register, document: &Document, problems: &mut Vec<FileProblem>) {
     let table = &register.table;
     let location = document.at(table.header_line, 1);
-    let (kind, location) = match table.header.is_empty() {
-        true => (ProblemKind::Malformed, Location::file(document.path.clone())),
-        false => (ProblemKind::Hidden, location),
+    let (kind, location) = if table.header.is_empty() {
+        let file = Location::file(document.path.clone());
+        (ProblemKind::Malformed, file)
+    } else {
+        (ProblemKind::Hidden, location)
     };
     problems.extend(table.remarks.iter().map(|remark| FileProblem {
         kind,

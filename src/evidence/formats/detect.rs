@@ -57,7 +57,11 @@ fn is_rows(head: &[u8]) -> bool {
     }
     let text = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head);
     let is_text = |byte: &u8| matches!(byte, b'\t' | b'\r' | b'\n' | 0x20..=0x7e | 0x80..);
-    let cells = |line: &[u8]| line.iter().filter(|byte| matches!(byte, b'\t' | b';' | b',')).count();
+    let cells = |line: &[u8]| {
+        line.iter()
+            .filter(|byte| matches!(byte, b'\t' | b';' | b','))
+            .count()
+    };
     let first = text.split(|byte| *byte == b'\n').next().unwrap_or_default();
     text.iter().all(is_text) && !text.starts_with(b"<") && text.contains(&b'\n') && cells(first) > 0
 }
@@ -152,10 +156,20 @@ mod tests {
             ("scan", b"%PDF-1.4", Format::Pdf, false),
             ("export.xls", html, Format::Html, true),
             ("page.html", html, Format::Html, false),
-            ("export.xls", b"id\topened\n1\t2026-01-01", Format::Csv, true),
+            (
+                "export.xls",
+                b"id\topened\n1\t2026-01-01",
+                Format::Csv,
+                true,
+            ),
             ("export.xlsx", b"\xff\xfei\0d\0", Format::Csv, true),
             ("export.xls", b"a sentence", Format::Xls, false),
-            ("export.xls", b"<?xml version=\"1.0\"?>\n<a>,</a>", Format::Xls, false),
+            (
+                "export.xls",
+                b"<?xml version=\"1.0\"?>\n<a>,</a>",
+                Format::Xls,
+                false,
+            ),
             ("note.md", b"{\\rtf1 a}", Format::Rtf, true),
             ("a.docx", b"PK\x03\x04damaged", Format::Docx, false),
             ("a.docx", b"nothing of it", Format::Docx, false),

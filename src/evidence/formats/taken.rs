@@ -330,7 +330,9 @@ impl Writing {
 /// Adds the text of a cell on one line, without signs that end a cell.
 fn push_cell(line: &mut String, text: &str) {
     let bytes = text.as_bytes();
-    let plain = bytes.iter().all(|byte| (0x20..0x7f).contains(byte) && *byte != b'|')
+    let plain = bytes
+        .iter()
+        .all(|byte| (0x20..0x7f).contains(byte) && *byte != b'|')
         && !bytes.starts_with(b" ")
         && !bytes.ends_with(b" ")
         && !text.contains("  ");

@@ -23,7 +23,7 @@ pub struct Sample {
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Heads {
     /// The heads; where those of a second line are not all different, with the first's.
-    pub heads: Vec<String>,
+    pub names: Vec<String>,
     /// With the words of the line above, where there is one; empty otherwise.
     pub long: Vec<String>,
     /// The column of the first head, from 1.
@@ -68,7 +68,7 @@ impl Sample {
     /// Its cells as heads, whatever they look like.
     pub fn as_heads(&self) -> Heads {
         Heads {
-            heads: self.cells.clone(),
+            names: self.cells.clone(),
             first_column: 1,
             ..Heads::default()
         }
@@ -140,7 +140,7 @@ pub fn find(rows: &[Sample], known: &Known, hints: &[u32]) -> Option<Heads> {
     };
     let mut heads = build(rows, upper, lower)?;
     heads.last = lower;
-    heads.known = heads.heads.iter().filter(|head| known.has(head)).count();
+    heads.known = heads.names.iter().filter(|head| known.has(head)).count();
     heads.points = weight.points();
     Some(heads)
 }
@@ -164,7 +164,11 @@ impl Weight {
     /// Whether a later row is to be taken instead of an earlier one.
     fn beats(self, earlier: Self) -> bool {
         if self.hinted != earlier.hinted {
-            let (hinted, other) = if self.hinted { (self, earlier) } else { (earlier, self) };
+            let (hinted, other) = if self.hinted {
+                (self, earlier)
+            } else {
+                (earlier, self)
+            };
             return (hinted.known + 2 >= other.known) == self.hinted;
         }
         let wider = self.filled > earlier.filled && !self.last;
@@ -205,8 +209,14 @@ fn weigh(rows: &[Sample], at: usize, known: &Known, hints: &[u32]) -> Option<Wei
 
 /// Whether a row below has the shape of a record under these heads.
 fn fits(heads: &Sample, row: &Sample) -> bool {
-    let filled = row.cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty());
-    let under = filled.filter(|(column, _)| !heads.cell(*column).is_empty()).count();
+    let filled = row
+        .cells
+        .iter()
+        .enumerate()
+        .filter(|(_, cell)| !cell.is_empty());
+    let under = filled
+        .filter(|(column, _)| !heads.cell(*column).is_empty())
+        .count();
     under >= 2 && under * 3 >= heads.filled()
 }
 
@@ -246,24 +256,34 @@ fn second_line(rows: &[Sample], at: usize, known: &Known) -> Option<usize> {
     let fresh: Vec<usize> = (filled.iter().copied())
         .filter(|column| second.cell(*column) != first.cell(*column))
         .collect();
-    let heads = fresh.iter().all(|column| {
-        is_head(second.cell(*column)) && !comes_again(rows, at + 1, *column)
-    });
+    let heads = fresh
+        .iter()
+        .all(|column| is_head(second.cell(*column)) && !comes_again(rows, at + 1, *column));
     // Below the name of a group that spans columns, or below nothing.
     let below_groups = fresh.iter().all(|column| {
         let upper = first.cell(*column);
-        let twice = first.cells.iter().filter(|cell| cell.as_str() == upper).count() > 1;
+        let twice = first
+            .cells
+            .iter()
+            .filter(|cell| cell.as_str() == upper)
+            .count()
+            > 1;
         upper.is_empty() || twice
     });
-    let any_known = fresh.iter().filter(|column| known.has(second.cell(**column))).count();
-    let narrower = filled.len() < first.filled() || filled.len() == fresh.len() + same(first, second);
-    (fresh.len() >= 2 && heads && (below_groups || any_known >= 2) && narrower)
-        .then_some(at + 1)
+    let any_known = fresh
+        .iter()
+        .filter(|column| known.has(second.cell(**column)))
+        .count();
+    let narrower =
+        filled.len() < first.filled() || filled.len() == fresh.len() + same(first, second);
+    (fresh.len() >= 2 && heads && (below_groups || any_known >= 2) && narrower).then_some(at + 1)
 }
 
 fn same(first: &Sample, second: &Sample) -> usize {
     let pairs = first.cells.iter().zip(&second.cells);
-    pairs.filter(|(first, second)| !first.is_empty() && first == second).count()
+    pairs
+        .filter(|(first, second)| !first.is_empty() && first == second)
+        .count()
 }
 
 /// The line of group names right above the heads.
@@ -283,9 +303,15 @@ fn above(rows: &[Sample], at: usize) -> Option<usize> {
 fn build(rows: &[Sample], upper: Option<usize>, lower: usize) -> Option<Heads> {
     let row = &rows[lower];
     let upper = upper.map(|upper| &rows[upper]);
-    let width = row.cells.len().max(upper.map_or(0, |upper| upper.cells.len()));
+    let width = row
+        .cells
+        .len()
+        .max(upper.map_or(0, |upper| upper.cells.len()));
     let both = |column: usize| -> (&str, &str) {
-        (upper.map_or("", |upper| upper.cell(column)), row.cell(column))
+        (
+            upper.map_or("", |upper| upper.cell(column)),
+            row.cell(column),
+        )
     };
     let mut heads: Vec<String> = (0..width)
         .map(|column| match both(column) {
@@ -316,10 +342,14 @@ fn build(rows: &[Sample], upper: Option<usize>, lower: usize) -> Option<Heads> {
     let first = heads.iter().position(|head| !head.is_empty())?;
     let last = heads.iter().rposition(|head| !head.is_empty())?;
     let cut = |heads: Vec<String>| -> Vec<String> {
-        heads.into_iter().skip(first).take(last + 1 - first).collect()
+        heads
+            .into_iter()
+            .skip(first)
+            .take(last + 1 - first)
+            .collect()
     };
     Some(Heads {
-        heads: cut(heads),
+        names: cut(heads),
         long: cut(long),
         first_column: crate::source::count(first) + 1,
         ..Heads::default()
@@ -358,7 +388,12 @@ mod tests {
     fn titles_legends_and_labels_are_passed_over() {
         for lines in [
             &["ID|Opened|Priority", "1|2026-01-01|P2", "2|2026-01-02|P2"][..],
-            &["Incident register", "", "ID|Opened|Priority", "1|2026-01-01|P2"],
+            &[
+                "Incident register",
+                "",
+                "ID|Opened|Priority",
+                "1|2026-01-01|P2",
+            ],
             &[
                 "Incident register 2026",
                 "Owner|J. Public",
@@ -377,7 +412,7 @@ mod tests {
                 "A-2|2026-01-02|low|mail|",
             ],
         ] {
-            let heads = found(lines, &[]).unwrap().heads;
+            let heads = found(lines, &[]).unwrap().names;
             assert_eq!(&heads[..3], ["ID", "Opened", "Priority"], "{lines:?}");
         }
     }
@@ -390,7 +425,10 @@ mod tests {
             "Sturm|2026-01-01|Anna B.|Dach",
             "Regen|2026-01-03|Carl D.|Keller",
         ];
-        assert_eq!(found(&lines, &[]).unwrap().heads, ["Sorte", "Wann", "Wer", "Was"]);
+        assert_eq!(
+            found(&lines, &[]).unwrap().names,
+            ["Sorte", "Wann", "Wer", "Was"]
+        );
         assert_eq!(found(&["1|2", "3|4"], &[]), None);
         assert_eq!(found(&["Only a title", "and a text"], &[]), None);
     }
@@ -403,9 +441,14 @@ mod tests {
             "disk|opened|owner|id",
         ];
         let heads = found(&lines, &[]).unwrap();
-        assert!(heads.last == 1 || heads.heads[0] == "Vorfall");
-        let lines = ["Ref|State|Sort", "A|closed|mail", "B|closed|mail", "C|opened|disk"];
-        assert_eq!(found(&lines, &[]).unwrap().heads, ["Ref", "State", "Sort"]);
+        assert!(heads.last == 1 || heads.names[0] == "Vorfall");
+        let lines = [
+            "Ref|State|Sort",
+            "A|closed|mail",
+            "B|closed|mail",
+            "C|opened|disk",
+        ];
+        assert_eq!(found(&lines, &[]).unwrap().names, ["Ref", "State", "Sort"]);
     }
 
     #[test]
@@ -420,12 +463,24 @@ mod tests {
         let merged = [area(1, 1, 1, 6), area(2, 3, 2, 4), area(2, 5, 2, 6)];
         let heads = found(&lines, &merged).unwrap();
         assert_eq!(
-            heads.heads,
-            ["ID", "Title", "Start planned", "Start actual", "End planned", "End actual"]
+            heads.names,
+            [
+                "ID",
+                "Title",
+                "Start planned",
+                "Start actual",
+                "End planned",
+                "End actual"
+            ]
         );
         assert_eq!(heads.last, 2);
-        let tall = [area(2, 1, 3, 1), area(2, 2, 3, 2), area(2, 3, 2, 4), area(2, 5, 2, 6)];
-        assert_eq!(found(&lines, &tall).unwrap().heads, heads.heads);
+        let tall = [
+            area(2, 1, 3, 1),
+            area(2, 2, 3, 2),
+            area(2, 3, 2, 4),
+            area(2, 5, 2, 6),
+        ];
+        assert_eq!(found(&lines, &tall).unwrap().names, heads.names);
         let dates = [
             "ID|Title|Dates|",
             "||Opened|Closed",
@@ -433,7 +488,7 @@ mod tests {
             "C-2|Disk|2026-02-01|2026-02-02",
         ];
         let heads = found(&dates, &[area(1, 3, 1, 4)]).unwrap();
-        assert_eq!(heads.heads, ["ID", "Title", "Opened", "Closed"]);
+        assert_eq!(heads.names, ["ID", "Title", "Opened", "Closed"]);
         assert_eq!(heads.long[2], "Dates Opened");
     }
 

@@ -52,7 +52,14 @@ impl Table {
             let some = found.rows > 0;
             // Of sheets that are equal in all the first is taken.
             let order = std::cmp::Reverse(found.line);
-            (some, !found.sheet.hidden, heads.known, heads.points, found.rows, order)
+            (
+                some,
+                !found.sheet.hidden,
+                heads.known,
+                heads.points,
+                found.rows,
+                order,
+            )
         });
         let Some(best) = best else {
             return Self {
@@ -105,7 +112,10 @@ fn without_heads(sheets: &[Sheet], wanted: Option<&str>) -> String {
         Some(name) if !sheets.iter().any(|sheet| is_named(&sheet.name, name)) => {
             let names = sheets.iter().take(MOST).map(|sheet| sheet.name.as_str());
             let names: Vec<&str> = names.collect();
-            format!("there is no sheet `{name}` in it; its sheets: {}", names.join(", "))
+            format!(
+                "there is no sheet `{name}` in it; its sheets: {}",
+                names.join(", ")
+            )
         }
         Some(name) => format!("no row of its sheet `{name}` looks like the heads of columns"),
         None => "no row of its sheets looks like the heads of columns".to_owned(),
@@ -140,15 +150,13 @@ fn heads_of<'s>(sheet: &'s Sheet, sample: Vec<(u32, Sample)>, known: &Known) -> 
 /// The row at which another table of the sheet begins.
 fn next_table(found: &Found<'_>) -> u32 {
     let tops = found.sheet.tables.iter().map(|table| table.top);
-    tops.filter(|top| *top > found.number).min().unwrap_or(u32::MAX)
+    tops.filter(|top| *top > found.number)
+        .min()
+        .unwrap_or(u32::MAX)
 }
 
 /// Goes through the rows of all sheets: the line, the row's number, the filled cells.
-fn each_row<'t>(
-    text: &'t str,
-    parts: &Parts,
-    mut row: impl FnMut(u32, u32, Vec<(u32, &'t str)>),
-) {
+fn each_row<'t>(text: &'t str, parts: &Parts, mut row: impl FnMut(u32, u32, Vec<(u32, &'t str)>)) {
     for (line, text) in (1..).zip(text.lines()) {
         let Spot::Cells(number) = parts.spot(line) else {
             continue;

@@ -38,7 +38,11 @@ pub fn file(view: &View, file: &EvidenceView, screen: Screen<'_>) -> String {
     page.list("Claims", &file.claims);
     claimed_for(&mut page, view, file);
     may_be_about(&mut page, view, file);
-    if let Some(register) = view.registers.iter().find(|register| register.path == file.path) {
+    if let Some(register) = view
+        .registers
+        .iter()
+        .find(|register| register.path == file.path)
+    {
         super::records::columns(&mut page, register);
     }
     problems(&mut page, file);

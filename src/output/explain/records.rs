@@ -169,7 +169,8 @@ fn rows(register: &RegisterView) -> String {
         1 => "1 row".to_owned(),
         rows => format!("{rows} rows"),
     };
-    let sheet = (register.sheet.as_ref()).map_or_else(String::new, |sheet| format!(" in sheet {sheet}"));
+    let sheet =
+        (register.sheet.as_ref()).map_or_else(String::new, |sheet| format!(" in sheet {sheet}"));
     if register.columns.is_empty() {
         return format!("{rows}{sheet}; no column is known");
     }
@@ -199,7 +200,10 @@ pub(super) fn columns(page: &mut Page<'_>, register: &RegisterView) {
                 "guessed by its head"
             };
             let spot = taken.spot.spoken();
-            format!("{}: column `{}`, {spot}, {source}", taken.attribute, taken.column)
+            format!(
+                "{}: column `{}`, {spot}, {source}",
+                taken.attribute, taken.column
+            )
         })
         .collect();
     page.list("Columns by what they are taken for", &entries);
@@ -233,7 +237,9 @@ pub(super) fn columns(page: &mut Page<'_>, register: &RegisterView) {
 /// A text as YAML takes it.
 fn quoted(text: &str) -> String {
     let plain = text.starts_with(|c: char| c.is_ascii_alphabetic())
-        && text.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '_' | '-' | '/' | '.'))
+        && text
+            .chars()
+            .all(|c| c.is_alphanumeric() || matches!(c, ' ' | '_' | '-' | '/' | '.'))
         && text.trim() == text
         && text.len() > 5;
     if plain {

@@ -125,7 +125,10 @@ impl Record<'_> {
         } else {
             usize::from(self.u16(at))
         };
-        let rest = self.bytes.get(at + if short { 1 } else { 2 }..).unwrap_or_default();
+        let rest = self
+            .bytes
+            .get(at + if short { 1 } else { 2 }..)
+            .unwrap_or_default();
         match texts {
             Texts::Page(page) => page.decode(&rest[..count.min(rest.len())]).0.into_owned(),
             Texts::Wide => {
@@ -146,7 +149,11 @@ pub fn rk(value: u32) -> f64 {
     } else {
         f64::from_bits(u64::from(value & !3) << 32)
     };
-    if value & 1 == 1 { number / 100.0 } else { number }
+    if value & 1 == 1 {
+        number / 100.0
+    } else {
+        number
+    }
 }
 
 /// The texts that cells share, from a record and those that continue it.
@@ -156,8 +163,16 @@ pub fn shared(pieces: Vec<&[u8]>, strings: &mut Strings) {
     while !pieces.is_empty() && !strings.is_full() {
         let count = usize::from(pieces.u16());
         let flags = pieces.u8();
-        let runs = if flags & 8 == 8 { usize::from(pieces.u16()) } else { 0 };
-        let spoken = if flags & 4 == 4 { pieces.u32() as usize } else { 0 };
+        let runs = if flags & 8 == 8 {
+            usize::from(pieces.u16())
+        } else {
+            0
+        };
+        let spoken = if flags & 4 == 4 {
+            pieces.u32() as usize
+        } else {
+            0
+        };
         pieces.chars(count, flags & 1 == 1, strings.text());
         pieces.skip(runs * 4);
         pieces.skip(spoken);
@@ -223,10 +238,17 @@ impl<'b> Pieces<'b> {
     /// Letters of one byte or two. Each piece in which they go on says anew which.
     fn chars(&mut self, mut count: usize, mut wide: bool, out: &mut String) {
         loop {
-            let here = if wide { self.now.len() / 2 } else { self.now.len() }.min(count);
+            let here = if wide {
+                self.now.len() / 2
+            } else {
+                self.now.len()
+            }
+            .min(count);
             let (letters, rest) = self.now.split_at(if wide { here * 2 } else { here });
             if wide {
-                let units = letters.chunks_exact(2).map(|pair| u16::from_le_bytes([pair[0], pair[1]]));
+                let units = letters
+                    .chunks_exact(2)
+                    .map(|pair| u16::from_le_bytes([pair[0], pair[1]]));
                 let letters = char::decode_utf16(units);
                 out.extend(letters.map(|letter| letter.unwrap_or(char::REPLACEMENT_CHARACTER)));
             } else {
@@ -235,7 +257,10 @@ impl<'b> Pieces<'b> {
             self.now = rest;
             count -= here;
             // An odd byte at the end of a piece belongs to nothing.
-            if count == 0 || { self.now = &[]; self.is_empty() } {
+            if count == 0 || {
+                self.now = &[];
+                self.is_empty()
+            } {
                 return;
             }
             wide = self.u8() & 1 == 1;
@@ -293,7 +318,11 @@ mod tests {
             (0x0000_1e83, 19.52),
             (0xffff_fffe, -1.0),
         ] {
-            assert!((rk(value) - expected).abs() < 1e-9, "{value:x} {}", rk(value));
+            assert!(
+                (rk(value) - expected).abs() < 1e-9,
+                "{value:x} {}",
+                rk(value)
+            );
         }
     }
 

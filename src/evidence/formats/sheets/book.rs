@@ -148,7 +148,10 @@ impl<'w> Book<'w> {
 
     /// Text that stands beside the cells, in text boxes or at the edge of printed pages.
     pub fn beside(&mut self, what: &str, texts: &[String]) {
-        let mut texts = texts.iter().filter(|text| !text.trim().is_empty()).peekable();
+        let mut texts = texts
+            .iter()
+            .filter(|text| !text.trim().is_empty())
+            .peekable();
         if texts.peek().is_none() {
             return;
         }
@@ -184,7 +187,10 @@ impl<'w> Book<'w> {
         let mut tell = |message: String| writing.remark(message, false);
         if !self.hidden.is_empty() {
             let (what, are) = number(self.hidden.len(), "sheet is", "sheets are");
-            tell(format!("{what} {are} hidden, and read: {}", listed(&self.hidden)));
+            tell(format!(
+                "{what} {are} hidden, and read: {}",
+                listed(&self.hidden)
+            ));
         }
         if !self.within.is_empty() {
             tell(format!("hidden, and read: {}", listed(&self.within)));
@@ -232,11 +238,7 @@ impl<'w> Book<'w> {
         if self.row != self.written + 1 {
             self.writing.blank();
         }
-        if self.sheets == 1
-            && self.written == 0
-            && self.cells.len() == 1
-            && is_title(&self.text)
-        {
+        if self.sheets == 1 && self.written == 0 && self.cells.len() == 1 && is_title(&self.text) {
             self.writing.states_title(&self.text);
         }
         if !self.cells.is_sorted_by(|a, b| a.0 < b.0) {
@@ -257,7 +259,11 @@ impl<'w> Book<'w> {
 fn is_title(text: &str) -> bool {
     const LONGEST: usize = 120;
     text.len() <= LONGEST
-        && text.split_whitespace().filter(|word| word.chars().any(char::is_alphabetic)).count() >= 2
+        && text
+            .split_whitespace()
+            .filter(|word| word.chars().any(char::is_alphabetic))
+            .count()
+            >= 2
 }
 
 /// `1 row`, `3 rows`, `2 formulas`.
@@ -276,7 +282,12 @@ fn number(count: usize, one: &str, several: &str) -> (String, String) {
 
 fn listed(names: &[String]) -> String {
     const MOST: usize = 8;
-    let shown = names.iter().take(MOST).cloned().collect::<Vec<_>>().join(", ");
+    let shown = names
+        .iter()
+        .take(MOST)
+        .cloned()
+        .collect::<Vec<_>>()
+        .join(", ");
     match names.len().checked_sub(MOST) {
         None | Some(0) => shown,
         Some(more) => format!("{shown} and {more} more"),

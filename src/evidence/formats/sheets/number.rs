@@ -161,9 +161,7 @@ fn sections(code: &str) -> Vec<Vec<Token>> {
                 out.push(Vec::new());
                 continue;
             }
-            '"' => {
-                Token::Literal(chars.by_ref().take_while(|c| *c != '"').collect::<String>())
-            }
+            '"' => Token::Literal(chars.by_ref().take_while(|c| *c != '"').collect::<String>()),
             '\\' | '!' => match chars.next() {
                 Some(c) => Token::Literal(c.to_string()),
                 None => continue,
@@ -335,7 +333,10 @@ impl Digits {
         while digits.len() < least {
             digits.insert(0, '0');
         }
-        let signs = self.whole.iter().any(|place| matches!(place, Place::Sign(_)));
+        let signs = self
+            .whole
+            .iter()
+            .any(|place| matches!(place, Place::Sign(_)));
         let mut out = Vec::new();
         if signs {
             for place in self.whole.iter().rev() {
@@ -466,9 +467,21 @@ mod tests {
             ("#,##0", 1_234_567.0, "1,234,567"),
             ("#,##0.00", -1_234.5, "-1,234.50"),
             ("#,##0.00 \"€\"", 12.345, "12.35 €"),
-            ("#,##0.00\\ [$€-407];[Red]\\-#,##0.00\\ [$€-407]", -2.0, "-2.00 €"),
-            ("_-* #,##0.00_-;\\-* #,##0.00_-;_-* \"-\"??_-;_-@_-", 5.0, "5.00"),
-            ("_-* #,##0.00_-;\\-* #,##0.00_-;_-* \"-\"??_-;_-@_-", 0.0, "-"),
+            (
+                "#,##0.00\\ [$€-407];[Red]\\-#,##0.00\\ [$€-407]",
+                -2.0,
+                "-2.00 €",
+            ),
+            (
+                "_-* #,##0.00_-;\\-* #,##0.00_-;_-* \"-\"??_-;_-@_-",
+                5.0,
+                "5.00",
+            ),
+            (
+                "_-* #,##0.00_-;\\-* #,##0.00_-;_-* \"-\"??_-;_-@_-",
+                0.0,
+                "-",
+            ),
             ("\"INC\"0000000", 4711.0, "INC0004711"),
             ("000-000", 4711.0, "004-711"),
             ("0,,\" Mio\"", 2_500_000.0, "3 Mio"),

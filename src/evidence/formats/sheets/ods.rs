@@ -134,7 +134,10 @@ impl Sheets {
             "table" if !self.open => {
                 self.open = true;
                 self.row = 0;
-                book.begin(&text(tag, "name"), self.hidden.contains(&text(tag, "style-name")));
+                book.begin(
+                    &text(tag, "name"),
+                    self.hidden.contains(&text(tag, "style-name")),
+                );
             }
             "table-column" if is_hidden(tag) => {
                 let count = number(tag, "number-columns-repeated", LAST_COLUMN);
@@ -309,7 +312,10 @@ fn table(tag: &BytesStart<'_>, book: &mut Book<'_>) {
     else {
         return;
     };
-    let sheet = sheet.trim_start_matches('$').trim_matches('\'').replace("''", "'");
+    let sheet = sheet
+        .trim_start_matches('$')
+        .trim_matches('\'')
+        .replace("''", "'");
     if let Some(area) = Area::read(&format!("{first}:{last}")) {
         book.table_in(&sheet, area);
     }

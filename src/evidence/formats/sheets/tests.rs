@@ -11,6 +11,7 @@ use crate::evidence::places::Spot;
 /// programs read, and how long that took:
 /// `CLAUSEWISE_TEXTS_OF=folder cargo test --lib texts_of_a_folder -- --nocapture`.
 #[test]
+#[expect(clippy::print_stdout, reason = "asked for by hand")]
 fn texts_of_a_folder() {
     let Ok(folder) = std::env::var("CLAUSEWISE_TEXTS_OF") else {
         return;
@@ -89,15 +90,24 @@ fn cells_far_apart_cost_no_memory_and_keep_their_places() {
     let taken = read("a.xlsx", &workbook(&sheet)).unwrap();
     assert_eq!(taken.text.trim(), "## S\n\n|  | near | far |\n\n| last |");
     assert_eq!(taken.parts.spot(5), Spot::Cells(1_048_576));
-    assert_eq!((taken.parts.column(3, 1), taken.parts.column(3, 2)), (2, 16_384));
-    assert_eq!(taken.parts.words(5, taken.parts.column(5, 0)).unwrap(), "S!XFD1048576");
+    assert_eq!(
+        (taken.parts.column(3, 1), taken.parts.column(3, 2)),
+        (2, 16_384)
+    );
+    assert_eq!(
+        taken.parts.words(5, taken.parts.column(5, 0)).unwrap(),
+        "S!XFD1048576"
+    );
 }
 
 #[test]
 fn rows_and_cells_without_numbers_stand_where_they_are() {
     let sheet = "<worksheet><sheetData><row><c><v>1</v></c><c/><c t=\"b\"><v>1</v></c></row><row><c t=\"e\"><v>#REF!</v></c><c t=\"d\"><v>2026-08-01</v></c></row></sheetData></worksheet>";
     let taken = read("a.xlsx", &workbook(sheet)).unwrap();
-    assert_eq!(taken.text.trim(), "## S\n\n| 1 |  | TRUE |\n| #REF! | 2026-08-01 |");
+    assert_eq!(
+        taken.text.trim(),
+        "## S\n\n| 1 |  | TRUE |\n| #REF! | 2026-08-01 |"
+    );
 }
 
 #[test]
@@ -129,7 +139,7 @@ fn a_sheet_that_breaks_off_is_read_as_far_as_it_goes() {
             r#"<Relationships><Relationship Id="a" Type="x/worksheet" Target="s.xml"/><Relationship Id="b" Type="x/worksheet" Target="t.xml"/></Relationships>"#,
         ),
         ("xl/s.xml", &{
-            parts.push_str("<");
+            parts.push('<');
             parts
         }),
         (
@@ -140,7 +150,9 @@ fn a_sheet_that_breaks_off_is_read_as_far_as_it_goes() {
     let taken = read("a.xlsx", &whole).unwrap();
     assert!(taken.text.contains("kept") && taken.text.contains("also"));
     assert_eq!(taken.remarks.len(), 1);
-    assert!(taken.remarks[0].message.contains("damaged") && taken.remarks[0].message.ends_with(": S"));
+    assert!(
+        taken.remarks[0].message.contains("damaged") && taken.remarks[0].message.ends_with(": S")
+    );
 }
 
 #[test]
@@ -149,16 +161,35 @@ fn what_is_protected_or_no_workbook_says_so() {
     const FILE_PASS: &[u8] = b"\x2f\0\x04\0\x01\0\x01\0";
     let encrypted = package(&[
         ("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
-        ("META-INF/manifest.xml", "<manifest><encryption-data/></manifest>"),
+        (
+            "META-INF/manifest.xml",
+            "<manifest><encryption-data/></manifest>",
+        ),
         ("content.xml", "\u{1}\u{2}"),
     ]);
     for (name, bytes, why) in [
-        ("a.xlsx", compound("/EncryptedPackage", b"secret"), Why::Encrypted),
-        ("a.xls", compound("/EncryptedPackage", b"secret"), Why::Encrypted),
-        ("a.xls", compound("/Workbook", &[BOF, FILE_PASS].concat()), Why::Encrypted),
+        (
+            "a.xlsx",
+            compound("/EncryptedPackage", b"secret"),
+            Why::Encrypted,
+        ),
+        (
+            "a.xls",
+            compound("/EncryptedPackage", b"secret"),
+            Why::Encrypted,
+        ),
+        (
+            "a.xls",
+            compound("/Workbook", &[BOF, FILE_PASS].concat()),
+            Why::Encrypted,
+        ),
         ("a.ods", encrypted, Why::Encrypted),
         ("a.xls", compound("/Workbook", b"nothing"), Why::Damaged),
-        ("a.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".to_vec(), Why::Damaged),
+        (
+            "a.xls",
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".to_vec(),
+            Why::Damaged,
+        ),
         ("a.xlsx", package(&[("xl/other.xml", "")]), Why::Damaged),
         ("a.ods", package(&[("mimetype", "")]), Why::Damaged),
     ] {
@@ -176,5 +207,10 @@ fn rows_repeated_without_end_stop_at_the_limit() {
     ]);
     let taken = read("a.ods", &bytes).unwrap();
     assert!(taken.text.len() <= limits::TEXT);
-    assert!(taken.remarks.iter().any(|remark| remark.message.starts_with("only the first")));
+    assert!(
+        taken
+            .remarks
+            .iter()
+            .any(|remark| remark.message.starts_with("only the first"))
+    );
 }

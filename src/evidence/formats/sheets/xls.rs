@@ -68,10 +68,17 @@ struct Sheet {
 impl Globals {
     fn read(stream: &[u8]) -> Result<Self, Unread> {
         let mut records = Records::from(stream, 0);
-        let first = records.next().filter(|first| first.id == id::BOF).ok_or_else(damaged)?;
+        let first = records
+            .next()
+            .filter(|first| first.id == id::BOF)
+            .ok_or_else(damaged)?;
         let wide = first.u16(0) >= 0x600;
         let mut out = Self {
-            texts: if wide { Texts::Wide } else { Texts::Page(page(1252)) },
+            texts: if wide {
+                Texts::Wide
+            } else {
+                Texts::Page(page(1252))
+            },
             sheets: Vec::new(),
             strings: Strings::default(),
             formats: Vec::new(),
@@ -183,7 +190,9 @@ impl<'c, 'w> Cells<'c, 'w> {
             id::NUMBER => self.number(record, column, record.u16(4), record.f64(6)),
             id::RK => self.number(record, column, record.u16(4), rk(record.u32(6))),
             id::MANY_RK => {
-                for (column, at) in (column..).zip((4..record.bytes.len().saturating_sub(6)).step_by(6)) {
+                for (column, at) in
+                    (column..).zip((4..record.bytes.len().saturating_sub(6)).step_by(6))
+                {
                     self.number(record, column, record.u16(at), rk(record.u32(at + 2)));
                 }
             }
@@ -195,7 +204,8 @@ impl<'c, 'w> Cells<'c, 'w> {
             id::STRING => {
                 if let Some(column) = self.formula.take() {
                     let text = record.text(0, false, globals.texts);
-                    self.book.cell(u32::from(column) + 1, |out| out.push_str(&text));
+                    self.book
+                        .cell(u32::from(column) + 1, |out| out.push_str(&text));
                 }
             }
             id::ROW if record.u16(12) & 0x20 != 0 => self.book.hide_rows(1),
@@ -257,7 +267,13 @@ impl<'c, 'w> Cells<'c, 'w> {
 
     fn merged(&mut self, record: Record<'_>) {
         let count = usize::from(record.u16(0));
-        for range in record.bytes.get(2..).unwrap_or_default().chunks_exact(8).take(count) {
+        for range in record
+            .bytes
+            .get(2..)
+            .unwrap_or_default()
+            .chunks_exact(8)
+            .take(count)
+        {
             let at = |place| u32::from(u16(range, place)) + 1;
             let (top, bottom, left, right) = (at(0), at(2), at(4), at(6));
             if top <= bottom && left <= right {
@@ -297,11 +313,7 @@ fn truth_or_error(value: u8, is_error: bool) -> &'static str {
 }
 
 /// A stream of a compound file, no longer than the file itself.
-fn stream(
-    file: &mut cfb::CompoundFile<Cursor<&[u8]>>,
-    name: &str,
-    most: usize,
-) -> Option<Vec<u8>> {
+fn stream(file: &mut cfb::CompoundFile<Cursor<&[u8]>>, name: &str, most: usize) -> Option<Vec<u8>> {
     let stream = file.open_stream(name).ok()?;
     let mut out = Vec::new();
     // What was read before a damaged place is sound.
@@ -312,6 +324,7 @@ fn stream(
 /// Title and author, from the properties that all programs of Office keep the same way.
 fn properties(summary: &[u8], writing: &mut Writing) {
     const MOST: usize = 100;
+    const TEXT: u32 = 30;
     let set = u32(summary, 44) as usize;
     let set = summary.get(set..).unwrap_or_default();
     let entry = |at: usize| (u32(set, 8 + at * 8), u32(set, 12 + at * 8) as usize);
@@ -324,7 +337,6 @@ fn properties(summary: &[u8], writing: &mut Writing) {
             4 => "author",
             _ => continue,
         };
-        const TEXT: u32 = 30;
         if u32(set, at) != TEXT {
             continue;
         }

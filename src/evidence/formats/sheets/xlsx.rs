@@ -138,9 +138,9 @@ fn main_part(package: &Package<'_>) -> Result<String, Unread> {
     // Without the part that says so it can only be guessed.
     let mut names = package.names().iter();
     let named = names.find(|name| name.ends_with("xl/workbook.xml"));
-    named.cloned().ok_or_else(|| {
-        Unread::new(Why::Damaged, "it is a package without a workbook in it")
-    })
+    named
+        .cloned()
+        .ok_or_else(|| Unread::new(Why::Damaged, "it is a package without a workbook in it"))
 }
 
 /// The links of a part; those of the package for an empty name.
@@ -204,7 +204,9 @@ impl Workbook {
                 }
                 "sheet" if out.sheets.len() <= limits::SHEETS => out.sheets.push(Listed {
                     name: tag.attribute("name").unwrap_or_default(),
-                    hidden: tag.attribute("state").is_some_and(|state| state != "visible"),
+                    hidden: tag
+                        .attribute("state")
+                        .is_some_and(|state| state != "visible"),
                     link: tag.attribute("id").unwrap_or_default(),
                 }),
                 _ => {}
@@ -250,8 +252,7 @@ fn formats(package: &Package<'_>, part: &str) -> Option<Vec<Shown>> {
 /// How often a tag opens in a part.
 fn tags(package: &Package<'_>, part: &str, name: &str) -> u64 {
     let mut count = 0;
-    let _ = each(package, part, |xml, step| {
-        let _ = xml;
+    each(package, part, |step| {
         count += u64::from(matches!(step, Step::Open(tag) if tag.name() == name));
     });
     count
@@ -259,15 +260,20 @@ fn tags(package: &Package<'_>, part: &str, name: &str) -> u64 {
 
 /// A defined table: where it stands, and that its first row holds its heads.
 fn book_table(package: &Package<'_>, part: &str, book: &mut Book<'_>) {
-    each(package, part, |_, step| {
+    each(package, part, |step| {
         let Step::Open(tag) = step else { return };
         if tag.name() != "table" {
             return;
         }
-        let count = |name: &str| tag.attribute(name).and_then(|count| count.parse::<u32>().ok());
+        let count = |name: &str| {
+            tag.attribute(name)
+                .and_then(|count| count.parse::<u32>().ok())
+        };
         let area = tag.attribute("ref").and_then(|area| Area::read(&area));
         if let (Some(mut area), Some(1) | None) = (area, count("headerRowCount")) {
-            area.bottom = area.bottom.saturating_sub(count("totalsRowCount").unwrap_or(0));
+            area.bottom = area
+                .bottom
+                .saturating_sub(count("totalsRowCount").unwrap_or(0));
             book.table(area);
         }
     });
@@ -278,7 +284,7 @@ fn text_boxes(package: &Package<'_>, part: &str) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
     let mut paragraph = String::new();
     let mut within = false;
-    each(package, part, |_, step| match step {
+    each(package, part, |step| match step {
         Step::Open(tag) if tag.name() == "t" => within = true,
         Step::Text(text) if within => paragraph.push_str(&text),
         Step::Close(name) if name == "t" => within = false,
@@ -291,14 +297,14 @@ fn text_boxes(package: &Package<'_>, part: &str) -> Vec<String> {
 }
 
 /// Goes through a part as far as it is sound.
-fn each(package: &Package<'_>, part: &str, mut step: impl FnMut(&Xml<'_>, Step<'_>)) {
+fn each(package: &Package<'_>, part: &str, mut step: impl FnMut(Step<'_>)) {
     let Some(bytes) = package.part(part).ok().flatten() else {
         return;
     };
     let Ok(text) = text_of(&bytes) else { return };
     let mut xml = Xml::new(&text);
     while let Ok(Some(next)) = xml.next() {
-        step(&xml, next);
+        step(next);
     }
 }
 

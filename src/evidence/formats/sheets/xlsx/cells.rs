@@ -141,7 +141,10 @@ impl Cell {
         }
         book.cell(self.column, |out| match kind {
             Kind::Text => out.push_str(value),
-            Kind::Shared => out.push_str(value.trim().parse().map_or("", |at| shared.strings.get(at))),
+            Kind::Shared => {
+                let text = value.trim().parse().map(|at| shared.strings.get(at));
+                out.push_str(text.unwrap_or_default());
+            }
             Kind::Truth => out.push_str(if value.trim() == "1" { "TRUE" } else { "FALSE" }),
             Kind::Number => match (value.trim().parse::<f64>(), shared.formats.get(style)) {
                 (Ok(number), Some(shown)) => shown.write(number, shared.from_1904, out),
@@ -250,8 +253,13 @@ pub fn unescape(text: &mut String, start: usize) {
     while let Some(at) = rest.find("_x") {
         text.push_str(&rest[..at]);
         rest = &rest[at..];
-        let code = rest.get(2..6).filter(|_| rest.as_bytes().get(6) == Some(&b'_'));
-        match code.and_then(|code| u32::from_str_radix(code, 16).ok()).and_then(char::from_u32) {
+        let code = rest
+            .get(2..6)
+            .filter(|_| rest.as_bytes().get(6) == Some(&b'_'));
+        match code
+            .and_then(|code| u32::from_str_radix(code, 16).ok())
+            .and_then(char::from_u32)
+        {
             Some(c) => {
                 text.push(c);
                 rest = &rest[7..];
@@ -282,9 +290,7 @@ pub fn plain(text: &str) -> String {
                 }
             }
             Some('L' | 'C' | 'R') => out.push(' '),
-            Some(c) if c.is_ascii_digit() => {
-                while chars.next_if(char::is_ascii_digit).is_some() {}
-            }
+            Some(c) if c.is_ascii_digit() => while chars.next_if(char::is_ascii_digit).is_some() {},
             // Numbers of pages, dates of printing, the names of file and sheet.
             _ => {}
         }
@@ -311,7 +317,10 @@ mod tests {
         assert_eq!(reference("ZZZZZZZZZ1"), None);
         assert_eq!(reference(""), None);
         let area = Area::read("B2:C10").unwrap();
-        assert_eq!((area.top, area.left, area.bottom, area.right), (2, 2, 10, 3));
+        assert_eq!(
+            (area.top, area.left, area.bottom, area.right),
+            (2, 2, 10, 3)
+        );
         assert_eq!(Area::read("C2:B10"), None);
     }
 
@@ -327,6 +336,9 @@ mod tests {
             unescape(&mut out, 0);
             assert_eq!(out, expected);
         }
-        assert_eq!(plain("&L&\"Arial,Bold\"&12Internal&RPage &P of &N"), " Internal Page  of ");
+        assert_eq!(
+            plain("&L&\"Arial,Bold\"&12Internal&RPage &P of &N"),
+            " Internal Page  of "
+        );
     }
 }
