@@ -324,7 +324,7 @@ fn a_register_that_is_no_csv_is_told() {
         one_of(
             &view,
             "evidence.yaml",
-            "only rows of CSV and TSV files are read"
+            "only rows of CSV, TSV, Excel and ODS files are read"
         ),
         Some(2)
     );

@@ -145,7 +145,7 @@ fn explain_shows_what_columns_are_taken_for_and_how_to_confirm_it() {
         .skip_while(|line| !line.starts_with("To confirm"))
         .skip(1);
     let lines = lines.take_while(|line| !line.is_empty());
-    let offered: String = lines.map(|line| format!("  {line}\n")).collect();
+    let offered = lines.fold(String::new(), |all, line| all + "  " + line + "\n");
     let view = self::org("jira.xlsx", &format!("{INCIDENTS}{offered}")).assess();
     let register = &view.registers[0];
     assert!(register.taken.iter().all(|taken| taken.stated), "{offered}");
