@@ -34,7 +34,7 @@ pub const DEPTH: usize = 256;
 pub const EVENTS: u64 = 50_000_000;
 
 /// Most text taken out of one file, in bytes; the rest is left out.
-pub const TEXT: usize = 64 << 20;
+pub const TEXT: usize = 96 << 20;
 
 /// Most cells of a workbook that are looked at. A cell takes about five events.
 pub const CELLS: u64 = 20_000_000;
