@@ -12,6 +12,7 @@ mod odt;
 mod package;
 mod pptx;
 mod rtf;
+mod pdf;
 mod taken;
 mod xml;
 
@@ -40,6 +41,7 @@ pub fn reader(format: Format) -> Option<&'static dyn Reads> {
         Format::Odt => Some(&odt::Odt),
         Format::Odp => Some(&odt::Odp),
         Format::Rtf => Some(&rtf::Rtf),
+        Format::Pdf => Some(&pdf::Pdf),
         _ => None,
     }
 }
