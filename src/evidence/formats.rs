@@ -7,8 +7,11 @@
 
 mod detect;
 mod docx;
+mod eml;
 pub mod limits;
 mod odt;
+mod mail;
+mod msg;
 mod package;
 mod pptx;
 mod rtf;
@@ -42,6 +45,8 @@ pub fn reader(format: Format) -> Option<&'static dyn Reads> {
         Format::Odp => Some(&odt::Odp),
         Format::Rtf => Some(&rtf::Rtf),
         Format::Pdf => Some(&pdf::Pdf),
+        Format::Eml => Some(&eml::Eml),
+        Format::Msg => Some(&msg::Msg),
         _ => None,
     }
 }

@@ -40,3 +40,6 @@ pub const OPERATORS: u64 = 30_000_000;
 
 /// Deepest nesting of drawings within drawings on a page.
 pub const DRAWINGS: usize = 12;
+
+/// Most files attached to a mail, and to mails within it, that are looked at.
+pub const ATTACHMENTS: usize = 200;
