@@ -31,17 +31,32 @@ pub struct Run {
     pub angle: i16,
     /// Whether it is bold.
     pub bold: bool,
+    /// Where its words begin behind the first: the byte of the text, the end of the word
+    /// before, and the begin of the word.
+    pub words: Vec<(usize, f32, f32)>,
+    /// How many runs were drawn before it.
+    pub turn: usize,
 }
 
-/// A line that is drawn across, from left to right at a height.
+/// A line that is drawn across or down the page.
 #[derive(Debug, Clone, Copy)]
-pub struct Rule {
+pub struct Edge {
     /// Left end.
     pub x0: f32,
     /// Right end.
     pub x1: f32,
-    /// Height.
-    pub y: f32,
+    /// Lower end.
+    pub y0: f32,
+    /// Upper end.
+    pub y1: f32,
+}
+
+impl Edge {
+    /// Whether it runs across the page.
+    #[must_use]
+    pub fn is_across(&self) -> bool {
+        self.x1 - self.x0 > self.y1 - self.y0
+    }
 }
 
 /// What was found on a page.
@@ -49,8 +64,8 @@ pub struct Rule {
 pub struct Found {
     /// Its text.
     pub runs: Vec<Run>,
-    /// Lines drawn across.
-    pub rules: Vec<Rule>,
+    /// Lines drawn across and down.
+    pub rules: Vec<Edge>,
     /// How many images it shows.
     pub images: usize,
     /// Characters that are drawn so that nobody sees them, as character recognition does.
@@ -93,7 +108,7 @@ struct Page<'p, 'b> {
     kept: Vec<State>,
     text: Matrix,
     line: Matrix,
-    path: Vec<Rule>,
+    path: Vec<Edge>,
     at: (f32, f32),
     /// What replaces the text within marks, and whether it was written.
     instead: Vec<Option<(String, bool)>>,
@@ -118,8 +133,11 @@ const RUN_GAP: f32 = 0.95;
 /// The same behind a space that is written.
 const SPACED_GAP: f32 = 1.6;
 
-/// Most rules of a page.
+/// Most edges of a page.
 const RULES: usize = 4000;
+
+/// Rectangles thinner than this are lines.
+const THIN: f32 = 2.5;
 
 impl<'b> Reader<'b> {
     /// Begins a document.
@@ -298,11 +316,7 @@ impl Page<'_, '_> {
                 self.edge(self.at, (x, y));
                 self.at = (x, y);
             }
-            b"re" => {
-                let (w, h) = (operands.number(2), operands.number(3));
-                self.edge((x, y), (x + w, y));
-                self.edge((x, y + h), (x + w, y + h));
-            }
+            b"re" => self.rectangle((x, y), operands.number(2), operands.number(3)),
             b"f" | b"F" | b"f*" | b"S" | b"s" | b"B" | b"B*" | b"b" | b"b*" => {
                 let room = RULES.saturating_sub(self.found.rules.len());
                 self.found.rules.extend(self.path.drain(..).take(room));
@@ -313,15 +327,37 @@ impl Page<'_, '_> {
         }
     }
 
-    /// Keeps an edge that runs across the page.
+    /// Keeps the sides of a rectangle; a thin one is a line, and one as large as a page is
+    /// its ground.
+    fn rectangle(&mut self, (x, y): (f32, f32), w: f32, h: f32) {
+        let across = self.state.matrix.stretch();
+        let (wide, tall) = (w.abs() * across, h.abs() * across);
+        if wide > 450.0 && tall > 600.0 {
+            return;
+        }
+        if tall >= THIN || wide <= tall {
+            self.edge((x, y), (x, y + h));
+        }
+        if tall >= THIN && wide >= THIN {
+            self.edge((x + w, y), (x + w, y + h));
+            self.edge((x, y + h), (x + w, y + h));
+        }
+        if wide >= THIN || tall < wide {
+            self.edge((x, y), (x + w, y));
+        }
+    }
+
+    /// Keeps an edge that runs across or down the page.
     fn edge(&mut self, from: (f32, f32), to: (f32, f32)) {
         let (x0, y0) = self.state.matrix.apply(from.0, from.1);
         let (x1, y1) = self.state.matrix.apply(to.0, to.1);
-        if (y0 - y1).abs() < 1.0 && (x1 - x0).abs() > 20.0 && self.path.len() < RULES {
-            self.path.push(Rule {
+        let (wide, tall) = ((x1 - x0).abs(), (y1 - y0).abs());
+        if (tall < 1.0 && wide > 6.0 || wide < 1.0 && tall > 5.0) && self.path.len() < RULES {
+            self.path.push(Edge {
                 x0: x0.min(x1),
                 x1: x0.max(x1),
-                y: f32::midpoint(y0, y1),
+                y0: y0.min(y1),
+                y1: y0.max(y1),
             });
         }
     }
@@ -490,6 +526,7 @@ impl Page<'_, '_> {
                 }
                 if (open.spaced || gap > WORD_GAP * size) && !run.text.is_empty() {
                     run.text.push(' ');
+                    run.words.push((run.text.len(), open.end, x0));
                 }
                 run.text.push_str(text);
                 open.spaced = text.ends_with(' ');
@@ -514,6 +551,8 @@ impl Page<'_, '_> {
                 size,
                 angle,
                 bold,
+                words: Vec::new(),
+                turn: self.found.runs.len(),
             },
             end: x1.max(x0),
             spaced: false,

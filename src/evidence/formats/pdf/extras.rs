@@ -294,8 +294,8 @@ fn place(text: &str, rect: Rect, matrix: Matrix, found: &mut Found) {
         .filter(|line| !line.trim().is_empty())
         .collect();
     let tall = rect.height() as f32;
-    let top = if tall < 1.7 * SIZE {
-        rect.y0 as f32 + 0.3 * tall
+    let top = if lines.len() < 2 && tall < 4.0 * SIZE {
+        rect.y0 as f32 + 0.5 * tall - 0.35 * SIZE
     } else {
         rect.y1 as f32 - SIZE
     };
@@ -312,6 +312,8 @@ fn place(text: &str, rect: Rect, matrix: Matrix, found: &mut Found) {
             size: SIZE,
             angle: 0,
             bold: false,
+            words: Vec::new(),
+            turn: found.runs.len(),
         });
         y -= 1.2 * SIZE;
     }

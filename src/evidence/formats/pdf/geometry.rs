@@ -61,6 +61,13 @@ impl Matrix {
         self.0[2].hypot(self.0[3])
     }
 
+    /// How much larger everything becomes.
+    #[must_use]
+    pub fn stretch(self) -> f32 {
+        let [a, b, c, d, ..] = self.0;
+        (a * d - b * c).abs().sqrt()
+    }
+
     /// The direction of what runs from left to right, in whole degrees from -179 to 180;
     /// drawn backwards it runs the other way.
     #[must_use]

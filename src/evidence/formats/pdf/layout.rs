@@ -1,11 +1,14 @@
 //! From places to reading order: lines, columns, tables.
 //!
-//! A gap that runs down through several lines parts columns. Whether they are columns of a text,
-//! each read to its end, or of a table, read row by row, is told by what stands in them.
+//! Tables with lines around their cells are read by those lines. Elsewhere a gap that runs down through several lines parts columns. Whether they are columns
+//! of a text, each read to its end, or of a table, read row by row, is told by the order in which
+//! they were drawn and by what stands in them.
 
+mod ruled;
 mod table;
 
-use super::content::{Rule, Run};
+use super::content::{Edge, Run};
+use ruled::{Grid, grids};
 use table::{is_text, rows};
 
 /// A piece of a page, in reading order.
@@ -45,10 +48,34 @@ pub struct Line {
 
 /// Runs at one height.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Level {
-    pub runs: Vec<Run>,
-    pub y: f32,
-    pub size: f32,
+struct Level {
+    runs: Vec<Run>,
+    /// The baseline.
+    y: f32,
+    /// The lowest place; that of the baseline but for tables.
+    low: f32,
+    size: f32,
+    /// Rows of a table that stands here, in place of a run.
+    tables: Vec<Vec<(Vec<String>, f32)>>,
+}
+
+/// What may be spent on looking for columns and tables in a document, in comparisons.
+pub struct Effort(u64);
+
+impl Default for Effort {
+    fn default() -> Self {
+        Self(400_000_000)
+    }
+}
+
+impl Effort {
+    /// Spends some; whether there was as much.
+    fn spend(&mut self, some: usize) -> bool {
+        let some = some as u64;
+        let enough = self.0 >= some;
+        self.0 = self.0.saturating_sub(some);
+        enough
+    }
 }
 
 /// Lines on a page beyond which no columns are looked for.
@@ -60,7 +87,7 @@ const DEPTH: usize = 4;
 /// Puts the runs of a page in reading order. Text that runs in another direction than most of
 /// the page, such as a stamp across it, comes last.
 #[must_use]
-pub fn order(runs: Vec<Run>, rules: &[Rule]) -> Vec<Block> {
+pub fn order(runs: Vec<Run>, edges: &[Edge], effort: &mut Effort) -> Vec<Block> {
     let mut directions: Vec<(i16, Vec<Run>)> = Vec::new();
     for run in runs {
         match directions.iter_mut().find(|(angle, _)| *angle == run.angle) {
@@ -70,15 +97,28 @@ pub fn order(runs: Vec<Run>, rules: &[Rule]) -> Vec<Block> {
     }
     directions.sort_by_key(|(angle, runs)| (std::cmp::Reverse(runs.len()), *angle));
     let mut blocks = Vec::new();
-    for (angle, runs) in directions.into_iter().take(64) {
-        let rules = if angle == 0 { rules } else { &[] };
-        part(levels(runs), rules, 0, &mut blocks);
+    for (angle, mut runs) in directions.into_iter().take(64) {
+        let (mut tables, mut rules) = (Vec::new(), Vec::new());
+        if angle == 0 {
+            for grid in grids(edges, effort) {
+                if let Some(rows) = grid.take(&mut runs) {
+                    tables.push((grid, rows));
+                }
+            }
+            rules = edges
+                .iter()
+                .filter(|edge| edge.is_across())
+                .copied()
+                .collect();
+        }
+        part(levels(runs, tables), &rules, 0, effort, &mut blocks);
     }
     blocks
 }
 
-/// Runs by height, from the top; text drawn twice to look bold is taken once.
-fn levels(mut runs: Vec<Run>) -> Vec<Level> {
+/// Runs by height, from the top; text drawn twice to look bold is taken once. A table takes
+/// the place of one run.
+fn levels(mut runs: Vec<Run>, tables: Vec<(Grid, Vec<(Vec<String>, f32)>)>) -> Vec<Level> {
     runs.sort_by(|one, other| other.y.total_cmp(&one.y).then(one.x0.total_cmp(&other.x0)));
     let mut levels: Vec<Level> = Vec::new();
     for run in runs {
@@ -89,8 +129,10 @@ fn levels(mut runs: Vec<Run>) -> Vec<Level> {
             }
             _ => levels.push(Level {
                 y: run.y,
+                low: run.y,
                 size: run.size,
                 runs: vec![run],
+                tables: Vec::new(),
             }),
         }
     }
@@ -101,40 +143,57 @@ fn levels(mut runs: Vec<Run>) -> Vec<Level> {
             next.text == kept.text && (next.x0 - kept.x0).abs() < near
         });
     }
+    for (grid, rows) in tables {
+        let at = levels.partition_point(|level| level.y > grid.top());
+        levels.insert(at, grid.level(rows));
+    }
     levels
 }
 
 /// Lines one below the other, some of which may stand in columns.
-fn part(levels: Vec<Level>, rules: &[Rule], depth: usize, blocks: &mut Vec<Block>) {
+fn part(
+    levels: Vec<Level>,
+    rules: &[Edge],
+    depth: usize,
+    effort: &mut Effort,
+    blocks: &mut Vec<Block>,
+) {
     let look = depth < DEPTH && levels.len() <= LINES;
     let (left, right) = extent(&levels);
     let mut at = 0;
     while at < levels.len() {
+        if look
+            && let Some(band) = Band::at(&levels, at, (left, right), false, effort)
+            && is_text(&levels[at..band.end], &band.gaps, rules)
+        {
+            for column in columns(&levels[at..band.end], &band.gaps) {
+                part(column, rules, depth + 1, effort, blocks);
+            }
+            at = band.end;
+            continue;
+        }
         let band = if look {
-            Band::at(&levels, at, left, right)
+            Band::at(&levels, at, (left, right), true, effort)
         } else {
             None
         };
-        let Some(band) = band else {
-            single(&levels[at], blocks);
-            at += 1;
-            continue;
-        };
-        let lines = &levels[at..band.end];
-        if is_text(lines, &band.gaps, rules) {
-            for column in columns(lines, &band.gaps) {
-                part(column, rules, depth + 1, blocks);
+        let lines = band.as_ref().map_or(&[][..], |band| &levels[at..band.end]);
+        match band {
+            Some(band) if band.is_table(lines) => {
+                for (number, (cells, y)) in rows(lines, &band.gaps, rules).into_iter().enumerate() {
+                    blocks.push(Block::Row {
+                        first: number == 0,
+                        cells,
+                        y,
+                    });
+                }
+                at = band.end;
             }
-        } else {
-            for (number, (cells, y)) in rows(lines, &band.gaps, rules).into_iter().enumerate() {
-                blocks.push(Block::Row {
-                    first: number == 0,
-                    cells,
-                    y,
-                });
+            _ => {
+                single(&levels[at], blocks);
+                at += 1;
             }
         }
-        at = band.end;
     }
 }
 
@@ -145,8 +204,15 @@ struct Band {
 }
 
 impl Band {
-    /// The band that begins with a line; none where that line stands alone.
-    fn at(levels: &[Level], start: usize, left: f32, right: f32) -> Option<Self> {
+    /// The band that begins with a line; none where that line stands alone. A heading ends
+    /// a table, but may stand in a column of a text.
+    fn at(
+        levels: &[Level],
+        start: usize,
+        (left, right): (f32, f32),
+        headings_end: bool,
+        effort: &mut Effort,
+    ) -> Option<Self> {
         let usual = levels[start].size.max(4.0);
         let narrowest = 0.9 * usual;
         let mut free = vec![(left, right)];
@@ -155,9 +221,10 @@ impl Band {
         let (mut first, mut last) = (f32::MAX, f32::MIN);
         for (end, level) in levels.iter().enumerate().skip(start) {
             let alone = level.runs.len() == 1;
-            let far = above.y - level.y > 3.5 * usual;
+            let far = above.low - level.y > 2.6 * usual;
             let larger = level.size > 1.15 * usual;
-            if end > start && (far || larger && alone) {
+            let over = !effort.spend(level.runs.len() + free.len());
+            if end > start && (far || headings_end && larger && alone) || over {
                 break;
             }
             free = without(&free, level, narrowest);
@@ -185,13 +252,18 @@ impl Band {
         }
         let mut band = best?;
         band.trim(levels, start);
-        let paired = levels[start..band.end]
-            .iter()
-            .filter(|level| level.is_parted(&band.gaps))
-            .count();
-        let least = if band.end - start == 1 { 1 } else { 2 };
-        let told = paired >= least && (paired > 1 || wide(&levels[start], &band.gaps));
-        (told && !band.gaps.is_empty()).then_some(band)
+        (!band.gaps.is_empty()).then_some(band)
+    }
+
+    /// Whether what stands between the gaps are rows of a table.
+    fn is_table(&self, lines: &[Level]) -> bool {
+        let first = &lines[0];
+        let parted = |level: &&Level| level.is_parted(&self.gaps);
+        match lines.iter().filter(parted).count() {
+            0 => false,
+            1 => lines.len() == 1 && wide(first, &self.gaps),
+            _ => first.is_parted(&self.gaps) && lines.iter().all(|level| level.tables.is_empty()),
+        }
     }
 
     /// Lets go of last lines that stand in the first column alone, such as a heading below.
@@ -199,7 +271,7 @@ impl Band {
         while self.end > start + 1 {
             let last = &levels[self.end - 1];
             let before = &levels[self.end - 2];
-            let close = before.y - last.y < 1.35 * last.size.max(before.size);
+            let close = before.low - last.y < 1.35 * last.size.max(before.size);
             if last.is_parted(&self.gaps) || close && last.runs[0].x0 > self.gaps[0].0 {
                 break;
             }
@@ -212,7 +284,7 @@ impl Band {
 
 impl Level {
     /// Whether there is text on both sides of a gap.
-    pub(super) fn is_parted(&self, gaps: &[(f32, f32)]) -> bool {
+    fn is_parted(&self, gaps: &[(f32, f32)]) -> bool {
         gaps.iter()
             .any(|gap| parts(std::slice::from_ref(self), *gap))
     }
@@ -266,19 +338,52 @@ fn wider(stretch: (f32, f32), level: &Level) -> (f32, f32) {
 /// The lines of each column.
 fn columns(lines: &[Level], gaps: &[(f32, f32)]) -> Vec<Vec<Level>> {
     let mut columns = vec![Vec::new(); gaps.len() + 1];
-    for run in lines.iter().flat_map(|level| &level.runs) {
-        columns[column_of(run, gaps)].push(run.clone());
+    let mut tables: Vec<Vec<Level>> = vec![Vec::new(); gaps.len() + 1];
+    for level in lines {
+        let Some(first) = level.runs.first() else {
+            continue;
+        };
+        if level.tables.is_empty() {
+            for run in &level.runs {
+                columns[column_of(run, gaps)].push(run.clone());
+            }
+        } else {
+            tables[column_of(first, gaps)].push(level.clone());
+        }
     }
-    columns.into_iter().map(levels).collect()
+    columns
+        .into_iter()
+        .zip(tables)
+        .map(|(runs, tables)| {
+            let mut column = levels(runs, Vec::new());
+            for table in tables {
+                let at = column.partition_point(|level| level.y > table.y);
+                column.insert(at, table);
+            }
+            column
+        })
+        .collect()
 }
 
 /// Which column a run stands in.
-pub(super) fn column_of(run: &Run, gaps: &[(f32, f32)]) -> usize {
+fn column_of(run: &Run, gaps: &[(f32, f32)]) -> usize {
     gaps.partition_point(|(from, to)| f32::midpoint(*from, *to) <= run.x0)
 }
 
 /// A line that stands alone.
 fn single(level: &Level, blocks: &mut Vec<Block>) {
+    for rows in &level.tables {
+        for (number, (cells, y)) in rows.iter().enumerate() {
+            blocks.push(Block::Row {
+                first: number == 0,
+                cells: cells.clone(),
+                y: *y,
+            });
+        }
+    }
+    if !level.tables.is_empty() {
+        return;
+    }
     let Some(first) = level.runs.first() else {
         return;
     };
@@ -296,7 +401,7 @@ fn single(level: &Level, blocks: &mut Vec<Block>) {
 }
 
 /// Runs of one line as a text.
-pub(super) fn joined<'r>(runs: impl Iterator<Item = &'r Run>) -> String {
+fn joined<'r>(runs: impl Iterator<Item = &'r Run>) -> String {
     let mut text = String::new();
     let mut end = f32::MIN;
     for run in runs {

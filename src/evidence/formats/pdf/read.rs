@@ -7,7 +7,7 @@ use hayro_syntax::page::{Page, Rotation};
 use super::content::{Found, Reader};
 use super::extras::{self, Extras};
 use super::geometry::Matrix;
-use super::layout::{Block, order};
+use super::layout::{Block, Effort, order};
 use super::streams::Budget;
 use crate::evidence::document::{Unread, Why};
 use crate::evidence::formats::limits;
@@ -51,6 +51,7 @@ impl Document {
     pub fn read(file: &File, bytes: &[u8]) -> Self {
         let budget = Budget::default();
         let mut reader = Reader::new(&budget);
+        let mut effort = Effort::default();
         let tail = &bytes[bytes.len().saturating_sub(2048)..];
         let mut document = Self {
             pages: Vec::new(),
@@ -78,7 +79,7 @@ impl Document {
                 unknown: found.unknown > 0,
                 height: height(page),
                 notes: extras::notes(page.raw()),
-                blocks: order(found.runs, &found.rules),
+                blocks: order(found.runs, &found.rules, &mut effort),
             });
             if reader.is_over() || text > 2 * limits::TEXT {
                 break;

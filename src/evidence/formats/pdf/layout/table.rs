@@ -1,7 +1,7 @@
 //! Tables on a page: told from columns of text, and their lines put together to rows.
 
 use super::{Level, column_of, joined};
-use crate::evidence::formats::pdf::content::{Rule, Run};
+use crate::evidence::formats::pdf::content::{Edge, Run};
 
 /// Fewest lines of a column of text.
 const LINES: usize = 5;
@@ -9,11 +9,14 @@ const LINES: usize = 5;
 /// Fewest letters of a line in a column of text, on average.
 const LETTERS: usize = 22;
 
-/// Whether what stands between gaps is text in columns rather than a table: long lines at
-/// even distances, with no rules across.
-pub fn is_text(lines: &[Level], gaps: &[(f32, f32)], rules: &[Rule]) -> bool {
+/// Whether what stands between gaps is text in columns rather than a table: drawn column by
+/// column, or long lines at even distances, with no rules across.
+pub fn is_text(lines: &[Level], gaps: &[(f32, f32)], rules: &[Edge]) -> bool {
     if gaps.len() > 3 || between(lines, rules).count() >= 2 {
         return false;
+    }
+    if is_drawn_in_columns(lines, gaps) {
+        return true;
     }
     (0..=gaps.len()).all(|column| {
         let own: Vec<(f32, usize)> = lines
@@ -34,6 +37,23 @@ pub fn is_text(lines: &[Level], gaps: &[(f32, f32)], rules: &[Rule]) -> bool {
     })
 }
 
+/// Whether columns of several lines were drawn one after the other.
+fn is_drawn_in_columns(lines: &[Level], gaps: &[(f32, f32)]) -> bool {
+    let mut turns: Vec<(usize, usize)> = lines
+        .iter()
+        .filter(|level| level.tables.is_empty())
+        .flat_map(|level| &level.runs)
+        .map(|run| (run.turn, column_of(run, gaps)))
+        .collect();
+    turns.sort_unstable();
+    let of = |column: usize| turns.iter().filter(|(_, own)| *own == column).count();
+    let changes = turns
+        .windows(2)
+        .filter(|pair| pair[0].1 != pair[1].1)
+        .count();
+    (0..=gaps.len()).all(|column| of(column) >= LINES) && changes <= gaps.len() + turns.len() / 20
+}
+
 /// Whether most lines follow at the same distance.
 fn is_even(lines: &[(f32, usize)]) -> bool {
     let mut steps: Vec<f32> = lines.windows(2).map(|pair| pair[0].0 - pair[1].0).collect();
@@ -46,7 +66,7 @@ fn is_even(lines: &[(f32, usize)]) -> bool {
 }
 
 /// The rules that run between lines, one for each gap between two lines.
-fn between<'l>(lines: &'l [Level], rules: &'l [Rule]) -> impl Iterator<Item = usize> + 'l {
+fn between<'l>(lines: &'l [Level], rules: &'l [Edge]) -> impl Iterator<Item = usize> + 'l {
     let left = lines
         .iter()
         .flat_map(|level| level.runs.first())
@@ -60,21 +80,21 @@ fn between<'l>(lines: &'l [Level], rules: &'l [Rule]) -> impl Iterator<Item = us
             pair[0].y - 0.1 * pair[0].size,
             pair[1].y + 0.2 * pair[1].size,
         );
-        let crossing = |rule: &&Rule| {
-            rule.y < above && rule.y > below && rule.x1.min(right) - rule.x0.max(left) > 12.0
+        let crossing = |rule: &&Edge| {
+            rule.y0 < above && rule.y0 > below && rule.x1.min(right) - rule.x0.max(left) > 12.0
         };
         let length: f32 = rules
             .iter()
             .filter(crossing)
             .map(|rule| rule.x1.min(right) - rule.x0.max(left))
             .sum();
-        (length > 0.5 * (right - left)).then_some(at)
+        (length > 0.6 * (right - left)).then_some(at)
     })
 }
 
 /// The rows of a table with their heights. Where rules run between rows, they part them;
 /// else a larger distance does, where there are two kinds of distances.
-pub fn rows(lines: &[Level], gaps: &[(f32, f32)], rules: &[Rule]) -> Vec<(Vec<String>, f32)> {
+pub fn rows(lines: &[Level], gaps: &[(f32, f32)], rules: &[Edge]) -> Vec<(Vec<String>, f32)> {
     let ruled: Vec<usize> = between(lines, rules).collect();
     let steps: Vec<f32> = lines
         .windows(2)
@@ -108,7 +128,7 @@ pub fn rows(lines: &[Level], gaps: &[(f32, f32)], rules: &[Rule]) -> Vec<(Vec<St
 }
 
 /// The lines of a cell on one line; a word parted at the end of a line is put together.
-fn cell(runs: &[&Run]) -> String {
+pub fn cell(runs: &[&Run]) -> String {
     let mut text = String::new();
     for line in runs.chunk_by(|one, next| (one.y - next.y).abs() < 0.35 * one.size) {
         let line = joined(line.iter().copied());
