@@ -9,13 +9,13 @@ mod detect;
 mod docx;
 mod eml;
 pub mod limits;
-mod odt;
 mod mail;
 mod msg;
+mod odt;
 mod package;
+mod pdf;
 mod pptx;
 mod rtf;
-mod pdf;
 mod taken;
 mod xml;
 

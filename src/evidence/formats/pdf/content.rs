@@ -395,6 +395,8 @@ impl Page<'_, '_> {
             self.found.images += 1;
             return;
         }
+        // Setting out on a drawing costs more than an operator.
+        self.reader.operators += 50;
         let id = stream.obj_id();
         if let Some(images) = self.reader.blank.get(&id) {
             self.found.images += images;

@@ -30,7 +30,17 @@ pub fn read(file: &File) -> Extras {
     let mut extras = Extras::default();
     let metadata = file.metadata();
     let mut add = |key, value: Option<String>| {
-        if let Some(value) = value {
+        // What programs write where nobody told them.
+        let told = |value: &String| {
+            let bare = value
+                .trim_matches(|c: char| !c.is_alphanumeric())
+                .to_lowercase();
+            !matches!(
+                bare.as_str(),
+                "" | "anonymous" | "untitled" | "unspecified" | "unknown"
+            )
+        };
+        if let Some(value) = value.filter(told) {
             extras.properties.push((key, value));
         }
     };

@@ -20,11 +20,20 @@ pub enum Block {
     Row {
         /// Whether a table begins with it.
         first: bool,
-        /// Its cells from left to right, some of them empty.
-        cells: Vec<String>,
-        /// Its height on the page.
-        y: f32,
+        /// The row.
+        row: Row,
     },
+}
+
+/// A row of a table.
+#[derive(Debug, Clone)]
+pub struct Row {
+    /// Its cells from left to right, some of them empty.
+    pub cells: Vec<String>,
+    /// Its height on the page.
+    pub y: f32,
+    /// Size of its largest letters.
+    pub size: f32,
 }
 
 /// A line of text.
@@ -56,7 +65,7 @@ struct Level {
     low: f32,
     size: f32,
     /// Rows of a table that stands here, in place of a run.
-    tables: Vec<Vec<(Vec<String>, f32)>>,
+    tables: Vec<Vec<Row>>,
 }
 
 /// What may be spent on looking for columns and tables in a document, in comparisons.
@@ -118,7 +127,7 @@ pub fn order(runs: Vec<Run>, edges: &[Edge], effort: &mut Effort) -> Vec<Block> 
 
 /// Runs by height, from the top; text drawn twice to look bold is taken once. A table takes
 /// the place of one run.
-fn levels(mut runs: Vec<Run>, tables: Vec<(Grid, Vec<(Vec<String>, f32)>)>) -> Vec<Level> {
+fn levels(mut runs: Vec<Run>, tables: Vec<(Grid, Vec<Row>)>) -> Vec<Level> {
     runs.sort_by(|one, other| other.y.total_cmp(&one.y).then(one.x0.total_cmp(&other.x0)));
     let mut levels: Vec<Level> = Vec::new();
     for run in runs {
@@ -180,12 +189,9 @@ fn part(
         let lines = band.as_ref().map_or(&[][..], |band| &levels[at..band.end]);
         match band {
             Some(band) if band.is_table(lines) => {
-                for (number, (cells, y)) in rows(lines, &band.gaps, rules).into_iter().enumerate() {
-                    blocks.push(Block::Row {
-                        first: number == 0,
-                        cells,
-                        y,
-                    });
+                for (number, row) in rows(lines, &band.gaps, rules).into_iter().enumerate() {
+                    let first = number == 0;
+                    blocks.push(Block::Row { first, row });
                 }
                 at = band.end;
             }
@@ -259,6 +265,9 @@ impl Band {
     fn is_table(&self, lines: &[Level]) -> bool {
         let first = &lines[0];
         let parted = |level: &&Level| level.is_parted(&self.gaps);
+        if self.gaps.len() == 1 && lines.iter().all(|level| is_listed(level, &self.gaps)) {
+            return false;
+        }
         match lines.iter().filter(parted).count() {
             0 => false,
             1 => lines.len() == 1 && wide(first, &self.gaps),
@@ -295,6 +304,25 @@ fn parts(levels: &[Level], (from, to): (f32, f32)) -> bool {
     let mut runs = levels.iter().flat_map(|level| &level.runs);
     let slack = 0.5;
     runs.clone().any(|run| run.x1 <= from + slack) && runs.any(|run| run.x0 >= to - slack)
+}
+
+/// Whether a line begins with the sign or number of an entry in a list, or goes on with one.
+fn is_listed(level: &Level, gaps: &[(f32, f32)]) -> bool {
+    let Some(first) = level.runs.first().filter(|run| column_of(run, gaps) == 0) else {
+        return true;
+    };
+    let sign = first.text.trim();
+    let mut letters = sign.chars();
+    match (letters.next(), letters.next()) {
+        (Some(c), None) => !c.is_alphanumeric() || c == 'o',
+        (Some(c), Some(_)) => {
+            sign.len() <= 8
+                && (c.is_ascii_digit() && sign.contains('.') || sign.ends_with(['.', ')']))
+                && !sign.contains(' ')
+                && sign.chars().filter(|c| c.is_alphabetic()).count() <= 4
+        }
+        _ => false,
+    }
 }
 
 /// Whether a lone line has gaps as only tables and running heads have.
@@ -373,11 +401,10 @@ fn column_of(run: &Run, gaps: &[(f32, f32)]) -> usize {
 /// A line that stands alone.
 fn single(level: &Level, blocks: &mut Vec<Block>) {
     for rows in &level.tables {
-        for (number, (cells, y)) in rows.iter().enumerate() {
+        for (number, row) in rows.iter().enumerate() {
             blocks.push(Block::Row {
                 first: number == 0,
-                cells: cells.clone(),
-                y: *y,
+                row: row.clone(),
             });
         }
     }

@@ -126,8 +126,8 @@ impl Document {
 }
 
 /// What to do about a file that a person can read and the program cannot.
-const ATTEST: &str = "ask for the original, or read it and record what it is with \
-                      `clausewise note --kind attest`";
+const ATTEST: &str = "ask for the original, or read it and attest what it is with \
+                      `clausewise note … --kind attest --file …`";
 
 impl Sheet {
     /// How many letters and digits its text has.
@@ -137,7 +137,7 @@ impl Sheet {
             .iter()
             .map(|block| match block {
                 Block::Line(line) => of(&line.text),
-                Block::Row { cells, .. } => cells.iter().map(|cell| of(cell)).sum(),
+                Block::Row { row, .. } => row.cells.iter().map(|cell| of(cell)).sum(),
             })
             .sum()
     }

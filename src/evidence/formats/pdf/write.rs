@@ -166,7 +166,7 @@ fn listed(pages: &[u32]) -> String {
 fn key(block: &Block) -> String {
     let text = match block {
         Block::Line(line) => line.text.clone(),
-        Block::Row { cells, .. } => cells.join(" "),
+        Block::Row { row, .. } => row.cells.join(" "),
     };
     let mut key = String::with_capacity(text.len());
     for c in text.chars() {
@@ -186,7 +186,7 @@ fn key(block: &Block) -> String {
 fn height(block: &Block) -> f32 {
     match block {
         Block::Line(line) => line.y,
-        Block::Row { y, .. } => *y,
+        Block::Row { row, .. } => row.y,
     }
 }
 
@@ -247,14 +247,19 @@ impl Sizes {
         let mut letters: HashMap<i32, usize> = HashMap::new();
         let mut headed: HashMap<i32, usize> = HashMap::new();
         for block in pages.iter().flat_map(|sheet| &sheet.blocks) {
-            if let Block::Line(line) = block
-                && line.angle == 0
-            {
-                let half = halves(line.size);
-                *letters.entry(half).or_default() += line.text.len();
-                if line.text.chars().count() <= HEADING {
-                    *headed.entry(half).or_default() += 1;
+            match block {
+                Block::Line(line) if line.angle == 0 => {
+                    let half = halves(line.size);
+                    *letters.entry(half).or_default() += line.text.len();
+                    if line.text.chars().count() <= HEADING {
+                        *headed.entry(half).or_default() += 1;
+                    }
                 }
+                Block::Row { row, .. } => {
+                    let length: usize = row.cells.iter().map(String::len).sum();
+                    *letters.entry(halves(row.size)).or_default() += length;
+                }
+                Block::Line(_) => {}
             }
         }
         let most = letters.iter().max_by_key(|(half, count)| (**count, **half));
@@ -317,11 +322,11 @@ impl PageText<'_> {
         while let Some(block) = blocks.get(at) {
             at += 1;
             let line = match block {
-                Block::Row { first, cells, .. } => {
+                Block::Row { first, row } => {
                     if *first {
                         self.writing.table();
                     }
-                    self.writing.row(cells);
+                    self.writing.row(&row.cells);
                     if !matches!(blocks.get(at), Some(Block::Row { first: false, .. })) {
                         self.writing.blank();
                     }

@@ -1,7 +1,7 @@
 //! Tables whose cells have lines around them, which say what belongs together.
 
 use super::table::cell;
-use super::{Effort, Level};
+use super::{Effort, Level, Row};
 use crate::evidence::formats::pdf::content::{Edge, Run};
 
 /// The lines of a table.
@@ -103,9 +103,9 @@ impl Grid {
         (first, self.columns.last().copied().unwrap_or_default())
     }
 
-    /// Takes the runs that stand in it, as rows of cells with their heights; none where it
+    /// Takes the runs that stand in it, as rows of cells; none where it
     /// holds no text in two columns, and then they stay.
-    pub fn take(&self, runs: &mut Vec<Run>) -> Option<Vec<(Vec<String>, f32)>> {
+    pub fn take(&self, runs: &mut Vec<Run>) -> Option<Vec<Row>> {
         let (left, right) = self.sides();
         let within = |run: &Run| {
             let middle = run.y + 0.25 * run.size;
@@ -131,13 +131,19 @@ impl Grid {
         }
         runs.retain(|run| !within(run));
         let rows = cells.into_iter().zip(&self.rows).map(|(row, top)| {
+            let runs = row.iter().flatten();
+            let size = runs.fold(0.0, |size: f32, run| size.max(run.size));
             let texts = row.into_iter().map(|mut runs| {
                 runs.sort_by(|one, other| {
                     other.y.total_cmp(&one.y).then(one.x0.total_cmp(&other.x0))
                 });
                 cell(&runs.iter().collect::<Vec<_>>())
             });
-            (texts.collect(), *top)
+            Row {
+                cells: texts.collect(),
+                y: *top,
+                size,
+            }
         });
         Some(rows.collect())
     }
@@ -172,7 +178,7 @@ impl Grid {
     }
 
     /// The table as a line of the page.
-    pub(super) fn level(&self, rows: Vec<(Vec<String>, f32)>) -> Level {
+    pub(super) fn level(&self, rows: Vec<Row>) -> Level {
         let (x0, x1) = self.sides();
         Level {
             runs: vec![Run {

@@ -1,6 +1,6 @@
 //! Tables on a page: told from columns of text, and their lines put together to rows.
 
-use super::{Level, column_of, joined};
+use super::{Level, Row, column_of, joined};
 use crate::evidence::formats::pdf::content::{Edge, Run};
 
 /// Fewest lines of a column of text.
@@ -92,9 +92,9 @@ fn between<'l>(lines: &'l [Level], rules: &'l [Edge]) -> impl Iterator<Item = us
     })
 }
 
-/// The rows of a table with their heights. Where rules run between rows, they part them;
+/// The rows of a table. Where rules run between rows, they part them;
 /// else a larger distance does, where there are two kinds of distances.
-pub fn rows(lines: &[Level], gaps: &[(f32, f32)], rules: &[Edge]) -> Vec<(Vec<String>, f32)> {
+pub fn rows(lines: &[Level], gaps: &[(f32, f32)], rules: &[Edge]) -> Vec<Row> {
     let ruled: Vec<usize> = between(lines, rules).collect();
     let steps: Vec<f32> = lines
         .windows(2)
@@ -123,7 +123,14 @@ pub fn rows(lines: &[Level], gaps: &[(f32, f32)], rules: &[Edge]) -> Vec<(Vec<St
         }
     }
     rows.into_iter()
-        .map(|(cells, y)| (cells.iter().map(|runs| cell(runs)).collect(), y))
+        .map(|(cells, y)| Row {
+            y,
+            size: cells
+                .iter()
+                .flatten()
+                .fold(0.0, |size, run| run.size.max(size)),
+            cells: cells.iter().map(|runs| cell(runs)).collect(),
+        })
         .collect()
 }
 
