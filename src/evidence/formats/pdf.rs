@@ -33,9 +33,10 @@ impl Reads for Pdf {
             return Err(damaged());
         }
         let document = Document::read(&file, bytes);
-        document
-            .unread()
-            .map_or_else(|| Ok(write::taken(document)), Err)
+        match document.unread() {
+            Some(unread) => Err(unread),
+            None => Ok(write::taken(&document)),
+        }
     }
 }
 

@@ -357,3 +357,107 @@ fn drawings_that_hold_each_other_come_to_an_end() {
         .unwrap();
     assert!(taken.text.trim().is_empty());
 }
+
+/// A mail as Outlook keeps it: properties by number and kind, each in a stream.
+fn msg(streams: &[(&str, &[u8])]) -> Vec<u8> {
+    use std::io::Write as _;
+    let mut file = cfb::CompoundFile::create(std::io::Cursor::new(Vec::new())).unwrap();
+    for (path, data) in streams {
+        if let Some((folder, _)) = path
+            .rsplit_once('/')
+            .filter(|(folder, _)| !folder.is_empty())
+        {
+            file.create_storage_all(folder).unwrap();
+        }
+        let mut stream = file.create_stream(path).unwrap();
+        stream.write_all(data).unwrap();
+    }
+    file.into_inner().into_inner()
+}
+
+fn wide(text: &str) -> Vec<u8> {
+    text.encode_utf16().flat_map(u16::to_le_bytes).collect()
+}
+
+#[test]
+fn mail_of_outlook_is_read() {
+    let mut fixed = vec![0; 32];
+    fixed.extend(0x0039_0040_u32.to_le_bytes());
+    fixed.extend([0; 4]);
+    // 2026-03-17 09:30 in steps of a tenth of a microsecond since 1601.
+    fixed.extend((155_290_u64 * 864_000_000_000 + 34_200 * 10_000_000).to_le_bytes());
+    let levels = fixture("table.pdf");
+    let (subject, name, to) = (
+        wide("Größere Störung"),
+        wide("Service Desk"),
+        wide("A. Customer; B. Customer"),
+    );
+    let (address, body) = (
+        wide("desk@example.net"),
+        wide("We are sorry.\r\n\r\n-----Original Message-----\r\nThe line was down."),
+    );
+    let (file, inner) = (wide("levels.pdf"), wide("Complaint"));
+    let streams: &[(&str, &[u8])] = &[
+        ("/__properties_version1.0", &fixed),
+        ("/__substg1.0_0037001F", &subject),
+        ("/__substg1.0_0C1A001F", &name),
+        ("/__substg1.0_5D01001F", &address),
+        ("/__substg1.0_0E04001F", &to),
+        ("/__substg1.0_1000001F", &body),
+        ("/__attach_version1.0_#00000000/__substg1.0_3707001F", &file),
+        (
+            "/__attach_version1.0_#00000000/__substg1.0_37010102",
+            &levels,
+        ),
+        (
+            "/__attach_version1.0_#00000001/__substg1.0_3701000D/__substg1.0_0037001F",
+            &inner,
+        ),
+        (
+            "/__attach_version1.0_#00000001/__substg1.0_3701000D/__substg1.0_1000001E",
+            b"Nobody called.",
+        ),
+    ];
+    let whole = msg(streams);
+    let found = detect("mail.msg", &whole);
+    assert!(found.format == Format::Msg && !found.misnamed);
+    let outlook = reader(Format::Msg).unwrap();
+    insta::assert_snapshot!("mail.msg", shown(&outlook.read(&whole).unwrap()));
+    let mut dice = Dice(42);
+    for round in 0..rounds() {
+        let mut bytes = whole.clone();
+        if round % 2 == 0 {
+            damage(&mut bytes, &mut dice);
+        } else {
+            let mut streams = streams.to_vec();
+            let victim = dice.roll(streams.len());
+            let mut data = streams[victim].1.to_vec();
+            damage(&mut data, &mut dice);
+            streams[victim].1 = &data;
+            bytes = msg(&streams);
+        }
+        if let Ok(taken) = outlook.read(&bytes) {
+            assert_eq!(taken.parts.lines(), taken.text.lines().count(), "{round}");
+        }
+    }
+}
+
+#[test]
+fn mail_that_cannot_be_read_says_why() {
+    use crate::evidence::document::Why;
+    let class = wide("IPM.Note.SMIME");
+    let encrypted = b"From: a@example.net\nSubject: x\nContent-Type: application/pkcs7-mime; smime-type=enveloped-data\n\nMIIB";
+    for (format, bytes, why) in [
+        (Format::Eml, encrypted.to_vec(), Why::Encrypted),
+        (Format::Eml, b"just some words".to_vec(), Why::Damaged),
+        (
+            Format::Msg,
+            msg(&[("/__substg1.0_001A001F", &class)]),
+            Why::Encrypted,
+        ),
+        (Format::Msg, msg(&[("/other", b"x")]), Why::Damaged),
+        (Format::Msg, b"\xd0\xcf\x11\xe0".to_vec(), Why::Damaged),
+    ] {
+        assert_eq!(reader(format).unwrap().read(&bytes).unwrap_err().why, why);
+    }
+}

@@ -256,9 +256,8 @@ fn push(c: char, out: &mut String) {
         '\u{f06f}' | '\u{f0a3}' => out.push('☐'),
         '\u{f0fc}' => out.push('✓'),
         '\u{f0e0}' | '\u{f0e8}' => out.push('→'),
-        '\u{f020}'..='\u{f0ff}' => out.push(' '),
         '\0' | '\u{fffd}' => {}
-        '\t' | '\n' | '\r' | '\u{a0}' => out.push(' '),
+        '\u{f020}'..='\u{f0ff}' | '\t' | '\n' | '\r' | '\u{a0}' => out.push(' '),
         c => out.push(c),
     }
 }

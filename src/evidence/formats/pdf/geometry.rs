@@ -37,22 +37,26 @@ impl Matrix {
     /// This first, then another.
     #[must_use]
     pub fn then(self, other: Self) -> Self {
-        let ([a, b, c, d, e, f], [g, h, i, j, k, l]) = (self.0, other.0);
+        let (own, other) = (self.0, other.0);
+        let turned = |x: f32, y: f32, column: usize| x * other[column] + y * other[column + 2];
         Self([
-            a * g + b * i,
-            a * h + b * j,
-            c * g + d * i,
-            c * h + d * j,
-            e * g + f * i + k,
-            e * h + f * j + l,
+            turned(own[0], own[1], 0),
+            turned(own[0], own[1], 1),
+            turned(own[2], own[3], 0),
+            turned(own[2], own[3], 1),
+            turned(own[4], own[5], 0) + other[4],
+            turned(own[4], own[5], 1) + other[5],
         ])
     }
 
     /// Where a point comes to stand.
     #[must_use]
     pub fn apply(self, x: f32, y: f32) -> (f32, f32) {
-        let [a, b, c, d, e, f] = self.0;
-        (x * a + y * c + e, x * b + y * d + f)
+        let own = self.0;
+        (
+            x * own[0] + y * own[2] + own[4],
+            x * own[1] + y * own[3] + own[5],
+        )
     }
 
     /// How tall one unit becomes.

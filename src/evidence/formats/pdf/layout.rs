@@ -120,7 +120,7 @@ pub fn order(runs: Vec<Run>, edges: &[Edge], effort: &mut Effort) -> Vec<Block> 
                 .copied()
                 .collect();
         }
-        part(levels(runs, tables), &rules, 0, effort, &mut blocks);
+        part(&levels(runs, tables), &rules, 0, effort, &mut blocks);
     }
     blocks
 }
@@ -161,28 +161,28 @@ fn levels(mut runs: Vec<Run>, tables: Vec<(Grid, Vec<Row>)>) -> Vec<Level> {
 
 /// Lines one below the other, some of which may stand in columns.
 fn part(
-    levels: Vec<Level>,
+    levels: &[Level],
     rules: &[Edge],
     depth: usize,
     effort: &mut Effort,
     blocks: &mut Vec<Block>,
 ) {
     let look = depth < DEPTH && levels.len() <= LINES;
-    let (left, right) = extent(&levels);
+    let (left, right) = extent(levels);
     let mut at = 0;
     while at < levels.len() {
         if look
-            && let Some(band) = Band::at(&levels, at, (left, right), false, effort)
+            && let Some(band) = Band::at(levels, at, (left, right), false, effort)
             && is_text(&levels[at..band.end], &band.gaps, rules)
         {
             for column in columns(&levels[at..band.end], &band.gaps) {
-                part(column, rules, depth + 1, effort, blocks);
+                part(&column, rules, depth + 1, effort, blocks);
             }
             at = band.end;
             continue;
         }
         let band = if look {
-            Band::at(&levels, at, (left, right), true, effort)
+            Band::at(levels, at, (left, right), true, effort)
         } else {
             None
         };
@@ -230,7 +230,7 @@ impl Band {
             let far = above.low - level.y > 2.6 * usual;
             let larger = level.size > 1.15 * usual;
             let over = !effort.spend(level.runs.len() + free.len());
-            if end > start && (far || headings_end && larger && alone) || over {
+            if over || end > start && (far || headings_end && larger && alone) {
                 break;
             }
             free = without(&free, level, narrowest);
@@ -243,7 +243,8 @@ impl Band {
             if free.is_empty() || best.is_some() && inner.is_empty() {
                 break;
             }
-            if !inner.is_empty() && !(end == start && alone) {
+            let begins_alone = end == start && alone;
+            if !inner.is_empty() && !begins_alone {
                 let kept = best.as_ref().map_or(0, |best| best.gaps.len());
                 // A line that closes a gap of many lines is no longer one of them.
                 if inner.len() < kept && end - start >= 3 {

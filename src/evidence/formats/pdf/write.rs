@@ -18,7 +18,7 @@ const NOTES: usize = 25;
 const HEADING: usize = 140;
 
 /// Writes a document down.
-pub fn taken(document: Document) -> Taken {
+pub fn taken(document: &Document) -> Taken {
     let mut writing = Writing::default();
     for (key, value) in &document.extras.properties {
         writing.property(key, value);
@@ -46,8 +46,8 @@ pub fn taken(document: Document) -> Taken {
             break;
         }
     }
-    beside(&document, &mut writing);
-    told(&document, &mut writing);
+    beside(document, &mut writing);
+    told(document, &mut writing);
     writing.finish()
 }
 

@@ -69,7 +69,7 @@ fn is_even(lines: &[(f32, usize)]) -> bool {
 fn between<'l>(lines: &'l [Level], rules: &'l [Edge]) -> impl Iterator<Item = usize> + 'l {
     let left = lines
         .iter()
-        .flat_map(|level| level.runs.first())
+        .filter_map(|level| level.runs.first())
         .fold(f32::MAX, |left, run| left.min(run.x0));
     let right = lines
         .iter()
