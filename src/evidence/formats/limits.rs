@@ -36,7 +36,7 @@ pub const PAGES: usize = 20_000;
 pub const STRUCTURE: u64 = 64 << 20;
 
 /// Most operators (strokes, texts, images) of the pages of a document.
-pub const OPERATORS: u64 = 30_000_000;
+pub const OPERATORS: u64 = 20_000_000;
 
 /// Deepest nesting of drawings within drawings on a page.
 pub const DRAWINGS: usize = 12;

@@ -134,6 +134,7 @@ fn plain(text: &str, writing: &mut Writing) {
         }
         if !quotes && begins_earlier(line) {
             writing.title(2, EARLIER);
+            continue;
         }
         writing.plain(bare);
     }

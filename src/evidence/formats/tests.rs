@@ -385,7 +385,7 @@ fn mail_of_outlook_is_read() {
     fixed.extend(0x0039_0040_u32.to_le_bytes());
     fixed.extend([0; 4]);
     // 2026-03-17 09:30 in steps of a tenth of a microsecond since 1601.
-    fixed.extend((155_290_u64 * 864_000_000_000 + 34_200 * 10_000_000).to_le_bytes());
+    fixed.extend((155_303_u64 * 864_000_000_000 + 34_200 * 10_000_000).to_le_bytes());
     let levels = fixture("table.pdf");
     let (subject, name, to) = (
         wide("Größere Störung"),

@@ -4,8 +4,9 @@
 use hayro_syntax::Pdf as File;
 use hayro_syntax::object::{Array, Dict, Name, Object, Rect, Stream, String as Text};
 
-use super::content::{Found, Reader, Run};
+use super::content::Reader;
 use super::encoding::text_string;
+use super::found::{Found, Run};
 use super::geometry::Matrix;
 use crate::evidence::formats::limits;
 

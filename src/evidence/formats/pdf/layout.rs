@@ -7,7 +7,7 @@
 mod ruled;
 mod table;
 
-use super::content::{Edge, Run};
+use super::found::{Edge, Run};
 use ruled::{Grid, grids};
 use table::{is_text, rows};
 

@@ -4,8 +4,9 @@ use hayro_syntax::Pdf as File;
 use hayro_syntax::object::{Array, Dict, Stream};
 use hayro_syntax::page::{Page, Rotation};
 
-use super::content::{Found, Reader};
+use super::content::Reader;
 use super::extras::{self, Extras};
+use super::found::Found;
 use super::geometry::Matrix;
 use super::layout::{Block, Effort, order};
 use super::streams::Budget;

@@ -2,7 +2,7 @@
 
 use super::table::cell;
 use super::{Effort, Level, Row};
-use crate::evidence::formats::pdf::content::{Edge, Run};
+use crate::evidence::formats::pdf::found::{Edge, Run};
 
 /// The lines of a table.
 #[derive(Debug, Clone)]

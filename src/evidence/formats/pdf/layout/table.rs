@@ -1,7 +1,7 @@
 //! Tables on a page: told from columns of text, and their lines put together to rows.
 
 use super::{Level, Row, column_of, joined};
-use crate::evidence::formats::pdf::content::{Edge, Run};
+use crate::evidence::formats::pdf::found::{Edge, Run};
 
 /// Fewest lines of a column of text.
 const LINES: usize = 5;
@@ -46,12 +46,19 @@ fn is_drawn_in_columns(lines: &[Level], gaps: &[(f32, f32)]) -> bool {
         .map(|run| (run.turn, column_of(run, gaps)))
         .collect();
     turns.sort_unstable();
-    let of = |column: usize| turns.iter().filter(|(_, own)| *own == column).count();
+    let enough = |column: usize| {
+        let tables = lines.iter().filter(|level| !level.tables.is_empty());
+        let own = turns.iter().filter(|(_, own)| *own == column).count();
+        own >= LINES
+            || tables
+                .filter_map(|level| level.runs.first())
+                .any(|run| column_of(run, gaps) == column)
+    };
     let changes = turns
         .windows(2)
         .filter(|pair| pair[0].1 != pair[1].1)
         .count();
-    (0..=gaps.len()).all(|column| of(column) >= LINES) && changes <= gaps.len() + turns.len() / 20
+    turns.len() >= LINES && (0..=gaps.len()).all(enough) && changes <= gaps.len() + turns.len() / 20
 }
 
 /// Whether most lines follow at the same distance.
