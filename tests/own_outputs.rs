@@ -102,7 +102,7 @@ fn unread_files_are_named_and_those_that_are_not_are_counted() {
     let org = org.claimed("a.md", "\"8.6.1-8\"", MAJOR);
     let (_, screen, _) = run(&org, &["assess"]);
     assert!(
-        screen.contains("? scan-1.pdf (Office and PDF files are not read by this version)"),
+        screen.contains("? scan-1.pdf (no page of it can be found"),
         "{screen}"
     );
     assert!(screen.contains("… and 2 more (-v shows all)"), "{screen}");

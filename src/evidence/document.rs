@@ -122,10 +122,7 @@ impl Unread {
     pub fn not_read(format: Format) -> Self {
         let reason = match format {
             Format::Binary => "this kind of file holds no text",
-            Format::Office => {
-                "files of this program are not read; save it as DOCX, XLSX, PPTX or PDF"
-            }
-            _ => "Office and PDF files are not read by this version",
+            _ => "files of this program are not read; save it as DOCX, XLSX, PPTX or PDF",
         };
         Self::new(Why::Unsupported, reason)
     }

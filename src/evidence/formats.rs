@@ -7,16 +7,20 @@
 
 mod detect;
 mod docx;
+mod eml;
 pub mod limits;
+mod mail;
+mod msg;
 mod odt;
 mod package;
+mod pdf;
 mod pptx;
 mod rtf;
 mod sheets;
 mod taken;
 mod xml;
 
-pub use detect::{Detected, detect};
+pub use detect::detect;
 pub use taken::{Area, Remark, Sheet, Taken, Writing};
 
 use super::document::Unread;
@@ -44,6 +48,9 @@ pub fn reader(format: Format) -> Option<&'static dyn Reads> {
         Format::Xlsx => Some(&sheets::Xlsx),
         Format::Xls => Some(&sheets::Xls),
         Format::Ods => Some(&sheets::Ods),
+        Format::Pdf => Some(&pdf::Pdf),
+        Format::Eml => Some(&eml::Eml),
+        Format::Msg => Some(&msg::Msg),
         _ => None,
     }
 }

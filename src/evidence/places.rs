@@ -127,19 +127,12 @@ impl Parts {
     /// A line of the text in words: `page 4`, `Incidents!B12`; none where nothing is known.
     #[must_use]
     pub fn words(&self, line: u32, column: u32) -> Option<String> {
-        let after = self.parts.partition_point(|(first, _)| *first <= line);
-        let part = after.checked_sub(1).map(|at| &self.parts[at].1);
+        let part = self.at(line);
         let spot = self.spot(line);
         if let (Some(Part::Sheet(name)), Spot::Cells(row)) = (part, spot) {
             return Some(format!("{}!{}{row}", quoted(name), column_name(column)));
         }
-        let part = part.map(|part| match part {
-            Part::Page(page) => format!("page {page}"),
-            Part::Slide(slide) => format!("slide {slide}"),
-            Part::Section(heading) => format!("section \"{heading}\""),
-            Part::Sheet(name) => format!("sheet {}", quoted(name)),
-            Part::Named(name) => name.to_string(),
-        });
+        let part = self.part(line);
         let spot = match spot {
             Spot::Whole => None,
             Spot::Paragraph(number) => Some(format!("paragraph {number}")),
@@ -151,6 +144,25 @@ impl Parts {
             (Some(part), Some(spot)) => Some(format!("{part}, {spot}")),
             (part, spot) => part.or(spot),
         }
+    }
+}
+
+impl Parts {
+    fn at(&self, line: u32) -> Option<&Part> {
+        let after = self.parts.partition_point(|(first, _)| *first <= line);
+        after.checked_sub(1).map(|at| &self.parts[at].1)
+    }
+
+    /// The part in which a line of the text stood, in words: `page 4`.
+    #[must_use]
+    pub fn part(&self, line: u32) -> Option<String> {
+        self.at(line).map(|part| match part {
+            Part::Page(page) => format!("page {page}"),
+            Part::Slide(slide) => format!("slide {slide}"),
+            Part::Section(heading) => format!("section \"{heading}\""),
+            Part::Sheet(name) => format!("sheet {}", quoted(name)),
+            Part::Named(name) => name.to_string(),
+        })
     }
 }
 

@@ -50,3 +50,15 @@ pub const AREAS: usize = 5_000;
 
 /// Most pages of a document.
 pub const PAGES: usize = 20_000;
+
+/// Largest sum of what holds a PDF together (streams of objects) once unpacked, in bytes.
+pub const STRUCTURE: u64 = 64 << 20;
+
+/// Most operators (strokes, texts, images) of the pages of a document.
+pub const OPERATORS: u64 = 20_000_000;
+
+/// Deepest nesting of drawings within drawings on a page.
+pub const DRAWINGS: usize = 12;
+
+/// Most files attached to a mail, and to mails within it, that are looked at.
+pub const ATTACHMENTS: usize = 200;

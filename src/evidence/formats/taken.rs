@@ -148,6 +148,50 @@ impl Writing {
         self.blank();
     }
 
+    /// Lines that carry Markdown's marks already.
+    pub fn marked(&mut self, text: &str) {
+        for line in text.lines() {
+            if line.trim().is_empty() {
+                self.blank();
+            } else {
+                self.line(line, Spot::Whole);
+            }
+        }
+        self.blank();
+    }
+
+    /// What was taken out of a file within this one, such as an attachment; its own places
+    /// stay known.
+    pub fn attached(&mut self, name: &str, taken: Taken) {
+        let mut last = None;
+        let before = self.taken.parts.lines();
+        for (number, line) in (1_u32..).zip(taken.text.lines()) {
+            let part = taken.parts.part(number);
+            if number == 1 || part != last {
+                let name = match &part {
+                    Some(part) => format!("attachment {name}, {part}"),
+                    None => format!("attachment {name}"),
+                };
+                self.blank();
+                self.taken.parts.begin(Part::Named(name.into()));
+                last = part;
+            }
+            if line.is_empty() {
+                self.blank();
+            } else {
+                self.line(line, taken.parts.spot(number));
+            }
+        }
+        self.blank();
+        let first = crate::source::count(before + 1);
+        for remark in taken.remarks {
+            self.taken.remarks.push(Remark {
+                message: format!("{name}: {}", remark.message),
+                line: if remark.line == 0 { 0 } else { first },
+            });
+        }
+    }
+
     /// An entry of a list.
     pub fn item(&mut self, text: &str) {
         let text = one_line(text);

@@ -52,6 +52,14 @@ fn documents_are_read_with_their_places() {
         "sheets/odd.xlsx",
         "sheets/servicenow.xlsx",
         "sheets/topdesk.xls",
+        "columns.pdf",
+        "table.pdf",
+        "form.pdf",
+        "restricted.pdf",
+        "half-scan.pdf",
+        "printed.pdf",
+        "mail.eml",
+        "page.eml",
     ] {
         let taken = taken(name);
         assert_eq!(taken.parts.lines(), taken.text.lines().count(), "{name}");
@@ -108,6 +116,9 @@ fn damage(bytes: &mut Vec<u8>, dice: &mut Dice) {
                 ("</", "<"),
                 ("\"", "'"),
                 ("1", "99999999999"),
+                (" 0 R", " 9 R"),
+                ("[", "[[[[["),
+                ("Tj", "Do"),
             ] {
                 if dice.roll(2) == 0
                     && let Some(at) =
@@ -139,6 +150,34 @@ fn damaged_package(bytes: &[u8], dice: &mut Dice) -> Vec<u8> {
     out.finish().unwrap().into_inner()
 }
 
+/// A PDF with what is packed in one of its streams damaged; the places of all objects behind it
+/// are then wrong, as in files that other programs cut.
+fn damaged_stream(bytes: &[u8], dice: &mut Dice) -> Vec<u8> {
+    use std::io::{Read as _, Write as _};
+    let starts: Vec<usize> = memchr::memmem::find_iter(bytes, b"stream\n")
+        .filter(|at| !bytes[..*at].ends_with(b"end"))
+        .map(|at| at + 7)
+        .collect();
+    let Some(start) = starts.get(dice.roll(starts.len())).copied() else {
+        return bytes.to_vec();
+    };
+    let end = start + memchr::memmem::find(&bytes[start..], b"endstream").unwrap_or(0);
+    let mut data = Vec::new();
+    let packed = flate2::read::ZlibDecoder::new(&bytes[start..end])
+        .read_to_end(&mut data)
+        .is_ok();
+    if packed {
+        damage(&mut data, dice);
+        let mut again = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::fast());
+        again.write_all(&data).unwrap();
+        data = again.finish().unwrap();
+    } else {
+        data = bytes[start..end].to_vec();
+        damage(&mut data, dice);
+    }
+    [&bytes[..start], &data, &bytes[end..]].concat()
+}
+
 #[test]
 fn no_damage_stops_a_reader() {
     for name in [
@@ -154,6 +193,11 @@ fn no_damage_stops_a_reader() {
         "sheets/odd.xlsx",
         "sheets/servicenow.xlsx",
         "sheets/topdesk.xls",
+        "columns.pdf",
+        "form.pdf",
+        "restricted.pdf",
+        "printed.pdf",
+        "mail.eml",
     ] {
         let whole = fixture(name);
         let format = Format::of(name);
@@ -161,6 +205,8 @@ fn no_damage_stops_a_reader() {
         for round in 0..rounds() {
             let bytes = if whole.starts_with(b"PK") && round % 4 != 0 {
                 damaged_package(&whole, &mut dice)
+            } else if whole.starts_with(b"%PDF") && round % 4 != 0 {
+                damaged_stream(&whole, &mut dice)
             } else {
                 let mut bytes = whole.clone();
                 damage(&mut bytes, &mut dice);
@@ -194,5 +240,236 @@ fn what_cannot_be_read_says_why() {
             reader(Format::Docx).unwrap().read(&bytes).unwrap_err().why,
             why
         );
+    }
+}
+
+/// A PDF of one page with these objects behind the page tree, and no table of them.
+fn pdf(page: &str, objects: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut out = b"%PDF-1.4\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n".to_vec();
+    out.extend(b"2 0 obj\n<</Type/Pages/Kids[3 0 R]/Count 1/MediaBox[0 0 595 842]>>\nendobj\n");
+    out.extend(format!("3 0 obj\n<</Type/Page/Parent 2 0 R {page}>>\nendobj\n").bytes());
+    for (number, (dict, data)) in objects.iter().enumerate() {
+        out.extend(
+            format!(
+                "{} 0 obj\n<<{dict}/Length {}>>\nstream\n",
+                number + 4,
+                data.len()
+            )
+            .bytes(),
+        );
+        out.extend(*data);
+        out.extend(b"\nendstream\nendobj\n");
+    }
+    out.extend(b"trailer\n<</Root 1 0 R>>\nstartxref\n0\n%%EOF\n");
+    out
+}
+
+const HELVETICA: &str =
+    "/Contents 4 0 R/Resources<</Font<</F<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>>>";
+
+fn text_of(page: &str, content: &str) -> String {
+    let bytes = pdf(page, &[("", content.as_bytes())]);
+    reader(Format::Pdf).unwrap().read(&bytes).unwrap().text
+}
+
+#[test]
+fn lines_are_read_from_the_top_however_they_were_drawn() {
+    let text = text_of(
+        HELVETICA,
+        "BT /F 10 Tf 50 700 Td (second) Tj 0 12 Td (first) Tj 30 0 Td (half) Tj ET \
+         BT /F 10 Tf 50 688 Td [(man) -20 (age-)] TJ 0 -12 Td (ment of risk) Tj ET",
+    );
+    assert_eq!(text, "first half\nsecond\nmanagement\nof risk\n");
+}
+
+#[test]
+fn what_a_pdf_does_not_give_away_is_unknown() {
+    use crate::evidence::document::Why;
+    use std::io::Write as _;
+    let pack = |data: &[u8]| {
+        let mut packed = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::best());
+        packed.write_all(data).unwrap();
+        packed.finish().unwrap()
+    };
+    // What a page holds is limited as well, at four times the size, which takes too long here.
+    let bomb = pack(&vec![b' '; (64 << 20) + 1]);
+    let within = pack(&bomb);
+    let no_table = "/Contents 4 0 R/Resources<</Font<</F<</Type/Font/Subtype/Type0/BaseFont/X/Encoding/Identity-H\
+                    /DescendantFonts[<</Type/Font/Subtype/CIDFontType2>>]>>>>>>";
+    for (bytes, why) in [
+        (fixture("locked.pdf"), Why::Encrypted),
+        (fixture("scan.pdf"), Why::Scan),
+        (b"%PDF-1.4 and nothing else".to_vec(), Why::Damaged),
+        (
+            pdf(no_table, &[("", b"BT /F 10 Tf (abcd) Tj ET")]),
+            Why::Scan,
+        ),
+        (
+            pdf(
+                "",
+                &[("/Type/ObjStm/N 1/First 4/Filter/FlateDecode", &bomb)],
+            ),
+            Why::TooLarge,
+        ),
+        (
+            pdf(
+                "",
+                &[("/Type/ObjStm/Filter[/FlateDecode/FlateDecode]", &within)],
+            ),
+            Why::TooLarge,
+        ),
+    ] {
+        let read = reader(Format::Pdf).unwrap().read(&bytes);
+        assert_eq!(read.unwrap_err().why, why);
+    }
+    let blank = reader(Format::Pdf).unwrap().read(&pdf("", &[])).unwrap();
+    assert!(blank.text.trim().is_empty());
+}
+
+#[test]
+fn a_pdf_that_was_cut_off_is_read_as_far_as_it_goes() {
+    let whole = fixture("columns.pdf");
+    let pages = memchr::memmem::find(&whole, b"/Type /Pages").unwrap();
+    let cut = &whole[..pages + 400.min(whole.len() - pages)];
+    let taken = reader(Format::Pdf)
+        .unwrap()
+        .read(&whole[..whole.len() - 60])
+        .unwrap();
+    assert!(taken.text.contains("22 Measure"));
+    assert!(
+        taken
+            .remarks
+            .iter()
+            .any(|remark| remark.message.contains("cut off"))
+    );
+    // Less than that is not taken for a document without text.
+    if let Ok(taken) = reader(Format::Pdf).unwrap().read(cut) {
+        assert!(!taken.remarks.is_empty());
+    }
+}
+
+#[test]
+fn drawings_that_hold_each_other_come_to_an_end() {
+    let form = |inner: u32| {
+        format!("/Type/XObject/Subtype/Form/Resources<</XObject<</A {inner} 0 R/B {inner} 0 R>>>>")
+    };
+    let page = "/Contents 4 0 R/Resources<</XObject<</A 5 0 R>>>>";
+    let mut objects: Vec<(String, &[u8])> = vec![(String::new(), b"/A Do")];
+    for number in 0..40 {
+        objects.push((form(6 + number), b"/A Do /B Do /A Do /B Do 0 0 50 1 re f"));
+    }
+    objects.push((form(5), b"/A Do"));
+    let objects: Vec<(&str, &[u8])> = objects
+        .iter()
+        .map(|(dict, data)| (dict.as_str(), *data))
+        .collect();
+    let taken = reader(Format::Pdf)
+        .unwrap()
+        .read(&pdf(page, &objects))
+        .unwrap();
+    assert!(taken.text.trim().is_empty());
+}
+
+/// A mail as Outlook keeps it: properties by number and kind, each in a stream.
+fn msg(streams: &[(&str, &[u8])]) -> Vec<u8> {
+    use std::io::Write as _;
+    let mut file = cfb::CompoundFile::create(std::io::Cursor::new(Vec::new())).unwrap();
+    for (path, data) in streams {
+        if let Some((folder, _)) = path
+            .rsplit_once('/')
+            .filter(|(folder, _)| !folder.is_empty())
+        {
+            file.create_storage_all(folder).unwrap();
+        }
+        let mut stream = file.create_stream(path).unwrap();
+        stream.write_all(data).unwrap();
+    }
+    file.into_inner().into_inner()
+}
+
+fn wide(text: &str) -> Vec<u8> {
+    text.encode_utf16().flat_map(u16::to_le_bytes).collect()
+}
+
+#[test]
+fn mail_of_outlook_is_read() {
+    let mut fixed = vec![0; 32];
+    fixed.extend(0x0039_0040_u32.to_le_bytes());
+    fixed.extend([0; 4]);
+    // 2026-03-17 09:30 in steps of a tenth of a microsecond since 1601.
+    fixed.extend((155_303_u64 * 864_000_000_000 + 34_200 * 10_000_000).to_le_bytes());
+    let levels = fixture("table.pdf");
+    let (subject, name, to) = (
+        wide("Größere Störung"),
+        wide("Service Desk"),
+        wide("A. Customer; B. Customer"),
+    );
+    let (address, body) = (
+        wide("desk@example.net"),
+        wide("We are sorry.\r\n\r\n-----Original Message-----\r\nThe line was down."),
+    );
+    let (file, inner) = (wide("levels.pdf"), wide("Complaint"));
+    let streams: &[(&str, &[u8])] = &[
+        ("/__properties_version1.0", &fixed),
+        ("/__substg1.0_0037001F", &subject),
+        ("/__substg1.0_0C1A001F", &name),
+        ("/__substg1.0_5D01001F", &address),
+        ("/__substg1.0_0E04001F", &to),
+        ("/__substg1.0_1000001F", &body),
+        ("/__attach_version1.0_#00000000/__substg1.0_3707001F", &file),
+        (
+            "/__attach_version1.0_#00000000/__substg1.0_37010102",
+            &levels,
+        ),
+        (
+            "/__attach_version1.0_#00000001/__substg1.0_3701000D/__substg1.0_0037001F",
+            &inner,
+        ),
+        (
+            "/__attach_version1.0_#00000001/__substg1.0_3701000D/__substg1.0_1000001E",
+            b"Nobody called.",
+        ),
+    ];
+    let whole = msg(streams);
+    let found = detect("mail.msg", &whole);
+    assert!(found.format == Format::Msg && !found.misnamed);
+    let outlook = reader(Format::Msg).unwrap();
+    insta::assert_snapshot!("mail.msg", shown(&outlook.read(&whole).unwrap()));
+    let mut dice = Dice(42);
+    for round in 0..rounds() {
+        let mut bytes = whole.clone();
+        if round % 2 == 0 {
+            damage(&mut bytes, &mut dice);
+        } else {
+            let mut streams = streams.to_vec();
+            let victim = dice.roll(streams.len());
+            let mut data = streams[victim].1.to_vec();
+            damage(&mut data, &mut dice);
+            streams[victim].1 = &data;
+            bytes = msg(&streams);
+        }
+        if let Ok(taken) = outlook.read(&bytes) {
+            assert_eq!(taken.parts.lines(), taken.text.lines().count(), "{round}");
+        }
+    }
+}
+
+#[test]
+fn mail_that_cannot_be_read_says_why() {
+    use crate::evidence::document::Why;
+    let class = wide("IPM.Note.SMIME");
+    let encrypted = b"From: a@example.net\nSubject: x\nContent-Type: application/pkcs7-mime; smime-type=enveloped-data\n\nMIIB";
+    for (format, bytes, why) in [
+        (Format::Eml, encrypted.to_vec(), Why::Encrypted),
+        (Format::Eml, b"just some words".to_vec(), Why::Damaged),
+        (
+            Format::Msg,
+            msg(&[("/__substg1.0_001A001F", &class)]),
+            Why::Encrypted,
+        ),
+        (Format::Msg, msg(&[("/other", b"x")]), Why::Damaged),
+        (Format::Msg, b"\xd0\xcf\x11\xe0".to_vec(), Why::Damaged),
+    ] {
+        assert_eq!(reader(format).unwrap().read(&bytes).unwrap_err().why, why);
     }
 }
