@@ -166,14 +166,7 @@ fn of_commands_that_write() {
             "--control",
             "clausewise.toml",
         ],
-        vec![
-            "note",
-            "They ring.",
-            "--about",
-            "8.6.1-9",
-            "--by",
-            "A",
-        ],
+        vec!["note", "They ring.", "--about", "8.6.1-9", "--by", "A"],
         vec![
             "judge",
             "8.6.1-8",
