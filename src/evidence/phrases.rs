@@ -10,13 +10,18 @@
 //! and a word for changes in the same sentence or above it, in its headings, the title or
 //! the line that leads a list in.
 
+mod building;
+mod grouped;
+
 use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 
 use super::cues::Cue;
-use super::words::{is_word, words};
+use super::words::is_word;
 use crate::source::count;
+use building::Building;
+use grouped::Grouped;
 
 /// What a phrase stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -73,13 +78,25 @@ impl Kinds {
 /// The compiled phrases.
 #[derive(Debug, Default)]
 pub struct Matcher {
-    exact: FxHashMap<String, u32>,
-    prefixes: FxHashMap<String, u32>,
-    shortest_prefix: usize,
-    longest_prefix: usize,
+    symbols: Symbols,
     nodes: Vec<Node>,
+    /// Where a further word leads, by state and symbol.
+    edges: Grouped<(u32, State)>,
+    ideas: Grouped<u32>,
+    names: Grouped<u16>,
+    cues: Grouped<Cue>,
+    parts: Grouped<Part>,
     /// By part: the phrases that begin with it.
     joints: Vec<Vec<Joint>>,
+}
+
+/// Numbers of the words that phrases hold, whole or as the beginning of words.
+#[derive(Debug, Default)]
+struct Symbols {
+    exact: FxHashMap<Box<str>, u32>,
+    prefixes: FxHashMap<Box<str>, u32>,
+    /// Lengths of the prefixes, in bytes: a bit for each, the last one for all longer ones.
+    lengths: u64,
 }
 
 /// A phrase whose parts may stand apart: the first in a sentence, the others there too or
@@ -92,27 +109,17 @@ pub struct Joint {
     pub state: State,
 }
 
-/// A place in the trie: what ends here, and where a further word leads.
-#[derive(Debug, Default, Clone)]
+/// A place in the trie.
+#[derive(Debug, Default, Clone, Copy)]
 struct Node {
-    ideas: Vec<u32>,
-    names: Vec<u16>,
-    cues: Vec<Cue>,
-    parts: Vec<Part>,
     /// How many words lead here.
     length: u8,
-    edges: Vec<(u32, State)>,
+    /// Whether a phrase ends here.
+    ends: bool,
+    /// Whether a further word leads on.
+    goes_on: bool,
     /// What ends here or further on.
     reachable: Kinds,
-}
-
-impl Node {
-    fn ends_a_phrase(&self) -> bool {
-        !(self.ideas.is_empty()
-            && self.cues.is_empty()
-            && self.names.is_empty()
-            && self.parts.is_empty())
-    }
 }
 
 /// How far into which phrase: a node of the trie. Also names the phrases that end there.
@@ -146,89 +153,18 @@ impl Matcher {
         phrases: impl IntoIterator<Item = (&'a str, Mark)>,
         sets: &WordSets,
     ) -> Self {
-        let mut building = Building {
-            matcher: Self {
-                nodes: vec![Node::default()],
-                shortest_prefix: usize::MAX,
-                ..Self::default()
-            },
-            edges: FxHashMap::default(),
-            parts: FxHashMap::default(),
-            joints: FxHashMap::default(),
-            sets,
-        };
+        let mut building = Building::new(sets);
         for (phrase, mark) in phrases {
             building.phrase(phrase, mark);
         }
-        let mut matcher = building.matcher;
-        for node in &mut matcher.nodes {
-            node.edges.sort_unstable();
-        }
-        matcher
-    }
-
-    fn add(
-        &mut self,
-        spelling: &[Pattern],
-        mark: Mark,
-        edges: &mut FxHashMap<(State, u32), State>,
-    ) {
-        let kinds = Kinds::of(mark);
-        let mut state = ROOT;
-        for pattern in spelling {
-            let next_symbol = count(self.exact.len() + self.prefixes.len());
-            let table = if pattern.open {
-                &mut self.prefixes
-            } else {
-                &mut self.exact
-            };
-            let symbol = match table.get(&pattern.word) {
-                Some(symbol) => *symbol,
-                None => *table.entry(pattern.word.clone()).or_insert(next_symbol),
-            };
-            if pattern.open {
-                self.shortest_prefix = self.shortest_prefix.min(pattern.word.len());
-                self.longest_prefix = self.longest_prefix.max(pattern.word.len());
-            }
-            let new = count(self.nodes.len());
-            let to = *edges.entry((state, symbol)).or_insert(new);
-            if to == new {
-                self.nodes.push(Node {
-                    length: self.nodes[state as usize].length.saturating_add(1),
-                    ..Node::default()
-                });
-                self.nodes[state as usize].edges.push((symbol, new));
-            }
-            state = to;
-            self.nodes[state as usize].reachable.add(kinds);
-        }
-        if state == ROOT {
-            return;
-        }
-        self.mark(state, mark);
-    }
-
-    fn mark(&mut self, state: State, mark: Mark) {
-        let node = &mut self.nodes[state as usize];
-        match mark {
-            Mark::Idea(idea) if !node.ideas.contains(&idea) => node.ideas.push(idea),
-            Mark::Name(name) if !node.names.contains(&name) => node.names.push(name),
-            Mark::Cue(cue) if !node.cues.contains(&cue) => node.cues.push(cue),
-            Mark::Part(part) if !node.parts.contains(&part) => node.parts.push(part),
-            _ => {}
-        }
+        building.finish()
     }
 
     /// What a compared word is to the matcher; nothing for most words.
     #[must_use]
     pub fn word(&self, word: &str) -> Word {
         let mut out = Word::default();
-        out.symbols.extend(self.exact.get(word));
-        for end in self.shortest_prefix.min(word.len() + 1)..=word.len().min(self.longest_prefix) {
-            if word.is_char_boundary(end) {
-                out.symbols.extend(self.prefixes.get(&word[..end]));
-            }
-        }
+        self.symbols.of(word, &mut out.symbols);
         for symbol in &out.symbols {
             self.follow(ROOT, *symbol, &mut out.ends, &mut out.begins);
         }
@@ -251,16 +187,16 @@ impl Matcher {
     }
 
     fn follow(&self, state: State, symbol: u32, ends: &mut Vec<State>, next: &mut Vec<State>) {
-        let edges = &self.nodes[state as usize].edges;
+        let edges = self.edges.of(state);
         let Ok(at) = edges.binary_search_by_key(&symbol, |(by, _)| *by) else {
             return;
         };
         let to = edges[at].1;
         let node = &self.nodes[to as usize];
-        if node.ends_a_phrase() {
+        if node.ends {
             ends.push(to);
         }
-        if !node.edges.is_empty() {
+        if node.goes_on {
             next.push(to);
         }
     }
@@ -268,19 +204,19 @@ impl Matcher {
     /// The ideas of the phrases that end at a state.
     #[must_use]
     pub fn ideas(&self, state: State) -> &[u32] {
-        &self.nodes[state as usize].ideas
+        self.ideas.of(state)
     }
 
     /// The names that end at a state.
     #[must_use]
     pub fn names(&self, state: State) -> &[u16] {
-        &self.nodes[state as usize].names
+        self.names.of(state)
     }
 
     /// The cues that end at a state.
     #[must_use]
     pub fn cues(&self, state: State) -> &[Cue] {
-        &self.nodes[state as usize].cues
+        self.cues.of(state)
     }
 
     /// How many words the phrases have that end at a state.
@@ -292,7 +228,7 @@ impl Matcher {
     /// The parts that end at a state.
     #[must_use]
     pub fn parts(&self, state: State) -> &[Part] {
-        &self.nodes[state as usize].parts
+        self.parts.of(state)
     }
 
     /// The phrases that begin with a part.
@@ -300,6 +236,36 @@ impl Matcher {
     pub fn joints(&self, part: Part) -> &[Joint] {
         &self.joints[usize::from(part)]
     }
+}
+
+impl Symbols {
+    /// The numbers a word has: its own, and those of the prefixes it begins with.
+    fn of(&self, word: &str, out: &mut Vec<u32>) {
+        out.extend(self.exact.get(word));
+        for end in 1..=word.len() {
+            if self.lengths & length_bit(end) != 0 && word.is_char_boundary(end) {
+                out.extend(self.prefixes.get(&word[..end]));
+            }
+        }
+    }
+
+    fn number(&mut self, word: &str, open: bool) -> u32 {
+        let new = count(self.exact.len() + self.prefixes.len());
+        let table = if open {
+            self.lengths |= length_bit(word.len());
+            &mut self.prefixes
+        } else {
+            &mut self.exact
+        };
+        match table.get(word) {
+            Some(known) => *known,
+            None => *table.entry(word.into()).or_insert(new),
+        }
+    }
+}
+
+fn length_bit(length: usize) -> u64 {
+    1 << length.min(63)
 }
 
 impl Word {
@@ -315,7 +281,8 @@ pub(super) const APART: &str = " + ";
 
 /// The sets of words a phrase names.
 pub fn sets_named(phrase: &str) -> impl Iterator<Item = &str> {
-    phrase.split(APART).filter_map(set_named)
+    let named = phrase.contains('{').then(|| phrase.split(APART));
+    named.into_iter().flatten().filter_map(set_named)
 }
 
 /// The set of words that a part names: `{approve}`.
@@ -327,11 +294,13 @@ fn set_named(part: &str) -> Option<&str> {
 /// words, `*` only at ends of words.
 #[must_use]
 pub fn phrase_is_valid(phrase: &str) -> bool {
-    let parts: Vec<&str> = phrase.split(APART).collect();
-    (1..=4).contains(&parts.len())
-        && parts
-            .iter()
-            .all(|part| set_named(part).map_or_else(|| are_words(part), is_set_name))
+    let valid = |part| set_named(part).map_or_else(|| are_words(part), is_set_name);
+    if !phrase.contains('+') {
+        return valid(phrase);
+    }
+    let mut count = 0;
+    let mut parts = phrase.split(APART).inspect(|_| count += 1);
+    parts.all(valid) && (1..=4).contains(&count)
 }
 
 /// Whether a text can be the name of a set of words: small letters and hyphens.
@@ -343,124 +312,19 @@ pub fn is_set_name(name: &str) -> bool {
 /// Whether a text is one to eight words that can be looked for.
 #[must_use]
 pub fn are_words(phrase: &str) -> bool {
-    let parts: Vec<&str> = phrase.split_whitespace().collect();
-    (1..=8).contains(&parts.len())
-        && parts.iter().all(|part| {
-            let word = part.strip_suffix('*').unwrap_or(part);
-            !word.contains(['*', '{', '}']) && word.contains(is_word)
-        })
-}
-
-/// A matcher in the making.
-struct Building<'s> {
-    matcher: Matcher,
-    edges: FxHashMap<(State, u32), State>,
-    /// Parts by what is written for them.
-    parts: FxHashMap<String, Part>,
-    joints: FxHashMap<Vec<Part>, State>,
-    sets: &'s WordSets,
-}
-
-impl Building<'_> {
-    fn phrase(&mut self, phrase: &str, mark: Mark) {
-        if !phrase.contains(APART) {
-            self.part(phrase, mark);
-            return;
-        }
-        let parts: Option<Vec<Part>> = phrase.split(APART).map(|part| self.number(part)).collect();
-        // More parts than can be numbered are in no catalogue.
-        let Some(parts) = parts else { return };
-        let new = count(self.matcher.nodes.len());
-        let state = *self.joints.entry(parts.clone()).or_insert(new);
-        if state == new {
-            self.matcher.nodes.push(Node::default());
-            let (first, others) = (parts[0], parts[1..].into());
-            self.matcher.joints[usize::from(first)].push(Joint { others, state });
-        }
-        self.matcher.mark(state, mark);
-    }
-
-    /// The number of a part, which is looked for from now on.
-    fn number(&mut self, part: &str) -> Option<Part> {
-        if let Some(known) = self.parts.get(part) {
-            return Some(*known);
-        }
-        let number = Part::try_from(self.matcher.joints.len()).ok()?;
-        self.matcher.joints.push(Vec::new());
-        self.parts.insert(part.to_owned(), number);
-        self.part(part, Mark::Part(number));
-        Some(number)
-    }
-
-    /// Looks for words, or for any of a set.
-    fn part(&mut self, part: &str, mark: Mark) {
-        let sets = self.sets;
-        let words = match set_named(part) {
-            Some(name) => sets.get(name).map(Vec::as_slice).unwrap_or_default(),
-            None => &[part.to_owned()],
-        };
-        for words in words {
-            for spelling in spellings(words) {
-                self.matcher.add(&spelling, mark, &mut self.edges);
-            }
-        }
-    }
-}
-
-#[derive(Debug, Clone, PartialEq)]
-struct Pattern {
-    word: String,
-    open: bool,
-}
-
-/// The spellings of a phrase: as words, and with hyphenated words written as one.
-fn spellings(phrase: &str) -> Vec<Vec<Pattern>> {
-    if !phrase.contains('-') {
-        let parts = phrase.split_whitespace();
-        let spelling: Vec<Pattern> = parts
-            .flat_map(|part| patterns(words(part.trim_end_matches('*')), part.ends_with('*')))
-            .collect();
-        return if spelling.is_empty() {
-            Vec::new()
-        } else {
-            vec![spelling]
-        };
-    }
-    let mut out: Vec<Vec<Pattern>> = vec![Vec::new()];
-    for part in phrase.split_whitespace() {
-        let open = part.ends_with('*');
-        let bare = part.trim_end_matches('*');
-        let split = patterns(words(bare), open);
-        let joined = patterns(words(&bare.replace('-', "")), open);
-        let joinable = bare.contains('-') && joined != split;
-        let mut longer = Vec::new();
-        for spelling in &out {
-            longer.push([spelling.as_slice(), &split].concat());
-            if joinable {
-                longer.push([spelling.as_slice(), &joined].concat());
-            }
-        }
-        out = longer;
-    }
-    out.retain(|spelling| !spelling.is_empty());
-    out
-}
-
-fn patterns(words: Vec<String>, open: bool) -> Vec<Pattern> {
-    let last = words.len().saturating_sub(1);
-    words
-        .into_iter()
-        .enumerate()
-        .map(|(index, word)| Pattern {
-            word,
-            open: open && index == last,
-        })
-        .collect()
+    let mut count = 0;
+    let mut parts = phrase.split_whitespace().inspect(|_| count += 1);
+    let is_word_looked_for = |part: &str| {
+        let word = part.strip_suffix('*').unwrap_or(part);
+        !word.bytes().any(|byte| matches!(byte, b'*' | b'{' | b'}')) && word.contains(is_word)
+    };
+    parts.all(is_word_looked_for) && (1..=8).contains(&count)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::evidence::words::words;
 
     fn found(phrase: &str, text: &str) -> bool {
         let matcher = Matcher::new([(phrase, Mark::Idea(0))]);

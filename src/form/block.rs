@@ -19,11 +19,12 @@ const MOST_KEYS: usize = 64;
 /// Reads a text of nested keys and lists; `None` when there is anything else in it.
 #[must_use]
 pub fn parse_block(text: &str) -> Option<Node> {
-    // Ends of lines and marks that are neither text nor plain space.
-    let odd = [
-        '\r', '\t', '\0', '\u{feff}', '\u{85}', '\u{2028}', '\u{2029}',
-    ];
-    if text.contains(odd) {
+    // Tabs, and what some take for the end of a line.
+    let odd = |byte: u8| byte < b' ' && byte != b'\n';
+    let marks = ["\u{feff}", "\u{85}", "\u{2028}", "\u{2029}"];
+    let bytes = text.as_bytes();
+    let has = |mark: &str| memchr::memmem::find(bytes, mark.as_bytes()).is_some();
+    if bytes.iter().copied().any(odd) || marks.into_iter().any(has) {
         return None;
     }
     let mut block = Block {
