@@ -103,7 +103,9 @@ struct Symbols {
 /// in what stands above it.
 #[derive(Debug)]
 pub struct Joint {
-    /// The parts after the first.
+    /// The part after the first: looked for before all others, since it is seldom there.
+    pub second: Part,
+    /// All parts after the first.
     pub others: Box<[Part]>,
     /// The state that names the phrase.
     pub state: State,
@@ -112,14 +114,41 @@ pub struct Joint {
 /// A place in the trie.
 #[derive(Debug, Default, Clone, Copy)]
 struct Node {
+    /// The symbols that lead on, by [`sign`]: most words lead on from nowhere, which this
+    /// tells without looking at the edges.
+    signs: u64,
     /// How many words lead here.
     length: u8,
-    /// Whether a phrase ends here.
-    ends: bool,
-    /// Whether a further word leads on.
-    goes_on: bool,
+    /// What ends here.
+    ends: Ends,
     /// What ends here or further on.
     reachable: Kinds,
+}
+
+/// What phrases end at a state: ideas, names, cues, parts.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub struct Ends(u8);
+
+impl Ends {
+    /// Phrases of ideas.
+    pub const IDEAS: Self = Self(1);
+    /// Names of the workspace.
+    pub const NAMES: Self = Self(1 << 1);
+    /// Cues of the language.
+    pub const CUES: Self = Self(1 << 2);
+    /// Parts of phrases whose parts may stand apart.
+    pub const PARTS: Self = Self(1 << 3);
+
+    /// Whether phrases of a kind are among them.
+    #[must_use]
+    pub fn has(self, kind: Self) -> bool {
+        self.0 & kind.0 != 0
+    }
+}
+
+/// One of sixty-four bits for a symbol.
+fn sign(symbol: u32) -> u64 {
+    1 << (symbol % 64)
 }
 
 /// How far into which phrase: a node of the trie. Also names the phrases that end there.
@@ -132,8 +161,16 @@ const ROOT: State = 0;
 pub struct Word {
     /// The symbols it stands for: itself, and every wildcard it satisfies.
     symbols: Vec<u32>,
+    /// The same, by [`sign`].
+    signs: u64,
     /// Phrases that consist of this word alone.
     ends: Vec<State>,
+    /// Those of them that are names or cues.
+    pub telling: Vec<State>,
+    /// The ideas that the word alone shows, sorted.
+    pub ideas: Vec<u32>,
+    /// The parts of phrases that the word alone is, sorted.
+    pub parts: Vec<Part>,
     /// Phrases that begin with it.
     begins: Vec<State>,
     /// The kinds of all phrases that begin with it.
@@ -166,11 +203,24 @@ impl Matcher {
         let mut out = Word::default();
         self.symbols.of(word, &mut out.symbols);
         for symbol in &out.symbols {
+            out.signs |= sign(*symbol);
             self.follow(ROOT, *symbol, &mut out.ends, &mut out.begins);
         }
         for state in out.ends.iter().chain(&out.begins) {
             out.kinds.add(self.nodes[*state as usize].reachable);
         }
+        for state in &out.ends {
+            out.ideas.extend(self.ideas(*state));
+            out.parts.extend(self.parts(*state));
+            let ends = self.ends(*state);
+            if ends.has(Ends::NAMES) || ends.has(Ends::CUES) {
+                out.telling.push(*state);
+            }
+        }
+        out.ideas.sort_unstable();
+        out.ideas.dedup();
+        out.parts.sort_unstable();
+        out.parts.dedup();
         out
     }
 
@@ -178,8 +228,16 @@ impl Matcher {
     /// it go to `ends`, unfinished ones to `next`.
     pub fn step(&self, from: &[State], word: &Word, ends: &mut Vec<State>, next: &mut Vec<State>) {
         ends.extend_from_slice(&word.ends);
+        self.go_on(from, word, ends, next);
+    }
+
+    /// As [`Self::step`], but leaves out the phrases that the word is alone.
+    pub fn go_on(&self, from: &[State], word: &Word, ends: &mut Vec<State>, next: &mut Vec<State>) {
         next.extend_from_slice(&word.begins);
         for state in from {
+            if self.nodes[*state as usize].signs & word.signs == 0 {
+                continue;
+            }
             for symbol in &word.symbols {
                 self.follow(*state, *symbol, ends, next);
             }
@@ -193,12 +251,18 @@ impl Matcher {
         };
         let to = edges[at].1;
         let node = &self.nodes[to as usize];
-        if node.ends {
+        if node.ends != Ends::default() {
             ends.push(to);
         }
-        if node.goes_on {
+        if node.signs != 0 {
             next.push(to);
         }
+    }
+
+    /// The kinds of phrases that end at a state.
+    #[must_use]
+    pub fn ends(&self, state: State) -> Ends {
+        self.nodes[state as usize].ends
     }
 
     /// The ideas of the phrases that end at a state.
@@ -273,6 +337,12 @@ impl Word {
     #[must_use]
     pub fn is_nothing(&self) -> bool {
         self.symbols.is_empty()
+    }
+
+    /// Whether it only ever goes on with a phrase.
+    #[must_use]
+    pub fn begins_nothing(&self) -> bool {
+        self.ends.is_empty() && self.begins.is_empty()
     }
 }
 

@@ -60,21 +60,26 @@ pub(crate) fn field(key: &str) -> Option<(Field, &'static str)> {
 /// only what is very near is taken for a slip.
 pub(crate) fn nearest(key: &str) -> Option<&'static str> {
     let folded = fold(key);
+    let length = folded.chars().count();
     let names = KEYS
         .iter()
         .filter(|(field, _)| !matches!(field, Field::Wrapper | Field::Review | Field::Stand))
         .map(|(_, names)| names[0]);
     names
         .filter(|name| folded.len() <= LONGEST && folded.strip_suffix('s') != Some(*name))
-        .map(|name| (strsim::damerau_levenshtein(&folded, name), name))
-        .filter(|(distance, name)| {
+        .filter_map(|name| {
             let most = match name.len().min(folded.len()) {
-                _ if *name == "satisfies" => 2,
+                _ if name == "satisfies" => 2,
                 10.. => 2,
                 5.. => 1,
                 _ => 0,
             };
-            (1..=most).contains(distance)
+            // Comparing takes time, and nearly every name is out of reach.
+            if most == 0 || name.len().abs_diff(length) > most {
+                return None;
+            }
+            let distance = strsim::damerau_levenshtein(&folded, name);
+            (1..=most).contains(&distance).then_some((distance, name))
         })
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, name)| name)

@@ -5,7 +5,9 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{APART, Grouped, Joint, Kinds, Mark, Matcher, Node, Part, ROOT, State, Symbols};
+use super::{
+    APART, Ends, Grouped, Joint, Kinds, Mark, Matcher, Node, Part, ROOT, State, Symbols, sign,
+};
 use super::{WordSets, set_named};
 use crate::evidence::cues::Cue;
 use crate::evidence::words::{join_into, joined};
@@ -68,8 +70,13 @@ impl<'s> Building<'s> {
             None => {
                 let state = count(self.states.len());
                 self.states.push((NOWHERE, 0));
-                let (first, others) = (parts[0], parts[1..].into());
-                self.joints[usize::from(first)].push(Joint { others, state });
+                if let [first, second, ..] = parts.as_slice() {
+                    self.joints[usize::from(*first)].push(Joint {
+                        second: *second,
+                        others: parts[1..].into(),
+                        state,
+                    });
+                }
                 self.joined.insert(parts, state);
                 state
             }
@@ -185,8 +192,13 @@ impl<'s> Building<'s> {
             let on_path = *before != NOWHERE;
             matcher.nodes.push(Node {
                 length: *length,
-                ends: on_path && matcher.ends_at(state),
-                goes_on: !matcher.edges.of(state).is_empty(),
+                ends: matcher.ends_at(state),
+                signs: matcher
+                    .edges
+                    .of(state)
+                    .iter()
+                    .map(|(symbol, _)| sign(*symbol))
+                    .fold(0, |all, one| all | one),
                 reachable: if on_path {
                     matcher.kinds_at(state)
                 } else {
@@ -206,11 +218,15 @@ impl<'s> Building<'s> {
 }
 
 impl Matcher {
-    fn ends_at(&self, state: State) -> bool {
-        !(self.ideas(state).is_empty()
-            && self.cues(state).is_empty()
-            && self.names(state).is_empty()
-            && self.parts(state).is_empty())
+    fn ends_at(&self, state: State) -> Ends {
+        let kinds = [
+            (self.ideas(state).is_empty(), Ends::IDEAS),
+            (self.names(state).is_empty(), Ends::NAMES),
+            (self.cues(state).is_empty(), Ends::CUES),
+            (self.parts(state).is_empty(), Ends::PARTS),
+        ];
+        let there = kinds.into_iter().filter(|(none, _)| !none);
+        Ends(there.fold(0, |all, (_, kind)| all | kind.0))
     }
 
     fn kinds_at(&self, state: State) -> Kinds {
