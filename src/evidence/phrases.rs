@@ -87,7 +87,7 @@ pub struct Matcher {
     cues: Grouped<Cue>,
     parts: Grouped<Part>,
     /// By part: the phrases that begin with it.
-    joints: Vec<Vec<Joint>>,
+    joints: Vec<Joints>,
 }
 
 /// Numbers of the words that phrases hold, whole or as the beginning of words.
@@ -99,13 +99,21 @@ struct Symbols {
     lengths: u64,
 }
 
-/// A phrase whose parts may stand apart: the first in a sentence, the others there too or
-/// in what stands above it.
+/// Phrases whose parts may stand apart, by their first part: that in a sentence, the others
+/// there too or in what stands above it.
+#[derive(Debug, Default)]
+pub struct Joints {
+    /// By phrase: its second part. Looked for before all else, and so kept apart: a part may
+    /// begin hundreds of phrases, the second part of which is nearly never there.
+    pub seconds: Vec<Part>,
+    /// By phrase: all parts after the first, and the state that names it.
+    pub phrases: Vec<Joint>,
+}
+
+/// A phrase whose parts may stand apart.
 #[derive(Debug)]
 pub struct Joint {
-    /// The part after the first: looked for before all others, since it is seldom there.
-    pub second: Part,
-    /// All parts after the first.
+    /// The parts after the first.
     pub others: Box<[Part]>,
     /// The state that names the phrase.
     pub state: State,
@@ -297,7 +305,7 @@ impl Matcher {
 
     /// The phrases that begin with a part.
     #[must_use]
-    pub fn joints(&self, part: Part) -> &[Joint] {
+    pub fn joints(&self, part: Part) -> &Joints {
         &self.joints[usize::from(part)]
     }
 }

@@ -6,7 +6,8 @@
 use rustc_hash::FxHashMap;
 
 use super::{
-    APART, Ends, Grouped, Joint, Kinds, Mark, Matcher, Node, Part, ROOT, State, Symbols, sign,
+    APART, Ends, Grouped, Joint, Joints, Kinds, Mark, Matcher, Node, Part, ROOT, State, Symbols,
+    sign,
 };
 use super::{WordSets, set_named};
 use crate::evidence::cues::Cue;
@@ -33,7 +34,7 @@ pub(super) struct Building<'s> {
     ends_of_sets: FxHashMap<&'s str, Vec<State>>,
     /// Parts by what is written for them.
     numbers: FxHashMap<String, Part>,
-    joints: Vec<Vec<Joint>>,
+    joints: Vec<Joints>,
     joined: FxHashMap<Vec<Part>, State>,
 }
 
@@ -71,11 +72,10 @@ impl<'s> Building<'s> {
                 let state = count(self.states.len());
                 self.states.push((NOWHERE, 0));
                 if let [first, second, ..] = parts.as_slice() {
-                    self.joints[usize::from(*first)].push(Joint {
-                        second: *second,
-                        others: parts[1..].into(),
-                        state,
-                    });
+                    let joints = &mut self.joints[usize::from(*first)];
+                    joints.seconds.push(*second);
+                    let others = parts[1..].into();
+                    joints.phrases.push(Joint { others, state });
                 }
                 self.joined.insert(parts, state);
                 state
@@ -90,7 +90,7 @@ impl<'s> Building<'s> {
             return Some(*known);
         }
         let number = Part::try_from(self.joints.len()).ok()?;
-        self.joints.push(Vec::new());
+        self.joints.push(Joints::default());
         self.numbers.insert(part.to_owned(), number);
         self.part(part, Mark::Part(number));
         Some(number)

@@ -86,6 +86,7 @@ impl Lexicon {
     }
 
     /// The ideas of the phrases that a state or a word stands for.
+    #[inline]
     pub(super) fn ideas<'a>(&'a self, matcher: &'a Matcher, state: State) -> &'a [u32] {
         if state & WORD == 0 {
             matcher.ideas(state)

@@ -224,9 +224,10 @@ impl Said {
         }
         self.standing.unite(&self.here, above);
         for (part, place) in &self.parts {
-            for joint in matcher.joints(*part) {
+            let joints = matcher.joints(*part);
+            for (second, joint) in joints.seconds.iter().zip(&joints.phrases) {
                 let stands = |part: &Part| self.standing.has(*part);
-                if stands(&joint.second) && joint.others.iter().all(stands) {
+                if stands(second) && joint.others.iter().all(stands) {
                     let state = joint.state;
                     self.found.push(Found { state, ..*place });
                 }
