@@ -19,12 +19,7 @@ const MOST_KEYS: usize = 64;
 /// Reads a text of nested keys and lists; `None` when there is anything else in it.
 #[must_use]
 pub fn parse_block(text: &str) -> Option<Node> {
-    // Tabs, and what some take for the end of a line.
-    let odd = |byte: u8| byte < b' ' && byte != b'\n';
-    let marks = ["\u{feff}", "\u{85}", "\u{2028}", "\u{2029}"];
-    let bytes = text.as_bytes();
-    let has = |mark: &str| memchr::memmem::find(bytes, mark.as_bytes()).is_some();
-    if bytes.iter().copied().any(odd) || marks.into_iter().any(has) {
+    if has_odd_marks(text.as_bytes()) {
         return None;
     }
     let mut block = Block {
@@ -36,6 +31,17 @@ pub fn parse_block(text: &str) -> Option<Node> {
     block.next_line();
     let node = block.node(block.column?)?;
     block.column.is_none().then_some(node)
+}
+
+/// Whether there are control characters, or what some take for the end of a line.
+fn has_odd_marks(text: &[u8]) -> bool {
+    let is_control = |byte: u8| byte < b' ' && byte != b'\n' || byte == 0x7f;
+    // U+0080 to U+009F.
+    let mut behind = memchr::memchr_iter(0xc2, text).map(|at| text.get(at + 1));
+    let has = |mark: &str| memchr::memmem::find(text, mark.as_bytes()).is_some();
+    text.iter().copied().any(is_control)
+        || behind.any(|byte| byte.is_some_and(|byte| *byte < 0xa0))
+        || ["\u{feff}", "\u{2028}", "\u{2029}"].into_iter().any(has)
 }
 
 /// A way through the text.

@@ -49,6 +49,10 @@ pub(crate) enum Field {
 
 /// The field that a key names, spelt in any way, and its canonical name.
 pub(crate) fn field(key: &str) -> Option<(Field, &'static str)> {
+    // Nearly all keys are written in the form they are compared in.
+    if let Some(found) = BY_NAME.get(key) {
+        return Some(*found);
+    }
     let folded = fold(key);
     if folded.is_empty() || folded.len() > LONGEST {
         return None;
@@ -103,7 +107,9 @@ static BY_NAME: LazyLock<FxHashMap<&str, (Field, &str)>> = LazyLock::new(|| {
 
 /// Whether a key is the canonical name itself, spelling aside.
 pub(crate) fn is_canonical(key: &str, canonical: &str) -> bool {
-    fold(key) == canonical.replace('_', "")
+    let is_letter = |byte: &u8| *byte != b'_';
+    let written = key.bytes().filter(is_letter);
+    written.eq(canonical.bytes().filter(is_letter)) || fold(key) == canonical.replace('_', "")
 }
 
 /// The letters and digits of a key in compared form; a remark in brackets is left out.
