@@ -6,7 +6,7 @@ use super::form::{
     AskForm, ClauseForm, EditionForm, GateForm, IdeaForm, IntervalForm, ItemForm, Origin,
     RecordForm, RequirementForm, TestForm, WhenForm, WordsForm,
 };
-use crate::form::{Node, Reader, Value, parse_yaml};
+use crate::form::{Node, Reader, Value, parse_block, parse_yaml};
 use crate::problem::Problem;
 use crate::source::SourceFile;
 
@@ -65,7 +65,7 @@ fn with_reader<T>(
     problems: &mut Vec<Problem>,
     read: impl FnOnce(&mut Reader<'_>, &Node) -> T,
 ) -> Option<T> {
-    match parse_yaml(source) {
+    match parse_block(&source.text).map_or_else(|| parse_yaml(source), Ok) {
         Ok(root) => {
             let mut reader = Reader::new(source);
             let value = read(&mut reader, &root);

@@ -92,17 +92,21 @@ pub fn list_files(workspace: &Workspace) -> Walked {
     walk(&workspace.root, &settings.roots, &settings.ignore)
 }
 
-/// Reads all evidence of a workspace from the files listed. `done` is called once a file,
-/// from any thread.
+/// Reads all evidence of a workspace from the files that `list` finds: [`list_files`], for
+/// instance. `done` is called once a file, from any thread.
 ///
 /// # Errors
 /// Every mistake in the manifests: without what they declare every figure would be wrong.
 pub fn read_evidence(
     workspace: &Workspace,
     catalogue: &Catalogue,
-    walked: Walked,
+    list: impl FnOnce() -> Walked + Send,
     done: &(dyn Fn() + Sync),
 ) -> Result<Evidence, Vec<Problem>> {
+    let names = names_of(workspace);
+    let concepts = Concepts::new(catalogue);
+    // The two have nothing to do with each other and take about as long.
+    let (matcher, walked) = rayon::join(|| matcher(catalogue, &concepts, &names), list);
     let manifests = manifests(&walked.manifests)?;
     let mut evidence = Evidence {
         problems: walked.problems,
@@ -122,9 +126,6 @@ pub fn read_evidence(
         &manifests,
         &mut evidence.problems,
     );
-    let names = names_of(workspace);
-    let concepts = Concepts::new(catalogue);
-    let matcher = matcher(catalogue, &concepts, &names);
     let reader = Reader::new(catalogue, &concepts, &layers);
     evidence.documents = walked
         .files

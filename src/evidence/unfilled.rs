@@ -16,10 +16,15 @@ pub fn unfilled_lines(text: &str, body: usize, markup: Markup) -> Vec<u32> {
     if markup == Markup::Data {
         return Vec::new();
     }
+    let holds_place = |text: &str| memchr::memchr3(b'[', b'{', b'<', text.as_bytes()).is_some();
+    // Most texts have none at all.
+    if !holds_place(&text[body..]) {
+        return Vec::new();
+    }
     let before = memchr::memchr_iter(b'\n', &text.as_bytes()[..body]).count();
     let lines = text[body..].lines().enumerate();
     lines
-        .filter(|(_, line)| memchr::memchr3(b'[', b'{', b'<', line.as_bytes()).is_some())
+        .filter(|(_, line)| holds_place(line))
         .filter(|(_, line)| line.len() <= LONGEST && is_unfilled(line.trim()))
         .map(|(at, _)| count(before + at + 1))
         .collect()

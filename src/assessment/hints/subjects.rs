@@ -157,6 +157,10 @@ pub fn telling(title: &str) -> Vec<String> {
 /// Whether two words differ by an ending only: incident and incidents, report and
 /// reporting, policy and policies.
 pub fn akin(a: &str, b: &str) -> bool {
+    // Nearly all pairs differ in their first letter already.
+    if a.as_bytes().first() != b.as_bytes().first() {
+        return false;
+    }
     let common = a
         .char_indices()
         .zip(b.chars())

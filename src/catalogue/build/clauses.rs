@@ -7,11 +7,12 @@ use crate::catalogue::form::ClauseForm;
 use crate::catalogue::id::ClauseId;
 use crate::catalogue::types::{Area, Clause, RecordKind};
 
-impl Builder<'_> {
-    pub(super) fn clauses(&mut self) -> Vec<(Clause, ClauseForm)> {
+impl<'a> Builder<'a> {
+    pub(super) fn clauses(&mut self) -> Vec<(Clause, &'a ClauseForm)> {
         let mut seen = HashSet::new();
         let mut clauses = Vec::new();
-        for (_, form) in &self.forms.clauses {
+        let forms = self.forms;
+        for (_, form) in &forms.clauses {
             let Some(id) = self.parse::<ClauseId>(form.origin, &form.clause) else {
                 continue;
             };
@@ -19,10 +20,11 @@ impl Builder<'_> {
                 self.wrong(form.origin, format!("clause {id} stands twice"), None);
                 continue;
             }
-            let leaf = !self.forms.clauses.iter().any(|(_, other)| {
-                other.clause != form.clause
-                    && other.clause.starts_with(&format!("{}.", form.clause))
-            });
+            let is_below = |other: &ClauseForm| {
+                let rest = other.clause.strip_prefix(&form.clause);
+                rest.is_some_and(|rest| rest.starts_with('.'))
+            };
+            let leaf = !forms.clauses.iter().any(|(_, other)| is_below(other));
             if !leaf && !form.requirements.is_empty() {
                 self.wrong(
                     form.origin,
@@ -53,13 +55,13 @@ impl Builder<'_> {
                         attributes: record.attributes.clone(),
                     }),
                 },
-                form.clone(),
+                form,
             ));
         }
         clauses
     }
 
-    pub(super) fn areas(&mut self, clauses: &[(Clause, ClauseForm)]) -> Vec<Area> {
+    pub(super) fn areas(&mut self, clauses: &[(Clause, &ClauseForm)]) -> Vec<Area> {
         let mut areas = Vec::new();
         for (clause, form) in clauses {
             if clause.id.depth() == 1 {

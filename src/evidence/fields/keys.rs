@@ -49,6 +49,10 @@ pub(crate) enum Field {
 
 /// The field that a key names, spelt in any way, and its canonical name.
 pub(crate) fn field(key: &str) -> Option<(Field, &'static str)> {
+    // Nearly all keys are written in the form they are compared in.
+    if let Some(found) = BY_NAME.get(key) {
+        return Some(*found);
+    }
     let folded = fold(key);
     if folded.is_empty() || folded.len() > LONGEST {
         return None;
@@ -60,21 +64,26 @@ pub(crate) fn field(key: &str) -> Option<(Field, &'static str)> {
 /// only what is very near is taken for a slip.
 pub(crate) fn nearest(key: &str) -> Option<&'static str> {
     let folded = fold(key);
+    let length = folded.chars().count();
     let names = KEYS
         .iter()
         .filter(|(field, _)| !matches!(field, Field::Wrapper | Field::Review | Field::Stand))
         .map(|(_, names)| names[0]);
     names
         .filter(|name| folded.len() <= LONGEST && folded.strip_suffix('s') != Some(*name))
-        .map(|name| (strsim::damerau_levenshtein(&folded, name), name))
-        .filter(|(distance, name)| {
+        .filter_map(|name| {
             let most = match name.len().min(folded.len()) {
-                _ if *name == "satisfies" => 2,
+                _ if name == "satisfies" => 2,
                 10.. => 2,
                 5.. => 1,
                 _ => 0,
             };
-            (1..=most).contains(distance)
+            // Comparing takes time, and nearly every name is out of reach.
+            if most == 0 || name.len().abs_diff(length) > most {
+                return None;
+            }
+            let distance = strsim::damerau_levenshtein(&folded, name);
+            (1..=most).contains(&distance).then_some((distance, name))
         })
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, name)| name)
@@ -98,7 +107,9 @@ static BY_NAME: LazyLock<FxHashMap<&str, (Field, &str)>> = LazyLock::new(|| {
 
 /// Whether a key is the canonical name itself, spelling aside.
 pub(crate) fn is_canonical(key: &str, canonical: &str) -> bool {
-    fold(key) == canonical.replace('_', "")
+    let is_letter = |byte: &u8| *byte != b'_';
+    let written = key.bytes().filter(is_letter);
+    written.eq(canonical.bytes().filter(is_letter)) || fold(key) == canonical.replace('_', "")
 }
 
 /// The letters and digits of a key in compared form; a remark in brackets is left out.

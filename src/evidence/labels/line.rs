@@ -18,6 +18,9 @@ pub(super) fn may_be_label(line: &str) -> bool {
 
 /// Whether a line has the shape of a label with its value, known or not: `Attendees: …`.
 pub(super) fn is_labelled(line: &str) -> bool {
+    if memchr::memchr(b':', line.as_bytes()).is_none() {
+        return false;
+    }
     let plain = plain(line);
     plain.split_once(':').is_some_and(|(label, value)| {
         label.len() <= 40 && label.split_whitespace().count() <= 4 && value.starts_with(' ')
@@ -71,8 +74,11 @@ pub fn plain(line: &str) -> Cow<'_, str> {
     }
     let text = text.trim_end_matches('\\').trim_end();
     // A long run of underscores is a line to be filled in by hand.
-    let emphasis = text.contains("__") && !text.contains("____");
-    let needs_work = text.contains(['*', '`', '<', '&', '\u{a0}']) || emphasis;
+    let emphasis = text.contains('_') && text.contains("__") && !text.contains("____");
+    // The second byte of a non-breaking space; where it belongs to another letter, the work
+    // below changes nothing.
+    let mark = |byte: u8| matches!(byte, b'*' | b'`' | b'<' | b'&' | 0xa0);
+    let needs_work = emphasis || text.bytes().any(mark);
     if !needs_work {
         return Cow::Borrowed(text);
     }
