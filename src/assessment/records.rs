@@ -13,8 +13,10 @@ use super::claims::{Claimed, Level, Piece};
 use super::context::Context;
 use super::outcome::{Outcome, kept_elsewhere};
 use super::share::Share;
+use super::text::says_something;
 use super::types::{FoundIdea, Looked, MOST_EVIDENCE, State};
 use crate::catalogue::Requirement;
+use crate::evidence::Document;
 use crate::source::Location;
 
 pub use interval::{NO_INTERVAL, stated_interval};
@@ -71,8 +73,10 @@ pub fn record_outcome(context: &Context<'_>, line: &Requirement, claimed: &[Clai
         .first()
         .is_some_and(|piece| piece.tested || piece.state == State::NotFound);
     if let Some(first) = best.first() {
-        outcome.share = Some(first.share);
-        outcome.state = first.state;
+        if first.state != State::NotSeen {
+            outcome.share = Some(first.share);
+            outcome.state = first.state;
+        }
         outcome.missing.extend(first.missing.iter().cloned());
         outcome.found.clone_from(&first.found);
     }
@@ -112,6 +116,25 @@ struct Seen {
 }
 
 impl Seen {
+    /// A record that names what several lines are about, and says nothing of this one. It
+    /// counts only together with others that do.
+    fn subject_alone(document: &Document, whole: Share, found: Vec<FoundIdea>) -> Self {
+        Self {
+            tested: false,
+            whole: Some(whole),
+            share: Share::NONE,
+            state: State::NotSeen,
+            missing: Vec::new(),
+            found,
+            looked: Looked {
+                name: document.path.clone(),
+                share: Share::NONE,
+                saw: "names the subject alone".to_owned(),
+                places: Vec::new(),
+            },
+        }
+    }
+
     /// A piece that counts half and was not read.
     fn claimed(looked: Looked) -> Self {
         Self {
@@ -137,7 +160,7 @@ fn unite(context: &Context<'_>, line: &Requirement, pieces: &[Seen], outcome: &m
     let Some((_, first)) = weighed.first() else {
         return;
     };
-    let share = together(line, &weighed);
+    let share = together(context, line, &weighed);
     if outcome.tested || share == Share::NONE || outcome.share > Some(share) {
         return;
     }
@@ -163,13 +186,16 @@ fn unite(context: &Context<'_>, line: &Requirement, pieces: &[Seen], outcome: &m
 
 /// What records come to together. An old record lends its ideas to recent ones only at
 /// what an old record counts.
-fn together(line: &Requirement, weighed: &[(Share, &Seen)]) -> Share {
+fn together(context: &Context<'_>, line: &Requirement, weighed: &[(Share, &Seen)]) -> Share {
     let mut ideas: Vec<usize> = Vec::new();
     let mut best = Share::NONE;
     for (whole, piece) in weighed {
         ideas.extend(piece.found.iter().map(|found| found.idea));
         ideas.sort_unstable();
         ideas.dedup();
+        if !says_something(context, line, ideas.iter().copied()) {
+            continue;
+        }
         best = best.max(whole.times(Share::of(ideas.len(), line.ideas.len())));
     }
     best

@@ -66,6 +66,8 @@ struct Saw {
     old: bool,
     /// A table that says a part of it, or says it by the heads of its columns.
     weak: bool,
+    /// It names what several lines are about, and says nothing of this one.
+    subject_only: bool,
 }
 
 impl Saw {
@@ -112,6 +114,18 @@ pub(super) fn dispute(
     (hit.denied > 0 && !is_subject(context, line, idea)).then_some((idea, hit.denied_line))
 }
 
+/// Whether some ideas of a line are more than its subject: that a file names what several
+/// lines are about says nothing of any one of them.
+#[must_use]
+pub(super) fn says_something(
+    context: &Context<'_>,
+    line: &Requirement,
+    mut ideas: impl Iterator<Item = usize>,
+) -> bool {
+    let subject = line.ideas.len() > 1 && context.catalogue.ideas[line.ideas.start].shared;
+    ideas.any(|idea| !subject || idea != line.ideas.start)
+}
+
 /// Whether an idea only names what several lines are about, in words that common talk has too.
 fn is_subject(context: &Context<'_>, line: &Requirement, idea: usize) -> bool {
     let known = &context.catalogue.ideas[idea];
@@ -149,7 +163,8 @@ fn look(context: &Context<'_>, line: &Requirement, index: usize, level: Level) -
             Share::NONE
         };
     }
-    if contrary.is_some() {
+    let subject_only = shown != 0 && !says_something(context, line, ideas_of(line, shown));
+    if contrary.is_some() || subject_only {
         share = Share::NONE;
     }
     let old = of_record(context, line) && context.is_old(index);
@@ -166,6 +181,7 @@ fn look(context: &Context<'_>, line: &Requirement, index: usize, level: Level) -
         draft,
         old,
         weak: document.register.is_some() && (heads || share < Share::ALL),
+        subject_only,
     }
 }
 
@@ -312,7 +328,13 @@ fn united(
             Some(found(&context.evidence.documents[saw.document], idea))
         })
         .collect();
-    let share = Share::of(shown.len(), line.ideas.len()).max(read[0].share);
+    let says = says_something(context, line, shown.iter().map(|found| found.idea));
+    let together = if says {
+        Share::of(shown.len(), line.ideas.len())
+    } else {
+        Share::NONE
+    };
+    let share = together.max(read[0].share);
     Some((share, shown, format!("{} records", in_window.len())))
 }
 
@@ -346,6 +368,8 @@ fn looked(context: &Context<'_>, line: &Requirement, saw: &Saw) -> Looked {
     }
     let text = if line.ideas.is_empty() {
         "has text".to_owned()
+    } else if saw.subject_only {
+        "names the subject alone".to_owned()
     } else {
         let draft = match (saw.draft, saw.old) {
             (true, _) => ", draft",

@@ -5,6 +5,7 @@ use super::{Seen, ideas_in};
 use crate::assessment::context::Context;
 use crate::assessment::outcome::{Outcome, Use, usable, vouched_for};
 use crate::assessment::share::Share;
+use crate::assessment::text::says_something;
 use crate::assessment::types::{Looked, State};
 use crate::catalogue::{CalledFor, Requirement};
 use crate::evidence::Format;
@@ -64,7 +65,8 @@ pub(super) fn register(
                 register.entry.location.path
             )
         };
-        if ideas.is_empty() && !line.ideas.is_empty() {
+        let says = says_something(context, line, ideas.iter().map(|idea| idea.idea));
+        if !says && !line.ideas.is_empty() {
             if lacking.is_empty() || line.called_for != CalledFor::Explicit {
                 let why = if lacking.is_empty() {
                     "shows none of what this line is about"
