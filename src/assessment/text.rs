@@ -5,8 +5,8 @@ use super::context::Context;
 use super::outcome::{Outcome, Use, contrary, disputed, documents_of, kept_elsewhere, usable};
 use super::share::Share;
 use super::types::{FoundIdea, Looked, MOST_EVIDENCE, State};
-use crate::catalogue::{ItemKind, Requirement};
-use crate::evidence::{Document, Hit, Named};
+use crate::catalogue::{ItemKind, Proof, Requirement};
+use crate::evidence::{AGENDA, Document, Hit, Metadata, Named, kind_of};
 use crate::source::Location;
 
 /// What the text of claimed evidence shows.
@@ -68,12 +68,14 @@ struct Saw {
     weak: bool,
     /// It names what several lines are about, and says nothing of this one.
     subject_only: bool,
+    /// It is plainly something else than the document asked for: a report, where that is a plan.
+    other: Option<&'static str>,
 }
 
 impl Saw {
     /// Whether it counts half at most.
     fn half(&self) -> bool {
-        self.draft || self.old || self.disputed.is_some()
+        self.draft || self.old || self.disputed.is_some() || self.other.is_some()
     }
 }
 
@@ -81,6 +83,34 @@ impl Saw {
 fn of_record(context: &Context<'_>, line: &Requirement) -> bool {
     let item = line.of.as_ref().and_then(|of| context.catalogue.item(of));
     item.is_none_or(|item| item.kind == ItemKind::Record)
+}
+
+/// What a file is that cannot be the document asked for: a report on audits is no
+/// programme of audits, minutes are no policy. Folders do not tell, since whole systems lie
+/// in one called "records". What the document must say may well stand elsewhere: the scope of
+/// each audit stands in its report.
+fn other_kind(context: &Context<'_>, line: &Requirement, index: usize) -> Option<&'static str> {
+    let item = line.of.as_ref().and_then(|of| context.catalogue.item(of))?;
+    if item.kind != ItemKind::Document || line.proof != Proof::Document {
+        return None;
+    }
+    let asked = kind_of(&Metadata::default(), "", Some(&item.short))?;
+    let lays_down = [
+        "policy", "plan", "procedure", "process", "agreement", "contract", "catalogue",
+    ];
+    if !lays_down.contains(&asked) {
+        return None;
+    }
+    let document = &context.evidence.documents[index];
+    let name = document.path.rsplit('/').next().unwrap_or_default();
+    let title = document.metadata.title.as_ref().map(|it| it.value.as_str());
+    match kind_of(&document.metadata, name, title)? {
+        "report" => Some("a report"),
+        "minutes" => Some("minutes"),
+        "record" => Some("a record"),
+        AGENDA => Some("an agenda"),
+        _ => None,
+    }
 }
 
 /// Whether a column's head is all that shows an idea: it says what rows are to hold, and
@@ -168,7 +198,8 @@ fn look(context: &Context<'_>, line: &Requirement, index: usize, level: Level) -
         share = Share::NONE;
     }
     let old = of_record(context, line) && context.is_old(index);
-    if draft || old || disputed.is_some() {
+    let other = other_kind(context, line, index);
+    if draft || old || disputed.is_some() || other.is_some() {
         share = share.min(Share::HALF);
     }
     Saw {
@@ -182,6 +213,7 @@ fn look(context: &Context<'_>, line: &Requirement, index: usize, level: Level) -
         old,
         weak: document.register.is_some() && (heads || share < Share::ALL),
         subject_only,
+        other,
     }
 }
 
@@ -265,6 +297,17 @@ fn conclude(context: &Context<'_>, line: &Requirement, outcome: &mut Outcome, mu
         outcome.missing.push(format!(
             "only a record from before the time looked at shows it: {}",
             context.evidence.documents[best.document].path
+        ));
+    }
+    if let Some(kind) = best.other
+        && share > Share::NONE
+        && share <= Share::HALF
+        && let Some(item) = line.of.as_ref().and_then(|of| context.catalogue.item(of))
+    {
+        let path = &context.evidence.documents[best.document].path;
+        let what = &item.short;
+        outcome.missing.push(format!(
+            "{path} is {kind} and not {what}: it cannot stand in for it"
         ));
     }
     if !all_contrary {

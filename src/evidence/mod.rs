@@ -52,6 +52,6 @@ pub use own::{CSV_COLUMNS, MADE_BY_TOOL};
 pub use periods::PeriodKey;
 pub use phrases::{WordSets, are_words, is_set_name, phrase_is_valid, sets_named};
 pub use placeholder::is_placeholder;
-pub use read::{Evidence, Register, Series, list_files, read_evidence};
+pub use read::{ALL_SERVICES, Evidence, Register, Series, list_files, read_evidence};
 pub use registers::{Row, Table};
 pub use scan::Hit;

@@ -177,6 +177,44 @@ fn manifests(found: &[Found]) -> Result<Vec<Manifest>, Vec<Problem>> {
     }
 }
 
+/// Words by which a text says that it holds for every service, looked for as names are.
+pub const ALL_SERVICES: &[&str] = &[
+    "all services",
+    "all our services",
+    "all IT services",
+    "all of our services",
+    "all the services",
+    "every service",
+    "each service",
+    "each of the services",
+    "every one of the services",
+    "services in the service catalogue",
+    "services of the service catalogue",
+    "services listed in the service catalogue",
+    "alle services",
+    "alle dienste",
+    "alle unsere services",
+    "alle unsere dienste",
+    "alle IT-services",
+    "alle IT-dienste",
+    "aller services",
+    "aller dienste",
+    "allen services",
+    "allen diensten",
+    "jeder service",
+    "jeden service",
+    "jedem service",
+    "jeder dienst",
+    "jeden dienst",
+    "jedem dienst",
+    "sämtliche services",
+    "sämtliche dienste",
+    "services des servicekatalogs",
+    "services im servicekatalog",
+    "dienste des servicekatalogs",
+    "dienste im servicekatalog",
+];
+
 fn names_of(workspace: &Workspace) -> Vec<String> {
     let settings = &workspace.settings;
     let parties = settings.parties.iter().map(|party| &party.name);
@@ -186,6 +224,7 @@ fn names_of(workspace: &Workspace) -> Vec<String> {
         .chain(&settings.customers)
         .chain(parties)
         .cloned()
+        .chain(ALL_SERVICES.iter().map(|all| (*all).to_owned()))
         .collect();
     names.sort();
     names.dedup();

@@ -125,9 +125,5 @@ fn names(context: &Context<'_>, at: usize, service: &str) -> bool {
     });
     stated
         || holds(&words::words(&document.title()), &wanted)
-        || context
-            .evidence
-            .mentions
-            .get(service)
-            .is_some_and(|at_list| at_list.binary_search(&at).is_ok())
+        || context.mentions(at, service)
 }
