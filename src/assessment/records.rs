@@ -131,6 +131,7 @@ impl Seen {
                 share: Share::NONE,
                 saw: "names the subject alone".to_owned(),
                 places: Vec::new(),
+                tested: None,
             },
         }
     }

@@ -430,5 +430,6 @@ fn looked(context: &Context<'_>, line: &Requirement, saw: &Saw) -> Looked {
         share: saw.share,
         saw: text,
         places: Vec::new(),
+        tested: None,
     }
 }

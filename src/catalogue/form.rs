@@ -92,6 +92,9 @@ pub struct ClauseForm {
     pub title: Option<String>,
     /// What it is called in a sentence: `the handling of changes`. Left out: its title.
     pub called: Option<String>,
+    /// What people title documents about it with, in any language, `incident*` for any ending.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub known_as: Vec<String>,
     /// What the clause is for, one line, own words.
     pub purpose: Option<String>,
     /// A remark for users.

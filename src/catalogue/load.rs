@@ -364,6 +364,7 @@ fn merge_clause(clauses: &mut Vec<(String, ClauseForm)>, area: &str, new: Clause
     old.note = new.note.or(old.note.take());
     old.record = new.record.or(old.record.take());
     merge_ideas(&mut old.ideas, new.ideas);
+    grow(&mut old.known_as, new.known_as);
     grow(&mut old.evidence, new.evidence);
     grow(&mut old.asks, new.asks);
     grow(&mut old.pitfalls, new.pitfalls);

@@ -111,6 +111,7 @@ fn clause(reader: &mut Reader<'_>, node: &Node, file: usize) -> Option<ClauseFor
         clause: id.unwrap_or_default(),
         title: f.text(reader, "title"),
         called: f.text(reader, "called"),
+        known_as: f.texts(reader, "known_as").unwrap_or_default(),
         purpose: f.text(reader, "purpose"),
         note: f.text(reader, "note"),
         ideas: list(reader, f.node("ideas"), |reader, node| {

@@ -29,7 +29,8 @@ pub fn run(args: &Explain, global: &Global) -> anyhow::Result<u8> {
         let quote = |path: &str, line: u32| line_of(session, path, line);
         let text = match &target {
             Target::Requirement(id) => {
-                show::requirement(&view, &session.catalogue, id, screen, &quote)
+                let text = |path: &str| text_of(session, path);
+                show::requirement(&view, &session.catalogue, id, screen, &quote, &text)
             }
             Target::Clause(id) => show::clause(&view, id, screen),
             Target::Item(id) => show::item(&view, id, screen),
@@ -105,8 +106,13 @@ fn near(view: &View, what: &str) -> String {
 
 /// A line of a file of the workspace, to quote it.
 fn line_of(session: &Session, path: &str, line: u32) -> Option<String> {
-    let bytes = std::fs::read(session.workspace.root.join(path)).ok()?;
-    let text = String::from_utf8_lossy(&bytes);
+    let text = text_of(session, path)?;
     let line = text.lines().nth(line.checked_sub(1)? as usize)?.trim();
     (!line.is_empty()).then(|| line.to_owned())
+}
+
+/// The text of a file of the workspace, if it is one.
+fn text_of(session: &Session, path: &str) -> Option<String> {
+    let bytes = std::fs::read(session.workspace.root.join(path)).ok()?;
+    (!bytes.contains(&0)).then(|| String::from_utf8_lossy(&bytes).into_owned())
 }

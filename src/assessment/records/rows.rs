@@ -21,6 +21,8 @@ pub struct Tested {
     pub failing: Vec<u32>,
     /// The test in words.
     pub rule: String,
+    /// The columns that the test looks at, by what they hold.
+    pub columns: Vec<(String, usize)>,
 }
 
 /// What a line's test needs and no column of a register is known to hold.
@@ -87,6 +89,7 @@ pub fn rows(context: &Context<'_>, line: &Requirement, register: &Register) -> O
         undated: 0,
         failing: Vec::new(),
         rule: in_words(test, when.is_some()),
+        columns: looked_at(test, &columns),
     };
     for row in &register.table.rows {
         let date = date_column
@@ -121,6 +124,22 @@ pub fn rows(context: &Context<'_>, line: &Requirement, register: &Register) -> O
         }
     }
     Some(tested)
+}
+
+/// The known columns that a test looks at, each once, in the order in which it names them.
+fn looked_at(test: &Test, columns: &BTreeMap<String, usize>) -> Vec<(String, usize)> {
+    let order = test.order.iter().flat_map(|(first, second)| [first, second]);
+    let when = test.when.iter().map(|(attribute, _)| attribute);
+    let named = test.needs.iter().chain(&test.unique).chain(order).chain(when);
+    let mut out: Vec<(String, usize)> = Vec::new();
+    for attribute in named {
+        if let Some(column) = columns.get(attribute)
+            && !out.iter().any(|(known, _)| known == attribute)
+        {
+            out.push((attribute.clone(), *column));
+        }
+    }
+    out
 }
 
 /// Whether a row is of the kind that a test speaks of.

@@ -120,6 +120,7 @@ pub(super) fn series(
             share,
             saw: format!("{evidenced} of {} periods show it", due.len()),
             places: Vec::new(),
+            tested: None,
         },
     })
 }

@@ -81,6 +81,7 @@ pub(super) fn single(
         share,
         saw,
         places: Vec::new(),
+        tested: None,
     };
     Some(Seen {
         tested: false,

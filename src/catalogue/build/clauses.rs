@@ -6,6 +6,7 @@ use super::Builder;
 use crate::catalogue::form::ClauseForm;
 use crate::catalogue::id::ClauseId;
 use crate::catalogue::types::{Area, Clause, RecordKind};
+use crate::evidence::are_words;
 
 impl<'a> Builder<'a> {
     pub(super) fn clauses(&mut self) -> Vec<(Clause, &'a ClauseForm)> {
@@ -36,6 +37,13 @@ impl<'a> Builder<'a> {
             if title.is_empty() {
                 self.wrong(form.origin, format!("clause {id} has no `title`"), None);
             }
+            for name in form.known_as.iter().filter(|name| !is_title(name)) {
+                self.wrong(
+                    form.origin,
+                    format!("clause {id} is `known_as` `{name}`, which is no title"),
+                    Some("use one to eight words; `*` only at the very end".to_owned()),
+                );
+            }
             let untitled = title.strip_prefix("(no title) ");
             clauses.push((
                 Clause {
@@ -43,6 +51,7 @@ impl<'a> Builder<'a> {
                     name: untitled.unwrap_or(&title).to_owned(),
                     title: untitled.is_none().then(|| title.clone()),
                     called: form.called.clone(),
+                    known_as: form.known_as.clone(),
                     purpose: form.purpose.clone().unwrap_or_default(),
                     note: form.note.clone(),
                     requirements: 0..0,
@@ -96,4 +105,9 @@ impl<'a> Builder<'a> {
         }
         areas
     }
+}
+
+/// Whether words can be looked for in titles.
+fn is_title(name: &str) -> bool {
+    are_words(name) && !name.trim_end_matches('*').contains('*')
 }

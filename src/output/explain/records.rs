@@ -127,6 +127,9 @@ pub fn register(
             2,
             &format!("{}: {}{} ({})", line.id, looked.saw, whole(line), line.text),
         );
+        if let Some(test) = &looked.tested {
+            page.say(6, &format!("each row: {test}"));
+        }
         for row in looked.lines.iter().take(MOST_ROWS) {
             let text = quote(&register.path, *row).unwrap_or_default();
             page.quote(6, &format!("line {row} fails: "), &text, "");

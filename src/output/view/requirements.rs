@@ -68,6 +68,7 @@ impl Build<'_> {
                     name: looked.name.to_string(),
                     score: looked.share,
                     saw: looked.saw.clone(),
+                    tested: looked.tested.clone(),
                     lines: looked
                         .places
                         .iter()

@@ -271,6 +271,8 @@ pub struct LookedView {
     pub score: Share,
     pub saw: String,
     pub lines: Vec<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tested: Option<String>,
 }
 
 #[derive(Debug, Clone, Serialize)]
