@@ -53,7 +53,7 @@ fn pages(root: &std::path::Path, view: &View) {
         fits("assess -q", &scorecard::brief(view, screen));
     }
     for line in &view.requirements {
-        let page = explain::requirement(view, catalogue(), &line.id, SCREEN, &quote);
+        let page = explain::requirement(view, catalogue(), &line.id, SCREEN, &quote, &|_| None);
         fits(&line.id.to_string(), &page);
     }
     for clause in &view.clauses {

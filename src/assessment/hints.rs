@@ -134,7 +134,9 @@ fn about(
                 clause: subject.clause,
                 requirements: covered.full,
                 of: covered.of,
-                line: Some(covered.first).filter(|line| *line < u32::MAX).unwrap_or(1),
+                line: Some(covered.first)
+                    .filter(|line| *line < u32::MAX)
+                    .unwrap_or(1),
             });
         }
     }

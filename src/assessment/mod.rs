@@ -92,7 +92,9 @@ pub fn assess(
             let totals = totals::totals(catalogue, settings, &lines, &all);
             // What only waits for a document adds up to nothing: one file may settle it all.
             let complete = settings.inventory_complete;
-            let read = all.into_iter().filter(|line| !not_handed_over(complete, &lines[*line]));
+            let read = all
+                .into_iter()
+                .filter(|line| !not_handed_over(complete, &lines[*line]));
             let read: Vec<usize> = read.collect();
             let minors = totals::totals(catalogue, settings, &lines, &read).minors;
             let minors_add_up = clause.leaf && minors >= MINORS_THAT_ADD_UP;

@@ -52,6 +52,10 @@ pub fn text_outcome(context: &Context<'_>, line: &Requirement, claimed: &[Claime
 }
 
 /// One document, looked at for one line.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "independent reasons for which it counts less"
+)]
 struct Saw {
     document: usize,
     level: Level,
@@ -96,7 +100,13 @@ fn other_kind(context: &Context<'_>, line: &Requirement, index: usize) -> Option
     }
     let asked = kind_of(&Metadata::default(), "", Some(&item.short))?;
     let lays_down = [
-        "policy", "plan", "procedure", "process", "agreement", "contract", "catalogue",
+        "policy",
+        "plan",
+        "procedure",
+        "process",
+        "agreement",
+        "contract",
+        "catalogue",
     ];
     if !lays_down.contains(&asked) {
         return None;

@@ -123,7 +123,5 @@ fn names(context: &Context<'_>, at: usize, service: &str) -> bool {
             name == wanted
         })
     });
-    stated
-        || holds(&words::words(&document.title()), &wanted)
-        || context.mentions(at, service)
+    stated || holds(&words::words(&document.title()), &wanted) || context.mentions(at, service)
 }

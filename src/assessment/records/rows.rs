@@ -128,9 +128,17 @@ pub fn rows(context: &Context<'_>, line: &Requirement, register: &Register) -> O
 
 /// The known columns that a test looks at, each once, in the order in which it names them.
 fn looked_at(test: &Test, columns: &BTreeMap<String, usize>) -> Vec<(String, usize)> {
-    let order = test.order.iter().flat_map(|(first, second)| [first, second]);
+    let order = test
+        .order
+        .iter()
+        .flat_map(|(first, second)| [first, second]);
     let when = test.when.iter().map(|(attribute, _)| attribute);
-    let named = test.needs.iter().chain(&test.unique).chain(order).chain(when);
+    let named = test
+        .needs
+        .iter()
+        .chain(&test.unique)
+        .chain(order)
+        .chain(when);
     let mut out: Vec<(String, usize)> = Vec::new();
     for attribute in named {
         if let Some(column) = columns.get(attribute)

@@ -26,12 +26,17 @@ pub(super) fn passed_over(
     let missing: Vec<usize> = missing
         .filter(|idea| !found(&catalogue.ideas[*idea].name))
         .collect();
-    if line.state == "contrary" || missing.is_empty() {
+    if matches!(line.state, "contrary" | "shown") || missing.is_empty() {
         return;
     }
     let named = Named::new(catalogue, missing);
     let mut told = 0;
-    for looked in &line.evidence {
+    // Rows were held to a test, whatever words stand in them.
+    let read = line
+        .evidence
+        .iter()
+        .filter(|looked| looked.tested.is_none());
+    for looked in read {
         let Some(text) = text_of(&looked.name) else {
             continue;
         };
