@@ -139,6 +139,9 @@ fn of_the_catalogue() {
 #[test]
 fn of_commands_that_write() {
     let org = Org::copy_of("examples/first-steps");
+    let settings = std::fs::read_to_string(org.root().join("clausewise.toml")).unwrap();
+    let party = "\n[[party]]\nname = \"X\"\nkind = \"external supplier\"\n";
+    let org = org.file("clausewise.toml", settings + party);
     let reason = "No major incident has occurred since the month of June; the register was checked for it twice.";
     for args in [
         vec!["init"],
