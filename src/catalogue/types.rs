@@ -293,6 +293,8 @@ pub struct RecordKind {
     pub name: String,
     /// Attributes with the column heads they go under.
     pub attributes: BTreeMap<String, Vec<String>>,
+    /// Attributes that ask whether something was done or is there.
+    pub done: Vec<String>,
 }
 
 /// What a row must satisfy for a requirement.

@@ -4,6 +4,7 @@
 //! [`read_evidence`] walks a workspace, extracts the text of each file, reads its
 //! metadata and searches it once for all ideas of the catalogue. What that means is decided in [`crate::assessment`].
 
+mod answer;
 mod blank;
 mod closed;
 mod concepts;
