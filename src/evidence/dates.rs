@@ -14,7 +14,7 @@ use jiff::civil::Date;
 use super::metadata::StatedDate;
 use super::placeholder::is_placeholder;
 
-use calendar::month_number;
+pub(in crate::evidence) use calendar::month_number;
 use grammar::read_plain;
 use tokens::folded;
 
