@@ -284,6 +284,8 @@ impl Idea {
 pub enum Particular {
     /// It names who approved it.
     Approver,
+    /// It says from when or until when it is valid.
+    Term,
 }
 
 /// What a record of a clause carries.

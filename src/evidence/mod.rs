@@ -34,6 +34,8 @@ mod read;
 mod reader;
 mod registers;
 mod scan;
+mod standing;
+mod term;
 mod unfilled;
 mod walk;
 pub mod words;
@@ -46,7 +48,7 @@ pub use fields::{from_node, parse_claims};
 pub use manifest::{Elsewhere, RegisterEntry, SeriesEntry};
 pub use metadata::{
     AGENDA, Claim, FileProblem, Metadata, ProblemKind, REGISTER, Source, Stated, StatedDate,
-    Status, is_record, kind_of,
+    Status, is_agreement, is_record, kind_of,
 };
 pub use named::Named;
 pub use own::{CSV_COLUMNS, MADE_BY_TOOL};

@@ -4,7 +4,9 @@
 use std::collections::BTreeMap;
 
 use crate::assessment::answers::Answered;
+use crate::assessment::claims::Piece;
 use crate::assessment::context::Context;
+use crate::assessment::records::occurrences;
 use crate::assessment::share::Share;
 use crate::assessment::types::{Line, Standing, State};
 use crate::evidence::{FileProblem, ProblemKind};
@@ -131,6 +133,10 @@ pub fn contradicted(
                 problems.push(at(location, message));
             }
         }
+        if answer.standing == Standing::NoOccurrence {
+            let found = occurred(context, answer);
+            problems.extend(found.map(|message| at(&given.location, message)));
+        }
         for (file, of) in by_file {
             let ids: Vec<String> = of
                 .iter()
@@ -160,6 +166,46 @@ fn shows<'l>(context: &Context<'_>, answer: &Answered, line: &'l Line) -> Option
     let mut looked = line.evidence.iter();
     let found = looked.find(|looked| looked.share > Share::NONE && speaks(&looked.name));
     found.map(|looked| &*looked.name)
+}
+
+/// Rows of a register that are what is said not to have occurred: the catalogue tells by a
+/// rare line of the clause which rows those are.
+fn occurred(context: &Context<'_>, answer: &Answered) -> Option<String> {
+    let catalogue = context.catalogue;
+    answer.lines.iter().find_map(|answered| {
+        let clause = catalogue.requirements[*answered].clause;
+        let rare = catalogue.clauses[clause].requirements.clone();
+        let rare = rare.filter(|line| catalogue.requirements[*line].rare);
+        rare.flat_map(|line| &context.claims.by_line[line])
+            .find_map(|claimed| match claimed.piece {
+                Piece::Register(index) => rows_of(context, *answered, index),
+                _ => None,
+            })
+    })
+}
+
+fn rows_of(context: &Context<'_>, answered: usize, register: usize) -> Option<String> {
+    let catalogue = context.catalogue;
+    let register = &context.evidence.registers[register];
+    let path = &context.evidence.documents[register.document?].path;
+    let clause = catalogue.requirements[answered].clause;
+    let mut rare = catalogue.clauses[clause].requirements.clone();
+    let (line, rows) = rare.find_map(|line| {
+        let line = &catalogue.requirements[line];
+        let rows = line.rare.then(|| occurrences(context, line, register))?;
+        (!rows.is_empty()).then_some((line, rows))
+    })?;
+    let when = line.test.as_ref()?.when.as_ref()?;
+    let what = match rows.as_slice() {
+        [row] => format!("the row on line {row}"),
+        [first, ..] => format!("{} rows, the first on line {first}", rows.len()),
+        [] => return None,
+    };
+    Some(format!(
+        "the answer \"no occurrence\" for {} is contradicted by {path}: {what}, by {} such an occasion; \
+         hand over its record, or take the answer back",
+        catalogue.requirements[answered].id, when.0
+    ))
 }
 
 fn at(location: &Location, message: String) -> FileProblem {
