@@ -348,3 +348,52 @@ fn what_cannot_be_done_says_what_to_do() {
         assert!(err.contains(told), "{args:?}: {err}");
     }
 }
+
+#[test]
+fn what_was_left_out_on_the_line_is_named_as_it_is_typed() {
+    let org = workspace().file("a.md", MAJOR);
+    let files = org.files();
+    let performed = ["performed-by", "--about", "8.6.1", "--yes"];
+    let empty = [
+        "judge", "8.6.1-8", "--method", "document", "--by", "A", "--rating", "L",
+    ];
+    for (command, more, told) in [
+        (
+            &NOTE[..],
+            &["--kind", "attest", "--yes"][..],
+            "name it with --file",
+        ),
+        (
+            &["note", " ", "--about", "8.6.1-8", "--by", "A"][..],
+            &["--yes"][..],
+            "the text of the note is empty",
+        ),
+        (&ANSWER[..], &performed[..], "--party"),
+        (
+            &ANSWER[..],
+            &[&performed[..], &["--party", "P"]].concat()[..],
+            "--control",
+        ),
+        (
+            &empty[..],
+            &["--conforming", "--reason", "", "--yes"][..],
+            "--reason is empty",
+        ),
+    ] {
+        let (code, _, err) = said(&org, command, more);
+        assert_eq!(code, 2, "{command:?}");
+        assert!(
+            unwrapped(&err).contains(told) && !err.contains("-->"),
+            "{err}"
+        );
+    }
+    assert_eq!(org.files(), files, "nothing was written");
+}
+
+#[test]
+fn a_table_that_stands_twice_is_told_what_to_do() {
+    let settings = "[intervals]\n\"9.2\" = \"P12M\"\n[intervals]\n\"9.3\" = \"P12M\"\n";
+    let (code, _, err) = run(&Org::new().file("clausewise.toml", settings), &["assess"]);
+    assert_eq!(code, 2);
+    assert!(unwrapped(&err).contains("move its lines there"), "{err}");
+}

@@ -2,13 +2,15 @@
 //! a judgement.
 //!
 //! An answer takes requirements out of the totals, so a false one hides them. While a record,
-//! a contract or a table shows the thing, the answer does not count; a rule for the case that
+//! a contract, a table or the rows of a register show the thing, the answer does not count; a rule for the case that
 //! there were such a thing is only told, since many organisations have rules in store.
 
 use std::collections::BTreeMap;
 
 use super::answers::Answered;
+use super::claims::Piece;
 use super::context::Context;
+use super::records::occurrences;
 use super::share::Share;
 use super::types::{Line, Standing, State};
 use crate::evidence::{FileProblem, Metadata, ProblemKind, kind_of};
@@ -29,9 +31,10 @@ pub(super) fn take_back(
     let clause = |line: usize| context.catalogue.requirements[line].clause;
     let mut anew = Vec::new();
     for answer in answered {
-        let told: Vec<(usize, String)> = settled(answer, lines)
+        let mut told: Vec<(usize, String)> = settled(answer, lines)
             .filter_map(|line| Some((line, shows(context, answer, &lines[line], true)?.to_owned())))
             .collect();
+        told.extend(occurred(context, answer, lines));
         let speaks_against = |line: usize| {
             let whole = answer.standing == Standing::NoSuchParty;
             told.iter()
@@ -138,6 +141,49 @@ fn shows<'l>(
     let mut looked = line.evidence.iter();
     let found = looked.find(|looked| looked.share > Share::NONE && speaks(&looked.name));
     found.map(|looked| &*looked.name)
+}
+
+/// The rows of registers that are what an answer says did not occur, each with a requirement
+/// the answer is for: the catalogue tells by a rare line of the clause which rows those are.
+fn occurred(context: &Context<'_>, answer: &Answered, lines: &[Line]) -> Vec<(usize, String)> {
+    if answer.standing != Standing::NoOccurrence {
+        return Vec::new();
+    }
+    let catalogue = context.catalogue;
+    let rows = |line: usize| {
+        let clause = catalogue.requirements[line].clause;
+        let mut rare = catalogue.clauses[clause].requirements.clone();
+        let told = rare.find_map(|rare| rows_of(context, rare));
+        Some((line, told?))
+    };
+    settled(answer, lines)
+        .filter(|line| catalogue.requirements[*line].rare)
+        .filter_map(rows)
+        .collect()
+}
+
+/// The rows within the time looked at that a rare requirement is about, in words.
+fn rows_of(context: &Context<'_>, line: usize) -> Option<String> {
+    let requirement = &context.catalogue.requirements[line];
+    let when = requirement.test.as_ref()?.when.as_ref()?;
+    let by_register = context.claims.by_line[line].iter();
+    by_register
+        .filter(|_| requirement.rare)
+        .find_map(|claimed| {
+            let Piece::Register(index) = claimed.piece else {
+                return None;
+            };
+            let register = &context.evidence.registers[index];
+            let document = &context.evidence.documents[register.document?];
+            let what = match occurrences(context, requirement, register).as_slice() {
+                [row] => format!("the row on line {row}"),
+                [first, rest @ ..] => {
+                    format!("{} rows, the first on line {first}", rest.len() + 1)
+                }
+                [] => return None,
+            };
+            Some(format!("{}: {what}, by its {}", document.path, when.0))
+        })
 }
 
 /// Whether a file is a template: what it would hold if it were filled in shows nothing.

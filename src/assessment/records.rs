@@ -9,6 +9,8 @@ mod rows;
 mod series;
 mod single;
 
+use jiff::civil::Date;
+
 use super::claims::{Claimed, Level, Piece};
 use super::context::Context;
 use super::outcome::{Outcome, kept_elsewhere};
@@ -20,7 +22,7 @@ use crate::evidence::Document;
 use crate::source::Location;
 
 pub use interval::{NO_INTERVAL, stated_interval};
-pub use rows::rows;
+pub use rows::{occurrences, rows};
 
 use register::register;
 use series::series;
@@ -62,10 +64,12 @@ pub fn record_outcome(context: &Context<'_>, line: &Requirement, claimed: &[Clai
     }
     best.sort_by(|a, b| {
         let says_otherwise = |piece: &Seen| piece.state == State::Contrary;
-        (b.tested, b.share, says_otherwise(b), &a.looked.name).cmp(&(
+        // Of equal pieces the newest: what was done last is what is asked about.
+        (b.tested, b.share, says_otherwise(b), b.of, &a.looked.name).cmp(&(
             a.tested,
             a.share,
             says_otherwise(a),
+            a.of,
             &b.looked.name,
         ))
     });
@@ -109,6 +113,8 @@ struct Seen {
     /// periods it fills. `None` for what is not weighed by ideas.
     whole: Option<Share>,
     share: Share,
+    /// The day a single record is of.
+    of: Option<Date>,
     state: State,
     missing: Vec<String>,
     found: Vec<FoundIdea>,
@@ -123,6 +129,7 @@ impl Seen {
             tested: false,
             whole: Some(whole),
             share: Share::NONE,
+            of: None,
             state: State::NotSeen,
             missing: Vec::new(),
             found,
@@ -142,6 +149,7 @@ impl Seen {
             tested: false,
             whole: None,
             share: looked.share,
+            of: None,
             state: State::Claimed,
             missing: Vec::new(),
             found: Vec::new(),

@@ -1,5 +1,9 @@
 //! Scoring from what documents say: the share of a requirement's ideas that are found.
 
+use std::cmp::Reverse;
+
+use jiff::civil::Date;
+
 use super::claims::{Claimed, Level, Piece};
 use super::context::Context;
 use super::outcome::{Outcome, Use, contrary, disputed, documents_of, kept_elsewhere, usable};
@@ -231,7 +235,16 @@ fn conclude(context: &Context<'_>, line: &Requirement, outcome: &mut Outcome, mu
     if read.is_empty() {
         return;
     }
-    read.sort_by(|a, b| (b.share, a.level, a.document).cmp(&(a.share, b.level, b.document)));
+    let newest = |saw: &Saw| newest_first(context, line, saw.document);
+    read.sort_by(|a, b| {
+        (b.share, a.old, a.level, newest(a), a.document).cmp(&(
+            a.share,
+            b.old,
+            b.level,
+            newest(b),
+            b.document,
+        ))
+    });
     // The heads of a table, or a part of it in its rows, do not outweigh a sentence.
     let all_contrary = read.iter().all(|saw| saw.share == Share::NONE || saw.weak)
         && read.iter().any(|saw| saw.contrary.is_some());
@@ -279,7 +292,9 @@ fn conclude(context: &Context<'_>, line: &Requirement, outcome: &mut Outcome, mu
     outcome.state = if all_contrary {
         State::Contrary
     } else if share == Share::NONE {
-        if outcome.direct {
+        // Who names the subject may say the rest in words nobody has thought of: a person
+        // has to look, and no gap is told.
+        if outcome.direct || read.iter().any(|saw| saw.subject_only) {
             State::Claimed
         } else {
             State::NotFound
@@ -337,6 +352,18 @@ fn conclude(context: &Context<'_>, line: &Requirement, outcome: &mut Outcome, mu
         }
     }
     outcome.found = shown;
+}
+
+/// The order among documents that show the same: of records the newest comes first, before
+/// documents where a record is asked for, and after them elsewhere.
+fn newest_first(
+    context: &Context<'_>,
+    line: &Requirement,
+    document: usize,
+) -> (bool, Reverse<Option<Date>>) {
+    let is_record = context.is_record(document);
+    let date = context.dates[document].filter(|_| is_record);
+    (is_record != of_record(context, line), Reverse(date))
 }
 
 /// Whether a document has an idea in its title, and so little text below that nothing is

@@ -131,6 +131,10 @@ pub struct RecordForm {
     pub name: String,
     /// Attributes by name, each with the column heads it goes under in usual exports.
     pub attributes: BTreeMap<String, Vec<String>>,
+    /// Attributes that ask whether something was done or is there: a cell that says no
+    /// counts as empty.
+    #[serde(default)]
+    pub done: Vec<String>,
 }
 
 /// One assessable obligation.

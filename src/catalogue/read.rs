@@ -296,10 +296,12 @@ fn record(reader: &mut Reader<'_>, node: &Node) -> Option<RecordForm> {
             attributes.insert(entry.key.clone(), heads);
         }
     }
+    let done = f.texts(reader, "done").unwrap_or_default();
     f.done(reader);
     Some(RecordForm {
         name: name?,
         attributes,
+        done,
     })
 }
 

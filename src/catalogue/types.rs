@@ -300,6 +300,8 @@ fn apart(phrase: &str, words: &WordSets) -> String {
 pub enum Particular {
     /// It names who approved it.
     Approver,
+    /// It says from when or until when it is valid.
+    Term,
 }
 
 /// What a record of a clause carries.
@@ -309,6 +311,8 @@ pub struct RecordKind {
     pub name: String,
     /// Attributes with the column heads they go under.
     pub attributes: BTreeMap<String, Vec<String>>,
+    /// Attributes that ask whether something was done or is there.
+    pub done: Vec<String>,
 }
 
 /// What a row must satisfy for a requirement.

@@ -4,6 +4,7 @@
 //! [`read_evidence`] walks a workspace, extracts the text of each file, reads its
 //! metadata and searches it once for all ideas of the catalogue. What that means is decided in [`crate::assessment`].
 
+mod answer;
 mod blank;
 mod closed;
 mod concepts;
@@ -33,6 +34,8 @@ mod read;
 mod reader;
 mod registers;
 mod scan;
+mod standing;
+mod term;
 mod unfilled;
 mod walk;
 pub mod words;
@@ -45,7 +48,7 @@ pub use fields::{from_node, parse_claims};
 pub use manifest::{Elsewhere, RegisterEntry, SeriesEntry};
 pub use metadata::{
     AGENDA, Claim, FileProblem, Metadata, ProblemKind, REGISTER, Source, Stated, StatedDate,
-    Status, is_record, kind_of,
+    Status, is_agreement, is_record, kind_of,
 };
 pub use named::Named;
 pub use own::{CSV_COLUMNS, MADE_BY_TOOL};

@@ -30,6 +30,20 @@ pub fn unfilled_lines(text: &str, body: usize, markup: Markup) -> Vec<u32> {
         .collect()
 }
 
+/// How many lines have a place to be filled in by hand: `Date: ____`, `Manager: ……`.
+#[must_use]
+pub fn blanks(body: &str, markup: Markup) -> u32 {
+    if markup == Markup::Data {
+        return 0;
+    }
+    let lines = body.lines().filter(|line| {
+        let has = |run: &str| memchr::memmem::find(line.as_bytes(), run.as_bytes()).is_some();
+        let is_rule = !line.contains(char::is_alphanumeric);
+        line.len() <= LONGEST && !is_rule && (has("____") || has("......") || has("……"))
+    });
+    count(lines.count())
+}
+
 /// Longer lines are paragraphs.
 const LONGEST: usize = 400;
 

@@ -43,6 +43,7 @@ pub(super) fn register(
             tested: false,
             whole: None,
             share,
+            of: None,
             state,
             missing,
             found,

@@ -63,6 +63,13 @@ pub fn rows(context: &Context<'_>, line: &Requirement, register: &Register) -> O
     let column = |attribute: &String| columns.get(attribute).copied();
     let needs: Option<Vec<usize>> = test.needs.iter().map(column).collect();
     let needs = needs?;
+    // Of what was to be done, and of what is to be there, a cell may say that it is not.
+    let record = context.catalogue.clauses[line.clause].record.as_ref();
+    let asks_yes: Vec<bool> = test
+        .needs
+        .iter()
+        .map(|attribute| record.is_some_and(|record| record.done.contains(attribute)))
+        .collect();
     let unique = match &test.unique {
         Some(attribute) => Some(column(attribute)?),
         None => None,
@@ -77,12 +84,7 @@ pub fn rows(context: &Context<'_>, line: &Requirement, register: &Register) -> O
         Some((attribute, is)) => column(attribute).map(|column| (column, is)),
         None => None,
     };
-    let date_column = register
-        .entry
-        .date
-        .as_ref()
-        .and_then(|head| register.table.column(head))
-        .or_else(|| column(&"opened".to_owned()));
+    let date_column = date_column(register, &columns);
     let mut tested = Tested {
         applies: 0,
         outside: 0,
@@ -114,7 +116,13 @@ pub fn rows(context: &Context<'_>, line: &Requirement, register: &Register) -> O
             }
         }
         tested.applies += 1;
-        let filled = needs.iter().all(|column| row.filled(*column));
+        let filled = needs.iter().zip(&asks_yes).all(|(column, asks_yes)| {
+            if *asks_yes {
+                row.affirmed(*column)
+            } else {
+                row.filled(*column)
+            }
+        });
         let ordered = order.is_none_or(|(first, second)| !row.reversed(first, second));
         let first = unique.is_none_or(|column| {
             !row.filled(column) || once.insert(row.cell(column).to_lowercase())
@@ -148,6 +156,37 @@ fn looked_at(test: &Test, columns: &BTreeMap<String, usize>) -> Vec<(String, usi
         }
     }
     out
+}
+
+/// The lines of rows within the time looked at that are of the kind a line's test speaks of:
+/// major incidents among all. None where the test speaks of every row, or no column tells.
+#[must_use]
+pub fn occurrences(context: &Context<'_>, line: &Requirement, register: &Register) -> Vec<u32> {
+    let columns = columns(context, line, register);
+    let when = line.test.as_ref().and_then(|test| test.when.as_ref());
+    let Some(when) = when.and_then(|(attribute, is)| Some((*columns.get(attribute)?, is))) else {
+        return Vec::new();
+    };
+    let date = date_column(register, &columns);
+    let in_time = |row: &&Row| {
+        let date = date
+            .and_then(|column| row.date(column))
+            .map(|date| date.day);
+        date.is_none_or(|date| date >= context.window.start && date <= context.as_of)
+    };
+    let rows = register.table.rows.iter();
+    rows.filter(in_time)
+        .filter(|row| is_meant(row, Some(when)))
+        .map(|row| row.line)
+        .collect()
+}
+
+/// The column with the day of a row: as the manifest says, else where the catalogue knows it.
+fn date_column(register: &Register, columns: &BTreeMap<String, usize>) -> Option<usize> {
+    let named = register.entry.date.as_ref();
+    named
+        .and_then(|head| register.table.column(head))
+        .or_else(|| columns.get("opened").copied())
 }
 
 /// Whether a row is of the kind that a test speaks of.

@@ -112,6 +112,7 @@ pub(super) fn series(
         tested: false,
         whole: Some(whole),
         share,
+        of: None,
         state,
         missing: sentences,
         found,

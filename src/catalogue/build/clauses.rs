@@ -7,6 +7,7 @@ use crate::catalogue::form::ClauseForm;
 use crate::catalogue::id::ClauseId;
 use crate::catalogue::types::{Area, Clause, RecordKind};
 use crate::evidence::are_words;
+use crate::form::did_you_mean;
 
 impl<'a> Builder<'a> {
     pub(super) fn clauses(&mut self) -> Vec<(Clause, &'a ClauseForm)> {
@@ -44,6 +45,19 @@ impl<'a> Builder<'a> {
                     Some("use one to eight words; `*` only at the very end".to_owned()),
                 );
             }
+            if let Some(record) = &form.record {
+                let known: Vec<&str> = record.attributes.keys().map(String::as_str).collect();
+                for attribute in record
+                    .done
+                    .iter()
+                    .filter(|done| !known.contains(&done.as_str()))
+                {
+                    let message = format!(
+                        "clause {id}: `done` names `{attribute}`, which its record has not"
+                    );
+                    self.wrong(form.origin, message, did_you_mean(attribute, &known));
+                }
+            }
             let untitled = title.strip_prefix("(no title) ");
             clauses.push((
                 Clause {
@@ -62,6 +76,7 @@ impl<'a> Builder<'a> {
                     record: form.record.as_ref().map(|record| RecordKind {
                         name: record.name.clone(),
                         attributes: record.attributes.clone(),
+                        done: record.done.clone(),
                     }),
                 },
                 form,

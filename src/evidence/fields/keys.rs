@@ -33,6 +33,10 @@ pub(crate) enum Field {
     /// A review, past or to come.
     ReviewDate,
     ValidUntil,
+    /// From when until when an agreement or a document is valid.
+    Term,
+    /// The day something ends; of an agreement, that it is no longer in force.
+    Ends,
     ReviewInterval,
     /// An interval or a date.
     Review,
@@ -193,7 +197,10 @@ const KEYS: &[(Field, &[&str])] = &[
         "beschlossenam", "unterzeichnetam", "authorisedon", "authorizedon",
     ]),
     (Field::Approval, &[
-        "approval", "approved", "approvals", "signoff", "freigabe", "freigegeben", "genehmigung", "genehmigt",
+        "approval", "approved", "approvals", "signoff", "signedoff", "signed", "released", "authorised",
+        "authorized", "endorsed", "endorsedby", "ratified", "ratifiedby", "adopted", "adoptedby", "acceptedby",
+        "freigabe", "freigegeben", "genehmigung", "genehmigt", "verabschiedet", "unterzeichnet",
+        "unterschrieben", "unterschriebenvon", "gezeichnet", "gez", "inkraftgesetzt", "freigabedurchundam",
     ]),
     (Field::Effective, &[
         "effective", "effectivedate", "effectivefrom", "effectiveon", "dateeffective", "validfrom",
@@ -243,9 +250,22 @@ const KEYS: &[(Field, &[&str])] = &[
     ]),
     (Field::ValidUntil, &[
         "validuntil", "validto", "validtill", "validthrough", "expires", "expireson", "expiry", "expirydate",
-        "expirationdate", "expiration", "enddate", "contractend", "endofcontract", "endofterm",
-        "terminationdate", "gueltigbis", "ablaufdatum", "laeuftabam", "vertragsende", "laufzeitbis",
-        "befristetbis", "enddatum",
+        "expirationdate", "expiration", "expired", "expiredon", "gueltigbis", "giltbis", "ablaufdatum",
+        "abgelaufenam", "laeuftabam", "befristetbis", "inforceuntil", "inkraftbis",
+    ]),
+    (Field::Ends, &[
+        "enddate", "enddatum", "contractend", "contractenddate", "endofcontract", "endofagreement", "endofterm",
+        "terminationdate", "terminated", "terminatedon", "terminatedasof", "terminatedwitheffectfrom",
+        "dateoftermination", "termends", "agreementend", "vertragsende", "endedesvertrags", "laufzeitbis",
+        "laufzeitende", "endederlaufzeit", "gekuendigtzum", "gekuendigtper", "kuendigungzum", "kuendigungper",
+        "beendetzum", "beendetam", "vertragbis",
+    ]),
+    (Field::Term, &[
+        "term", "contractterm", "termofcontract", "termofagreement", "termoftheagreement", "contractperiod",
+        "contractduration", "agreementterm", "agreementperiod", "durationofcontract", "validity",
+        "validityperiod", "periodofvalidity", "valid", "laufzeit", "vertragslaufzeit", "vertragsdauer",
+        "gueltigkeit", "gueltigkeitszeitraum", "gueltigkeitsdauer", "geltungsdauer", "geltungszeitraum",
+        "gueltig", "vertragszeitraum",
     ]),
     (Field::ReviewInterval, &[
         "reviewinterval", "reviewcycle", "reviewfrequency", "reviewperiod", "reviewschedule", "reviewevery",

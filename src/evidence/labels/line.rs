@@ -27,30 +27,14 @@ pub(super) fn is_labelled(line: &str) -> bool {
     })
 }
 
-/// Whether a line can begin with a label in a sentence, `Approved by …`, `Version 1.2`.
+/// Whether a line can be a stamp or say how far the document has got, `Approved by …`,
+/// `Version 1.2`, `DRAFT`: a cheap look at its length and its first letter.
 pub(super) fn may_be_sentence(line: &str) -> bool {
+    const FIRST: &[u8] = b"aedfginorsuvwztbck";
     let first = line
         .bytes()
-        .find(|byte| !matches!(byte, b'*' | b'_' | b'-' | b'>' | b'(' | b' '));
-    line.len() <= 160
-        && matches!(
-            first,
-            Some(
-                b'A' | b'a'
-                    | b'F'
-                    | b'f'
-                    | b'G'
-                    | b'g'
-                    | b'R'
-                    | b'r'
-                    | b'V'
-                    | b'v'
-                    | b'S'
-                    | b's'
-                    | b'E'
-                    | b'e'
-            )
-        )
+        .find(|byte| !matches!(byte, b'*' | b'_' | b'-' | b'>' | b'(' | b'[' | b' '));
+    line.len() <= 200 && first.is_some_and(|byte| FIRST.contains(&byte.to_ascii_lowercase()))
 }
 
 /// A line without the marks of lists, quotes, emphasis and comments.
@@ -293,14 +277,6 @@ pub(super) fn is_about_document(title: &str) -> bool {
 pub(super) fn is_bold(line: &str) -> bool {
     let line = line.trim();
     line.len() > 4 && line.starts_with("**") && line.ends_with("**")
-}
-
-/// Words that may stand between a version and its date.
-pub(super) fn is_joint(text: &str) -> bool {
-    matches!(
-        text.to_lowercase().as_str(),
-        "stand" | "of" | "vom" | "from" | "as of" | "dated" | "date" | "datum"
-    )
 }
 
 fn is_label(text: &str) -> bool {

@@ -351,6 +351,7 @@ pub struct EvidenceView {
     pub approved_on: Option<Date>,
     pub date: Option<Date>,
     pub next_review: Option<Date>,
+    pub valid_until: Option<Date>,
     pub services: Vec<String>,
     pub claims: Vec<String>,
     pub claimed_for: Vec<Arc<str>>,
