@@ -351,7 +351,9 @@ fn what_cannot_be_done_says_what_to_do() {
 
 #[test]
 fn what_was_left_out_on_the_line_is_named_as_it_is_typed() {
-    let org = workspace().file("a.md", MAJOR);
+    let org = workspace()
+        .file("a.md", MAJOR)
+        .file("clausewise.toml", PARTY);
     let files = org.files();
     let performed = ["performed-by", "--about", "8.6.1", "--yes"];
     let empty = [
@@ -371,7 +373,7 @@ fn what_was_left_out_on_the_line_is_named_as_it_is_typed() {
         (&ANSWER[..], &performed[..], "--party"),
         (
             &ANSWER[..],
-            &[&performed[..], &["--party", "P"]].concat()[..],
+            &[&performed[..], &["--party", "DeskCo"]].concat()[..],
             "--control",
         ),
         (

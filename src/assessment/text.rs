@@ -87,6 +87,15 @@ impl Saw {
     }
 }
 
+/// Whether a file names the subject of a clause and shows nothing of it at all. It may say
+/// the rest in words nobody has thought of: a person has to look, and no gap is told. Where it
+/// shows other lines of the clause, what it does not say of this one is a gap.
+fn names_it_alone(context: &Context<'_>, line: &Requirement, saw: &Saw) -> bool {
+    let clause = |index: &u16| context.catalogue.requirements[usize::from(*index)].clause;
+    let holds = &context.evidence.documents[saw.document].holds;
+    saw.subject_only && !holds.iter().any(|held| clause(held) == line.clause)
+}
+
 /// Whether a line asks for a record of what was done rather than for a document in force.
 fn of_record(context: &Context<'_>, line: &Requirement) -> bool {
     let item = line.of.as_ref().and_then(|of| context.catalogue.item(of));
@@ -292,9 +301,7 @@ fn conclude(context: &Context<'_>, line: &Requirement, outcome: &mut Outcome, mu
     outcome.state = if all_contrary {
         State::Contrary
     } else if share == Share::NONE {
-        // Who names the subject may say the rest in words nobody has thought of: a person
-        // has to look, and no gap is told.
-        if outcome.direct || read.iter().any(|saw| saw.subject_only) {
+        if outcome.direct || read.iter().any(|saw| names_it_alone(context, line, saw)) {
             State::Claimed
         } else {
             State::NotFound
