@@ -349,7 +349,10 @@ fn a_document_shows_half_of_an_activity_only_when_it_says_all_of_it() {
             .assess()
     };
     let subject = objectives("The service management objectives are on the wall of the office.");
-    assert_eq!(percent(&subject, "6.2.1-7"), Some(25));
+    assert_eq!(percent(&subject, "6.2.1-7"), Some(0), "the subject alone");
+    let rule = "---\ntype: procedure\nsatisfies: [\"9.3-1\"]\n---\n# Management review\n\nThe managing director chairs the management review.\n";
+    let part = Org::new().file("review.md", rule).assess();
+    assert_eq!(percent(&part, "9.3-1"), Some(33), "two ideas of three");
     let all = objectives("The service management objectives are revised when the market changes.");
     assert_eq!(percent(&all, "6.2.1-7"), Some(50));
 }

@@ -47,9 +47,15 @@ fn nobody_to_ask_is_an_error() {
     assert_eq!(org.files(), before);
 }
 
+/// Settings that name a party.
+const PARTY: &str =
+    "as_of = 2026-11-01\n[[party]]\nname = \"DeskCo\"\nkind = \"external supplier\"\n";
+
 #[test]
 fn files_that_are_not_there_are_refused() {
-    let org = workspace().file("a.md", MAJOR);
+    let org = workspace()
+        .file("a.md", MAJOR)
+        .file("clausewise.toml", PARTY);
     let attest = ["--kind", "attest", "--yes", "--file"];
     let (code, _, err) = said(&org, &NOTE, &[&attest[..], &["contracts/x.pdf"]].concat());
     assert_eq!(code, 2);
@@ -87,13 +93,8 @@ fn a_party_or_a_file_that_an_answer_names_in_vain_is_told() {
         "answers.toml",
         "[[answer]]\nanswer = \"performed by\"\nabout = [\"8.6.2-1\"]\nreason = \"r\"\nby = \"A\"\nparty = \"DeskCo\"\ncontrol = [\"gone.md\"]\n",
     );
-    let view = org.assess();
-    for part in [
-        "does not know the party DeskCo",
-        "evidence of control over DeskCo is not there: gone.md",
-    ] {
-        assert_eq!(one_of(&view, "answers.toml", part), Some(1));
-    }
+    let unknown = "clausewise.toml names no party `DeskCo`";
+    assert_eq!(one_of(&org.assess(), "answers.toml", unknown), Some(1));
     let performed = [
         "performed-by",
         "--about",
@@ -104,12 +105,15 @@ fn a_party_or_a_file_that_an_answer_names_in_vain_is_told() {
         "a.md",
         "--dry-run",
     ];
+    let (code, _, err) = said(&org, &ANSWER, &performed);
+    assert_eq!(code, 2, "refused, whether or not any party is named");
+    assert!(err.contains(unknown), "{err}");
+    let org = org.file("clausewise.toml", PARTY);
+    let gone = "evidence of control over DeskCo is not there: gone.md";
+    assert_eq!(one_of(&org.assess(), "answers.toml", gone), Some(1));
     let (code, out, _) = said(&org, &ANSWER, &performed);
     assert_eq!(code, 0);
-    assert!(
-        out.contains("! clausewise.toml does not know the party DeskCo") && !out.contains("gone"),
-        "of the new answer alone: {out}"
-    );
+    assert!(!out.contains("gone"), "of the new answer alone: {out}");
 }
 
 #[test]
@@ -343,4 +347,55 @@ fn what_cannot_be_done_says_what_to_do() {
         assert_eq!(code, 2);
         assert!(err.contains(told), "{args:?}: {err}");
     }
+}
+
+#[test]
+fn what_was_left_out_on_the_line_is_named_as_it_is_typed() {
+    let org = workspace()
+        .file("a.md", MAJOR)
+        .file("clausewise.toml", PARTY);
+    let files = org.files();
+    let performed = ["performed-by", "--about", "8.6.1", "--yes"];
+    let empty = [
+        "judge", "8.6.1-8", "--method", "document", "--by", "A", "--rating", "L",
+    ];
+    for (command, more, told) in [
+        (
+            &NOTE[..],
+            &["--kind", "attest", "--yes"][..],
+            "name it with --file",
+        ),
+        (
+            &["note", " ", "--about", "8.6.1-8", "--by", "A"][..],
+            &["--yes"][..],
+            "the text of the note is empty",
+        ),
+        (&ANSWER[..], &performed[..], "--party"),
+        (
+            &ANSWER[..],
+            &[&performed[..], &["--party", "DeskCo"]].concat()[..],
+            "--control",
+        ),
+        (
+            &empty[..],
+            &["--conforming", "--reason", "", "--yes"][..],
+            "--reason is empty",
+        ),
+    ] {
+        let (code, _, err) = said(&org, command, more);
+        assert_eq!(code, 2, "{command:?}");
+        assert!(
+            unwrapped(&err).contains(told) && !err.contains("-->"),
+            "{err}"
+        );
+    }
+    assert_eq!(org.files(), files, "nothing was written");
+}
+
+#[test]
+fn a_table_that_stands_twice_is_told_what_to_do() {
+    let settings = "[intervals]\n\"9.2\" = \"P12M\"\n[intervals]\n\"9.3\" = \"P12M\"\n";
+    let (code, _, err) = run(&Org::new().file("clausewise.toml", settings), &["assess"]);
+    assert_eq!(code, 2);
+    assert!(unwrapped(&err).contains("move its lines there"), "{err}");
 }

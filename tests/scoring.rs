@@ -347,6 +347,10 @@ fn a_register_and_control_that_a_person_attests_are_claimed_too() {
     let org = Org::new()
         .register("incidents.xlsx", b"PK\x03\x04", "8.6.1-1")
         .file("contract.pdf", b"%PDF-1.7")
+        .file(
+            "clausewise.toml",
+            "[[party]]\nname = \"X\"\nkind = \"external supplier\"\n",
+        )
         .file("answers.toml", answer);
     let before = org.assess();
     for id in ["8.6.1-1", "8.4.3-1"] {

@@ -53,7 +53,7 @@ fn pages(root: &std::path::Path, view: &View) {
         fits("assess -q", &scorecard::brief(view, screen));
     }
     for line in &view.requirements {
-        let page = explain::requirement(view, catalogue(), &line.id, SCREEN, &quote);
+        let page = explain::requirement(view, catalogue(), &line.id, SCREEN, &quote, &|_| None);
         fits(&line.id.to_string(), &page);
     }
     for clause in &view.clauses {
@@ -139,6 +139,9 @@ fn of_the_catalogue() {
 #[test]
 fn of_commands_that_write() {
     let org = Org::copy_of("examples/first-steps");
+    let settings = std::fs::read_to_string(org.root().join("clausewise.toml")).unwrap();
+    let party = "\n[[party]]\nname = \"X\"\nkind = \"external supplier\"\n";
+    let org = org.file("clausewise.toml", settings + party);
     let reason = "No major incident has occurred since the month of June; the register was checked for it twice.";
     for args in [
         vec!["init"],

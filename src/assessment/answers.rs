@@ -20,6 +20,20 @@ pub struct Answered {
     pub standing: Standing,
     /// In a sentence.
     pub remark: String,
+    /// Requirements for which it does not count, since a file shows what it says there is
+    /// not: each with the file.
+    pub taken_back: Vec<(usize, String)>,
+}
+
+impl Answered {
+    /// What is said of a requirement for which the answer does not count.
+    pub(super) fn against(&self, line: usize) -> Option<String> {
+        let (_, file) = self.taken_back.iter().find(|(other, _)| *other == line)?;
+        Some(format!(
+            "{}: contradicted by {file}, so the answer does not count",
+            self.remark
+        ))
+    }
 }
 
 /// Checks all answers; those that may not be given become problems.
@@ -77,6 +91,7 @@ pub fn answered(context: &Context<'_>, problems: &mut Vec<FileProblem>) -> Vec<A
                 AnswerKind::PerformedBy => Standing::Counts,
             },
             remark,
+            taken_back: Vec::new(),
         });
     }
     everything(context, &out, problems);
@@ -167,8 +182,9 @@ fn refusal(
         }
         AnswerKind::PerformedBy => {
             let name = party?;
-            let known = parties.is_empty() || parties.iter().any(|known| known.name == name);
-            (!known).then(|| format!("clausewise.toml names no party `{name}`"))
+            let known = parties.iter().any(|known| known.name == name);
+            (!known)
+                .then(|| format!("clausewise.toml names no party `{name}`: add it as a [[party]]"))
         }
     }
 }
@@ -227,6 +243,7 @@ pub fn control_outcome(context: &Context<'_>, answer: &Answered) -> Outcome {
                 share: Share::HALF,
                 saw: "kept elsewhere, not read".to_owned(),
                 places: Vec::new(),
+                tested: None,
             });
             continue;
         }
@@ -273,6 +290,7 @@ pub fn control_outcome(context: &Context<'_>, answer: &Answered) -> Outcome {
             share,
             saw: saw.to_owned(),
             places: Vec::new(),
+            tested: None,
         });
         if outcome.share.is_none_or(|known| share > known) {
             outcome.share = Some(share);

@@ -15,8 +15,8 @@ use super::hints::{Hint, hints};
 use super::types::{SeriesResult, Window};
 use crate::catalogue::{Catalogue, Requirement, Target};
 use crate::evidence::{
-    AGENDA, Document, Evidence, ProblemKind, REGISTER, StatedDate, Status, date_in_name, is_record,
-    kind_of,
+    AGENDA, Document, Evidence, ProblemKind, REGISTER, Stated, StatedDate, Status, date_in_name,
+    is_agreement, is_record, kind_of,
 };
 use crate::period::Period;
 use crate::workspace::{NoteKind, Workspace};
@@ -63,6 +63,10 @@ pub struct Context<'a> {
     ahead: Vec<bool>,
     /// Rules that came about after the day assessed: what happened, and when.
     later: Vec<Option<(&'static str, Date)>>,
+    /// Until when what is no longer valid was so.
+    over: Vec<Option<Date>>,
+    /// Templates that nobody has filled in.
+    blank: Vec<bool>,
     names: Vec<Vec<String>>,
     members: BTreeMap<&'static str, Vec<(String, Vec<String>)>>,
 }
@@ -109,8 +113,18 @@ impl<'a> Context<'a> {
             .collect();
         let later = documents
             .iter()
+            .zip(records.iter().zip(&kinds))
+            .map(|(document, (is_record, kind))| {
+                later(document, *kind, as_of).filter(|_| !is_record)
+            })
+            .collect();
+        let over = documents
+            .iter()
             .zip(&records)
-            .map(|(document, is_record)| later(document, as_of).filter(|_| !is_record))
+            .map(|(document, is_record)| {
+                let over = over(document, as_of).filter(|_| !is_record);
+                over.map(|until| until.value.day)
+            })
             .collect();
         let attested = documents
             .iter()
@@ -139,6 +153,11 @@ impl<'a> Context<'a> {
             hints: Vec::new(),
             records,
             later,
+            over,
+            blank: documents
+                .par_iter()
+                .map(Document::is_blank_template)
+                .collect(),
             drafts: documents.iter().map(drafted).collect(),
             ahead: documents
                 .par_iter()
@@ -239,7 +258,11 @@ impl<'a> Context<'a> {
     #[must_use]
     pub fn counts(&self, document: usize) -> bool {
         let it = &self.evidence.documents[document];
-        !it.set_aside && status(it) != Some(Status::Obsolete) && self.later[document].is_none()
+        !it.set_aside
+            && status(it) != Some(Status::Obsolete)
+            && self.later[document].is_none()
+            && self.over[document].is_none()
+            && !self.blank[document]
     }
 
     /// Says why a document is not in force.
@@ -253,7 +276,13 @@ impl<'a> Context<'a> {
             None if self.evidence.documents[document].set_aside => {
                 format!("{path} is set aside and does not count")
             }
-            None => format!("{path} is obsolete and does not count"),
+            None if self.blank[document] => {
+                format!("{path} is a template that nobody has filled in and does not count")
+            }
+            None => match &self.over[document] {
+                Some(until) => format!("{path} was valid until {until} and does not count"),
+                None => format!("{path} is obsolete and does not count"),
+            },
         }
     }
 
@@ -318,8 +347,17 @@ fn begins_after(date: StatedDate, as_of: Date) -> bool {
 }
 
 /// What made a document what it is, where that came after the day assessed.
-fn later(document: &Document, as_of: Date) -> Option<(&'static str, Date)> {
+fn later(
+    document: &Document,
+    kind: Option<&'static str>,
+    as_of: Date,
+) -> Option<(&'static str, Date)> {
     let metadata = &document.metadata;
+    // What two parties signed binds them from its first day; a rule is known before.
+    let begins = metadata
+        .effective
+        .as_ref()
+        .filter(|_| kind.is_some_and(is_agreement));
     // The day from which it applies stands in for that of an approval.
     let stands_in = match (&metadata.approved_on, &metadata.effective) {
         (Some(approved), Some(effective)) => approved.location == effective.location,
@@ -331,14 +369,23 @@ fn later(document: &Document, as_of: Date) -> Option<(&'static str, Date)> {
         "approved on"
     };
     [
-        (approved, &metadata.approved_on),
-        ("dated", &metadata.date),
-        ("written on", &metadata.created),
+        (approved, metadata.approved_on.as_ref()),
+        ("in force from", begins),
+        ("dated", metadata.date.as_ref()),
+        ("written on", metadata.created.as_ref()),
     ]
     .into_iter()
-    .filter_map(|(what, date)| Some((what, date.as_ref()?.value)))
+    .filter_map(|(what, date)| Some((what, date?.value)))
     .find(|(_, date)| date.exact && date.day > as_of)
     .map(|(what, date)| (what, date.day))
+}
+
+/// The day on which a document ceased to be valid, where that has passed: its own word, or of
+/// an agreement its end.
+#[must_use]
+pub fn over(document: &Document, as_of: Date) -> Option<&Stated<StatedDate>> {
+    let until = document.metadata.valid_until.as_ref()?;
+    (until.value.day < as_of).then_some(until)
 }
 
 /// So many placeholders in its own particulars make a document a template.

@@ -223,6 +223,7 @@ fn looked(context: &Context<'_>, files: &ByFile<'_>, control: Control) -> Vec<Lo
             share,
             saw: saw.to_owned(),
             places: Vec::new(),
+            tested: None,
         }
     })
     .collect()

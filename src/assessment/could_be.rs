@@ -6,6 +6,8 @@
 //! something that is claimed shows any part of it, it is there, and what that lacks is a
 //! gap: then no other file is looked for.
 
+use rayon::prelude::*;
+
 use super::claims::Piece;
 use super::context::{Context, MOST_CANDIDATES};
 use super::hints::{akin, telling};
@@ -29,13 +31,17 @@ pub fn could_be(context: &Context<'_>) -> Vec<Vec<usize>> {
         return out;
     }
     let titles = titles(context, &looked_for);
-    for wanted in &looked_for {
+    let files = looked_for.par_iter().map(|wanted| {
         let mut files: Vec<(Reason, usize)> = (0..context.evidence.documents.len())
             .filter(|at| can_be_read(context, *at))
             .filter_map(|at| Some((speaks_for(context, at, wanted, &titles[at])?, at)))
             .collect();
         files.sort_unstable();
         files.truncate(MOST_CANDIDATES);
+        files
+    });
+    let files: Vec<_> = files.collect();
+    for (wanted, files) in looked_for.iter().zip(files) {
         for line in &wanted.item.requirements {
             out[*line] = files.iter().map(|(_, at)| *at).collect();
         }
@@ -126,14 +132,18 @@ struct Title {
 
 /// By document: its title and its name.
 fn titles(context: &Context<'_>, wanted: &[Wanted<'_>]) -> Vec<[Title; 2]> {
+    let documents = &context.evidence.documents;
+    if documents.is_empty() {
+        return Vec::new();
+    }
     let ideas = wanted.iter().flat_map(|wanted| wanted.ideas.clone());
     let named = Named::new(context.catalogue, ideas);
     let title = |text: &str| Title {
         words: telling(text),
         ideas: named.in_text(text),
     };
-    let documents = context.evidence.documents.iter();
     documents
+        .par_iter()
         .map(|document| [title(&document.title()), title(document.stem())])
         .collect()
 }

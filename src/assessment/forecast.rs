@@ -4,6 +4,7 @@
 //! | what was seen | forecast |
 //! |---|---|
 //! | key line not found or contrary; a whole leaf process not found | probable major |
+//! | key line not found in a file that names its subject | probable minor |
 //! | other lines not found, contrary, partly shown at N or P, or judged not conforming without a grade | probable minor, once per "shall" |
 //! | three or more probable minors in one leaf clause | offered as a major |
 //! | partly shown at L; a document says it all, operation not seen | observation |
@@ -69,8 +70,11 @@ fn grade(catalogue: &Catalogue, workspace: &Workspace, line: &Line, whole_missin
         };
     }
     let key = catalogue.requirements[line.requirement].key;
+    // A file that names the subject is about it: there it takes a person to say that the
+    // rest is missing altogether.
+    let about_it = line.state == State::NotFound && !line.found.is_empty();
     match line.state {
-        State::NotFound | State::Contrary if key || whole_missing => Grade::Major,
+        State::NotFound | State::Contrary if whole_missing || key && !about_it => Grade::Major,
         State::NotFound | State::Contrary => Grade::Minor,
         State::PartlyShown if line.operation_only => Grade::Observation,
         State::PartlyShown => match line.score.map(super::share::Share::rating) {

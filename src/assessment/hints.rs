@@ -6,12 +6,13 @@
 //! hint: every runbook mentions incidents and changes.
 
 mod subjects;
+mod titles;
 
 use rayon::prelude::*;
 
 use crate::catalogue::Catalogue;
 use crate::evidence::{Document, Evidence};
-use subjects::{Subject, Subjects, ratio};
+use subjects::{KNOWN, Subject, Subjects, ratio};
 pub use subjects::{akin, telling};
 
 /// Most hints of a file.
@@ -101,7 +102,8 @@ fn about(
     let fits = subjects.fits(catalogue, document);
     for ((subject, fit), common) in subjects.all.iter().zip(fits).zip(common) {
         let covered = covered(catalogue, subject, document);
-        let read = covered.full > 0 || (covered.first < u32::MAX && fit >= PLAINLY_NAMED);
+        let begun = covered.first < u32::MAX && fit >= PLAINLY_NAMED;
+        let read = covered.full > 0 || begun || fit >= KNOWN;
         if !read {
             continue;
         }
@@ -132,7 +134,9 @@ fn about(
                 clause: subject.clause,
                 requirements: covered.full,
                 of: covered.of,
-                line: covered.first,
+                line: Some(covered.first)
+                    .filter(|line| *line < u32::MAX)
+                    .unwrap_or(1),
             });
         }
     }

@@ -87,6 +87,9 @@ fn presence(own: &[&Line], ranked: &[(usize, Arc<str>)]) -> Presence {
         Presence::Partial
     } else if seen(State::Claimed) {
         Presence::Unread
+    } else if !ranked.is_empty() && own.iter().any(|line| !line.found.is_empty()) {
+        // What names its subject lies there, however little it says.
+        Presence::Partial
     } else if own
         .iter()
         .any(|line| matches!(line.state, State::NotFound | State::Contrary))

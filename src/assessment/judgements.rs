@@ -6,7 +6,7 @@ use super::context::Context;
 use super::types::Judged;
 use crate::catalogue::{CalledFor, Requirement};
 use crate::evidence::{FileProblem, ProblemKind};
-use crate::workspace::{Judgement, Method, Rating, Rest, Workspace};
+use crate::workspace::{Judgement, Method, Note, Rating, Rest, Workspace};
 
 /// Hashes of the files judgements rest on: path to SHA-256, absent when the file is gone.
 pub type Hashes = BTreeMap<String, Option<String>>;
@@ -70,13 +70,21 @@ pub fn refused(line: &Requirement, judgement: &Judgement) -> bool {
 
 fn changed(context: &Context<'_>, rest: &Rest) -> bool {
     match rest {
-        Rest::Note(id) => !context.workspace.notes.iter().any(|note| note.id == *id),
+        Rest::Note(id) => {
+            let mut notes = context.workspace.notes.iter();
+            !notes.any(|note| note.id == *id && !is_later(context, note))
+        }
         Rest::File { path, sha256 } => match (context.workspace.hashes.get(path), sha256) {
             (Some(Some(now)), Some(then)) => !now.eq_ignore_ascii_case(then),
             (Some(Some(_)), None) => false,
             _ => true,
         },
     }
+}
+
+/// Whether a note is of a day after the one assessed: nobody has been told anything yet.
+fn is_later(context: &Context<'_>, note: &Note) -> bool {
+    note.date.is_some_and(|date| date > context.as_of)
 }
 
 /// What is wrong with judgements.
@@ -120,14 +128,22 @@ pub fn problems(context: &Context<'_>) -> Vec<FileProblem> {
             .iter()
             .filter(|rest| changed(context, rest))
         {
-            if let Rest::File { path, .. } = rest {
-                add(
-                    judgement,
-                    format!(
-                        "the judgement on {id} is stale: {path} has changed or is gone since; look again and renew it"
+            let mut notes = context.workspace.notes.iter();
+            let why = match rest {
+                Rest::File { path, .. } => {
+                    format!("{path} has changed or is gone since; look again and renew it")
+                }
+                Rest::Note(known) => match notes.find(|note| note.id == *known) {
+                    Some(note) => format!(
+                        "the note {known} it rests on is dated {}, after {}, the day assessed",
+                        note.date.unwrap_or_default(),
+                        context.as_of
                     ),
-                );
-            }
+                    // That there is no such note was said when the files were read.
+                    None => continue,
+                },
+            };
+            add(judgement, format!("the judgement on {id} is stale: {why}"));
         }
         if judgement
             .rests_on

@@ -8,6 +8,7 @@
 mod answers;
 mod claims;
 mod context;
+mod contradictions;
 mod control;
 mod could_be;
 mod forecast;
@@ -57,7 +58,7 @@ pub fn assess(
     let claims = claims::claims(catalogue, evidence);
     let context = context::Context::new(catalogue, workspace, evidence, claims, as_of);
     let mut workspace_problems: Vec<FileProblem> = context.claims.manifest_problems.clone();
-    let answered = answers::answered(&context, &mut workspace_problems);
+    let mut answered = answers::answered(&context, &mut workspace_problems);
     workspace_problems.extend(judgements::problems(&context));
     problems::unknown_attributes(&context, &mut workspace_problems);
     problems::control(&context, &answered, &mut workspace_problems);
@@ -66,9 +67,12 @@ pub fn assess(
         .into_par_iter()
         .map(|index| score::score(&context, index, &answered))
         .collect();
+    for index in contradictions::take_back(&context, &mut answered, &lines) {
+        lines[index] = score::score(&context, index, &answered);
+    }
     rest::settle(&context, &mut lines);
     score::settle_references(&context, &mut lines);
-    problems::contradicted(&context, &answered, &lines, &mut workspace_problems);
+    contradictions::problems(&context, &answered, &lines, &mut workspace_problems);
     let first_look = context.claims.by_line.iter().all(Vec::is_empty);
     forecast::forecast(catalogue, workspace, &mut lines, first_look);
     let settings = &workspace.settings;
@@ -84,8 +88,16 @@ pub fn assess(
         .clauses
         .iter()
         .map(|clause| {
-            let totals = totals::totals(catalogue, settings, &lines, &of(&clause.id));
-            let minors_add_up = clause.leaf && totals.minors >= MINORS_THAT_ADD_UP;
+            let all = of(&clause.id);
+            let totals = totals::totals(catalogue, settings, &lines, &all);
+            // What only waits for a document adds up to nothing: one file may settle it all.
+            let complete = settings.inventory_complete;
+            let read = all
+                .into_iter()
+                .filter(|line| !not_handed_over(complete, &lines[*line]));
+            let read: Vec<usize> = read.collect();
+            let minors = totals::totals(catalogue, settings, &lines, &read).minors;
+            let minors_add_up = clause.leaf && minors >= MINORS_THAT_ADD_UP;
             ClauseResult {
                 id: clause.id.clone(),
                 totals,

@@ -105,6 +105,7 @@ pub fn vouched_for(document: &Document) -> Looked {
         share: Share::HALF,
         saw: "a person vouches for it".to_owned(),
         places: Vec::new(),
+        tested: None,
     }
 }
 
@@ -119,6 +120,7 @@ pub fn contrary(context: &Context<'_>, document: usize, idea: usize, at: u32) ->
         share: Share::NONE,
         saw: "says otherwise".to_owned(),
         places: vec![place.clone()],
+        tested: None,
     };
     let sentence = format!(
         "{place} says that this is missing or only planned ({})",
@@ -145,6 +147,7 @@ pub fn kept_elsewhere(context: &Context<'_>, claimed: &[Claimed], outcome: &mut 
                 share: Share::HALF,
                 saw: "kept elsewhere, not read".to_owned(),
                 places: Vec::new(),
+                tested: None,
             });
         }
     }

@@ -9,15 +9,19 @@ mod rows;
 mod series;
 mod single;
 
+use jiff::civil::Date;
+
 use super::claims::{Claimed, Level, Piece};
 use super::context::Context;
 use super::outcome::{Outcome, kept_elsewhere};
 use super::share::Share;
+use super::text::says_something;
 use super::types::{FoundIdea, Looked, MOST_EVIDENCE, State};
 use crate::catalogue::Requirement;
+use crate::evidence::Document;
 
 pub use interval::{NO_INTERVAL, stated_interval};
-pub use rows::rows;
+pub use rows::{occurrences, rows};
 
 use register::register;
 use series::series;
@@ -59,10 +63,12 @@ pub fn record_outcome(context: &Context<'_>, line: &Requirement, claimed: &[Clai
     }
     best.sort_by(|a, b| {
         let says_otherwise = |piece: &Seen| piece.state == State::Contrary;
-        (b.tested, b.share, says_otherwise(b), &a.looked.name).cmp(&(
+        // Of equal pieces the newest: what was done last is what is asked about.
+        (b.tested, b.share, says_otherwise(b), b.of, &a.looked.name).cmp(&(
             a.tested,
             a.share,
             says_otherwise(a),
+            a.of,
             &b.looked.name,
         ))
     });
@@ -70,8 +76,10 @@ pub fn record_outcome(context: &Context<'_>, line: &Requirement, claimed: &[Clai
         .first()
         .is_some_and(|piece| piece.tested || piece.state == State::NotFound);
     if let Some(first) = best.first() {
-        outcome.share = Some(first.share);
-        outcome.state = first.state;
+        if first.state != State::NotSeen {
+            outcome.share = Some(first.share);
+            outcome.state = first.state;
+        }
         outcome.missing.extend(first.missing.iter().cloned());
         outcome.found.clone_from(&first.found);
     }
@@ -104,6 +112,8 @@ struct Seen {
     /// periods it fills. `None` for what is not weighed by ideas.
     whole: Option<Share>,
     share: Share,
+    /// The day a single record is of.
+    of: Option<Date>,
     state: State,
     missing: Vec<String>,
     found: Vec<FoundIdea>,
@@ -111,12 +121,34 @@ struct Seen {
 }
 
 impl Seen {
+    /// A record that names what several lines are about, and says nothing of this one. It
+    /// counts only together with others that do.
+    fn subject_alone(document: &Document, whole: Share, found: Vec<FoundIdea>) -> Self {
+        Self {
+            tested: false,
+            whole: Some(whole),
+            share: Share::NONE,
+            of: None,
+            state: State::NotSeen,
+            missing: Vec::new(),
+            found,
+            looked: Looked {
+                name: document.path.clone(),
+                share: Share::NONE,
+                saw: "names the subject alone".to_owned(),
+                places: Vec::new(),
+                tested: None,
+            },
+        }
+    }
+
     /// A piece that counts half and was not read.
     fn claimed(looked: Looked) -> Self {
         Self {
             tested: false,
             whole: None,
             share: looked.share,
+            of: None,
             state: State::Claimed,
             missing: Vec::new(),
             found: Vec::new(),
@@ -136,7 +168,7 @@ fn unite(context: &Context<'_>, line: &Requirement, pieces: &[Seen], outcome: &m
     let Some((_, first)) = weighed.first() else {
         return;
     };
-    let share = together(line, &weighed);
+    let share = together(context, line, &weighed);
     if outcome.tested || share == Share::NONE || outcome.share > Some(share) {
         return;
     }
@@ -162,13 +194,16 @@ fn unite(context: &Context<'_>, line: &Requirement, pieces: &[Seen], outcome: &m
 
 /// What records come to together. An old record lends its ideas to recent ones only at
 /// what an old record counts.
-fn together(line: &Requirement, weighed: &[(Share, &Seen)]) -> Share {
+fn together(context: &Context<'_>, line: &Requirement, weighed: &[(Share, &Seen)]) -> Share {
     let mut ideas: Vec<usize> = Vec::new();
     let mut best = Share::NONE;
     for (whole, piece) in weighed {
         ideas.extend(piece.found.iter().map(|found| found.idea));
         ideas.sort_unstable();
         ideas.dedup();
+        if !says_something(context, line, ideas.iter().copied()) {
+            continue;
+        }
         best = best.max(whole.times(Share::of(ideas.len(), line.ideas.len())));
     }
     best

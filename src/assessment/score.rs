@@ -61,6 +61,8 @@ pub fn score(context: &Context<'_>, index: usize, answered: &[Answered]) -> Line
         result.answer = Some(answer.index);
         result.remarks.insert(0, answer.remark.clone());
     }
+    let against = answered.iter().filter_map(|answer| answer.against(index));
+    result.remarks.splice(0..0, against);
     result.notes = notes(context, line);
     if !result.notes.is_empty()
         && !context

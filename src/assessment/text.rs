@@ -1,12 +1,16 @@
 //! Scoring from what documents say: the share of a requirement's ideas that are found.
 
+use std::cmp::Reverse;
+
+use jiff::civil::Date;
+
 use super::claims::{Claimed, Level, Piece};
 use super::context::Context;
 use super::outcome::{Outcome, Use, contrary, disputed, documents_of, kept_elsewhere, usable};
 use super::share::Share;
 use super::types::{FoundIdea, Looked, MOST_EVIDENCE, State};
-use crate::catalogue::{ItemKind, Requirement};
-use crate::evidence::{Document, Hit, Named};
+use crate::catalogue::{ItemKind, Proof, Requirement};
+use crate::evidence::{AGENDA, Document, Hit, Metadata, Named, kind_of};
 
 /// What the text of claimed evidence shows.
 #[must_use]
@@ -51,6 +55,10 @@ pub fn text_outcome(context: &Context<'_>, line: &Requirement, claimed: &[Claime
 }
 
 /// One document, looked at for one line.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "independent reasons for which it counts less"
+)]
 struct Saw {
     document: usize,
     level: Level,
@@ -65,19 +73,66 @@ struct Saw {
     old: bool,
     /// A table that says a part of it, or says it by the heads of its columns.
     weak: bool,
+    /// It names what several lines are about, and says nothing of this one.
+    subject_only: bool,
+    /// It is plainly something else than the document asked for: a report, where that is a plan.
+    other: Option<&'static str>,
 }
 
 impl Saw {
     /// Whether it counts half at most.
     fn half(&self) -> bool {
-        self.draft || self.old || self.disputed.is_some()
+        self.draft || self.old || self.disputed.is_some() || self.other.is_some()
     }
+}
+
+/// Whether a file names the subject of a clause and shows nothing of it at all. It may say
+/// the rest in words nobody has thought of: a person has to look, and no gap is told. Where it
+/// shows other lines of the clause, what it does not say of this one is a gap.
+fn names_it_alone(context: &Context<'_>, line: &Requirement, saw: &Saw) -> bool {
+    let clause = |index: &u16| context.catalogue.requirements[usize::from(*index)].clause;
+    let holds = &context.evidence.documents[saw.document].holds;
+    saw.subject_only && !holds.iter().any(|held| clause(held) == line.clause)
 }
 
 /// Whether a line asks for a record of what was done rather than for a document in force.
 fn of_record(context: &Context<'_>, line: &Requirement) -> bool {
     let item = line.of.as_ref().and_then(|of| context.catalogue.item(of));
     item.is_none_or(|item| item.kind == ItemKind::Record)
+}
+
+/// What a file is that cannot be the document asked for: a report on audits is no
+/// programme of audits, minutes are no policy. Folders do not tell, since whole systems lie
+/// in one called "records". What the document must say may well stand elsewhere: the scope of
+/// each audit stands in its report.
+fn other_kind(context: &Context<'_>, line: &Requirement, index: usize) -> Option<&'static str> {
+    let item = line.of.as_ref().and_then(|of| context.catalogue.item(of))?;
+    if item.kind != ItemKind::Document || line.proof != Proof::Document {
+        return None;
+    }
+    let asked = kind_of(&Metadata::default(), "", Some(&item.short))?;
+    let lays_down = [
+        "policy",
+        "plan",
+        "procedure",
+        "process",
+        "agreement",
+        "contract",
+        "catalogue",
+    ];
+    if !lays_down.contains(&asked) {
+        return None;
+    }
+    let document = &context.evidence.documents[index];
+    let name = document.path.rsplit('/').next().unwrap_or_default();
+    let title = document.metadata.title.as_ref().map(|it| it.value.as_str());
+    match kind_of(&document.metadata, name, title)? {
+        "report" => Some("a report"),
+        "minutes" => Some("minutes"),
+        "record" => Some("a record"),
+        AGENDA => Some("an agenda"),
+        _ => None,
+    }
 }
 
 /// Whether a column's head is all that shows an idea: it says what rows are to hold, and
@@ -109,6 +164,18 @@ pub(super) fn dispute(
 ) -> Option<(usize, u32)> {
     let idea = hit.idea as usize;
     (hit.denied > 0 && !is_subject(context, line, idea)).then_some((idea, hit.denied_line))
+}
+
+/// Whether some ideas of a line are more than its subject: that a file names what several
+/// lines are about says nothing of any one of them.
+#[must_use]
+pub(super) fn says_something(
+    context: &Context<'_>,
+    line: &Requirement,
+    mut ideas: impl Iterator<Item = usize>,
+) -> bool {
+    let subject = line.ideas.len() > 1 && context.catalogue.ideas[line.ideas.start].shared;
+    ideas.any(|idea| !subject || idea != line.ideas.start)
 }
 
 /// Whether an idea only names what several lines are about, in words that common talk has too.
@@ -148,11 +215,13 @@ fn look(context: &Context<'_>, line: &Requirement, index: usize, level: Level) -
             Share::NONE
         };
     }
-    if contrary.is_some() {
+    let subject_only = shown != 0 && !says_something(context, line, ideas_of(line, shown));
+    if contrary.is_some() || subject_only {
         share = Share::NONE;
     }
     let old = of_record(context, line) && context.is_old(index);
-    if draft || old || disputed.is_some() {
+    let other = other_kind(context, line, index);
+    if draft || old || disputed.is_some() || other.is_some() {
         share = share.min(Share::HALF);
     }
     Saw {
@@ -165,6 +234,8 @@ fn look(context: &Context<'_>, line: &Requirement, index: usize, level: Level) -
         draft,
         old,
         weak: document.register.is_some() && (heads || share < Share::ALL),
+        subject_only,
+        other,
     }
 }
 
@@ -172,7 +243,16 @@ fn conclude(context: &Context<'_>, line: &Requirement, outcome: &mut Outcome, mu
     if read.is_empty() {
         return;
     }
-    read.sort_by(|a, b| (b.share, a.level, a.document).cmp(&(a.share, b.level, b.document)));
+    let newest = |saw: &Saw| newest_first(context, line, saw.document);
+    read.sort_by(|a, b| {
+        (b.share, a.old, a.level, newest(a), a.document).cmp(&(
+            a.share,
+            b.old,
+            b.level,
+            newest(b),
+            b.document,
+        ))
+    });
     // The heads of a table, or a part of it in its rows, do not outweigh a sentence.
     let all_contrary = read.iter().all(|saw| saw.share == Share::NONE || saw.weak)
         && read.iter().any(|saw| saw.contrary.is_some());
@@ -220,7 +300,7 @@ fn conclude(context: &Context<'_>, line: &Requirement, outcome: &mut Outcome, mu
     outcome.state = if all_contrary {
         State::Contrary
     } else if share == Share::NONE {
-        if outcome.direct {
+        if outcome.direct || read.iter().any(|saw| names_it_alone(context, line, saw)) {
             State::Claimed
         } else {
             State::NotFound
@@ -250,6 +330,17 @@ fn conclude(context: &Context<'_>, line: &Requirement, outcome: &mut Outcome, mu
             context.evidence.documents[best.document].path
         ));
     }
+    if let Some(kind) = best.other
+        && share > Share::NONE
+        && share <= Share::HALF
+        && let Some(item) = line.of.as_ref().and_then(|of| context.catalogue.item(of))
+    {
+        let path = &context.evidence.documents[best.document].path;
+        let what = &item.short;
+        outcome.missing.push(format!(
+            "{path} is {kind} and not {what}: it cannot stand in for it"
+        ));
+    }
     if !all_contrary {
         for idea in line.ideas.clone() {
             if !shown.iter().any(|found: &FoundIdea| found.idea == idea) {
@@ -267,6 +358,18 @@ fn conclude(context: &Context<'_>, line: &Requirement, outcome: &mut Outcome, mu
         }
     }
     outcome.found = shown;
+}
+
+/// The order among documents that show the same: of records the newest comes first, before
+/// documents where a record is asked for, and after them elsewhere.
+fn newest_first(
+    context: &Context<'_>,
+    line: &Requirement,
+    document: usize,
+) -> (bool, Reverse<Option<Date>>) {
+    let is_record = context.is_record(document);
+    let date = context.dates[document].filter(|_| is_record);
+    (is_record != of_record(context, line), Reverse(date))
 }
 
 /// Whether a document has an idea in its title, and so little text below that nothing is
@@ -311,7 +414,13 @@ fn united(
             Some(found(&context.evidence.documents[saw.document], idea))
         })
         .collect();
-    let share = Share::of(shown.len(), line.ideas.len()).max(read[0].share);
+    let says = says_something(context, line, shown.iter().map(|found| found.idea));
+    let together = if says {
+        Share::of(shown.len(), line.ideas.len())
+    } else {
+        Share::NONE
+    };
+    let share = together.max(read[0].share);
     Some((share, shown, format!("{} records", in_window.len())))
 }
 
@@ -345,6 +454,8 @@ fn looked(context: &Context<'_>, line: &Requirement, saw: &Saw) -> Looked {
     }
     let text = if line.ideas.is_empty() {
         "has text".to_owned()
+    } else if saw.subject_only {
+        "names the subject alone".to_owned()
     } else {
         let draft = match (saw.draft, saw.old) {
             (true, _) => ", draft",
@@ -362,5 +473,6 @@ fn looked(context: &Context<'_>, line: &Requirement, saw: &Saw) -> Looked {
         share: saw.share,
         saw: text,
         places: Vec::new(),
+        tested: None,
     }
 }

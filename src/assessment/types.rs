@@ -138,6 +138,8 @@ pub struct Looked {
     pub saw: String,
     /// Places that fail, such as rows.
     pub places: Vec<Location>,
+    /// What each row was held to, and in which columns.
+    pub tested: Option<String>,
 }
 
 /// Figures of a clause, area, service or the whole.

@@ -12,6 +12,8 @@ mod words;
 
 use std::collections::HashMap;
 
+use rustc_hash::FxHashSet;
+
 use super::form::{ClauseForm, EditionForm, ItemForm, Origin, WordsForm};
 use super::id::{ClauseId, EditionId, RequirementId};
 use super::types::Catalogue;
@@ -37,15 +39,25 @@ pub struct Forms {
 }
 
 /// Builds the catalogue; mistakes go to `problems`, and `None` means that there were some.
-pub fn build(forms: &Forms, problems: &mut Vec<Problem>) -> Option<Catalogue> {
+pub fn build<'f>(forms: &'f Forms, problems: &mut Vec<Problem>) -> Option<Catalogue> {
     let before = problems.len();
-    let mut builder = Builder { forms, problems };
+    let clause = |(_, form): &'f (String, ClauseForm)| Some((form.clause.parse().ok()?, form));
+    let mut builder = Builder {
+        forms,
+        sets: forms.words.iter().map(|set| set.words.as_str()).collect(),
+        numbered: forms.clauses.iter().filter_map(clause).collect(),
+        problems,
+    };
     let catalogue = builder.catalogue();
     (problems.len() == before).then_some(catalogue)
 }
 
 struct Builder<'a> {
     forms: &'a Forms,
+    /// Names of the sets of words.
+    sets: FxHashSet<&'a str>,
+    /// Clauses by their numbers, as far as these can be read.
+    numbered: Vec<(ClauseId, &'a ClauseForm)>,
     problems: &'a mut Vec<Problem>,
 }
 

@@ -92,6 +92,9 @@ pub struct ClauseForm {
     pub title: Option<String>,
     /// What it is called in a sentence: `the handling of changes`. Left out: its title.
     pub called: Option<String>,
+    /// What people title documents about it with, in any language, `incident*` for any ending.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub known_as: Vec<String>,
     /// What the clause is for, one line, own words.
     pub purpose: Option<String>,
     /// A remark for users.
@@ -128,6 +131,10 @@ pub struct RecordForm {
     pub name: String,
     /// Attributes by name, each with the column heads it goes under in usual exports.
     pub attributes: BTreeMap<String, Vec<String>>,
+    /// Attributes that ask whether something was done or is there: a cell that says no
+    /// counts as empty.
+    #[serde(default)]
+    pub done: Vec<String>,
 }
 
 /// One assessable obligation.

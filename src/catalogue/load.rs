@@ -242,14 +242,30 @@ impl Library {
                 None => {}
             }
         }
+        let mut file = first + present.len();
+        let mut other = |name: &str| {
+            let path = format!("{folder}/{name}.yaml");
+            let source = SourceFile::new(path.as_str(), self.files.get(&path)?.as_str());
+            file += 1;
+            Some((source, file - 1))
+        };
+        let (documents, words) = (other("documents"), other("words"));
         // Reading them is a good part of what every run waits for.
-        let read: Vec<_> = present
-            .par_iter()
-            .map(|(_, file, source)| {
-                let mut problems = Vec::new();
-                (read::clauses(source, *file, &mut problems), problems)
-            })
-            .collect();
+        let (read, (items, sets)) = rayon::join(
+            || {
+                let files = present.par_iter();
+                let read = files.map(|(_, file, source)| collected(read::clauses, source, *file));
+                read.collect::<Vec<_>>()
+            },
+            || {
+                let items = documents.as_ref();
+                let sets = words.as_ref();
+                (
+                    items.map(|(source, file)| collected(read::items, source, *file)),
+                    sets.map(|(source, file)| collected(read::words, source, *file)),
+                )
+            },
+        );
         for ((area, _, source), (clauses, mistakes)) in present.into_iter().zip(read) {
             forms.sources.push(source);
             problems.extend(mistakes);
@@ -257,25 +273,17 @@ impl Library {
                 merge_clause(&mut forms.clauses, area, clause);
             }
         }
-        let path = format!("{folder}/documents.yaml");
-        if let Some(text) = self.files.get(&path) {
-            let file = forms.sources.len();
-            forms
-                .sources
-                .push(SourceFile::new(path.as_str(), text.as_str()));
-            let source = forms.sources[file].clone();
-            for item in read::items(&source, file, problems) {
-                merge_item(&mut forms.items, item);
-            }
+        let others = [documents, words].into_iter().flatten();
+        forms.sources.extend(others.map(|(source, _)| source));
+        let (items, mistakes) = items.unwrap_or_default();
+        problems.extend(mistakes);
+        for item in items {
+            merge_item(&mut forms.items, item);
         }
-        let path = format!("{folder}/words.yaml");
-        if let Some(text) = self.files.get(&path) {
-            let file = forms.sources.len();
-            let source = SourceFile::new(path.as_str(), text.as_str());
-            forms.sources.push(source.clone());
-            for words in read::words(&source, file, problems) {
-                merge_words(&mut forms.words, words);
-            }
+        let (sets, mistakes) = sets.unwrap_or_default();
+        problems.extend(mistakes);
+        for words in sets {
+            merge_words(&mut forms.words, words);
         }
         self.strays(folder, &areas, problems);
         let previous = std::mem::replace(&mut forms.edition, edition);
@@ -316,6 +324,16 @@ impl Library {
     }
 }
 
+/// What a file holds, and its mistakes.
+fn collected<T>(
+    read: fn(&SourceFile, usize, &mut Vec<Problem>) -> T,
+    source: &SourceFile,
+    file: usize,
+) -> (T, Vec<Problem>) {
+    let mut problems = Vec::new();
+    (read(source, file, &mut problems), problems)
+}
+
 fn collect(dir: &Dir<'_>, files: &mut BTreeMap<String, String>) {
     for file in dir.files() {
         let path = file.path().to_string_lossy().replace('\\', "/");
@@ -346,6 +364,7 @@ fn merge_clause(clauses: &mut Vec<(String, ClauseForm)>, area: &str, new: Clause
     old.note = new.note.or(old.note.take());
     old.record = new.record.or(old.record.take());
     merge_ideas(&mut old.ideas, new.ideas);
+    grow(&mut old.known_as, new.known_as);
     grow(&mut old.evidence, new.evidence);
     grow(&mut old.asks, new.asks);
     grow(&mut old.pitfalls, new.pitfalls);

@@ -6,7 +6,7 @@ use super::form::{
     AskForm, ClauseForm, EditionForm, GateForm, IdeaForm, IntervalForm, ItemForm, Origin,
     RecordForm, RequirementForm, TestForm, WhenForm, WordsForm,
 };
-use crate::form::{Node, Reader, Value, parse_yaml};
+use crate::form::{Node, Reader, Value, parse_block, parse_yaml};
 use crate::problem::Problem;
 use crate::source::SourceFile;
 
@@ -65,7 +65,7 @@ fn with_reader<T>(
     problems: &mut Vec<Problem>,
     read: impl FnOnce(&mut Reader<'_>, &Node) -> T,
 ) -> Option<T> {
-    match parse_yaml(source) {
+    match parse_block(&source.text).map_or_else(|| parse_yaml(source), Ok) {
         Ok(root) => {
             let mut reader = Reader::new(source);
             let value = read(&mut reader, &root);
@@ -111,6 +111,7 @@ fn clause(reader: &mut Reader<'_>, node: &Node, file: usize) -> Option<ClauseFor
         clause: id.unwrap_or_default(),
         title: f.text(reader, "title"),
         called: f.text(reader, "called"),
+        known_as: f.texts(reader, "known_as").unwrap_or_default(),
         purpose: f.text(reader, "purpose"),
         note: f.text(reader, "note"),
         ideas: list(reader, f.node("ideas"), |reader, node| {
@@ -295,10 +296,12 @@ fn record(reader: &mut Reader<'_>, node: &Node) -> Option<RecordForm> {
             attributes.insert(entry.key.clone(), heads);
         }
     }
+    let done = f.texts(reader, "done").unwrap_or_default();
     f.done(reader);
     Some(RecordForm {
         name: name?,
         attributes,
+        done,
     })
 }
 

@@ -60,6 +60,8 @@ pub struct Clause {
     pub name: String,
     /// What it is called in a sentence, where its name does not fit one.
     pub called: Option<String>,
+    /// What people title documents about it with.
+    pub known_as: Vec<String>,
     /// What it is for.
     pub purpose: String,
     /// A remark for users.
@@ -251,23 +253,16 @@ pub struct Idea {
 
 impl Idea {
     /// Its phrases as people read them, by language, English first: the words of a set that
-    /// stands alone, and `approve … change` for words that may stand apart.
+    /// stands alone, and `"climate change" with "relevant"` for words that may stand apart, of
+    /// each set some examples.
     #[must_use]
     pub fn wordings(&self, words: &WordSets) -> Vec<(&str, Vec<String>)> {
         let mut languages: Vec<_> = self.phrases.iter().collect();
         languages.sort_by_key(|(language, _)| (language.as_str() != "en", *language));
-        let read = |phrase: &String| -> Vec<String> {
-            let alone = phrase
-                .strip_prefix('{')
-                .and_then(|set| set.strip_suffix('}'));
-            if let Some(words) = alone.and_then(|set| words.get(set)) {
-                return words.clone();
-            }
-            if phrase.contains('{') {
-                let apart = phrase.replace(" + ", " … ");
-                return vec![apart.replace(['{', '}'], "").replace('-', " ")];
-            }
-            vec![phrase.replace(" + ", " … ")]
+        let read = |phrase: &String| match (set_in(phrase, words), phrase.contains(" + ")) {
+            (Some(words), _) => words.clone(),
+            (None, false) => vec![phrase.clone()],
+            (None, true) => vec![apart(phrase, words)],
         };
         let read_all = |phrases: &Vec<String>| phrases.iter().flat_map(read).collect();
         languages
@@ -277,6 +272,27 @@ impl Idea {
     }
 }
 
+/// The words of a set, where a part of a phrase is one.
+fn set_in<'w>(part: &str, words: &'w WordSets) -> Option<&'w Vec<String>> {
+    words.get(part.strip_prefix('{')?.strip_suffix('}')?)
+}
+
+/// A phrase whose parts may stand apart, with examples of its sets.
+fn apart(phrase: &str, words: &WordSets) -> String {
+    const EXAMPLES: usize = 2;
+    let quoted = |word: &str| format!("\"{word}\"");
+    let part = |part: &str| match set_in(part, words) {
+        None => quoted(part),
+        Some(set) => {
+            let some: Vec<String> = set.iter().take(EXAMPLES).map(|word| quoted(word)).collect();
+            let more = if set.len() > EXAMPLES { " …" } else { "" };
+            format!("{}{more}", some.join(", "))
+        }
+    };
+    let parts: Vec<String> = phrase.split(" + ").map(part).collect();
+    parts.join(" with ")
+}
+
 /// A particular of a document that can show an idea: that somebody approved the document
 /// stands in its label block, not in its sentences.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
@@ -284,6 +300,8 @@ impl Idea {
 pub enum Particular {
     /// It names who approved it.
     Approver,
+    /// It says from when or until when it is valid.
+    Term,
 }
 
 /// What a record of a clause carries.
@@ -293,6 +311,8 @@ pub struct RecordKind {
     pub name: String,
     /// Attributes with the column heads they go under.
     pub attributes: BTreeMap<String, Vec<String>>,
+    /// Attributes that ask whether something was done or is there.
+    pub done: Vec<String>,
 }
 
 /// What a row must satisfy for a requirement.

@@ -3,7 +3,7 @@
 use anyhow::bail;
 
 use super::session::{Session, as_of, catalogue, date, say, screen, workspace};
-use super::shell::existing;
+use super::shell::{existing, not_empty};
 use super::writing::{confirmed, gets};
 use crate::assessment::answer_fit;
 use crate::catalogue::{Catalogue, Target};
@@ -26,6 +26,22 @@ pub fn run(args: &Answer, global: &Global) -> anyhow::Result<u8> {
     let mut said = settled(&catalogue, &workspace, kind, &about, party)?;
     for path in &args.control {
         existing(&root, path)?;
+    }
+    not_empty(&args.reason, "--reason")?;
+    not_empty(&args.by, "--by")?;
+    if kind == AnswerKind::PerformedBy {
+        if args
+            .party
+            .as_deref()
+            .is_none_or(|party| party.trim().is_empty())
+        {
+            bail!("who performs it? name the party with --party NAME");
+        }
+        if args.control.is_empty() {
+            bail!(
+                "evidence of the control over the party is needed: name the files that show it with --control FILE"
+            );
+        }
     }
     let answer = NewAnswer {
         kind,

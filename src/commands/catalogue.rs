@@ -180,7 +180,7 @@ fn requirement(
     if whole {
         for idea in &catalogue.ideas[line.ideas.clone()] {
             for (language, phrases) in idea.wordings(&catalogue.words) {
-                let text = format!("{} ({language}): {}", idea.name, phrases.join(", "));
+                let text = format!("{} ({language}): {}", idea.name, phrases.join("; "));
                 let _ = writeln!(out, "      {}", wrap(&text, screen.width - 6, 8));
             }
         }

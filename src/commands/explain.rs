@@ -5,7 +5,7 @@ use anyhow::bail;
 use super::session::{Session, say, screen};
 use crate::catalogue::Target;
 use crate::cli::{Explain, Global};
-use crate::evidence::{line_in, text_in};
+use crate::evidence::{text_in, text_to_quote};
 use crate::exit;
 use crate::form::did_you_mean;
 use crate::output::{View, explain as show};
@@ -33,7 +33,8 @@ pub fn run(args: &Explain, global: &Global) -> anyhow::Result<u8> {
         let quote = |path: &str, line: u32| line_of(session, path, line);
         let text = match &target {
             Target::Requirement(id) => {
-                show::requirement(&view, &session.catalogue, id, screen, &quote)
+                let text = |path: &str| text_of(session, path);
+                show::requirement(&view, &session.catalogue, id, screen, &quote, &text)
             }
             Target::Clause(id) => show::clause(&view, id, screen),
             Target::Item(id) => show::item(&view, id, screen),
@@ -88,7 +89,7 @@ pub fn run(args: &Explain, global: &Global) -> anyhow::Result<u8> {
     };
     match exact.or_else(inside).or_else(by_end).or_else(by_id) {
         Some(file) if args.text => {
-            say(&text_of(session, &file.path)?)?;
+            say(&read_text(session, &file.path)?)?;
             Ok(exit::DONE)
         }
         Some(file) => {
@@ -112,7 +113,7 @@ fn near(view: &View, what: &str) -> String {
 }
 
 /// The text of a file as it was read.
-fn text_of(session: &Session, path: &str) -> anyhow::Result<String> {
+fn read_text(session: &Session, path: &str) -> anyhow::Result<String> {
     let bytes = std::fs::read(session.workspace.root.join(path))?;
     match text_in(path, &bytes) {
         Ok(lines) => Ok(show::text(&lines)),
@@ -122,6 +123,13 @@ fn text_of(session: &Session, path: &str) -> anyhow::Result<String> {
 
 /// A line of a file of the workspace, to quote it.
 fn line_of(session: &Session, path: &str, line: u32) -> Option<String> {
+    let text = text_of(session, path)?;
+    let line = text.lines().nth(line.checked_sub(1)? as usize)?.trim();
+    (!line.is_empty()).then(|| line.to_owned())
+}
+
+/// The text of a file of the workspace as it was read, if it has any.
+fn text_of(session: &Session, path: &str) -> Option<String> {
     let bytes = std::fs::read(session.workspace.root.join(path)).ok()?;
-    line_in(path, &bytes, line)
+    text_to_quote(path, &bytes)
 }

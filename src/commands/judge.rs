@@ -91,6 +91,8 @@ pub fn run(args: &Judge, global: &Global) -> anyhow::Result<u8> {
         notes: args.notes.clone(),
         files,
     };
+    super::shell::not_empty(&judgement.reason, "--reason")?;
+    super::shell::not_empty(&judgement.by, "--by")?;
     let (change, ()) = Change::plan(&root, JUDGEMENTS, |text| {
         add_judgement(text, &judgement).map(|text| (text, ()))
     })

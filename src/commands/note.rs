@@ -1,7 +1,9 @@
 //! `note`: record what was learnt.
 
+use anyhow::bail;
+
 use super::session::{as_of, catalogue, date, say, screen, workspace};
-use super::shell::existing;
+use super::shell::{existing, not_empty};
 use super::writing::{confirmed, gets, later};
 use crate::cli::{Global, Note};
 use crate::exit;
@@ -16,13 +18,20 @@ pub fn run(args: &Note, global: &Global) -> anyhow::Result<u8> {
     let root = workspace.root.clone();
     let catalogue = catalogue(global, workspace.settings.edition.as_ref())?;
     let as_of = as_of(global, workspace.settings.as_of)?;
-    if let Some(file) = &args.file {
-        existing(&root, file)?;
+    not_empty(&args.text, "the text of the note")?;
+    not_empty(&args.by, "--by")?;
+    let kind = super::shell::word(&args.kind, "kind", NoteKind::WORDS)?;
+    match &args.file {
+        Some(file) => existing(&root, file)?,
+        None if kind == NoteKind::Attest => {
+            bail!("a note of kind attest vouches for a file: name it with --file FILE")
+        }
+        None => {}
     }
     let note = NewNote {
         date: args.date.as_deref().map_or(Ok(as_of), date)?,
         by: args.by.clone(),
-        kind: super::shell::word(&args.kind, "kind", NoteKind::WORDS)?,
+        kind,
         with: args.with.clone(),
         text: args.text.clone(),
         about: super::shell::targets(&catalogue, &args.about)?,

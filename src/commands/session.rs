@@ -50,15 +50,11 @@ impl Session {
     /// What kept it from running.
     pub fn of(mut workspace: Workspace, global: &Global) -> anyhow::Result<&'static Self> {
         workspace.hash_files();
-        // The two have nothing to do with each other and take about as long.
-        let (catalogue, files) = rayon::join(
-            || catalogue(global, workspace.settings.edition.as_ref()),
-            || list_files(&workspace),
-        );
-        let catalogue = catalogue?;
+        let catalogue = catalogue(global, workspace.settings.edition.as_ref())?;
         let as_of = as_of(global, workspace.settings.as_of)?;
         let progress = progress(global);
-        let evidence = read_evidence(&workspace, &catalogue, files, &|| progress.inc(1));
+        let list = || list_files(&workspace);
+        let evidence = read_evidence(&workspace, &catalogue, list, &|| progress.inc(1));
         progress.finish_and_clear();
         let evidence = evidence.map_err(Mistakes)?;
         let assessment = assess(&catalogue, &workspace, &evidence, as_of);

@@ -80,6 +80,17 @@ pub fn targets(catalogue: &Catalogue, texts: &[String]) -> anyhow::Result<Vec<Ta
     }
 }
 
+/// Checks that a text was typed where one is needed; `option` is what it is typed after.
+///
+/// # Errors
+/// It is empty.
+pub fn not_empty(text: &str, option: &str) -> anyhow::Result<()> {
+    if text.trim().is_empty() {
+        bail!("{option} is empty; nothing was written");
+    }
+    Ok(())
+}
+
 /// Checks that a file of the workspace is there which somebody names; an address is not
 /// looked at.
 ///

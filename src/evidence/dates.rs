@@ -14,7 +14,8 @@ use jiff::civil::Date;
 use super::metadata::StatedDate;
 use super::placeholder::is_placeholder;
 
-use calendar::month_number;
+pub(in crate::evidence) use calendar::month_number;
+
 use grammar::read_plain;
 use tokens::folded;
 
@@ -72,7 +73,9 @@ pub fn split_date(text: &str) -> Option<(DateReading, String)> {
     let whole = std::iter::once(0);
     for at in whole.chain(breaks.iter().copied()) {
         if let Some(found) = as_date(&text[at..]) {
-            return Some((found, joined(&text[..at])));
+            // A bracket closed before the date belongs to the name: `T. Roth (CEO), 3 May 2026`.
+            let closed = text[at..].starts_with(')');
+            return Some((found, joined(&text[..at + usize::from(closed)])));
         }
     }
     for at in breaks.iter().rev().copied() {
@@ -81,6 +84,89 @@ pub fn split_date(text: &str) -> Option<(DateReading, String)> {
         }
     }
     None
+}
+
+/// A term: from one day until another, or only until one. "Valid from 1 July 2025 until
+/// 30 June 2027", "01.01.2023 – 31.12.2025", "bis zum 31.12.2025". A date alone is none.
+#[must_use]
+pub fn read_span(text: &str) -> Option<(Option<StatedDate>, StatedDate)> {
+    const JOINTS: [&str; 13] = [
+        " bis einschließlich ",
+        " bis zum ",
+        " bis ",
+        " until ",
+        " till ",
+        " through ",
+        " thru ",
+        " to ",
+        " up to ",
+        " – ",
+        " — ",
+        " - ",
+        "–",
+    ];
+    let text = text.trim().trim_end_matches('.');
+    if text.len() > 2 * LONGEST {
+        return None;
+    }
+    // Lower case keeps the length of what joins two dates.
+    let padded = format!(" {text} ");
+    for joint in JOINTS {
+        // At the beginning of a line it has a capital.
+        let at_first = capital(joint);
+        let found = padded.match_indices(joint);
+        for (at, _) in found.chain(padded.match_indices(&at_first)) {
+            let (from, to) = (&padded[..at], &padded[at + joint.len()..]);
+            let Some(until) = first_date(to) else {
+                continue;
+            };
+            let from = from.trim().trim_end_matches([',', ';']);
+            if from.is_empty() && joint.trim().starts_with(char::is_alphabetic) {
+                return Some((None, until));
+            }
+            if let Some(from) = last_date(from) {
+                return (from.day <= until.day).then_some((Some(from), until));
+            }
+        }
+    }
+    None
+}
+
+fn capital(joint: &str) -> String {
+    let mut letters = joint.trim_start().chars();
+    let first = letters.next().map(|c| c.to_ascii_uppercase());
+    let rest: String = letters.collect();
+    format!(" {}{rest}", first.unwrap_or_default())
+}
+
+/// The date that a text begins with.
+fn first_date(text: &str) -> Option<StatedDate> {
+    let text = text.trim();
+    let ends = text
+        .char_indices()
+        .filter(|(_, c)| c.is_whitespace() || matches!(c, ',' | ';' | '(' | ')'));
+    let mut ends: Vec<usize> = ends.map(|(at, _)| at).take(8).collect();
+    if ends.len() < 8 {
+        ends.push(text.len());
+    }
+    ends.iter().rev().find_map(|end| {
+        match read_plain(text[..*end].trim_end_matches([',', ';', '.', ')'])) {
+            DateReading::Date(date) => Some(date),
+            _ => None,
+        }
+    })
+}
+
+/// The date that a text ends with.
+fn last_date(text: &str) -> Option<StatedDate> {
+    let text = text.trim().trim_start_matches('(');
+    let starts = text.char_indices().filter(|(_, c)| c.is_whitespace());
+    std::iter::once(0)
+        .chain(starts.map(|(at, c)| at + c.len_utf8()))
+        .find_map(|start| match read_plain(&text[start..]) {
+            DateReading::Date(date) => Some(date),
+            _ => None,
+        })
 }
 
 /// Longer texts are no dates.
@@ -116,11 +202,12 @@ fn as_date(text: &str) -> Option<DateReading> {
 
 /// What is left beside a date, without punctuation and joining words at its ends.
 fn joined(text: &str) -> String {
-    let is_edge = |c: char| {
-        c.is_whitespace() || matches!(c, ',' | ';' | '(' | ')' | '/' | '|' | ':' | '–' | '-')
-    };
+    let is_edge =
+        |c: char| c.is_whitespace() || matches!(c, ',' | ';' | '/' | '|' | ':' | '–' | '-');
     let mut rest = text.trim_matches(is_edge);
     loop {
+        // A bracket that was opened for the date goes with it: `R. Ibarra (3 Feb 2026)`.
+        rest = unpaired(rest).trim_matches(is_edge);
         let first = rest.split_whitespace().next().unwrap_or("");
         let last = rest.split_whitespace().next_back().unwrap_or("");
         let is_joint = |word: &str| JOINTS.contains(&word.to_lowercase().as_str());
@@ -132,6 +219,26 @@ fn joined(text: &str) -> String {
             return rest.to_owned();
         }
     }
+}
+
+/// Without brackets at the ends that have no other half.
+fn unpaired(text: &str) -> &str {
+    let (opened, closed) = (text.matches('(').count(), text.matches(')').count());
+    let mut rest = text;
+    if opened > closed {
+        rest = rest.trim_end_matches(['(', ' ']);
+        if rest.matches('(').count() > closed {
+            rest = rest.strip_prefix('(').unwrap_or(rest);
+        }
+    } else if closed > opened {
+        rest = rest.trim_start_matches([')', ' ']);
+        if rest.matches(')').count() > opened {
+            rest = rest.strip_suffix(')').unwrap_or(rest);
+        }
+    } else if opened == 1 && rest.starts_with('(') && rest.ends_with(')') {
+        rest = &rest[1..rest.len() - 1];
+    }
+    rest
 }
 
 /// `YYYY-MM-DD`, `TT.MM.JJJJ`, `2026-XX-XX`: the form of a date left unfilled.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::extract::Format;
-use super::metadata::{FileProblem, Metadata};
+use super::metadata::{FileProblem, Metadata, ProblemKind, is_template_name};
 use super::places::Parts;
 use super::registers::Table;
 use super::scan::Hit;
@@ -47,6 +47,8 @@ pub struct Document {
     pub register: Option<usize>,
     /// Its rows, until they are those of the register it is.
     pub(super) table: Option<Box<Table>>,
+    /// Lines in it that nobody has filled in.
+    pub unfilled: u32,
 }
 
 /// Whether a file's text is known.
@@ -146,6 +148,19 @@ impl Document {
             (_, 0) => "holds no text",
             _ => "has nothing below its title and headings",
         }
+    }
+
+    /// Whether it is a template that nobody has filled in: its title, its name or a folder
+    /// says template, and so do the places left open in it.
+    #[must_use]
+    pub fn is_blank_template(&self) -> bool {
+        let (folders, _) = self.path.rsplit_once('/').unwrap_or_default();
+        let named = is_template_name(self.stem())
+            || is_template_name(&self.title())
+            || folders.split('/').any(is_template_name);
+        let placeholders = self.problems.iter();
+        let open = placeholders.filter(|problem| problem.kind == ProblemKind::Placeholder);
+        named && (self.unfilled > 0 || open.count() > 0)
     }
 
     /// The file's name without its folders and its ending.

@@ -310,19 +310,17 @@ pub fn extract(format: Format, bytes: &[u8]) -> Result<Extracted<'_>, Unread> {
     })
 }
 
-/// A line (from 1) of what a file says: of its text, or where it has no lines of what was
-/// taken out of it. None where there is nothing in it.
+/// The text of a file whose lines are those that places speak of, to quote from it: its own,
+/// or where it has no lines what was taken out of it. None where there is no text.
 #[must_use]
-pub fn line_in(path: &str, bytes: &[u8], line: u32) -> Option<String> {
+pub fn text_to_quote(path: &str, bytes: &[u8]) -> Option<String> {
     let format = formats::detect(path, bytes).format;
-    let nth = |text: &str| {
-        let line = text.lines().nth(line.checked_sub(1)? as usize)?.trim();
-        (!line.is_empty()).then(|| line.to_owned())
-    };
     if format.is_text() {
-        return nth(&String::from_utf8_lossy(bytes));
+        return (!bytes.contains(&0)).then(|| String::from_utf8_lossy(bytes).into_owned());
     }
-    nth(&extract(format, bytes).ok()?.text)
+    extract(format, bytes)
+        .ok()
+        .map(|extracted| extracted.text.into_owned())
 }
 
 /// What was read of a file, line by line, each with its place in words: `line 3`, `page 2`.

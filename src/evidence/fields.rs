@@ -8,8 +8,9 @@
 mod claims;
 mod collect;
 mod keys;
+pub(super) mod stamp;
 pub(super) mod standards;
-mod wording;
+pub(super) mod wording;
 
 use super::metadata::{FileProblem, Metadata, ProblemKind, Source};
 use crate::form::{Entry, Node, Value};
@@ -20,7 +21,6 @@ pub use claims::parse_claims;
 
 pub(crate) use collect::{Collector, is_version, unwrapped};
 pub(crate) use keys::{Field, field, fold};
-pub(crate) use wording::{StatusReading, read_status};
 
 /// Reads a table of keys as what it says about a file.
 ///

@@ -14,14 +14,11 @@ pub(super) use line::{cells, plain};
 
 use std::sync::Arc;
 
-use super::dates::{DateReading, read_date, split_date};
 use super::fields::standards::is_named_in;
-use super::fields::{
-    Collector, Field, StatusReading, field, fold, is_version, read_status, unwrapped,
-};
+use super::fields::{Collector, Field, field, fold, is_version, unwrapped};
 use super::metadata::{FileProblem, Metadata, Source};
 use super::places::Places;
-use super::words::words;
+use super::standing;
 use crate::source::{Location, count};
 
 /// Where the lines of a text stand in the file.
@@ -213,70 +210,30 @@ impl Reader<'_> {
             || label.starts_with("dokument")
     }
 
-    /// `Approved by R. Ibarra on 3 Feb 2026`, `Version 1.2`, `Stand 03.02.2026`.
+    /// `Approved by R. Ibarra on 3 Feb 2026`, `Version 1.2`, `Stand 03.02.2026`, `Entwurf`.
     fn sentence(&mut self, at: usize, line: &str) -> bool {
         let plain = line::plain(line);
-        let text = plain.trim().trim_end_matches('.');
-        let end = text.find(char::is_whitespace).unwrap_or(text.len());
-        let (first, rest) = (fold(&text[..end]), text[end..].trim());
+        let text = plain.trim();
+        // An entry of a list names a state that documents go through.
+        let is_entry = ["- ", "* ", "+ ", "• "]
+            .iter()
+            .any(|mark| line.starts_with(mark));
+        let says_standing = standing::begins(text).is_some();
+        let is_first = self.headings <= 1 && !self.prose || self.part == Part::Control;
+        if says_standing && (is_entry || !is_first) {
+            return false;
+        }
         let location = self.location(at);
-        match first.as_str() {
-            "approved" | "freigegeben" | "genehmigt" | "released" | "verabschiedet" | "signed" => {
-                let Some((DateReading::Date(_) | DateReading::Ambiguous(..), who)) =
-                    split_date(rest)
-                else {
-                    return false;
-                };
-                let is_name = who.split_whitespace().count() <= 8;
-                let is_joined = words(rest).first().is_some_and(|word| {
-                    matches!(word.as_str(), "by" | "on" | "am" | "von" | "durch")
-                });
-                if is_name && is_joined {
-                    self.collector
-                        .take(Field::Approval, "approval", rest, &location);
-                }
-                is_name && is_joined
-            }
-            "version" | "revision" | "rev" | "ausgabe" => {
-                let number = rest.split([' ', ',', ';', '(']).next().unwrap_or("");
-                let behind = rest[number.len()..].trim_matches(|c: char| !c.is_alphanumeric());
-                let is_whole = behind.is_empty()
-                    || matches!(split_date(behind), Some((_, left)) if left.is_empty() || line::is_joint(&left))
-                    || matches!(read_status(behind), StatusReading::Status(_))
-                        && words(behind).len() <= 3;
-                let is_version =
-                    is_version(number) && number.contains(|c: char| c.is_ascii_digit());
-                if is_version && is_whole {
-                    let text = if behind.is_empty() {
-                        number.to_owned()
-                    } else {
-                        format!("{number} {behind}")
-                    };
-                    self.collector
-                        .take(Field::Version, "version", &text, &location);
-                }
-                is_version && is_whole
-            }
-            "stand" => self.dated(Field::Stand, rest, &location),
-            "gueltig" | "effective" | "valid" => {
-                let behind = rest
-                    .split_once(' ')
-                    .filter(|(word, _)| matches!(*word, "ab" | "seit" | "from" | "as"));
-                behind.is_some_and(|(_, date)| self.dated(Field::Effective, date, &location))
-            }
-            _ => false,
+        if is_first
+            && !is_entry
+            && let Some(status) = standing::in_sentence(text)
+        {
+            let word = status.word();
+            self.collector
+                .take(Field::Status, "status", word, &location);
+            return true;
         }
-    }
-
-    fn dated(&mut self, field: Field, text: &str, location: &Location) -> bool {
-        let is_date = matches!(
-            read_date(text),
-            DateReading::Date(_) | DateReading::Ambiguous(..)
-        );
-        if is_date {
-            self.collector.take(field, "date", text, location);
-        }
-        is_date
+        self.collector.stamp(text, &location)
     }
 
     fn location(&self, at: usize) -> Location {
@@ -296,13 +253,14 @@ fn is_plausible(field: Field, value: &str) -> bool {
     match field {
         Field::Version => {
             let first = value.split([' ', ',', ';', '(']).next().unwrap_or("");
-            words <= 8 && (is_version(first) || super::placeholder::is_placeholder(value))
+            words <= 16 && (is_version(first) || super::placeholder::is_placeholder(value))
         }
         Field::Owner | Field::Author | Field::ApprovedBy | Field::Approval => {
             let is_sentence =
                 words > 5 && value.starts_with(char::is_lowercase) && !value.starts_with("role");
             words <= 16 && value.len() <= 160 && !is_sentence
         }
+        Field::Term => value.contains(|c: char| c.is_ascii_digit()) && words <= 20,
         Field::Id => words <= 4 && value.len() <= 60,
         Field::Kind | Field::Status | Field::Classification => words <= 8,
         Field::Services | Field::Customers | Field::Suppliers => {

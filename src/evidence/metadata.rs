@@ -14,7 +14,8 @@ use crate::catalogue::Target;
 use crate::period::Period;
 use crate::source::Location;
 
-pub use kind::{AGENDA, REGISTER, is_record, kind_of};
+pub(super) use kind::kind_in;
+pub use kind::{AGENDA, REGISTER, is_agreement, is_record, is_template_name, kind_of};
 pub use merge::merge;
 
 /// Where a value was found, in order of precedence.
@@ -124,8 +125,10 @@ pub struct Metadata {
     pub last_reviewed: Option<Stated<StatedDate>>,
     /// When it is to be reviewed next.
     pub next_review: Option<Stated<StatedDate>>,
-    /// When an agreement ends.
+    /// Until when it is valid.
     pub valid_until: Option<Stated<StatedDate>>,
+    /// When what it speaks of ends: an agreement is valid until then.
+    pub ends: Option<Stated<StatedDate>>,
     /// How often it is reviewed.
     pub review_interval: Option<Stated<Period>>,
     /// Classification.

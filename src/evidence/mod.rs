@@ -4,6 +4,7 @@
 //! [`read_evidence`] walks a workspace, extracts the text of each file, reads its
 //! metadata and searches it once for all ideas of the catalogue. What that means is decided in [`crate::assessment`].
 
+mod answer;
 mod blank;
 mod closed;
 mod concepts;
@@ -35,6 +36,8 @@ mod read;
 mod reader;
 mod registers;
 mod scan;
+mod standing;
+mod term;
 mod unfilled;
 mod walk;
 pub mod words;
@@ -42,12 +45,12 @@ pub mod words;
 pub use cues::intervals;
 pub use dates::{DateReading, date_in_name, read_date};
 pub use document::{Document, ReadState, Unread, Why};
-pub use extract::{Format, line_in, text_in};
+pub use extract::{Format, text_in, text_to_quote};
 pub use fields::{from_node, parse_claims};
 pub use manifest::{Elsewhere, RegisterEntry, SeriesEntry};
 pub use metadata::{
     AGENDA, Claim, FileProblem, Metadata, ProblemKind, REGISTER, Source, Stated, StatedDate,
-    Status, is_record, kind_of,
+    Status, is_agreement, is_record, kind_of,
 };
 pub use named::Named;
 pub use own::{CSV_COLUMNS, MADE_BY_TOOL};
@@ -55,6 +58,6 @@ pub use periods::PeriodKey;
 pub use phrases::{WordSets, are_words, is_set_name, phrase_is_valid, sets_named};
 pub use placeholder::is_placeholder;
 pub use places::{Part, Parts, Places, Spot, column_name};
-pub use read::{Evidence, Register, Series, list_files, read_evidence};
+pub use read::{ALL_SERVICES, Evidence, Register, Series, list_files, read_evidence};
 pub use registers::{Row, Table};
 pub use scan::Hit;

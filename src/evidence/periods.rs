@@ -3,6 +3,8 @@
 use jiff::civil::{Date, date};
 use regex::Regex;
 
+use super::dates::month_number;
+use super::words::words;
 use crate::period::Period;
 
 /// A month, quarter, week, year or day.
@@ -23,24 +25,56 @@ pub struct Pattern {
     pub text: String,
     /// From the root of the workspace.
     whole: String,
+    /// How long a period is that one name stands for.
+    names: Period,
     regex: Regex,
 }
 
-const FORMATS: &[(&str, &str)] = &[
-    ("YYYY-MM-DD", r"(\d{4}-\d{2}-\d{2})"),
-    ("YYYYMMDD", r"(\d{8})"),
-    ("YYYY-MM", r"(\d{4}-\d{2})"),
-    ("YYYY_MM", r"(\d{4}_\d{2})"),
-    ("YYYYMM", r"(\d{6})"),
-    ("MM-YYYY", r"(\d{2}-\d{4})"),
-    ("YYYY-Qn", r"(\d{4}-?[Qq][1-4])"),
-    ("YYYY-Q", r"(\d{4}-?[Qq][1-4])"),
-    ("YYYYQn", r"(\d{4}-?[Qq][1-4])"),
-    ("Qn-YYYY", r"([Qq][1-4][-_]\d{4})"),
-    ("YYYY-Hn", r"(\d{4}-?[Hh][12])"),
-    ("YYYY-Www", r"(\d{4}-?[Ww]\d{2})"),
-    ("YYYY", r"(\d{4})"),
+/// Each format: its name, how many months (or days) one name stands for, and what it
+/// reads. The spelling that the name shows comes first, then all that mean the same.
+const FORMATS: &[(&str, Period, &[&str])] = &[
+    ("YYYY-MM-DD", Period::days(1), &[r"\d{4}-\d{2}-\d{2}"]),
+    ("YYYYMMDD", Period::days(1), &[r"\d{8}"]),
+    ("YYYY-MM", Period::months(1), &[r"\d{4}-\d{2}", MONTH]),
+    ("YYYY_MM", Period::months(1), &[r"\d{4}_\d{2}", MONTH]),
+    ("YYYYMM", Period::months(1), &[r"\d{6}", MONTH]),
+    ("MM-YYYY", Period::months(1), &[r"\d{2}-\d{4}", MONTH]),
+    ("YYYY-Qn", Period::months(3), &[QUARTER]),
+    ("YYYY-Q", Period::months(3), &[QUARTER]),
+    ("YYYYQn", Period::months(3), &[QUARTER]),
+    ("Qn-YYYY", Period::months(3), &[QUARTER]),
+    ("YYYY-Hn", Period::months(6), &[HALF]),
+    ("YYYY-Www", Period::days(7), &[WEEK]),
+    ("YYYY", Period::months(12), &[r"\d{4}"]),
 ];
+
+/// `2026-03`, `03.2026`, `March 2026`, `2026 März`.
+const MONTH: &str = concat!(
+    r"\d{4}[-_. ]\d{2}|\d{2}[-_. ]\d{4}",
+    r"|(?:jan|feb|m[aä]r|maer|mrz|apr|ma[iy]|ju[nl]|aug|sep|o[ck]t|nov|de[cz]|jän)[a-zä]{0,6}[-_. ]{0,2}\d{4}",
+    r"|\d{4}[-_. ]{0,2}(?:jan|feb|m[aä]r|maer|mrz|apr|ma[iy]|ju[nl]|aug|sep|o[ck]t|nov|de[cz]|jän)[a-zä]{0,6}",
+);
+
+/// `2026-Q1`, `2026 Q1`, `Q1_2026`, `1. Quartal 2026`, `1st quarter of 2026`, `Quartal 1 2026`.
+const QUARTER: &str = concat!(
+    r"\d{4}[-_. ]?q[1-4]|q[1-4][-_. ]?\d{4}",
+    r"|[1-4](?:\.|st|nd|rd|th)?[-_ ]?(?:quartal|quarter|q)[-_ ]?(?:of[-_ ])?\d{4}",
+    r"|(?:quartal|quarter)[-_ ]?[1-4][-_ ]\d{4}",
+    r"|\d{4}[-_ ](?:quartal|quarter)[-_ ]?[1-4]|\d{4}[-_ ][1-4]\.?[-_ ]?(?:quartal|quarter)",
+);
+
+/// `2026-H1`, `H1 2026`, `1. Halbjahr 2026`, `2026 HJ1`.
+const HALF: &str = concat!(
+    r"\d{4}[-_. ]?hj?[-_ ]?[12]|hj?[-_ ]?[12][-_. ]?\d{4}",
+    r"|[12](?:\.|st|nd)?[-_ ]?(?:halbjahr|half|hj|h)[-_ ]?(?:of[-_ ])?\d{4}",
+    r"|\d{4}[-_ ](?:halbjahr|half)[-_ ]?[12]|\d{4}[-_ ][12]\.?[-_ ]?(?:halbjahr|half|hj)",
+);
+
+/// `2026-W31`, `KW31-2026`, `week 31 2026`, `2026 KW 31`.
+const WEEK: &str = concat!(
+    r"\d{4}[-_. ]?(?:w|kw|cw|week|woche)[-_ ]?\d{2}",
+    r"|(?:w|kw|cw|week|woche)[-_ ]?\d{2}[-_. ]\d{4}",
+);
 
 impl Pattern {
     /// Compiles a pattern relative to a folder (with trailing slash, or empty).
@@ -65,11 +99,11 @@ impl Pattern {
                 _ => "YYYY",
             },
         };
-        let (_, group) = FORMATS
+        let (_, names, spellings) = FORMATS
             .iter()
-            .find(|(name, _)| *name == format)
+            .find(|(name, ..)| *name == format)
             .ok_or_else(|| {
-                let names: Vec<&str> = FORMATS.iter().map(|(name, _)| *name).collect();
+                let names: Vec<&str> = FORMATS.iter().map(|(name, ..)| *name).collect();
                 format!(
                     "`{format}` is no period format; known: {}",
                     names.join(", ")
@@ -79,18 +113,25 @@ impl Pattern {
             return Err(format!("`{text}` leads out of the folder"));
         }
         let regex = format!(
-            "^{}{}{}{}$",
+            "^{}{}((?i:{})){}$",
             regex::escape(folder),
             glob_to_regex(text[..start].trim_start_matches("./")),
-            group,
+            spellings.join("|"),
             glob_to_regex(&text[end + 1..])
         );
         let regex = Regex::new(&regex).map_err(|_| format!("`{text}` is no file pattern"))?;
         Ok(Self {
             text: text.to_owned(),
             whole: format!("{folder}{}", text.trim_start_matches("./")),
+            names: *names,
             regex,
         })
+    }
+
+    /// How long a period is that one name stands for: `{period:YYYY-Qn}` names quarters.
+    #[must_use]
+    pub fn names(&self) -> Period {
+        self.names
     }
 
     /// Whether files of the series may lie in a folder.
@@ -128,57 +169,80 @@ fn glob_to_regex(glob: &str) -> String {
 }
 
 impl PeriodKey {
-    /// Reads a period: 2026, 2026-08, 202608, 08-2026, 2026-Q3, 2026-H1, 2026-W31, 2026-08-14.
+    /// Reads a period: 2026, 2026-08, 202608, 08-2026, August 2026, 2026-Q3, 3. Quartal
+    /// 2026, 2026-H1, 2026-W31, 2026-08-14.
     #[must_use]
     pub fn read(text: &str) -> Option<Self> {
         let text = text.trim();
-        if !text.is_ascii() {
+        if text.len() > LONGEST {
             return None;
         }
-        let upper = text.to_ascii_uppercase().replace('_', "-");
-        let compact: String = upper.chars().filter(|c| *c != '-').collect();
-        if let Some((left, right)) = compact.split_once(['Q', 'H', 'W']) {
-            let letter = compact.as_bytes()[left.len()];
-            let (year, number) = if left.is_empty() {
-                (right.get(1..)?, right.get(..1)?)
-            } else {
-                (left, right)
-            };
-            return Self::part_of_year(year.parse().ok()?, letter, number.parse().ok()?);
-        }
-        if !compact.bytes().all(|byte| byte.is_ascii_digit()) {
-            return None;
-        }
-        match (compact.len(), upper.find('-')) {
-            (4, None) => Self::months(compact.parse().ok()?, 1, 12, compact.clone()),
-            (6, Some(2)) => Self::month(
-                compact.get(2..)?.parse().ok()?,
-                compact.get(..2)?.parse().ok()?,
-            ),
-            (6, _) => Self::month(
-                compact.get(..4)?.parse().ok()?,
-                compact.get(4..)?.parse().ok()?,
-            ),
-            (8, _) => {
-                let day = Date::new(
-                    compact.get(..4)?.parse().ok()?,
-                    compact.get(4..6)?.parse().ok()?,
-                    compact.get(6..)?.parse().ok()?,
-                )
-                .ok()?;
-                in_use(day).then(|| Self {
-                    start: day,
-                    end: day,
-                    name: day.to_string(),
-                })
+        let (mut numbers, mut names) = (Vec::new(), Vec::new());
+        for word in words(text) {
+            for piece in pieces(&word) {
+                match piece.parse::<u32>() {
+                    Ok(number) => numbers.push((number, piece.len())),
+                    Err(_) if matches!(piece, "st" | "nd" | "rd" | "th" | "of") => {}
+                    Err(_) => names.push(piece.to_owned()),
+                }
             }
+        }
+        match names.as_slice() {
+            [] => Self::of_numbers(&numbers),
+            [name] => Self::named(name, &numbers),
             _ => None,
         }
     }
 
-    fn month(year: i16, month: i8) -> Option<Self> {
+    /// Only digits: years, months and days by how many there are.
+    fn of_numbers(numbers: &[(u32, usize)]) -> Option<Self> {
+        match *numbers {
+            [(year, 4)] => Self::months(i16::try_from(year).ok()?, 1, 12, format!("{year:04}")),
+            [(number, 6)] => Self::month(number / 100, number % 100),
+            [(year, 4), (month, 2)] | [(month, 2), (year, 4)] => Self::month(year, month),
+            [(number, 8)] => Self::day(number / 10_000, number / 100 % 100, number % 100),
+            [(year, 4), (month, 2), (day, 2)] => Self::day(year, month, day),
+            _ => None,
+        }
+    }
+
+    /// A month by its name, or a numbered part of a year.
+    fn named(name: &str, numbers: &[(u32, usize)]) -> Option<Self> {
+        let year = |(_, digits): &&(u32, usize)| *digits == 4;
+        let (year, _) = *numbers.iter().find(year)?;
+        if let Some(month) = month_number(name) {
+            return (numbers.len() == 1).then(|| Self::month(year, month))?;
+        }
+        let [one, other] = *numbers else { return None };
+        let (number, digits) = if one.1 == 4 { other } else { one };
+        let letter = match name {
+            "q" | "quarter" | "quartal" => b'Q',
+            "h" | "hj" | "half" | "halbjahr" => b'H',
+            "w" | "kw" | "cw" | "week" | "woche" => b'W',
+            _ => return None,
+        };
+        (digits <= 2)
+            .then(|| Self::part_of_year(year.try_into().ok()?, letter, number.try_into().ok()?))?
+    }
+
+    fn day(year: u32, month: u32, day: u32) -> Option<Self> {
+        let day = Date::new(
+            year.try_into().ok()?,
+            month.try_into().ok()?,
+            day.try_into().ok()?,
+        )
+        .ok()?;
+        in_use(day).then(|| Self {
+            start: day,
+            end: day,
+            name: day.to_string(),
+        })
+    }
+
+    fn month(year: u32, month: u32) -> Option<Self> {
         (1..=12).contains(&month).then_some(())?;
-        Self::months(year, month, 1, format!("{year:04}-{month:02}"))
+        let name = format!("{year:04}-{month:02}");
+        Self::months(year.try_into().ok()?, month.try_into().ok()?, 1, name)
     }
 
     fn part_of_year(year: i16, letter: u8, number: i8) -> Option<Self> {
@@ -212,6 +276,24 @@ impl PeriodKey {
     }
 }
 
+/// Longer texts are no periods.
+const LONGEST: usize = 40;
+
+/// Digits and letters of a word apart: `2026q3` is `2026`, `q` and `3`.
+fn pieces(word: &str) -> Vec<&str> {
+    let is_digit = |c: char| c.is_ascii_digit();
+    let mut out = Vec::new();
+    let mut rest = word;
+    while let Some(first) = rest.chars().next() {
+        let of_digits = is_digit(first);
+        let end = rest.find(|c| is_digit(c) != of_digits);
+        let (piece, behind) = rest.split_at(end.unwrap_or(rest.len()));
+        out.push(piece);
+        rest = behind;
+    }
+    out
+}
+
 /// Whether records are of such a day. Longer numbers are often something else.
 fn in_use(day: Date) -> bool {
     day >= date(1990, 1, 1) && day <= date(2100, 12, 31)
@@ -238,6 +320,26 @@ mod tests {
             some("2025-12-29", "2026-01-04", "2026-W01")
         );
         assert_eq!(read("2026"), some("2026-01-01", "2026-12-31", "2026"));
+        for quarter in [
+            "2026 Q1",
+            "Q1 2026",
+            "Q1_2026",
+            "2026Q1",
+            "1. Quartal 2026",
+            "1st quarter of 2026",
+            "2026-1. Quartal",
+        ] {
+            assert_eq!(read(quarter), read("2026-Q1"), "{quarter}");
+        }
+        for half in ["H2 2026", "2. Halbjahr 2026", "2026 HJ2", "2026_H2"] {
+            assert_eq!(read(half), read("2026-H2"), "{half}");
+        }
+        for week in ["KW31-2026", "2026 KW 31", "week 31 2026", "2026W31"] {
+            assert_eq!(read(week), read("2026-W31"), "{week}");
+        }
+        for month in ["March 2026", "2026 März", "mrz-2026", "03.2026", "2026 03"] {
+            assert_eq!(read(month), read("2026-03"), "{month}");
+        }
         for wrong in [
             "2026-13", "x", "", "Q5-2026", "2026-W60", "0001", "ä2026", "Q", "2026-Q",
         ] {
@@ -265,6 +367,25 @@ mod tests {
         assert!(
             deep.period_of("a/b/2026-Q1.md").is_some() && deep.period_of("2026-Q1.md").is_some()
         );
+        let quarters = Pattern::new("", "Review {period:YYYY-Qn}*.md", None).unwrap();
+        for name in [
+            "2026 Q1",
+            "Q1 2026",
+            "Q1_2026",
+            "2026-Q1 final",
+            "1. Quartal 2026",
+        ] {
+            let period = quarters.period_of(&format!("Review {name}.md"));
+            assert_eq!(period.unwrap().name, "2026-Q1", "{name}");
+        }
+        let months = Pattern::new("", "*{period:YYYY-MM}.md", None).unwrap();
+        for name in ["Report 2026-03", "report-03-2026", "Bericht März 2026"] {
+            assert_eq!(
+                months.period_of(&format!("{name}.md")).unwrap().name,
+                "2026-03",
+                "{name}"
+            );
+        }
         assert!(Pattern::new("", "x.md", None).is_err());
         assert!(Pattern::new("", "{period:JJ}", None).is_err());
     }

@@ -10,13 +10,18 @@
 //! and a word for changes in the same sentence or above it, in its headings, the title or
 //! the line that leads a list in.
 
+mod building;
+mod grouped;
+
 use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 
 use super::cues::Cue;
-use super::words::{is_word, words};
+use super::words::is_word;
 use crate::source::count;
+use building::Building;
+use grouped::Grouped;
 
 /// What a phrase stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -73,17 +78,39 @@ impl Kinds {
 /// The compiled phrases.
 #[derive(Debug, Default)]
 pub struct Matcher {
-    exact: FxHashMap<String, u32>,
-    prefixes: FxHashMap<String, u32>,
-    shortest_prefix: usize,
-    longest_prefix: usize,
+    symbols: Symbols,
     nodes: Vec<Node>,
+    /// Where a further word leads, by state and symbol.
+    edges: Grouped<(u32, State)>,
+    ideas: Grouped<u32>,
+    names: Grouped<u16>,
+    cues: Grouped<Cue>,
+    parts: Grouped<Part>,
     /// By part: the phrases that begin with it.
-    joints: Vec<Vec<Joint>>,
+    joints: Vec<Joints>,
 }
 
-/// A phrase whose parts may stand apart: the first in a sentence, the others there too or
-/// in what stands above it.
+/// Numbers of the words that phrases hold, whole or as the beginning of words.
+#[derive(Debug, Default)]
+struct Symbols {
+    exact: FxHashMap<Box<str>, u32>,
+    prefixes: FxHashMap<Box<str>, u32>,
+    /// Lengths of the prefixes, in bytes: a bit for each, the last one for all longer ones.
+    lengths: u64,
+}
+
+/// Phrases whose parts may stand apart, by their first part: that in a sentence, the others
+/// there too or in what stands above it.
+#[derive(Debug, Default)]
+pub struct Joints {
+    /// By phrase: its second part. Looked for before all else, and so kept apart: a part may
+    /// begin hundreds of phrases, the second part of which is nearly never there.
+    pub seconds: Vec<Part>,
+    /// By phrase: all parts after the first, and the state that names it.
+    pub phrases: Vec<Joint>,
+}
+
+/// A phrase whose parts may stand apart.
 #[derive(Debug)]
 pub struct Joint {
     /// The parts after the first.
@@ -92,27 +119,44 @@ pub struct Joint {
     pub state: State,
 }
 
-/// A place in the trie: what ends here, and where a further word leads.
-#[derive(Debug, Default, Clone)]
+/// A place in the trie.
+#[derive(Debug, Default, Clone, Copy)]
 struct Node {
-    ideas: Vec<u32>,
-    names: Vec<u16>,
-    cues: Vec<Cue>,
-    parts: Vec<Part>,
+    /// The symbols that lead on, by [`sign`]: most words lead on from nowhere, which this
+    /// tells without looking at the edges.
+    signs: u64,
     /// How many words lead here.
     length: u8,
-    edges: Vec<(u32, State)>,
+    /// What ends here.
+    ends: Ends,
     /// What ends here or further on.
     reachable: Kinds,
 }
 
-impl Node {
-    fn ends_a_phrase(&self) -> bool {
-        !(self.ideas.is_empty()
-            && self.cues.is_empty()
-            && self.names.is_empty()
-            && self.parts.is_empty())
+/// What phrases end at a state: ideas, names, cues, parts.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub struct Ends(u8);
+
+impl Ends {
+    /// Phrases of ideas.
+    pub const IDEAS: Self = Self(1);
+    /// Names of the workspace.
+    pub const NAMES: Self = Self(1 << 1);
+    /// Cues of the language.
+    pub const CUES: Self = Self(1 << 2);
+    /// Parts of phrases whose parts may stand apart.
+    pub const PARTS: Self = Self(1 << 3);
+
+    /// Whether phrases of a kind are among them.
+    #[must_use]
+    pub fn has(self, kind: Self) -> bool {
+        self.0 & kind.0 != 0
     }
+}
+
+/// One of sixty-four bits for a symbol.
+fn sign(symbol: u32) -> u64 {
+    1 << (symbol % 64)
 }
 
 /// How far into which phrase: a node of the trie. Also names the phrases that end there.
@@ -125,8 +169,16 @@ const ROOT: State = 0;
 pub struct Word {
     /// The symbols it stands for: itself, and every wildcard it satisfies.
     symbols: Vec<u32>,
+    /// The same, by [`sign`].
+    signs: u64,
     /// Phrases that consist of this word alone.
     ends: Vec<State>,
+    /// Those of them that are names or cues.
+    pub telling: Vec<State>,
+    /// The ideas that the word alone shows, sorted.
+    pub ideas: Vec<u32>,
+    /// The parts of phrases that the word alone is, sorted.
+    pub parts: Vec<Part>,
     /// Phrases that begin with it.
     begins: Vec<State>,
     /// The kinds of all phrases that begin with it.
@@ -146,95 +198,37 @@ impl Matcher {
         phrases: impl IntoIterator<Item = (&'a str, Mark)>,
         sets: &WordSets,
     ) -> Self {
-        let mut building = Building {
-            matcher: Self {
-                nodes: vec![Node::default()],
-                shortest_prefix: usize::MAX,
-                ..Self::default()
-            },
-            edges: FxHashMap::default(),
-            parts: FxHashMap::default(),
-            joints: FxHashMap::default(),
-            sets,
-        };
+        let mut building = Building::new(sets);
         for (phrase, mark) in phrases {
             building.phrase(phrase, mark);
         }
-        let mut matcher = building.matcher;
-        for node in &mut matcher.nodes {
-            node.edges.sort_unstable();
-        }
-        matcher
-    }
-
-    fn add(
-        &mut self,
-        spelling: &[Pattern],
-        mark: Mark,
-        edges: &mut FxHashMap<(State, u32), State>,
-    ) {
-        let kinds = Kinds::of(mark);
-        let mut state = ROOT;
-        for pattern in spelling {
-            let next_symbol = count(self.exact.len() + self.prefixes.len());
-            let table = if pattern.open {
-                &mut self.prefixes
-            } else {
-                &mut self.exact
-            };
-            let symbol = match table.get(&pattern.word) {
-                Some(symbol) => *symbol,
-                None => *table.entry(pattern.word.clone()).or_insert(next_symbol),
-            };
-            if pattern.open {
-                self.shortest_prefix = self.shortest_prefix.min(pattern.word.len());
-                self.longest_prefix = self.longest_prefix.max(pattern.word.len());
-            }
-            let new = count(self.nodes.len());
-            let to = *edges.entry((state, symbol)).or_insert(new);
-            if to == new {
-                self.nodes.push(Node {
-                    length: self.nodes[state as usize].length.saturating_add(1),
-                    ..Node::default()
-                });
-                self.nodes[state as usize].edges.push((symbol, new));
-            }
-            state = to;
-            self.nodes[state as usize].reachable.add(kinds);
-        }
-        if state == ROOT {
-            return;
-        }
-        self.mark(state, mark);
-    }
-
-    fn mark(&mut self, state: State, mark: Mark) {
-        let node = &mut self.nodes[state as usize];
-        match mark {
-            Mark::Idea(idea) if !node.ideas.contains(&idea) => node.ideas.push(idea),
-            Mark::Name(name) if !node.names.contains(&name) => node.names.push(name),
-            Mark::Cue(cue) if !node.cues.contains(&cue) => node.cues.push(cue),
-            Mark::Part(part) if !node.parts.contains(&part) => node.parts.push(part),
-            _ => {}
-        }
+        building.finish()
     }
 
     /// What a compared word is to the matcher; nothing for most words.
     #[must_use]
     pub fn word(&self, word: &str) -> Word {
         let mut out = Word::default();
-        out.symbols.extend(self.exact.get(word));
-        for end in self.shortest_prefix.min(word.len() + 1)..=word.len().min(self.longest_prefix) {
-            if word.is_char_boundary(end) {
-                out.symbols.extend(self.prefixes.get(&word[..end]));
-            }
-        }
+        self.symbols.of(word, &mut out.symbols);
         for symbol in &out.symbols {
+            out.signs |= sign(*symbol);
             self.follow(ROOT, *symbol, &mut out.ends, &mut out.begins);
         }
         for state in out.ends.iter().chain(&out.begins) {
             out.kinds.add(self.nodes[*state as usize].reachable);
         }
+        for state in &out.ends {
+            out.ideas.extend(self.ideas(*state));
+            out.parts.extend(self.parts(*state));
+            let ends = self.ends(*state);
+            if ends.has(Ends::NAMES) || ends.has(Ends::CUES) {
+                out.telling.push(*state);
+            }
+        }
+        out.ideas.sort_unstable();
+        out.ideas.dedup();
+        out.parts.sort_unstable();
+        out.parts.dedup();
         out
     }
 
@@ -242,8 +236,16 @@ impl Matcher {
     /// it go to `ends`, unfinished ones to `next`.
     pub fn step(&self, from: &[State], word: &Word, ends: &mut Vec<State>, next: &mut Vec<State>) {
         ends.extend_from_slice(&word.ends);
+        self.go_on(from, word, ends, next);
+    }
+
+    /// As [`Self::step`], but leaves out the phrases that the word is alone.
+    pub fn go_on(&self, from: &[State], word: &Word, ends: &mut Vec<State>, next: &mut Vec<State>) {
         next.extend_from_slice(&word.begins);
         for state in from {
+            if self.nodes[*state as usize].signs & word.signs == 0 {
+                continue;
+            }
             for symbol in &word.symbols {
                 self.follow(*state, *symbol, ends, next);
             }
@@ -251,36 +253,42 @@ impl Matcher {
     }
 
     fn follow(&self, state: State, symbol: u32, ends: &mut Vec<State>, next: &mut Vec<State>) {
-        let edges = &self.nodes[state as usize].edges;
+        let edges = self.edges.of(state);
         let Ok(at) = edges.binary_search_by_key(&symbol, |(by, _)| *by) else {
             return;
         };
         let to = edges[at].1;
         let node = &self.nodes[to as usize];
-        if node.ends_a_phrase() {
+        if node.ends != Ends::default() {
             ends.push(to);
         }
-        if !node.edges.is_empty() {
+        if node.signs != 0 {
             next.push(to);
         }
+    }
+
+    /// The kinds of phrases that end at a state.
+    #[must_use]
+    pub fn ends(&self, state: State) -> Ends {
+        self.nodes[state as usize].ends
     }
 
     /// The ideas of the phrases that end at a state.
     #[must_use]
     pub fn ideas(&self, state: State) -> &[u32] {
-        &self.nodes[state as usize].ideas
+        self.ideas.of(state)
     }
 
     /// The names that end at a state.
     #[must_use]
     pub fn names(&self, state: State) -> &[u16] {
-        &self.nodes[state as usize].names
+        self.names.of(state)
     }
 
     /// The cues that end at a state.
     #[must_use]
     pub fn cues(&self, state: State) -> &[Cue] {
-        &self.nodes[state as usize].cues
+        self.cues.of(state)
     }
 
     /// How many words the phrases have that end at a state.
@@ -292,14 +300,44 @@ impl Matcher {
     /// The parts that end at a state.
     #[must_use]
     pub fn parts(&self, state: State) -> &[Part] {
-        &self.nodes[state as usize].parts
+        self.parts.of(state)
     }
 
     /// The phrases that begin with a part.
     #[must_use]
-    pub fn joints(&self, part: Part) -> &[Joint] {
+    pub fn joints(&self, part: Part) -> &Joints {
         &self.joints[usize::from(part)]
     }
+}
+
+impl Symbols {
+    /// The numbers a word has: its own, and those of the prefixes it begins with.
+    fn of(&self, word: &str, out: &mut Vec<u32>) {
+        out.extend(self.exact.get(word));
+        for end in 1..=word.len() {
+            if self.lengths & length_bit(end) != 0 && word.is_char_boundary(end) {
+                out.extend(self.prefixes.get(&word[..end]));
+            }
+        }
+    }
+
+    fn number(&mut self, word: &str, open: bool) -> u32 {
+        let new = count(self.exact.len() + self.prefixes.len());
+        let table = if open {
+            self.lengths |= length_bit(word.len());
+            &mut self.prefixes
+        } else {
+            &mut self.exact
+        };
+        match table.get(word) {
+            Some(known) => *known,
+            None => *table.entry(word.into()).or_insert(new),
+        }
+    }
+}
+
+fn length_bit(length: usize) -> u64 {
+    1 << length.min(63)
 }
 
 impl Word {
@@ -308,6 +346,12 @@ impl Word {
     pub fn is_nothing(&self) -> bool {
         self.symbols.is_empty()
     }
+
+    /// Whether it only ever goes on with a phrase.
+    #[must_use]
+    pub fn begins_nothing(&self) -> bool {
+        self.ends.is_empty() && self.begins.is_empty()
+    }
 }
 
 /// What parts of a phrase that may stand apart are written between.
@@ -315,7 +359,8 @@ pub(super) const APART: &str = " + ";
 
 /// The sets of words a phrase names.
 pub fn sets_named(phrase: &str) -> impl Iterator<Item = &str> {
-    phrase.split(APART).filter_map(set_named)
+    let named = phrase.contains('{').then(|| phrase.split(APART));
+    named.into_iter().flatten().filter_map(set_named)
 }
 
 /// The set of words that a part names: `{approve}`.
@@ -327,11 +372,13 @@ fn set_named(part: &str) -> Option<&str> {
 /// words, `*` only at ends of words.
 #[must_use]
 pub fn phrase_is_valid(phrase: &str) -> bool {
-    let parts: Vec<&str> = phrase.split(APART).collect();
-    (1..=4).contains(&parts.len())
-        && parts
-            .iter()
-            .all(|part| set_named(part).map_or_else(|| are_words(part), is_set_name))
+    let valid = |part| set_named(part).map_or_else(|| are_words(part), is_set_name);
+    if !phrase.contains('+') {
+        return valid(phrase);
+    }
+    let mut count = 0;
+    let mut parts = phrase.split(APART).inspect(|_| count += 1);
+    parts.all(valid) && (1..=4).contains(&count)
 }
 
 /// Whether a text can be the name of a set of words: small letters and hyphens.
@@ -343,124 +390,19 @@ pub fn is_set_name(name: &str) -> bool {
 /// Whether a text is one to eight words that can be looked for.
 #[must_use]
 pub fn are_words(phrase: &str) -> bool {
-    let parts: Vec<&str> = phrase.split_whitespace().collect();
-    (1..=8).contains(&parts.len())
-        && parts.iter().all(|part| {
-            let word = part.strip_suffix('*').unwrap_or(part);
-            !word.contains(['*', '{', '}']) && word.contains(is_word)
-        })
-}
-
-/// A matcher in the making.
-struct Building<'s> {
-    matcher: Matcher,
-    edges: FxHashMap<(State, u32), State>,
-    /// Parts by what is written for them.
-    parts: FxHashMap<String, Part>,
-    joints: FxHashMap<Vec<Part>, State>,
-    sets: &'s WordSets,
-}
-
-impl Building<'_> {
-    fn phrase(&mut self, phrase: &str, mark: Mark) {
-        if !phrase.contains(APART) {
-            self.part(phrase, mark);
-            return;
-        }
-        let parts: Option<Vec<Part>> = phrase.split(APART).map(|part| self.number(part)).collect();
-        // More parts than can be numbered are in no catalogue.
-        let Some(parts) = parts else { return };
-        let new = count(self.matcher.nodes.len());
-        let state = *self.joints.entry(parts.clone()).or_insert(new);
-        if state == new {
-            self.matcher.nodes.push(Node::default());
-            let (first, others) = (parts[0], parts[1..].into());
-            self.matcher.joints[usize::from(first)].push(Joint { others, state });
-        }
-        self.matcher.mark(state, mark);
-    }
-
-    /// The number of a part, which is looked for from now on.
-    fn number(&mut self, part: &str) -> Option<Part> {
-        if let Some(known) = self.parts.get(part) {
-            return Some(*known);
-        }
-        let number = Part::try_from(self.matcher.joints.len()).ok()?;
-        self.matcher.joints.push(Vec::new());
-        self.parts.insert(part.to_owned(), number);
-        self.part(part, Mark::Part(number));
-        Some(number)
-    }
-
-    /// Looks for words, or for any of a set.
-    fn part(&mut self, part: &str, mark: Mark) {
-        let sets = self.sets;
-        let words = match set_named(part) {
-            Some(name) => sets.get(name).map(Vec::as_slice).unwrap_or_default(),
-            None => &[part.to_owned()],
-        };
-        for words in words {
-            for spelling in spellings(words) {
-                self.matcher.add(&spelling, mark, &mut self.edges);
-            }
-        }
-    }
-}
-
-#[derive(Debug, Clone, PartialEq)]
-struct Pattern {
-    word: String,
-    open: bool,
-}
-
-/// The spellings of a phrase: as words, and with hyphenated words written as one.
-fn spellings(phrase: &str) -> Vec<Vec<Pattern>> {
-    if !phrase.contains('-') {
-        let parts = phrase.split_whitespace();
-        let spelling: Vec<Pattern> = parts
-            .flat_map(|part| patterns(words(part.trim_end_matches('*')), part.ends_with('*')))
-            .collect();
-        return if spelling.is_empty() {
-            Vec::new()
-        } else {
-            vec![spelling]
-        };
-    }
-    let mut out: Vec<Vec<Pattern>> = vec![Vec::new()];
-    for part in phrase.split_whitespace() {
-        let open = part.ends_with('*');
-        let bare = part.trim_end_matches('*');
-        let split = patterns(words(bare), open);
-        let joined = patterns(words(&bare.replace('-', "")), open);
-        let joinable = bare.contains('-') && joined != split;
-        let mut longer = Vec::new();
-        for spelling in &out {
-            longer.push([spelling.as_slice(), &split].concat());
-            if joinable {
-                longer.push([spelling.as_slice(), &joined].concat());
-            }
-        }
-        out = longer;
-    }
-    out.retain(|spelling| !spelling.is_empty());
-    out
-}
-
-fn patterns(words: Vec<String>, open: bool) -> Vec<Pattern> {
-    let last = words.len().saturating_sub(1);
-    words
-        .into_iter()
-        .enumerate()
-        .map(|(index, word)| Pattern {
-            word,
-            open: open && index == last,
-        })
-        .collect()
+    let mut count = 0;
+    let mut parts = phrase.split_whitespace().inspect(|_| count += 1);
+    let is_word_looked_for = |part: &str| {
+        let word = part.strip_suffix('*').unwrap_or(part);
+        !word.bytes().any(|byte| matches!(byte, b'*' | b'{' | b'}')) && word.contains(is_word)
+    };
+    parts.all(is_word_looked_for) && (1..=8).contains(&count)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::evidence::words::words;
 
     fn found(phrase: &str, text: &str) -> bool {
         let matcher = Matcher::new([(phrase, Mark::Idea(0))]);

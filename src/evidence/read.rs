@@ -92,17 +92,21 @@ pub fn list_files(workspace: &Workspace) -> Walked {
     walk(&workspace.root, &settings.roots, &settings.ignore)
 }
 
-/// Reads all evidence of a workspace from the files listed. `done` is called once a file,
-/// from any thread.
+/// Reads all evidence of a workspace from the files that `list` finds: [`list_files`], for
+/// instance. `done` is called once a file, from any thread.
 ///
 /// # Errors
 /// Every mistake in the manifests: without what they declare every figure would be wrong.
 pub fn read_evidence(
     workspace: &Workspace,
     catalogue: &Catalogue,
-    walked: Walked,
+    list: impl FnOnce() -> Walked + Send,
     done: &(dyn Fn() + Sync),
 ) -> Result<Evidence, Vec<Problem>> {
+    let names = names_of(workspace);
+    let concepts = Concepts::new(catalogue);
+    // The two have nothing to do with each other and take about as long.
+    let (matcher, walked) = rayon::join(|| matcher(catalogue, &concepts, &names), list);
     let manifests = manifests(&walked.manifests)?;
     let mut evidence = Evidence {
         problems: walked.problems,
@@ -122,9 +126,6 @@ pub fn read_evidence(
         &manifests,
         &mut evidence.problems,
     );
-    let names = names_of(workspace);
-    let concepts = Concepts::new(catalogue);
-    let matcher = matcher(catalogue, &concepts, &names);
     let reader = Reader::new(catalogue, &concepts, &layers);
     evidence.documents = walked
         .files
@@ -176,6 +177,44 @@ fn manifests(found: &[Found]) -> Result<Vec<Manifest>, Vec<Problem>> {
     }
 }
 
+/// Words by which a text says that it holds for every service, looked for as names are.
+pub const ALL_SERVICES: &[&str] = &[
+    "all services",
+    "all our services",
+    "all IT services",
+    "all of our services",
+    "all the services",
+    "every service",
+    "each service",
+    "each of the services",
+    "every one of the services",
+    "services in the service catalogue",
+    "services of the service catalogue",
+    "services listed in the service catalogue",
+    "alle services",
+    "alle dienste",
+    "alle unsere services",
+    "alle unsere dienste",
+    "alle IT-services",
+    "alle IT-dienste",
+    "aller services",
+    "aller dienste",
+    "allen services",
+    "allen diensten",
+    "jeder service",
+    "jeden service",
+    "jedem service",
+    "jeder dienst",
+    "jeden dienst",
+    "jedem dienst",
+    "sämtliche services",
+    "sämtliche dienste",
+    "services des servicekatalogs",
+    "services im servicekatalog",
+    "dienste des servicekatalogs",
+    "dienste im servicekatalog",
+];
+
 fn names_of(workspace: &Workspace) -> Vec<String> {
     let settings = &workspace.settings;
     let parties = settings.parties.iter().map(|party| &party.name);
@@ -185,6 +224,7 @@ fn names_of(workspace: &Workspace) -> Vec<String> {
         .chain(&settings.customers)
         .chain(parties)
         .cloned()
+        .chain(ALL_SERVICES.iter().map(|all| (*all).to_owned()))
         .collect();
     names.sort();
     names.dedup();

@@ -10,11 +10,12 @@ use super::blank::is_blank;
 use super::concepts::Concepts;
 use super::document::{Document, ReadState, Unread, Why};
 use super::exclusions::{Left, exclusions, of_another_standard};
-use super::extract::{Extracted, Format, LARGEST_TEXT, extract};
+use super::extract::{Extracted, Format, LARGEST_TEXT, Markup, extract};
 use super::formats::{detect, limits};
 use super::layers::Layers;
 use super::metadata::{
-    FileProblem, Metadata, ProblemKind, Source, Stated, is_record, kind_of, merge,
+    FileProblem, Metadata, ProblemKind, Source, Stated, Status, is_agreement, is_record, kind_of,
+    merge,
 };
 use super::offered::offered;
 use super::own::made_by_tool;
@@ -22,7 +23,9 @@ use super::particulars::{front_matter, hidden, labels_of, properties_of, taken_l
 use super::places::{Parts, Places, Spot};
 use super::registers::{Known, Table};
 use super::scan::{Hit, Reading, Scanner, Task};
-use super::unfilled::unfilled_lines;
+use super::standing;
+use super::term::term_of;
+use super::unfilled::{blanks, unfilled_lines};
 use super::walk::Found;
 use super::words::words;
 use crate::catalogue::{Catalogue, Item, Particular, Target};
@@ -95,6 +98,7 @@ impl<'a> Reader<'a> {
             series: Vec::new(),
             register: None,
             table: None,
+            unfilled: 0,
         };
         let outside = self.layers.of(&found.path, &mut document.problems);
         let read = bytes_of(found, format).and_then(|bytes| {
@@ -189,6 +193,8 @@ impl<'a> Reader<'a> {
             .map(|title| (title.value.clone(), title.location.line().unwrap_or(1)))
             .or_else(|| extracted.title.clone());
         let mut taken = unfilled_lines(&extracted.text, extracted.body, extracted.markup);
+        let unfilled =
+            count(taken.len()) + blanks(&extracted.text[extracted.body..], extracted.markup);
         if !matches!(extracted.places, Some(Places::Lines(_))) {
             taken.extend(taken_lines(&labels, &document.problems[told..]));
             taken.sort_unstable();
@@ -201,6 +207,7 @@ impl<'a> Reader<'a> {
         layers.push(properties_of(&extracted, &path));
         document.problems.extend(hidden(&extracted, &path));
         document.metadata = merge(layers, &mut document.problems);
+        document.unfilled = unfilled;
         let claimed = self.claimed(document);
         document.table = self.table(document, &extracted);
         let mut reading = scanner.scan(Task {
@@ -229,6 +236,12 @@ impl<'a> Reader<'a> {
                 location: extracted.location(&path, line, 1),
             });
         }
+        let heading = document.metadata.title.as_ref();
+        let heading = heading.map(|title| (title.value.clone(), title.location.clone()));
+        if document.metadata.status.is_none() {
+            document.metadata.status = named(&document.path, heading.as_ref());
+        }
+        ending(document, &extracted);
         let no_more_than_title = reading.words < BLANK_BELOW && reading.words <= title_words;
         let blank = no_more_than_title
             || is_blank(&extracted.text, extracted.body, extracted.markup, &taken);
@@ -329,17 +342,25 @@ impl<'a> Reader<'a> {
 
     /// Ideas that the document's own particulars show: label lines are not searched.
     fn add_stated(&self, document: &mut Document, claimed: &[usize]) {
-        let Some(approver) = &document.metadata.approved_by else {
-            return;
-        };
-        let line = approver.location.line().unwrap_or(1);
+        let metadata = &document.metadata;
+        let line = |location: &Location| location.line().unwrap_or(1);
+        let approver = metadata.approved_by.as_ref().map(|by| line(&by.location));
+        // Whether that term is over depends on the day assessed; what is over does not count.
+        let term = metadata
+            .valid_until
+            .as_ref()
+            .or(metadata.effective.as_ref());
+        let term = term.map(|date| line(&date.location));
         let requirements = claimed
             .iter()
             .map(|line| &self.catalogue.requirements[*line]);
         for idea in requirements.flat_map(|requirement| requirement.ideas.clone()) {
-            if self.catalogue.ideas[idea].stated != Some(Particular::Approver) {
-                continue;
-            }
+            let stated = match self.catalogue.ideas[idea].stated {
+                Some(Particular::Approver) => approver,
+                Some(Particular::Term) => term,
+                None => None,
+            };
+            let Some(line) = stated else { continue };
             let idea = count(idea);
             match document.hits.binary_search_by_key(&idea, |hit| hit.idea) {
                 Ok(at) => document.hits[at].said = document.hits[at].said.saturating_add(1),
@@ -424,6 +445,59 @@ impl<'a> Reader<'a> {
             });
         }
     }
+}
+
+/// How far a file has got by its title, else by its name.
+fn named(path: &Arc<str>, title: Option<&(String, Location)>) -> Option<Stated<Status>> {
+    let name = path.rsplit('/').next().unwrap_or("");
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    let in_title = title.and_then(|(title, at)| Some((standing::in_title(title)?, at.clone())));
+    let in_name = || Some((standing::in_name(stem)?, Location::file(path.clone())));
+    let (value, location) = in_title.or_else(in_name)?;
+    Some(Stated {
+        value,
+        source: Source::Name,
+        location,
+    })
+}
+
+/// Until when an agreement is valid: by its labels, or by its sentences where those say that
+/// it ends earlier. One that renews itself goes on after the term of its labels.
+fn ending(document: &mut Document, extracted: &Extracted<'_>) {
+    let title = document.metadata.title.as_ref();
+    let title = title.map(|title| title.value.as_str());
+    let kind = kind_of(&document.metadata, &document.path, title);
+    // A list of contracts tells the end of each, and ends with none of them.
+    let several = words(title.unwrap_or(&document.path)).iter().any(|word| {
+        matches!(
+            word.as_str(),
+            "contracts" | "agreements" | "vertraege" | "vereinbarungen" | "slas" | "olas"
+        )
+    });
+    if !kind.is_some_and(is_agreement) || several || extracted.markup == Markup::Data {
+        return;
+    }
+    let (front, body) = extracted.text.split_at(extracted.body);
+    let term = term_of(body);
+    let metadata = &mut document.metadata;
+    if term.renews {
+        metadata
+            .valid_until
+            .take_if(|date| date.source == Source::Label);
+        metadata.ends.take_if(|date| date.source == Source::Label);
+    }
+    let before = count(front.bytes().filter(|byte| *byte == b'\n').count());
+    let said = term.ends.map(|(value, line)| Stated {
+        value,
+        source: Source::Label,
+        location: Location::at(
+            document.path.clone(),
+            extracted.source_line(before + line),
+            1,
+        ),
+    });
+    let ends = [metadata.valid_until.take(), metadata.ends.take(), said];
+    metadata.valid_until = ends.into_iter().flatten().min_by_key(|date| date.value.day);
 }
 
 fn list(document: &mut Document, text: &Extracted<'_>) {

@@ -11,6 +11,7 @@ mod sheets;
 
 use std::collections::{BTreeMap, HashSet};
 
+use super::answer::{is_tick, says_no};
 use super::dates::{DateReading, read_date};
 use super::metadata::StatedDate;
 use super::placeholder::is_placeholder;
@@ -98,6 +99,14 @@ impl<'t> Row<'t> {
     pub fn filled(&self, column: usize) -> bool {
         let cell = self.cell(column);
         !cell.is_empty() && !is_placeholder(cell)
+    }
+
+    /// Whether a cell says that a thing was done or is there: it is filled, and does not
+    /// say no.
+    #[must_use]
+    pub fn affirmed(&self, column: usize) -> bool {
+        let cell = self.cell(column);
+        is_tick(cell) || self.filled(column) && !says_no(cell)
     }
 
     /// Whether two cells state moments in the wrong order, as far as they tell.

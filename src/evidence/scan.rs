@@ -20,7 +20,6 @@ mod tally;
 
 use super::extract::Markup;
 use super::phrases::Matcher;
-use lexicon::Lexicon;
 use pass::Pass;
 use sentence::{Said, Token};
 use tally::Tally;
@@ -176,7 +175,6 @@ pub struct Task<'t> {
 #[derive(Debug)]
 pub struct Scanner<'m> {
     matcher: &'m Matcher,
-    lexicon: Lexicon,
     tally: Tally<'m>,
     tokens: Vec<Token>,
     said: Said,
@@ -188,7 +186,6 @@ impl<'m> Scanner<'m> {
     pub fn new(matcher: &'m Matcher, ideas: usize) -> Self {
         Self {
             matcher,
-            lexicon: Lexicon::default(),
             tally: Tally::new(matcher, ideas),
             tokens: Vec::new(),
             said: Said::default(),
@@ -197,9 +194,9 @@ impl<'m> Scanner<'m> {
 
     /// Reads a text.
     pub fn scan(&mut self, task: Task<'_>) -> Reading {
-        self.lexicon.forget_if_large();
         // What a text left behind whose reading broke off.
         self.tally.finish();
+        self.tally.lexicon.forget_if_large();
         let mut reading = Pass::new(self, task).run();
         reading.hits = self.tally.finish();
         reading

@@ -16,13 +16,32 @@ pub fn unfilled_lines(text: &str, body: usize, markup: Markup) -> Vec<u32> {
     if markup == Markup::Data {
         return Vec::new();
     }
+    let holds_place = |text: &str| memchr::memchr3(b'[', b'{', b'<', text.as_bytes()).is_some();
+    // Most texts have none at all.
+    if !holds_place(&text[body..]) {
+        return Vec::new();
+    }
     let before = memchr::memchr_iter(b'\n', &text.as_bytes()[..body]).count();
     let lines = text[body..].lines().enumerate();
     lines
-        .filter(|(_, line)| memchr::memchr3(b'[', b'{', b'<', line.as_bytes()).is_some())
+        .filter(|(_, line)| holds_place(line))
         .filter(|(_, line)| line.len() <= LONGEST && is_unfilled(line.trim()))
         .map(|(at, _)| count(before + at + 1))
         .collect()
+}
+
+/// How many lines have a place to be filled in by hand: `Date: ____`, `Manager: ……`.
+#[must_use]
+pub fn blanks(body: &str, markup: Markup) -> u32 {
+    if markup == Markup::Data {
+        return 0;
+    }
+    let lines = body.lines().filter(|line| {
+        let has = |run: &str| memchr::memmem::find(line.as_bytes(), run.as_bytes()).is_some();
+        let is_rule = !line.contains(char::is_alphanumeric);
+        line.len() <= LONGEST && !is_rule && (has("____") || has("......") || has("……"))
+    });
+    count(lines.count())
 }
 
 /// Longer lines are paragraphs.

@@ -52,6 +52,12 @@ pub fn words(text: &str) -> Vec<String> {
 #[must_use]
 pub fn joined(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
+    join_into(&mut out, text);
+    out
+}
+
+/// Appends the words of a text to an empty one, as [`joined`] does.
+pub fn join_into(out: &mut String, text: &str) {
     let mut gap = false;
     for c in text.chars() {
         if is_word(c) {
@@ -59,12 +65,11 @@ pub fn joined(text: &str) -> String {
                 out.push(' ');
             }
             gap = false;
-            fold_into(&mut out, c);
+            fold_into(out, c);
         } else {
             gap = true;
         }
     }
-    out
 }
 
 #[cfg(test)]

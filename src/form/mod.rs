@@ -5,11 +5,13 @@
 //! stood. Here every scalar keeps its own text (`8.10` stays `8.10`, quoted or
 //! not) and its span, and a [`Reader`] collects every mistake of a file at once.
 
+mod block;
 mod reader;
 mod simple;
 mod toml;
 mod yaml;
 
+pub use block::parse_block;
 pub use reader::{Fields, Reader, did_you_mean, nearest};
 pub use toml::parse_toml;
 pub use yaml::{parse_yaml, parse_yaml_within};

@@ -152,7 +152,7 @@ fn value_of(text: &str, at: usize, shift: usize) -> Option<Node> {
     })
 }
 
-fn scalar(text: &str, at: usize, shift: usize) -> Option<Node> {
+pub(super) fn scalar(text: &str, at: usize, shift: usize) -> Option<Node> {
     let span = Span {
         start: at,
         end: at + text.len(),
@@ -171,7 +171,7 @@ fn scalar(text: &str, at: usize, shift: usize) -> Option<Node> {
         }
     }
     let first = text.bytes().next()?;
-    let plain = (first.is_ascii_alphabetic() || first.is_ascii_digit())
+    let plain = (first.is_ascii_alphanumeric() || first == b'(')
         && !text.contains(": ")
         && !text.contains(" #")
         && !text.ends_with(':')
@@ -300,7 +300,7 @@ mod tests {
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(2000))]
         #[test]
-        fn what_is_read_simply_is_read_right(text in "([a-c]{1,3}:( {1,2}([a-z\"'\\[\\]0-9.,:# ä-]{0,10}))?\n|( {0,2}- [a-z\"'0-9.: -]{1,6}\n)){1,5}") {
+        fn what_is_read_simply_is_read_right(text in "([a-c]{1,3}:( {1,2}([a-z\"'()\\[\\]0-9.,:# ä-]{0,10}))?\n|( {0,2}- [a-z\"'0-9.: -]{1,6}\n)){1,5}") {
             agrees(&text);
         }
     }

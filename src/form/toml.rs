@@ -34,11 +34,24 @@ pub fn parse_toml(source: &SourceFile, part: Span) -> Result<Node, Problem> {
             } else {
                 error.message()
             };
-            Err(
-                Problem::at(source, span, format!("this TOML cannot be read: {message}"))
-                    .hint("put texts in quotes, dates as 2026-11-01, lists in square brackets"),
-            )
+            let hint = if message.contains("duplicate") {
+                twice(&source.text, span.start)
+            } else {
+                "put texts in quotes, dates as 2026-11-01, lists in square brackets"
+            };
+            let message = format!("this TOML cannot be read: {message}");
+            Err(Problem::at(source, span, message).hint(hint))
         }
+    }
+}
+
+/// What to do about a key or a table that stands in a file twice.
+fn twice(text: &str, at: usize) -> &'static str {
+    let start = text[..at].rfind('\n').map_or(0, |end| end + 1);
+    if text[start..].trim_start().starts_with('[') {
+        "this table stands further up already: move its lines there, and take this heading away"
+    } else {
+        "this key stands further up already: keep one of the two"
     }
 }
 

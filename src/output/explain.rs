@@ -3,6 +3,7 @@
 mod clause;
 mod file;
 mod page;
+mod passed_over;
 mod records;
 mod requirement;
 mod text;

@@ -21,14 +21,19 @@ pub fn json(view: &View) -> String {
 pub fn pretty(value: &impl Serialize) -> Result<String, serde_json::Error> {
     let text = serde_json::to_string_pretty(value)?;
     let mut out = String::with_capacity(text.len() + 1);
-    for c in text.chars() {
-        // Line ends stand between values only; within them they are written as `\n`.
-        if c != '\n' && is_unsafe(c) {
-            out.push_str(&format!("\\u{:04x}", u32::from(c)));
-        } else {
-            out.push(c);
+    let mut rest = text.as_str();
+    // Line ends stand between values only; within them they are written as `\n`.
+    let plain = |byte: u8| matches!(byte, b' '..=b'~' | b'\n');
+    while let Some(at) = rest.bytes().position(|byte| !plain(byte)) {
+        out.push_str(&rest[..at]);
+        let mut behind = rest[at..].chars();
+        match behind.next() {
+            Some(c) if is_unsafe(c) => out.push_str(&format!("\\u{:04x}", u32::from(c))),
+            c => out.extend(c),
         }
+        rest = behind.as_str();
     }
+    out.push_str(rest);
     out.push('\n');
     Ok(out)
 }

@@ -114,10 +114,14 @@ fn verdict(view: &View) -> String {
     sentences.extend(not_handed_over(view));
     sentences.extend(adding_up(view));
     if totals.not_seen > 0 {
-        sentences.push(format!(
-            "Nothing is known yet about {} of {} requirements ({}); they count neither as gaps nor as passed.",
-            totals.not_seen, totals.requirements, totals.share_not_seen
-        ));
+        sentences.push(if mostly_unseen(view) {
+            "What is not known counts neither as a gap nor as passed.".to_owned()
+        } else {
+            format!(
+                "Nothing is known yet about {}; they count neither as gaps nor as passed.",
+                unseen(view)
+            )
+        });
     }
     if totals.conforming == 0 {
         sentences.push(
@@ -143,10 +147,9 @@ fn too_early(view: &View) -> String {
     )
 }
 
-/// What an auditor would probably find in what was read. Whether that is a verdict depends
-/// on what the majors rest on, not on how much is open.
+/// What an auditor would probably find in what was read. Where that is too little, it is no
+/// verdict, whatever stands out in it already.
 fn standing(view: &View) -> String {
-    let totals = &view.totals;
     let split = &view.forecast;
     let minors = nonconformities(split.minors_seen, "minor");
     let failed: Vec<&str> = view
@@ -155,18 +158,29 @@ fn standing(view: &View) -> String {
         .filter(|gate| gate.verdict == "not met")
         .map(|gate| gate.title.split(':').next().unwrap_or(&gate.title))
         .collect();
-    if split.majors_seen > 0 {
-        let majors = nonconformities(split.majors_seen, "major");
-        let minors = match split.minors_seen {
-            0 => String::new(),
-            _ => format!(" and {minors}"),
-        };
-        format!("Not ready: {majors}{minors} would probably be found.")
-    } else if split.majors_not_handed_over > 0
-        || (view.inventory != "complete" && totals.not_seen * 2 >= totals.requirements)
-    {
+    let majors = nonconformities(split.majors_seen, "major");
+    let both = match split.minors_seen {
+        0 => majors,
+        _ => format!("{majors} and {minors}"),
+    };
+    let most_unseen = mostly_unseen(view);
+    if most_unseen && split.majors_seen > 0 {
+        let one = split.majors_seen + split.minors_seen == 1;
         format!(
-            "Too little has been handed over for a verdict: what was read makes no major nonconformity probable{}.",
+            "Too little has been handed over for a verdict: nothing is known yet about {}. What was read already makes {both} probable, and {} to be settled before any audit.",
+            unseen(view),
+            if one { "it has" } else { "they have" }
+        )
+    } else if split.majors_seen > 0 {
+        format!("Not ready: {both} would probably be found.")
+    } else if most_unseen || split.majors_not_handed_over > 0 {
+        let about = if most_unseen {
+            format!("nothing is known yet about {}. What", unseen(view))
+        } else {
+            "what".to_owned()
+        };
+        format!(
+            "Too little has been handed over for a verdict: {about} was read makes no major nonconformity probable{}.",
             match split.minors_seen {
                 0 => String::new(),
                 _ => format!(", but {minors}"),
@@ -182,6 +196,20 @@ fn standing(view: &View) -> String {
     } else {
         "No nonconformity is probable from what was seen.".to_owned()
     }
+}
+
+/// Whether half of the requirements or more are not seen, in an inventory that is open.
+fn mostly_unseen(view: &View) -> bool {
+    view.inventory != "complete" && view.totals.not_seen * 2 >= view.totals.requirements
+}
+
+/// How many requirements nothing is known about.
+fn unseen(view: &View) -> String {
+    let totals = &view.totals;
+    format!(
+        "{} of {} requirements ({})",
+        totals.not_seen, totals.requirements, totals.share_not_seen
+    )
 }
 
 /// What holds only as long as nothing is handed over.

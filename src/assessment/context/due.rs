@@ -36,7 +36,7 @@ impl Context<'_> {
         let last = entry
             .until
             .map_or(self.as_of, |until| until.min(self.as_of));
-        let mut start = nearer(aligned(first, entry.every), from, entry.every);
+        let mut start = nearer(aligned(first, entry), from, entry.every);
         for _ in 0..MOST_PERIODS {
             let next = entry.every.after(start);
             if next <= start || start > last {
@@ -136,12 +136,30 @@ impl Context<'_> {
     }
 }
 
-/// The first day of the month, quarter or year a series begins with.
-fn aligned(date: Date, every: Period) -> Date {
-    match every.whole_months() {
-        Some(_) => date.first_of_month(),
-        None => date,
-    }
+/// The first day of the period of the calendar that holds a day. Quarters, half years, years
+/// and weeks are those of the calendar where the names of the files say so, and where nothing
+/// says with which month a series begins: what was due never depends on the day assessed.
+fn aligned(date: Date, entry: &SeriesEntry) -> Date {
+    let (every, names) = (entry.every, entry.pattern.names());
+    let Some(months) = every.whole_months() else {
+        let of_weeks = names.whole_days() == Some(7) && every.whole_days() == Some(7);
+        let monday = i64::from(date.weekday().to_monday_zero_offset());
+        return if of_weeks {
+            date.saturating_sub(jiff::Span::new().days(monday))
+        } else {
+            date
+        };
+    };
+    let named = names.whole_months().unwrap_or(1);
+    let unit = match (entry.since, months) {
+        (None, 3 | 6) => months,
+        (None, _) if months % 12 == 0 => 12,
+        _ => named.min(months),
+    };
+    let first = date.first_of_month();
+    let into = first.month() - 1;
+    let into = into % i8::try_from(unit).unwrap_or(1);
+    first.saturating_sub(jiff::Span::new().months(into))
 }
 
 /// More periods are not gone through, whatever the dates: as many days as 270 years have.

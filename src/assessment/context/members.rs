@@ -5,7 +5,7 @@
 use super::Context;
 use crate::assessment::claims::Piece;
 use crate::catalogue::Per;
-use crate::evidence::{Document, Metadata, Stated, words};
+use crate::evidence::{ALL_SERVICES, Document, Metadata, Stated, words};
 use crate::workspace::PartyKind;
 
 impl Context<'_> {
@@ -43,7 +43,8 @@ impl Context<'_> {
     }
 
     /// Whether a piece of evidence speaks for a member: its metadata says so, else its
-    /// title or file name does, else it speaks for all.
+    /// title or file name does, else its text. What names no member, or says that it holds
+    /// for all, speaks for all.
     #[must_use]
     pub fn speaks_for(&self, piece: Piece, per: Per, member: &(String, Vec<String>)) -> bool {
         let (metadata, name): (&Metadata, &[String]) = match piece {
@@ -72,12 +73,41 @@ impl Context<'_> {
                 name == member.1 || name == ["all"] || name == ["alle"]
             });
         }
-        let mentioned: Vec<&(String, Vec<String>)> = self
-            .population(per)
-            .iter()
-            .filter(|(_, words)| holds(name, words))
-            .collect();
-        mentioned.is_empty() || mentioned.iter().any(|(other, _)| *other == member.0)
+        let mentioned = self.among(per, |(_, words)| holds(name, words));
+        if !mentioned.is_empty() {
+            return mentioned.contains(&member.0.as_str());
+        }
+        let document = match piece {
+            Piece::Document(index) => Some(index),
+            Piece::Register(index) => self.evidence.registers[index].document,
+            Piece::Series(_) | Piece::Elsewhere(_) => None,
+        };
+        let Some(at) = document.filter(|at| !self.says_all(*at, per)) else {
+            return true;
+        };
+        let mentioned = self.among(per, |(name, _)| self.mentions(at, name));
+        mentioned.is_empty() || mentioned.contains(&member.0.as_str())
+    }
+
+    /// The names of some members.
+    fn among(&self, per: Per, is: impl Fn(&(String, Vec<String>)) -> bool) -> Vec<&str> {
+        let members = self.population(per).iter();
+        members
+            .filter(|member| is(member))
+            .map(|(name, _)| name.as_str())
+            .collect()
+    }
+
+    /// Whether the text of a document names a service, a customer or a party.
+    #[must_use]
+    pub fn mentions(&self, document: usize, name: &str) -> bool {
+        let named = self.evidence.mentions.get(name);
+        named.is_some_and(|documents| documents.binary_search(&document).is_ok())
+    }
+
+    /// Whether a document says in so many words that it holds for all services.
+    fn says_all(&self, document: usize, per: Per) -> bool {
+        per == Per::Service && ALL_SERVICES.iter().any(|all| self.mentions(document, all))
     }
 }
 

@@ -123,11 +123,5 @@ fn names(context: &Context<'_>, at: usize, service: &str) -> bool {
             name == wanted
         })
     });
-    stated
-        || holds(&words::words(&document.title()), &wanted)
-        || context
-            .evidence
-            .mentions
-            .get(service)
-            .is_some_and(|at_list| at_list.binary_search(&at).is_ok())
+    stated || holds(&words::words(&document.title()), &wanted) || context.mentions(at, service)
 }

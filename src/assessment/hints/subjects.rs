@@ -6,8 +6,12 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::OnceLock;
 
+use super::titles::Titles;
 use crate::catalogue::Catalogue;
 use crate::evidence::{Document, Named, words::words};
+
+/// How well a title fits that names the clause as people name it, at least.
+pub(super) const KNOWN: f64 = 2.0;
 
 /// Words that join others and name nothing.
 const JOINING: &[&str] = &["and", "the", "for", "und", "der", "die", "das", "fuer"];
@@ -31,6 +35,8 @@ pub(super) struct Subject {
 #[derive(Debug)]
 pub(super) struct Subjects {
     pub all: Vec<Subject>,
+    /// What people title documents with.
+    titles: Titles,
     /// Made when the first file asks for it: most workspaces claim all their files.
     named: OnceLock<Named>,
 }
@@ -38,6 +44,7 @@ pub(super) struct Subjects {
 impl Subjects {
     pub(super) fn new(catalogue: &Catalogue) -> Self {
         let mut all = Vec::new();
+        let mut titles = Titles::default();
         for (index, clause) in catalogue.clauses.iter().enumerate() {
             let below: Vec<_> = catalogue
                 .clauses
@@ -57,6 +64,9 @@ impl Subjects {
                 .filter(|line| !line.ideas.is_empty())
                 .map(|line| line.ideas.start)
                 .collect();
+            for name in &clause.known_as {
+                titles.add(all.len(), name);
+            }
             all.push(Subject {
                 clause: index,
                 leaf: clause.leaf,
@@ -67,6 +77,7 @@ impl Subjects {
         }
         Self {
             named: OnceLock::new(),
+            titles,
             all,
         }
     }
@@ -79,8 +90,9 @@ impl Subjects {
         })
     }
 
-    /// How well a file's title or name fits each subject, from 0 to 2: as much for the
-    /// title of the clause as for the share of its lines whose first idea is named.
+    /// How well a file's title or name fits each subject: from 0 to 2 as much for the title of
+    /// the clause as for the share of its lines whose first idea is named, and from [`KNOWN`]
+    /// up to 3 where it names the clause as people do, more for a longer name.
     pub(super) fn fits(&self, catalogue: &Catalogue, document: &Document) -> Vec<f64> {
         let mut out = vec![0.0_f64; self.all.len()];
         for text in [document.title().as_str(), document.stem()] {
@@ -102,6 +114,9 @@ impl Subjects {
                     .count();
                 let named = ratio(named, subject.firsts.len());
                 *fit = fit.max(self.overlap(&title, &wide, subject) + named);
+            }
+            for (subject, bytes) in self.titles.named_in(text) {
+                out[subject] = out[subject].max(KNOWN + ratio(bytes.min(100), 100));
             }
         }
         out
@@ -157,6 +172,10 @@ pub fn telling(title: &str) -> Vec<String> {
 /// Whether two words differ by an ending only: incident and incidents, report and
 /// reporting, policy and policies.
 pub fn akin(a: &str, b: &str) -> bool {
+    // Nearly all pairs differ in their first letter already.
+    if a.as_bytes().first() != b.as_bytes().first() {
+        return false;
+    }
     let common = a
         .char_indices()
         .zip(b.chars())

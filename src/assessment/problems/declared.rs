@@ -1,12 +1,8 @@
 //! What is wrong in the files of the workspace, which only shows against catalogue and
 //! evidence.
 
-use std::collections::BTreeMap;
-
 use crate::assessment::answers::Answered;
 use crate::assessment::context::Context;
-use crate::assessment::share::Share;
-use crate::assessment::types::{Line, Standing, State};
 use crate::evidence::{FileProblem, ProblemKind};
 use crate::form::did_you_mean;
 use crate::source::Location;
@@ -40,8 +36,7 @@ pub fn unknown_attributes(context: &Context<'_>, problems: &mut Vec<FileProblem>
     }
 }
 
-/// Evidence of control over a party that is named and not there, and a party that performs
-/// something and that nobody has named.
+/// Evidence of control over a party that is named and not there.
 pub fn control(context: &Context<'_>, answered: &[Answered], problems: &mut Vec<FileProblem>) {
     let settings = &context.workspace.settings;
     for party in &settings.parties {
@@ -59,11 +54,6 @@ pub fn control(context: &Context<'_>, answered: &[Answered], problems: &mut Vec<
             continue;
         };
         missing(context, party, &given.control, &given.location, problems);
-        if settings.parties.is_empty() {
-            let message =
-                format!("clausewise.toml does not know the party {party}: add it as a [[party]]");
-            problems.push(at(&given.location, message));
-        }
     }
 }
 
@@ -98,68 +88,6 @@ pub fn later_notes(context: &Context<'_>, problems: &mut Vec<FileProblem>) {
             problems.push(at(&note.location, message));
         }
     }
-}
-
-/// Answers that take requirements out of the totals and that something speaks against: a
-/// file that shows what is said not to be there, or a judgement.
-pub fn contradicted(
-    context: &Context<'_>,
-    answered: &[Answered],
-    lines: &[Line],
-    problems: &mut Vec<FileProblem>,
-) {
-    for answer in answered {
-        let given = &context.workspace.answers[answer.index];
-        let kind = given.kind.word();
-        let out = |line: &&usize| lines[**line].standing == answer.standing;
-        let mut by_file: BTreeMap<&str, Vec<&usize>> = BTreeMap::new();
-        for line in answer
-            .lines
-            .iter()
-            .filter(out)
-            .filter(|_| answer.standing != Standing::Counts)
-        {
-            if let Some(file) = shows(context, answer, &lines[*line]) {
-                by_file.entry(file).or_default().push(line);
-            }
-            if let Some(judged) = &lines[*line].judgement {
-                let message = format!(
-                    "{} is judged and answered with \"{kind}\": the judgement does not count; take back one of the two",
-                    context.catalogue.requirements[*line].id
-                );
-                let location = &context.workspace.judgements[judged.index].location;
-                problems.push(at(location, message));
-            }
-        }
-        for (file, of) in by_file {
-            let ids: Vec<String> = of
-                .iter()
-                .map(|line| context.catalogue.requirements[**line].id.to_string())
-                .collect();
-            let message = format!(
-                "the answer \"{kind}\" is contradicted by {file}, which is claimed for {} and shows it; take back one of the two",
-                ids.join(", ")
-            );
-            problems.push(at(&given.location, message));
-        }
-    }
-}
-
-/// The evidence that shows what an answer says there is not. That something did not happen
-/// is no contradiction to a rule for when it does, only to a record of it.
-fn shows<'l>(context: &Context<'_>, answer: &Answered, line: &'l Line) -> Option<&'l str> {
-    if !matches!(line.state, State::Shown | State::PartlyShown) {
-        return None;
-    }
-    let speaks = |name: &str| {
-        let documents = &context.evidence.documents;
-        let document = documents.binary_search_by(|document| (*document.path).cmp(name));
-        answer.standing == Standing::NoSuchParty
-            || document.map_or(true, |at| context.is_record(at))
-    };
-    let mut looked = line.evidence.iter();
-    let found = looked.find(|looked| looked.share > Share::NONE && speaks(&looked.name));
-    found.map(|looked| &*looked.name)
 }
 
 fn at(location: &Location, message: String) -> FileProblem {

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::push;
-use crate::assessment::context::{Context, status};
+use crate::assessment::context::{Context, over, status};
 use crate::assessment::control::{has, review_due};
 use crate::catalogue::Control;
 use crate::evidence::{Document, FileProblem, ProblemKind, ReadState, Stated, StatedDate, Status};
@@ -94,12 +94,16 @@ fn dates(context: &Context<'_>, index: usize, problems: &mut Vec<FileProblem>) {
     future("approved on", &metadata.approved_on);
     future("last reviewed", &metadata.last_reviewed);
     future("dated", &metadata.date);
-    if let Some(end) = &metadata.valid_until
-        && end.value.day < context.as_of
-    {
+    if let Some(end) = over(&context.evidence.documents[index], context.as_of) {
+        // A record of what happened stays one.
+        let counts = if context.is_record(index) {
+            ""
+        } else {
+            ": does not count"
+        };
         problems.push(FileProblem {
             kind: ProblemKind::Expired,
-            message: format!("valid until {}, which has passed", end.value.day),
+            message: format!("valid until {}, which has passed{counts}", end.value.day),
             location: end.location.clone(),
         });
     }

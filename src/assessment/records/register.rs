@@ -1,12 +1,14 @@
 //! Registers: what a table shows by its rows, or at least by its words.
 
-use super::rows::{lacking, rows};
+use super::rows::{Tested, lacking, rows};
 use super::{Seen, ideas_in};
 use crate::assessment::context::Context;
 use crate::assessment::outcome::{Outcome, Use, usable, vouched_for};
 use crate::assessment::share::Share;
+use crate::assessment::text::says_something;
 use crate::assessment::types::{Looked, State};
 use crate::catalogue::{CalledFor, Requirement};
+use crate::evidence::Register;
 
 /// Most failing rows named.
 const MOST_PLACES: usize = 20;
@@ -40,6 +42,7 @@ pub(super) fn register(
             tested: false,
             whole: None,
             share,
+            of: None,
             state,
             missing,
             found,
@@ -48,6 +51,7 @@ pub(super) fn register(
                 share,
                 saw,
                 places,
+                tested: None,
             },
         })
     };
@@ -62,7 +66,8 @@ pub(super) fn register(
                 register.entry.location.path
             )
         };
-        if ideas.is_empty() && !line.ideas.is_empty() {
+        let says = says_something(context, line, ideas.iter().map(|idea| idea.idea));
+        if !says && !line.ideas.is_empty() {
             if lacking.is_empty() || line.called_for != CalledFor::Explicit {
                 let why = if lacking.is_empty() {
                     "shows none of what this line is about"
@@ -136,8 +141,25 @@ pub(super) fn register(
         outside => format!(", {outside} outside the time looked at"),
     };
     let saw = format!("{passing} of {} rows pass{outside}", tested.applies);
-    piece(share, state, missing, Vec::new(), saw, places).map(|piece| Seen {
-        tested: true,
-        ..piece
+    let test = in_columns(&tested, register);
+    piece(share, state, missing, Vec::new(), saw, places).map(|mut piece| {
+        piece.tested = true;
+        piece.looked.tested = Some(test);
+        piece
     })
+}
+
+/// What each row was held to, and in which columns that was looked for.
+fn in_columns(tested: &Tested, register: &Register) -> String {
+    let header = &register.table.header;
+    let columns: Vec<String> = tested
+        .columns
+        .iter()
+        .filter_map(|(attribute, at)| Some(format!("{attribute} in “{}”", header.get(*at)?)))
+        .collect();
+    let said = match columns.len() {
+        1 => "column",
+        _ => "columns",
+    };
+    format!("{} ({said}: {})", tested.rule, columns.join(", "))
 }

@@ -21,6 +21,8 @@ pub struct Tested {
     pub failing: Vec<u32>,
     /// The test in words.
     pub rule: String,
+    /// The columns that the test looks at, by what they hold.
+    pub columns: Vec<(String, usize)>,
 }
 
 /// What a line's test needs and no column of a register is known to hold.
@@ -61,6 +63,13 @@ pub fn rows(context: &Context<'_>, line: &Requirement, register: &Register) -> O
     let column = |attribute: &String| columns.get(attribute).copied();
     let needs: Option<Vec<usize>> = test.needs.iter().map(column).collect();
     let needs = needs?;
+    // Of what was to be done, and of what is to be there, a cell may say that it is not.
+    let record = context.catalogue.clauses[line.clause].record.as_ref();
+    let asks_yes: Vec<bool> = test
+        .needs
+        .iter()
+        .map(|attribute| record.is_some_and(|record| record.done.contains(attribute)))
+        .collect();
     let unique = match &test.unique {
         Some(attribute) => Some(column(attribute)?),
         None => None,
@@ -75,18 +84,14 @@ pub fn rows(context: &Context<'_>, line: &Requirement, register: &Register) -> O
         Some((attribute, is)) => column(attribute).map(|column| (column, is)),
         None => None,
     };
-    let date_column = register
-        .entry
-        .date
-        .as_ref()
-        .and_then(|head| register.table.column(head))
-        .or_else(|| column(&"opened".to_owned()));
+    let date_column = date_column(register, &columns);
     let mut tested = Tested {
         applies: 0,
         outside: 0,
         undated: 0,
         failing: Vec::new(),
         rule: in_words(test, when.is_some()),
+        columns: looked_at(test, &columns),
     };
     for row in register.table.rows() {
         let date = date_column
@@ -111,7 +116,13 @@ pub fn rows(context: &Context<'_>, line: &Requirement, register: &Register) -> O
             }
         }
         tested.applies += 1;
-        let filled = needs.iter().all(|column| row.filled(*column));
+        let filled = needs.iter().zip(&asks_yes).all(|(column, asks_yes)| {
+            if *asks_yes {
+                row.affirmed(*column)
+            } else {
+                row.filled(*column)
+            }
+        });
         let ordered = order.is_none_or(|(first, second)| !row.reversed(first, second));
         let first = unique.is_none_or(|column| {
             !row.filled(column) || once.insert(row.cell(column).to_lowercase())
@@ -121,6 +132,61 @@ pub fn rows(context: &Context<'_>, line: &Requirement, register: &Register) -> O
         }
     }
     Some(tested)
+}
+
+/// The known columns that a test looks at, each once, in the order in which it names them.
+fn looked_at(test: &Test, columns: &BTreeMap<String, usize>) -> Vec<(String, usize)> {
+    let order = test
+        .order
+        .iter()
+        .flat_map(|(first, second)| [first, second]);
+    let when = test.when.iter().map(|(attribute, _)| attribute);
+    let named = test
+        .needs
+        .iter()
+        .chain(&test.unique)
+        .chain(order)
+        .chain(when);
+    let mut out: Vec<(String, usize)> = Vec::new();
+    for attribute in named {
+        if let Some(column) = columns.get(attribute)
+            && !out.iter().any(|(known, _)| known == attribute)
+        {
+            out.push((attribute.clone(), *column));
+        }
+    }
+    out
+}
+
+/// The lines of rows within the time looked at that are of the kind a line's test speaks of:
+/// major incidents among all. None where the test speaks of every row, or no column tells.
+#[must_use]
+pub fn occurrences(context: &Context<'_>, line: &Requirement, register: &Register) -> Vec<u32> {
+    let columns = columns(context, line, register);
+    let when = line.test.as_ref().and_then(|test| test.when.as_ref());
+    let Some(when) = when.and_then(|(attribute, is)| Some((*columns.get(attribute)?, is))) else {
+        return Vec::new();
+    };
+    let date = date_column(register, &columns);
+    let in_time = |row: &Row<'_>| {
+        let date = date
+            .and_then(|column| row.date(column))
+            .map(|date| date.day);
+        date.is_none_or(|date| date >= context.window.start && date <= context.as_of)
+    };
+    let rows = register.table.rows();
+    rows.filter(in_time)
+        .filter(|row| is_meant(row, Some(when)))
+        .map(|row| row.line)
+        .collect()
+}
+
+/// The column with the day of a row: as the manifest says, else where the catalogue knows it.
+fn date_column(register: &Register, columns: &BTreeMap<String, usize>) -> Option<usize> {
+    let named = register.entry.date.as_ref();
+    named
+        .and_then(|head| register.table.column(head))
+        .or_else(|| columns.get("opened").copied())
 }
 
 /// Whether a row is of the kind that a test speaks of.

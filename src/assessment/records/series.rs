@@ -7,6 +7,7 @@ use super::{Seen, ideas_in};
 use crate::assessment::context::Context;
 use crate::assessment::outcome::Outcome;
 use crate::assessment::share::Share;
+use crate::assessment::text::says_something;
 use crate::assessment::types::{FoundIdea, Looked, PeriodState, State};
 use crate::catalogue::Requirement;
 
@@ -44,7 +45,8 @@ pub(super) fn series(
             (PeriodState::Present | PeriodState::Late, Some(at)) => {
                 let ideas = ideas_in(context, line, at);
                 let attested = context.attested[at] && !context.evidence.documents[at].has_text();
-                if line.ideas.is_empty() || !ideas.is_empty() {
+                let says = says_something(context, line, ideas.iter().map(|it| it.idea));
+                if line.ideas.is_empty() || says {
                     evidenced += 1;
                     for idea in ideas {
                         if !found
@@ -110,6 +112,7 @@ pub(super) fn series(
         tested: false,
         whole: Some(whole),
         share,
+        of: None,
         state,
         missing: sentences,
         found,
@@ -118,6 +121,7 @@ pub(super) fn series(
             share,
             saw: format!("{evidenced} of {} periods show it", due.len()),
             places: Vec::new(),
+            tested: None,
         },
     })
 }

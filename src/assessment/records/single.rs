@@ -6,7 +6,7 @@ use super::{Seen, enough, ideas_in};
 use crate::assessment::context::Context;
 use crate::assessment::outcome::{Outcome, Use, contrary, disputed, usable, vouched_for};
 use crate::assessment::share::Share;
-use crate::assessment::text::{denies, dispute};
+use crate::assessment::text::{denies, dispute, says_something};
 use crate::assessment::types::{Looked, State};
 use crate::catalogue::Requirement;
 
@@ -33,6 +33,7 @@ pub(super) fn single(
             tested: false,
             whole: None,
             share: Share::NONE,
+            of: context.dates[index],
             state: State::Contrary,
             missing: vec![sentence],
             found: Vec::new(),
@@ -59,6 +60,9 @@ pub(super) fn single(
         return None;
     }
     let (whole, mut missing) = timely(context, line, index);
+    if !line.ideas.is_empty() && !says_something(context, line, found.iter().map(|it| it.idea)) {
+        return Some(Seen::subject_alone(document, whole, found));
+    }
     let mut share = whole.times(Share::of(found.len(), line.ideas.len()));
     let mut hits = line.ideas.clone().filter_map(|idea| document.hit(idea));
     let denied = hits.find_map(|hit| dispute(context, line, hit).filter(|_| hit.shown()));
@@ -78,11 +82,13 @@ pub(super) fn single(
         share,
         saw,
         places: Vec::new(),
+        tested: None,
     };
     Some(Seen {
         tested: false,
         whole: Some(whole),
         share,
+        of: context.dates[index],
         state,
         missing,
         found,

@@ -6,12 +6,15 @@ use super::Builder;
 use crate::catalogue::form::ClauseForm;
 use crate::catalogue::id::ClauseId;
 use crate::catalogue::types::{Area, Clause, RecordKind};
+use crate::evidence::are_words;
+use crate::form::did_you_mean;
 
-impl Builder<'_> {
-    pub(super) fn clauses(&mut self) -> Vec<(Clause, ClauseForm)> {
+impl<'a> Builder<'a> {
+    pub(super) fn clauses(&mut self) -> Vec<(Clause, &'a ClauseForm)> {
         let mut seen = HashSet::new();
         let mut clauses = Vec::new();
-        for (_, form) in &self.forms.clauses {
+        let forms = self.forms;
+        for (_, form) in &forms.clauses {
             let Some(id) = self.parse::<ClauseId>(form.origin, &form.clause) else {
                 continue;
             };
@@ -19,10 +22,11 @@ impl Builder<'_> {
                 self.wrong(form.origin, format!("clause {id} stands twice"), None);
                 continue;
             }
-            let leaf = !self.forms.clauses.iter().any(|(_, other)| {
-                other.clause != form.clause
-                    && other.clause.starts_with(&format!("{}.", form.clause))
-            });
+            let is_below = |other: &ClauseForm| {
+                let rest = other.clause.strip_prefix(&form.clause);
+                rest.is_some_and(|rest| rest.starts_with('.'))
+            };
+            let leaf = !forms.clauses.iter().any(|(_, other)| is_below(other));
             if !leaf && !form.requirements.is_empty() {
                 self.wrong(
                     form.origin,
@@ -34,6 +38,26 @@ impl Builder<'_> {
             if title.is_empty() {
                 self.wrong(form.origin, format!("clause {id} has no `title`"), None);
             }
+            for name in form.known_as.iter().filter(|name| !is_title(name)) {
+                self.wrong(
+                    form.origin,
+                    format!("clause {id} is `known_as` `{name}`, which is no title"),
+                    Some("use one to eight words; `*` only at the very end".to_owned()),
+                );
+            }
+            if let Some(record) = &form.record {
+                let known: Vec<&str> = record.attributes.keys().map(String::as_str).collect();
+                for attribute in record
+                    .done
+                    .iter()
+                    .filter(|done| !known.contains(&done.as_str()))
+                {
+                    let message = format!(
+                        "clause {id}: `done` names `{attribute}`, which its record has not"
+                    );
+                    self.wrong(form.origin, message, did_you_mean(attribute, &known));
+                }
+            }
             let untitled = title.strip_prefix("(no title) ");
             clauses.push((
                 Clause {
@@ -41,6 +65,7 @@ impl Builder<'_> {
                     name: untitled.unwrap_or(&title).to_owned(),
                     title: untitled.is_none().then(|| title.clone()),
                     called: form.called.clone(),
+                    known_as: form.known_as.clone(),
                     purpose: form.purpose.clone().unwrap_or_default(),
                     note: form.note.clone(),
                     requirements: 0..0,
@@ -51,15 +76,16 @@ impl Builder<'_> {
                     record: form.record.as_ref().map(|record| RecordKind {
                         name: record.name.clone(),
                         attributes: record.attributes.clone(),
+                        done: record.done.clone(),
                     }),
                 },
-                form.clone(),
+                form,
             ));
         }
         clauses
     }
 
-    pub(super) fn areas(&mut self, clauses: &[(Clause, ClauseForm)]) -> Vec<Area> {
+    pub(super) fn areas(&mut self, clauses: &[(Clause, &ClauseForm)]) -> Vec<Area> {
         let mut areas = Vec::new();
         for (clause, form) in clauses {
             if clause.id.depth() == 1 {
@@ -94,4 +120,9 @@ impl Builder<'_> {
         }
         areas
     }
+}
+
+/// Whether words can be looked for in titles.
+fn is_title(name: &str) -> bool {
+    are_words(name) && !name.trim_end_matches('*').contains('*')
 }

@@ -16,16 +16,13 @@ impl Builder<'_> {
         entry: &IdeaForm,
         clause: &ClauseId,
     ) -> (BTreeMap<String, Vec<String>>, Vec<String>) {
-        let forms = self.forms;
-        let mut around: Vec<(ClauseId, &IdeaForm)> = forms
-            .clauses
+        let mut around: Vec<(usize, &IdeaForm)> = self
+            .numbered
             .iter()
-            .filter(|(_, form)| !form.ideas.is_empty())
-            .filter_map(|(_, form)| Some((form.clause.parse::<ClauseId>().ok()?, &form.ideas)))
             .filter(|(id, _)| id.contains(clause))
-            .flat_map(|(id, ideas)| ideas.iter().map(move |idea| (id.clone(), idea)))
+            .flat_map(|(id, form)| form.ideas.iter().map(|idea| (id.depth(), idea)))
             .collect();
-        around.sort_by_key(|(id, _)| std::cmp::Reverse(id.depth()));
+        around.sort_by_key(|(depth, _)| std::cmp::Reverse(*depth));
         if !entry.phrases.is_empty() {
             self.wrong(
                 entry.origin,
@@ -51,19 +48,13 @@ impl Builder<'_> {
 
     /// Checks the ideas that clauses share: their phrases, and that a line looks for them.
     pub(super) fn check_shared(&mut self) {
-        let forms = self.forms;
-        for (_, form) in &forms.clauses {
-            let Ok(id) = form.clause.parse::<ClauseId>() else {
-                continue;
-            };
+        let numbered = self.numbered.clone();
+        for (id, form) in &numbered {
             for idea in &form.ideas {
                 self.check_phrases(idea);
-                let mut lines = forms
-                    .clauses
+                let mut lines = numbered
                     .iter()
-                    .filter(|(_, below)| {
-                        below.clause.parse().is_ok_and(|other| id.contains(&other))
-                    })
+                    .filter(|(other, _)| id.contains(other))
                     .flat_map(|(_, below)| &below.requirements)
                     .flat_map(|line| &line.looks_for);
                 if !lines.any(|entry| entry.shared && entry.idea == idea.idea) {
@@ -105,9 +96,13 @@ impl Builder<'_> {
                 continue;
             }
             for name in sets_named(phrase) {
-                let sets = &self.forms.words;
-                if !sets.iter().any(|set| set.words == name) {
-                    let names: Vec<&str> = sets.iter().map(|set| set.words.as_str()).collect();
+                if !self.sets.contains(name) {
+                    let names: Vec<&str> = self
+                        .forms
+                        .words
+                        .iter()
+                        .map(|set| set.words.as_str())
+                        .collect();
                     let hint = did_you_mean(name, &names)
                         .unwrap_or_else(|| "give it in words.yaml".to_owned());
                     self.wrong(

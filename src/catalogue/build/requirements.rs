@@ -13,7 +13,7 @@ use crate::period::Period;
 impl Builder<'_> {
     pub(super) fn requirements(
         &mut self,
-        clauses: &mut [(Clause, ClauseForm)],
+        clauses: &mut [(Clause, &ClauseForm)],
         items: &[Item],
     ) -> (Vec<Requirement>, Vec<Idea>) {
         let mut requirements: Vec<Requirement> = Vec::new();

@@ -29,7 +29,10 @@ pub(super) const PERS: &[(&str, Per)] = &[
     ("internal-supplier", Per::InternalSupplier),
 ];
 
-pub(super) const PARTICULARS: &[(&str, Particular)] = &[("approver", Particular::Approver)];
+pub(super) const PARTICULARS: &[(&str, Particular)] = &[
+    ("approver", Particular::Approver),
+    ("term", Particular::Term),
+];
 
 pub(super) const RESTS: &[(&str, Rest)] = &[
     ("called-for", Rest::CalledFor),

@@ -82,7 +82,7 @@ pub(super) fn month_end(year: u32, month: u32) -> Option<Date> {
 }
 
 /// The number of a month by its folded name.
-pub(super) fn month_number(word: &str) -> Option<u32> {
+pub(in crate::evidence) fn month_number(word: &str) -> Option<u32> {
     Some(match word {
         "jan" | "january" | "januar" | "jaenner" | "jaen" => 1,
         "feb" | "february" | "februar" | "feber" => 2,

@@ -1,6 +1,7 @@
 //! One source's statements on their way into [`Metadata`]: the first of each kind counts.
 
 mod dates;
+mod stamps;
 
 use super::claims::{Standard, certain_claims, parse_claims};
 use super::keys::Field;
@@ -75,7 +76,7 @@ impl<'p> Collector<'p> {
             Field::Author => self.text(|data| &mut data.author, text, at),
             Field::ApprovedBy | Field::Approval => self.approval(field, text, at),
             Field::ApprovedOn => self.approved_on(name, text, at),
-            Field::Effective => self.date(|data| &mut data.effective, name, text, at),
+            Field::Effective => self.effective(name, text, at),
             Field::Date => self.dated(0, name, text, at),
             Field::Stand => self.dated(1, name, text, at),
             Field::Published => self.dated(2, name, text, at),
@@ -84,6 +85,8 @@ impl<'p> Collector<'p> {
             Field::LastReviewed => self.date(|data| &mut data.last_reviewed, name, text, at),
             Field::NextReview => self.date(|data| &mut data.next_review, name, text, at),
             Field::ValidUntil => self.date(|data| &mut data.valid_until, name, text, at),
+            Field::Ends => self.ends(text, at),
+            Field::Term => self.term(text, at),
             Field::ReviewDate | Field::Review | Field::ReviewInterval => {
                 self.review(field, name, text, at);
             }
@@ -155,7 +158,8 @@ impl<'p> Collector<'p> {
             Field::Created => data.created.is_some(),
             Field::LastReviewed => data.last_reviewed.is_some(),
             Field::NextReview | Field::ReviewDate => data.next_review.is_some(),
-            Field::ValidUntil => data.valid_until.is_some(),
+            Field::ValidUntil | Field::Term => data.valid_until.is_some(),
+            Field::Ends => data.ends.is_some(),
             Field::ReviewInterval | Field::Review => data.review_interval.is_some(),
             Field::Classification => data.classification.is_some(),
             Field::Services => data.services.is_some(),
@@ -207,16 +211,17 @@ impl<'p> Collector<'p> {
         match split_date(rest) {
             Some((DateReading::Date(date), left)) if left.is_empty() => self.set_date(3, date, at),
             _ => {
-                if let StatusReading::Status(status) = read_status(rest) {
-                    self.set(|data| &mut data.status, status, at);
-                }
+                self.stamp(rest, at);
             }
         }
     }
 
     fn status(&mut self, name: &str, text: &str, at: &Location) {
         match read_status(text) {
-            StatusReading::Status(status) => self.set(|data| &mut data.status, status, at),
+            StatusReading::Status(status) => {
+                self.set(|data| &mut data.status, status, at);
+                self.stamp(text, at);
+            }
             StatusReading::Unknown if self.source != Source::Label && text != "false" => {
                 let message = format!(
                     "`{}` cannot be `{}`; use draft, in-review, approved or obsolete",

@@ -33,6 +33,10 @@ pub(crate) enum Field {
     /// A review, past or to come.
     ReviewDate,
     ValidUntil,
+    /// From when until when an agreement or a document is valid.
+    Term,
+    /// The day something ends; of an agreement, that it is no longer in force.
+    Ends,
     ReviewInterval,
     /// An interval or a date.
     Review,
@@ -49,6 +53,10 @@ pub(crate) enum Field {
 
 /// The field that a key names, spelt in any way, and its canonical name.
 pub(crate) fn field(key: &str) -> Option<(Field, &'static str)> {
+    // Nearly all keys are written in the form they are compared in.
+    if let Some(found) = BY_NAME.get(key) {
+        return Some(*found);
+    }
     let folded = fold(key);
     if folded.is_empty() || folded.len() > LONGEST {
         return None;
@@ -60,21 +68,26 @@ pub(crate) fn field(key: &str) -> Option<(Field, &'static str)> {
 /// only what is very near is taken for a slip.
 pub(crate) fn nearest(key: &str) -> Option<&'static str> {
     let folded = fold(key);
+    let length = folded.chars().count();
     let names = KEYS
         .iter()
         .filter(|(field, _)| !matches!(field, Field::Wrapper | Field::Review | Field::Stand))
         .map(|(_, names)| names[0]);
     names
         .filter(|name| folded.len() <= LONGEST && folded.strip_suffix('s') != Some(*name))
-        .map(|name| (strsim::damerau_levenshtein(&folded, name), name))
-        .filter(|(distance, name)| {
+        .filter_map(|name| {
             let most = match name.len().min(folded.len()) {
-                _ if *name == "satisfies" => 2,
+                _ if name == "satisfies" => 2,
                 10.. => 2,
                 5.. => 1,
                 _ => 0,
             };
-            (1..=most).contains(distance)
+            // Comparing takes time, and nearly every name is out of reach.
+            if most == 0 || name.len().abs_diff(length) > most {
+                return None;
+            }
+            let distance = strsim::damerau_levenshtein(&folded, name);
+            (1..=most).contains(&distance).then_some((distance, name))
         })
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, name)| name)
@@ -98,7 +111,9 @@ static BY_NAME: LazyLock<FxHashMap<&str, (Field, &str)>> = LazyLock::new(|| {
 
 /// Whether a key is the canonical name itself, spelling aside.
 pub(crate) fn is_canonical(key: &str, canonical: &str) -> bool {
-    fold(key) == canonical.replace('_', "")
+    let is_letter = |byte: &u8| *byte != b'_';
+    let written = key.bytes().filter(is_letter);
+    written.eq(canonical.bytes().filter(is_letter)) || fold(key) == canonical.replace('_', "")
 }
 
 /// The letters and digits of a key in compared form; a remark in brackets is left out.
@@ -182,7 +197,10 @@ const KEYS: &[(Field, &[&str])] = &[
         "beschlossenam", "unterzeichnetam", "authorisedon", "authorizedon",
     ]),
     (Field::Approval, &[
-        "approval", "approved", "approvals", "signoff", "freigabe", "freigegeben", "genehmigung", "genehmigt",
+        "approval", "approved", "approvals", "signoff", "signedoff", "signed", "released", "authorised",
+        "authorized", "endorsed", "endorsedby", "ratified", "ratifiedby", "adopted", "adoptedby", "acceptedby",
+        "freigabe", "freigegeben", "genehmigung", "genehmigt", "verabschiedet", "unterzeichnet",
+        "unterschrieben", "unterschriebenvon", "gezeichnet", "gez", "inkraftgesetzt", "freigabedurchundam",
     ]),
     (Field::Effective, &[
         "effective", "effectivedate", "effectivefrom", "effectiveon", "dateeffective", "validfrom",
@@ -232,9 +250,22 @@ const KEYS: &[(Field, &[&str])] = &[
     ]),
     (Field::ValidUntil, &[
         "validuntil", "validto", "validtill", "validthrough", "expires", "expireson", "expiry", "expirydate",
-        "expirationdate", "expiration", "enddate", "contractend", "endofcontract", "endofterm",
-        "terminationdate", "gueltigbis", "ablaufdatum", "laeuftabam", "vertragsende", "laufzeitbis",
-        "befristetbis", "enddatum",
+        "expirationdate", "expiration", "expired", "expiredon", "gueltigbis", "giltbis", "ablaufdatum",
+        "abgelaufenam", "laeuftabam", "befristetbis", "inforceuntil", "inkraftbis",
+    ]),
+    (Field::Ends, &[
+        "enddate", "enddatum", "contractend", "contractenddate", "endofcontract", "endofagreement", "endofterm",
+        "terminationdate", "terminated", "terminatedon", "terminatedasof", "terminatedwitheffectfrom",
+        "dateoftermination", "termends", "agreementend", "vertragsende", "endedesvertrags", "laufzeitbis",
+        "laufzeitende", "endederlaufzeit", "gekuendigtzum", "gekuendigtper", "kuendigungzum", "kuendigungper",
+        "beendetzum", "beendetam", "vertragbis",
+    ]),
+    (Field::Term, &[
+        "term", "contractterm", "termofcontract", "termofagreement", "termoftheagreement", "contractperiod",
+        "contractduration", "agreementterm", "agreementperiod", "durationofcontract", "validity",
+        "validityperiod", "periodofvalidity", "valid", "laufzeit", "vertragslaufzeit", "vertragsdauer",
+        "gueltigkeit", "gueltigkeitszeitraum", "gueltigkeitsdauer", "geltungsdauer", "geltungszeitraum",
+        "gueltig", "vertragszeitraum",
     ]),
     (Field::ReviewInterval, &[
         "reviewinterval", "reviewcycle", "reviewfrequency", "reviewperiod", "reviewschedule", "reviewevery",

@@ -18,36 +18,23 @@ pub(super) fn may_be_label(line: &str) -> bool {
 
 /// Whether a line has the shape of a label with its value, known or not: `Attendees: …`.
 pub(super) fn is_labelled(line: &str) -> bool {
+    if memchr::memchr(b':', line.as_bytes()).is_none() {
+        return false;
+    }
     let plain = plain(line);
     plain.split_once(':').is_some_and(|(label, value)| {
         label.len() <= 40 && label.split_whitespace().count() <= 4 && value.starts_with(' ')
     })
 }
 
-/// Whether a line can begin with a label in a sentence, `Approved by …`, `Version 1.2`.
+/// Whether a line can be a stamp or say how far the document has got, `Approved by …`,
+/// `Version 1.2`, `DRAFT`: a cheap look at its length and its first letter.
 pub(super) fn may_be_sentence(line: &str) -> bool {
+    const FIRST: &[u8] = b"aedfginorsuvwztbck";
     let first = line
         .bytes()
-        .find(|byte| !matches!(byte, b'*' | b'_' | b'-' | b'>' | b'(' | b' '));
-    line.len() <= 160
-        && matches!(
-            first,
-            Some(
-                b'A' | b'a'
-                    | b'F'
-                    | b'f'
-                    | b'G'
-                    | b'g'
-                    | b'R'
-                    | b'r'
-                    | b'V'
-                    | b'v'
-                    | b'S'
-                    | b's'
-                    | b'E'
-                    | b'e'
-            )
-        )
+        .find(|byte| !matches!(byte, b'*' | b'_' | b'-' | b'>' | b'(' | b'[' | b' '));
+    line.len() <= 200 && first.is_some_and(|byte| FIRST.contains(&byte.to_ascii_lowercase()))
 }
 
 /// A line without the marks of lists, quotes, emphasis and comments.
@@ -71,8 +58,11 @@ pub fn plain(line: &str) -> Cow<'_, str> {
     }
     let text = text.trim_end_matches('\\').trim_end();
     // A long run of underscores is a line to be filled in by hand.
-    let emphasis = text.contains("__") && !text.contains("____");
-    let needs_work = text.contains(['*', '`', '<', '&', '\u{a0}']) || emphasis;
+    let emphasis = text.contains('_') && text.contains("__") && !text.contains("____");
+    // The second byte of a non-breaking space; where it belongs to another letter, the work
+    // below changes nothing.
+    let mark = |byte: u8| matches!(byte, b'*' | b'`' | b'<' | b'&' | 0xa0);
+    let needs_work = emphasis || text.bytes().any(mark);
     if !needs_work {
         return Cow::Borrowed(text);
     }
@@ -287,14 +277,6 @@ pub(super) fn is_about_document(title: &str) -> bool {
 pub(super) fn is_bold(line: &str) -> bool {
     let line = line.trim();
     line.len() > 4 && line.starts_with("**") && line.ends_with("**")
-}
-
-/// Words that may stand between a version and its date.
-pub(super) fn is_joint(text: &str) -> bool {
-    matches!(
-        text.to_lowercase().as_str(),
-        "stand" | "of" | "vom" | "from" | "as of" | "dated" | "date" | "datum"
-    )
 }
 
 fn is_label(text: &str) -> bool {

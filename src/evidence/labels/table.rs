@@ -2,10 +2,11 @@
 
 use super::line::{cells, plain};
 use super::{Part, Reader};
-use crate::evidence::dates::{DateReading, read_date};
+use crate::evidence::dates::{DateReading, read_date, split_date};
 use crate::evidence::fields::{Field, field, fold, is_version};
 use crate::evidence::metadata::{ProblemKind, StatedDate};
 use crate::evidence::placeholder::is_placeholder;
+use crate::source::Location;
 
 /// Longer tables are data.
 const MOST_ROWS: usize = 60;
@@ -26,6 +27,14 @@ enum Column {
     ApprovedOn,
     Status,
     Change,
+}
+
+/// Who signs in a column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Signer {
+    Author,
+    Reviewer,
+    Approver,
 }
 
 impl Reader<'_> {
@@ -118,54 +127,71 @@ impl Reader<'_> {
         take(Field::Changed, date);
     }
 
-    /// Columns for who wrote and who approved, rows for names and dates.
+    /// Columns for who wrote, who reviewed and who approved; below them names, dates, or
+    /// both in one cell.
     fn signed_columns(&mut self, rows: &[Row]) -> bool {
-        if self.part == Part::Body || rows.len() < 2 {
+        if rows.len() < 2 {
             return false;
         }
-        let header = &rows[0].cells;
-        let of = |cell: &String| field(cell.trim_end_matches(':')).map(|(field, _)| field);
-        let signers: Vec<(usize, Field)> = header
-            .iter()
-            .enumerate()
-            .skip(1)
-            .filter_map(|(at, cell)| match of(cell)? {
-                Field::Approval | Field::ApprovedBy => Some((at, Field::ApprovedBy)),
-                Field::Author | Field::Created => Some((at, Field::Author)),
-                _ => None,
-            })
-            .collect();
-        let is_names = |row: &Row| {
-            row.cells.first().is_some_and(|cell| {
-                matches!(
-                    fold(cell).as_str(),
-                    "name" | "person" | "wer" | "who" | "durch" | "by" | "von"
-                )
-            })
-        };
-        if !signers.iter().any(|(_, field)| *field == Field::ApprovedBy)
-            || !rows.iter().any(is_names)
-        {
+        let columns: Vec<Option<Signer>> = rows[0].cells.iter().map(|cell| signer(cell)).collect();
+        let signers = columns.iter().flatten().count();
+        // A column before them says what their rows hold.
+        let headed = columns.first().is_some_and(Option::is_none);
+        let is_whole = signers + usize::from(headed) == columns.len();
+        if !columns.contains(&Some(Signer::Approver)) || signers < 2 || !is_whole {
             return false;
         }
         for row in &rows[1..] {
+            let head = row
+                .cells
+                .first()
+                .map_or_else(String::new, |cell| fold(cell));
+            let is_role = matches!(
+                head.as_str(),
+                "role"
+                    | "rolle"
+                    | "function"
+                    | "funktion"
+                    | "position"
+                    | "stelle"
+                    | "unterschrift"
+                    | "signature"
+                    | "signatur"
+            );
+            if headed && is_role {
+                continue;
+            }
             let location = self.location(row.at);
-            let is_dates = row.cells.first().is_some_and(|cell| {
-                matches!(fold(cell).as_str(), "date" | "datum" | "am" | "on" | "when")
-            });
-            for (at, field) in &signers {
-                let Some(cell) = row.cells.get(*at) else {
-                    continue;
-                };
-                if is_names(row) {
-                    self.collector.take(*field, "approval", cell, &location);
-                } else if is_dates && *field == Field::ApprovedBy {
-                    self.collector
-                        .take(Field::ApprovedOn, "approval", cell, &location);
+            for (cell, signer) in row.cells.iter().zip(&columns) {
+                if let Some(signer) = signer {
+                    self.signed(*signer, cell, &location);
                 }
             }
         }
         true
+    }
+
+    fn signed(&mut self, signer: Signer, cell: &str, location: &Location) {
+        let dated = match split_date(cell) {
+            Some((DateReading::Date(_) | DateReading::Ambiguous(..), name)) => Some(name),
+            _ => None,
+        };
+        match (signer, dated) {
+            (Signer::Approver, Some(_)) => {
+                self.collector
+                    .take(Field::Approval, "approval", cell, location);
+            }
+            (Signer::Approver, None) if cell.len() <= 100 => {
+                self.collector
+                    .take(Field::ApprovedBy, "approval", cell, location);
+            }
+            (Signer::Author, Some(name)) if !name.is_empty() => {
+                self.collector
+                    .take(Field::Author, "author", &name, location);
+            }
+            (Signer::Author, None) => self.collector.take(Field::Author, "author", cell, location),
+            _ => {}
+        }
     }
 
     /// Rows that begin with a label: `| Owner | R. Ibarra |`, also two pairs a row.
@@ -222,6 +248,24 @@ impl Reader<'_> {
                     .take(Field::ApprovedBy, "approval", cell, &location);
             }
         }
+    }
+}
+
+/// Who signs in a column, by its head.
+fn signer(head: &str) -> Option<Signer> {
+    let head = head.trim_end_matches(':');
+    match fold(head).as_str() {
+        "prepared" | "erstellung" | "verfasst" | "written" | "drafted" => Some(Signer::Author),
+        "geprueft" | "geprueftvon" | "geprueftdurch" | "pruefung" | "pruefer" | "reviewedby"
+        | "reviewer" | "checked" | "checkedby" | "verified" | "verifiedby" => {
+            Some(Signer::Reviewer)
+        }
+        _ => match field(head)?.0 {
+            Field::Approval | Field::ApprovedBy | Field::ApprovedOn => Some(Signer::Approver),
+            Field::Author | Field::Created => Some(Signer::Author),
+            Field::LastReviewed => Some(Signer::Reviewer),
+            _ => None,
+        },
     }
 }
 

@@ -45,6 +45,41 @@ fn happened(metadata: &Metadata) -> bool {
         && metadata.review_interval.is_none()
 }
 
+/// Whether documents of a kind bind two parties, for a term.
+#[must_use]
+pub fn is_agreement(kind: &str) -> bool {
+    matches!(kind, "agreement" | "contract")
+}
+
+/// Whether a title, a name or a folder calls what it names a template: "Vorlage
+/// Großstörungsbericht", "Templates", "Berichtsvorlage". A Beschlussvorlage asks for a
+/// decision and is none.
+#[must_use]
+pub fn is_template_name(name: &str) -> bool {
+    words(&apart(name)).iter().any(|word| {
+        matches!(
+            word.as_str(),
+            "template"
+                | "templates"
+                | "vorlage"
+                | "vorlagen"
+                | "muster"
+                | "mustervorlage"
+                | "blanko"
+                | "blank"
+        ) || [
+            "dokumentvorlage",
+            "berichtsvorlage",
+            "protokollvorlage",
+            "formatvorlage",
+            "mustervertrag",
+        ]
+        .iter()
+        .any(|ending| word.ends_with(ending))
+            || word.ends_with("vorlagen") && word.len() > 10
+    })
+}
+
 /// Whether documents of a kind are records of something done, rather than rules for it.
 #[must_use]
 pub fn is_record(kind: &str) -> bool {
@@ -52,6 +87,12 @@ pub fn is_record(kind: &str) -> bool {
         return matches!(kind, "register" | "report" | "minutes" | "record" | "form");
     }
     false
+}
+
+/// The kind that a title or a name tells.
+#[must_use]
+pub fn kind_in(title: &str) -> Option<&'static str> {
+    in_phrase(title)
 }
 
 /// The kind a phrase names. What stands before "of" names the thing, and there the last

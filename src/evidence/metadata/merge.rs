@@ -48,6 +48,7 @@ fn fill(out: &mut Metadata, layer: Metadata) {
     first(&mut out.last_reviewed, layer.last_reviewed);
     first(&mut out.next_review, layer.next_review);
     first(&mut out.valid_until, layer.valid_until);
+    first(&mut out.ends, layer.ends);
     first(&mut out.review_interval, layer.review_interval);
     first(&mut out.classification, layer.classification);
     first(&mut out.services, layer.services);

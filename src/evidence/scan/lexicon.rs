@@ -7,7 +7,7 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::evidence::phrases::{Matcher, Word};
+use crate::evidence::phrases::{Matcher, State, Word};
 
 /// The words seen so far.
 #[derive(Debug)]
@@ -25,6 +25,15 @@ pub(super) const NOTHING: u32 = 0;
 
 /// Longest word in bytes that is its own key.
 pub(super) const SHORT: usize = 16;
+
+/// The bit that tells a word from a state of the matcher.
+const WORD: State = 1 << 31;
+
+/// Stands for all phrases that are nothing but a word of the lexicon, as a state stands for
+/// those that end there: what they show is said once and not phrase by phrase.
+pub(super) fn of_word(word: u32) -> State {
+    WORD | word
+}
 
 impl Default for Lexicon {
     fn default() -> Self {
@@ -74,6 +83,16 @@ impl Lexicon {
     /// What a word is to the matcher.
     pub(super) fn word(&self, index: u32) -> &Word {
         &self.words[index as usize]
+    }
+
+    /// The ideas of the phrases that a state or a word stands for.
+    #[inline]
+    pub(super) fn ideas<'a>(&'a self, matcher: &'a Matcher, state: State) -> &'a [u32] {
+        if state & WORD == 0 {
+            matcher.ideas(state)
+        } else {
+            &self.word(state & !WORD).ideas
+        }
     }
 
     /// Forgets everything once there is very much of it.

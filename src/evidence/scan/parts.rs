@@ -32,6 +32,19 @@ impl Parts {
         self.0.get(word).is_some_and(|word| word & bit != 0)
     }
 
+    /// Becomes what is in one of two others.
+    pub(super) fn unite(&mut self, one: &Self, other: &Self) {
+        let (short, long) = if one.0.len() < other.0.len() {
+            (one, other)
+        } else {
+            (other, one)
+        };
+        self.0.clone_from(&long.0);
+        for (word, more) in self.0.iter_mut().zip(&short.0) {
+            *word |= more;
+        }
+    }
+
     /// Empties it.
     pub(super) fn clear(&mut self) {
         self.0.fill(0);

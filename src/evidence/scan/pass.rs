@@ -153,7 +153,7 @@ impl<'s, 'm, 't> Pass<'s, 'm, 't> {
     fn title(&mut self, title: &str, line: u32) {
         let kept = std::mem::replace(&mut self.line, line);
         for word in words(title) {
-            let index = self.scanner.lexicon.long(self.scanner.matcher, &word);
+            let index = self.scanner.tally.lexicon.long(self.scanner.matcher, &word);
             self.word(index, 0, 0);
         }
         self.heading_level = Some(0);
@@ -186,6 +186,7 @@ impl<'s, 'm, 't> Pass<'s, 'm, 't> {
             NOTHING
         } else {
             scanner
+                .tally
                 .lexicon
                 .short(key(rest, length), scanner.matcher, text)
         };
@@ -214,7 +215,7 @@ impl<'s, 'm, 't> Pass<'s, 'm, 't> {
         if word.is_empty() || self.is_address(&word) {
             return;
         }
-        let index = self.scanner.lexicon.long(self.scanner.matcher, &word);
+        let index = self.scanner.tally.lexicon.long(self.scanner.matcher, &word);
         self.word(index, start, self.at);
     }
 
@@ -243,7 +244,9 @@ impl<'s, 'm, 't> Pass<'s, 'm, 't> {
         }
         sentence.words += 1;
         sentence.before_last = std::mem::replace(&mut sentence.last, (start, end));
-        sentence.kinds.add(self.scanner.lexicon.word(index).kinds);
+        sentence
+            .kinds
+            .add(self.scanner.tally.lexicon.word(index).kinds);
         self.scanner.tokens.push(Token {
             word: index,
             line: self.line,
@@ -261,7 +264,7 @@ impl<'s, 'm, 't> Pass<'s, 'm, 't> {
         let scanner = &mut *self.scanner;
         scanner.said.hear(
             &scanner.tokens,
-            &scanner.lexicon,
+            &scanner.tally.lexicon,
             scanner.matcher,
             &mut self.reading.names,
         );

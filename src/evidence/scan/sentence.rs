@@ -1,10 +1,10 @@
 //! What one sentence says: the phrases in it, and the cues that turn them round.
 
 use super::doubt::Doubts;
-use super::lexicon::{Lexicon, NOTHING};
+use super::lexicon::{Lexicon, NOTHING, of_word};
 use super::parts::Parts;
 use crate::evidence::cues::Cue;
-use crate::evidence::phrases::{Matcher, Part, State};
+use crate::evidence::phrases::{Ends, Matcher, Part, State, Word};
 
 /// A word of a sentence.
 #[derive(Debug, Clone, Copy)]
@@ -24,7 +24,7 @@ pub(super) struct Token {
 /// A phrase found.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Found {
-    /// What names the phrase.
+    /// What names the phrase, or a word: see [`of_word`].
     pub state: State,
     /// The line of its last word.
     pub line: u32,
@@ -50,6 +50,8 @@ pub(super) struct Said {
     /// Parts of phrases that may stand apart, with their places.
     pub parts: Vec<(Part, Found)>,
     here: Parts,
+    /// Those in the sentence or above it.
+    standing: Parts,
     /// What the sentence leaves open.
     pub doubts: Doubts,
     /// A condition: "if".
@@ -98,6 +100,7 @@ impl Said {
             mut found,
             mut parts,
             mut here,
+            standing,
             mut doubts,
             mut states,
             mut following,
@@ -116,6 +119,7 @@ impl Said {
             found,
             parts,
             here,
+            standing,
             doubts,
             states,
             following,
@@ -140,48 +144,90 @@ impl Said {
                 continue;
             }
             let word = lexicon.word(token.word);
+            if self.states.is_empty() && word.begins_nothing() {
+                continue;
+            }
             self.following.clear();
             self.ends.clear();
-            matcher.step(&self.states, word, &mut self.ends, &mut self.following);
+            matcher.go_on(&self.states, word, &mut self.ends, &mut self.following);
             std::mem::swap(&mut self.states, &mut self.following);
+            self.alone(word, *token, matcher, names);
             for at in 0..self.ends.len() {
                 self.phrase(self.ends[at], *token, matcher, names);
             }
         }
     }
 
+    /// Hears the phrases that a word is alone: most are, and all of them are one place.
+    fn alone(&mut self, word: &Word, token: Token, matcher: &Matcher, names: &mut Vec<u16>) {
+        let found = self.place(of_word(token.word), token, 1);
+        if !word.ideas.is_empty() {
+            self.found.push(found);
+        }
+        for part in &word.parts {
+            self.here.insert(*part);
+            self.parts.push((*part, found));
+        }
+        for state in &word.telling {
+            self.tell(*state, &found, matcher, names);
+        }
+    }
+
+    /// Hears a phrase of several words.
     fn phrase(&mut self, state: State, token: Token, matcher: &Matcher, names: &mut Vec<u16>) {
-        for name in matcher.names(state) {
-            if !names.contains(name) {
-                names.push(*name);
+        let ends = matcher.ends(state);
+        let found = self.place(state, token, matcher.length(state));
+        if ends.has(Ends::IDEAS) {
+            self.found.push(found);
+        }
+        self.tell(state, &found, matcher, names);
+        if ends.has(Ends::PARTS) {
+            for part in matcher.parts(state) {
+                self.here.insert(*part);
+                self.parts.push((*part, found));
             }
         }
-        let found = Found {
+    }
+
+    fn place(&self, state: State, token: Token, length: u32) -> Found {
+        Found {
             state,
             line: token.line,
             start: token.start,
-            first: self.words + 1 - matcher.length(state).min(self.words),
+            first: self.words + 1 - length.min(self.words),
             last: self.words,
             part: token.part,
-        };
-        if !matcher.ideas(state).is_empty() {
-            self.found.push(found);
         }
-        for cue in matcher.cues(state) {
-            self.cue(*cue, &found);
+    }
+
+    /// Hears the names and cues of a phrase.
+    fn tell(&mut self, state: State, found: &Found, matcher: &Matcher, names: &mut Vec<u16>) {
+        let ends = matcher.ends(state);
+        if ends.has(Ends::NAMES) {
+            for name in matcher.names(state) {
+                if !names.contains(name) {
+                    names.push(*name);
+                }
+            }
         }
-        for part in matcher.parts(state) {
-            self.here.insert(*part);
-            self.parts.push((*part, found));
+        if ends.has(Ends::CUES) {
+            for cue in matcher.cues(state) {
+                self.cue(*cue, found);
+            }
         }
     }
 
     /// Adds the phrases whose parts stand apart, in the sentence or in what stands above it.
     pub(super) fn join(&mut self, matcher: &Matcher, above: &Parts) {
+        if self.parts.is_empty() {
+            return;
+        }
+        self.standing.unite(&self.here, above);
         for (part, place) in &self.parts {
-            for joint in matcher.joints(*part) {
-                let stands = |part: &Part| self.here.has(*part) || above.has(*part);
-                if joint.others.iter().all(stands) {
+            let joints = matcher.joints(*part);
+            for (second, joint) in joints.seconds.iter().zip(&joints.phrases) {
+                let stands = |part: &Part| self.standing.has(*part);
+                if stands(second) && joint.others.iter().all(stands) {
                     let state = joint.state;
                     self.found.push(Found { state, ..*place });
                 }

@@ -2,23 +2,27 @@
 //! what a sentence denies by one phrase it does not say by another.
 
 use super::Hit;
+use super::lexicon::Lexicon;
 use crate::evidence::phrases::{Matcher, State};
-use crate::source::count;
 
 /// The hits of the text that is being read, by idea.
 #[derive(Debug)]
 pub(super) struct Tally<'m> {
     matcher: &'m Matcher,
-    /// By idea: where its hit stands, counted from 1; 0 where it has none.
-    slots: Vec<u32>,
-    hits: Vec<Kept>,
-    /// The number of the sentence.
+    /// The words seen so far, which have ideas of their own.
+    pub lexicon: Lexicon,
+    /// By idea, whether the text holds it or not.
+    kept: Vec<Kept>,
+    /// Which ideas the text holds: a bit for each, so that they need not be sorted.
+    held: Vec<u64>,
+    /// The number of the sentence, from 1.
     sentence: u32,
 }
 
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 struct Kept {
     hit: Hit,
+    held: bool,
     said_in: u32,
     denied_in: u32,
 }
@@ -34,8 +38,9 @@ impl<'m> Tally<'m> {
     pub(super) fn new(matcher: &'m Matcher, ideas: usize) -> Self {
         Self {
             matcher,
-            slots: vec![0; ideas],
-            hits: Vec::new(),
+            lexicon: Lexicon::default(),
+            kept: vec![Kept::default(); ideas],
+            held: vec![0; ideas.div_ceil(64)],
             sentence: 0,
         }
     }
@@ -51,6 +56,7 @@ impl<'m> Tally<'m> {
         C: Fn() -> u32,
     {
         let sentence = self.sentence;
+        let place = place.once();
         self.each(state, |kept| {
             if kept.denied_in == sentence {
                 return;
@@ -59,7 +65,7 @@ impl<'m> Tally<'m> {
                 kept.said_in = sentence;
                 kept.hit.said = kept.hit.said.saturating_add(1);
             }
-            kept.hit.put(place);
+            kept.hit.put(&place);
             kept.hit.time(every, place.line);
         });
     }
@@ -108,8 +114,9 @@ impl<'m> Tally<'m> {
 
     /// A heading with text below it names them.
     pub(super) fn head<C: Fn() -> u32>(&mut self, state: State, place: &Place<C>) {
+        let place = place.once();
         self.each(state, |kept| {
-            kept.hit.put(place);
+            kept.hit.put(&place);
             kept.hit.headed = true;
         });
     }
@@ -126,29 +133,40 @@ impl<'m> Tally<'m> {
 
     /// Hands over the hits, sorted by idea, and makes ready for the next text.
     pub(super) fn finish(&mut self) -> Vec<Hit> {
-        let mut hits: Vec<Hit> = self.hits.drain(..).map(|kept| kept.hit).collect();
-        for hit in &hits {
-            self.slots[hit.idea as usize] = 0;
+        let count = self.held.iter().map(|word| word.count_ones() as usize);
+        let mut hits = Vec::with_capacity(count.sum());
+        for (at, word) in self.held.iter_mut().enumerate() {
+            while *word != 0 {
+                let idea = at * 64 + word.trailing_zeros() as usize;
+                // Takes out the lowest bit.
+                *word &= *word - 1;
+                hits.push(std::mem::take(&mut self.kept[idea]).hit);
+            }
         }
-        hits.sort_unstable_by_key(|hit| hit.idea);
         self.sentence = 0;
         hits
     }
 
     fn each(&mut self, state: State, mut change: impl FnMut(&mut Kept)) {
-        for idea in self.matcher.ideas(state) {
-            let slot = &mut self.slots[*idea as usize];
-            if *slot == 0 {
-                self.hits.push(Kept {
-                    hit: Hit {
-                        idea: *idea,
-                        ..Hit::default()
-                    },
-                    ..Kept::default()
-                });
-                *slot = count(self.hits.len());
+        for idea in self.lexicon.ideas(self.matcher, state) {
+            let kept = &mut self.kept[*idea as usize];
+            if !kept.held {
+                kept.held = true;
+                kept.hit.idea = *idea;
+                self.held[*idea as usize / 64] |= 1 << (idea % 64);
             }
-            change(&mut self.hits[*slot as usize - 1]);
+            change(kept);
+        }
+    }
+}
+
+impl<C: Fn() -> u32> Place<C> {
+    /// The same, with a column that is worked out once for many ideas.
+    fn once(&self) -> Place<impl Fn() -> u32> {
+        let known = std::cell::OnceCell::new();
+        Place {
+            line: self.line,
+            column: move || *known.get_or_init(&self.column),
         }
     }
 }

@@ -62,6 +62,7 @@ fn about_itself(page: &mut Page<'_>, file: &EvidenceView) {
         ("approved_on", file.approved_on.map(|date| date.to_string())),
         ("date", file.date.map(|date| date.to_string())),
         ("next_review", file.next_review.map(|date| date.to_string())),
+        ("valid_until", file.valid_until.map(|date| date.to_string())),
         (
             "services",
             (!file.services.is_empty()).then(|| file.services.join(", ")),

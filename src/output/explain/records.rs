@@ -130,6 +130,9 @@ pub fn register(
             2,
             &format!("{}: {}{} ({})", line.id, looked.saw, whole(line), line.text),
         );
+        if let Some(test) = &looked.tested {
+            page.say(6, &format!("each row: {test}"));
+        }
         for spot in looked.spots.iter().take(MOST_ROWS) {
             let text = quote(&register.path, spot.at).unwrap_or_default();
             page.quote(6, &format!("{} fails: ", spot.spoken()), &text, "");

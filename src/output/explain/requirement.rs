@@ -7,6 +7,7 @@ use jiff::civil::Date;
 
 use super::Quote;
 use super::page::{Page, placed};
+use super::passed_over::passed_over;
 use crate::catalogue::{Catalogue, RequirementId};
 use crate::output::paint::Paint;
 use crate::output::screen::Screen;
@@ -20,6 +21,7 @@ pub fn requirement(
     id: &RequirementId,
     screen: Screen<'_>,
     quote: Quote<'_>,
+    text_of: &dyn Fn(&str) -> Option<String>,
 ) -> String {
     let mut page = Page::new(screen);
     let Some(line) = view.requirements.iter().find(|line| line.id == *id) else {
@@ -50,6 +52,7 @@ pub fn requirement(
     members(&mut page, line);
     found(&mut page, line, quote);
     page.list("Missing", &line.missing);
+    passed_over(&mut page, catalogue, id, line, text_of);
     page.list(
         "Could hold it (read or claim these first)",
         &line.could_hold,
@@ -248,6 +251,9 @@ fn found(page: &mut Page<'_>, line: &RequirementView, quote: Quote<'_>) {
                 let _ = write!(text, "; {what}{}", spots_in_words(&looked.spots));
             }
             page.say(2, &text);
+            if let Some(test) = &looked.tested {
+                page.say(6, &format!("each row: {test}"));
+            }
             // Who is said to lack something may see the sentence that says so.
             if let (true, Some(text)) = (
                 says,
@@ -295,17 +301,22 @@ fn looks_for(page: &mut Page<'_>, catalogue: &Catalogue, id: &RequirementId) {
     if requirement.ideas.is_empty() {
         return;
     }
-    page.heading("What is looked for (any wording of each)");
+    page.heading("What is looked for (any wording of each; * is any ending)");
     for idea in &catalogue.ideas[requirement.ideas.clone()] {
         let wordings = idea.wordings(&catalogue.words).into_iter();
         let phrases: Vec<String> = wordings.flat_map(|(_, phrases)| phrases).collect();
         let some: Vec<&str> = phrases.iter().take(8).map(String::as_str).collect();
+        let between = if some.iter().any(|phrase| phrase.contains('"')) {
+            "; "
+        } else {
+            ", "
+        };
         let more = phrases.len().saturating_sub(some.len());
         let more = match more {
             0 => String::new(),
             more => format!(" … ({more} more)"),
         };
-        page.say(2, &format!("{}: {}{more}", idea.name, some.join(", ")));
+        page.say(2, &format!("{}: {}{more}", idea.name, some.join(between)));
     }
     page.blank();
 }

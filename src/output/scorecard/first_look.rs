@@ -19,20 +19,33 @@ pub(super) fn first_look(out: &mut String, view: &View, screen: Screen<'_>) {
         "{}\n",
         wrap(&view.first_look_in_words(), screen.width, 0)
     );
-    let silent = view.read() - hints(out, view, screen, MOST);
-    if silent > 0 {
-        let _ = writeln!(
-            out,
-            "{} that {} read {} no clause clearly.",
-            plural(silent, "file"),
-            if silent == 1 { "was" } else { "were" },
-            if silent == 1 { "shows" } else { "show" }
-        );
-    }
+    hints(out, view, screen, MOST);
+    silent(out, view, screen);
     unread(out, view, screen);
     few(out, &declared(view), screen);
     missing_documents(out, view, screen);
     let _ = write!(out, "\n{}", next(view, screen));
+}
+
+/// Files that were read and of which nothing tells what they are about.
+fn silent(out: &mut String, view: &View, screen: Screen<'_>) {
+    let files = view.evidence.iter();
+    let silent: Vec<String> = files
+        .filter(|file| file.read == "read" && !file.set_aside && file.ideas_of.is_empty())
+        .map(|file| visible(&file.path))
+        .collect();
+    if silent.is_empty() {
+        return;
+    }
+    let one = silent.len() == 1;
+    let _ = writeln!(
+        out,
+        "{} that {} read {} no clause clearly:",
+        plural(silent.len(), "file"),
+        if one { "was" } else { "were" },
+        if one { "shows" } else { "show" }
+    );
+    few(out, &silent, screen);
 }
 
 /// What to do about files of which nobody has said what they are: begin a workspace, whose
@@ -64,11 +77,11 @@ pub(super) fn next(view: &View, screen: Screen<'_>) -> String {
 
 /// The clauses that files claimed for nothing may be about; of how many files there is
 /// something to say. Below a scorecard these are the files that could still be claimed.
-pub(super) fn hints(out: &mut String, view: &View, screen: Screen<'_>, most: usize) -> usize {
+pub(super) fn hints(out: &mut String, view: &View, screen: Screen<'_>, most: usize) {
     let most = if screen.verbose { usize::MAX } else { most };
     let hinted: Vec<&EvidenceView> = view.hinted().collect();
     if hinted.is_empty() {
-        return 0;
+        return;
     }
     let _ = writeln!(
         out,
@@ -108,7 +121,6 @@ pub(super) fn hints(out: &mut String, view: &View, screen: Screen<'_>, most: usi
         );
     }
     out.push('\n');
-    hinted.len()
 }
 
 /// Files from which nothing is known: those that could not be read, and those in which there

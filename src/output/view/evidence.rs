@@ -203,6 +203,7 @@ impl Build<'_> {
             approved_on: day(&metadata.approved_on),
             date: day(&metadata.date),
             next_review: review_due(document),
+            valid_until: day(&metadata.valid_until),
             services: metadata
                 .services
                 .as_ref()

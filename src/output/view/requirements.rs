@@ -72,6 +72,7 @@ impl Build<'_> {
                     name: looked.name.to_string(),
                     score: looked.share,
                     saw: looked.saw.clone(),
+                    tested: looked.tested.clone(),
                     lines: looked
                         .places
                         .iter()

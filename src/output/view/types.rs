@@ -288,6 +288,8 @@ pub struct LookedView {
     /// The same, to name and quote them.
     #[serde(skip)]
     pub spots: Vec<SpotView>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tested: Option<String>,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -383,6 +385,7 @@ pub struct EvidenceView {
     pub approved_on: Option<Date>,
     pub date: Option<Date>,
     pub next_review: Option<Date>,
+    pub valid_until: Option<Date>,
     pub services: Vec<String>,
     pub claims: Vec<String>,
     pub claimed_for: Vec<Arc<str>>,

@@ -3,7 +3,7 @@
 //! date of the document, some better than others.
 
 use super::{Collector, shown};
-use crate::evidence::dates::{DateReading, read_date, split_date};
+use crate::evidence::dates::{DateReading, read_date, read_span, split_date};
 use crate::evidence::fields::keys::Field;
 use crate::evidence::fields::wording::read_interval;
 use crate::evidence::metadata::{Metadata, ProblemKind, Source, Stated, StatedDate};
@@ -23,6 +23,38 @@ impl Collector<'_> {
             return;
         }
         self.date(|data| &mut data.approved_on, name, text, at);
+    }
+
+    /// "1 July 2025", or "1 July 2025 until 30 June 2027".
+    pub(super) fn effective(&mut self, name: &str, text: &str, at: &Location) {
+        if !self.span(text, at) {
+            self.date(|data| &mut data.effective, name, text, at);
+        }
+    }
+
+    /// From one day until another, or until one; a length of time tells neither.
+    pub(super) fn term(&mut self, text: &str, at: &Location) {
+        self.span(text, at);
+    }
+
+    /// The end of something. What it is the end of only an agreement tells, so that a text
+    /// that is no date is no mistake.
+    pub(super) fn ends(&mut self, text: &str, at: &Location) {
+        if let DateReading::Date(date) = Self::loosely(text) {
+            self.set(|data| &mut data.ends, date, at);
+        }
+    }
+
+    /// Takes a term that a text states; whether it states one.
+    fn span(&mut self, text: &str, at: &Location) -> bool {
+        let Some((from, until)) = read_span(text) else {
+            return false;
+        };
+        if let Some(from) = from {
+            self.set(|data| &mut data.effective, from, at);
+        }
+        self.set(|data| &mut data.valid_until, until, at);
+        true
     }
 
     pub(super) fn date(
@@ -73,7 +105,12 @@ impl Collector<'_> {
     /// names a column: what is no date there is no mistake.
     pub(super) fn dated(&mut self, rank: u8, name: &str, text: &str, at: &Location) {
         match Self::loosely(text) {
-            DateReading::Date(date) => self.set_date(rank, date, at),
+            DateReading::Date(date) => {
+                self.set_date(rank, date, at);
+                if let Some((_, further)) = text.split_once([',', ';', '|']) {
+                    self.stamp(further, at);
+                }
+            }
             reading @ DateReading::Ambiguous(..) if self.metadata.date.is_none() => {
                 self.reading(|data| &mut data.date, name, text, reading, at);
             }
@@ -186,5 +223,6 @@ pub(super) fn asks_date(field: Field) -> bool {
             | Field::NextReview
             | Field::ReviewDate
             | Field::ValidUntil
+            | Field::Ends
     )
 }

@@ -145,6 +145,15 @@ pub(super) fn answer(text: &str, words: u32) -> Option<Answer> {
         "entfällt",
         "nil",
     ];
+    // Nearly no text begins so, which its first two bytes tell.
+    let two = text
+        .as_bytes()
+        .first_chunk::<2>()?
+        .map(|byte| byte.to_ascii_lowercase());
+    let near = |start: &&str| start.as_bytes().starts_with(&two);
+    if two.is_ascii() && !NOT_DONE.iter().chain(NONE).any(near) {
+        return None;
+    }
     let text: String = text.chars().take(24).flat_map(char::to_lowercase).collect();
     let begins = |list: &[&str]| list.iter().any(|start| text.starts_with(start));
     // "Not only", "to be on the safe side".

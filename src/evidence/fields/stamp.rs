@@ -1,0 +1,415 @@
+//! Stamps: several particulars of a document in one line, as people write them below a
+//! title or behind a label. `Version 5.1, freigegeben 03.02.2026 Dr. A. Sommer`, `Entwurf,
+//! Stand 12.03.2026`, `Version 1.0 - superseded by version 2.0, February 2024`.
+//!
+//! A stamp is cut where a word begins another particular. What begins with no such word is
+//! prose and says nothing here: better a stamp that is not read than a sentence that is.
+
+use super::collect::is_version;
+use crate::evidence::dates::{DateReading, read_date, read_span, split_date};
+use crate::evidence::metadata::{StatedDate, Status};
+use crate::evidence::standing::{self, Standing};
+use crate::evidence::words::words;
+
+/// One particular of a stamp.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Part {
+    /// `Version 5.1`.
+    Version(String),
+    /// The date of a version: `vom 12.01.2026`, `Stand 12.03.2026`.
+    Dated(StatedDate),
+    /// Who approved it, when, or both.
+    Approval(String),
+    /// How far it has got.
+    Status(Status),
+    /// From when until when it is valid.
+    Term(Option<StatedDate>, StatedDate),
+    /// From when it is valid.
+    From(StatedDate),
+    /// When it is reviewed next.
+    NextReview(StatedDate),
+}
+
+/// The particulars of a text that begins with one; none when it is something else.
+#[must_use]
+pub fn parts(text: &str) -> Vec<Part> {
+    if text.len() > LONGEST {
+        return Vec::new();
+    }
+    // The first words tell for most lines that they are none.
+    let mut breaks = text.match_indices(' ').map(|(at, _)| at);
+    let head = &text[..breaks.nth(9).unwrap_or(text.len())];
+    let begun = tokens(head);
+    if begun.is_empty() || opens(head, &begun, 0).is_none() {
+        return Vec::new();
+    }
+    let tokens = tokens(text);
+    let mut out = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        let Some(opened) = opens(text, &tokens, at) else {
+            // Only what stands behind a mark may be passed over.
+            let next = (at + 1..tokens.len())
+                .find(|next| tokens[*next].apart && opens(text, &tokens, *next).is_some());
+            match next {
+                Some(next) if at > 0 => {
+                    at = next;
+                    continue;
+                }
+                _ => return out,
+            }
+        };
+        let end = (at + 1..tokens.len())
+            .find(|next| ends(text, &tokens, opened, *next, *next == at + opened.taken()))
+            .unwrap_or(tokens.len());
+        let rest = tokens
+            .get(at + opened.taken())
+            .filter(|_| at + opened.taken() < end)
+            .map_or("", |first| &text[first.start..tokens[end - 1].end]);
+        match part(opened, rest) {
+            Some(found) => out.extend(found),
+            None if at == 0 => return Vec::new(),
+            None => {}
+        }
+        at = end;
+    }
+    out
+}
+
+/// Longer texts are paragraphs.
+const LONGEST: usize = 240;
+
+/// No name of who approved something has more words.
+const LONGEST_NAME: usize = 10;
+
+/// A word and where it stands.
+#[derive(Debug)]
+struct Token {
+    start: usize,
+    end: usize,
+    /// In compared form; a hyphenated word as one.
+    word: String,
+    /// Whether a comma, a dash or another mark stands before it.
+    apart: bool,
+}
+
+fn tokens(text: &str) -> Vec<Token> {
+    let mut out: Vec<Token> = Vec::new();
+    let mut apart = false;
+    let mut offset = 0;
+    for piece in text.split_inclusive(char::is_whitespace) {
+        let raw = piece.trim_end();
+        let start = offset;
+        offset += piece.len();
+        let word = words(raw).join("");
+        if word.is_empty() {
+            apart |= !raw.is_empty();
+            continue;
+        }
+        out.push(Token {
+            start,
+            end: start + raw.len(),
+            word,
+            apart: apart || raw.starts_with(['(', '[']),
+        });
+        apart = raw.ends_with([',', ';', ':', '|', '.', ')', ']', '/'])
+            // `Dr.` and `A.` end no particular.
+            && !(raw.ends_with('.') && raw.len() <= 4);
+    }
+    out
+}
+
+/// What a word begins, and how many words say so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Opened {
+    Version(usize),
+    Dated(usize),
+    Approval(usize),
+    Standing(Standing),
+    Term(usize),
+    NextReview(usize),
+    /// It replaces another document: that one is obsolete, this one is not.
+    Replaces,
+}
+
+impl Opened {
+    fn taken(self) -> usize {
+        match self {
+            Self::Version(taken)
+            | Self::Dated(taken)
+            | Self::Approval(taken)
+            | Self::Term(taken)
+            | Self::NextReview(taken) => taken,
+            Self::Standing(standing) => standing.words,
+            Self::Replaces => 1,
+        }
+    }
+}
+
+fn opens(text: &str, tokens: &[Token], at: usize) -> Option<Opened> {
+    let word = |ahead: usize| {
+        tokens
+            .get(at + ahead)
+            .map_or("", |token| token.word.as_str())
+    };
+    let raw = |ahead: usize| {
+        tokens
+            .get(at + ahead)
+            .map_or("", |token| &text[token.start..token.end])
+    };
+    let digit = |ahead: usize| raw(ahead).starts_with(|c: char| c.is_ascii_digit());
+    if tokens[at].apart || at == 0 {
+        let here = &text[tokens[at].start..];
+        if matches!(word(0), "replaces" | "supersedes" | "ersetzt" | "loest")
+            && !matches!(word(1), "durch" | "by")
+            && !word(1).is_empty()
+        {
+            return Some(Opened::Replaces);
+        }
+        if let Some(standing) = standing::begins(here) {
+            return Some(Opened::Standing(standing));
+        }
+    }
+    match word(0) {
+        "version" | "revision" | "rev" | "ver" | "vers" | "ausgabe" | "fassung" | "issue" | "v"
+            if is_number(raw(1)) =>
+        {
+            Some(Opened::Version(1))
+        }
+        "stand" if digit(1) || is_date_word(word(1)) => Some(Opened::Dated(1)),
+        "vom" | "dated" | "datum" if digit(1) => Some(Opened::Dated(1)),
+        first if APPROVED.contains(&first) => {
+            let next = word(1);
+            let joined = matches!(
+                next,
+                "by" | "on" | "am" | "von" | "durch" | "vom" | "per" | "off"
+            );
+            (joined || digit(1) || raw(0).ends_with(':') || is_date_word(next))
+                .then_some(Opened::Approval(1))
+        }
+        "valid" | "effective" | "gueltig" | "gilt" | "befristet" | "giltig"
+            if matches!(
+                word(1),
+                "from"
+                    | "until"
+                    | "till"
+                    | "to"
+                    | "through"
+                    | "ab"
+                    | "seit"
+                    | "vom"
+                    | "von"
+                    | "bis"
+                    | "as"
+                    | "since"
+            ) || digit(1) =>
+        {
+            Some(Opened::Term(1))
+        }
+        "in" if matches!(word(1), "force" | "kraft" | "effect") && !word(2).is_empty() => {
+            Some(Opened::Term(2))
+        }
+        "next" | "naechste" | "naechstes" | "naechster"
+            if matches!(
+                word(1),
+                "review" | "ueberpruefung" | "pruefung" | "revision" | "reviewdatum"
+            ) =>
+        {
+            Some(Opened::NextReview(2))
+        }
+        only if tokens[at].apart || at == 0 => {
+            is_short_version(raw(0), only).then_some(Opened::Version(0))
+        }
+        only => (standing_before(text, tokens, at) && is_short_version(raw(0), only))
+            .then_some(Opened::Version(0)),
+    }
+}
+
+/// `v0.4`.
+fn is_short_version(raw: &str, word: &str) -> bool {
+    is_number(raw.trim_matches(['(', ')', ',', ';']))
+        && word
+            .strip_prefix('v')
+            .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+}
+
+/// Whether the word before is a standing, `DRAFT v0.4`.
+fn standing_before(text: &str, tokens: &[Token], at: usize) -> bool {
+    at.checked_sub(1)
+        .and_then(|before| standing::begins(&text[tokens[before].start..]))
+        .is_some_and(|standing| standing.words == 1)
+}
+
+/// Whether a particular ends where a word stands: where another begins, and of what is
+/// superseded by something where that is named.
+fn ends(text: &str, tokens: &[Token], opened: Opened, at: usize, is_next: bool) -> bool {
+    match opened {
+        Opened::Standing(_) if is_next => opens(text, tokens, at).is_some(),
+        Opened::Standing(_) | Opened::Replaces => {
+            tokens[at].apart && opens(text, tokens, at).is_some()
+        }
+        // `gültig vom 1. Juli 2025 bis …`
+        Opened::Term(_) | Opened::Approval(_) => match opens(text, tokens, at) {
+            Some(Opened::Dated(_) | Opened::Term(_)) => tokens[at].apart,
+            other => other.is_some(),
+        },
+        _ => opens(text, tokens, at).is_some(),
+    }
+}
+
+/// The particulars that a word begins; `None` when what follows does not fit it.
+fn part(opened: Opened, rest: &str) -> Option<Vec<Part>> {
+    match opened {
+        Opened::Replaces => Some(Vec::new()),
+        Opened::Standing(standing) => Some(vec![Part::Status(standing.status)]),
+        Opened::Version(_) => version(rest),
+        Opened::Dated(_) => date(rest).map(|date| vec![Part::Dated(date)]),
+        Opened::NextReview(_) => date(rest).map(|date| vec![Part::NextReview(date)]),
+        Opened::Term(_) => term(rest).map(|part| vec![part]),
+        Opened::Approval(_) => approval(rest).map(|part| vec![part]),
+    }
+}
+
+fn version(rest: &str) -> Option<Vec<Part>> {
+    let end = rest.find(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '(' | '|'));
+    let (number, behind) = rest.split_at(end.unwrap_or(rest.len()));
+    let number = number.trim_end_matches([':', '.', ')']);
+    if !is_number(number) {
+        return None;
+    }
+    let mut out = vec![Part::Version(number.to_owned())];
+    // What stands behind a dash is a remark; behind a blank it is the rest of a sentence.
+    let is_remark = behind.trim_start().starts_with(['-', '–', '—', '|', '(']);
+    let behind = trimmed(behind);
+    match split_date(behind) {
+        _ if behind.is_empty() => {}
+        Some((DateReading::Date(date), left)) if left.is_empty() || is_joint(&left) => {
+            out.push(Part::Dated(date));
+        }
+        _ if is_remark => {}
+        // `Version 2.0 of the tool prints labels` is prose.
+        _ => return None,
+    }
+    Some(out)
+}
+
+fn approval(rest: &str) -> Option<Part> {
+    let rest = trimmed(rest);
+    let named = split_date(rest);
+    let who = match &named {
+        Some((DateReading::Date(_) | DateReading::Ambiguous(..), who)) => who.clone(),
+        _ => {
+            let mut parts = rest.splitn(2, char::is_whitespace);
+            let joint = parts.next().unwrap_or("").to_lowercase();
+            if !matches!(joint.as_str(), "by" | "von" | "durch" | "off") {
+                return None;
+            }
+            parts
+                .next()
+                .unwrap_or("")
+                .trim()
+                .trim_start_matches("by ")
+                .to_owned()
+        }
+    };
+    let is_dated = named.is_some();
+    let is_name = who.split_whitespace().count() <= LONGEST_NAME;
+    if !is_name || !is_dated && !is_name_alone(&who) {
+        return None;
+    }
+    let text = rest.trim_start_matches("off by ");
+    let text = if is_dated { text } else { &who };
+    Some(Part::Approval(text.trim_end_matches('.').to_owned()))
+}
+
+/// Without a date, only a name may stand there: words in capitals, and few between them.
+fn is_name_alone(who: &str) -> bool {
+    const BETWEEN: &[&str] = &[
+        "the", "of", "and", "for", "der", "die", "den", "das", "dem", "des", "und", "von", "van",
+        "de", "für", "e.V.", "&",
+    ];
+    let mut words = who.split_whitespace().peekable();
+    words.peek().is_some()
+        && who.split_whitespace().count() <= 6
+        && words.all(|word| {
+            BETWEEN.contains(&word)
+                || word
+                    .trim_start_matches(['(', '"'])
+                    .starts_with(|c: char| c.is_uppercase())
+        })
+}
+
+fn term(rest: &str) -> Option<Part> {
+    if let Some((from, until)) = read_span(rest) {
+        return Some(Part::Term(from, until));
+    }
+    let word = rest.split_whitespace().next().unwrap_or("");
+    let from = matches!(
+        word,
+        "from" | "ab" | "seit" | "vom" | "von" | "since" | "as"
+    ) || word.starts_with(|c: char| c.is_ascii_digit());
+    date(rest).filter(|_| from).map(Part::From)
+}
+
+/// A date with nothing else but marks and words that join.
+fn date(text: &str) -> Option<StatedDate> {
+    match read_date(trimmed(text)) {
+        DateReading::Date(date) => Some(date),
+        _ => None,
+    }
+}
+
+fn trimmed(text: &str) -> &str {
+    let is_edge =
+        |c: char| c.is_whitespace() || matches!(c, ',' | ';' | '-' | '–' | '—' | '|' | ':' | '/');
+    let text = text.trim_matches(is_edge);
+    let bare = text
+        .strip_prefix('(')
+        .and_then(|text| text.strip_suffix(')'));
+    bare.unwrap_or(text).trim_end_matches('.')
+}
+
+/// Words that may stand between a version and its date.
+fn is_joint(text: &str) -> bool {
+    matches!(
+        text.to_lowercase().as_str(),
+        "stand" | "of" | "vom" | "from" | "as of" | "dated" | "date" | "datum" | "per" | "v"
+    )
+}
+
+fn is_number(text: &str) -> bool {
+    let text = text.trim_end_matches([',', ';', '.', ':', ')']);
+    is_version(text) && text.contains(|c: char| c.is_ascii_digit())
+}
+
+/// Whether a word can begin a date: a month, a weekday.
+fn is_date_word(word: &str) -> bool {
+    crate::evidence::dates::month_number(word).is_some()
+}
+
+/// Words of an approval, in compared form.
+const APPROVED: &[&str] = &[
+    "approved",
+    "released",
+    "authorised",
+    "authorized",
+    "endorsed",
+    "ratified",
+    "adopted",
+    "signed",
+    "approval",
+    "freigegeben",
+    "freigabe",
+    "genehmigt",
+    "genehmigung",
+    "verabschiedet",
+    "beschlossen",
+    "unterzeichnet",
+    "unterschrieben",
+    "inkraftgesetzt",
+    "gez",
+    "release",
+];
+
+#[cfg(test)]
+mod tests;

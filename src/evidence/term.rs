@@ -1,0 +1,335 @@
+//! When an agreement ends, where no label says so: "Hanseatic terminated the contract with
+//! effect from 30 June 2025", "Der Vertrag endet am 31.12.2025".
+//!
+//! An agreement that renews itself has no end that its text could know, unless somebody
+//! ended it. What only could happen ("may be terminated", "kann gekündigt werden") ended
+//! nothing.
+
+use super::dates::{DateReading, read_date};
+use super::metadata::StatedDate;
+use super::words::words;
+
+/// What the text of an agreement says about its end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Term {
+    /// The day it ends, and the line that says so.
+    pub ends: Option<(StatedDate, u32)>,
+    /// It goes on after its term unless somebody ends it.
+    pub renews: bool,
+}
+
+/// Reads an agreement's text from an offset on; lines are counted from 1 there.
+#[must_use]
+pub fn term_of(text: &str) -> Term {
+    let (mut terminated, mut runs_out, mut renews) = (None, None, false);
+    for (at, line) in text.lines().enumerate() {
+        if line.len() > LONGEST || line.starts_with('|') || !may_tell(line) {
+            continue;
+        }
+        for sentence in line.split_inclusive([';', '!', '?']).flat_map(sentences) {
+            let folded = words(sentence);
+            renews |= says_renewal(&folded);
+            let number = crate::source::count(at + 1);
+            if says_possible(&folded) {
+                continue;
+            }
+            let Some(date) = date_in(sentence) else {
+                continue;
+            };
+            if says_terminated(&folded) {
+                terminated = terminated.or(Some((date, number)));
+            } else if says_runs_out(&folded) {
+                runs_out = runs_out.or(Some((date, number)));
+            }
+        }
+    }
+    Term {
+        ends: terminated.or(runs_out.filter(|_| !renews)),
+        renews,
+    }
+}
+
+/// Longer lines are whole chapters.
+const LONGEST: usize = 2_000;
+
+/// A cheap look at a line.
+fn may_tell(line: &str) -> bool {
+    const STEMS: [&str; 14] = [
+        "erminat",
+        "ündig",
+        "aufgekünd",
+        "endet",
+        "endete",
+        "ends",
+        "ended",
+        "expire",
+        "läuft",
+        "gelaufen",
+        "renew",
+        "extend",
+        "läng",
+        "cancel",
+    ];
+    STEMS
+        .iter()
+        .any(|stem| memchr::memmem::find(line.as_bytes(), stem.as_bytes()).is_some())
+}
+
+/// The sentences of a line: a dot ends one where a capital follows a word.
+fn sentences(text: &str) -> Vec<&str> {
+    let mut out = Vec::new();
+    let mut start = 0;
+    for (at, _) in text.match_indices(". ") {
+        let before = text[..at].chars().next_back();
+        let behind = text[at + 2..].chars().next();
+        // `31. Dezember` and `Dr. Sommer` end no sentence.
+        let ends = before.is_some_and(char::is_alphabetic)
+            && behind.is_some_and(char::is_uppercase)
+            && !text[..at].ends_with("Dr");
+        if ends {
+            out.push(&text[start..at]);
+            start = at + 2;
+        }
+    }
+    out.push(&text[start..]);
+    out
+}
+
+fn any(folded: &[String], wanted: &[&str]) -> bool {
+    folded.iter().any(|word| wanted.contains(&word.as_str()))
+}
+
+fn says_terminated(folded: &[String]) -> bool {
+    let notice = any(folded, &["kuendigung", "termination"]);
+    any(
+        folded,
+        &[
+            "terminated",
+            "gekuendigt",
+            "cancelled",
+            "canceled",
+            "aufgekuendigt",
+            "terminates",
+        ],
+    ) || notice
+        && any(
+            folded,
+            &["zum", "per", "effective", "effect", "wirkung", "wirksam"],
+        )
+}
+
+fn says_runs_out(folded: &[String]) -> bool {
+    any(
+        folded,
+        &[
+            "ends",
+            "ended",
+            "endet",
+            "endete",
+            "expires",
+            "expired",
+            "ausgelaufen",
+            "abgelaufen",
+            "laeuft",
+        ],
+    )
+}
+
+/// What could happen, is asked or is only thought of.
+fn says_possible(folded: &[String]) -> bool {
+    const POSSIBLE: &[&str] = &[
+        "may",
+        "can",
+        "could",
+        "might",
+        "kann",
+        "koennen",
+        "koennte",
+        "darf",
+        "if",
+        "falls",
+        "wenn",
+        "sofern",
+        "unless",
+        "not",
+        "nicht",
+        "earliest",
+        "fruehestens",
+        "notice",
+        "kuendigungsfrist",
+        "shall",
+        "must",
+        "service",
+        "ticket",
+        "user",
+        "users",
+        "password",
+        "session",
+        "support",
+    ];
+    // "notice of termination was given" ended it, "notice period" did not.
+    let given = any(
+        folded,
+        &[
+            "given",
+            "gave",
+            "received",
+            "erhalten",
+            "ausgesprochen",
+            "erklaert",
+        ],
+    );
+    folded
+        .iter()
+        .any(|word| POSSIBLE.contains(&word.as_str()) && !(given && word == "notice"))
+}
+
+fn says_renewal(folded: &[String]) -> bool {
+    let itself = any(
+        folded,
+        &[
+            "automatically",
+            "automatic",
+            "automatisch",
+            "automatische",
+            "stillschweigend",
+            "tacitly",
+            "unless",
+            "sofern",
+            "sich",
+            "jeweils",
+            "falls",
+            "wenn",
+        ],
+    );
+    let goes_on = folded.iter().any(|word| {
+        ["renew", "extend", "verlaenger"]
+            .iter()
+            .any(|stem| word.starts_with(stem))
+    });
+    itself && goes_on && !says_that_it_does_not(folded)
+}
+
+/// Whether a sentence on renewal denies it: "verlängert sich nicht automatisch", but not
+/// "verlängert sich, wenn er nicht gekündigt wird".
+fn says_that_it_does_not(folded: &[String]) -> bool {
+    let condition = [
+        "wenn", "falls", "sofern", "soweit", "unless", "if", "provided",
+    ];
+    let main = folded
+        .iter()
+        .position(|word| condition.contains(&word.as_str()))
+        .unwrap_or(folded.len());
+    any(
+        &folded[..main],
+        &[
+            "not", "no", "nicht", "kein", "keine", "keiner", "never", "nie", "without", "ohne",
+        ],
+    )
+}
+
+/// The last date in a sentence.
+fn date_in(sentence: &str) -> Option<StatedDate> {
+    let tokens: Vec<(usize, &str)> = {
+        let mut offset = 0;
+        sentence
+            .split_inclusive(char::is_whitespace)
+            .map(|piece| {
+                let start = offset;
+                offset += piece.len();
+                (start, piece.trim_end())
+            })
+            .filter(|(_, word)| !word.is_empty())
+            .collect()
+    };
+    let mut found = None;
+    let mut at = 0;
+    while at < tokens.len() {
+        let longest = (1..=3).rev().find_map(|length| {
+            let last = tokens.get(at + length - 1)?;
+            let text = &sentence[tokens[at].0..last.0 + last.1.len()];
+            let text = text.trim_matches(|c: char| matches!(c, ',' | '.' | ')' | '(' | ':' | '"'));
+            let has_year = text.bytes().filter(u8::is_ascii_digit).count() >= 4;
+            match read_date(text) {
+                DateReading::Date(date) if has_year && text.len() > 5 => Some((date, length)),
+                _ => None,
+            }
+        });
+        match longest {
+            Some((date, length)) => {
+                found = Some(date);
+                at += length;
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ends(text: &str) -> Option<String> {
+        term_of(text).ends.map(|(date, _)| date.day.to_string())
+    }
+
+    #[test]
+    fn ends_are_read() {
+        for text in [
+            "Hanseatic Data terminated the contract with effect from 30 June 2025.",
+            "The contract was terminated as of 30 June 2025.",
+            "Der Vertrag wurde zum 30.06.2025 gekündigt.",
+            "Der Lieferant hat den Vertrag mit Wirkung zum 30. Juni 2025 gekündigt.",
+            "Kündigung zum 30.06.2025 erhalten.",
+            "The agreement ends on 30 June 2025.",
+            "This agreement expires on 2025-06-30.",
+            "Der Vertrag endet am 30.06.2025.",
+            "Der Vertrag ist am 30.06.2025 ausgelaufen.",
+            "Die Vereinbarung endete zum 30. Juni 2025.",
+            "Notice of termination was given on 3 January 2025, effective 30 June 2025.",
+            "The contract ran from 1 July 2022 and ended 30 June 2025.",
+        ] {
+            assert_eq!(ends(text).as_deref(), Some("2025-06-30"), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_could_happen_ended_nothing() {
+        for text in [
+            "The contract may be terminated as of 31 December 2027.",
+            "Der Vertrag kann frühestens zum 31.12.2027 gekündigt werden.",
+            "The contract is terminated with three months' notice.",
+            "The contract ends on 31 December 2025. It is renewed automatically for one year.",
+            "Der Vertrag endet am 31.12.2025 und verlängert sich um ein Jahr.",
+            "If the contract is terminated by 30 June 2025, data is returned.",
+            "Contract start: 1 July 2022",
+            "The shift ends at 18:00.",
+        ] {
+            assert_eq!(ends(text), None, "{text}");
+        }
+        for (text, renews) in [
+            (
+                "Der Vertrag verlängert sich stillschweigend um ein Jahr.",
+                true,
+            ),
+            (
+                "Er verlängert sich um ein Jahr, wenn er nicht gekündigt wird.",
+                true,
+            ),
+            ("It renews automatically unless it is not paid.", true),
+            ("Der Vertrag verlängert sich nicht automatisch.", false),
+            ("There is no automatic renewal.", false),
+            ("The agreement is not renewed automatically.", false),
+        ] {
+            assert_eq!(term_of(text).renews, renews, "{text}");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn no_text_panics(text in "(terminated|endet|am|Kündigung|zum|ä|[0-9. ,]){0,12}") {
+            let _ = term_of(&text);
+        }
+    }
+}

@@ -1,0 +1,343 @@
+//! What a verdict may rest on: something said of the line itself, a document of the kind
+//! asked for, evidence for each service, answers that nothing contradicts.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "tests say what went wrong by panicking"
+)]
+
+mod common;
+
+use common::{MAJOR, Org, line, percent, repository, run, said, stdout};
+
+#[test]
+fn what_lines_share_shows_none_of_them() {
+    for (title, body) in [
+        (
+            "Management review 2026",
+            "We agreed on the date of the summer party.",
+        ),
+        (
+            "Managementbewertung 2026",
+            "Wir haben den Termin des Sommerfests gesucht.",
+        ),
+    ] {
+        let text = format!("# {title}\n\nDate: 2026-06-10\nPresent: quality manager\n\n{body}\n");
+        let view = Org::new().claimed("mr.md", "\"9.3\"", &text).assess();
+        for n in 2..=15 {
+            let id = format!("9.3-{n}");
+            assert_eq!(line(&view, &id).state, "not found", "{title} {id}");
+        }
+    }
+    let rain =
+        "# Risks\n\nWe buy umbrellas because there is a risk of rain for the SMS and services.\n";
+    let view = Org::new().claimed("r.md", "\"6.1.2\"", rain).assess();
+    for n in 1..=6 {
+        assert_eq!(percent(&view, &format!("6.1.2-{n}")), Some(0), "6.1.2-{n}");
+    }
+    let more = "# Risks\n\nRisks of the SMS and the services: a key person leaves the company.\n";
+    let view = Org::new().claimed("r.md", "\"6.1.2\"", more).assess();
+    assert_eq!(
+        line(&view, "6.1.2-1").state,
+        "shown",
+        "beside something of its own it counts"
+    );
+}
+
+#[test]
+fn a_record_that_names_only_the_subject_lends_it_to_those_that_say_more() {
+    let review =
+        "# Management review\n\nDate: 2026-06-10\n\nWe met for an hour in the small room.\n";
+    let more = "# Talk of the directors\n\nDate: 2026-07-10\n\nThe managing director chaired; the system is suitable, adequate and effective.\n";
+    let alone = Org::new().claimed("a.md", "\"9.3\"", review).assess();
+    assert_eq!(line(&alone, "9.3-1").state, "not seen");
+    let both = Org::new()
+        .claimed("records/a.md", "\"9.3\"", review)
+        .claimed("records/b.md", "\"9.3\"", more)
+        .file("clausewise.toml", "[intervals]\n\"9.3\" = \"P12M\"\n")
+        .assess();
+    assert_eq!(line(&both, "9.3-1").state, "shown");
+}
+
+#[test]
+fn a_key_line_of_which_a_file_names_the_subject_is_no_major_by_itself() {
+    let text =
+        "# Risks\n\nWe keep an eye on the risks of the SMS and services. The budget is tight.\n";
+    let view = Org::new().claimed("r.md", "\"6.1.2\"", text).assess();
+    let key = line(&view, "6.1.2-2");
+    assert_eq!((key.state, key.grade), ("not found", "minor"));
+}
+
+#[test]
+fn a_report_is_no_programme() {
+    let text = "Auditor: G. Ellery    Date: 18 June 2026\nScope: clause 8.3. The auditor used interviews and samples; the audit report goes to the CIO.\n";
+    for (title, kind) in [
+        ("Internal audit report, suppliers", "a report"),
+        ("Auditbericht intern", "a report"),
+        ("Minutes of the internal audit", "minutes"),
+    ] {
+        let view = Org::new()
+            .claimed("a.md", "\"9.2.2\"", &format!("# {title}\n\n{text}"))
+            .assess();
+        let programme = line(&view, "9.2.2-1");
+        assert_ne!(programme.state, "shown", "{title}");
+        said(
+            &programme.missing,
+            &format!("is {kind} and not the internal audit programme"),
+        );
+    }
+    let view = Org::new()
+        .claimed(
+            "a.md",
+            "\"9.2.2\"",
+            &format!("# Internal audit programme 2026\n\n{text}"),
+        )
+        .assess();
+    assert_eq!(line(&view, "9.2.2-1").state, "shown");
+}
+
+fn agreement(body: &str) -> clausewise::output::View {
+    let text = format!(
+        "# Service level agreement\n\n{body}\n\nAvailability target 99.8 % per month. Maximum load: 12,000 calls per hour. Force majeure is excluded.\n"
+    );
+    Org::new()
+        .file(
+            "clausewise.toml",
+            "[scope]\nservices = [\"WMS\", \"Workplace\", \"Netzwerk\"]\n",
+        )
+        .claimed("sla.md", "\"8.3.3\"", &text)
+        .assess()
+}
+
+#[test]
+fn a_file_that_names_services_speaks_for_those_only() {
+    let some = agreement("Services: WMS and Workplace.");
+    let targets = line(&some, "8.3.3-3");
+    assert_eq!(targets.state, "partly shown");
+    said(&targets.missing, "no evidence for the service Netzwerk");
+    for all in [
+        "It holds for all our customers.",
+        "It holds for all services; WMS has one exception.",
+        "Sie gilt für alle Services, auch für WMS.",
+    ] {
+        assert_eq!(line(&agreement(all), "8.3.3-3").state, "shown", "{all}");
+    }
+}
+
+#[test]
+fn a_heading_does_not_prove_that_top_management_took_part() {
+    let review = |who: &str| {
+        let text = format!(
+            "# Management review 2026\n\nDate: 2026-06-10\nPresent: {who}\n\nThe system is suitable, adequate and effective.\n"
+        );
+        let view = Org::new()
+            .file(
+                "mr.md",
+                format!("---\ntype: minutes\nsatisfies: [\"9.3\"]\n---\n{text}"),
+            )
+            .assess();
+        let found = &line(&view, "9.3-1").found;
+        found
+            .iter()
+            .any(|found| found.idea == "top management takes part")
+    };
+    assert!(!review("Quality manager, service desk lead"));
+    assert!(!review(
+        "Quality manager, service desk lead (the directors were on leave)"
+    ));
+    assert!(!review("Qualitätsbeauftragte (Geschäftsführung im Urlaub)"));
+    assert!(review("Managing director, quality manager"));
+    assert!(review("Geschäftsführer, Qualitätsbeauftragte"));
+}
+
+const CONTRACT: &str = "# Contract with Fernhill Networks\n\nThis contract with the supplier Fernhill sets the scope of services supplied: the wide area network.\n";
+
+fn no_supplier(contract: &str) -> Org {
+    Org::new().claimed("contract.md", "\"8.3.4.1\"", contract).file(
+        "answers.toml",
+        "[[answer]]\nanswer = \"no such party\"\nabout = [\"8.3.4.1\"]\nreason = \"none\"\nby = \"B\"\ndate = 2026-10-01\n",
+    )
+}
+
+#[test]
+fn an_answer_that_evidence_contradicts_does_not_count() {
+    let org = no_supplier(CONTRACT);
+    let view = org.assess();
+    for id in ["8.3.4.1-3", "8.3.4.1-9"] {
+        assert!(line(&view, id).counts, "{id}");
+        said(
+            &line(&view, id).remarks,
+            "contradicted by contract.md, so the answer does not count",
+        );
+    }
+    assert_eq!(view.totals.answered, 0);
+    let (_, out, _) = run(&org, &["assess"]);
+    assert!(out.contains("answers.toml"), "{out}");
+    let report = clausewise::report::context("gap", view);
+    assert!(
+        report.view.problems.iter().any(|problem| problem
+            .message
+            .contains("so it does not count for 8.3.4.1-1")),
+        "{:?}",
+        report.view.problems
+    );
+}
+
+#[test]
+fn an_answer_that_only_a_rule_speaks_against_counts() {
+    let rule = "# Supplier management procedure\n\nA contract with each supplier sets the scope of services supplied.\n";
+    let view = no_supplier(rule).assess();
+    assert!(!line(&view, "8.3.4.1-3").counts);
+}
+
+#[test]
+fn who_performs_a_thing_must_be_a_party_that_the_settings_name() {
+    let answer = "[[answer]]\nanswer = \"performed by\"\nabout = [\"8.6.2\"]\nreason = \"desk\"\nby = \"B\"\ndate = 2026-10-01\nparty = \"Hornet\"\ncontrol = [\"a.md\"]\n";
+    let org = |settings: &str| {
+        Org::new()
+            .file(
+                "a.md",
+                "# Hornet\n\nDate: 2026-09-01\n\nWe met Hornet and looked at what it did.\n",
+            )
+            .file("answers.toml", answer)
+            .file("clausewise.toml", settings)
+            .assess()
+    };
+    let unknown = org("");
+    assert!(
+        unknown
+            .problems
+            .iter()
+            .any(|problem| problem.message.contains("names no party `Hornet`")),
+        "{:?}",
+        unknown.problems
+    );
+    assert_ne!(line(&unknown, "8.6.2-1").state, "partly shown");
+    let known = org("[[party]]\nname = \"Hornet\"\nkind = \"external supplier\"\n");
+    assert!(line(&known, "8.6.2-1").score.is_some());
+}
+
+#[test]
+fn explain_says_what_rows_were_held_to_and_where_words_stand_that_were_not_counted() {
+    let org = Org::new().register("incidents.csv", "Ticket,Category\n1,mail\n2,net\n", "8.6.1");
+    let page = stdout(org.root(), &["explain", "8.6.1-1", "."]);
+    let page = page.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(
+        page.contains("each row: needs id and class") && page.contains("class in “Category”"),
+        "{page}"
+    );
+    let review = "---\ntype: minutes\nsatisfies: [\"9.3\"]\n---\n# Management review 2026\n\nDate: 2026-06-10\n\n\
+                  Quality manager, desk lead (the directors were on leave).\n\nThe system is suitable, adequate and effective.\n";
+    let org = Org::new().file("mr.md", review);
+    let page = stdout(org.root(), &["explain", "9.3-1", "--as-of", "2026-11-01"]);
+    assert!(page.contains("Looked at, and not counted"), "{page}");
+    assert!(
+        page.contains("top management takes part: mr.md:9"),
+        "{page}"
+    );
+}
+
+#[test]
+fn what_is_looked_for_is_said_in_words_that_people_write() {
+    let page = stdout(repository(), &["explain", "4.1-2", "examples/first-steps"]);
+    assert!(
+        page.contains("with \"climate change*\"") && !page.contains("climate view"),
+        "{page}"
+    );
+    let page = stdout(repository(), &["catalogue", "show", "4.1-2"]);
+    assert!(!page.contains("climate view"), "{page}");
+}
+
+#[test]
+fn the_verdict_says_first_how_little_was_seen() {
+    let text = "# Incidents\n\nA documented procedure for major incidents does not exist yet; we decide case by case.\n";
+    let view = Org::new().claimed("mi.md", "\"8.6.1\"", text).assess();
+    let verdict = clausewise::report::context("gap", view).verdict;
+    assert!(
+        verdict.starts_with(
+            "Too little has been handed over for a verdict: nothing is known yet about "
+        ),
+        "{verdict}"
+    );
+    assert!(
+        verdict.contains("What was read already makes one major"),
+        "{verdict}"
+    );
+    assert!(
+        !verdict.contains("8.7.2"),
+        "nothing of continuity was handed over: {verdict}"
+    );
+    let complete = Org::new()
+        .claimed("mi.md", "\"8.6.1-8\"", MAJOR)
+        .file("clausewise.toml", "inventory = \"complete\"\n")
+        .assess();
+    let verdict = clausewise::report::context("gap", complete).verdict;
+    assert!(verdict.starts_with("Not ready"), "{verdict}");
+}
+
+#[test]
+fn titles_of_processes_tell_what_a_file_is_about() {
+    let mut org = Org::new();
+    let mut expected = Vec::new();
+    for (name, clause) in [
+        ("Störungsmanagement", "8.6.1"),
+        ("Problemmanagement", "8.6.3"),
+        ("Änderungsmanagement", "8.5.1"),
+        ("Release- und Deployment-Management", "8.5.3"),
+        ("Konfigurationsmanagement", "8.2.6"),
+        ("Kapazitätsmanagement", "8.4.3"),
+        ("Verfügbarkeitsmanagement", "8.7.1"),
+        ("Notfallmanagement", "8.7.2"),
+        ("Service-Level-Management", "8.3.3"),
+        ("Lieferantenmanagement", "8.3.4"),
+        ("Beschwerdemanagement", "8.3.2"),
+        ("Incident Management", "8.6.1"),
+        ("Access and Permission Management", "8.7.3"),
+        ("Operating Concept and Processes", "8.1"),
+    ] {
+        for before in [
+            "",
+            "Prozessbeschreibung ",
+            "Verfahrensanweisung ",
+            "Runbook ",
+        ] {
+            let title = format!("{before}{name}");
+            let body = "Die Leitung hat das freigegeben; es gilt für alle im Haus.";
+            org = org.file(&format!("{title}.md"), format!("# {title}\n\n{body}\n"));
+            expected.push((format!("{title}.md"), clause));
+        }
+    }
+    for (file, clause) in [
+        ("Störungen 2026.csv", "8.6.1"),
+        ("Rahmenvertrag NetCom.md", "8.3.4"),
+        ("Servicevereinbarung (SLA).md", "8.3.3"),
+        ("Agreement between us and Fernhill.md", "8.3.4"),
+    ] {
+        org = org.file(file, "Nr;Was\n1;Drucker\n2;Netz im Lager\n");
+        expected.push((file.to_owned(), clause));
+    }
+    let view = org.assess();
+    for (path, clause) in expected {
+        let hints = &common::file(&view, &path).ideas_of;
+        let first = hints.first().map_or("", |hint| hint.clause.as_str());
+        assert!(first.starts_with(clause), "{path}: {first}, not {clause}");
+    }
+}
+
+#[test]
+fn a_first_look_names_the_files_that_tell_nothing() {
+    let org = Org::new()
+        .file(
+            "lunch.md",
+            "# Lunch\n\nThe canteen opens at noon on most days.\n",
+        )
+        .file(
+            "incident.md",
+            "# Incident management\n\nIncidents are recorded.\n",
+        );
+    let (_, out, _) = run(&org, &["assess"]);
+    assert!(
+        out.contains("1 file that was read shows no clause clearly:\n  lunch.md"),
+        "{out}"
+    );
+}
