@@ -9,7 +9,7 @@ mod detect;
 mod docx;
 pub mod limits;
 mod odt;
-mod package;
+pub mod package;
 mod pptx;
 mod rtf;
 mod sheets;

@@ -50,3 +50,15 @@ pub const AREAS: usize = 5_000;
 
 /// Most pages of a document.
 pub const PAGES: usize = 20_000;
+
+/// How deep archives in archives are opened.
+pub const ARCHIVES: usize = 4;
+
+/// How much an archive may unfold to, in bytes, by its own size: a hundredfold, which office
+/// documents stay far below and bombs are far above.
+#[must_use]
+pub fn unpacked_from(size: u64) -> u64 {
+    const LEAST: u64 = 64 << 20;
+    const MOST: u64 = 16 << 30;
+    size.saturating_mul(100).clamp(LEAST, MOST)
+}
