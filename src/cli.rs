@@ -193,7 +193,12 @@ pub enum RequestAction {
 #[derive(Debug, Args)]
 pub struct RequestSet {
     /// Documents of the list, such as D13.
-    #[arg(required = true, value_delimiter = ',')]
+    #[arg(
+        required = true,
+        num_args = 1,
+        value_delimiter = ',',
+        value_name = "ITEMS"
+    )]
     pub items: Vec<String>,
     /// asked, chased, received, accepted or open.
     #[arg(long)]
@@ -220,7 +225,7 @@ pub struct RequestSet {
     /// Whether to write.
     pub write: Write,
     /// The folder.
-    #[arg(long, value_name = "DIR", default_value = ".")]
+    #[arg(default_value = ".")]
     pub folder: PathBuf,
 }
 

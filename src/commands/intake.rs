@@ -117,7 +117,8 @@ fn look(args: &Args, folder: &Path, global: &Global) -> anyhow::Result<u8> {
         }
     } else if !(global.quiet && args.output.is_some()) {
         let next = next(args, folder, &view, &shown, begun, is_news);
-        say(&overview(&view, shown, args.all, &next))?;
+        let forgets = is_news && !args.write.yes && !args.write.dry_run;
+        say(&overview(&view, shown, args.all, forgets, &next))?;
     }
     if is_news {
         keep(args, &root, kept, &after)?;

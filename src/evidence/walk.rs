@@ -238,6 +238,7 @@ pub fn everything(root: &Path, folder: &Path) -> (Vec<Found>, Vec<Problem>) {
     for entry in walker {
         match entry {
             Ok(entry) => match file(root, &entry, &none) {
+                Some(Entry::File(found)) if found.path == ignored::OWN => {}
                 Some(Entry::File(found)) => files.push(found),
                 Some(Entry::Other(problem)) => problems.push(problem),
                 None => {}

@@ -13,7 +13,7 @@ use zip::result::ZipError;
 
 use super::entry_names::{self, Cleaned};
 use crate::evidence::Format;
-use crate::evidence::formats::{detect, limits};
+use crate::evidence::formats::limits;
 
 /// What became of an entry, or of a whole archive.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,9 +61,19 @@ pub fn look<E>(
 
 /// Whether a file is an archive to be looked into, and not a document that is packed so.
 #[must_use]
-pub fn is_archive(path: &str, head: &[u8]) -> bool {
-    let packed = head.starts_with(b"PK\x03\x04") || head.starts_with(b"PK\x05\x06");
-    packed && matches!(detect(path, head).format, Format::Binary | Format::Text)
+pub fn is_archive(path: &str, bytes: impl Read + Seek) -> bool {
+    let named = Format::of(path);
+    if !matches!(named, Format::Binary | Format::Text) {
+        return false;
+    }
+    match ZipArchive::new(bytes) {
+        Ok(archive) => {
+            let mut names = archive.file_names_raw();
+            !names.any(|name| name == b"[Content_Types].xml" || name == b"mimetype")
+        }
+        // One that is damaged is told as what it is called.
+        Err(_) => path.to_lowercase().ends_with(".zip"),
+    }
 }
 
 struct Looking<'t, E> {
@@ -212,7 +222,7 @@ impl<E> Looking<'_, E> {
             let message = format!("there is another file of this name: it becomes {path}");
             self.tell(inside.to_owned(), message, false);
         }
-        if is_archive(&path, &bytes) {
+        if bytes.starts_with(b"PK") && is_archive(&path, Cursor::new(&bytes)) {
             let deep = depth + 1 >= limits::ARCHIVES;
             if !deep && ZipArchive::new(Cursor::new(&bytes)).is_ok() {
                 let below = format!("{path}/");

@@ -4,7 +4,7 @@
 //! leftovers of programs) is listed as what it is, and archives are looked into in memory.
 
 use std::fs::File;
-use std::io::Read as _;
+use std::io::{BufReader, Cursor, Read as _};
 use std::path::Path;
 
 use jiff::civil::Date;
@@ -182,10 +182,13 @@ fn look(found: Found) -> (Vec<Item>, Vec<Told>) {
     if item.sort != Sort::Document {
         return (vec![item], Vec::new());
     }
-    let head = bytes
-        .as_deref()
-        .map_or_else(|| head(&found.on_disk), <[u8]>::to_vec);
-    if archive::is_archive(&found.path, &head) {
+    let is_archive = match &bytes {
+        Some(bytes) => {
+            bytes.starts_with(b"PK") && archive::is_archive(&found.path, Cursor::new(bytes))
+        }
+        None => is_archive_on_disk(&found),
+    };
+    if is_archive {
         return unfolded(item, &found);
     }
     if let Some(bytes) = &bytes {
@@ -232,18 +235,15 @@ fn unfolded(mut item: Item, found: &Found) -> (Vec<Item>, Vec<Told>) {
         });
         Ok(())
     };
-    let buffered = std::io::BufReader::new(file);
+    let buffered = BufReader::new(file);
     let told = archive::look(buffered, found.size, &found.path, &mut take).unwrap_or_default();
     items.push(item);
     (items, told)
 }
 
-fn head(path: &Path) -> Vec<u8> {
-    let mut head = Vec::new();
-    if let Ok(file) = File::open(path) {
-        let _ = file.take(4096).read_to_end(&mut head);
-    }
-    head
+fn is_archive_on_disk(found: &Found) -> bool {
+    let file = File::open(&found.on_disk).map(BufReader::new);
+    file.is_ok_and(|file| archive::is_archive(&found.path, file))
 }
 
 /// The hash of a file that is too large to be held.

@@ -102,8 +102,12 @@ impl Intake {
             .map(|(at, document)| (&*document.path, at))
             .collect();
         // What clausewise wrote itself was not handed over by anybody.
-        let is_handed_over =
-            |item: &Item| item.sort != Sort::Document || read.contains_key(item.path.as_str());
+        let is_handed_over = |item: &Item| match item.sort {
+            Sort::Document => read.contains_key(item.path.as_str()),
+            // The manifest in the root is the workspace's own.
+            Sort::Declaration => item.path.contains('/'),
+            _ => true,
+        };
         gathered.items.retain(is_handed_over);
         let of = |item: &Item| {
             read.get(item.path.as_str())

@@ -7,6 +7,7 @@ pub mod intake;
 pub mod json;
 pub mod markdown;
 pub mod paint;
+pub mod request;
 pub mod scorecard;
 pub mod screen;
 mod view;

@@ -11,10 +11,17 @@ use crate::source::visible;
 /// Entries of a list that are shown unless all are asked for.
 const MOST: usize = 8;
 
-/// A delivery. `all` lists everything instead of what is new and the most important; `next`
-/// are the commands it ends with, the most helpful first.
+/// A delivery. `all` lists everything instead of what is new and the most important;
+/// `forgets` says that it is not kept for the next one to be compared with; `next` are the
+/// commands it ends with, the most helpful first.
 #[must_use]
-pub fn overview(view: &IntakeView, screen: Screen<'_>, all: bool, next: &[String]) -> String {
+pub fn overview(
+    view: &IntakeView,
+    screen: Screen<'_>,
+    all: bool,
+    forgets: bool,
+    next: &[String],
+) -> String {
     let page = Page {
         view,
         screen,
@@ -41,6 +48,10 @@ pub fn overview(view: &IntakeView, screen: Screen<'_>, all: bool, next: &[String
         out.push('\n');
     }
     out.push('\n');
+    if forgets {
+        let told = "The next delivery is compared with this one only if it is remembered: the second command does that.";
+        out.push_str(&wrapped(told, screen.width, 0));
+    }
     for (at, command) in next.iter().enumerate() {
         let line = if at == 0 {
             format!("Next: {command}\n")
@@ -130,7 +141,7 @@ impl Page<'_> {
             ("Types", tally(&|file| file.value("type").to_lowercase())),
         ] {
             if !line.is_empty() {
-                out.push_str(&self.wrapped(&format!("{what:<10} {}", visible(&line)), 11));
+                out.push_str(&self.wrapped(&format!("{what}: {}", visible(&line)), 2));
             }
         }
         out
@@ -322,7 +333,10 @@ impl Page<'_> {
         let lines = by_why
             .iter()
             .map(|((_, reason, todo), files)| {
-                let todo = if reason.contains(todo) {
+                let is_said = ["ask for", "save it as"]
+                    .iter()
+                    .any(|told| reason.contains(told));
+                let todo = if is_said {
                     String::new()
                 } else {
                     format!(" → {todo}")
