@@ -355,7 +355,7 @@ fn tree(root: &Path) -> BTreeMap<String, Vec<u8>> {
     while let Some(folder) = folders.pop() {
         for entry in std::fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
-            assert!(!path.is_symlink(), "{path:?}");
+            assert!(!path.is_symlink(), "{}", path.display());
             if path.is_dir() {
                 folders.push(path);
             } else {
@@ -434,7 +434,7 @@ fn a_hostile_zip_writes_nothing_outside_its_folder() {
 
 #[test]
 fn a_bomb_is_refused_before_it_unfolds() {
-    let zeros = vec![0_u8; 70 << 20];
+    let zeros = vec![0_u8; 35 << 20];
     let bomb = packed(&[("a.bin", &zeros), ("b.bin", &zeros), ("small.txt", b"kept")]);
     assert!(bomb.len() < 1 << 20);
     let org = Org::new()
@@ -472,7 +472,7 @@ fn no_damage_to_an_archive_stops_the_run() {
                 .wrapping_mul(6_364_136_223_846_793_005)
                 .wrapping_add(1);
             let at = (state >> 33) % bytes.len();
-            bytes[at] = bytes[at].wrapping_add(1 + (state >> 20 & 0x7f) as u8);
+            bytes[at] = bytes[at].wrapping_add(1 + u8::try_from(state >> 20 & 0x7f).unwrap());
         }
         if number % 5 == 0 {
             bytes.truncate((state >> 30) % good.len());
@@ -503,7 +503,8 @@ fn filled(register: &[u8], cells: &[(&str, &str, &str)]) -> Vec<u8> {
     let at = |name: &str| head.iter().position(|known| known == name).unwrap();
     for (path, column, text) in cells {
         let row = rows.iter_mut().find(|row| row[at("File")] == *path);
-        row.unwrap_or_else(|| panic!("no {path}"))[at(column)] = (*text).to_owned();
+        let row = row.unwrap_or_else(|| panic!("no {path}"));
+        (*text).clone_into(&mut row[at(column)]);
     }
     rows.reverse();
     let mut out = rust_xlsxwriter::Workbook::new();

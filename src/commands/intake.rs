@@ -1,5 +1,6 @@
 //! `intake`: look through a client's dump.
 
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
@@ -7,7 +8,7 @@ use anyhow::{Context as _, bail};
 use super::session::{Mistakes, Session, as_of, progress, say, screen, workspace};
 use super::writing::confirmed;
 use crate::cli::{Global, Intake as Args, IntakeFormat, Write};
-use crate::evidence::{Walked, relative};
+use crate::evidence::{Walked, list_files, relative};
 use crate::exit;
 use crate::intake::gather::{Gathered, gather};
 use crate::intake::seen::{SEEN, Seen};
@@ -45,10 +46,10 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<u8> {
 /// Unpacks an archive, if that is wanted, and returns the folder.
 fn unpacked(args: &Args, global: &Global) -> anyhow::Result<Option<PathBuf>> {
     let archive = &args.what;
-    let mut head = [0; 4];
-    let begins = std::fs::File::open(archive)
-        .and_then(|mut file| std::io::Read::read_exact(&mut file, &mut head));
-    begins.with_context(|| format!("{} cannot be read as a ZIP", archive.display()))?;
+    let mut head = Vec::new();
+    std::fs::File::open(archive)
+        .and_then(|file| file.take(4).read_to_end(&mut head))
+        .with_context(|| format!("{} cannot be read", archive.display()))?;
     if !head.starts_with(b"PK") {
         bail!(
             "{} is no ZIP; give a folder or a ZIP (unpack 7z, rar and tar archives by hand first)",
@@ -93,7 +94,8 @@ fn look(args: &Args, folder: &Path, global: &Global) -> anyhow::Result<u8> {
     let told = |problem: &Problem| format!("{}: {}", problem.location, problem.message);
     let mut problems: Vec<String> = gathered.problems.iter().map(told).collect();
     let session = session(workspace, global, &gathered, &mut problems)?;
-    let intake = Intake::new(gathered, &session.evidence.documents, &guesses(session));
+    let mut intake = Intake::new(gathered, &session.evidence.documents, &guesses(session));
+    problems.extend(left_out(&mut intake, &session.workspace));
     let kept = if begun {
         read_text(&root, SEEN).map_err(super::shell::problem)?
     } else {
@@ -152,6 +154,21 @@ fn session(
     }
 }
 
+/// How many files an assessment will not look at, which whoever hands them over may not know.
+fn left_out(intake: &mut Intake, workspace: &Workspace) -> Option<String> {
+    let walked = list_files(workspace);
+    let assessed = walked.files.iter().map(|file| file.path.as_str()).collect();
+    let left_out = intake.tell_left_out(&assessed);
+    let files = if left_out == 1 {
+        "file is"
+    } else {
+        "files are"
+    };
+    (left_out > 0).then(|| {
+        format!("{left_out} {files} left out by `assess`: hidden, or named in .gitignore, .clausewiseignore or clausewise.toml (see the remarks in the register)")
+    })
+}
+
 /// What each document may be about, in words.
 fn guesses(session: &Session) -> Vec<Vec<Guess>> {
     let view = session.view();
@@ -168,7 +185,7 @@ fn guesses(session: &Session) -> Vec<Vec<Guess>> {
     view.evidence.iter().map(of).collect()
 }
 
-fn write_to(file: &PathBuf, view: &IntakeView, global: &Global) -> anyhow::Result<()> {
+fn write_to(file: &Path, view: &IntakeView, global: &Global) -> anyhow::Result<()> {
     let ending = file
         .extension()
         .and_then(|ending| ending.to_str())
@@ -186,7 +203,7 @@ fn write_to(file: &PathBuf, view: &IntakeView, global: &Global) -> anyhow::Resul
 }
 
 fn json(view: &IntakeView) -> anyhow::Result<String> {
-    Ok(serde_json::to_string_pretty(view)? + "\n")
+    Ok(crate::output::json::pretty(view)?)
 }
 
 /// The commands a look ends with.

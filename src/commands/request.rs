@@ -8,6 +8,7 @@ use super::writing::{confirmed, deliver_new, gets, later};
 use crate::catalogue::{Catalogue, ItemId};
 use crate::cli::{Global, IntakeFormat, Request as Args, RequestAction, RequestSet};
 use crate::exit;
+use crate::output::json::pretty;
 use crate::output::request::{
     RequestView, Sources, as_csv, as_markdown, overview, request_view, workbook,
 };
@@ -37,7 +38,7 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<u8> {
         requests: &requests,
         chase_after: args.chase_after,
     });
-    let json = || serde_json::to_string_pretty(&list).map(|text| text + "\n");
+    let json = || pretty(&list);
     if let Some(file) = &args.output {
         let bytes = as_file(&list, file, args.all)?;
         deliver_new(&bytes, file, global)?;
@@ -62,7 +63,7 @@ fn as_file(list: &RequestView, file: &std::path::Path, all: bool) -> anyhow::Res
         Some("xlsx") => workbook(list, all)?,
         Some("csv") => as_csv(list, all).into_bytes(),
         Some("md") => as_markdown(list, all).into_bytes(),
-        Some("json") => (serde_json::to_string_pretty(list)? + "\n").into_bytes(),
+        Some("json") => pretty(list)?.into_bytes(),
         _ => bail!(
             "the list is written as .xlsx, .md, .csv or .json; `{}` is none of them",
             file.display()

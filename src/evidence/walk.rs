@@ -226,13 +226,15 @@ pub fn is_own(path: &str) -> bool {
 }
 
 /// Every file below a folder, hidden and ignored ones too, sorted by path; links are listed
-/// and not followed. What cannot be looked into becomes a problem.
+/// and not followed, and what git keeps for itself is passed over. What cannot be looked into becomes a problem.
 #[must_use]
 pub fn everything(root: &Path, folder: &Path) -> (Vec<Found>, Vec<Problem>) {
     let (mut files, mut problems) = (Vec::new(), Vec::new());
     let walker = WalkBuilder::new(folder)
         .standard_filters(false)
         .follow_links(false)
+        // The history that git keeps of a folder is nothing anybody handed over.
+        .filter_entry(|entry| entry.depth() == 0 || entry.file_name() != ".git")
         .build();
     let none = GlobSet::empty();
     for entry in walker {
@@ -309,6 +311,7 @@ fn tell_apart(root: &Path, files: &mut [Found]) {
 }
 
 /// A path as it is shown: relative to the workspace, with forward slashes.
+#[must_use]
 pub fn relative(root: &Path, path: &Path) -> String {
     let path = path.strip_prefix(root).unwrap_or(path);
     let parts: Vec<_> = path

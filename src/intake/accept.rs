@@ -154,6 +154,12 @@ impl Deciding<'_> {
         if there.is_some_and(|there| wanted.is_empty() || *there == wanted) {
             return Some(path.to_owned());
         }
+        if there.is_none() && path.to_lowercase().contains(".zip/") {
+            let message =
+                format!("{path} lies in an archive; unpack it first. This row was not used");
+            self.tell(&file.place, &message);
+            return None;
+        }
         let same: Vec<&str> = self
             .by_hash
             .get(wanted.as_str())
@@ -173,14 +179,9 @@ impl Deciding<'_> {
                 Some(path.to_owned())
             }
             ([], None) => {
-                let packed = path.to_lowercase().contains(".zip/");
-                let message = if packed {
-                    format!("{path} lies in an archive; unpack it first. This row was not used")
-                } else {
-                    format!(
-                        "there is no file {path}, nor any of the same content; this row was not used"
-                    )
-                };
+                let message = format!(
+                    "there is no file {path}, nor any of the same content; this row was not used"
+                );
                 self.tell(&file.place, &message);
                 None
             }

@@ -102,14 +102,10 @@ impl<E> Looking<'_, E> {
         below: &str,
         depth: usize,
     ) -> Result<(), E> {
-        let mut archive = match ZipArchive::new(archive) {
-            Ok(archive) => archive,
-            Err(_) => {
-                let message =
-                    "it is damaged, as after a download that was cut off; ask for it again";
-                self.tell(shown.to_owned(), message, true);
-                return Ok(());
-            }
+        let Ok(mut archive) = ZipArchive::new(archive) else {
+            let message = "it is damaged, as after a download that was cut off; ask for it again";
+            self.tell(shown.to_owned(), message, true);
+            return Ok(());
         };
         for at in 0..archive.len() {
             if self.entries == 0 {
@@ -165,7 +161,7 @@ impl<E> Looking<'_, E> {
             return Ok(());
         }
         match self.bytes(archive, at) {
-            Ok(bytes) => self.keep(cleaned, bytes, &inside, below, depth),
+            Ok(bytes) => self.keep(&cleaned, bytes, &inside, below, depth),
             Err(reason) => {
                 self.tell(inside, reason, true);
                 Ok(())
@@ -204,7 +200,7 @@ impl<E> Looking<'_, E> {
 
     fn keep(
         &mut self,
-        cleaned: Cleaned,
+        cleaned: &Cleaned,
         bytes: Vec<u8>,
         inside: &str,
         below: &str,

@@ -153,7 +153,7 @@ pub fn facts(item: &Item, document: Option<&Document>) -> Facts {
             ("next_review", &metadata.next_review),
             ("valid_until", &metadata.valid_until),
         ] {
-            facts.stated(what, date.as_ref(), day);
+            facts.stated(what, date.as_ref(), |date| day(*date));
         }
         contradictions(&mut facts, &document.problems);
     }
@@ -248,7 +248,7 @@ fn contradictions(facts: &mut Facts, problems: &[FileProblem]) {
     }
 }
 
-fn day(date: &StatedDate) -> String {
+fn day(date: StatedDate) -> String {
     if date.exact {
         date.day.to_string()
     } else {

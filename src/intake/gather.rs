@@ -78,7 +78,7 @@ pub fn gather(root: &Path, folder: &Path, done: &(dyn Fn() + Sync)) -> Gathered 
     let looked: Vec<(Vec<Item>, Vec<Told>)> = files
         .into_par_iter()
         .map(|found| {
-            let looked = look(found);
+            let looked = look(&found);
             done();
             looked
         })
@@ -142,7 +142,7 @@ pub fn leftover(path: &str) -> Option<&'static str> {
     }
 }
 
-fn look(found: Found) -> (Vec<Item>, Vec<Told>) {
+fn look(found: &Found) -> (Vec<Item>, Vec<Told>) {
     let name = found.path.rsplit('/').next().unwrap_or("");
     let declares = matches!(name, "evidence.yaml" | "evidence.yml")
         || name.ends_with(".meta.yaml")
@@ -186,10 +186,10 @@ fn look(found: Found) -> (Vec<Item>, Vec<Told>) {
         Some(bytes) => {
             bytes.starts_with(b"PK") && archive::is_archive(&found.path, Cursor::new(bytes))
         }
-        None => is_archive_on_disk(&found),
+        None => is_archive_on_disk(found),
     };
     if is_archive {
-        return unfolded(item, &found);
+        return unfolded(item, found);
     }
     if let Some(bytes) = &bytes {
         first_sight(&mut item, bytes);
@@ -257,8 +257,11 @@ fn streamed(path: &Path) -> Option<String> {
             read => hasher.update(&chunk[..read]),
         }
     }
-    let digest = hasher.finalize();
-    Some(digest.iter().map(|byte| format!("{byte:02x}")).collect())
+    let mut hex = String::with_capacity(64);
+    for byte in hasher.finalize() {
+        hex.push_str(&format!("{byte:02x}"));
+    }
+    Some(hex)
 }
 
 /// The day on which a file was last written, in UTC.

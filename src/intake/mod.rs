@@ -18,7 +18,7 @@ pub mod seen;
 pub mod similar;
 pub mod unpack;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::evidence::{Document, ProblemKind, ReadState, Why};
 use archive::Told;
@@ -136,6 +136,21 @@ impl Intake {
         }
     }
 
+    /// Says of every document that is not among those paths that an assessment leaves it out;
+    /// returns how many.
+    pub fn tell_left_out(&mut self, assessed: &BTreeSet<&str>) -> usize {
+        let mut left_out = 0;
+        for file in &mut self.files {
+            if file.item.sort == Sort::Document && !assessed.contains(file.item.path.as_str()) {
+                file.remarks.push(
+                    "`assess` leaves it out: it is hidden, or named in .gitignore, .clausewiseignore or clausewise.toml".to_owned(),
+                );
+                left_out += 1;
+            }
+        }
+        left_out
+    }
+
     /// Files that a person has to do something about.
     pub fn unread(&self) -> impl Iterator<Item = (&Sorted, &NotRead)> {
         self.files.iter().filter_map(|file| match &file.condition {
@@ -212,10 +227,22 @@ fn condition(item: &Item, document: Option<&Document>) -> Condition {
                 "ask whether another file was meant",
             )
         }
+        (Sort::Document, Some(ReadState::NotRead(_))) if is_other_archive(&item.path) => unread(
+            "archive",
+            "it is an archive of a kind that is not opened",
+            "unpack it by hand beside it, and run this again",
+        ),
         (Sort::Document, Some(ReadState::NotRead(reason))) => {
             unread(reason.why.word(), &reason.reason, todo(reason.why))
         }
     }
+}
+
+/// Whether a file is called an archive that is no ZIP.
+fn is_other_archive(path: &str) -> bool {
+    let lower = path.to_lowercase();
+    let endings = [".7z", ".rar", ".tar", ".gz", ".tgz", ".bz2", ".xz"];
+    endings.iter().any(|ending| lower.ends_with(ending))
 }
 
 /// What to do about a file that is not read.

@@ -12,6 +12,10 @@ use crate::evidence::words::words;
 
 /// A file's name, taken apart.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "independent things a name can say"
+)]
 pub struct Name {
     /// The words that name the thing; empty where the name says nothing else.
     pub thing: Vec<String>,

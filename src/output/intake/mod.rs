@@ -1,13 +1,15 @@
 //! A delivery as a screen, as JSON, and as the register a person works in.
 
+mod lines;
 mod list;
 mod register;
 mod screen;
 mod view;
 
+pub use lines::of_archive;
 pub use list::as_csv;
 pub use register::workbook;
-pub use screen::{of_archive, overview};
+pub use screen::overview;
 pub use view::{
     Counts, DeliveryView, FactView, FileView, GuessView, INTAKE_SCHEMA, IntakeView, NearView,
     ShareView, ToldView, VersionsView, intake_view,

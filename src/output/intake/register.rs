@@ -188,7 +188,8 @@ fn register(sheet: &mut Worksheet, view: &IntakeView) -> Result<(), XlsxError> {
         sheet.set_column_width(at, column.width)?;
     }
     let mut line = 0;
-    for file in &view.files {
+    // Leftovers of programs are no work for anybody; the sheet of what was not read has them.
+    for file in view.files.iter().filter(|file| file.read != "aside") {
         line += 1;
         for ((at, column), text) in (0_u16..).zip(COLUMNS).zip(row(file)) {
             let look = if column.filled {

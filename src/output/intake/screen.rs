@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use super::lines::{by_number, capital, count, files, told_line, wrapped};
 use super::{FileView, IntakeView};
-use crate::intake::unpack::Plan;
 use crate::output::paint::{Paint, paint, tidy, wrap};
-use crate::output::screen::{Screen, quoted};
+use crate::output::screen::Screen;
 use crate::source::visible;
 
 /// Entries of a list that are shown unless all are asked for.
@@ -159,7 +159,7 @@ impl Page<'_> {
                 .iter()
                 .filter(|file| file.news == news && file.read != "aside")
                 .collect();
-            let lines = of.iter().map(|file| self.one(file)).collect();
+            let lines: Vec<String> = of.iter().map(|file| self.one(file)).collect();
             out.push_str(&self.list(&format!("{}: {}", capital(news), of.len()), lines));
         }
         let gone = self
@@ -167,7 +167,7 @@ impl Page<'_> {
             .gone
             .iter()
             .map(|path| self.wrapped(&format!("  {}", visible(path)), 4));
-        out + &self.list(&format!("Gone: {}", self.view.gone.len()), gone.collect())
+        out + &self.list(&format!("Gone: {}", self.view.gone.len()), gone)
     }
 
     /// Every file, where everything is asked for.
@@ -221,7 +221,7 @@ impl Page<'_> {
             .filter(|group| self.shown(&group.iter().collect::<Vec<_>>()))
             .collect();
         let spare: usize = groups.iter().map(|group| group.len() - 1).sum();
-        let lines = groups
+        let lines: Vec<String> = groups
             .iter()
             .map(|group| {
                 let twins = group[1..]
@@ -251,7 +251,7 @@ impl Page<'_> {
                 )
             })
             .collect();
-        let lines = groups
+        let lines: Vec<String> = groups
             .iter()
             .map(|group| {
                 let mut out = self.wrapped(
@@ -287,7 +287,7 @@ impl Page<'_> {
             .iter()
             .filter(|family| self.shown(&family.files.iter().collect::<Vec<_>>()))
             .collect();
-        let lines = families
+        let lines: Vec<String> = families
             .iter()
             .map(|family| {
                 let doubt = if family.confidence == "low" {
@@ -330,7 +330,7 @@ impl Page<'_> {
                 total += 1;
             }
         }
-        let lines = by_why
+        let lines: Vec<String> = by_why
             .iter()
             .map(|((_, reason, todo), files)| {
                 let is_said = ["ask for", "save it as"]
@@ -357,7 +357,14 @@ impl Page<'_> {
     }
 
     fn archives(&self) -> String {
-        let of = |told: &&super::ToldView| !self.news || !told.message.is_empty();
+        let of = |told: &&super::ToldView| {
+            let mut archives = self
+                .view
+                .files
+                .iter()
+                .filter(|file| file.why == Some("archive"));
+            !self.news || archives.any(|file| file.is_news() && told.path.starts_with(&file.path))
+        };
         let lines: Vec<String> = self
             .view
             .archives
@@ -401,8 +408,8 @@ impl Page<'_> {
                 .push(file);
         }
         let mut clauses: Vec<_> = clauses.into_values().collect();
-        clauses.sort_by(|a, b| by_number(&a.0).cmp(&by_number(&b.0)));
-        let lines = clauses
+        clauses.sort_by_key(|clause| by_number(&clause.0));
+        let lines: Vec<String> = clauses
             .iter()
             .map(|(name, files)| {
                 let first = visible(files[0].path.rsplit('/').next().unwrap_or(""));
@@ -417,7 +424,8 @@ impl Page<'_> {
     }
 
     /// A list under a head; nothing where there is nothing to list.
-    fn list(&self, head: &str, lines: Vec<String>) -> String {
+    fn list(&self, head: &str, lines: impl IntoIterator<Item = String>) -> String {
+        let lines: Vec<String> = lines.into_iter().collect();
         if lines.is_empty() {
             return String::new();
         }
@@ -438,79 +446,4 @@ impl Page<'_> {
     fn wrapped(&self, text: &str, indent: usize) -> String {
         wrapped(text, self.screen.width, indent)
     }
-}
-
-/// What unpacking an archive would do.
-#[must_use]
-pub fn of_archive(plan: &Plan, screen: Screen<'_>) -> String {
-    let shown = |path: &std::path::Path| visible(&path.display().to_string());
-    let mut out = wrapped(
-        &format!(
-            "{} holds {} ({} MiB). They go into {}",
-            shown(&plan.archive),
-            files(plan.files),
-            plan.bytes.div_ceil(1 << 20),
-            quoted(&shown(&plan.into)),
-        ),
-        screen.width,
-        2,
-    );
-    for told in &plan.told {
-        out.push_str(&told_line(
-            told.refused,
-            &told.path,
-            &told.message,
-            screen.width,
-        ));
-    }
-    out
-}
-
-fn told_line(refused: bool, path: &str, message: &str, width: usize) -> String {
-    let mark = if refused { "! left out: " } else { "  " };
-    wrapped(
-        &format!("  {mark}{}: {}", visible(path), visible(message)),
-        width,
-        6,
-    )
-}
-
-/// Text wrapped to a width, its first indent kept.
-fn wrapped(text: &str, width: usize, indent: usize) -> String {
-    let lead: String = text.chars().take_while(|c| *c == ' ').collect();
-    let rest = wrap(
-        text.trim_start(),
-        width.saturating_sub(lead.len()).max(20),
-        indent.saturating_sub(lead.len()),
-    );
-    let mut out = String::new();
-    for line in rest.lines() {
-        out.push_str(&lead);
-        out.push_str(line);
-        out.push('\n');
-    }
-    out
-}
-
-fn files(n: usize) -> String {
-    count(n, "file")
-}
-
-fn count(n: usize, what: &str) -> String {
-    format!("{n} {what}{}", if n == 1 { "" } else { "s" })
-}
-
-fn capital(word: &str) -> String {
-    let mut chars = word.chars();
-    let first = chars.next().map(|c| c.to_uppercase().collect::<String>());
-    first.unwrap_or_default() + chars.as_str()
-}
-
-/// The number a clause begins with, to sort by: 8.10 comes after 8.2.
-fn by_number(name: &str) -> Vec<u32> {
-    let number = name.split(' ').next().unwrap_or("");
-    number
-        .split('.')
-        .filter_map(|part| part.parse().ok())
-        .collect()
 }

@@ -52,7 +52,7 @@ pub fn overview(view: &RequestView, screen: Screen<'_>, all: bool) -> String {
             4,
         )
     });
-    out.push_str(&page.list("Seems to have come in", came.collect()));
+    out.push_str(&page.list("Seems to have come in", came));
     for group in groups(view) {
         let open = view.requests.iter().filter(|line| {
             line.group == group
@@ -68,7 +68,7 @@ pub fn overview(view: &RequestView, screen: Screen<'_>, all: bool) -> String {
             };
             page.wrapped(&format!("{}{state}", line.name()), 4)
         });
-        out.push_str(&page.list(&group, open.collect()));
+        out.push_str(&page.list(&group, open));
     }
     out.push('\n');
     out.push_str(&screen.next("request -o requests.xlsx"));
@@ -88,10 +88,15 @@ impl Page<'_> {
     fn wrapped(&self, text: &str, indent: usize) -> String {
         let width = self.screen.width.saturating_sub(2);
         let text = wrap(&visible(text), width, indent.saturating_sub(2));
-        text.lines().map(|line| format!("  {line}\n")).collect()
+        let mut out = String::new();
+        for line in text.lines() {
+            out.push_str(&format!("  {line}\n"));
+        }
+        out
     }
 
-    fn list(&self, head: &str, lines: Vec<String>) -> String {
+    fn list(&self, head: &str, lines: impl IntoIterator<Item = String>) -> String {
+        let lines: Vec<String> = lines.into_iter().collect();
         if lines.is_empty() {
             return String::new();
         }
