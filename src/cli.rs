@@ -192,14 +192,8 @@ pub enum RequestAction {
 /// `request set`.
 #[derive(Debug, Args)]
 pub struct RequestSet {
-    /// Documents of the list, such as D13.
-    #[arg(
-        required = true,
-        num_args = 1,
-        value_delimiter = ',',
-        value_name = "ITEMS"
-    )]
-    pub items: Vec<String>,
+    /// Documents of the list, such as D13 or D13,D14.
+    pub items: String,
     /// asked, chased, received, accepted or open.
     #[arg(long)]
     pub state: String,

@@ -38,7 +38,7 @@ pub fn run(register: &Path, args: &Args, global: &Global) -> anyhow::Result<u8> 
         let why = if decisions.filled == 0 {
             "No row is filled in: fill the yellow columns first.\n"
         } else {
-            "Nothing to write: claims.toml says already what the register says.\n"
+            "Nothing to write: what can be used of the register stands in claims.toml already.\n"
         };
         say(&format!(
             "{text}{}{next}",

@@ -227,10 +227,7 @@ fn next(
     if !begun && !view.files.is_empty() {
         next.push(screen.command("init"));
     } else if is_news && !args.write.yes && !args.write.dry_run {
-        next.push(format!(
-            "{}   (remembers this delivery)",
-            screen.command("intake --yes")
-        ));
+        next.push(screen.command("intake --yes"));
     }
     let root = folder.canonicalize().ok();
     for file in view

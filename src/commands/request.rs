@@ -116,9 +116,9 @@ fn record(args: &RequestSet, global: &Global) -> anyhow::Result<u8> {
 }
 
 /// The items named, if the catalogue has them.
-fn items(catalogue: &Catalogue, texts: &[String]) -> anyhow::Result<Vec<ItemId>> {
+fn items(catalogue: &Catalogue, texts: &str) -> anyhow::Result<Vec<ItemId>> {
     let mut items = Vec::new();
-    for text in texts {
+    for text in texts.split(',') {
         match text.trim().parse::<ItemId>() {
             Ok(item) if catalogue.item(&item).is_some() => items.push(item),
             _ => bail!("{text} is no document of the list; `clausewise request --all` names them"),
