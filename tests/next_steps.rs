@@ -49,7 +49,8 @@ fn follow(folder: &Path, command: &str) -> Vec<String> {
         let asks = ["init", "note", "judge", "answer", "intake"]
             .iter()
             .any(|verb| pasted.starts_with(&format!("clausewise {verb} ")))
-            && !pasted.contains("--help");
+            && !pasted.contains("--help")
+            && !pasted.contains("--yes");
         let dry = if asks { " --dry-run" } else { "" };
         let (code, told) = shell(folder, &format!("{pasted}{dry}"));
         assert_eq!(code, 0, "{command}\nprints: {pasted}\n{told}");

@@ -21,7 +21,11 @@ fn org() -> Org {
 }
 
 fn list(org: &Org, more: &[&str]) -> Value {
-    let mut args = vec!["request", "--format", "json", "--as-of", "2026-11-20"];
+    on(org, "2026-11-20", more)
+}
+
+fn on(org: &Org, day: &str, more: &[&str]) -> Value {
+    let mut args = vec!["request", "--format", "json", "--as-of", day];
     args.extend(more);
     let (code, out, err) = run(org, &args);
     assert_eq!(code, 0, "{err}");
@@ -152,11 +156,7 @@ fn a_request_goes_from_asked_to_accepted_and_is_chased_between() {
     assert_eq!(hosting["history"].as_array().unwrap().len(), 2);
     // What lies ahead of the as-of date has not happened.
     assert_eq!(
-        line(
-            &list(&org, &["--as-of", "2026-11-18"]),
-            "D13",
-            Some("Hosting")
-        )["state"],
+        line(&on(&org, "2026-11-18", &[]), "D13", Some("Hosting"))["state"],
         "asked"
     );
     // It is no evidence.
