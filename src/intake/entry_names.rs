@@ -199,7 +199,7 @@ mod tests {
         for (name, path) in [
             ("a\\b.docx", "a/b.docx"),
             ("./a//b", "a/b"),
-            ("a:b?.txt", "a_b_.txt"),
+            ("ab:c?.txt", "ab_c_.txt"),
             ("dot./x ", "dot_/x_"),
             ("con.txt", "_con.txt"),
             ("a\u{202e}fdp.exe", "a_fdp.exe"),

@@ -100,7 +100,7 @@ static DATE: LazyLock<Option<Regex>> = LazyLock::new(|| {
 static VERSION: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
         r"(?x) (?:^|[\s_\-.(\[,])
-          (?: (?:v|ver|vers|version|rev|revision)[\s_.\-]?(?<marked>\d{1,3}(?:[._]\d{1,3}){0,3})[a-z]?
+          (?: (?:v|ver|vers|version|rev|revision)[\s_.\-]{0,2}(?<marked>\d{1,3}(?:[._]\d{1,3}){0,3})[a-z]?
             | (?<bare>\d{1,2}\.\d{1,2}(?:\.\d{1,2})?) )
           (?:$|[\s_\-.)\],])",
     )
