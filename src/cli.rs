@@ -64,6 +64,10 @@ pub enum When {
 pub enum Command {
     /// Start a workspace, or adopt a folder; touches nothing that exists.
     Init(Init),
+    /// Look through a client's dump: what is there, twice, newest, not readable; a register.
+    Intake(Intake),
+    /// The list of documents to ask for: what is open, asked, received, accepted.
+    Request(Request),
     /// Score the evidence and print the scorecard.
     Assess(Assess),
     /// Explain a clause, requirement, item, series, register or file: what was found, what is missing.
@@ -111,6 +115,112 @@ pub struct Write {
     /// Only show what would be written.
     #[arg(long, conflicts_with = "yes")]
     pub dry_run: bool,
+}
+
+/// `intake`.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "For example:\n  clausewise intake dump.zip --into client/deliveries/1\n  clausewise intake client -o register.xlsx\n  clausewise intake --accept register.xlsx client"
+)]
+pub struct Intake {
+    /// Where a ZIP is unpacked to (default: a folder beside it, named after it).
+    #[arg(long, value_name = "FOLDER", conflicts_with = "accept")]
+    pub into: Option<PathBuf>,
+    /// Write the register to work in (.xlsx, .csv), or the JSON (.json).
+    #[arg(short, long, value_name = "FILE", conflicts_with = "accept")]
+    pub output: Option<PathBuf>,
+    /// Form of what is printed.
+    #[arg(long, value_enum, default_value = "table")]
+    pub format: IntakeFormat,
+    /// List every file, not only what is new and most important.
+    #[arg(long)]
+    pub all: bool,
+    /// Read a filled register back into claims.toml.
+    #[arg(long, value_name = "REGISTER")]
+    pub accept: Option<PathBuf>,
+    #[command(flatten)]
+    /// Whether to write.
+    pub write: Write,
+    /// The folder, or a ZIP to unpack first.
+    #[arg(default_value = ".", value_name = "DIR|ZIP")]
+    pub what: PathBuf,
+}
+
+/// Forms of a delivery.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum IntakeFormat {
+    /// A page for the screen.
+    Table,
+    /// Everything, as versioned JSON.
+    Json,
+}
+
+/// `request`.
+#[derive(Debug, Args)]
+#[command(
+    args_conflicts_with_subcommands = true,
+    after_help = "For example:\n  clausewise request\n  clausewise request -o list.xlsx\n  clausewise request set D13 --state asked --by \"A. Example\""
+)]
+pub struct Request {
+    /// Record what became of a request.
+    #[command(subcommand)]
+    pub action: Option<RequestAction>,
+    /// Write the list to send to the client (.xlsx, .md, .csv), or the JSON (.json).
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Form of what is printed.
+    #[arg(long, value_enum, default_value = "table")]
+    pub format: IntakeFormat,
+    /// List also what is received and accepted.
+    #[arg(long)]
+    pub all: bool,
+    /// After how many days without an answer a request is to be chased.
+    #[arg(long, value_name = "DAYS", default_value_t = 7)]
+    pub chase_after: u16,
+    /// The folder.
+    #[arg(default_value = ".")]
+    pub folder: PathBuf,
+}
+
+/// What is done with a request.
+#[derive(Debug, Subcommand)]
+pub enum RequestAction {
+    /// Record that something was asked for, chased, received or accepted.
+    Set(RequestSet),
+}
+
+/// `request set`.
+#[derive(Debug, Args)]
+pub struct RequestSet {
+    /// Documents of the list, such as D13 or D13,D14.
+    pub items: String,
+    /// asked, chased, received, accepted or open.
+    #[arg(long)]
+    pub state: String,
+    /// For which service, customer or supplier, where each has its own.
+    #[arg(long = "for", value_name = "NAME")]
+    pub member: Option<String>,
+    /// Who did it.
+    #[arg(long, env = "CLAUSEWISE_ASSESSOR")]
+    pub by: String,
+    /// When (default: the as-of date).
+    #[arg(long)]
+    pub date: Option<String>,
+    /// By when it is wanted.
+    #[arg(long)]
+    pub due: Option<String>,
+    /// The file that came.
+    #[arg(long)]
+    pub file: Option<String>,
+    /// Anything to remember.
+    #[arg(long, allow_hyphen_values = true, value_parser = prose)]
+    pub note: Option<String>,
+    #[command(flatten)]
+    /// Whether to write.
+    pub write: Write,
+    /// The folder.
+    #[arg(default_value = ".")]
+    pub folder: PathBuf,
 }
 
 /// `assess`.

@@ -15,6 +15,7 @@
 //! | [`catalogue`] | one edition of a standard as data |
 //! | [`workspace`] | what people decided and told |
 //! | [`evidence`] | what files say, from their bytes alone |
+//! | [`intake`] | what a delivery of files holds: the same twice, versions, what cannot be read |
 //! | [`assessment`] | what that means: a pure function |
 //! | [`output`], [`report`] | finished values as text; no files, no clock |
 //! | [`commands`], [`cli`], [`exit`] | one file a verb; the only place that prints |
@@ -28,6 +29,7 @@ pub mod commands;
 pub mod evidence;
 pub mod exit;
 pub mod form;
+pub mod intake;
 pub mod output;
 pub mod period;
 pub mod problem;

@@ -52,6 +52,15 @@ const FORBIDDEN: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "intake",
+        &[
+            "crate::output",
+            "crate::report",
+            "crate::commands",
+            "std::env",
+        ],
+    ),
+    (
         "output",
         &[
             "crate::commands",

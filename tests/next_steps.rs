@@ -46,10 +46,11 @@ fn follow(folder: &Path, command: &str) -> Vec<String> {
     let next = commands(&screen);
     for pasted in &next {
         // Verbs that write ask on a terminal, which there is none of here.
-        let asks = ["init", "note", "judge", "answer"]
+        let asks = ["init", "note", "judge", "answer", "intake"]
             .iter()
             .any(|verb| pasted.starts_with(&format!("clausewise {verb} ")))
-            && !pasted.contains("--help");
+            && !pasted.contains("--help")
+            && !pasted.contains("--yes");
         let dry = if asks { " --dry-run" } else { "" };
         let (code, told) = shell(folder, &format!("{pasted}{dry}"));
         assert_eq!(code, 0, "{command}\nprints: {pasted}\n{told}");
@@ -82,6 +83,33 @@ fn from_a_bare_folder_to_a_workspace() {
         let next = leads_on(org.root(), &format!("clausewise assess {typed}"));
         assert!(next[0].starts_with("clausewise explain "), "{next:?}");
         leads_on(org.root(), &next[0]);
+    }
+}
+
+#[test]
+fn from_a_delivery_to_claims() {
+    for (name, typed) in NAMES {
+        let org = Org::new().folder(name, "tests/fixtures/unclaimed/files");
+        let next = leads_on(org.root(), &format!("clausewise intake {typed}"));
+        assert!(
+            next[0].starts_with("clausewise intake -o register.xlsx"),
+            "{next:?}"
+        );
+        leads_on(org.root(), &format!("clausewise init {typed} --yes"));
+        leads_on(org.root(), &format!("clausewise intake {typed}"));
+        leads_on(org.root(), &format!("clausewise intake --yes {typed}"));
+        // One was written when the first screen was followed.
+        std::fs::remove_file(org.root().join("register.xlsx")).unwrap();
+        let next = leads_on(
+            org.root(),
+            &format!("clausewise intake -o register.xlsx {typed}"),
+        );
+        assert!(
+            next[0].starts_with("clausewise intake --accept register.xlsx"),
+            "{next:?}"
+        );
+        leads_on(org.root(), &next[0]);
+        leads_on(org.root(), &format!("clausewise request {typed}"));
     }
 }
 

@@ -10,7 +10,7 @@ mod common;
 
 use clausewise::output::screen::{About, Screen};
 use clausewise::output::{View, explain, scorecard};
-use common::{Org, catalogue, repository, stdout};
+use common::{MAJOR, Org, catalogue, repository, stdout};
 
 const SCREEN: Screen<'static> = Screen {
     width: 80,
@@ -134,6 +134,37 @@ fn of_the_catalogue() {
     for what in ["4", "7.5", "8.6.1-8", "D20", "D01"] {
         fits(what, &stdout(repository(), &["catalogue", "show", what]));
     }
+}
+
+#[test]
+fn of_deliveries_and_requests() {
+    let mut org = Org::copy_of("examples/harbour-it")
+        .file(
+            "A very long name that nobody would give to a file in earnest, or would they v1.txt",
+            MAJOR,
+        )
+        .file(
+            "A very long name that nobody would give to a file in earnest, or would they v2.txt",
+            MAJOR.to_uppercase(),
+        )
+        .file("damaged as after a download that was cut off.docx", "PK");
+    for args in [
+        &["intake"][..],
+        &["intake", "--all"],
+        &["request"],
+        &["request", "--all"],
+    ] {
+        fits(args[0], &stdout(org.root(), args));
+    }
+    stdout(org.root(), &["intake", "--yes", "--as-of", "2026-11-01"]);
+    for number in 0..30 {
+        let name = format!("policies and procedures/Incident management procedure {number}.md");
+        org = org.file(&name, MAJOR.replace("step", &number.to_string()));
+    }
+    fits(
+        "intake",
+        &stdout(org.root(), &["intake", "--as-of", "2026-11-08"]),
+    );
 }
 
 #[test]

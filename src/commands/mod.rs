@@ -1,13 +1,16 @@
 //! One file a verb: reads the workspace, calls the library, prints.
 
+mod accept;
 mod answer;
 mod assess;
 mod catalogue;
 mod explain;
 mod init;
+mod intake;
 mod judge;
 mod note;
 mod report;
+mod request;
 mod session;
 mod shell;
 mod writing;
@@ -21,6 +24,8 @@ use crate::cli::{Cli, Command};
 pub fn run(cli: &Cli) -> anyhow::Result<u8> {
     match &cli.command {
         Command::Init(args) => init::run(args, &cli.global),
+        Command::Intake(args) => intake::run(args, &cli.global),
+        Command::Request(args) => request::run(args, &cli.global),
         Command::Assess(args) => assess::run(args, &cli.global),
         Command::Explain(args) => explain::run(args, &cli.global),
         Command::Note(args) => note::run(args, &cli.global),

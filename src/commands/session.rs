@@ -14,7 +14,7 @@ use jiff::civil::Date;
 use crate::assessment::{Assessment, assess};
 use crate::catalogue::{Catalogue, DEFAULT_EDITION, EditionId, Library};
 use crate::cli::{Global, When};
-use crate::evidence::{DateReading, Evidence, list_files, read_date, read_evidence};
+use crate::evidence::{DateReading, Evidence, Walked, list_files, read_date, read_evidence};
 use crate::output::screen::{About, Screen};
 use crate::output::{View, view};
 use crate::problem::{Problem, render_all};
@@ -48,12 +48,24 @@ impl Session {
     ///
     /// # Errors
     /// What kept it from running.
-    pub fn of(mut workspace: Workspace, global: &Global) -> anyhow::Result<&'static Self> {
+    pub fn of(workspace: Workspace, global: &Global) -> anyhow::Result<&'static Self> {
+        Self::of_files(workspace, global, list_files)
+    }
+
+    /// Assesses those files of a workspace that are listed.
+    ///
+    /// # Errors
+    /// What kept it from running.
+    pub fn of_files(
+        mut workspace: Workspace,
+        global: &Global,
+        files: impl FnOnce(&Workspace) -> Walked + Send,
+    ) -> anyhow::Result<&'static Self> {
         workspace.hash_files();
         let catalogue = catalogue(global, workspace.settings.edition.as_ref())?;
         let as_of = as_of(global, workspace.settings.as_of)?;
         let progress = progress(global);
-        let list = || list_files(&workspace);
+        let list = || files(&workspace);
         let evidence = read_evidence(&workspace, &catalogue, list, &|| progress.inc(1));
         progress.finish_and_clear();
         let evidence = evidence.map_err(Mistakes)?;
@@ -209,7 +221,9 @@ pub fn screen<'a>(global: &'a Global, folder: Option<&'a Path>) -> Screen<'a> {
     }
 }
 
-fn progress(global: &Global) -> ProgressBar {
+/// A count of files on a terminal.
+#[must_use]
+pub fn progress(global: &Global) -> ProgressBar {
     if global.quiet || !std::io::stderr().is_terminal() {
         return ProgressBar::hidden();
     }

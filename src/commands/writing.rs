@@ -3,11 +3,13 @@
 
 use std::io::{BufRead, IsTerminal};
 
-use anyhow::bail;
+use std::path::Path;
+
+use anyhow::{Context as _, bail};
 use jiff::civil::Date;
 
 use super::session::say;
-use crate::cli::Write;
+use crate::cli::{Global, Write};
 use crate::output::paint::wrap;
 use crate::source::visible;
 use crate::workspace::Change;
@@ -34,6 +36,33 @@ pub fn later(date: Date, as_of: Date) -> Option<String> {
     (date > as_of).then(|| {
         format!("! {date} is after {as_of}, the day assessed: it does not count before its day")
     })
+}
+
+/// Writes a file for a person to work in. One that is there and says something else is left
+/// alone: a person may have filled it in.
+///
+/// # Errors
+/// There is such a file, no such folder, or it cannot be written.
+pub fn deliver_new(bytes: &[u8], file: &Path, global: &Global) -> anyhow::Result<()> {
+    let shown = visible(&file.display().to_string());
+    match std::fs::read(file) {
+        Ok(there) if there == bytes => {}
+        Ok(_) => bail!(
+            "{shown} is there already and may have been filled in: give another name, or remove it first"
+        ),
+        Err(_) => {
+            let folder = file.parent().filter(|folder| *folder != Path::new(""));
+            if let Some(folder) = folder.filter(|folder| !folder.is_dir()) {
+                bail!("there is no folder `{}`; make it first", folder.display());
+            }
+            crate::workspace::write_atomically(file, bytes)
+                .with_context(|| format!("{shown} could not be written"))?;
+        }
+    }
+    if !global.quiet {
+        say(&format!("Written: {shown}\n"))?;
+    }
+    Ok(())
 }
 
 /// Whether to write, after showing what.

@@ -12,7 +12,7 @@ pub mod limits;
 mod mail;
 mod msg;
 mod odt;
-mod package;
+pub mod package;
 mod pdf;
 mod pptx;
 mod rtf;

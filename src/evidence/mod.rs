@@ -15,8 +15,9 @@ mod document;
 mod exclusions;
 mod extract;
 mod fields;
-mod formats;
+pub mod formats;
 mod gather;
+mod glance;
 mod html;
 mod ignored;
 mod labels;
@@ -47,6 +48,7 @@ pub use dates::{DateReading, date_in_name, read_date};
 pub use document::{Document, ReadState, Unread, Why};
 pub use extract::{Format, text_in, text_to_quote};
 pub use fields::{from_node, parse_claims};
+pub use glance::{Glance, glance};
 pub use manifest::{Elsewhere, RegisterEntry, SeriesEntry};
 pub use metadata::{
     AGENDA, Claim, FileProblem, Metadata, ProblemKind, REGISTER, Source, Stated, StatedDate,
@@ -61,3 +63,4 @@ pub use places::{Part, Parts, Places, Spot, column_name};
 pub use read::{ALL_SERVICES, Evidence, Register, Series, list_files, read_evidence};
 pub use registers::{Row, Table};
 pub use scan::Hit;
+pub use walk::{Found, Walked, everything, is_own, relative};

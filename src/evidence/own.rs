@@ -1,6 +1,8 @@
 //! What the tool itself wrote is never evidence, wherever somebody keeps it: reports and
 //! scorecards carry a mark, data is known by its form.
 
+use super::formats::package::Package;
+
 /// Marks what the tool wrote itself, such as reports; never evidence.
 pub const MADE_BY_TOOL: &str = "clausewise:generated";
 
@@ -35,6 +37,36 @@ pub(super) fn made_by_tool(bytes: &[u8]) -> bool {
     memchr::memmem::find(head, MADE_BY_TOOL.as_bytes()).is_some()
         || is_assessment(head)
         || has_columns(head)
+        || is_register(bytes)
+}
+
+/// Columns that only a register of files has that the tool wrote, wherever a person moved them.
+const REGISTER_COLUMNS: [&[u8]; 3] = [b"File", b"May be about", b"SHA-256"];
+
+/// A register of files: a table by its columns, a workbook by the mark in its properties,
+/// which spreadsheet programs keep.
+fn is_register(bytes: &[u8]) -> bool {
+    if bytes.starts_with(b"PK\x03\x04") {
+        let properties = Package::open(bytes).and_then(|package| package.part("docProps/core.xml"));
+        return properties.ok().flatten().is_some_and(|properties| {
+            memchr::memmem::find(&properties, MADE_BY_TOOL.as_bytes()).is_some()
+        });
+    }
+    let head = &bytes[..bytes.len().min(2 * HEAD)];
+    let line = head.split(|byte| matches!(byte, b'\n' | b'\r')).next();
+    let cells = || {
+        line.unwrap_or_default()
+            .split(|byte| matches!(byte, b',' | b';' | b'\t'))
+    };
+    let bare = |cell: &[u8]| -> Vec<u8> {
+        let cell = cell.strip_prefix(b"\xef\xbb\xbf").unwrap_or(cell);
+        let cell = cell.trim_ascii();
+        let cell = cell.strip_prefix(b"\"").unwrap_or(cell);
+        cell.strip_suffix(b"\"").unwrap_or(cell).to_vec()
+    };
+    REGISTER_COLUMNS
+        .iter()
+        .all(|column| cells().any(|cell| bare(cell) == *column))
 }
 
 /// The JSON names the tool at its beginning, however it is indented.

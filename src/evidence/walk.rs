@@ -50,6 +50,8 @@ const OWN_FILES: &[&str] = &[
     "judgements.toml",
     "answers.toml",
     "claims.toml",
+    "requests.toml",
+    "intake.json",
 ];
 
 /// Folders the tool writes into, at the root.
@@ -214,17 +216,51 @@ enum Entry {
     Other(Problem),
 }
 
+/// Whether a path is one of the workspace's own files, or in a folder the tool writes into.
+#[must_use]
+pub fn is_own(path: &str) -> bool {
+    match path.split_once('/') {
+        None => OWN_FILES.contains(&path),
+        Some((folder, _)) => OWN_FOLDERS.contains(&folder),
+    }
+}
+
+/// Every file below a folder, hidden and ignored ones too, sorted by path; links are listed
+/// and not followed, and what git keeps for itself is passed over. What cannot be looked into becomes a problem.
+#[must_use]
+pub fn everything(root: &Path, folder: &Path) -> (Vec<Found>, Vec<Problem>) {
+    let (mut files, mut problems) = (Vec::new(), Vec::new());
+    let walker = WalkBuilder::new(folder)
+        .standard_filters(false)
+        .follow_links(false)
+        // The history that git keeps of a folder is nothing anybody handed over.
+        .filter_entry(|entry| entry.depth() == 0 || entry.file_name() != ".git")
+        .build();
+    let none = GlobSet::empty();
+    for entry in walker {
+        match entry {
+            Ok(entry) => match file(root, &entry, &none) {
+                Some(Entry::File(found)) if found.path == ignored::OWN => {}
+                Some(Entry::File(found)) => files.push(found),
+                Some(Entry::Other(problem)) => problems.push(problem),
+                None => {}
+            },
+            Err(error) => problems.push(unreadable(root, &error)),
+        }
+    }
+    files.sort();
+    tell_apart(root, &mut files);
+    problems.sort_by(|a, b| a.location.cmp(&b.location));
+    (files, problems)
+}
+
 fn file(root: &Path, entry: &ignore::DirEntry, ignore: &GlobSet) -> Option<Entry> {
     let kind = entry.file_type()?;
     if kind.is_dir() {
         return None;
     }
     let path = relative(root, entry.path());
-    let own = match path.split_once('/') {
-        None => OWN_FILES.contains(&path.as_str()),
-        Some((folder, _)) => OWN_FOLDERS.contains(&folder),
-    };
-    if own || ignore.is_match(&path) {
+    if is_own(&path) || ignore.is_match(&path) {
         return None;
     }
     if !kind.is_file() && !kind.is_symlink() {
@@ -275,6 +311,7 @@ fn tell_apart(root: &Path, files: &mut [Found]) {
 }
 
 /// A path as it is shown: relative to the workspace, with forward slashes.
+#[must_use]
 pub fn relative(root: &Path, path: &Path) -> String {
     let path = path.strip_prefix(root).unwrap_or(path);
     let parts: Vec<_> = path

@@ -3,9 +3,11 @@
 
 pub mod csv;
 pub mod explain;
+pub mod intake;
 pub mod json;
 pub mod markdown;
 pub mod paint;
+pub mod request;
 pub mod scorecard;
 pub mod screen;
 mod view;

@@ -5,9 +5,13 @@
 //! [`crate::evidence::from_node`]; a key that looks like a slip of the pen is a mistake. Entries with a mistake in a value are kept with
 //! what was understood, as front matter is.
 
+use toml_edit::{Array, Table, value};
+
 use super::FileClaim;
-use super::files::{Lines, entries, path_of};
+use super::files::{Lines, entries, parse, path_of};
 use super::paths;
+use super::read::CLAIMS;
+use super::write::append_entries;
 use crate::evidence::{self, ProblemKind, Source};
 use crate::form::{Node, Reader, Value};
 use crate::problem::Problem;
@@ -77,6 +81,80 @@ pub(super) fn read(
     let mut problems = reader.problems;
     problems.extend(inside);
     (claims, not_evidence, problems)
+}
+
+/// What a person decided of a file, to be added.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct NewClaim {
+    /// Workspace path.
+    pub path: String,
+    /// Clauses, requirements or items it is evidence for; may be empty.
+    pub satisfies: Vec<String>,
+    /// Who owns it.
+    pub owner: Option<String>,
+    /// Its version.
+    pub version: Option<String>,
+    /// Its type.
+    pub kind: Option<String>,
+}
+
+impl NewClaim {
+    /// Whether it says nothing.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.satisfies.is_empty()
+            && self.owner.is_none()
+            && self.version.is_none()
+            && self.kind.is_none()
+    }
+}
+
+/// The text of `claims.toml` with claims and files set aside more.
+///
+/// # Errors
+/// The text is no TOML, or holds either as something else than `[[…]]` entries; a claim that
+/// would not load.
+pub fn add_claims(
+    text: Option<&str>,
+    claims: &[NewClaim],
+    not_evidence: &[String],
+) -> Result<String, Problem> {
+    let mut out = text.unwrap_or_default().to_owned();
+    if !claims.is_empty() {
+        out = append_entries(CLAIMS, &out, "claim", claims.iter().map(entry).collect())?;
+    }
+    if !not_evidence.is_empty() {
+        let entry = |path: &String| Table::from_iter([("path", value(path))]);
+        let entries = not_evidence.iter().map(entry).collect();
+        out = append_entries(CLAIMS, &out, "not_evidence", entries)?;
+    }
+    let mistakes = |text: &str| -> Result<Vec<Problem>, Problem> {
+        let (source, tree) = parse(CLAIMS, text)?;
+        Ok(read(&source, &tree).2)
+    };
+    let before = mistakes(text.unwrap_or_default())?.len();
+    match mistakes(&out)?.into_iter().nth(before) {
+        Some(problem) => Err(problem),
+        None => Ok(out),
+    }
+}
+
+fn entry(claim: &NewClaim) -> Table {
+    let mut entry = Table::new();
+    entry["path"] = value(&claim.path);
+    if !claim.satisfies.is_empty() {
+        entry["satisfies"] = value(claim.satisfies.iter().collect::<Array>());
+    }
+    for (key, text) in [
+        ("owner", &claim.owner),
+        ("version", &claim.version),
+        ("type", &claim.kind),
+    ] {
+        if let Some(text) = text {
+            entry[key] = value(text);
+        }
+    }
+    entry
 }
 
 fn without_path(node: &Node) -> Node {

@@ -245,7 +245,7 @@ fn prose(text: &str) -> String {
         .to_owned()
 }
 
-fn date(day: Date) -> toml_edit::Item {
+pub(super) fn date(day: Date) -> toml_edit::Item {
     let text = day.to_string();
     match text.parse::<toml_edit::Datetime>() {
         Ok(date) => value(date),

@@ -14,10 +14,12 @@ pub mod locate;
 mod notes;
 mod paths;
 pub mod read;
+pub mod requests;
 mod settings;
 mod words;
 pub mod write;
 
+pub use claims::{NewClaim, add_claims};
 pub use edit::{NewAnswer, NewJudgement, NewNote, add_answer, add_judgement, add_note, sha256};
 pub use files::{LARGEST, read_text};
 pub use init::{FileHint, InitPlan, hint_entries, plan_init};
@@ -25,7 +27,7 @@ pub use locate::{LocateError, locate};
 pub use notes::{note_id, note_number};
 pub use paths::{file_path, is_address, path_or_address, workspace_path};
 pub use read::{ANSWERS, CLAIMS, JUDGEMENTS, NOTES, SETTINGS, answers_in, load};
-pub use write::{Change, append_entry, write_atomically, write_if_unchanged};
+pub use write::{Change, append_entries, append_entry, write_atomically, write_if_unchanged};
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;

@@ -236,6 +236,19 @@ impl Change {
 /// # Errors
 /// The text is no TOML, or holds `table` as something else than `[[table]]` entries.
 pub fn append_entry(name: &str, text: &str, table: &str, entry: Table) -> Result<String, Problem> {
+    append_entries(name, text, table, vec![entry])
+}
+
+/// [`append_entry`] for several at once.
+///
+/// # Errors
+/// As [`append_entry`].
+pub fn append_entries(
+    name: &str,
+    text: &str,
+    table: &str,
+    entries: Vec<Table>,
+) -> Result<String, Problem> {
     let (source, tree) = parse(name, text).map_err(|problem| {
         let hint = problem.hint.clone().unwrap_or_default();
         problem.hint(
@@ -244,7 +257,7 @@ pub fn append_entry(name: &str, text: &str, table: &str, entry: Table) -> Result
                 .to_owned(),
         )
     })?;
-    let mut rendered = render(table, entry);
+    let mut rendered = render(table, entries);
     let ends = if has_windows_ends(text) { "\r\n" } else { "\n" };
     let mut out = String::with_capacity(text.len() + rendered.len() + 128);
     out.push_str(text);
@@ -279,11 +292,14 @@ pub fn append_entry(name: &str, text: &str, table: &str, entry: Table) -> Result
     Err(problem.hint(format!("write each one under a line [[{table}]]")))
 }
 
-fn render(table: &str, mut entry: Table) -> String {
-    entry.set_position(None);
-    entry.decor_mut().clear();
+fn render(table: &str, several: Vec<Table>) -> String {
     let mut entries = ArrayOfTables::new();
-    entries.push(entry);
+    for mut entry in several {
+        entry.set_position(None);
+        // A blank line before each but the first, which is trimmed.
+        entry.decor_mut().set_prefix("\n");
+        entries.push(entry);
+    }
     let mut document = DocumentMut::new();
     document.insert(table, Item::ArrayOfTables(entries));
     document.to_string().trim_start().to_owned()
@@ -302,7 +318,10 @@ fn header(table: &str) -> String {
         }
         "answer" => "Answers given instead of evidence; `clausewise answer` adds to it.",
         "claim" | "not_evidence" => {
-            "What is claimed for files that say nothing themselves; `clausewise suggest --accept` adds to it."
+            "What is claimed for files that say nothing themselves; `clausewise intake --accept` adds to it."
+        }
+        "request" => {
+            "What became of each document asked for; `clausewise request set` adds to it. Later entries stand."
         }
         _ => "Written by people and by clausewise.",
     };

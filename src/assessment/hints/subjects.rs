@@ -157,6 +157,7 @@ impl Subjects {
 }
 
 /// The words of a title that name something.
+#[must_use]
 pub fn telling(title: &str) -> Vec<String> {
     let mut out = words(title);
     out.retain(|word| {
@@ -171,6 +172,7 @@ pub fn telling(title: &str) -> Vec<String> {
 
 /// Whether two words differ by an ending only: incident and incidents, report and
 /// reporting, policy and policies.
+#[must_use]
 pub fn akin(a: &str, b: &str) -> bool {
     // Nearly all pairs differ in their first letter already.
     if a.as_bytes().first() != b.as_bytes().first() {

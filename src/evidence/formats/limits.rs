@@ -62,3 +62,15 @@ pub const DRAWINGS: usize = 12;
 
 /// Most files attached to a mail, and to mails within it, that are looked at.
 pub const ATTACHMENTS: usize = 200;
+
+/// How deep archives in archives are opened.
+pub const ARCHIVES: usize = 4;
+
+/// How much an archive may unfold to, in bytes, by its own size: a hundredfold, which office
+/// documents stay far below and bombs are far above.
+#[must_use]
+pub fn unpacked_from(size: u64) -> u64 {
+    const LEAST: u64 = 64 << 20;
+    const MOST: u64 = 16 << 30;
+    size.saturating_mul(100).clamp(LEAST, MOST)
+}

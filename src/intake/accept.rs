@@ -1,0 +1,338 @@
+//! What a person decided in a register, as claims to be added.
+//!
+//! Rows are tied to files by path and content. Nothing that a person typed elsewhere is
+//! written over: what `claims.toml` says already stays, and what cannot be used is told with
+//! its cell.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::read_back::{A_DATE, Cell, Row};
+use crate::catalogue::{Catalogue, Target};
+use crate::workspace::{FileClaim, NewClaim, Workspace};
+
+/// What a register says, against what is known.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Decisions {
+    /// Claims to add, in the order of paths.
+    pub claims: Vec<NewClaim>,
+    /// Files to set aside.
+    pub not_evidence: Vec<String>,
+    /// What could not be used, or is not as the register has it, each with its place.
+    pub told: Vec<String>,
+    /// Rows in which a person filled something in.
+    pub filled: usize,
+}
+
+/// Files of the workspace by path, with their SHA-256.
+pub type Hashes = BTreeMap<String, String>;
+
+/// Works out what the rows of a register decide.
+#[must_use]
+pub fn decide(
+    rows: &[Row],
+    catalogue: &Catalogue,
+    workspace: &Workspace,
+    hashes: &Hashes,
+) -> Decisions {
+    let mut by_hash: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for (path, hash) in hashes {
+        by_hash.entry(hash).or_default().push(path);
+    }
+    let mut deciding = Deciding {
+        catalogue,
+        workspace,
+        hashes,
+        by_hash,
+        decided: BTreeMap::new(),
+        aside: BTreeSet::new(),
+        out: Decisions::default(),
+    };
+    for row in rows {
+        deciding.row(row);
+    }
+    deciding.finish()
+}
+
+struct Deciding<'a> {
+    catalogue: &'a Catalogue,
+    workspace: &'a Workspace,
+    hashes: &'a Hashes,
+    by_hash: BTreeMap<&'a str, Vec<&'a str>>,
+    decided: BTreeMap<String, (NewClaim, String)>,
+    aside: BTreeSet<String>,
+    out: Decisions,
+}
+
+/// What a row says of what is done with its file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Use {
+    Unsaid,
+    Keep,
+    Aside,
+}
+
+impl Deciding<'_> {
+    fn tell(&mut self, place: &str, message: &str) {
+        self.out.told.push(format!("{place}: {message}"));
+    }
+
+    fn row(&mut self, row: &Row) {
+        let [file, hash, used, satisfies, owner, version, kind] = [
+            "File",
+            "SHA-256",
+            "Use",
+            "Satisfies",
+            "Owner",
+            "Version",
+            "Type",
+        ]
+        .map(|head| row.cell(head));
+        let filled = [&used, &satisfies, &owner, &version, &kind];
+        if filled.iter().all(|cell| cell.text.is_empty()) {
+            return;
+        }
+        self.out.filled += 1;
+        let Some(path) = self.file(&file, &hash) else {
+            return;
+        };
+        let used = self.used(&used);
+        let mut claim = NewClaim {
+            path: path.clone(),
+            satisfies: self.targets(&satisfies, &row.cell("May be about")),
+            owner: self.text(&owner),
+            version: self.text(&version),
+            kind: self.text(&kind).map(|kind| kind.to_lowercase()),
+        };
+        if used == Use::Aside {
+            if !claim.satisfies.is_empty() {
+                self.tell(&satisfies.place, "the file is set aside as evidence of nothing in the same row; say one of the two");
+                return;
+            }
+            let claimed = self
+                .workspace
+                .claims
+                .iter()
+                .find(|known| known.path == path);
+            if let Some(known) = claimed.filter(|known| !known.metadata.claims.is_empty()) {
+                let message = format!(
+                    "{path} is claimed in {}; take that away first",
+                    known.location
+                );
+                self.tell(&file.place, &message);
+            } else if !self.workspace.not_evidence.contains(&path) {
+                self.aside.insert(path);
+            }
+            return;
+        }
+        if self.workspace.not_evidence.contains(&path)
+            && (used == Use::Keep || !claim.satisfies.is_empty())
+        {
+            let message = format!("claims.toml sets {path} aside; take that entry away first");
+            self.tell(&file.place, &message);
+            return;
+        }
+        self.leave_what_is_there(&mut claim, [&owner, &version, &kind]);
+        if claim.is_empty() {
+            return;
+        }
+        if let Some((other, place)) = self.decided.get(&path) {
+            if *other != claim {
+                let message =
+                    format!("{path} stands in {place} too, with other words; that row counts");
+                self.tell(&file.place, &message);
+            }
+            return;
+        }
+        self.decided.insert(path, (claim, row.place.clone()));
+    }
+
+    /// The file a row speaks of: by its path, else by its content.
+    fn file(&mut self, file: &Cell, hash: &Cell) -> Option<String> {
+        let path = file.text.as_str();
+        let wanted = hash.text.to_lowercase();
+        let there = self.hashes.get(path);
+        if there.is_some_and(|there| wanted.is_empty() || *there == wanted) {
+            return Some(path.to_owned());
+        }
+        if there.is_none() && path.to_lowercase().contains(".zip/") {
+            let message =
+                format!("{path} lies in an archive; unpack it first. This row was not used");
+            self.tell(&file.place, &message);
+            return None;
+        }
+        let same: Vec<&str> = self
+            .by_hash
+            .get(wanted.as_str())
+            .cloned()
+            .unwrap_or_default();
+        match (same.as_slice(), there) {
+            ([only], _) => {
+                let message = format!("{path} is called {only} now");
+                self.tell(&file.place, &message);
+                Some((*only).to_owned())
+            }
+            ([], Some(_)) => {
+                self.tell(
+                    &file.place,
+                    &format!("{path} has changed since the register was made"),
+                );
+                Some(path.to_owned())
+            }
+            ([], None) => {
+                let message = format!(
+                    "there is no file {path}, nor any of the same content; this row was not used"
+                );
+                self.tell(&file.place, &message);
+                None
+            }
+            (several, _) => {
+                let message = format!(
+                    "{path} is not there, and {} files have the same content ({}); write the path of the one that is meant",
+                    several.len(),
+                    several
+                        .iter()
+                        .take(3)
+                        .copied()
+                        .collect::<Vec<_>>()
+                        .join(", ")
+                );
+                self.tell(&file.place, &message);
+                None
+            }
+        }
+    }
+
+    fn used(&mut self, cell: &Cell) -> Use {
+        match cell.text.to_lowercase().replace(['-', '_'], " ").as_str() {
+            "" => Use::Unsaid,
+            "keep" | "yes" | "evidence" | "behalten" | "ja" => Use::Keep,
+            "not evidence" | "no" | "kein nachweis" | "nein" | "aside" => Use::Aside,
+            other => {
+                let message = format!("`{other}` is neither keep nor not evidence");
+                self.tell(&cell.place, &message);
+                Use::Unsaid
+            }
+        }
+    }
+
+    fn text(&mut self, cell: &Cell) -> Option<String> {
+        if cell.text == A_DATE {
+            self.tell(
+                &cell.place,
+                "the spreadsheet took this for a date; make the cell text and type it again",
+            );
+            return None;
+        }
+        (!cell.text.is_empty()).then(|| cell.text.clone())
+    }
+
+    /// What a cell claims; `yes` takes what the register proposed.
+    fn targets(&mut self, cell: &Cell, proposed: &Cell) -> Vec<String> {
+        let yes = matches!(cell.text.to_lowercase().as_str(), "yes" | "ja" | "y" | "x");
+        let texts: Vec<String> = if yes {
+            let guesses = proposed.text.split(';');
+            let number = |guess: &str| guess.split_whitespace().next().map(str::to_owned);
+            guesses.filter_map(number).collect()
+        } else {
+            let parts = cell.text.split([',', ';', '\n', ' ']).map(str::trim);
+            parts
+                .filter(|part| !part.is_empty())
+                .map(str::to_owned)
+                .collect()
+        };
+        if yes && texts.is_empty() {
+            self.tell(
+                &cell.place,
+                "yes takes what stands under May be about, and nothing stands there",
+            );
+        }
+        if cell.text == A_DATE {
+            self.tell(
+                &cell.place,
+                "the spreadsheet took this for a date; make the cell text and type it again",
+            );
+            return Vec::new();
+        }
+        let mut out = Vec::new();
+        for text in texts {
+            match text.parse::<Target>() {
+                Ok(target) if self.catalogue.resolve(&target).is_some() => {
+                    let name = target.to_string();
+                    if !out.contains(&name) {
+                        out.push(name);
+                    }
+                }
+                _ => {
+                    let near = self.catalogue.nearest(&text);
+                    let near =
+                        near.map_or_else(String::new, |near| format!("; did you mean {near}?"));
+                    let message = format!(
+                        "`{text}` is no clause, requirement or document of {}{near}",
+                        self.catalogue.edition
+                    );
+                    self.tell(&cell.place, &message);
+                }
+            }
+        }
+        out
+    }
+
+    /// Takes out of a claim what `claims.toml` says already, and tells where it says otherwise.
+    fn leave_what_is_there(&mut self, claim: &mut NewClaim, cells: [&Cell; 3]) {
+        let known: Vec<&FileClaim> = self
+            .workspace
+            .claims
+            .iter()
+            .filter(|known| known.path == claim.path)
+            .collect();
+        let claimed = |name: &String| {
+            let mut claims = known.iter().flat_map(|known| &known.metadata.claims);
+            claims.any(|known| {
+                known
+                    .value
+                    .target
+                    .as_ref()
+                    .is_ok_and(|target| target.to_string() == *name)
+            })
+        };
+        claim.satisfies.retain(|name| !claimed(name));
+        let of = |metadata: &crate::evidence::Metadata| {
+            [&metadata.owner, &metadata.version, &metadata.kind]
+                .map(|stated| stated.as_ref().map(|stated| stated.value.clone()))
+        };
+        let mut told = Vec::new();
+        let keys = ["owner", "version", "type"];
+        let values = [&mut claim.owner, &mut claim.version, &mut claim.kind];
+        for (at, ((key, value), cell)) in keys.into_iter().zip(values).zip(cells).enumerate() {
+            let there = known
+                .iter()
+                .find_map(|known| Some((of(&known.metadata)[at].clone()?, known.location.clone())));
+            let (Some((there, location)), Some(typed)) = (there, value.as_ref()) else {
+                continue;
+            };
+            if there.to_lowercase() != typed.to_lowercase() {
+                told.push((
+                    cell.place.clone(),
+                    format!("{location} gives the {key} as `{there}`; it was left as it is. Change it there to `{typed}`"),
+                ));
+            }
+            *value = None;
+        }
+        for (place, message) in told {
+            self.tell(&place, &message);
+        }
+    }
+
+    fn finish(mut self) -> Decisions {
+        for path in &self.aside {
+            if let Some((_, place)) = self.decided.remove(path) {
+                self.out.told.push(format!(
+                    "{place}: {path} is set aside in another row; that row counts"
+                ));
+            }
+        }
+        self.out.claims = self.decided.into_values().map(|(claim, _)| claim).collect();
+        self.out.not_evidence = self.aside.into_iter().collect();
+        self.out
+    }
+}

@@ -1,0 +1,253 @@
+//! Reading a table that a person worked in: rows with the place of every cell.
+//!
+//! People sort rows, move columns, add some of their own and put a title above, so that the
+//! head is looked for, and columns are known by their names alone.
+
+use std::collections::BTreeMap;
+use std::io::Cursor;
+
+use calamine::{DataRef, Reader, Xlsx};
+
+use crate::evidence::column_name;
+use crate::evidence::formats::limits;
+
+/// Largest table that is read back, in bytes.
+const LARGEST: usize = 64 << 20;
+/// In how many of its first rows the head is looked for.
+const HEAD_WITHIN: u32 = 30;
+/// Most columns that are looked at.
+const COLUMNS: u32 = 400;
+
+/// A cell and its place.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Cell {
+    /// Its text, trimmed.
+    pub text: String,
+    /// Where it stands: `Register!F12`, or `line 12` in CSV.
+    pub place: String,
+}
+
+/// A row, by the heads of its columns in lower case.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Row {
+    cells: BTreeMap<String, Cell>,
+    /// Where it stands.
+    pub place: String,
+}
+
+impl Row {
+    /// The cell under a head; an empty one where there is none.
+    #[must_use]
+    pub fn cell(&self, head: &str) -> Cell {
+        let cell = self.cells.get(&head.to_lowercase()).cloned();
+        cell.unwrap_or_else(|| Cell {
+            text: String::new(),
+            place: self.place.clone(),
+        })
+    }
+}
+
+/// Reads the rows of the first table whose head has all these columns.
+///
+/// # Errors
+/// It is no workbook or CSV, beyond a limit, or has no such head.
+pub fn rows(name: &str, bytes: &[u8], heads: &[&str]) -> Result<Vec<Row>, String> {
+    if bytes.len() > LARGEST {
+        return Err(format!("{name} is larger than {} MiB", LARGEST >> 20));
+    }
+    let tables = if bytes.starts_with(b"PK") {
+        workbook(name, bytes)?
+    } else if bytes.starts_with(b"\xd0\xcf\x11\xe0") {
+        return Err(format!(
+            "{name} is a workbook of the old form, or protected; save it as .xlsx without a password"
+        ));
+    } else {
+        vec![table(name, bytes)?]
+    };
+    let found = tables.into_iter().find_map(|table| table.rows(heads));
+    found.ok_or_else(|| {
+        format!(
+            "{name} has no sheet with the columns {}; their heads must stay as they are",
+            heads.join(", ")
+        )
+    })
+}
+
+/// A sheet: cells by row and column, from 0.
+struct Sheet {
+    name: Option<String>,
+    cells: BTreeMap<u32, BTreeMap<u32, String>>,
+}
+
+impl Sheet {
+    fn place(&self, row: u32, column: u32) -> String {
+        match &self.name {
+            Some(name) => format!("{name}!{}{}", column_name(column + 1), row + 1),
+            None => format!("line {}", row + 1),
+        }
+    }
+
+    fn rows(&self, heads: &[&str]) -> Option<Vec<Row>> {
+        let is_head = |cells: &BTreeMap<u32, String>| {
+            let has = |head: &&str| cells.values().any(|cell| same(cell, head));
+            heads.iter().all(has)
+        };
+        let first = self.cells.keys().next().copied().unwrap_or(0);
+        let mut top = self.cells.range(first..first.saturating_add(HEAD_WITHIN));
+        let (at, head) = top.find(|(_, cells)| is_head(cells))?;
+        let rows = self.cells.range(at + 1..).map(|(row, cells)| {
+            let mut out = Row {
+                cells: BTreeMap::new(),
+                place: match &self.name {
+                    Some(name) => format!("{name}, row {}", row + 1),
+                    None => format!("line {}", row + 1),
+                },
+            };
+            for (column, name) in head {
+                let cell = Cell {
+                    text: cells.get(column).cloned().unwrap_or_default(),
+                    place: self.place(*row, *column),
+                };
+                // Of two columns with one head the first counts.
+                out.cells.entry(name.trim().to_lowercase()).or_insert(cell);
+            }
+            out
+        });
+        Some(rows.collect())
+    }
+}
+
+fn same(cell: &str, head: &str) -> bool {
+    cell.trim().eq_ignore_ascii_case(head)
+}
+
+fn workbook(name: &str, bytes: &[u8]) -> Result<Vec<Sheet>, String> {
+    let broken =
+        || format!("{name} is damaged or no workbook; open it in its program and save it again");
+    // The program that reads cells unpacks parts whole: their size is checked first.
+    let package = crate::evidence::formats::package::Package::open(bytes)
+        .map_err(|unread| format!("{name}: {}", unread.reason))?;
+    for part in package.names() {
+        if part.ends_with(".xml") {
+            package
+                .part(part)
+                .map_err(|unread| format!("{name}: {}", unread.reason))?;
+        }
+    }
+    let read = std::panic::catch_unwind(|| sheets(bytes));
+    read.ok().flatten().ok_or_else(broken)
+}
+
+fn sheets(bytes: &[u8]) -> Option<Vec<Sheet>> {
+    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).ok()?;
+    let mut left = limits::CELLS / 4;
+    let mut sheets = Vec::new();
+    for name in book.sheet_names() {
+        // A sheet of charts has no cells.
+        let Ok(mut reader) = book.worksheet_cells_reader(&name) else {
+            continue;
+        };
+        let mut cells: BTreeMap<u32, BTreeMap<u32, String>> = BTreeMap::new();
+        while let Some(cell) = reader.next_cell().ok()? {
+            left = left.checked_sub(1)?;
+            let (row, column) = cell.get_position();
+            let text = text_of(cell.get_value());
+            if !text.is_empty() && column < COLUMNS {
+                cells.entry(row).or_default().insert(column, text);
+            }
+        }
+        sheets.push(Sheet {
+            name: Some(name),
+            cells,
+        });
+    }
+    Some(sheets)
+}
+
+fn text_of(value: &DataRef<'_>) -> String {
+    match value {
+        DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => {
+            unescaped(text)
+        }
+        DataRef::SharedString(text) => unescaped(text),
+        DataRef::Float(number) if number.fract() == 0.0 && number.abs() < 1e15 => {
+            format!("{number:.0}")
+        }
+        DataRef::Float(number) => number.to_string(),
+        DataRef::Int(number) => number.to_string(),
+        DataRef::Bool(flag) => if *flag { "yes" } else { "no" }.to_owned(),
+        // A spreadsheet took a version such as 2.1 for a day.
+        DataRef::DateTime(_) => A_DATE.to_owned(),
+        _ => String::new(),
+    }
+}
+
+/// What stands for a cell that the spreadsheet program took for a date.
+pub const A_DATE: &str = "\u{fffd}date";
+
+fn table(name: &str, bytes: &[u8]) -> Result<Sheet, String> {
+    let text = std::str::from_utf8(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes))
+        .map_err(|_| format!("{name} is neither a workbook nor CSV in UTF-8; save it as .xlsx"))?;
+    let head = text.lines().next().unwrap_or("");
+    let separator = [b',', b';', b'\t']
+        .into_iter()
+        .max_by_key(|separator| head.bytes().filter(|byte| byte == separator).count())
+        .unwrap_or(b',');
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(separator)
+        .from_reader(text.as_bytes());
+    let mut cells: BTreeMap<u32, BTreeMap<u32, String>> = BTreeMap::new();
+    for record in reader.records() {
+        let record = record.map_err(|error| format!("{name}: {error}"))?;
+        let line = record.position().map_or(1, csv::Position::line);
+        let row = u32::try_from(line.saturating_sub(1)).unwrap_or(u32::MAX);
+        for (column, cell) in (0..COLUMNS).zip(&record) {
+            if !cell.trim().is_empty() {
+                cells
+                    .entry(row)
+                    .or_default()
+                    .insert(column, unescaped(cell));
+            }
+        }
+    }
+    Ok(Sheet { name: None, cells })
+}
+
+/// A cell without the sign that kept it from being taken for a formula.
+fn unescaped(cell: &str) -> String {
+    let cell = cell.trim();
+    match cell.strip_prefix('\'') {
+        Some(rest) if rest.starts_with(['=', '+', '-', '@']) => rest.to_owned(),
+        _ => cell.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn heads_are_found_wherever_people_put_them() {
+        let text = "My register;;\n\n;Satisfies;File;own\n;8.6.1;a.docx;x\n;;'=b.docx;\n";
+        let rows = rows("r.csv", text.as_bytes(), &["File", "Satisfies"]).unwrap();
+        assert_eq!(rows.len(), 2);
+        assert_eq!(rows[0].cell("satisfies").text, "8.6.1");
+        assert_eq!(rows[0].cell("File").place, "line 4");
+        assert_eq!(rows[1].cell("File").text, "=b.docx");
+        assert_eq!(rows[1].cell("nowhere").text, "");
+    }
+
+    #[test]
+    fn what_is_no_register_is_said() {
+        for bytes in [
+            &b"PK\x03\x04 damaged"[..],
+            b"a,b\n1,2\n",
+            b"\xff\xfe\x00",
+            b"\xd0\xcf\x11\xe0",
+        ] {
+            assert!(rows("r.xlsx", bytes, &["File"]).is_err());
+        }
+    }
+}

@@ -1,0 +1,223 @@
+//! What was seen in earlier deliveries: `intake.json`, which the tool owns.
+//!
+//! A delivery is a day on which something was new, changed or gone. What is shown depends on
+//! what is kept after a run, not before it, so that a second run on the same files says the
+//! same again.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use super::gather::Item;
+use crate::evidence::MADE_BY_TOOL;
+use crate::problem::Problem;
+
+/// The file it is kept in, in the root of the workspace.
+pub const SEEN: &str = "intake.json";
+
+/// What was seen until now.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Seen {
+    made: String,
+    /// The deliveries, in order.
+    pub deliveries: Vec<Delivery>,
+    /// Every file that was ever seen, by path.
+    pub files: BTreeMap<String, Known>,
+}
+
+/// A delivery.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Delivery {
+    /// Its number, from 1.
+    pub number: u32,
+    /// The day on which it was looked at.
+    pub day: Date,
+}
+
+/// A file that was seen.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Known {
+    /// Bytes.
+    pub size: u64,
+    /// SHA-256; none where it could not be opened.
+    pub sha256: Option<String>,
+    /// The delivery it first came with.
+    pub first: u32,
+    /// The delivery with which its content last changed.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub changed: Option<u32>,
+    /// The delivery in which it was no longer there.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub gone: Option<u32>,
+    /// The path it had before, where the same content came under another.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub was: Option<String>,
+}
+
+/// What happened to a file in the last delivery.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum News {
+    /// It came with it.
+    New,
+    /// The same content was under another path before.
+    Moved,
+    /// Its content changed.
+    Changed,
+    /// It is as it was.
+    Same,
+}
+
+impl News {
+    /// The word shown.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::New => "new",
+            Self::Moved => "moved",
+            Self::Changed => "changed",
+            Self::Same => "as before",
+        }
+    }
+}
+
+impl Default for Seen {
+    fn default() -> Self {
+        Self {
+            made: format!(
+                "{MADE_BY_TOOL} by {}: what intake has seen",
+                env!("CARGO_PKG_NAME")
+            ),
+            deliveries: Vec::new(),
+            files: BTreeMap::new(),
+        }
+    }
+}
+
+impl Seen {
+    /// Reads what was kept.
+    ///
+    /// # Errors
+    /// The file is not what the tool writes.
+    pub fn read(text: Option<&str>) -> Result<Self, Problem> {
+        let Some(text) = text else {
+            return Ok(Self::default());
+        };
+        serde_json::from_str(text).map_err(|error| {
+            Problem::file(
+                SEEN,
+                format!("this file is not as clausewise wrote it: {error}"),
+            )
+            .hint("take it back from a copy, or move it away: then every file counts as new")
+        })
+    }
+
+    /// As it is kept.
+    #[must_use]
+    pub fn write(&self) -> String {
+        serde_json::to_string_pretty(self).unwrap_or_default() + "\n"
+    }
+
+    /// What is known after looking at the files of a folder (`.` is the whole workspace) on a
+    /// day. Without anything new, changed or gone it stays as it was.
+    #[must_use]
+    pub fn after(&self, folder: &str, items: &[Item], day: Date) -> Self {
+        let mut next = self.clone();
+        let number = match self.deliveries.last() {
+            Some(last) if last.day == day => last.number,
+            Some(last) => last.number + 1,
+            None => 1,
+        };
+        let within = |path: &str| {
+            folder == "."
+                || path
+                    .strip_prefix(folder)
+                    .is_some_and(|rest| rest.starts_with('/'))
+        };
+        let mut happened = false;
+        let now: BTreeMap<&str, &Item> = items
+            .iter()
+            .map(|item| (item.path.as_str(), item))
+            .collect();
+        let mut left: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for (path, known) in &mut next.files {
+            if known.gone.is_none() && within(path) && !now.contains_key(path.as_str()) {
+                known.gone = Some(number);
+                happened = true;
+            }
+            if let (Some(hash), true) = (&known.sha256, known.gone == Some(number)) {
+                left.entry(hash.clone()).or_default().push(path.clone());
+            }
+        }
+        for item in items {
+            let fresh = Known {
+                size: item.size,
+                sha256: item.sha256.clone(),
+                first: number,
+                changed: None,
+                gone: None,
+                was: item
+                    .sha256
+                    .as_ref()
+                    .and_then(|hash| left.get_mut(hash)?.pop()),
+            };
+            match next.files.get_mut(&item.path) {
+                Some(known) if known.gone.is_none() && known.sha256 == item.sha256 => {}
+                Some(known) if known.gone.is_none() => {
+                    known.size = item.size;
+                    known.sha256.clone_from(&item.sha256);
+                    // What came and changed on one day is new on that day.
+                    known.changed = (known.first != number).then_some(number);
+                    happened = true;
+                }
+                _ => {
+                    next.files.insert(item.path.clone(), fresh);
+                    happened = true;
+                }
+            }
+        }
+        if happened
+            && self
+                .deliveries
+                .last()
+                .is_none_or(|last| last.number != number)
+        {
+            next.deliveries.push(Delivery { number, day });
+        }
+        next
+    }
+
+    /// The last delivery.
+    #[must_use]
+    pub fn last(&self) -> Option<&Delivery> {
+        self.deliveries.last()
+    }
+
+    /// What the last delivery brought of a file.
+    #[must_use]
+    pub fn news(&self, path: &str) -> News {
+        let (Some(last), Some(known)) = (self.last(), self.files.get(path)) else {
+            return News::New;
+        };
+        match known {
+            known if known.first == last.number && known.was.is_some() => News::Moved,
+            known if known.first == last.number => News::New,
+            known if known.changed == Some(last.number) => News::Changed,
+            _ => News::Same,
+        }
+    }
+
+    /// What is gone since the last delivery and did not come under another path, by path.
+    pub fn gone(&self) -> impl Iterator<Item = &str> {
+        let last = self.last().map(|last| last.number);
+        let moved = move |path: &String| {
+            let mut known = self.files.values();
+            known.any(|known| Some(known.first) == last && known.was.as_ref() == Some(path))
+        };
+        let gone = move |known: &Known| known.gone.is_some() && known.gone == last;
+        self.files
+            .iter()
+            .filter(move |(path, known)| gone(known) && !moved(path))
+            .map(|(path, _)| path.as_str())
+    }
+}

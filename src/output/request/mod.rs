@@ -1,0 +1,132 @@
+//! The list of documents to ask for: on a screen, and as a file to send to the client.
+
+mod send;
+mod view;
+
+use crate::output::paint::{Paint, paint, tidy, wrap};
+use crate::output::screen::Screen;
+use crate::source::visible;
+pub use send::{as_csv, as_markdown, workbook};
+pub use view::{REQUEST_SCHEMA, RequestLine, RequestView, Sources, request_view};
+
+/// Entries of a list that are shown unless all are asked for.
+const MOST: usize = 12;
+
+/// What is open, what to chase, and what seems to have come.
+#[must_use]
+pub fn overview(view: &RequestView, screen: Screen<'_>, all: bool) -> String {
+    let count = |what: &str| view.counts.get(what).copied().unwrap_or(0);
+    let mut figures = vec![format!("{} open", count("open"))];
+    for what in ["asked", "chased", "received", "accepted"] {
+        if count(what) > 0 {
+            figures.push(format!("{} {what}", count(what)));
+        }
+    }
+    let first = format!(
+        "{} things to ask for, as of {}: {}",
+        view.requests.len(),
+        view.as_of,
+        figures.join(", ")
+    );
+    let mut out = wrap(&first, screen.width, 0) + "\n";
+    let all = all || screen.verbose;
+    let page = Page { screen, all };
+    let chase: Vec<String> = view
+        .requests
+        .iter()
+        .filter_map(|line| {
+            let late = line.overdue_days?;
+            let since = line.history.last().map_or("", String::as_str);
+            Some(page.wrapped(&format!("{}: {since}, {} late", line.name(), days(late)), 4))
+        })
+        .collect();
+    out.push_str(&page.list("To chase", chase));
+    let came = view
+        .requests
+        .iter()
+        .filter(|line| line.is_open() && !line.files.is_empty());
+    let came = came.map(|line| {
+        let how = if line.by == "seen" { "" } else { "perhaps " };
+        page.wrapped(
+            &format!("{}: {how}{}", line.name(), line.files.join(", ")),
+            4,
+        )
+    });
+    out.push_str(&page.list("Seems to have come in", came));
+    for group in groups(view) {
+        let open = view.requests.iter().filter(|line| {
+            line.group == group
+                && (all || line.is_open() && line.files.is_empty() && line.overdue_days.is_none())
+        });
+        let open = open.map(|line| {
+            let state = match line.state {
+                "open" => String::new(),
+                _ => format!(
+                    " [{}]",
+                    line.history.last().map_or(line.state, String::as_str)
+                ),
+            };
+            page.wrapped(&format!("{}{state}", line.name()), 4)
+        });
+        out.push_str(&page.list(&group, open));
+    }
+    out.push('\n');
+    out.push_str(&screen.next("request -o requests.xlsx"));
+    out.push_str(&format!(
+        "      {}\n",
+        screen.anywhere().command("request set --help")
+    ));
+    tidy(&out)
+}
+
+struct Page<'a> {
+    screen: Screen<'a>,
+    all: bool,
+}
+
+impl Page<'_> {
+    fn wrapped(&self, text: &str, indent: usize) -> String {
+        let width = self.screen.width.saturating_sub(2);
+        let text = wrap(&visible(text), width, indent.saturating_sub(2));
+        let mut out = String::new();
+        for line in text.lines() {
+            out.push_str(&format!("  {line}\n"));
+        }
+        out
+    }
+
+    fn list(&self, head: &str, lines: impl IntoIterator<Item = String>) -> String {
+        let lines: Vec<String> = lines.into_iter().collect();
+        if lines.is_empty() {
+            return String::new();
+        }
+        let most = if self.all { usize::MAX } else { MOST };
+        let head = format!("{head} ({})", lines.len());
+        let mut out = format!("\n{}\n", paint(&head, Paint::Bold, self.screen.colour));
+        for line in lines.iter().take(most) {
+            out.push_str(line);
+        }
+        if lines.len() > most {
+            out.push_str(&format!(
+                "  … and {} more (--all lists them)\n",
+                lines.len() - most
+            ));
+        }
+        out
+    }
+}
+
+/// The heads, in the order of the list.
+fn groups(view: &RequestView) -> Vec<String> {
+    let mut groups: Vec<String> = view
+        .requests
+        .iter()
+        .map(|line| line.group.clone())
+        .collect();
+    groups.dedup();
+    groups
+}
+
+fn days(n: i32) -> String {
+    format!("{n} day{}", if n == 1 { "" } else { "s" })
+}

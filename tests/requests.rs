@@ -1,0 +1,219 @@
+//! The list of documents to ask for, from asking to accepting.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "tests say what went wrong by panicking"
+)]
+
+mod common;
+
+use common::{MAJOR, Org, catalogue, run};
+use serde_json::Value;
+
+fn org() -> Org {
+    Org::new()
+        .file(
+            "clausewise.toml",
+            "[scope]\nservices = [\"Hosting\", \"Network\"]\n",
+        )
+        .file("Major incident procedure.md", MAJOR)
+        .file("SLA Hosting.md", "# Service level agreement Hosting\n\nTargets: availability 99.5 %, workload limits of 200 calls.\n")
+}
+
+fn list(org: &Org, more: &[&str]) -> Value {
+    on(org, "2026-11-20", more)
+}
+
+fn on(org: &Org, day: &str, more: &[&str]) -> Value {
+    let mut args = vec!["request", "--format", "json", "--as-of", day];
+    args.extend(more);
+    let (code, out, err) = run(org, &args);
+    assert_eq!(code, 0, "{err}");
+    serde_json::from_str(&out).unwrap()
+}
+
+fn line<'v>(list: &'v Value, item: &str, member: Option<&str>) -> &'v Value {
+    let mut lines = list["requests"].as_array().unwrap().iter();
+    lines
+        .find(|line| line["item"] == item && line["for"].as_str() == member)
+        .unwrap_or_else(|| panic!("no {item}"))
+}
+
+fn set(org: &Org, args: &str) -> (i32, String, String) {
+    let mut words = vec!["request", "set"];
+    words.extend(args.split(' '));
+    words.extend(["--by", "A. Example", "--yes"]);
+    run(org, &words)
+}
+
+#[test]
+fn everything_the_catalogue_calls_for_is_on_the_list() {
+    let list = list(&org(), &[]);
+    let lines = list["requests"].as_array().unwrap();
+    for item in &catalogue().items {
+        let id = item.id.to_string();
+        assert!(lines.iter().any(|line| line["item"] == id.as_str()), "{id}");
+    }
+    for line in lines {
+        for key in ["what", "why", "period", "group"] {
+            assert!(!line[key].as_str().unwrap().is_empty(), "{line}");
+        }
+    }
+    // Each service has its own agreement.
+    line(&list, "D13", Some("Hosting"));
+    line(&list, "D13", Some("Network"));
+}
+
+#[test]
+fn what_came_by_itself_is_proposed() {
+    let list = list(&org(), &[]);
+    let procedure = line(&list, "D20", None);
+    assert_eq!(procedure["by"], "proposed");
+    assert_eq!(procedure["files"][0], "Major incident procedure.md");
+    assert_eq!(procedure["state"], "open");
+    assert_eq!(
+        line(&list, "D13", Some("Hosting"))["files"][0],
+        "SLA Hosting.md"
+    );
+    assert_eq!(
+        line(&list, "D13", Some("Network"))["files"]
+            .as_array()
+            .unwrap()
+            .len(),
+        0
+    );
+}
+
+#[test]
+fn a_request_goes_from_asked_to_accepted_and_is_chased_between() {
+    let org = org();
+    assert_eq!(
+        set(
+            &org,
+            "D13,D14 --state asked --date 2026-11-01 --note by mail"
+        )
+        .0,
+        2
+    );
+    let (code, _, err) = set(&org, "D13,D14 --state asked --date 2026-11-01 --note mail");
+    assert_eq!(code, 0, "{err}");
+    let asked = list(&org, &[]);
+    let network = line(&asked, "D13", Some("Network"));
+    assert_eq!(
+        (network["state"].as_str(), network["overdue_days"].as_i64()),
+        (Some("asked"), Some(12))
+    );
+    assert_eq!(list(&org, &["--chase-after", "30"])["counts"]["overdue"], 0);
+    let (_, screen, _) = run(&org, &["request", "--as-of", "2026-11-20"]);
+    assert!(screen.contains("To chase (3)"), "{screen}");
+    assert_eq!(
+        set(
+            &org,
+            "D13 --for Network --state chased --date 2026-11-19 --due 2026-11-25"
+        )
+        .0,
+        0
+    );
+    assert_eq!(
+        set(
+            &org,
+            "D13 --for Hosting --state received --date 2026-11-19 --file SLA\u{a0}Hosting.md"
+        )
+        .0,
+        2
+    );
+    let by_hand = std::fs::read_to_string(org.root().join("requests.toml")).unwrap() + "# mine\n";
+    std::fs::write(org.root().join("requests.toml"), &by_hand).unwrap();
+    let args = [
+        "request",
+        "set",
+        "D13",
+        "--for",
+        "Hosting",
+        "--state",
+        "accepted",
+        "--date",
+        "2026-11-19",
+        "--file",
+        "SLA Hosting.md",
+        "--by",
+        "B",
+        "--yes",
+    ];
+    assert_eq!(run(&org, &args).0, 0);
+    assert!(
+        std::fs::read_to_string(org.root().join("requests.toml"))
+            .unwrap()
+            .starts_with(&by_hand)
+    );
+    let after = list(&org, &[]);
+    assert!(line(&after, "D13", Some("Network"))["overdue_days"].is_null());
+    let hosting = line(&after, "D13", Some("Hosting"));
+    assert_eq!(
+        (hosting["state"].as_str(), hosting["by"].as_str()),
+        (Some("accepted"), Some("recorded"))
+    );
+    assert_eq!(hosting["history"].as_array().unwrap().len(), 2);
+    // What lies ahead of the as-of date has not happened.
+    assert_eq!(
+        line(&on(&org, "2026-11-18", &[]), "D13", Some("Hosting"))["state"],
+        "asked"
+    );
+    // It is no evidence.
+    assert!(
+        !org.assess()
+            .evidence
+            .iter()
+            .any(|file| file.path == "requests.toml")
+    );
+}
+
+#[test]
+fn slips_are_told() {
+    let org = org();
+    for (args, told) in [
+        ("D99 --state asked", "no document"),
+        ("D13 --state sent", "asked"),
+        ("D13 --for Canteen --state asked", "Hosting, Network"),
+        ("D13 --state received --file none.md", "no file"),
+    ] {
+        let (code, _, err) = set(&org, args);
+        assert_eq!(code, 2);
+        assert!(err.contains(told), "{args}: {err}");
+    }
+    let org = org.file(
+        "requests.toml",
+        "[[request]]\nitem = \"D13\"\nstate = \"sent\"\n",
+    );
+    let (code, _, err) = run(&org, &["request"]);
+    assert_eq!(code, 2);
+    assert!(err.contains("requests.toml:3"), "{err}");
+}
+
+#[test]
+fn the_list_is_written_for_the_client() {
+    let org = org();
+    set(&org, "D20 --state accepted --date 2026-11-01");
+    for name in ["list.xlsx", "list.md", "list.csv"] {
+        let (code, _, err) = run(&org, &["request", "-o", name, "--as-of", "2026-11-20"]);
+        assert_eq!(code, 0, "{err}");
+    }
+    let text = std::fs::read_to_string(org.root().join("list.md")).unwrap();
+    assert!(
+        text.contains("| D13 |") && !text.contains("| D20 |"),
+        "{text}"
+    );
+    let view = org.assess();
+    let listed: Vec<&str> = view
+        .evidence
+        .iter()
+        .map(|file| file.path.as_str())
+        .collect();
+    assert!(
+        !listed
+            .iter()
+            .any(|path| path.starts_with("list.x") || path.starts_with("list.m")),
+        "{listed:?}"
+    );
+    assert_eq!(run(&org, &["request", "-o", "list.doc"]).0, 2);
+}
