@@ -47,6 +47,7 @@ pub(super) fn register(
             state,
             missing,
             found,
+            denied: None,
             looked: Looked {
                 name: name.clone(),
                 share,
