@@ -178,21 +178,6 @@ pub fn cue_phrases() -> Vec<(String, Mark)> {
         add(Cue::Missing, format!("we have not {verb}"));
         add(Cue::Missing, format!("we have not yet {verb}"));
     }
-    let deeds = [
-        DONE,
-        DONE_ALWAYS,
-        DONE_ONCE,
-        GETAN,
-        GETAN_EINMAL,
-        MORE_DEEDS,
-    ];
-    for deed in deeds.into_iter().flatten() {
-        add(Cue::Deed, (*deed).to_owned());
-    }
-    for (verb, does) in DO {
-        add(Cue::Deed, (*verb).to_owned());
-        add(Cue::Deed, (*does).to_owned());
-    }
     for (verb, does) in DO {
         for start in [
             "we do not",
@@ -224,6 +209,16 @@ pub fn cue_phrases() -> Vec<(String, Mark)> {
     for word in ["no", "none", "nobody", "kein*", "niemand*"] {
         add(Cue::No, word.to_owned());
     }
+    deed_phrases(&mut out);
+    years_to_come(&mut out);
+    german_phrases(&mut out);
+    out.extend(interval_phrases());
+    out
+}
+
+/// Announcements for a year.
+fn years_to_come(out: &mut Vec<(String, Mark)>) {
+    let mut add = |cue: Cue, phrase: String| out.push((phrase, Mark::Cue(cue)));
     for year in 2024..=2032 {
         for phrase in [
             "erst für {}",
@@ -239,6 +234,11 @@ pub fn cue_phrases() -> Vec<(String, Mark)> {
             add(Cue::Later, phrase.replace("{}", &year.to_string()));
         }
     }
+}
+
+/// What German says not to have been done.
+fn german_phrases(out: &mut Vec<(String, Mark)>) {
+    let mut add = |cue: Cue, phrase: String| out.push((phrase, Mark::Cue(cue)));
     for verb in GETAN {
         add(Cue::If, format!("noch nicht {verb}e*"));
     }
@@ -255,6 +255,24 @@ pub fn cue_phrases() -> Vec<(String, Mark)> {
         add(Cue::NotDone, format!("nicht {verb}"));
         add(Cue::Missing, format!("noch nie {verb}"));
     }
-    out.extend(interval_phrases());
-    out
+}
+
+/// Words of doing and keeping, for negations that do not stand right beside them.
+fn deed_phrases(out: &mut Vec<(String, Mark)>) {
+    let mut add = |cue: Cue, phrase: String| out.push((phrase, Mark::Cue(cue)));
+    let deeds = [
+        DONE,
+        DONE_ALWAYS,
+        DONE_ONCE,
+        GETAN,
+        GETAN_EINMAL,
+        MORE_DEEDS,
+    ];
+    for deed in deeds.into_iter().flatten() {
+        add(Cue::Deed, (*deed).to_owned());
+    }
+    for (verb, does) in DO {
+        add(Cue::Deed, (*verb).to_owned());
+        add(Cue::Deed, (*does).to_owned());
+    }
 }

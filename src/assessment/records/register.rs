@@ -39,6 +39,15 @@ pub(super) fn register(
     let ideas = ideas_in(context, line, at);
     let name = document.path.clone();
     let piece = |share, state, missing, found, saw: String, places| {
+        let name = name.clone();
+        let tested = None;
+        let looked = Looked {
+            name,
+            share,
+            saw,
+            places,
+            tested,
+        };
         Some(Seen {
             tested: false,
             whole: None,
@@ -48,13 +57,7 @@ pub(super) fn register(
             missing,
             found,
             denied: None,
-            looked: Looked {
-                name: name.clone(),
-                share,
-                saw,
-                places,
-                tested: None,
-            },
+            looked,
         })
     };
     let Some(tested) = rows(context, line, register) else {

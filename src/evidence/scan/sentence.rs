@@ -337,7 +337,6 @@ impl Said {
                     self.no = self.words;
                 }
             }
-            Cue::LeavesOut => {}
             Cue::Occurred => self.occurred = true,
             Cue::Done if self.no > 0 && self.words - self.no <= DONE_WITHIN => {
                 let first = self.no;
@@ -347,7 +346,7 @@ impl Said {
                 let first = self.no_such;
                 self.deny(Kind::Missing, &Found { first, ..*at });
             }
-            Cue::Done | Cue::Thing => {}
+            Cue::Done | Cue::Thing | Cue::LeavesOut => {}
             Cue::Doubt(reach) => {
                 let length = at.last + 1 - at.first;
                 self.doubts.add(reach, self.words, at.part, length);
