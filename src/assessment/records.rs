@@ -146,6 +146,27 @@ impl Seen {
         }
     }
 
+    /// A table, of which no row was tested.
+    fn of_table(
+        share: Share,
+        state: State,
+        missing: Vec<String>,
+        found: Vec<FoundIdea>,
+        looked: Looked,
+    ) -> Self {
+        Self {
+            tested: false,
+            whole: None,
+            share,
+            of: None,
+            state,
+            missing,
+            found,
+            denied: None,
+            looked,
+        }
+    }
+
     /// A piece that counts half and was not read.
     fn claimed(looked: Looked) -> Self {
         Self {

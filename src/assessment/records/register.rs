@@ -48,17 +48,7 @@ pub(super) fn register(
             places,
             tested,
         };
-        Some(Seen {
-            tested: false,
-            whole: None,
-            share,
-            of: None,
-            state,
-            missing,
-            found,
-            denied: None,
-            looked,
-        })
+        Some(Seen::of_table(share, state, missing, found, looked))
     };
     let Some(tested) = rows(context, line, register) else {
         let lacking = lacking(context, line, register);
