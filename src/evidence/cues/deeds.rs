@@ -72,6 +72,7 @@ pub(super) const MADE: &[&str] = &[
 pub(super) const DONE_ALWAYS: &[&str] = &[
     "informed",
     "told",
+    "answered",
     "notified",
     "assessed",
     "evaluated",

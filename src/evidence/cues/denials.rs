@@ -13,6 +13,7 @@ pub(super) const DENIALS: &[(Cue, &[&str])] = &[
         Cue::Missing,
         &[
             "is still outstanding",
+            "would be nice to have",
             "seither nicht mehr",
             "seitdem nicht mehr",
             "but not since",
