@@ -25,6 +25,9 @@ pub(super) enum Tale {
 /// Longer labels are sentences.
 const LONGEST: usize = 4;
 
+/// No four words are longer, in bytes.
+const LONGEST_BYTES: usize = 200;
+
 /// Labels of what happened, by their last word, folded.
 const EVENTS: &[&str] = &[
     "cause",
@@ -137,6 +140,10 @@ impl Tale {
 
 /// What the text behind a label tells.
 pub(super) fn tale_of(label: &str) -> Tale {
+    // What may be a label can reach back to the beginning of a long text.
+    if label.len() > LONGEST_BYTES {
+        return Tale::None;
+    }
     let words = words(label);
     if words.len() > LONGEST {
         return Tale::None;
