@@ -537,8 +537,7 @@ fn who_approved_a_policy_may_stand_in_its_label_block() {
 
 #[test]
 fn a_rule_that_says_that_a_thing_is_not_done_is_believed() {
-    let text = "# Customer relationship procedure\n\nCustomer satisfaction is not measured. Customer satisfaction was last \
-                surveyed in 2022.\n";
+    let text = "# Customer relationship procedure\n\nCustomer satisfaction is not measured.\n";
     let view = Org::new().claimed("cust.md", "\"8.3.2\"", text).assess();
     let survey = line(&view, "8.3.2-7");
     assert_eq!(
@@ -546,9 +545,19 @@ fn a_rule_that_says_that_a_thing_is_not_done_is_believed() {
         ("contrary", Some(0))
     );
     said(&survey.missing, "cust.md:7");
-    let text = "# Internal audit procedure\n\nInternal audits are held yearly. No internal audit has been carried out so far.\n";
-    let view = Org::new().claimed("aud.md", "\"9.2\"", text).assess();
-    assert_eq!(line(&view, "9.2.1-1").state, "contrary");
+    // Who says that it is done as well is asked, not accused.
+    let both = format!("{text}\nCustomer satisfaction was last surveyed in 2022.\n");
+    let view = Org::new().claimed("cust.md", "\"8.3.2\"", &both).assess();
+    assert_eq!(line(&view, "8.3.2-7").state, "not seen");
+    let none = "No internal audit has been carried out so far.\n";
+    for (rule, state) in [
+        ("", "contrary"),
+        ("Internal audits are held yearly. ", "not seen"),
+    ] {
+        let text = format!("# Internal audit procedure\n\n{rule}{none}");
+        let view = Org::new().claimed("aud.md", "\"9.2\"", &text).assess();
+        assert_eq!(line(&view, "9.2.1-1").state, state);
+    }
 }
 
 #[test]

@@ -117,6 +117,8 @@ struct Seen {
     state: State,
     missing: Vec<String>,
     found: Vec<FoundIdea>,
+    /// The idea that it denies.
+    denied: Option<usize>,
     looked: Looked,
 }
 
@@ -132,6 +134,7 @@ impl Seen {
             state: State::NotSeen,
             missing: Vec::new(),
             found,
+            denied: None,
             looked: Looked {
                 name: document.path.clone(),
                 share: Share::NONE,
@@ -139,6 +142,27 @@ impl Seen {
                 places: Vec::new(),
                 tested: None,
             },
+        }
+    }
+
+    /// A table, of which no row was tested.
+    fn of_table(
+        share: Share,
+        state: State,
+        missing: Vec<String>,
+        found: Vec<FoundIdea>,
+        looked: Looked,
+    ) -> Self {
+        Self {
+            tested: false,
+            whole: None,
+            share,
+            of: None,
+            state,
+            missing,
+            found,
+            denied: None,
+            looked,
         }
     }
 
@@ -152,6 +176,7 @@ impl Seen {
             state: State::Claimed,
             missing: Vec::new(),
             found: Vec::new(),
+            denied: None,
             looked,
         }
     }
@@ -168,6 +193,15 @@ fn unite(context: &Context<'_>, line: &Requirement, pieces: &[Seen], outcome: &m
     let Some((_, first)) = weighed.first() else {
         return;
     };
+    if !outcome.tested
+        && let Some(piece) = denying(line, pieces, &found_by(&weighed))
+    {
+        outcome.share = Some(Share::NONE);
+        outcome.state = State::Contrary;
+        outcome.missing.clone_from(&piece.missing);
+        outcome.found.clear();
+        return;
+    }
     let share = together(context, line, &weighed);
     if outcome.tested || share == Share::NONE || outcome.share > Some(share) {
         return;
@@ -190,6 +224,15 @@ fn unite(context: &Context<'_>, line: &Requirement, pieces: &[Seen], outcome: &m
             ));
         }
     }
+}
+
+/// The piece that denies an idea which no record shows, where records show half of the line
+/// at most.
+fn denying<'s>(line: &Requirement, pieces: &'s [Seen], shown: &[FoundIdea]) -> Option<&'s Seen> {
+    let shows = |idea: usize| shown.iter().any(|found| found.idea == idea);
+    let mut pieces = pieces.iter();
+    let piece = pieces.find(|piece| piece.denied.is_some_and(|idea| !shows(idea)))?;
+    (shown.len() * 2 <= line.ideas.len()).then_some(piece)
 }
 
 /// What records come to together. An old record lends its ideas to recent ones only at

@@ -66,6 +66,8 @@ struct Saw {
     /// Which of the line's ideas are shown, one bit each.
     shown: u16,
     contrary: Option<(usize, u32)>,
+    /// Which of the line's ideas it denies, one bit each.
+    denied: u16,
     /// An idea that the file shows and denies as well, and where it denies it.
     disputed: Option<(usize, u32)>,
     draft: bool,
@@ -163,7 +165,8 @@ pub(super) fn dispute(
     hit: &Hit,
 ) -> Option<(usize, u32)> {
     let idea = hit.idea as usize;
-    (hit.denied > 0 && !is_subject(context, line, idea)).then_some((idea, hit.denied_line))
+    let at = hit.disputed_line()?;
+    (!is_subject(context, line, idea)).then_some((idea, at))
 }
 
 /// Whether some ideas of a line are more than its subject: that a file names what several
@@ -188,6 +191,7 @@ fn look(context: &Context<'_>, line: &Requirement, index: usize, level: Level) -
     let document = &context.evidence.documents[index];
     let mut shown = 0_u16;
     let mut contrary = None;
+    let mut denied = 0_u16;
     let mut disputed = None;
     let mut heads = false;
     let register = document.register.map(|at| &context.evidence.registers[at]);
@@ -196,6 +200,7 @@ fn look(context: &Context<'_>, line: &Requirement, index: usize, level: Level) -
         if let Some(hit) = document.hit(idea) {
             if denies(context, line, hit) {
                 contrary = contrary.or(Some((idea, hit.denied_line)));
+                denied |= 1 << bit.min(15);
             } else if hit.shown() {
                 let head = head_only(context, document, hit);
                 heads |= head;
@@ -230,6 +235,7 @@ fn look(context: &Context<'_>, line: &Requirement, index: usize, level: Level) -
         share,
         shown,
         contrary,
+        denied,
         disputed,
         draft,
         old,
@@ -253,9 +259,7 @@ fn conclude(context: &Context<'_>, line: &Requirement, outcome: &mut Outcome, mu
             b.document,
         ))
     });
-    // The heads of a table, or a part of it in its rows, do not outweigh a sentence.
-    let all_contrary = read.iter().all(|saw| saw.share == Share::NONE || saw.weak)
-        && read.iter().any(|saw| saw.contrary.is_some());
+    let all_contrary = is_contrary(line, &read);
     for saw in read
         .iter()
         .filter(|saw| saw.contrary.is_some())
@@ -358,6 +362,17 @@ fn conclude(context: &Context<'_>, line: &Requirement, outcome: &mut Outcome, mu
         }
     }
     outcome.found = shown;
+}
+
+/// Whether a file denies what no other shows, and the others show half of the line at most.
+/// The heads of a table, or a part of it in its rows, do not outweigh a sentence.
+fn is_contrary(line: &Requirement, read: &[Saw]) -> bool {
+    let others = read
+        .iter()
+        .filter(|saw| saw.contrary.is_none() && !saw.weak);
+    let shown = others.fold(0_u16, |bits, saw| bits | saw.shown);
+    shown.count_ones() as usize * 2 <= line.ideas.len()
+        && read.iter().any(|saw| saw.denied & !shown != 0)
 }
 
 /// The order among documents that show the same: of records the newest comes first, before

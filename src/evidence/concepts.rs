@@ -106,8 +106,14 @@ impl<'c> Concepts<'c> {
         let hit = |idea: usize| {
             let (own, claimed) = self.of[idea];
             let own = find(hits, own).copied();
-            // A word too common to say what a file is about denies nothing either.
-            let claimed = claimed.and_then(|concept| find(hits, concept)?.affirmed());
+            let claimed = claimed.and_then(|concept| find(hits, concept));
+            let only_denied = claimed.is_some_and(|hit| hit.said == 0 && !hit.headed);
+            // A word too common to say what a file is about denies no subject either.
+            let claimed = if only_denied && own.is_none() && !is_subject(catalogue, idea) {
+                claimed.copied()
+            } else {
+                claimed.and_then(Hit::affirmed)
+            };
             let loose = own.is_none();
             let mut hit = own.or(claimed)?;
             hit.loose = loose;
@@ -128,6 +134,12 @@ impl<'c> Concepts<'c> {
 fn find(hits: &[Hit], concept: u32) -> Option<&Hit> {
     let at = hits.binary_search_by_key(&concept, |hit| hit.idea).ok()?;
     Some(&hits[at])
+}
+
+/// Whether an idea is the first of its requirement, which says what the line is about.
+fn is_subject(catalogue: &Catalogue, idea: usize) -> bool {
+    let line = catalogue.ideas[idea].requirement;
+    catalogue.requirements[line].ideas.start == idea
 }
 
 fn requirement(catalogue: &Catalogue, idea: u32) -> usize {

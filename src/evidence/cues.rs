@@ -5,19 +5,28 @@
 //! it is. The lists are deliberately narrow: an incident that "is not closed until
 //! the user agrees", or a month with "no major incidents", denies nothing.
 
+mod deeds;
+mod denials;
 mod doubts;
 mod how_often;
-mod lists;
+mod moods;
+mod plain;
+mod things;
 
 use super::phrases::Mark;
 
 pub use how_often::intervals;
 
-use doubts::{DO, DOUBTS};
-use how_often::interval_phrases;
-use lists::{
-    ARTEN, DONE, DONE_ALWAYS, DONE_ONCE, EVENTS, FIXED, GETAN, GETAN_EINMAL, KINDS_OF, THINGS,
+use deeds::{
+    DO, DO_AS_THEY_LIKE, DONE, DONE_ALWAYS, DONE_ONCE, EVENTS, GETAN, GETAN_EINMAL, MADE,
+    MORE_DEEDS,
 };
+use denials::DENIALS;
+use doubts::DOUBTS;
+use how_often::interval_phrases;
+use moods::MOODS;
+use plain::PLAIN;
+use things::{ARTEN, KINDS_OF, THINGS};
 
 /// What a cue says about its sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -62,6 +71,31 @@ pub enum Cue {
     Whether,
     /// A negation that doubts nothing: "no exceptions".
     Harmless,
+    /// A negation that says of what stands beside it that it is not so: "nobody", "is not".
+    Plain,
+    /// The same of people: "nobody". It needs no word of doing to deny.
+    Nobody,
+    /// A word of doing, keeping or being there, which such a negation denies.
+    Deed,
+    /// A word that begins a clause that hangs on another: "when", "weil".
+    Subordinate,
+    /// "How": begins such a clause, unless the sentence begins with it.
+    How,
+    /// People go round what is laid down: "most changes bypass the process".
+    Bypassed,
+    /// "Will be carried out": announced when a [`Cue::Soon`] says for when, else a rule.
+    Will,
+    /// A time to come: "next year".
+    Soon,
+    /// "Was postponed": denies when an event or an agreement is what was.
+    PutOff,
+    /// Something to be reached: target, objective.
+    Target,
+    /// "Met", "nicht erreicht": compares with a [`Cue::Target`], and denies none.
+    Compared,
+    /// Words that keep such a negation from being held against anybody: "so that",
+    /// "because", "not necessary".
+    Excuse,
 }
 
 /// How far a doubt reaches.
@@ -84,7 +118,7 @@ pub enum Reach {
 pub fn cue_phrases() -> Vec<(String, Mark)> {
     let mut out = Vec::new();
     let mut add = |cue: Cue, phrase: String| out.push((phrase, Mark::Cue(cue)));
-    for (cue, phrases) in FIXED.iter().chain(DOUBTS) {
+    for (cue, phrases) in DENIALS.iter().chain(MOODS).chain(DOUBTS).chain(PLAIN) {
         for phrase in *phrases {
             add(*cue, (*phrase).to_owned());
         }
@@ -102,7 +136,7 @@ pub fn cue_phrases() -> Vec<(String, Mark)> {
         for start in ["isn't", "aren't", "wasn't", "weren't"] {
             add(Cue::NotDone, format!("{start} {verb}"));
         }
-        for start in ["hasn't been", "haven't been"] {
+        for start in ["hasn't been", "haven't been", "nobody has", "no one has"] {
             add(Cue::Missing, format!("{start} {verb}"));
         }
         for start in ["is", "are", "was", "were"] {
@@ -119,16 +153,30 @@ pub fn cue_phrases() -> Vec<(String, Mark)> {
         }
     }
     for verb in DONE {
-        for start in [
-            "will be",
-            "shall then be",
-            "is to be",
-            "are to be",
-            "still to be",
-            "to be",
-        ] {
-            add(Cue::Later, format!("{start} {verb}"));
+        add(Cue::Later, format!("still to be {verb}"));
+        add(Cue::Later, format!("shall then be {verb}"));
+        for start in ["will be", "is to be", "are to be"] {
+            add(Cue::Will, format!("{start} {verb}"));
         }
+    }
+    for verb in MADE {
+        add(Cue::Later, format!("to be {verb}"));
+    }
+    for verb in [
+        "write",
+        "draw up",
+        "introduce",
+        "set up",
+        "create",
+        "appoint",
+        "draft",
+    ] {
+        add(Cue::Missing, format!("intend to {verb}"));
+        add(Cue::Missing, format!("intends to {verb}"));
+    }
+    for verb in DONE.iter().chain(DONE_ALWAYS) {
+        add(Cue::Missing, format!("we have not {verb}"));
+        add(Cue::Missing, format!("we have not yet {verb}"));
     }
     for (verb, does) in DO {
         for start in [
@@ -138,7 +186,9 @@ pub fn cue_phrases() -> Vec<(String, Mark)> {
             "they do not",
             "they don't",
         ] {
-            add(Cue::NotDone, format!("{start} {verb}"));
+            if !DO_AS_THEY_LIKE.contains(verb) {
+                add(Cue::NotDone, format!("{start} {verb}"));
+            }
         }
         for start in ["nobody", "no one"] {
             add(Cue::NotDone, format!("{start} {does}"));
@@ -159,6 +209,16 @@ pub fn cue_phrases() -> Vec<(String, Mark)> {
     for word in ["no", "none", "nobody", "kein*", "niemand*"] {
         add(Cue::No, word.to_owned());
     }
+    deed_phrases(&mut out);
+    years_to_come(&mut out);
+    german_phrases(&mut out);
+    out.extend(interval_phrases());
+    out
+}
+
+/// Announcements for a year.
+fn years_to_come(out: &mut Vec<(String, Mark)>) {
+    let mut add = |cue: Cue, phrase: String| out.push((phrase, Mark::Cue(cue)));
     for year in 2024..=2032 {
         for phrase in [
             "erst für {}",
@@ -174,6 +234,11 @@ pub fn cue_phrases() -> Vec<(String, Mark)> {
             add(Cue::Later, phrase.replace("{}", &year.to_string()));
         }
     }
+}
+
+/// What German says not to have been done.
+fn german_phrases(out: &mut Vec<(String, Mark)>) {
+    let mut add = |cue: Cue, phrase: String| out.push((phrase, Mark::Cue(cue)));
     for verb in GETAN {
         add(Cue::If, format!("noch nicht {verb}e*"));
     }
@@ -190,6 +255,24 @@ pub fn cue_phrases() -> Vec<(String, Mark)> {
         add(Cue::NotDone, format!("nicht {verb}"));
         add(Cue::Missing, format!("noch nie {verb}"));
     }
-    out.extend(interval_phrases());
-    out
+}
+
+/// Words of doing and keeping, for negations that do not stand right beside them.
+fn deed_phrases(out: &mut Vec<(String, Mark)>) {
+    let mut add = |cue: Cue, phrase: String| out.push((phrase, Mark::Cue(cue)));
+    let deeds = [
+        DONE,
+        DONE_ALWAYS,
+        DONE_ONCE,
+        GETAN,
+        GETAN_EINMAL,
+        MORE_DEEDS,
+    ];
+    for deed in deeds.into_iter().flatten() {
+        add(Cue::Deed, (*deed).to_owned());
+    }
+    for (verb, does) in DO {
+        add(Cue::Deed, (*verb).to_owned());
+        add(Cue::Deed, (*does).to_owned());
+    }
 }

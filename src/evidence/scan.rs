@@ -64,6 +64,12 @@ pub struct Hit {
     pub denied_line: u32,
     /// In how many of these it is only announced for later.
     pub announced: u16,
+    /// In how many sentences a plain negation stands beside it: "nobody compares".
+    pub negated: u16,
+    /// The first line with one; 0 when none has.
+    pub negated_line: u32,
+    /// The first line that says that people go round it; 0 when none does.
+    pub bypassed_line: u32,
     /// The first line that says that there was none in a period; 0 when none does.
     pub none_line: u32,
     /// Whether only words show it that are too common to say what a file is about.
@@ -83,13 +89,13 @@ impl Hit {
     /// Whether the text says that the thing is there.
     #[must_use]
     pub fn shown(&self) -> bool {
-        !self.refuted && (self.said > self.denied || (self.headed && self.denied == 0))
+        !self.refuted && (self.said > 0 || (self.headed && self.denied == 0))
     }
 
-    /// Whether the text says, at least as often, that the thing is missing.
+    /// Whether the text says that the thing is missing, and nowhere that it is there.
     #[must_use]
     pub fn contrary(&self) -> bool {
-        self.refuted || self.denied > 0 && self.denied >= self.said
+        self.refuted || self.denied > 0 && self.said == 0
     }
 
     /// Whether the text says that the subject of a requirement is missing altogether: it
@@ -98,6 +104,19 @@ impl Hit {
     #[must_use]
     pub fn contrary_to_subject(&self) -> bool {
         self.denied > 0 && self.said == 0 && !self.headed || self.outright && self.contrary()
+    }
+
+    /// The line that says otherwise than the rest of the text, if one does: a denial, or as many
+    /// plain negations as there are sentences that show it.
+    #[must_use]
+    pub fn disputed_line(&self) -> Option<u32> {
+        if self.denied > 0 {
+            Some(self.denied_line)
+        } else if self.bypassed_line > 0 {
+            Some(self.bypassed_line)
+        } else {
+            (self.negated > 0 && self.negated >= self.said).then_some(self.negated_line)
+        }
     }
 
     /// Takes what is announced for later as said, as for a document that speaks of what
@@ -120,6 +139,8 @@ impl Hit {
         (self.said > 0 || self.headed).then_some(Hit {
             denied: 0,
             denied_line: 0,
+            negated: 0,
+            negated_line: 0,
             announced: 0,
             outright: false,
             refuted: false,
@@ -141,9 +162,16 @@ impl Hit {
         self.refuted |= other.refuted;
         self.denied = self.denied.saturating_add(other.denied);
         self.announced = self.announced.saturating_add(other.announced);
+        self.negated = self.negated.saturating_add(other.negated);
         if other.denied_line != 0 && (self.denied_line == 0 || other.denied_line < self.denied_line)
         {
             self.denied_line = other.denied_line;
+        }
+        if self.negated_line == 0 {
+            self.negated_line = other.negated_line;
+        }
+        if self.bypassed_line == 0 {
+            self.bypassed_line = other.bypassed_line;
         }
         if self.none_line == 0 {
             self.none_line = other.none_line;

@@ -38,22 +38,16 @@ pub(super) fn register(
     let ideas = ideas_in(context, line, at);
     let name = document.path.clone();
     let piece = |share, state, missing, found, saw: String, places| {
-        Some(Seen {
-            tested: false,
-            whole: None,
+        let name = name.clone();
+        let tested = None;
+        let looked = Looked {
+            name,
             share,
-            of: None,
-            state,
-            missing,
-            found,
-            looked: Looked {
-                name: name.clone(),
-                share,
-                saw,
-                places,
-                tested: None,
-            },
-        })
+            saw,
+            places,
+            tested,
+        };
+        Some(Seen::of_table(share, state, missing, found, looked))
     };
     let Some(tested) = rows(context, line, register) else {
         let lacking = lacking(context, line, register);

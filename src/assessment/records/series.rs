@@ -116,6 +116,7 @@ pub(super) fn series(
         state,
         missing: sentences,
         found,
+        denied: None,
         looked: Looked {
             name: name.into(),
             share,

@@ -37,6 +37,7 @@ pub(super) fn single(
             state: State::Contrary,
             missing: vec![sentence],
             found: Vec::new(),
+            denied: Some(idea),
             looked,
         });
     }
@@ -92,6 +93,7 @@ pub(super) fn single(
         state,
         missing,
         found,
+        denied: None,
         looked,
     })
 }

@@ -8,10 +8,15 @@ use crate::evidence::cues::Reach;
 /// Later parts of a list have at most so many words: "no targets, limits or exceptions".
 const LIST_PART: u32 = 4;
 
+/// What answers to the words before a colon has at most so many words.
+const ANSWER: u32 = 12;
+
 /// The doubts of one sentence.
 #[derive(Debug, Default)]
 pub(super) struct Doubts {
     entries: Vec<Doubt>,
+    /// Where clauses begin that hang on another, each with its part.
+    hanging: Vec<(u32, u32)>,
     /// By part of the sentence: its words, and what stands before it.
     parts: Vec<(u32, u8)>,
     /// The whole sentence only wishes, or tells what others do.
@@ -22,8 +27,10 @@ pub(super) struct Doubts {
 
 #[derive(Debug, Clone, Copy)]
 struct Doubt {
-    /// The number of its word in the sentence.
+    /// The number of its last word in the sentence.
     word: u32,
+    /// The number of its first word.
+    first: u32,
     part: u32,
     reach: Reach,
 }
@@ -32,6 +39,7 @@ impl Doubts {
     /// Makes ready for the next sentence.
     pub(super) fn clear(&mut self) {
         self.entries.clear();
+        self.hanging.clear();
         self.parts.clear();
         self.all = false;
         self.bound = false;
@@ -55,7 +63,13 @@ impl Doubts {
         }
         let begins_value = self.part(part) == (length, b':');
         if reach != Reach::Value || begins_value {
-            self.entries.push(Doubt { word, part, reach });
+            let first = word + 1 - length.min(word);
+            self.entries.push(Doubt {
+                word,
+                first,
+                part,
+                reach,
+            });
         }
     }
 
@@ -68,15 +82,47 @@ impl Doubts {
         }
     }
 
-    /// Takes back the doubt that a harmless negation began with, ending at a word.
-    pub(super) fn take_back(&mut self, word: u32) {
+    /// Takes back the doubt that a harmless negation, from one word to another, began with.
+    pub(super) fn take_back(&mut self, first: u32, last: u32) {
         self.entries
-            .retain(|doubt| doubt.word + 3 < word || doubt.word > word);
+            .retain(|doubt| doubt.word + 3 < last && doubt.word < first || doubt.word > last);
+    }
+
+    /// A clause begins that hangs on another: what it negates is no doubt of that one.
+    pub(super) fn hang(&mut self, word: u32, part: u32) {
+        self.hanging.push((word, part));
+    }
+
+    /// What was reached is compared with a target, and nothing in these parts is left open.
+    pub(super) fn compare(&mut self, target: u32, compared: u32) {
+        self.entries
+            .retain(|doubt| doubt.part != target && doubt.part != compared);
     }
 
     /// Says that the sentence is a rule.
     pub(super) fn bind(&mut self) {
         self.bound = true;
+    }
+
+    /// Whether the sentence is a rule.
+    pub(super) fn is_bound(&self) -> bool {
+        self.bound
+    }
+
+    /// Whether a part is a few words after a colon.
+    pub(super) fn answers(&self, part: u32) -> bool {
+        let (words, before) = self.part(part);
+        before == b':' && words <= ANSWER
+    }
+
+    /// Whether a part is what stands behind a colon.
+    pub(super) fn is_value(&self, part: u32) -> bool {
+        matches!(self.part(part).1, b':' | b'|')
+    }
+
+    /// Whether a part goes on after what stands in brackets.
+    pub(super) fn goes_on(&self, part: u32) -> bool {
+        self.part(part).1 == b')'
     }
 
     /// Whether what was found is left open.
@@ -90,6 +136,12 @@ impl Doubts {
     fn reaches(&self, doubt: &Doubt, found: &Found) -> bool {
         // "Unsuccessful" in the name of a thing doubts nothing.
         if (found.first..=found.last).contains(&doubt.word) {
+            return false;
+        }
+        let hangs = |(word, part): &(u32, u32)| {
+            *part == doubt.part && *word < doubt.first && found.first < *word
+        };
+        if doubt.part == found.part && self.hanging.iter().any(hangs) {
             return false;
         }
         if doubt.part == found.part {

@@ -4,9 +4,13 @@
 //! sentence means for the hits is in [`conclude`].
 
 mod above;
+mod answers;
 mod conclude;
+mod lines;
 mod marks;
 mod mood;
+mod rows;
+mod tale;
 
 use super::lexicon::{NOTHING, SHORT};
 use super::parts::Parts;
@@ -18,10 +22,9 @@ use crate::evidence::phrases::{Kinds, Part};
 use crate::evidence::words::{fold_into, is_word, words};
 use crate::source::count;
 use conclude::Heading;
-use marks::{
-    ends_with, hidden, is_bold, is_entry_of_contents, program, run_in, unfilled, without_marks,
-};
+use marks::{ends_with, hidden, unfilled};
 use mood::{asks, supposes, turns};
+use tale::Tale;
 
 /// The level of a heading that is only a line in bold: below all others.
 const BOLD_LEVEL: usize = 7;
@@ -47,6 +50,10 @@ const PLAIN: [bool; 256] = {
 };
 
 /// A way through a text.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "independent properties of the place that is read"
+)]
 pub(super) struct Pass<'s, 'm, 't> {
     scanner: &'s mut Scanner<'m>,
     task: Task<'t>,
@@ -62,22 +69,42 @@ pub(super) struct Pass<'s, 'm, 't> {
     above: Parts,
     /// Parts in the line that leads a list in: "When we weigh a change we look at:".
     lead: Vec<Part>,
-    /// What the sentence before names, if it is so short that it may be a label.
+    /// What the sentence before says.
     label: Vec<Found>,
-    /// The byte at which the bold words end that begin the paragraph: "**Risks.** Two new".
-    bold_until: usize,
+    /// Parts of phrases in it.
+    label_parts: Parts,
+    /// How many words it has.
+    label_words: u32,
+    /// Whether it is a question.
+    label_asks: bool,
+    /// Whether nothing parts it from this one: no blank line, no mark of a list or a row.
+    label_beside: bool,
+    /// What the sentence negates plainly.
+    negated: Vec<Found>,
+    /// The bytes of the bold words that begin the paragraph: "**Risks.** Two new".
+    bold: std::ops::Range<usize>,
     /// Parts in such words: they stand above the rest of the paragraph.
     run_in: Vec<Part>,
     /// Whether the line belongs to an entry of a list or a row of a table.
     in_list: bool,
     /// The level of the heading that is being read.
     heading_level: Option<usize>,
+    /// The column of the table that says whether the things in its rows are there.
+    status_column: Option<usize>,
+    /// Whether some box in the text is ticked, once somebody has asked.
+    ticked: Option<bool>,
+    /// Whether the text tells of something that happened or was found.
+    tale: Tale,
     /// Whether the line before is a row of a table.
     below_table: bool,
     reading: Reading,
 }
 
 /// The sentence that is being read.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "independent properties of one sentence"
+)]
 #[derive(Default)]
 struct Sentence {
     /// Number of words.
@@ -88,8 +115,12 @@ struct Sentence {
     last: (usize, usize),
     /// The one before it.
     before_last: (usize, usize),
-    /// A question, or a box that nobody has ticked: it states nothing.
+    /// A question, or a list of boxes that nobody has ticked: it states nothing.
     states_nothing: bool,
+    /// It ends in a question mark.
+    question: bool,
+    /// A box that nobody has ticked beside others that are.
+    unticked: bool,
     /// What its words can begin.
     kinds: Kinds,
     /// A condition from before a turn.
@@ -122,10 +153,18 @@ impl<'s, 'm, 't> Pass<'s, 'm, 't> {
             above: Parts::default(),
             lead: Vec::new(),
             label: Vec::new(),
-            bold_until: 0,
+            label_parts: Parts::default(),
+            label_words: 0,
+            label_asks: false,
+            label_beside: false,
+            negated: Vec::new(),
+            bold: 0..0,
             run_in: Vec::new(),
             in_list: false,
             heading_level: None,
+            status_column: None,
+            ticked: None,
+            tale: Tale::None,
             below_table: false,
             reading: Reading::default(),
         }
@@ -309,9 +348,12 @@ impl<'s, 'm, 't> Pass<'s, 'm, 't> {
                 if ends && !(byte == b'.' && self.after_abbreviation()) {
                     let sentence = self.task.text.get(self.sentence.begins..).unwrap_or("");
                     self.sentence.states_nothing |= byte == b'?' && asks(sentence);
+                    self.sentence.question = byte == b'?';
                     self.end_sentence();
                 }
             }
+            b':' => self.tells_of_label(),
+            b'|' if self.sentence.part == 0 && self.in_row() => self.tells_of_label(),
             b';' if !self.in_row() => self.end_sentence(),
             b',' if self.task.markup != Markup::Data && turns(&self.rest()[1..]) => {
                 self.hear();
@@ -395,111 +437,6 @@ impl<'s, 'm, 't> Pass<'s, 'm, 't> {
 
     fn rest(&self) -> &'t str {
         self.task.text.get(self.at..).unwrap_or("")
-    }
-
-    /// The text of the line that is left.
-    fn rest_of_line(&self) -> &'t str {
-        let rest = self.rest();
-        let end = memchr::memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len());
-        &rest[..end]
-    }
-
-    /// At the start of a line: does a new sentence begin, is it a heading, a table of contents?
-    fn begin_line(&mut self) {
-        if self.task.markup == Markup::Data {
-            self.end_sentence();
-            return;
-        }
-        if !self.task.taken.is_empty() && self.task.taken.binary_search(&self.line).is_ok() {
-            let line = self.rest_of_line();
-            self.end_sentence();
-            self.below_table = line.trim_start().starts_with('|');
-            self.at += line.len();
-            return;
-        }
-        let first = self.first_of_line();
-        let breaks = match first {
-            None | Some(b'#' | b'|' | b'>') => true,
-            Some(b'-' | b'*' | b'+') => {
-                let line = self.rest_of_line().trim_start();
-                line[1..].starts_with([' ', '*', '-']) || line.len() < 3
-            }
-            Some(b'0'..=b'9') => self
-                .rest_of_line()
-                .trim_start()
-                .trim_start_matches(|c: char| c.is_ascii_digit())
-                .starts_with(['.', ')']),
-            Some(_) => false,
-        };
-        if breaks || self.heading_level.is_some() || self.below_table {
-            self.end_sentence();
-            self.heading_level = None;
-        }
-        self.below_table = first == Some(b'|');
-        match first {
-            None | Some(b'#' | b'>') => self.in_list = false,
-            Some(_) => self.in_list |= breaks,
-        }
-        if breaks {
-            self.let_run_in_go();
-        }
-        if matches!(first, Some(b'-' | b'*' | b'+')) {
-            let entry = self.rest_of_line().trim_start();
-            self.sentence.states_nothing |= entry[1..].trim_start().starts_with("[ ]");
-        }
-        if self.task.markup != Markup::Markdown {
-            return;
-        }
-        match first {
-            Some(b'#') => self.begin_heading(),
-            Some(b'*') if is_bold(self.rest_of_line()) => {
-                self.heading_level = Some(BOLD_LEVEL);
-                self.in_list = false;
-            }
-            Some(b'`' | b'~') => {
-                if let Some(length) = program(self.rest()) {
-                    self.end_sentence();
-                    self.skip(length);
-                }
-            }
-            Some(_) => {
-                let line = self.rest_of_line();
-                if is_entry_of_contents(line) {
-                    self.at += line.len();
-                } else if breaks || self.sentence.words == 0 {
-                    self.bold_until = self.at + run_in(line).unwrap_or(0);
-                }
-            }
-            None => {}
-        }
-    }
-
-    /// The first byte of the line that is no space; `None` for a blank line.
-    fn first_of_line(&self) -> Option<u8> {
-        let first = self.bytes[self.at..]
-            .iter()
-            .copied()
-            .find(|byte| !matches!(byte, b' ' | b'\t' | b'\r'))?;
-        match first {
-            b'\n' => None,
-            0x80.. | 0x0b | 0x0c => self.rest_of_line().trim_start().bytes().next(),
-            first => Some(first),
-        }
-    }
-
-    fn begin_heading(&mut self) {
-        let line = self.rest_of_line().trim_start();
-        let level = line.bytes().take_while(|byte| *byte == b'#').count();
-        if level > 6 || !line[level..].starts_with([' ', '\t']) {
-            return;
-        }
-        self.heading_level = Some(level);
-        if self.reading.heading.is_none() {
-            let text = line[level..].trim().trim_end_matches('#').trim();
-            if !text.is_empty() {
-                self.reading.heading = Some((without_marks(text), self.line));
-            }
-        }
     }
 }
 

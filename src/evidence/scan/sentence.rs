@@ -1,10 +1,13 @@
 //! What one sentence says: the phrases in it, and the cues that turn them round.
 
+mod denials;
+
 use super::doubt::Doubts;
 use super::lexicon::{Lexicon, NOTHING, of_word};
 use super::parts::Parts;
 use crate::evidence::cues::Cue;
 use crate::evidence::phrases::{Ends, Matcher, Part, State, Word};
+use denials::{Denial, Kind, Negation};
 
 /// A word of a sentence.
 #[derive(Debug, Clone, Copy)]
@@ -30,6 +33,8 @@ pub(super) struct Found {
     pub line: u32,
     /// The byte that word begins at.
     pub start: u32,
+    /// The byte its last part begins at, where its parts stand apart; else as `start`.
+    pub until: u32,
     /// The number of its first word in the sentence.
     pub first: u32,
     /// The number of its last word.
@@ -58,8 +63,6 @@ pub(super) struct Said {
     pub conditional: bool,
     /// An event is spoken of: "carried out".
     pub event: bool,
-    /// Something is announced for later.
-    pub later: bool,
     /// How often something happens, index into [`crate::evidence::cues::intervals`].
     pub every: Option<u8>,
     /// The part of the sentence in which the first "no" stands.
@@ -68,10 +71,29 @@ pub(super) struct Said {
     asks_if: bool,
     /// The number of the first "whether".
     whether: Option<u32>,
-    /// The words that deny something.
-    denials: Vec<Found>,
-    missing: bool,
-    not_done: bool,
+    /// What denies something.
+    denials: Vec<Denial>,
+    /// What says that something did not take place or was given up; whether it denies
+    /// depends on what that is.
+    put_off: Vec<Found>,
+    /// Plain negations.
+    plain: Vec<Negation>,
+    /// Words of doing, keeping and being there.
+    deeds: Vec<Found>,
+    /// Words that begin a clause that hangs on another.
+    subordinate: Vec<Found>,
+    /// "Will be recorded".
+    will: Option<Found>,
+    soon: bool,
+    /// "Most changes bypass the process".
+    bypassed: bool,
+    /// The part of the sentence that names a target.
+    target: Option<u32>,
+    /// The part that says whether it was met.
+    compared: Option<u32>,
+    /// The number of the first word that makes a rule.
+    rule_from: Option<u32>,
+    excused: bool,
     rule: bool,
     next: bool,
     /// After how many words "there is no" stands; 0 where it does not.
@@ -87,9 +109,6 @@ pub(super) struct Said {
 /// How many words after "no" it is said what was not done.
 const DONE_WITHIN: u32 = 9;
 
-/// How many words after "there is no" a thing is what there is none of, and nothing of it.
-const NAMED_WITHIN: u32 = 2;
-
 /// How many words after "there is no" the missing thing is named.
 const THING_WITHIN: u32 = 6;
 
@@ -102,6 +121,10 @@ impl Said {
             mut here,
             standing,
             mut doubts,
+            mut denials,
+            mut plain,
+            mut deeds,
+            mut subordinate,
             mut states,
             mut following,
             mut ends,
@@ -112,6 +135,10 @@ impl Said {
             here.remove(part);
         }
         doubts.clear();
+        denials.clear();
+        plain.clear();
+        deeds.clear();
+        subordinate.clear();
         states.clear();
         following.clear();
         ends.clear();
@@ -121,6 +148,10 @@ impl Said {
             here,
             standing,
             doubts,
+            denials,
+            plain,
+            deeds,
+            subordinate,
             states,
             following,
             ends,
@@ -194,6 +225,7 @@ impl Said {
             state,
             line: token.line,
             start: token.start,
+            until: token.start,
             first: self.words + 1 - length.min(self.words),
             last: self.words,
             part: token.part,
@@ -228,26 +260,74 @@ impl Said {
             for (second, joint) in joints.seconds.iter().zip(&joints.phrases) {
                 let stands = |part: &Part| self.standing.has(*part);
                 if stands(second) && joint.others.iter().all(stands) {
+                    let of_others = self
+                        .parts
+                        .iter()
+                        .filter(|(part, _)| joint.others.contains(part));
+                    let until = of_others
+                        .map(|(_, other)| other.start)
+                        .fold(place.start, u32::max);
                     let state = joint.state;
-                    self.found.push(Found { state, ..*place });
+                    self.found.push(Found {
+                        state,
+                        until,
+                        ..*place
+                    });
+                }
+            }
+        }
+    }
+
+    /// The phrases whose first part stands in the sentence and the others in the one before.
+    /// What is denied may be named there: "The contract is old. Nobody has reviewed it."
+    pub(super) fn borrow(&self, matcher: &Matcher, before: &Parts, out: &mut Vec<Found>) {
+        for (part, place) in &self.parts {
+            for joint in &matcher.joints(*part).phrases {
+                let here = |part: &Part| self.here.has(*part);
+                let stands = |part: &Part| here(part) || before.has(*part);
+                if joint.others.iter().all(stands) && !joint.others.iter().all(here) {
+                    let state = joint.state;
+                    out.push(Found { state, ..*place });
                 }
             }
         }
     }
 
     fn cue(&mut self, cue: Cue, at: &Found) {
-        if matches!(
-            cue,
-            Cue::Missing | Cue::NotDone | Cue::Later | Cue::Done | Cue::Thing
-        ) {
-            self.denials.push(*at);
-        }
         match cue {
-            Cue::Missing => self.missing = true,
-            Cue::NotDone => self.not_done = true,
-            Cue::Later => self.later = true,
+            Cue::Missing => self.deny(Kind::Missing, at),
+            Cue::NotDone => self.deny(Kind::NotDone, at),
+            Cue::Later => self.deny(Kind::Later, at),
+            Cue::PutOff => self.put_off.push(*at),
+            Cue::Deed => self.deeds.push(*at),
+            Cue::Subordinate => {
+                self.subordinate.push(*at);
+                self.doubts.hang(at.first, at.part);
+            }
+            // "How it is done is not written down" begins with what it denies.
+            Cue::How if at.first == 1 => {}
+            Cue::How => self.subordinate.push(*at),
+            Cue::Bypassed => self.bypassed = true,
+            Cue::Will => {
+                self.will.get_or_insert(*at);
+            }
+            Cue::Soon => self.soon = true,
+            Cue::Target => {
+                self.target.get_or_insert(at.part);
+            }
+            Cue::Compared => {
+                self.compared.get_or_insert(at.part);
+            }
             Cue::If => self.conditional = true,
-            Cue::Rule => self.rule = true,
+            Cue::Rule => {
+                self.rule = true;
+                self.rule_from.get_or_insert(at.first);
+            }
+            Cue::Plain | Cue::Nobody => self.plain.push(Negation {
+                at: *at,
+                nobody: cue == Cue::Nobody,
+            }),
+            Cue::Excuse => self.excused = true,
             Cue::Next => self.next = true,
             Cue::Event => self.event = true,
             Cue::NoSuch => self.no_such = self.words,
@@ -257,12 +337,16 @@ impl Said {
                     self.no = self.words;
                 }
             }
-            Cue::LeavesOut => {}
             Cue::Occurred => self.occurred = true,
-            Cue::Done => self.not_done |= self.no > 0 && self.words - self.no <= DONE_WITHIN,
-            Cue::Thing => {
-                self.missing |= self.no_such > 0 && self.words - self.no_such <= THING_WITHIN;
+            Cue::Done if self.no > 0 && self.words - self.no <= DONE_WITHIN => {
+                let first = self.no;
+                self.deny(Kind::NotDone, &Found { first, ..*at });
             }
+            Cue::Thing if self.no_such > 0 && self.words - self.no_such <= THING_WITHIN => {
+                let first = self.no_such;
+                self.deny(Kind::Missing, &Found { first, ..*at });
+            }
+            Cue::Done | Cue::Thing | Cue::LeavesOut => {}
             Cue::Doubt(reach) => {
                 let length = at.last + 1 - at.first;
                 self.doubts.add(reach, self.words, at.part, length);
@@ -275,7 +359,10 @@ impl Said {
                 self.asks_if |= at.first < at.last;
             }
             Cue::Harmless => {
-                self.doubts.take_back(self.words);
+                self.doubts.take_back(at.first, at.last);
+                let within = |other: &Found| other.first >= at.first && other.last <= at.last;
+                self.denials.retain(|denial| !within(&denial.at));
+                self.plain.retain(|plain| !within(&plain.at));
                 self.no_such = 0;
                 self.no = 0;
             }
@@ -283,52 +370,5 @@ impl Said {
                 self.every.get_or_insert(index);
             }
         }
-    }
-
-    /// Makes up its mind about "if".
-    pub(super) fn settle(&mut self) {
-        self.conditional &= !self.asks_if;
-    }
-
-    /// Whether all it denies is that the thing is there already.
-    pub(super) fn only_announces(&self) -> bool {
-        self.later && !self.missing && !self.not_done
-    }
-
-    /// Whether the sentence asks of it: "nobody has checked whether the controls work" denies
-    /// the check and not the controls.
-    pub(super) fn asks_of(&self, found: &Found) -> bool {
-        // "Whether it works, nobody has checked" begins with what it denies.
-        self.whether
-            .is_some_and(|whether| whether > 1 && found.first > whether)
-    }
-
-    /// Whether it is what there is none of: "we have no written criteria".
-    pub(super) fn denies_itself(&self, found: &Found) -> bool {
-        let after = found.first.saturating_sub(self.no_such);
-        self.no_such > 0 && !self.conditional && (1..=NAMED_WITHIN).contains(&after)
-    }
-
-    /// Whether it says that there was none: "no major incidents occurred".
-    pub(super) fn says_none_of(&self, found: &Found) -> bool {
-        self.occurred && !self.conditional && self.none_in == Some(found.part)
-    }
-
-    /// Whether a word that can deny stands in the part of the sentence of what was found.
-    pub(super) fn denies_beside(&self, found: &Found) -> bool {
-        self.denials.iter().any(|denial| denial.part == found.part)
-    }
-
-    /// Whether all that denies is the name of what was found: "overdue actions".
-    pub(super) fn denies_by_name(&self, found: &Found) -> bool {
-        let within = |denial: &Found| denial.first >= found.first && denial.last <= found.last;
-        self.denials.iter().all(within)
-    }
-
-    /// Whether the sentence says that what it names is not there.
-    pub(super) fn denies(&self) -> bool {
-        (self.missing && !self.conditional)
-            || (self.not_done && !self.conditional && !self.rule)
-            || (self.later && !self.next && !self.conditional && self.every.is_none())
     }
 }

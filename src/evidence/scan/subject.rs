@@ -36,6 +36,78 @@ pub(super) fn speaks_of(said: &[String], heading: &[String]) -> bool {
     article && !NARROWS.contains(&word(at + 1))
 }
 
+/// Whether words that begin a sentence name an event or an agreement as what it is about, and
+/// not only with a preposition: "because of the audit the change".
+pub(super) fn names_event(words: &[String]) -> bool {
+    let is_event = |word: &str| {
+        EVENT_NOUNS.contains(&word)
+            || AGREEMENTS.contains(&word)
+            || EVENT_ENDINGS.iter().any(|ending| word.ends_with(ending))
+    };
+    words.iter().enumerate().any(|(at, word)| {
+        let led = words[..at].iter().rev().take(2);
+        (is_event(word) || KEPT_ENDINGS.iter().any(|ending| word.ends_with(ending)))
+            && led.clone().all(|word| !LEADS.contains(&word.as_str()))
+    }) || words
+        .first()
+        .is_some_and(|first| PRONOUNS.contains(&first.as_str()))
+}
+
+/// What can lapse or be given up.
+const AGREEMENTS: &[&str] = &[
+    "agreement",
+    "agreements",
+    "contract",
+    "contracts",
+    "approval",
+    "programme",
+    "procedure",
+    "plan",
+    "sla",
+    "vertrag",
+    "vertraege",
+    "vereinbarung",
+    "freigabe",
+    "programm",
+    "verfahren",
+    "planung",
+    "monitoring",
+    "reporting",
+    "reports",
+    "measurements",
+    "forecast",
+    "analysis",
+];
+
+/// Endings of German words for what is kept, and such words themselves.
+const KEPT_ENDINGS: &[&str] = &[
+    "plan",
+    "katalog",
+    "bericht",
+    "leitlinie",
+    "richtlinie",
+    "vertrag",
+    "vereinbarung",
+    "konzept",
+    "handbuch",
+    "programm",
+    "verfahren",
+    "policy",
+    "catalogue",
+    "register",
+    "procedure",
+    "report",
+    "umfrage",
+    "freigabe",
+];
+
+/// Words that lead another in as a circumstance.
+const LEADS: &[&str] = &[
+    "of", "for", "in", "at", "on", "by", "with", "from", "to", "before", "after", "during",
+    "until", "since", "des", "vor", "nach", "wegen", "waehrend", "bei", "beim", "fuer", "im", "am",
+    "mit", "zum", "zur", "vom", "von", "seit", "bis",
+];
+
 /// Whether a word says whose or of what the thing before it is.
 pub(super) fn is_genitive(word: &str) -> bool {
     matches!(word, "of" | "des" | "der" | "von" | "vom")

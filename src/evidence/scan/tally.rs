@@ -25,6 +25,7 @@ struct Kept {
     held: bool,
     said_in: u32,
     denied_in: u32,
+    negated_in: u32,
 }
 
 /// Where a phrase was found. Its column is worked out only where it is the first.
@@ -89,6 +90,31 @@ impl<'m> Tally<'m> {
         });
     }
 
+    /// A plain negation stands beside them. It counts unless the same sentence says them by
+    /// other words.
+    pub(super) fn negate(&mut self, state: State, line: u32) {
+        let sentence = self.sentence;
+        self.each(state, |kept| {
+            if [kept.said_in, kept.denied_in, kept.negated_in].contains(&sentence) {
+                return;
+            }
+            kept.negated_in = sentence;
+            kept.hit.negated = kept.hit.negated.saturating_add(1);
+            if kept.hit.negated_line == 0 {
+                kept.hit.negated_line = line;
+            }
+        });
+    }
+
+    /// They are there, and it is said that people go round them.
+    pub(super) fn dispute(&mut self, state: State, line: u32) {
+        self.each(state, |kept| {
+            if kept.hit.bypassed_line == 0 {
+                kept.hit.bypassed_line = line;
+            }
+        });
+    }
+
     /// The event they stand for is said not to have taken place.
     pub(super) fn deny_outright(&mut self, state: State, line: u32, announced: bool) {
         self.deny(state, line, announced);
@@ -140,7 +166,9 @@ impl<'m> Tally<'m> {
                 let idea = at * 64 + word.trailing_zeros() as usize;
                 // Takes out the lowest bit.
                 *word &= *word - 1;
-                hits.push(std::mem::take(&mut self.kept[idea]).hit);
+                let mut hit = std::mem::take(&mut self.kept[idea]).hit;
+                hit.weigh_negations();
+                hits.push(hit);
             }
         }
         self.sentence = 0;
@@ -172,6 +200,16 @@ impl<C: Fn() -> u32> Place<C> {
 }
 
 impl Hit {
+    /// What nothing but plain negations speaks of is denied.
+    fn weigh_negations(&mut self) {
+        if self.said == 0 {
+            self.denied = self.denied.saturating_add(self.negated);
+            if self.denied_line == 0 {
+                self.denied_line = self.negated_line;
+            }
+        }
+    }
+
     fn put<C: Fn() -> u32>(&mut self, place: &Place<C>) {
         if self.line == 0 || place.line < self.line {
             self.line = place.line;

@@ -260,7 +260,6 @@ fn people_deny_in_many_words() {
         "We gave up on the service catalogue.",
         "We failed to produce a service catalogue.",
         "A service catalogue would be nice to have.",
-        "The auditor asked for a service catalogue, which we could not show.",
         "Work on the service catalogue starts next year.",
         "| Service catalogue | not discussed |",
     ] {
@@ -269,7 +268,6 @@ fn people_deny_in_many_words() {
     for text in [
         "Einen Servicekatalog haben wir nicht.",
         "Auf einen Servicekatalog wurde bisher verzichtet.",
-        "Der Servicekatalog entfällt.",
         "Der Servicekatalog wurde eingestellt.",
         "Ein Servicekatalog soll 2027 erstellt werden.",
         "Es mangelt an einem Servicekatalog.",
@@ -277,6 +275,14 @@ fn people_deny_in_many_words() {
         "Wir verfügen über keinerlei Servicekatalog.",
     ] {
         assert!(contrary("servicekatalog", text), "{text}");
+    }
+    // What hangs on another clause, or may speak of one case, leaves it open.
+    for text in [
+        "The auditor asked for a service catalogue, which we could not show.",
+        "Der Servicekatalog entfällt.",
+    ] {
+        let hits = scan(&["service catalogue", "servicekatalog"], text).hits;
+        assert!(!hits.iter().any(Hit::shown), "{text}");
     }
     for text in [
         "The service catalogue is maintained. It does not list retired services.",

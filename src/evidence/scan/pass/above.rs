@@ -31,11 +31,14 @@ impl Pass<'_, '_, '_> {
     pub(super) fn leads_on(&mut self, sentence: &Sentence) {
         let heads_table = self.in_row() && is_rule_of_table(self.rest_of_line());
         if heads_table || !self.in_list && self.ends_in_colon(sentence.last.1) {
+            if heads_table {
+                self.read_head(sentence);
+            }
             let parts = self.parts_said();
             self.lead.extend(&parts);
             self.look_up();
-        } else if sentence.begins < self.bold_until {
-            let bold = self.bold_until;
+        } else if sentence.begins < self.bold.end {
+            let bold = self.bold.end;
             let parts = self.scanner.said.parts.iter();
             let within = parts.filter(|(_, place)| (place.start as usize) < bold);
             self.run_in.extend(within.map(|(part, _)| *part));
@@ -44,7 +47,7 @@ impl Pass<'_, '_, '_> {
     }
 
     pub(super) fn let_run_in_go(&mut self) {
-        self.bold_until = 0;
+        self.bold = 0..0;
         if !self.run_in.is_empty() {
             self.run_in.clear();
             self.look_up();

@@ -4,8 +4,12 @@
 //! A heading shows nothing by itself, since a template has headings too. It counts once
 //! some words stand below it, and a short denial below it may be about what it names.
 
+use super::answers::{
+    Answer, answer, asks_why, comes_by_itself, is_no, says_no, takes_back, tells_of_none,
+};
 use super::marks::near;
-use super::mood::{Answer, answer};
+use super::mood::asks_about;
+use super::tale::{Tale, tale_of};
 use super::{Pass, Sentence};
 use crate::evidence::phrases::{Kinds, Part};
 use crate::evidence::scan::sentence::Found;
@@ -29,6 +33,15 @@ const SHORT_LABEL: u32 = 8;
 /// Longer sentences are no answer to a label.
 const SHORT_ANSWER: u32 = 8;
 
+/// So short an answer names nothing, whatever words it has.
+const BRIEF_ANSWER: u32 = 4;
+
+/// So short a sentence that takes something back names nothing.
+const BRIEF_RETURN: u32 = 6;
+
+/// Longer sentences do not take back what stands before them.
+const SHORT_RETURN: u32 = 10;
+
 /// A heading above the text that is being read.
 pub(super) struct Heading {
     level: usize,
@@ -37,6 +50,8 @@ pub(super) struct Heading {
     /// Words below it.
     words: u32,
     counted: bool,
+    /// What the text below it tells.
+    pub(super) tale: Tale,
     /// Its text, as a range of bytes.
     range: (usize, usize),
 }
@@ -54,7 +69,8 @@ impl Pass<'_, '_, '_> {
             sentence.unfilled_after > 0 && sentence.words <= sentence.unfilled_after + 1;
         let silent = (sentence.states_nothing || is_unfilled) && self.heading_level.is_none();
         let about_heading = self.is_about_heading(&sentence);
-        if !silent && (about_heading || self.matters(sentence.kinds)) {
+        let heard = !silent || sentence.question;
+        if heard && (about_heading || self.matters(sentence.kinds)) {
             self.hear();
         }
         self.scanner.tokens.clear();
@@ -68,13 +84,22 @@ impl Pass<'_, '_, '_> {
             self.answer_before(&sentence);
             self.count_below_headings(sentence.words);
             self.label.clear();
-            self.conclude(&sentence);
-            if about_heading {
-                self.time_heading(self.line_of(sentence.begins));
+            if silent {
+                // "Did it help? Nobody has asked." The question only says what is denied.
+                self.label.extend(&self.scanner.said.found);
+            } else {
+                self.conclude(&sentence);
+                if about_heading {
+                    self.time_heading(self.line_of(sentence.begins));
+                }
             }
-            if sentence.words > SHORT_LABEL {
-                self.label.clear();
-            }
+            self.keep_parts();
+            self.label_words = sentence.words;
+            self.label_asks = sentence.question && {
+                let text = self.task.text.get(sentence.begins..self.at).unwrap_or("");
+                !asks_why(&words(near(text)))
+            };
+            self.label_beside = true;
             self.leads_on(&sentence);
         }
         self.scanner.said.clear();
@@ -89,6 +114,9 @@ impl Pass<'_, '_, '_> {
             self.headings.pop();
         }
         self.lead.clear();
+        self.label.clear();
+        self.label_words = 0;
+        self.label_asks = false;
         self.look_up();
         self.join();
         let parts = self.parts_said();
@@ -101,8 +129,10 @@ impl Pass<'_, '_, '_> {
             parts,
             words: 0,
             counted: false,
+            tale: tale_of(self.task.text.get(begins..self.at).unwrap_or("")),
             range: (begins, self.at),
         });
+        self.tells_of_heading();
     }
 
     /// Whether a sentence with such words can say anything that matters.
@@ -117,25 +147,41 @@ impl Pass<'_, '_, '_> {
 
     /// Takes from a sentence of the text what it shows and what it denies.
     fn conclude(&mut self, sentence: &Sentence) {
-        self.scanner.said.settle();
         self.scanner.said.conditional |= sentence.conditional;
+        self.scanner.said.settle();
+        self.weigh_denials(sentence);
         let said = &self.scanner.said;
         let (denies, every) = (said.denies(), said.every);
         let announces = said.only_announces();
-        if denies && said.event && sentence.words <= SHORT_DENIAL && !said.later {
+        if denies && said.event && sentence.words <= SHORT_DENIAL && !said.announces() {
             self.deny_heading(sentence.begins);
         }
+        if self.scanner.said.is_bypassed() {
+            for heading in &self.headings {
+                for found in &heading.found {
+                    self.scanner.tally.dispute(found.state, self.line);
+                }
+            }
+        }
+        for found in self.lacking(sentence) {
+            self.scanner.tally.deny(found.state, found.line, false);
+        }
         let wide = self.in_row() && sentence.part >= WIDE_ROW;
+        self.negated.clear();
+        let asked = (denies || self.scanner.said.has_plain())
+            && asks_about(self.task.text.get(sentence.begins..).unwrap_or(""));
         for at in 0..self.scanner.said.found.len() {
             let found = self.scanner.said.found[at];
             let Found {
                 state, line, start, ..
             } = found;
             let said = &self.scanner.said;
-            let denied =
-                denies && (!wide || said.denies_beside(&found)) && !said.denies_by_name(&found)
-                    || said.denies_itself(&found);
-            if denied && (self.is_narrowed(start as usize) || self.scanner.said.asks_of(&found)) {
+            let denied = denies && said.denies_of(&found, wide)
+                || denies && asked && said.denies_later(&found)
+                || said.denies_itself(&found);
+            if denied
+                && (self.is_narrowed(found.until as usize) || self.scanner.said.asks_of(&found))
+            {
                 continue;
             }
             if denied {
@@ -151,6 +197,18 @@ impl Pass<'_, '_, '_> {
             }
             let said = &self.scanner.said;
             if !said.conditional && said.doubts.cover(&found) {
+                if !wide && said.negates(&found) && !self.is_narrowed(found.until as usize) {
+                    self.negated.push(found);
+                }
+                continue;
+            }
+            if asked && said.negates_what_is_asked(&found)
+                || !wide && said.negates_before_colon(&found)
+            {
+                self.negated.push(found);
+                continue;
+            }
+            if denies && !wide && self.scanner.said.leaves_open(&found) {
                 continue;
             }
             let (text, begins) = (self.task.text, self.begin_of(line, start));
@@ -160,6 +218,31 @@ impl Pass<'_, '_, '_> {
             };
             self.scanner.tally.say(state, &place, every);
             self.label.push(found);
+        }
+        self.borrow();
+        for found in &self.negated {
+            self.scanner.tally.negate(found.state, found.line);
+        }
+    }
+
+    /// "The contract is old. Nobody has reviewed it.": a negation may speak of what the
+    /// sentence before names.
+    fn borrow(&mut self) {
+        let said = &self.scanner.said;
+        if !said.has_plain() || !self.label_beside || self.in_row() {
+            return;
+        }
+        let mut borrowed = Vec::new();
+        said.borrow(self.scanner.matcher, &self.label_parts, &mut borrowed);
+        borrowed.retain(|found| said.negates(found));
+        self.negated.append(&mut borrowed);
+    }
+
+    /// Keeps the parts in the sentence for the next one.
+    fn keep_parts(&mut self) {
+        self.label_parts.clear();
+        for (part, _) in &self.scanner.said.parts {
+            self.label_parts.insert(*part);
         }
     }
 
@@ -212,23 +295,63 @@ impl Pass<'_, '_, '_> {
         }
     }
 
-    /// "**Suppliers.** Not looked at.", "## Limitations\n\nTo be written.": a few words that
-    /// name nothing and begin with a negation speak of the label or heading before them.
+    /// "**Suppliers.** Not looked at.", "Tests are in the plan. None has been carried out.":
+    /// a few words that name nothing speak of the label, sentence or heading before them.
     fn answer_before(&mut self, sentence: &Sentence) {
-        if sentence.words > SHORT_ANSWER {
+        if sentence.words > SHORT_RETURN || self.in_row() {
             return;
         }
-        let text = self.task.text.get(sentence.begins..).unwrap_or("");
-        let Some(answer) = answer(near(text), sentence.words) else {
+        let named = self.label_words <= SHORT_LABEL;
+        let said_before = named || self.label_beside;
+        let first_below = self.first_below();
+        if (self.label.is_empty() || !said_before) && first_below.is_empty() {
             return;
+        }
+        let text = near(self.task.text.get(sentence.begins..self.at).unwrap_or(""));
+        // Common words are ideas of some clause or other.
+        let names_nothing =
+            |brief: u32| sentence.words <= brief || self.scanner.said.found.is_empty();
+        let answer = answer(text, sentence.words)
+            .filter(|_| named && sentence.words <= SHORT_ANSWER && names_nothing(BRIEF_ANSWER));
+        let words = if answer.is_none() && names_nothing(BRIEF_RETURN) {
+            words(text)
+        } else {
+            Vec::new()
         };
+        let is_label = |found: &Found| self.bold.contains(&(found.start as usize));
+        let headed = !self.in_list && (!first_below.is_empty() || self.label.iter().any(is_label));
+        let asked = self.label_asks && self.label_beside;
+        let takes_back =
+            takes_back(&words) || (headed || asked) && says_no(&words) || asked && is_no(&words);
+        if answer.is_none() && !takes_back {
+            if !first_below.is_empty() && tells_of_none(text, sentence.words) {
+                self.report_none(sentence.begins);
+            }
+            return;
+        }
         let line = self.line_of(sentence.begins);
         let label = std::mem::take(&mut self.label);
-        for found in label.iter().chain(&self.first_below()) {
+        for found in label.iter().chain(&first_below) {
             self.scanner.tally.take_back(found.state);
-            if answer == Answer::NotDone {
+            if takes_back || answer == Some(Answer::NotDone) {
                 self.scanner.tally.deny(found.state, line, false);
             }
+        }
+    }
+
+    /// "## Complaints", and below it "None this month.": what comes by itself is reported.
+    fn report_none(&mut self, begins: usize) {
+        let line = self.line_of(begins);
+        let Some(heading) = self.headings.last_mut() else {
+            return;
+        };
+        let (from, to) = heading.range;
+        if !comes_by_itself(&words(self.task.text.get(from..to.max(from)).unwrap_or(""))) {
+            return;
+        }
+        heading.words += BODY_WORDS;
+        for found in heading.found.clone() {
+            self.scanner.tally.none(found.state, line);
         }
     }
 

@@ -13,7 +13,9 @@ const TURNS: &[&str] = &[
 
 /// A German sentence that begins with one of these is a condition ("Ist noch kein Plan
 /// da, …") or a question.
-const VERBS: &[&str] = &["ist", "sind", "wird", "werden", "wurde", "wurden", "liegt"];
+const VERBS: &[&str] = &[
+    "ist", "sind", "wird", "werden", "wurde", "wurden", "liegt", "fehlt", "fehlen",
+];
 
 /// Words that begin a question to be answered with yes or no.
 const ASKING: &[&str] = &[
@@ -68,109 +70,29 @@ pub(super) fn turns(after: &str) -> bool {
     TURNS.iter().any(|turn| next.starts_with(turn))
 }
 
-/// What a few words say of the label or heading before them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Answer {
-    /// There is none, which may be as it should: "None."
-    None,
-    /// It was not done: "Not looked at."
-    NotDone,
-}
+/// Words that begin a clause that asks; what is said of it comes after a comma.
+const ASKED: &[&str] = &[
+    "whether", "what", "how", "who", "ob", "was", "wer", "wann", "welche", "welcher", "welches",
+    "warum", "wieviel", "wieviele", "wohin",
+];
 
-/// The answer that a text begins with, if it is one.
-pub(super) fn answer(text: &str, words: u32) -> Option<Answer> {
-    const NOT_DONE: &[&str] = &[
-        "not ",
-        "never ",
-        "to be written",
-        "to be defined",
-        "to be agreed",
-        "to be done",
-        "to be decided",
-        "to be added",
-        "to be confirmed",
-        "to be completed",
-        "to be drawn",
-        "text still to come",
-        "text to come",
-        "kapitel folgt",
-        "text folgt",
-        "folgt noch",
-        "inhalt folgt",
-        "kommt noch",
-        "wird nachgereicht",
-        "still to ",
-        "yet to ",
-        "nobody ",
-        "no one ",
-        "no time",
-        "no figures",
-        "no data",
-        "tbd",
-        "kapitel folgt",
-        "text folgt",
-        "folgt noch",
-        "inhalt folgt",
-        "kommt noch",
-        "wird nachgereicht",
-        "missing",
-        "nicht ",
-        "nie ",
-        "niemals ",
-        "noch nicht",
-        "noch kein",
-        "noch zu ",
-        "wird noch",
-        "niemand ",
-        "keiner ",
-        "fehlt",
-        "keine zeit",
-        "keine zahlen",
-        "keine daten",
-        "entfallen",
-        "ausgefallen",
-        "vertagt",
-        "postponed",
-        "deferred",
-        "skipped",
-        "put off",
-        "verschoben",
-    ];
-    const NONE: &[&str] = &[
-        "none",
-        "nothing",
-        "n/a",
-        "keine",
-        "nichts",
-        "entfällt",
-        "nil",
-    ];
-    // Nearly no text begins so, which its first two bytes tell.
-    let two = text
-        .as_bytes()
-        .first_chunk::<2>()?
-        .map(|byte| byte.to_ascii_lowercase());
-    let near = |start: &&str| start.as_bytes().starts_with(&two);
-    if two.is_ascii() && !NOT_DONE.iter().chain(NONE).any(near) {
-        return None;
+/// German "ab" and "wie" ask when one of these follows, and state otherwise.
+const AFTER_WIE: &[&str] = &[
+    "wann", "viel", "viele", "oft", "lange", "schnell", "gut", "hoch", "weit", "es",
+];
+
+/// Whether a sentence, given its text, begins with a clause that asks: "Whether it helped, …",
+/// "Ob es geholfen hat, …".
+pub(super) fn asks_about(sentence: &str) -> bool {
+    let mut words = sentence
+        .split(|c: char| !c.is_alphabetic())
+        .filter(|word| !word.is_empty());
+    let is =
+        |word: Option<&str>, known: &str| word.is_some_and(|word| word.eq_ignore_ascii_case(known));
+    let first = words.next();
+    if is(first, "ab") || is(first, "wie") {
+        let second = words.next();
+        return AFTER_WIE.iter().any(|known| is(second, known));
     }
-    let text: String = text.chars().take(24).flat_map(char::to_lowercase).collect();
-    let begins = |list: &[&str]| list.iter().any(|start| text.starts_with(start));
-    // "Not only", "to be on the safe side".
-    if begins(&[
-        "not only",
-        "not just",
-        "to be on",
-        "to be sure",
-        "not until",
-        "not more",
-        "not less",
-        "nicht nur",
-    ]) {
-        return None;
-    }
-    if begins(NOT_DONE) {
-        return Some(Answer::NotDone);
-    }
-    (words <= 2 && begins(NONE)).then_some(Answer::None)
+    ASKED.iter().any(|known| is(first, known))
 }

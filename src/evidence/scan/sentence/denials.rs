@@ -1,0 +1,244 @@
+//! What a sentence denies, and of what.
+//!
+//! Only a main clause denies: what hangs on it tells of a condition, a reason or which one is
+//! meant. A false denial costs more trust than one that was not noticed, so a doubt is enough
+//! wherever the subject is not plainly the thing itself.
+
+use super::{Found, Said};
+
+/// What says that something is not there.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Denial {
+    kind: Kind,
+    pub(super) at: Found,
+}
+
+/// How it says so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// Missing, whatever else the sentence says.
+    Missing,
+    /// Not done, unless the sentence is a rule.
+    NotDone,
+    /// Announced for later.
+    Later,
+}
+
+/// A plain negation.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Negation {
+    pub(super) at: Found,
+    /// "Nobody", which denies without a word of doing.
+    pub(super) nobody: bool,
+}
+
+/// How many words off a plain negation the word of doing may stand.
+const DEED_WITHIN: u32 = 10;
+
+/// How many words off a plain negation what it negates may stand.
+const PLAIN_WITHIN: u32 = 9;
+
+/// How many words after "there is no" a thing is what there is none of, and nothing of it.
+const NAMED_WITHIN: u32 = 2;
+
+impl Said {
+    pub(super) fn deny(&mut self, kind: Kind, at: &Found) {
+        self.denials.push(Denial { kind, at: *at });
+    }
+
+    /// Makes up its mind about what stands at the end only: "if", a time to come, a target.
+    pub(in crate::evidence::scan) fn settle(&mut self) {
+        self.conditional &= !self.asks_if;
+        if let (Some(will), true) = (self.will, self.soon) {
+            self.deny(Kind::Later, &will);
+        }
+        if let (Some(target), Some(compared)) = (self.target, self.compared) {
+            // "The target was not met" is what came of it.
+            self.doubts.compare(target, compared);
+            self.excused = true;
+        }
+        let hangs = |at: &Found| hangs(&self.subordinate, at);
+        self.denials.retain(|denial| !hangs(&denial.at));
+        self.plain.retain(|plain| !hangs(&plain.at));
+    }
+
+    /// Drops what denies nothing, given the words around it.
+    pub(in crate::evidence::scan) fn keep_denials(&mut self, keep: impl Fn(&Found) -> bool) {
+        self.denials.retain(|denial| keep(&denial.at));
+        self.plain.retain(|plain| keep(&plain.at));
+    }
+
+    /// What was put off denies as well where `of_event` says that it was to take place.
+    pub(in crate::evidence::scan) fn deny_put_off(&mut self, of_event: impl Fn(&Found) -> bool) {
+        for at in 0..self.put_off.len() {
+            let at = self.put_off[at];
+            if !hangs(&self.subordinate, &at) && of_event(&at) {
+                self.deny(Kind::Missing, &at);
+            }
+        }
+    }
+
+    /// Whether nothing in it could deny.
+    pub(in crate::evidence::scan) fn has_no_denial(&self) -> bool {
+        self.denials.is_empty() && self.plain.is_empty() && self.put_off.is_empty()
+    }
+
+    /// It tells what happened: nothing in it denies.
+    pub(in crate::evidence::scan) fn tells(&mut self) {
+        self.denials.clear();
+        self.plain.clear();
+        self.put_off.clear();
+        self.no_such = 0;
+    }
+
+    /// It tells what was found: only that a thing is not there denies.
+    pub(in crate::evidence::scan) fn finds(&mut self) {
+        self.denials.retain(|denial| denial.kind == Kind::Missing);
+        self.plain.clear();
+        self.put_off.clear();
+    }
+
+    fn has(&self, kind: Kind) -> bool {
+        self.denials.iter().any(|denial| denial.kind == kind)
+    }
+
+    /// Whether something is announced for later.
+    pub(in crate::evidence::scan) fn announces(&self) -> bool {
+        self.has(Kind::Later)
+    }
+
+    /// Whether all it denies is that the thing is there already.
+    pub(in crate::evidence::scan) fn only_announces(&self) -> bool {
+        self.announces() && self.denials.iter().all(|denial| denial.kind == Kind::Later)
+    }
+
+    /// Whether the sentence asks of it: "nobody has checked whether the controls work" denies
+    /// the check and not the controls.
+    pub(in crate::evidence::scan) fn asks_of(&self, found: &Found) -> bool {
+        // "Whether it works, nobody has checked" begins with what it denies.
+        self.whether
+            .is_some_and(|whether| whether > 1 && found.first > whether)
+    }
+
+    /// Whether it is what there is none of: "we have no written criteria".
+    pub(in crate::evidence::scan) fn denies_itself(&self, found: &Found) -> bool {
+        let after = found.first.saturating_sub(self.no_such);
+        self.no_such > 0 && !self.conditional && (1..=NAMED_WITHIN).contains(&after)
+    }
+
+    /// Whether the one negation of its part of the sentence says plainly that it is not so:
+    /// "nobody compares the figures". Rules, conditions and reasons say so of nobody.
+    pub(in crate::evidence::scan) fn negates(&self, found: &Found) -> bool {
+        if self.conditional || self.excused || self.doubts.is_bound() {
+            return false;
+        }
+        let mut beside = self
+            .plain
+            .iter()
+            .filter(|plain| plain.at.part == found.part);
+        let (Some(Negation { at: plain, nobody }), None) = (beside.next(), beside.next()) else {
+            return false;
+        };
+        if !nobody && !self.is_done_beside(plain) {
+            return false;
+        }
+        let of_rule = self.rule_from.is_some_and(|rule| rule < plain.first);
+        let apart = plain
+            .last
+            .abs_diff(found.first)
+            .min(found.last.abs_diff(plain.first));
+        let outside = found.first > plain.last || found.last < plain.first;
+        !of_rule && outside && apart <= PLAIN_WITHIN
+    }
+
+    /// Whether a word of doing stands near a negation: "was not formally reviewed".
+    fn is_done_beside(&self, negation: &Found) -> bool {
+        self.deeds.iter().any(|deed| {
+            deed.part == negation.part && deed.first.abs_diff(negation.last) <= DEED_WITHIN
+        })
+    }
+
+    /// Whether there is a plain negation in it.
+    pub(in crate::evidence::scan) fn has_plain(&self) -> bool {
+        !self.plain.is_empty()
+    }
+
+    /// Whether what stands after the colon says no to it: "Counting what came of it: we don't."
+    pub(in crate::evidence::scan) fn negates_before_colon(&self, found: &Found) -> bool {
+        let Some(answer) = self.plain.first().map(|plain| plain.at.part) else {
+            return false;
+        };
+        let free = !self.conditional && !self.excused && !self.doubts.is_bound();
+        free && found.part < answer
+            && self.doubts.answers(answer)
+            && self.plain.iter().all(|plain| plain.at.part == answer)
+    }
+
+    /// Whether, in a sentence that begins with a clause that asks, a negation after it denies
+    /// what is asked: "Ob die Maßnahme geholfen hat, schaut niemand nach."
+    pub(in crate::evidence::scan) fn negates_what_is_asked(&self, found: &Found) -> bool {
+        let after = |plain: &Negation| found.part < plain.at.part;
+        !self.excused && !self.doubts.is_bound() && self.plain.iter().all(after)
+    }
+
+    /// Whether it says that there was none: "no major incidents occurred".
+    pub(in crate::evidence::scan) fn says_none_of(&self, found: &Found) -> bool {
+        self.occurred && !self.conditional && self.none_in == Some(found.part)
+    }
+
+    /// Whether what denies speaks of what was found: it stands in the same part of the sentence,
+    /// or answers to the part before its colon, or its own part names nothing else.
+    pub(in crate::evidence::scan) fn denies_of(&self, found: &Found, wide: bool) -> bool {
+        self.counted().any(|at| {
+            let within = at.first >= found.first && at.last <= found.last;
+            let beside = at.part == found.part;
+            !within && (beside || !wide && self.reaches(at, found))
+        })
+    }
+
+    /// Whether a denial stands in a part after what was found, as after a clause that asks: "From
+    /// when on it is an emergency, is laid down nowhere."
+    pub(in crate::evidence::scan) fn denies_later(&self, found: &Found) -> bool {
+        self.counted().any(|at| at.part > found.part)
+    }
+
+    /// Whether what was found stands before a denial in a later part of the sentence, which may
+    /// speak of it: "risks from suppliers, such as the network firm, have not been assessed".
+    pub(in crate::evidence::scan) fn leaves_open(&self, found: &Found) -> bool {
+        self.counted()
+            .any(|at| at.part > found.part && !self.doubts.is_value(at.part))
+    }
+
+    /// Whether it says that people go round what is laid down.
+    pub(in crate::evidence::scan) fn is_bypassed(&self) -> bool {
+        self.bypassed && !self.conditional && !self.rule && !self.doubts.is_bound()
+    }
+
+    fn reaches(&self, at: &Found, found: &Found) -> bool {
+        let named_there = |other: &Found| other.part == at.part && other.state != found.state;
+        self.doubts.is_value(at.part) && found.part + 1 == at.part
+            || self.doubts.goes_on(at.part) && found.part + 2 == at.part
+            || !self.found.iter().any(named_there)
+    }
+
+    /// What denies, unless the sentence is a condition or a rule.
+    fn counted(&self) -> impl Iterator<Item = &Found> {
+        let holds = |denial: &&Denial| match denial.kind {
+            Kind::Missing => !self.conditional,
+            Kind::NotDone => !self.conditional && !self.rule,
+            Kind::Later => !self.next && !self.conditional && self.every.is_none(),
+        };
+        self.denials.iter().filter(holds).map(|denial| &denial.at)
+    }
+
+    /// Whether the sentence says that what it names is not there.
+    pub(in crate::evidence::scan) fn denies(&self) -> bool {
+        self.counted().next().is_some()
+    }
+}
+
+/// Whether a word stands in a clause that hangs on another.
+fn hangs(subordinate: &[Found], at: &Found) -> bool {
+    let begins = |word: &Found| word.part == at.part && word.first < at.first;
+    subordinate.iter().any(begins)
+}
