@@ -38,13 +38,13 @@ pub enum Format {
     Xlsx,
     /// Excel before 2007.
     Xls,
-    /// PowerPoint.
+    /// `PowerPoint`.
     Pptx,
-    /// OpenDocument text.
+    /// `OpenDocument` text.
     Odt,
-    /// OpenDocument spreadsheet.
+    /// `OpenDocument` spreadsheet.
     Ods,
-    /// OpenDocument presentation.
+    /// `OpenDocument` presentation.
     Odp,
     /// PDF.
     Pdf,

@@ -21,7 +21,7 @@ pub enum Places {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Parts {
     /// Parts in order, each with the first line of the text (from 1) that belongs to it.
-    parts: Vec<(u32, Part)>,
+    begun: Vec<(u32, Part)>,
     /// The spot of each line of the text within its part.
     spots: Vec<Spot>,
     /// Lines, in order, whose cells do not stand in consecutive columns, with the columns.
@@ -85,9 +85,9 @@ impl Parts {
     /// Begins a part with the next line.
     pub fn begin(&mut self, part: Part) {
         let next = crate::source::count(self.spots.len()).saturating_add(1);
-        match self.parts.last_mut() {
+        match self.begun.last_mut() {
             Some((first, last)) if *first == next => *last = part,
-            _ => self.parts.push((next, part)),
+            _ => self.begun.push((next, part)),
         }
     }
 
@@ -149,8 +149,8 @@ impl Parts {
 
 impl Parts {
     fn at(&self, line: u32) -> Option<&Part> {
-        let after = self.parts.partition_point(|(first, _)| *first <= line);
-        after.checked_sub(1).map(|at| &self.parts[at].1)
+        let after = self.begun.partition_point(|(first, _)| *first <= line);
+        after.checked_sub(1).map(|at| &self.begun[at].1)
     }
 
     /// The part in which a line of the text stood, in words: `page 4`.

@@ -21,7 +21,7 @@ pub fn detect(path: &str, bytes: &[u8]) -> Detected {
     let format = of_bytes(bytes, named).unwrap_or(named);
     Detected {
         format,
-        misnamed: format != named && !(named == Format::Text && !path.contains('.')),
+        misnamed: format != named && (named != Format::Text || path.contains('.')),
     }
 }
 

@@ -167,7 +167,9 @@ impl Body {
                         let level = level.and_then(|level| level.parse().ok()).unwrap_or(1);
                         let (text, boxes) = self.paragraph(xml)?;
                         writing.heading(level, &text);
-                        boxes.iter().for_each(|text| writing.paragraph(text));
+                        for text in &boxes {
+                            writing.paragraph(text);
+                        }
                     }
                     "p" => {
                         let title = tag
@@ -180,7 +182,9 @@ impl Body {
                             (false, true) => writing.item(&text),
                             (false, false) => writing.paragraph(&text),
                         }
-                        boxes.iter().for_each(|text| writing.paragraph(text));
+                        for text in &boxes {
+                            writing.paragraph(text);
+                        }
                     }
                     "list-item" => {
                         items += 1;

@@ -280,8 +280,7 @@ impl<'b> Pass<'b> {
                 self.cells.push(text);
             }
             "row" | "nestrow" => self.end_row(),
-            "v" => self.group.hidden = number != Some(0),
-            "deleted" => self.group.hidden = number != Some(0),
+            "v" | "deleted" => self.group.hidden = number != Some(0),
             "stylesheet" => self.group.into = Into::Style,
             "header" | "headerl" | "headerr" | "headerf" => self.group.into = Into::Header,
             "footer" | "footerl" | "footerr" | "footerf" => self.group.into = Into::Footer,
@@ -289,7 +288,7 @@ impl<'b> Pass<'b> {
             | "listoverridetable" | "revtbl" | "themedata" | "datastore" | "xmlnstbl"
             | "fldinst" | "latentstyles" | "rsidtbl" | "generator" | "pgptbl" | "listtext"
             | "pntext" | "annotation" | "atnid" | "atnauthor" | "bkmkstart" | "bkmkend" => {
-                self.group.into = Into::Nothing
+                self.group.into = Into::Nothing;
             }
             "title" if self.group.into == Into::Nothing => self.begin_property("title"),
             "author" if self.group.into == Into::Nothing => self.begin_property("author"),

@@ -115,10 +115,12 @@ impl<'s> Body<'s> {
                         out.level = out.level.or_else(|| self.styles.level(&id));
                         out.list |= self.styles.is_list(&id);
                     }
-                    "outlineLvl" => out.level = outline(&tag.attribute("val")).or(out.level),
+                    "outlineLvl" => {
+                        out.level = outline(tag.attribute("val").as_deref()).or(out.level);
+                    }
                     "numPr" => out.list = true,
                     "pPrChange" | "rPrChange" | "Fallback" | "instrText" | "delInstrText" => {
-                        xml.skip()?
+                        xml.skip()?;
                     }
                     "r" => (bold, hidden) = (false, false),
                     "b" => bold = tag.is_on(),

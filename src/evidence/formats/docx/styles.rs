@@ -44,7 +44,7 @@ impl Styles {
                     }
                     ("basedOn", Some((_, style))) => style.based_on = tag.attribute("val"),
                     ("outlineLvl", Some((_, style))) => {
-                        style.level = outline(&tag.attribute("val"))
+                        style.level = outline(tag.attribute("val").as_deref());
                     }
                     _ => {}
                 },
@@ -85,8 +85,8 @@ impl Styles {
 }
 
 /// The level of an outline: 0 is the highest heading, 9 is text.
-pub fn outline(value: &Option<String>) -> Option<usize> {
-    let level: usize = value.as_deref()?.parse().ok()?;
+pub fn outline(value: Option<&str>) -> Option<usize> {
+    let level: usize = value?.parse().ok()?;
     (level < 9).then_some(level + 1)
 }
 
