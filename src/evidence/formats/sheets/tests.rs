@@ -1,37 +1,10 @@
-//! Workbooks that are not as they should be, and a folder of them on demand.
+//! Workbooks that are not as they should be.
 
 use std::io::{Cursor, Write as _};
 
 use crate::evidence::document::{Unread, Why};
-use crate::evidence::extract::Format;
 use crate::evidence::formats::{Taken, detect, limits, reader};
 use crate::evidence::places::Spot;
-
-/// Writes the text of each workbook of a folder beside it, to compare it with what other
-/// programs read, and how long that took:
-/// `CLAUSEWISE_TEXTS_OF=folder cargo test --lib texts_of_a_folder -- --nocapture`.
-#[test]
-#[expect(clippy::print_stdout, reason = "asked for by hand")]
-fn texts_of_a_folder() {
-    let Ok(folder) = std::env::var("CLAUSEWISE_TEXTS_OF") else {
-        return;
-    };
-    for entry in std::fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        let name = path.display().to_string();
-        if !Format::of(&name).is_workbook() {
-            continue;
-        }
-        let bytes = std::fs::read(&path).unwrap();
-        let start = std::time::Instant::now();
-        let text = match read(&name, &bytes) {
-            Ok(taken) => taken.text,
-            Err(unread) => format!("{unread:?}"),
-        };
-        println!("{name}: {:?}", start.elapsed());
-        std::fs::write(format!("{name}.taken"), text).unwrap();
-    }
-}
 
 fn read(name: &str, bytes: &[u8]) -> Result<Taken, Unread> {
     reader(detect(name, bytes).format).unwrap().read(bytes)
