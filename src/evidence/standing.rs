@@ -5,6 +5,10 @@
 //! So a word counts only where it stands by itself, with what people put behind it: a
 //! version, a date, by what it was replaced, for whom it is.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
+
 use super::metadata::{Status, kind_in};
 use super::words::words;
 
@@ -22,10 +26,9 @@ pub struct Standing {
 pub fn begins(text: &str) -> Option<Standing> {
     // Hardly any line begins so, and every line of a document's beginning comes by here.
     let first = words(text.split_whitespace().next()?);
-    let first = first.first()?;
-    PHRASES
-        .iter()
-        .find(|(phrase, _)| phrase.split(' ').next() == Some(first))?;
+    if !FIRST_WORDS.contains(first.first()?.as_str()) {
+        return None;
+    }
     let tokens: Vec<&str> = text.split_whitespace().take(MOST_WORDS).collect();
     let folded: Vec<String> = tokens.iter().map(|token| words(token).join(" ")).collect();
     let (phrase, status) = PHRASES
@@ -321,6 +324,14 @@ const BY_ONLY: &[&str] = &["replaced", "ersetzt", "abgeloest"];
 const DRAFT: Status = Status::Draft;
 const REVIEW: Status = Status::InReview;
 const OBSOLETE: Status = Status::Obsolete;
+
+/// The first words of [`PHRASES`].
+static FIRST_WORDS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
+    let phrases = PHRASES.iter();
+    phrases
+        .filter_map(|(phrase, _)| phrase.split(' ').next())
+        .collect()
+});
 
 /// In compared form; the longest that a text begins with counts.
 const PHRASES: &[(&str, Status)] = &[

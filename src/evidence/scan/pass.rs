@@ -357,7 +357,7 @@ impl<'s, 'm, 't> Pass<'s, 'm, 't> {
             b';' if !self.in_row() => self.end_sentence(),
             b',' if self.task.markup != Markup::Data && turns(&self.rest()[1..]) => {
                 self.hear();
-                let conditional = self.sentence.conditional || self.scanner.said.conditional;
+                let conditional = self.sentence.conditional || self.scanner.said.heard.conditional;
                 self.end_sentence();
                 self.sentence.conditional = conditional;
             }

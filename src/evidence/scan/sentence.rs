@@ -33,7 +33,8 @@ pub(super) struct Found {
     pub line: u32,
     /// The byte that word begins at.
     pub start: u32,
-    /// The byte its last part begins at, where its parts stand apart; else as `start`.
+    /// The byte its last part begins at, where its parts stand apart and the sentence may
+    /// deny something; else as `start`.
     pub until: u32,
     /// The number of its first word in the sentence.
     pub first: u32,
@@ -45,10 +46,6 @@ pub(super) struct Found {
 
 /// What has been heard of a sentence so far.
 #[derive(Debug, Default)]
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "independent cues of one sentence"
-)]
 pub(super) struct Said {
     /// Phrases of ideas.
     pub found: Vec<Found>,
@@ -59,6 +56,31 @@ pub(super) struct Said {
     standing: Parts,
     /// What the sentence leaves open.
     pub doubts: Doubts,
+    /// What its cues say.
+    pub heard: Heard,
+    /// What denies something.
+    denials: Vec<Denial>,
+    /// What says that something did not take place or was given up; whether it denies
+    /// depends on what that is.
+    put_off: Vec<Found>,
+    /// Plain negations.
+    plain: Vec<Negation>,
+    /// Words of doing, keeping and being there.
+    deeds: Vec<Found>,
+    /// Words that begin a clause that hangs on another.
+    subordinate: Vec<Found>,
+    states: Vec<State>,
+    following: Vec<State>,
+    ends: Vec<State>,
+}
+
+/// Cues of one sentence of which it matters only that, or where, they stand.
+#[derive(Debug, Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "independent cues of one sentence"
+)]
+pub(super) struct Heard {
     /// A condition: "if".
     pub conditional: bool,
     /// An event is spoken of: "carried out".
@@ -71,17 +93,6 @@ pub(super) struct Said {
     asks_if: bool,
     /// The number of the first "whether".
     whether: Option<u32>,
-    /// What denies something.
-    denials: Vec<Denial>,
-    /// What says that something did not take place or was given up; whether it denies
-    /// depends on what that is.
-    put_off: Vec<Found>,
-    /// Plain negations.
-    plain: Vec<Negation>,
-    /// Words of doing, keeping and being there.
-    deeds: Vec<Found>,
-    /// Words that begin a clause that hangs on another.
-    subordinate: Vec<Found>,
     /// "Will be recorded".
     will: Option<Found>,
     soon: bool,
@@ -100,10 +111,8 @@ pub(super) struct Said {
     no_such: u32,
     /// The same for the first "no".
     no: u32,
+    /// How many words it has.
     words: u32,
-    states: Vec<State>,
-    following: Vec<State>,
-    ends: Vec<State>,
 }
 
 /// How many words after "no" it is said what was not done.
@@ -113,50 +122,20 @@ const DONE_WITHIN: u32 = 9;
 const THING_WITHIN: u32 = 6;
 
 impl Said {
-    /// Makes ready for the next sentence.
+    /// Makes ready for the next sentence, keeping the memory of this one.
     pub(super) fn clear(&mut self) {
-        let Self {
-            mut found,
-            mut parts,
-            mut here,
-            standing,
-            mut doubts,
-            mut denials,
-            mut plain,
-            mut deeds,
-            mut subordinate,
-            mut states,
-            mut following,
-            mut ends,
-            ..
-        } = std::mem::take(self);
-        found.clear();
-        for (part, _) in parts.drain(..) {
-            here.remove(part);
+        for (part, _) in self.parts.drain(..) {
+            self.here.remove(part);
         }
-        doubts.clear();
-        denials.clear();
-        plain.clear();
-        deeds.clear();
-        subordinate.clear();
-        states.clear();
-        following.clear();
-        ends.clear();
-        *self = Self {
-            found,
-            parts,
-            here,
-            standing,
-            doubts,
-            denials,
-            plain,
-            deeds,
-            subordinate,
-            states,
-            following,
-            ends,
-            ..Self::default()
-        };
+        self.found.clear();
+        self.doubts.clear();
+        self.denials.clear();
+        self.put_off.clear();
+        self.plain.clear();
+        self.deeds.clear();
+        self.subordinate.clear();
+        self.states.clear();
+        self.heard = Heard::default();
     }
 
     /// Hears the next words of the sentence. Names that occur go to `names`.
@@ -168,7 +147,7 @@ impl Said {
         names: &mut Vec<u16>,
     ) {
         for token in tokens {
-            self.words += 1;
+            self.heard.words += 1;
             self.doubts.word(token.part, token.before);
             if token.word == NOTHING {
                 self.states.clear();
@@ -226,8 +205,8 @@ impl Said {
             line: token.line,
             start: token.start,
             until: token.start,
-            first: self.words + 1 - length.min(self.words),
-            last: self.words,
+            first: self.heard.words + 1 - length.min(self.heard.words),
+            last: self.heard.words,
             part: token.part,
         }
     }
@@ -255,18 +234,18 @@ impl Said {
             return;
         }
         self.standing.unite(&self.here, above);
+        let may_deny = !self.has_no_denial() || self.heard.no_such > 0 || self.heard.will.is_some();
         for (part, place) in &self.parts {
             let joints = matcher.joints(*part);
             for (second, joint) in joints.seconds.iter().zip(&joints.phrases) {
                 let stands = |part: &Part| self.standing.has(*part);
-                if stands(second) && joint.others.iter().all(stands) {
-                    let of_others = self
-                        .parts
-                        .iter()
-                        .filter(|(part, _)| joint.others.contains(part));
-                    let until = of_others
-                        .map(|(_, other)| other.start)
-                        .fold(place.start, u32::max);
+                // The second part is the first of the others.
+                if stands(second) && joint.others.iter().skip(1).all(stands) {
+                    let until = if may_deny {
+                        self.reach(place, &joint.others)
+                    } else {
+                        place.start
+                    };
                     let state = joint.state;
                     self.found.push(Found {
                         state,
@@ -276,6 +255,14 @@ impl Said {
                 }
             }
         }
+    }
+
+    /// The byte at which the last of some parts begins, or the place itself.
+    fn reach(&self, place: &Found, others: &[Part]) -> u32 {
+        let of_others = self.parts.iter().filter(|(part, _)| others.contains(part));
+        of_others
+            .map(|(_, other)| other.start)
+            .fold(place.start, u32::max)
     }
 
     /// The phrases whose first part stands in the sentence and the others in the one before.
@@ -307,67 +294,70 @@ impl Said {
             // "How it is done is not written down" begins with what it denies.
             Cue::How if at.first == 1 => {}
             Cue::How => self.subordinate.push(*at),
-            Cue::Bypassed => self.bypassed = true,
+            Cue::Bypassed => self.heard.bypassed = true,
             Cue::Will => {
-                self.will.get_or_insert(*at);
+                self.heard.will.get_or_insert(*at);
             }
-            Cue::Soon => self.soon = true,
+            Cue::Soon => self.heard.soon = true,
             Cue::Target => {
-                self.target.get_or_insert(at.part);
+                self.heard.target.get_or_insert(at.part);
             }
             Cue::Compared => {
-                self.compared.get_or_insert(at.part);
+                self.heard.compared.get_or_insert(at.part);
             }
-            Cue::If => self.conditional = true,
+            Cue::If => self.heard.conditional = true,
             Cue::Rule => {
-                self.rule = true;
-                self.rule_from.get_or_insert(at.first);
+                self.heard.rule = true;
+                self.heard.rule_from.get_or_insert(at.first);
             }
             Cue::Plain | Cue::Nobody => self.plain.push(Negation {
                 at: *at,
                 nobody: cue == Cue::Nobody,
             }),
-            Cue::Excuse => self.excused = true,
-            Cue::Next => self.next = true,
-            Cue::Event => self.event = true,
-            Cue::NoSuch => self.no_such = self.words,
+            Cue::Excuse => self.heard.excused = true,
+            Cue::Next => self.heard.next = true,
+            Cue::Event => self.heard.event = true,
+            Cue::NoSuch => self.heard.no_such = self.heard.words,
             Cue::No => {
-                self.none_in.get_or_insert(at.part);
-                if self.no == 0 {
-                    self.no = self.words;
+                self.heard.none_in.get_or_insert(at.part);
+                if self.heard.no == 0 {
+                    self.heard.no = self.heard.words;
                 }
             }
-            Cue::Occurred => self.occurred = true,
-            Cue::Done if self.no > 0 && self.words - self.no <= DONE_WITHIN => {
-                let first = self.no;
+            Cue::Occurred => self.heard.occurred = true,
+            Cue::Done if self.heard.no > 0 && self.heard.words - self.heard.no <= DONE_WITHIN => {
+                let first = self.heard.no;
                 self.deny(Kind::NotDone, &Found { first, ..*at });
             }
-            Cue::Thing if self.no_such > 0 && self.words - self.no_such <= THING_WITHIN => {
-                let first = self.no_such;
+            Cue::Thing
+                if self.heard.no_such > 0
+                    && self.heard.words - self.heard.no_such <= THING_WITHIN =>
+            {
+                let first = self.heard.no_such;
                 self.deny(Kind::Missing, &Found { first, ..*at });
             }
             Cue::Done | Cue::Thing | Cue::LeavesOut => {}
             Cue::Doubt(reach) => {
                 let length = at.last + 1 - at.first;
-                self.doubts.add(reach, self.words, at.part, length);
+                self.doubts.add(reach, self.heard.words, at.part, length);
             }
             Cue::Bound => self.doubts.bind(),
-            Cue::Without => self.doubts.without(self.words, at.part),
+            Cue::Without => self.doubts.without(self.heard.words, at.part),
             Cue::Whether => {
-                self.whether.get_or_insert(self.words);
+                self.heard.whether.get_or_insert(self.heard.words);
                 // "To see if it worked" is no condition.
-                self.asks_if |= at.first < at.last;
+                self.heard.asks_if |= at.first < at.last;
             }
             Cue::Harmless => {
                 self.doubts.take_back(at.first, at.last);
                 let within = |other: &Found| other.first >= at.first && other.last <= at.last;
                 self.denials.retain(|denial| !within(&denial.at));
                 self.plain.retain(|plain| !within(&plain.at));
-                self.no_such = 0;
-                self.no = 0;
+                self.heard.no_such = 0;
+                self.heard.no = 0;
             }
             Cue::Every(index) => {
-                self.every.get_or_insert(index);
+                self.heard.every.get_or_insert(index);
             }
         }
     }

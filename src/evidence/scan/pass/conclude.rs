@@ -147,13 +147,13 @@ impl Pass<'_, '_, '_> {
 
     /// Takes from a sentence of the text what it shows and what it denies.
     fn conclude(&mut self, sentence: &Sentence) {
-        self.scanner.said.conditional |= sentence.conditional;
+        self.scanner.said.heard.conditional |= sentence.conditional;
         self.scanner.said.settle();
         self.weigh_denials(sentence);
         let said = &self.scanner.said;
-        let (denies, every) = (said.denies(), said.every);
+        let (denies, every) = (said.denies(), said.heard.every);
         let announces = said.only_announces();
-        if denies && said.event && sentence.words <= SHORT_DENIAL && !said.announces() {
+        if denies && said.heard.event && sentence.words <= SHORT_DENIAL && !said.announces() {
             self.deny_heading(sentence.begins);
         }
         if self.scanner.said.is_bypassed() {
@@ -185,7 +185,7 @@ impl Pass<'_, '_, '_> {
                 continue;
             }
             if denied {
-                if self.scanner.said.event {
+                if self.scanner.said.heard.event {
                     self.scanner.tally.deny_outright(state, line, announces);
                 } else {
                     self.scanner.tally.deny(state, line, announces);
@@ -196,7 +196,7 @@ impl Pass<'_, '_, '_> {
                 self.scanner.tally.none(state, line);
             }
             let said = &self.scanner.said;
-            if !said.conditional && said.doubts.cover(&found) {
+            if !said.heard.conditional && said.doubts.cover(&found) {
                 if !wide && said.negates(&found) && !self.is_narrowed(found.until as usize) {
                     self.negated.push(found);
                 }
@@ -368,7 +368,7 @@ impl Pass<'_, '_, '_> {
 
     /// How often the sentence says that what the heading names takes place.
     fn time_heading(&mut self, line: u32) {
-        let Some(every) = self.scanner.said.every else {
+        let Some(every) = self.scanner.said.heard.every else {
             return;
         };
         let found = self.headings.last().map(|heading| heading.found.clone());

@@ -91,16 +91,18 @@ impl Pass<'_, '_, '_> {
         if self.heading_level.is_some() || self.sentence.part > 0 || self.sentence.words > few {
             return;
         }
-        let label = self
-            .task
-            .text
-            .get(self.sentence.begins..self.at)
-            .unwrap_or("");
-        let tale = tale_of(label);
-        let rest: String = self.rest().chars().skip(1).take(60).collect();
-        // "Root cause analysis: not done." answers the label.
-        let answers = words(&rest).first().is_some_and(|first| refers(first));
-        self.tale = if answers { Tale::None } else { tale };
+        self.tale = Tale::None;
+        if self.sentence.words == 0 {
+            return;
+        }
+        let begins = self.sentence.begins;
+        let tale = tale_of(self.task.text.get(begins..self.at).unwrap_or(""));
+        if tale != Tale::None {
+            let rest: String = self.rest().chars().skip(1).take(60).collect();
+            // "Root cause analysis: not done." answers the label.
+            let answers = words(&rest).first().is_some_and(|first| refers(first));
+            self.tale = if answers { Tale::None } else { tale };
+        }
     }
 
     /// What the nearest heading says that the text below it tells.

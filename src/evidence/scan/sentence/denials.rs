@@ -48,14 +48,14 @@ impl Said {
 
     /// Makes up its mind about what stands at the end only: "if", a time to come, a target.
     pub(in crate::evidence::scan) fn settle(&mut self) {
-        self.conditional &= !self.asks_if;
-        if let (Some(will), true) = (self.will, self.soon) {
+        self.heard.conditional &= !self.heard.asks_if;
+        if let (Some(will), true) = (self.heard.will, self.heard.soon) {
             self.deny(Kind::Later, &will);
         }
-        if let (Some(target), Some(compared)) = (self.target, self.compared) {
+        if let (Some(target), Some(compared)) = (self.heard.target, self.heard.compared) {
             // "The target was not met" is what came of it.
             self.doubts.compare(target, compared);
-            self.excused = true;
+            self.heard.excused = true;
         }
         let hangs = |at: &Found| hangs(&self.subordinate, at);
         self.denials.retain(|denial| !hangs(&denial.at));
@@ -88,7 +88,7 @@ impl Said {
         self.denials.clear();
         self.plain.clear();
         self.put_off.clear();
-        self.no_such = 0;
+        self.heard.no_such = 0;
     }
 
     /// It tells what was found: only that a thing is not there denies.
@@ -116,20 +116,21 @@ impl Said {
     /// the check and not the controls.
     pub(in crate::evidence::scan) fn asks_of(&self, found: &Found) -> bool {
         // "Whether it works, nobody has checked" begins with what it denies.
-        self.whether
+        self.heard
+            .whether
             .is_some_and(|whether| whether > 1 && found.first > whether)
     }
 
     /// Whether it is what there is none of: "we have no written criteria".
     pub(in crate::evidence::scan) fn denies_itself(&self, found: &Found) -> bool {
-        let after = found.first.saturating_sub(self.no_such);
-        self.no_such > 0 && !self.conditional && (1..=NAMED_WITHIN).contains(&after)
+        let after = found.first.saturating_sub(self.heard.no_such);
+        self.heard.no_such > 0 && !self.heard.conditional && (1..=NAMED_WITHIN).contains(&after)
     }
 
     /// Whether the one negation of its part of the sentence says plainly that it is not so:
     /// "nobody compares the figures". Rules, conditions and reasons say so of nobody.
     pub(in crate::evidence::scan) fn negates(&self, found: &Found) -> bool {
-        if self.conditional || self.excused || self.doubts.is_bound() {
+        if self.heard.conditional || self.heard.excused || self.doubts.is_bound() {
             return false;
         }
         let mut beside = self
@@ -142,7 +143,7 @@ impl Said {
         if !nobody && !self.is_done_beside(plain) {
             return false;
         }
-        let of_rule = self.rule_from.is_some_and(|rule| rule < plain.first);
+        let of_rule = self.heard.rule_from.is_some_and(|rule| rule < plain.first);
         let apart = plain
             .last
             .abs_diff(found.first)
@@ -168,7 +169,7 @@ impl Said {
         let Some(answer) = self.plain.first().map(|plain| plain.at.part) else {
             return false;
         };
-        let free = !self.conditional && !self.excused && !self.doubts.is_bound();
+        let free = !self.heard.conditional && !self.heard.excused && !self.doubts.is_bound();
         free && found.part < answer
             && self.doubts.answers(answer)
             && self.plain.iter().all(|plain| plain.at.part == answer)
@@ -178,12 +179,12 @@ impl Said {
     /// what is asked: "Ob die Maßnahme geholfen hat, schaut niemand nach."
     pub(in crate::evidence::scan) fn negates_what_is_asked(&self, found: &Found) -> bool {
         let after = |plain: &Negation| found.part < plain.at.part;
-        !self.excused && !self.doubts.is_bound() && self.plain.iter().all(after)
+        !self.heard.excused && !self.doubts.is_bound() && self.plain.iter().all(after)
     }
 
     /// Whether it says that there was none: "no major incidents occurred".
     pub(in crate::evidence::scan) fn says_none_of(&self, found: &Found) -> bool {
-        self.occurred && !self.conditional && self.none_in == Some(found.part)
+        self.heard.occurred && !self.heard.conditional && self.heard.none_in == Some(found.part)
     }
 
     /// Whether what denies speaks of what was found: it stands in the same part of the sentence,
@@ -211,7 +212,10 @@ impl Said {
 
     /// Whether it says that people go round what is laid down.
     pub(in crate::evidence::scan) fn is_bypassed(&self) -> bool {
-        self.bypassed && !self.conditional && !self.rule && !self.doubts.is_bound()
+        self.heard.bypassed
+            && !self.heard.conditional
+            && !self.heard.rule
+            && !self.doubts.is_bound()
     }
 
     fn reaches(&self, at: &Found, found: &Found) -> bool {
@@ -224,9 +228,11 @@ impl Said {
     /// What denies, unless the sentence is a condition or a rule.
     fn counted(&self) -> impl Iterator<Item = &Found> {
         let holds = |denial: &&Denial| match denial.kind {
-            Kind::Missing => !self.conditional,
-            Kind::NotDone => !self.conditional && !self.rule,
-            Kind::Later => !self.next && !self.conditional && self.every.is_none(),
+            Kind::Missing => !self.heard.conditional,
+            Kind::NotDone => !self.heard.conditional && !self.heard.rule,
+            Kind::Later => {
+                !self.heard.next && !self.heard.conditional && self.heard.every.is_none()
+            }
         };
         self.denials.iter().filter(holds).map(|denial| &denial.at)
     }
