@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use serde::Serialize;
 
 use super::id::{ClauseId, EditionId, ItemId, RequirementId, Target};
-use crate::evidence::WordSets;
+use crate::evidence::{APART, WordSets, set_named};
 use crate::period::Period;
 
 /// One edition of a standard as data, checked and complete.
@@ -257,24 +257,31 @@ impl Idea {
     /// each set some examples.
     #[must_use]
     pub fn wordings(&self, words: &WordSets) -> Vec<(&str, Vec<String>)> {
-        let mut languages: Vec<_> = self.phrases.iter().collect();
-        languages.sort_by_key(|(language, _)| (language.as_str() != "en", *language));
-        let read = |phrase: &String| match (set_in(phrase, words), phrase.contains(" + ")) {
+        let read = |phrase: &String| match (set_in(phrase, words), phrase.contains(APART)) {
             (Some(words), _) => words.clone(),
             (None, false) => vec![phrase.clone()],
             (None, true) => vec![apart(phrase, words)],
         };
         let read_all = |phrases: &Vec<String>| phrases.iter().flat_map(read).collect();
-        languages
+        english_first(&self.phrases)
             .into_iter()
             .map(|(language, phrases)| (language.as_str(), read_all(phrases)))
             .collect()
     }
 }
 
+/// Phrases by language, English first.
+pub(super) fn english_first(
+    phrases: &BTreeMap<String, Vec<String>>,
+) -> Vec<(&String, &Vec<String>)> {
+    let mut languages: Vec<_> = phrases.iter().collect();
+    languages.sort_by_key(|(language, _)| (language.as_str() != "en", *language));
+    languages
+}
+
 /// The words of a set, where a part of a phrase is one.
 fn set_in<'w>(part: &str, words: &'w WordSets) -> Option<&'w Vec<String>> {
-    words.get(part.strip_prefix('{')?.strip_suffix('}')?)
+    words.get(set_named(part)?)
 }
 
 /// A phrase whose parts may stand apart, with examples of its sets.
@@ -289,7 +296,7 @@ fn apart(phrase: &str, words: &WordSets) -> String {
             format!("{}{more}", some.join(", "))
         }
     };
-    let parts: Vec<String> = phrase.split(" + ").map(part).collect();
+    let parts: Vec<String> = phrase.split(APART).map(part).collect();
     parts.join(" with ")
 }
 

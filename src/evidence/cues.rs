@@ -132,7 +132,7 @@ pub fn cue_phrases() -> Vec<(String, Mark)> {
     for kind in ARTEN {
         add(Cue::NoSuch, format!("kein* {kind}"));
     }
-    for verb in DONE.iter().chain(DONE_ALWAYS) {
+    for verb in [MADE, DONE, DONE_ALWAYS].into_iter().flatten() {
         for start in ["isn't", "aren't", "wasn't", "weren't"] {
             add(Cue::NotDone, format!("{start} {verb}"));
         }
@@ -151,8 +151,10 @@ pub fn cue_phrases() -> Vec<(String, Mark)> {
             add(Cue::Missing, format!("{start} not been {verb}"));
             add(Cue::Missing, format!("{start} never been {verb}"));
         }
+        add(Cue::Missing, format!("we have not {verb}"));
+        add(Cue::Missing, format!("we have not yet {verb}"));
     }
-    for verb in DONE {
+    for verb in MADE.iter().chain(DONE) {
         add(Cue::Later, format!("still to be {verb}"));
         add(Cue::Later, format!("shall then be {verb}"));
         for start in ["will be", "is to be", "are to be"] {
@@ -173,10 +175,6 @@ pub fn cue_phrases() -> Vec<(String, Mark)> {
     ] {
         add(Cue::Missing, format!("intend to {verb}"));
         add(Cue::Missing, format!("intends to {verb}"));
-    }
-    for verb in DONE.iter().chain(DONE_ALWAYS) {
-        add(Cue::Missing, format!("we have not {verb}"));
-        add(Cue::Missing, format!("we have not yet {verb}"));
     }
     for (verb, does) in DO {
         for start in [
@@ -261,6 +259,7 @@ fn german_phrases(out: &mut Vec<(String, Mark)>) {
 fn deed_phrases(out: &mut Vec<(String, Mark)>) {
     let mut add = |cue: Cue, phrase: String| out.push((phrase, Mark::Cue(cue)));
     let deeds = [
+        MADE,
         DONE,
         DONE_ALWAYS,
         DONE_ONCE,

@@ -57,7 +57,9 @@ pub use metadata::{
 pub use named::Named;
 pub use own::{CSV_COLUMNS, MADE_BY_TOOL};
 pub use periods::PeriodKey;
-pub use phrases::{WordSets, are_words, is_set_name, phrase_is_valid, sets_named};
+pub use phrases::{
+    APART, WordSets, are_words, is_set_name, phrase_is_valid, set_named, sets_named,
+};
 pub use placeholder::is_placeholder;
 pub use places::{Part, Parts, Places, Spot, column_name};
 pub use read::{ALL_SERVICES, Evidence, Register, Series, list_files, read_evidence};

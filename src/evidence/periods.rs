@@ -48,11 +48,19 @@ const FORMATS: &[(&str, Period, &[&str])] = &[
     ("YYYY", Period::months(12), &[r"\d{4}"]),
 ];
 
+/// A month by its name or the beginning of it.
+macro_rules! month_name {
+    () => {
+        r"(?:jan|feb|m[aä]r|maer|mrz|apr|ma[iy]|ju[nl]|aug|sep|o[ck]t|nov|de[cz]|jän)[a-zä]{0,6}"
+    };
+}
+
 /// `2026-03`, `03.2026`, `March 2026`, `2026 März`.
 const MONTH: &str = concat!(
-    r"\d{4}[-_. ]\d{2}|\d{2}[-_. ]\d{4}",
-    r"|(?:jan|feb|m[aä]r|maer|mrz|apr|ma[iy]|ju[nl]|aug|sep|o[ck]t|nov|de[cz]|jän)[a-zä]{0,6}[-_. ]{0,2}\d{4}",
-    r"|\d{4}[-_. ]{0,2}(?:jan|feb|m[aä]r|maer|mrz|apr|ma[iy]|ju[nl]|aug|sep|o[ck]t|nov|de[cz]|jän)[a-zä]{0,6}",
+    r"\d{4}[-_. ]\d{2}|\d{2}[-_. ]\d{4}|",
+    month_name!(),
+    r"[-_. ]{0,2}\d{4}|\d{4}[-_. ]{0,2}",
+    month_name!(),
 );
 
 /// `2026-Q1`, `2026 Q1`, `Q1_2026`, `1. Quartal 2026`, `1st quarter of 2026`, `Quartal 1 2026`.

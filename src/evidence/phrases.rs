@@ -355,7 +355,7 @@ impl Word {
 }
 
 /// What parts of a phrase that may stand apart are written between.
-pub(super) const APART: &str = " + ";
+pub const APART: &str = " + ";
 
 /// The sets of words a phrase names.
 pub fn sets_named(phrase: &str) -> impl Iterator<Item = &str> {
@@ -364,7 +364,8 @@ pub fn sets_named(phrase: &str) -> impl Iterator<Item = &str> {
 }
 
 /// The set of words that a part names: `{approve}`.
-fn set_named(part: &str) -> Option<&str> {
+#[must_use]
+pub fn set_named(part: &str) -> Option<&str> {
     part.trim().strip_prefix('{')?.strip_suffix('}')
 }
 

@@ -7,7 +7,7 @@
 //! answers `None` and goes to the general parser. Tests hold the two equal, value by value
 //! and place by place, for the built-in files and for what becomes of them by mistakes.
 
-use super::simple::scalar;
+use super::simple::{reserved, scalar};
 use super::{Entry, Node, Span, Value};
 
 /// Deepest nesting read here; the general parser says what is wrong with more.
@@ -164,8 +164,7 @@ impl Block<'_> {
         let start = self.at;
         let end = start + self.key()?;
         let key = self.text.get(start..end)?;
-        let doubtful = matches!(key, "null" | "true" | "false" | "yes" | "no" | "on" | "off")
-            || matches!(key, "y" | "n")
+        let doubtful = reserved(key)
             || entries.len() == MOST_KEYS
             || entries.iter().any(|entry| entry.key == key);
         if doubtful {

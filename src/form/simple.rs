@@ -208,7 +208,7 @@ pub(super) fn scalar(text: &str, at: usize, shift: usize) -> Option<Node> {
 }
 
 /// Words with a meaning of their own, or that old YAML gives one.
-fn reserved(word: &str) -> bool {
+pub(super) fn reserved(word: &str) -> bool {
     word.len() <= 5
         && matches!(
             word.to_ascii_lowercase().as_str(),

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::Builder;
 use crate::catalogue::form::IdeaForm;
 use crate::catalogue::id::ClauseId;
+use crate::catalogue::types::english_first;
 use crate::evidence::{WordSets, are_words, is_set_name, phrase_is_valid, sets_named};
 use crate::form::did_you_mean;
 
@@ -128,9 +129,8 @@ impl Builder<'_> {
                 );
             }
             let mut words: Vec<String> = Vec::new();
-            let mut languages: Vec<_> = form.phrases.iter().collect();
-            languages.sort_by_key(|(language, _)| (language.as_str() != "en", *language));
-            for word in languages.into_iter().flat_map(|(_, words)| words) {
+            let phrases = english_first(&form.phrases).into_iter();
+            for word in phrases.flat_map(|(_, words)| words) {
                 if !are_words(word) {
                     self.wrong(
                         form.origin,

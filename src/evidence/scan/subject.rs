@@ -9,9 +9,6 @@
 /// "the plan was not tested" no plan.
 pub(super) fn speaks_of(said: &[String], heading: &[String]) -> bool {
     let word = |at: usize| said.get(at).map_or("", String::as_str);
-    let is_event = |word: &str| {
-        EVENT_NOUNS.contains(&word) || EVENT_ENDINGS.iter().any(|ending| word.ends_with(ending))
-    };
     let Some(noun) = heading
         .iter()
         .rev()
@@ -33,27 +30,36 @@ pub(super) fn speaks_of(said: &[String], heading: &[String]) -> bool {
         || said[..at]
             .iter()
             .all(|word| ARTICLES.contains(&word.as_str()) || heading.contains(word));
-    article && !NARROWS.contains(&word(at + 1))
+    let next = word(at + 1);
+    article && next != "der" && !PREPOSITIONS.contains(&next)
 }
 
 /// Whether words that begin a sentence name an event or an agreement as what it is about, and
 /// not only with a preposition: "because of the audit the change".
 pub(super) fn names_event(words: &[String]) -> bool {
-    let is_event = |word: &str| {
-        EVENT_NOUNS.contains(&word)
+    let is_named = |word: &str| {
+        is_event(word)
             || AGREEMENTS.contains(&word)
-            || EVENT_ENDINGS.iter().any(|ending| word.ends_with(ending))
+            || KEPT_ENDINGS.iter().any(|ending| word.ends_with(ending))
     };
-    words.iter().enumerate().any(|(at, word)| {
-        let led = words[..at].iter().rev().take(2);
-        (is_event(word) || KEPT_ENDINGS.iter().any(|ending| word.ends_with(ending)))
-            && led.clone().all(|word| !LEADS.contains(&word.as_str()))
-    }) || words
-        .first()
-        .is_some_and(|first| PRONOUNS.contains(&first.as_str()))
+    let leads = |word: &String| {
+        PREPOSITIONS.contains(&word.as_str()) || MORE_LEADS.contains(&word.as_str())
+    };
+    words
+        .iter()
+        .enumerate()
+        .any(|(at, word)| is_named(word) && !words[..at].iter().rev().take(2).any(leads))
+        || words
+            .first()
+            .is_some_and(|first| PRONOUNS.contains(&first.as_str()))
 }
 
-/// What can lapse or be given up.
+/// Whether a word names what happens, rather than what is kept.
+fn is_event(word: &str) -> bool {
+    EVENT_NOUNS.contains(&word) || EVENT_ENDINGS.iter().any(|ending| word.ends_with(ending))
+}
+
+/// What can lapse or be given up, beside [`KEPT_ENDINGS`].
 const AGREEMENTS: &[&str] = &[
     "agreement",
     "agreements",
@@ -61,15 +67,8 @@ const AGREEMENTS: &[&str] = &[
     "contracts",
     "approval",
     "programme",
-    "procedure",
-    "plan",
     "sla",
-    "vertrag",
     "vertraege",
-    "vereinbarung",
-    "freigabe",
-    "programm",
-    "verfahren",
     "planung",
     "monitoring",
     "reporting",
@@ -79,7 +78,7 @@ const AGREEMENTS: &[&str] = &[
     "analysis",
 ];
 
-/// Endings of German words for what is kept, and such words themselves.
+/// Endings of words for what is kept, and such words themselves.
 const KEPT_ENDINGS: &[&str] = &[
     "plan",
     "katalog",
@@ -101,11 +100,16 @@ const KEPT_ENDINGS: &[&str] = &[
     "freigabe",
 ];
 
-/// Words that lead another in as a circumstance.
-const LEADS: &[&str] = &[
-    "of", "for", "in", "at", "on", "by", "with", "from", "to", "before", "after", "during",
-    "until", "since", "des", "vor", "nach", "wegen", "waehrend", "bei", "beim", "fuer", "im", "am",
-    "mit", "zum", "zur", "vom", "von", "seit", "bis",
+/// Words that narrow a noun down to a part, and lead another in as a circumstance.
+const PREPOSITIONS: &[&str] = &[
+    "of", "for", "in", "at", "on", "by", "with", "from", "des", "von", "vom", "fuer", "im", "am",
+    "beim", "bei", "mit", "zum", "zur",
+];
+
+/// More words that lead another in as a circumstance.
+const MORE_LEADS: &[&str] = &[
+    "to", "before", "after", "during", "until", "since", "vor", "nach", "wegen", "waehrend",
+    "seit", "bis",
 ];
 
 /// Whether a word says whose or of what the thing before it is.
@@ -123,13 +127,10 @@ pub(super) fn is_pronoun(word: &str) -> bool {
 /// The subject of a sentence stands within its first words.
 const SUBJECT_WITHIN: usize = 6;
 
-/// What happens, rather than what is kept.
+/// What happens, beside [`EVENT_ENDINGS`].
 const EVENT_NOUNS: &[&str] = &[
-    "test",
     "tests",
-    "review",
     "reviews",
-    "audit",
     "audits",
     "exercise",
     "exercises",
@@ -149,7 +150,7 @@ const EVENT_NOUNS: &[&str] = &[
     "measurement",
 ];
 
-/// Endings of German words for events.
+/// Endings of words for events, and such words themselves.
 const EVENT_ENDINGS: &[&str] = &[
     "test",
     "review",
@@ -170,10 +171,4 @@ const PRONOUNS: &[&str] = &["it", "es", "sie", "er"];
 const ARTICLES: &[&str] = &[
     "the", "this", "that", "a", "an", "our", "der", "die", "das", "dieser", "diese", "dieses",
     "ein", "eine", "unser", "unsere",
-];
-
-/// Words that narrow a noun down to a part.
-const NARROWS: &[&str] = &[
-    "of", "for", "in", "at", "on", "by", "with", "from", "der", "des", "von", "vom", "fuer", "im",
-    "am", "beim", "bei", "mit", "zum", "zur",
 ];

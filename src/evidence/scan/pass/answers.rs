@@ -173,15 +173,18 @@ pub(super) fn takes_back(words: &[String]) -> bool {
     let Some((first, others)) = words.split_first() else {
         return false;
     };
-    REFERRING.contains(&first.as_str())
-        && among(words, NEGATING)
-        && among(others, OF_BEING_DONE)
-        && !among(words, TURNING)
+    let negates = [NOT, LAPSED, NEGATING]
+        .iter()
+        .any(|list| among(words, list));
+    let is_done = [LAPSED, OF_BEING_DONE]
+        .iter()
+        .any(|list| among(others, list));
+    REFERRING.contains(&first.as_str()) && negates && is_done && !among(words, TURNING)
 }
 
 /// Whether a few words say that there was none in a period: "None this month."
 pub(super) fn tells_of_none(text: &str, count: u32) -> bool {
-    const NONE: &[&str] = &[
+    const NO_ONE: &[&str] = &[
         "none", "no", "nil", "nothing", "keine", "kein", "keiner", "nichts",
     ];
     const PERIOD: &[&str] = &[
@@ -207,7 +210,7 @@ pub(super) fn tells_of_none(text: &str, count: u32) -> bool {
     let words = &words[..words.len().min(count as usize)];
     words
         .first()
-        .is_some_and(|first| NONE.contains(&first.as_str()))
+        .is_some_and(|first| NO_ONE.contains(&first.as_str()))
         && words.iter().any(|word| PERIOD.contains(&word.as_str()))
 }
 
@@ -249,7 +252,7 @@ pub(super) fn refers(first: &str) -> bool {
 /// Whether a sentence says of the label or heading right before it that it is not so.
 pub(super) fn says_no(words: &[String]) -> bool {
     let any = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
-    any(SAYING_NO) && !any(TURNING)
+    (any(NOT) || any(&["nirgends"])) && !any(TURNING)
 }
 
 /// Whether a sentence is a plain no to the question before it.
@@ -277,10 +280,10 @@ pub(super) fn asks_why(words: &[String]) -> bool {
     })
 }
 
-/// Words that say no to a label.
-const SAYING_NO: &[&str] = &[
+/// Words that say no.
+const NOT: &[&str] = &[
     "not", "never", "nobody", "isn", "aren", "wasn", "weren", "hasn", "haven", "didn", "doesn",
-    "don", "nicht", "nie", "niemals", "keiner", "niemand", "nirgends",
+    "don", "nicht", "nie", "niemals", "keiner", "niemand",
 ];
 
 /// Words that refer to what was named before, or leave it out.
@@ -291,39 +294,17 @@ const REFERRING: &[&str] = &[
     "wissen", "kennen", "gibt", "beide", "both",
 ];
 
-/// Words that deny.
-const NEGATING: &[&str] = &[
-    "not",
-    "never",
+/// Words that say at once that something was to be done and was not.
+const LAPSED: &[&str] = &[
     "none",
-    "neither",
-    "nobody",
-    "nothing",
     "missing",
     "outstanding",
-    "isn",
-    "aren",
-    "wasn",
-    "weren",
-    "hasn",
-    "haven",
-    "didn",
-    "doesn",
-    "don",
     "postponed",
     "cancelled",
     "dropped",
     "lapsed",
     "abandoned",
     "skipped",
-    "nicht",
-    "nie",
-    "niemals",
-    "keiner",
-    "keine",
-    "keines",
-    "niemand",
-    "nichts",
     "fehlt",
     "fehlen",
     "ausgefallen",
@@ -331,10 +312,12 @@ const NEGATING: &[&str] = &[
     "verschoben",
     "vertagt",
     "abgesagt",
-    "aus",
 ];
 
-/// Words for being done and being there.
+/// More words that deny.
+const NEGATING: &[&str] = &["neither", "nothing", "keine", "keines", "nichts", "aus"];
+
+/// More words for being done and being there.
 const OF_BEING_DONE: &[&str] = &[
     "done",
     "happened",
@@ -347,22 +330,13 @@ const OF_BEING_DONE: &[&str] = &[
     "place",
     "exist",
     "exists",
-    "missing",
-    "outstanding",
     "written",
     "started",
     "begun",
     "yet",
     "touched",
     "one",
-    "none",
     "any",
-    "postponed",
-    "cancelled",
-    "dropped",
-    "lapsed",
-    "abandoned",
-    "skipped",
     "gemacht",
     "passiert",
     "erledigt",
@@ -371,8 +345,6 @@ const OF_BEING_DONE: &[&str] = &[
     "statt",
     "geschehen",
     "geschieht",
-    "fehlt",
-    "fehlen",
     "vorhanden",
     "vorgesehen",
     "geregelt",
@@ -380,11 +352,6 @@ const OF_BEING_DONE: &[&str] = &[
     "gibt",
     "begonnen",
     "geschrieben",
-    "ausgefallen",
-    "entfallen",
-    "verschoben",
-    "vertagt",
-    "abgesagt",
     "steht",
     "stehen",
     "vor",
