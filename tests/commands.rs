@@ -316,6 +316,7 @@ fn an_answer_that_assess_would_refuse_is_not_written() {
         told.contains("It does not hold for 8.2: the organisation must show this itself"),
         "{told}"
     );
+    assert_eq!(told.matches("does not hold for").count(), 1, "{told}");
 }
 
 #[test]

@@ -59,7 +59,8 @@ pub fn run(args: &Answer, global: &Global) -> anyhow::Result<u8> {
         add_answer(text, &answer).map(|text| (text, ()))
     })
     .map_err(super::shell::problem)?;
-    said.extend(doubts(workspace, &change, global)?);
+    let doubts = doubts(workspace, &change, global, &said)?;
+    said.extend(doubts);
     if confirmed(&args.write, &gets(&change, &said, screen.width))? {
         change.write().map_err(super::shell::problem)?;
         let next = screen.next(&format!("explain {}", answer.about[0]));
@@ -100,20 +101,27 @@ fn settled(
     Ok(said)
 }
 
-/// What an assessment would say of the answer once it is written.
+/// What an assessment would say of the answer once it is written, beyond what is said of it
+/// already: what does not hold is told in the same words by both.
 fn doubts(
     mut workspace: Workspace,
     change: &Change,
     global: &Global,
+    said: &[String],
 ) -> anyhow::Result<Vec<String>> {
     workspace.answers = answers_in(&change.after);
     let Some(place) = workspace.answers.last().map(|last| last.location.line()) else {
         return Ok(Vec::new());
     };
     let view = Session::of(workspace, global)?.view();
+    let is_said = |message: &str| {
+        let mut said = said.iter().filter_map(|said| said.strip_prefix("It "));
+        said.any(|said| message.ends_with(said))
+    };
     let problems = view.problems.into_iter();
     let of_it = problems.filter(|problem| problem.path == ANSWERS && problem.line == place);
     Ok(of_it
+        .filter(|problem| !is_said(&problem.message))
         .map(|problem| format!("! {}", problem.message))
         .collect())
 }
