@@ -7,7 +7,7 @@
 
 mod common;
 
-use common::{MAJOR, Org, line, percent, repository, run, said, stdout};
+use common::{MAJOR, Org, file, line, percent, repository, run, said, stdout};
 
 const REPORT: &str = "# Service report\n\nService availability and the number of incidents were as \
 agreed with the customer in this month.\n";
@@ -166,6 +166,59 @@ fn notes_about_an_item_or_a_clause_stand_on_its_page() {
         let (_, page, _) = run(&org, &["explain", about]);
         assert!(page.contains("- N-001 (interview, A): Heard it."), "{page}");
     }
+}
+
+/// Rich text with these paragraphs.
+fn rtf(paragraphs: &[&str]) -> String {
+    format!("{{\\rtf1\\ansi {}\\par}}", paragraphs.join("\\par "))
+}
+
+#[test]
+fn a_file_without_lines_is_told_by_its_paragraphs_everywhere() {
+    let org = Org::new()
+        .file("clausewise.toml", "as_of = 2026-11-01\n")
+        .file(
+            "contract.rtf",
+            rtf(&[
+                "Contract with CloudNorth",
+                "The scope of services supplied is hosting.",
+                "This contract ends on 30 June 2027.",
+            ]),
+        )
+        .file(
+            "incidents.rtf",
+            rtf(&[
+                "Incident procedure",
+                "Incidents are recorded and classified by impact.",
+                "Incidents are prioritised by impact and urgency.",
+                "Incidents are not yet prioritised.",
+            ]),
+        )
+        .file(
+            "review.rtf",
+            rtf(&[
+                "Management review 2026",
+                "Date: 2026-06-10",
+                "Quality manager, desk lead (the directors were on leave).",
+                "The system is suitable, adequate and effective.",
+            ]),
+        )
+        .file(
+            "evidence.yaml",
+            "evidence:\n  - match: contract.rtf\n    satisfies: [\"8.3.4.1\"]\n  - match: incidents.rtf\n    satisfies: [\"8.6.1\"]\n  - match: review.rtf\n    type: minutes\n    satisfies: [\"9.3\"]\n",
+        );
+    let view = org.assess();
+    let sources = &file(&view, "contract.rtf").sources;
+    assert_eq!(sources["valid_until"], "contract.rtf, paragraph 3");
+    said(
+        &line(&view, "8.6.1-2").missing,
+        "incidents.rtf, paragraph 4 says otherwise than the rest of the file",
+    );
+    let page = unwrapped(&stdout(org.root(), &["explain", "9.3-1"]));
+    assert!(
+        page.contains("top management takes part: review.rtf, paragraph 3 “Quality manager"),
+        "{page}"
+    );
 }
 
 #[test]

@@ -131,9 +131,9 @@ pub fn contrary(context: &Context<'_>, document: usize, idea: usize, at: u32) ->
 
 /// What a file shows and denies as well.
 pub fn disputed(context: &Context<'_>, document: usize, idea: usize, at: u32) -> String {
-    let path = &context.evidence.documents[document].path;
+    let place = context.evidence.documents[document].at(at, 1);
     format!(
-        "{path}:{at} says otherwise than the rest of the file ({})",
+        "{place} says otherwise than the rest of the file ({})",
         context.catalogue.ideas[idea].name
     )
 }

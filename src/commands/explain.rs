@@ -1,11 +1,16 @@
 //! `explain`: why a requirement, clause, item, series, register or file stands as it does.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::rc::Rc;
+
 use anyhow::bail;
 
 use super::session::{Session, say, screen};
 use crate::catalogue::Target;
 use crate::cli::{Explain, Global};
-use crate::evidence::{text_in, text_to_quote};
+use crate::evidence::{Quotable, text_in};
 use crate::exit;
 use crate::form::did_you_mean;
 use crate::output::{View, explain as show};
@@ -18,6 +23,9 @@ pub fn run(args: &Explain, global: &Global) -> anyhow::Result<u8> {
     let session = Session::open(&args.folder, global)?;
     let view = session.view();
     let screen = screen(global, Some(&args.folder));
+    let texts = Texts::new(&session.workspace.root);
+    let text_of = |path: &str| texts.of(path);
+    let quote = |path: &str, line: u32| text_of(path)?.line(line).map(str::to_owned);
     let what = args.what.trim();
     if args.text && what.parse::<Target>().is_ok() {
         bail!("--text is for files, and {what} is none");
@@ -30,11 +38,9 @@ pub fn run(args: &Explain, global: &Global) -> anyhow::Result<u8> {
                 .map_or_else(String::new, |near| format!("; did you mean {near}?"));
             bail!("{} has no {what}{hint}", session.catalogue.edition);
         }
-        let quote = |path: &str, line: u32| line_of(session, path, line);
         let text = match &target {
             Target::Requirement(id) => {
-                let text = |path: &str| text_of(session, path);
-                show::requirement(&view, &session.catalogue, id, screen, &quote, &text)
+                show::requirement(&view, &session.catalogue, id, screen, &quote, &text_of)
             }
             Target::Clause(id) => show::clause(&view, id, screen),
             Target::Item(id) => show::item(&view, id, screen),
@@ -57,7 +63,6 @@ pub fn run(args: &Explain, global: &Global) -> anyhow::Result<u8> {
         .iter()
         .find(|register| named(&register.id) && register.id != register.path)
     {
-        let quote = |path: &str, line: u32| line_of(session, path, line);
         let text = show::register(&view, register, screen, &quote);
         say(&text)?;
         return Ok(exit::DONE);
@@ -121,15 +126,26 @@ fn read_text(session: &Session, path: &str) -> anyhow::Result<String> {
     }
 }
 
-/// A line of a file of the workspace, to quote it.
-fn line_of(session: &Session, path: &str, line: u32) -> Option<String> {
-    let text = text_of(session, path)?;
-    let line = text.lines().nth(line.checked_sub(1)? as usize)?.trim();
-    (!line.is_empty()).then(|| line.to_owned())
+/// The texts of files of the workspace as they were read, each taken out of its file once:
+/// a page quotes many lines of a few files.
+struct Texts<'a> {
+    root: &'a Path,
+    known: RefCell<BTreeMap<String, Option<Rc<Quotable>>>>,
 }
 
-/// The text of a file of the workspace as it was read, if it has any.
-fn text_of(session: &Session, path: &str) -> Option<String> {
-    let bytes = std::fs::read(session.workspace.root.join(path)).ok()?;
-    text_to_quote(path, &bytes)
+impl<'a> Texts<'a> {
+    fn new(root: &'a Path) -> Self {
+        Self {
+            root,
+            known: RefCell::default(),
+        }
+    }
+
+    /// The text of a file, if it has any.
+    fn of(&self, path: &str) -> Option<Rc<Quotable>> {
+        let read = || Quotable::of(path, &std::fs::read(self.root.join(path)).ok()?);
+        let mut known = self.known.borrow_mut();
+        let text = known.entry(path.to_owned());
+        text.or_insert_with(|| read().map(Rc::new)).clone()
+    }
 }

@@ -310,17 +310,54 @@ pub fn extract(format: Format, bytes: &[u8]) -> Result<Extracted<'_>, Unread> {
     })
 }
 
-/// The text of a file whose lines are those that places speak of, to quote from it: its own,
-/// or where it has no lines what was taken out of it. None where there is no text.
-#[must_use]
-pub fn text_to_quote(path: &str, bytes: &[u8]) -> Option<String> {
-    let format = formats::detect(path, bytes).format;
-    if format.is_text() {
-        return (!bytes.contains(&0)).then(|| String::from_utf8_lossy(bytes).into_owned());
+/// A text to quote from, whose lines are those that places speak of: a file's own, or where it
+/// has no lines what was taken out of it.
+#[derive(Debug)]
+pub struct Quotable {
+    path: Arc<str>,
+    text: String,
+    places: Option<Places>,
+}
+
+impl Quotable {
+    /// The text of a file; `None` where there is none.
+    #[must_use]
+    pub fn of(path: &str, bytes: &[u8]) -> Option<Self> {
+        let format = formats::detect(path, bytes).format;
+        let (text, places) = if format.is_text() {
+            let text = (!bytes.contains(&0)).then(|| String::from_utf8_lossy(bytes));
+            (text?.into_owned(), None)
+        } else {
+            let extracted = extract(format, bytes).ok()?;
+            (extracted.text.into_owned(), extracted.places)
+        };
+        Some(Self {
+            path: path.into(),
+            text,
+            places,
+        })
     }
-    extract(format, bytes)
-        .ok()
-        .map(|extracted| extracted.text.into_owned())
+
+    /// Its lines, in order.
+    pub fn lines(&self) -> impl Iterator<Item = &str> {
+        self.text.lines()
+    }
+
+    /// A line, from 1, without blanks around it; `None` where nothing stands there.
+    #[must_use]
+    pub fn line(&self, line: u32) -> Option<&str> {
+        let line = self.lines().nth(line.checked_sub(1)? as usize)?.trim();
+        (!line.is_empty()).then_some(line)
+    }
+
+    /// Where a line, from 1, stands in the file.
+    #[must_use]
+    pub fn location(&self, line: u32) -> Location {
+        match &self.places {
+            Some(places) => places.location(self.path.clone(), line, 1),
+            None => Location::at(self.path.clone(), line, 1),
+        }
+    }
 }
 
 /// What was read of a file, line by line, each with its place in words: `line 3`, `page 2`.

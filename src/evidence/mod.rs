@@ -46,7 +46,7 @@ pub mod words;
 pub use cues::intervals;
 pub use dates::{DateReading, date_in_name, read_date};
 pub use document::{Document, ReadState, Unread, Why};
-pub use extract::{Format, text_in, text_to_quote};
+pub use extract::{Format, Quotable, text_in};
 pub use fields::{from_node, parse_claims};
 pub use glance::{Glance, glance};
 pub use manifest::{Elsewhere, RegisterEntry, SeriesEntry};

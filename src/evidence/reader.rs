@@ -490,11 +490,7 @@ fn ending(document: &mut Document, extracted: &Extracted<'_>) {
     let said = term.ends.map(|(value, line)| Stated {
         value,
         source: Source::Label,
-        location: Location::at(
-            document.path.clone(),
-            extracted.source_line(before + line),
-            1,
-        ),
+        location: extracted.location(&document.path, before + line, 1),
     });
     let ends = [metadata.valid_until.take(), metadata.ends.take(), said];
     metadata.valid_until = ends.into_iter().flatten().min_by_key(|date| date.value.day);

@@ -14,5 +14,12 @@ pub use records::{note, register, series};
 pub use requirement::requirement;
 pub use text::text;
 
+use std::rc::Rc;
+
+use crate::evidence::Quotable;
+
+/// The text of a file, where it has any.
+pub type TextOf<'a> = &'a dyn Fn(&str) -> Option<Rc<Quotable>>;
+
 /// Quotes a line of a file.
 pub type Quote<'a> = &'a dyn Fn(&str, u32) -> Option<String>;

@@ -1,6 +1,7 @@
 //! Lines that hold the words looked for and were not counted: whoever is told "not found"
 //! and knows that it stands there can look, and argue.
 
+use super::TextOf;
 use super::page::Page;
 use crate::catalogue::{Catalogue, RequirementId};
 use crate::evidence::Named;
@@ -16,7 +17,7 @@ pub(super) fn passed_over(
     catalogue: &Catalogue,
     id: &RequirementId,
     line: &RequirementView,
-    text_of: &dyn Fn(&str) -> Option<String>,
+    text_of: TextOf<'_>,
 ) {
     let Some(index) = catalogue.requirement(id) else {
         return;
@@ -37,11 +38,11 @@ pub(super) fn passed_over(
         .iter()
         .filter(|looked| looked.tested.is_none());
     for looked in read {
-        let Some(text) = text_of(&looked.name) else {
+        let Some(file) = text_of(&looked.name) else {
             continue;
         };
         let mut done: Vec<usize> = Vec::new();
-        for (at, text) in (1..).zip(text.lines()) {
+        for (at, text) in (1..).zip(file.lines()) {
             let ideas = named.in_text(text);
             let new = ideas.into_iter().filter(|idea| !done.contains(idea));
             let new: Vec<usize> = new.collect();
@@ -64,7 +65,7 @@ pub(super) fn passed_over(
                 .iter()
                 .map(|idea| catalogue.ideas[*idea].name.as_str())
                 .collect();
-            page.say(2, &format!("{}: {}:{at}", names.join(", "), looked.name));
+            page.say(2, &format!("{}: {}", names.join(", "), file.location(at)));
             page.quote(6, "“", text.trim(), "”");
             done.extend(new);
         }

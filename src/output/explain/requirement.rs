@@ -5,9 +5,9 @@ use std::fmt::Write as _;
 
 use jiff::civil::Date;
 
-use super::Quote;
 use super::page::{Page, placed};
 use super::passed_over::passed_over;
+use super::{Quote, TextOf};
 use crate::catalogue::{Catalogue, RequirementId};
 use crate::output::paint::Paint;
 use crate::output::screen::Screen;
@@ -21,7 +21,7 @@ pub fn requirement(
     id: &RequirementId,
     screen: Screen<'_>,
     quote: Quote<'_>,
-    text_of: &dyn Fn(&str) -> Option<String>,
+    text_of: TextOf<'_>,
 ) -> String {
     let mut page = Page::new(screen);
     let Some(line) = view.requirements.iter().find(|line| line.id == *id) else {
