@@ -53,20 +53,9 @@ fn is_register(bytes: &[u8]) -> bool {
         });
     }
     let head = &bytes[..bytes.len().min(2 * HEAD)];
-    let line = head.split(|byte| matches!(byte, b'\n' | b'\r')).next();
-    let cells = || {
-        line.unwrap_or_default()
-            .split(|byte| matches!(byte, b',' | b';' | b'\t'))
-    };
-    let bare = |cell: &[u8]| -> Vec<u8> {
-        let cell = cell.strip_prefix(b"\xef\xbb\xbf").unwrap_or(cell);
-        let cell = cell.trim_ascii();
-        let cell = cell.strip_prefix(b"\"").unwrap_or(cell);
-        cell.strip_suffix(b"\"").unwrap_or(cell).to_vec()
-    };
     REGISTER_COLUMNS
         .iter()
-        .all(|column| cells().any(|cell| bare(cell) == *column))
+        .all(|column| cells(head).any(|cell| cell == *column))
 }
 
 /// The JSON names the tool at its beginning, however it is indented.
@@ -80,17 +69,21 @@ fn is_assessment(head: &[u8]) -> bool {
     plain.starts_with(b"{\"schema_version\":") && has("\"tool\":{\"name\":\"clausewise\"")
 }
 
-/// A spreadsheet may have put other separators and quotes between the columns.
+/// The columns of the assessment, and no others.
 fn has_columns(head: &[u8]) -> bool {
+    cells(head).eq(CSV_COLUMNS.iter().map(|column| column.as_bytes()))
+}
+
+/// The cells of the first line. A spreadsheet may have put other separators and quotes
+/// between them.
+fn cells(head: &[u8]) -> impl Iterator<Item = &[u8]> {
+    let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head);
     let line = head.split(|byte| matches!(byte, b'\n' | b'\r')).next();
-    let line = line.unwrap_or_default();
-    let line = line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(line);
-    let cells = line.split(|byte| matches!(byte, b',' | b';' | b'\t'));
+    let cells = (line.unwrap_or_default()).split(|byte| matches!(byte, b',' | b';' | b'\t'));
     cells
         .map(<[u8]>::trim_ascii)
         .map(|cell| cell.strip_prefix(b"\"").unwrap_or(cell))
         .map(|cell| cell.strip_suffix(b"\"").unwrap_or(cell))
-        .eq(CSV_COLUMNS.iter().map(|column| column.as_bytes()))
 }
 
 #[cfg(test)]

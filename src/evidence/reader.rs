@@ -102,11 +102,7 @@ impl<'a> Reader<'a> {
         };
         let outside = self.layers.of(&found.path, &mut document.problems);
         let read = bytes_of(found, format).and_then(|bytes| {
-            if made_by_tool(&bytes) {
-                return Ok(None);
-            }
             self.contained(&bytes, &outside, &mut document, scanner)
-                .map(Some)
                 .map_err(ReadState::NotRead)
         });
         document.state = match read {
@@ -138,15 +134,21 @@ impl<'a> Reader<'a> {
         Some(document)
     }
 
-    /// Reads one file's bytes; a panic of any parser stays within its file.
+    /// Reads one file's bytes, `None` for what the tool wrote itself; a panic of any parser
+    /// stays within its file.
     fn contained(
         &self,
         bytes: &[u8],
         outside: &[Metadata],
         document: &mut Document,
         scanner: &mut Scanner<'_>,
-    ) -> Result<ReadState, Unread> {
-        let run = std::panic::AssertUnwindSafe(|| self.contents(bytes, outside, document, scanner));
+    ) -> Result<Option<ReadState>, Unread> {
+        let run = std::panic::AssertUnwindSafe(|| {
+            if made_by_tool(bytes) {
+                return Ok(None);
+            }
+            self.contents(bytes, outside, document, scanner).map(Some)
+        });
         std::panic::catch_unwind(run)
             .unwrap_or_else(|_| Err(Unread::new(Why::Damaged, "reading it failed unexpectedly")))
     }
