@@ -398,9 +398,7 @@ fn drafted(document: &Document) -> bool {
 /// Whether a document is an unfilled template.
 #[must_use]
 pub fn is_template(document: &Document) -> bool {
-    let problems = document.problems.iter();
-    let placeholders = problems.filter(|problem| problem.kind == ProblemKind::Placeholder);
-    placeholders.count() >= TEMPLATE_FROM
+    document.open_places() >= TEMPLATE_FROM
 }
 
 fn window(workspace: &Workspace, as_of: Date) -> Window {

@@ -158,9 +158,15 @@ impl Document {
         let named = is_template_name(self.stem())
             || is_template_name(&self.title())
             || folders.split('/').any(is_template_name);
-        let placeholders = self.problems.iter();
-        let open = placeholders.filter(|problem| problem.kind == ProblemKind::Placeholder);
-        named && (self.unfilled > 0 || open.count() > 0)
+        named && (self.unfilled > 0 || self.open_places() > 0)
+    }
+
+    /// How many of its own particulars, such as owner and date, nobody has filled in.
+    #[must_use]
+    pub fn open_places(&self) -> usize {
+        let problems = self.problems.iter();
+        let open = problems.filter(|problem| problem.kind == ProblemKind::Placeholder);
+        open.count()
     }
 
     /// The file's name without its folders and its ending.
