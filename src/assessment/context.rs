@@ -15,8 +15,8 @@ use super::hints::{Hint, hints};
 use super::types::{SeriesResult, Window};
 use crate::catalogue::{Catalogue, Requirement, Target};
 use crate::evidence::{
-    AGENDA, Document, Evidence, ProblemKind, REGISTER, Stated, StatedDate, Status, date_in_name,
-    is_agreement, is_record, kind_of,
+    AGENDA, Document, Evidence, REGISTER, Stated, StatedDate, Status, date_in_name, is_agreement,
+    is_record, kind_by_folders, kind_by_name,
 };
 use crate::period::Period;
 use crate::workspace::{NoteKind, Workspace};
@@ -41,6 +41,8 @@ pub struct Context<'a> {
     pub window: Window,
     /// Canonical type of each document, where something tells.
     pub kinds: Vec<Option<&'static str>>,
+    /// The same where the document itself tells, and not the folder it lies in.
+    pub named_kinds: Vec<Option<&'static str>>,
     /// The date each document carries, as its last possible day.
     pub dates: Vec<Option<Date>>,
     /// Documents a person attested.
@@ -83,18 +85,15 @@ impl<'a> Context<'a> {
     ) -> Self {
         let window = window(workspace, as_of);
         let documents = &evidence.documents;
+        let named_kinds: Vec<Option<&'static str>> = documents
+            .par_iter()
+            .map(|document| kind_by_name(&document.metadata, &document.path))
+            .collect();
         let kinds: Vec<Option<&'static str>> = documents
             .par_iter()
-            .map(|document| {
-                kind_of(
-                    &document.metadata,
-                    &document.path,
-                    document
-                        .metadata
-                        .title
-                        .as_ref()
-                        .map(|title| title.value.as_str()),
-                )
+            .zip(&named_kinds)
+            .map(|(document, named)| {
+                named.or_else(|| kind_by_folders(&document.metadata, &document.path))
             })
             .collect();
         let dates: Vec<Option<Date>> = documents
@@ -144,6 +143,7 @@ impl<'a> Context<'a> {
             as_of,
             window,
             kinds,
+            named_kinds,
             dates,
             attested,
             series: Vec::new(),

@@ -13,7 +13,7 @@ use super::context::Context;
 use super::records::occurrences;
 use super::share::Share;
 use super::types::{Line, Standing, State};
-use crate::evidence::{FileProblem, Metadata, ProblemKind, kind_of};
+use crate::evidence::{FileProblem, Metadata, ProblemKind, kind_by_name};
 
 /// Most requirements named in one message.
 const MOST_NAMED: usize = 4;
@@ -188,8 +188,7 @@ fn rows_of(context: &Context<'_>, line: usize) -> Option<String> {
 /// Whether a file is a template: what it would hold if it were filled in shows nothing.
 fn is_form(context: &Context<'_>, at: usize) -> bool {
     let document = &context.evidence.documents[at];
-    let name = document.path.rsplit('/').next().unwrap_or_default();
-    let by_name = kind_of(&Metadata::default(), name, None);
+    let by_name = kind_by_name(&Metadata::default(), &document.path);
     context.is_draft(at) || context.kinds[at] == Some("template") || by_name == Some("template")
 }
 

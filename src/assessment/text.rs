@@ -9,8 +9,8 @@ use super::context::Context;
 use super::outcome::{Outcome, Use, contrary, disputed, documents_of, kept_elsewhere, usable};
 use super::share::Share;
 use super::types::{FoundIdea, Looked, MOST_EVIDENCE, State};
-use crate::catalogue::{ItemKind, Proof, Requirement};
-use crate::evidence::{AGENDA, Document, Hit, Metadata, Named, kind_of};
+use crate::catalogue::{Item, ItemKind, Proof, Requirement};
+use crate::evidence::{AGENDA, Document, Hit, Named, kind_in};
 
 /// What the text of claimed evidence shows.
 #[must_use]
@@ -25,15 +25,15 @@ pub fn text_outcome(context: &Context<'_>, line: &Requirement, claimed: &[Claime
         .collect();
     documents.sort_unstable();
     documents.dedup_by_key(|(at, _)| *at);
-    let of_what_was_done = of_record(context, line);
+    let asked = Asked::by(context, line);
     let mut read: Vec<Saw> = Vec::new();
     let mut attested = false;
     for (index, level) in documents {
         match usable(context, index, &mut outcome) {
-            Some(Use::Text) if of_what_was_done && context.announced(index) => {
+            Some(Use::Text) if asked.record && context.announced(index) => {
                 outcome.remarks.push(context.not_yet(index));
             }
-            Some(Use::Text) => read.push(look(context, line, index, level)),
+            Some(Use::Text) => read.push(look(context, line, asked, index, level)),
             Some(Use::Attested) => {
                 attested = true;
                 outcome.remarks.push(format!(
@@ -47,11 +47,40 @@ pub fn text_outcome(context: &Context<'_>, line: &Requirement, claimed: &[Claime
     let elsewhere = claimed
         .iter()
         .any(|claimed| matches!(claimed.piece, Piece::Elsewhere(_)));
-    conclude(context, line, &mut outcome, read);
+    conclude(context, line, asked, &mut outcome, read);
     if elsewhere || attested {
         kept_elsewhere(context, claimed, &mut outcome);
     }
     outcome
+}
+
+/// What a line asks for.
+#[derive(Clone, Copy)]
+struct Asked {
+    /// A record of what was done rather than a document in force.
+    record: bool,
+    /// A document that lays down what is to be done: a policy, a plan.
+    rule: bool,
+}
+
+impl Asked {
+    fn by(context: &Context<'_>, line: &Requirement) -> Self {
+        let item = line.of.as_ref().and_then(|of| context.catalogue.item(of));
+        let asks = |item: &Item| {
+            let document = item.kind == ItemKind::Document && line.proof == Proof::Document;
+            document && kind_in(&item.short).is_some_and(lays_down)
+        };
+        Self {
+            record: item.is_none_or(|item| item.kind == ItemKind::Record),
+            rule: item.is_some_and(asks),
+        }
+    }
+}
+
+/// Whether documents of a kind lay down what is to be done.
+fn lays_down(kind: &str) -> bool {
+    let rule = matches!(kind, "policy" | "plan" | "procedure" | "process");
+    rule || matches!(kind, "agreement" | "contract" | "catalogue")
 }
 
 /// One document, looked at for one line.
@@ -97,38 +126,12 @@ fn names_it_alone(context: &Context<'_>, line: &Requirement, saw: &Saw) -> bool 
     saw.subject_only && !holds.iter().any(|held| clause(held) == line.clause)
 }
 
-/// Whether a line asks for a record of what was done rather than for a document in force.
-fn of_record(context: &Context<'_>, line: &Requirement) -> bool {
-    let item = line.of.as_ref().and_then(|of| context.catalogue.item(of));
-    item.is_none_or(|item| item.kind == ItemKind::Record)
-}
-
 /// What a file is that cannot be the document asked for: a report on audits is no
 /// programme of audits, minutes are no policy. Folders do not tell, since whole systems lie
 /// in one called "records". What the document must say may well stand elsewhere: the scope of
 /// each audit stands in its report.
-fn other_kind(context: &Context<'_>, line: &Requirement, index: usize) -> Option<&'static str> {
-    let item = line.of.as_ref().and_then(|of| context.catalogue.item(of))?;
-    if item.kind != ItemKind::Document || line.proof != Proof::Document {
-        return None;
-    }
-    let asked = kind_of(&Metadata::default(), "", Some(&item.short))?;
-    let lays_down = [
-        "policy",
-        "plan",
-        "procedure",
-        "process",
-        "agreement",
-        "contract",
-        "catalogue",
-    ];
-    if !lays_down.contains(&asked) {
-        return None;
-    }
-    let document = &context.evidence.documents[index];
-    let name = document.path.rsplit('/').next().unwrap_or_default();
-    let title = document.metadata.title.as_ref().map(|it| it.value.as_str());
-    match kind_of(&document.metadata, name, title)? {
+fn other_kind(context: &Context<'_>, index: usize) -> Option<&'static str> {
+    match context.named_kinds[index]? {
         "report" => Some("a report"),
         "minutes" => Some("minutes"),
         "record" => Some("a record"),
@@ -187,7 +190,13 @@ fn is_subject(context: &Context<'_>, line: &Requirement, idea: usize) -> bool {
     idea == line.ideas.start && line.ideas.len() > 1 && known.shared && !known.claimed.is_empty()
 }
 
-fn look(context: &Context<'_>, line: &Requirement, index: usize, level: Level) -> Saw {
+fn look(
+    context: &Context<'_>,
+    line: &Requirement,
+    asked: Asked,
+    index: usize,
+    level: Level,
+) -> Saw {
     let document = &context.evidence.documents[index];
     let mut shown = 0_u16;
     let mut contrary = None;
@@ -211,7 +220,6 @@ fn look(context: &Context<'_>, line: &Requirement, index: usize, level: Level) -
             }
         }
     }
-    let draft = context.is_draft(index);
     let mut share = Share::of(shown.count_ones() as usize, line.ideas.len());
     if line.ideas.is_empty() {
         share = if level == Level::Line {
@@ -224,12 +232,7 @@ fn look(context: &Context<'_>, line: &Requirement, index: usize, level: Level) -
     if contrary.is_some() || subject_only {
         share = Share::NONE;
     }
-    let old = of_record(context, line) && context.is_old(index);
-    let other = other_kind(context, line, index);
-    if draft || old || disputed.is_some() || other.is_some() {
-        share = share.min(Share::HALF);
-    }
-    Saw {
+    let mut saw = Saw {
         document: index,
         level,
         share,
@@ -237,27 +240,32 @@ fn look(context: &Context<'_>, line: &Requirement, index: usize, level: Level) -
         contrary,
         denied,
         disputed,
-        draft,
-        old,
-        weak: document.register.is_some() && (heads || share < Share::ALL),
+        draft: context.is_draft(index),
+        old: asked.record && context.is_old(index),
+        weak: false,
         subject_only,
-        other,
+        other: other_kind(context, index).filter(|_| asked.rule),
+    };
+    if saw.half() {
+        saw.share = saw.share.min(Share::HALF);
     }
+    saw.weak = register.is_some() && (heads || saw.share < Share::ALL);
+    saw
 }
 
-fn conclude(context: &Context<'_>, line: &Requirement, outcome: &mut Outcome, mut read: Vec<Saw>) {
+fn conclude(
+    context: &Context<'_>,
+    line: &Requirement,
+    asked: Asked,
+    outcome: &mut Outcome,
+    mut read: Vec<Saw>,
+) {
     if read.is_empty() {
         return;
     }
-    let newest = |saw: &Saw| newest_first(context, line, saw.document);
-    read.sort_by(|a, b| {
-        (b.share, a.old, a.level, newest(a), a.document).cmp(&(
-            a.share,
-            b.old,
-            b.level,
-            newest(b),
-            b.document,
-        ))
+    read.sort_by_cached_key(|saw| {
+        let newest = newest_first(context, asked, saw.document);
+        (Reverse(saw.share), saw.old, saw.level, newest, saw.document)
     });
     let all_contrary = is_contrary(line, &read);
     for saw in read
@@ -379,12 +387,12 @@ fn is_contrary(line: &Requirement, read: &[Saw]) -> bool {
 /// documents where a record is asked for, and after them elsewhere.
 fn newest_first(
     context: &Context<'_>,
-    line: &Requirement,
+    asked: Asked,
     document: usize,
 ) -> (bool, Reverse<Option<Date>>) {
     let is_record = context.is_record(document);
     let date = context.dates[document].filter(|_| is_record);
-    (is_record != of_record(context, line), Reverse(date))
+    (is_record != asked.record, Reverse(date))
 }
 
 /// Whether a document has an idea in its title, and so little text below that nothing is

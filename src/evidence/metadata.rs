@@ -14,8 +14,10 @@ use crate::catalogue::Target;
 use crate::period::Period;
 use crate::source::Location;
 
-pub(super) use kind::kind_in;
-pub use kind::{AGENDA, REGISTER, is_agreement, is_record, is_template_name, kind_of};
+pub use kind::{
+    AGENDA, REGISTER, is_agreement, is_record, is_template_name, kind_by_folders, kind_by_name,
+    kind_in, kind_of,
+};
 pub use merge::merge;
 
 /// Where a value was found, in order of precedence.

@@ -238,10 +238,8 @@ impl<'a> Reader<'a> {
                 location: extracted.location(&path, line, 1),
             });
         }
-        let heading = document.metadata.title.as_ref();
-        let heading = heading.map(|title| (title.value.clone(), title.location.clone()));
         if document.metadata.status.is_none() {
-            document.metadata.status = named(&document.path, heading.as_ref());
+            document.metadata.status = named(document);
         }
         ending(document, &extracted);
         let no_more_than_title = reading.words < BLANK_BELOW && reading.words <= title_words;
@@ -397,9 +395,7 @@ impl<'a> Reader<'a> {
             return;
         }
         // Records lay down nothing.
-        let stated = document.metadata.title.as_ref();
-        let title = stated.map(|title| title.value.as_str());
-        if !kind_of(&document.metadata, &document.path, title).is_some_and(is_record) {
+        if !kind_of(&document.metadata, &document.path).is_some_and(is_record) {
             self.exclude(document, text);
         }
     }
@@ -450,11 +446,14 @@ impl<'a> Reader<'a> {
 }
 
 /// How far a file has got by its title, else by its name.
-fn named(path: &Arc<str>, title: Option<&(String, Location)>) -> Option<Stated<Status>> {
-    let name = path.rsplit('/').next().unwrap_or("");
-    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-    let in_title = title.and_then(|(title, at)| Some((standing::in_title(title)?, at.clone())));
-    let in_name = || Some((standing::in_name(stem)?, Location::file(path.clone())));
+fn named(document: &Document) -> Option<Stated<Status>> {
+    let title = document.metadata.title.as_ref();
+    let in_title =
+        title.and_then(|title| Some((standing::in_title(&title.value)?, title.location.clone())));
+    let in_name = || {
+        let status = standing::in_name(document.stem())?;
+        Some((status, Location::file(document.path.clone())))
+    };
     let (value, location) = in_title.or_else(in_name)?;
     Some(Stated {
         value,
@@ -466,17 +465,21 @@ fn named(path: &Arc<str>, title: Option<&(String, Location)>) -> Option<Stated<S
 /// Until when an agreement is valid: by its labels, or by its sentences where those say that
 /// it ends earlier. One that renews itself goes on after the term of its labels.
 fn ending(document: &mut Document, extracted: &Extracted<'_>) {
-    let title = document.metadata.title.as_ref();
-    let title = title.map(|title| title.value.as_str());
-    let kind = kind_of(&document.metadata, &document.path, title);
+    if extracted.markup == Markup::Data
+        || !kind_of(&document.metadata, &document.path).is_some_and(is_agreement)
+    {
+        return;
+    }
     // A list of contracts tells the end of each, and ends with none of them.
-    let several = words(title.unwrap_or(&document.path)).iter().any(|word| {
+    let title = document.metadata.title.as_ref();
+    let named = words(title.map_or(&*document.path, |title| &title.value));
+    let several = named.iter().any(|word| {
         matches!(
             word.as_str(),
             "contracts" | "agreements" | "vertraege" | "vereinbarungen" | "slas" | "olas"
         )
     });
-    if !kind.is_some_and(is_agreement) || several || extracted.markup == Markup::Data {
+    if several {
         return;
     }
     let (front, body) = extracted.text.split_at(extracted.body);
@@ -520,10 +523,7 @@ fn to_source_lines(extracted: &Extracted<'_>, reading: &mut Reading) {
     for hit in &mut reading.hits {
         hit.line = extracted.source_line(hit.line);
         hit.denied_line = extracted.source_line(hit.denied_line);
-        hit.none_line = match hit.none_line {
-            0 => 0,
-            line => extracted.source_line(line),
-        };
+        hit.none_line = extracted.source_line(hit.none_line);
         hit.every_line = extracted.source_line(hit.every_line);
         hit.column = 1;
     }

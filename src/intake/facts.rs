@@ -185,7 +185,7 @@ pub fn facts(item: &Item, document: Option<&Document>) -> Facts {
 
 fn kind(facts: &mut Facts, path: &str, document: Option<&Document>) {
     let Some(document) = document else {
-        let kind = kind_of(&crate::evidence::Metadata::default(), path, None);
+        let kind = kind_of(&crate::evidence::Metadata::default(), path);
         let place = "file name or folder".to_owned();
         facts.add(
             "type",
@@ -200,7 +200,7 @@ fn kind(facts: &mut Facts, path: &str, document: Option<&Document>) {
         facts.stated("type", metadata.kind.as_ref(), Clone::clone);
         return;
     }
-    let kind = kind_of(metadata, path, None).unwrap_or("");
+    let kind = kind_of(metadata, path).unwrap_or("");
     facts.add(
         "type",
         kind.to_owned(),

@@ -12,26 +12,33 @@ pub const REGISTER: &str = "register";
 /// The canonical kind: as stated, else from the title, the file's name or its folders.
 /// `None` when nothing tells.
 #[must_use]
-pub fn kind_of(metadata: &Metadata, path: &str, title: Option<&str>) -> Option<&'static str> {
-    if let Some(kind) = metadata
-        .kind
-        .as_ref()
-        .and_then(|kind| in_phrase(&kind.value))
-    {
-        return Some(kind);
-    }
-    let stated = metadata.title.as_ref().map(|title| title.value.as_str());
-    if let Some(kind) = title.or(stated).and_then(in_phrase) {
-        return Some(kind);
-    }
-    let (folders, name) = path.rsplit_once(['/', '\\']).unwrap_or(("", path));
+pub fn kind_of(metadata: &Metadata, path: &str) -> Option<&'static str> {
+    kind_by_name(metadata, path).or_else(|| kind_by_folders(metadata, path))
+}
+
+/// The same by what the file itself says, whatever folder it lies in.
+#[must_use]
+pub fn kind_by_name(metadata: &Metadata, path: &str) -> Option<&'static str> {
+    let kind = metadata.kind.as_ref().map(|kind| kind.value.as_str());
+    let title = metadata.title.as_ref().map(|title| title.value.as_str());
+    let (_, name) = parted(path);
     let stem = name.split_once('.').map_or(name, |(stem, _)| stem);
-    in_phrase(stem).or_else(|| {
-        let folder = folders.rsplit(['/', '\\']).find_map(in_phrase)?;
-        // What is kept beside a contract and bears a day of its own happened on that day.
-        let beside = matches!(folder, "contract" | "agreement") && happened(metadata);
-        (!beside).then_some(folder)
-    })
+    let stated = kind.and_then(kind_in).or_else(|| title.and_then(kind_in));
+    stated.or_else(|| kind_in(stem))
+}
+
+/// The kind that the folders of a file tell, the nearest first.
+#[must_use]
+pub fn kind_by_folders(metadata: &Metadata, path: &str) -> Option<&'static str> {
+    let (folders, _) = parted(path);
+    let folder = folders.rsplit(['/', '\\']).find_map(kind_in)?;
+    // What is kept beside a contract and bears a day of its own happened on that day.
+    let beside = matches!(folder, "contract" | "agreement") && happened(metadata);
+    (!beside).then_some(folder)
+}
+
+fn parted(path: &str) -> (&str, &str) {
+    path.rsplit_once(['/', '\\']).unwrap_or(("", path))
 }
 
 /// Whether a file states the day of something that happened, and nothing that only a
@@ -83,22 +90,17 @@ pub fn is_template_name(name: &str) -> bool {
 /// Whether documents of a kind are records of something done, rather than rules for it.
 #[must_use]
 pub fn is_record(kind: &str) -> bool {
-    if let Some(kind) = in_phrase(kind) {
-        return matches!(kind, "register" | "report" | "minutes" | "record" | "form");
-    }
-    false
+    matches!(
+        kind_in(kind),
+        Some("register" | "report" | "minutes" | "record" | "form")
+    )
 }
 
-/// The kind that a title or a name tells.
+/// The kind that a title or a name tells. What stands before "of" names the thing, and there
+/// the last word that tells is the one: "service catalogue management process" is a process,
+/// and a "check of the register" is no register.
 #[must_use]
-pub fn kind_in(title: &str) -> Option<&'static str> {
-    in_phrase(title)
-}
-
-/// The kind a phrase names. What stands before "of" names the thing, and there the last
-/// word that tells is the one: "service catalogue management process" is a process, and a
-/// "check of the register" is no register.
-fn in_phrase(phrase: &str) -> Option<&'static str> {
+pub fn kind_in(phrase: &str) -> Option<&'static str> {
     if phrase.len() > 300 {
         return None;
     }
@@ -381,6 +383,18 @@ mod tests {
         }
     }
 
+    fn titled(title: &str, metadata: Metadata) -> Metadata {
+        let title = Stated {
+            value: title.to_owned(),
+            source: Source::Name,
+            location: Location::file("a"),
+        };
+        Metadata {
+            title: Some(title),
+            ..metadata
+        }
+    }
+
     #[test]
     fn titles_tell() {
         for (title, kind) in [
@@ -420,7 +434,7 @@ mod tests {
             ("Minutes: agenda and decisions", "minutes"),
         ] {
             assert_eq!(
-                kind_of(&Metadata::default(), "a/b.md", Some(title)),
+                kind_of(&titled(title, Metadata::default()), "a/b.md"),
                 Some(kind),
                 "{title}"
             );
@@ -436,7 +450,7 @@ mod tests {
             "Platform",
         ] {
             assert_eq!(
-                kind_of(&Metadata::default(), "a/b.md", Some(none)),
+                kind_of(&titled(none, Metadata::default()), "a/b.md"),
                 None,
                 "{none}"
             );
@@ -446,38 +460,33 @@ mod tests {
     #[test]
     fn what_is_stated_comes_before_the_title_and_the_title_before_the_path() {
         assert_eq!(
-            kind_of(&stated("Richtlinie"), "reports/a.md", Some("Change plan")),
+            kind_of(&titled("Change plan", stated("Richtlinie")), "reports/a.md"),
             Some("policy")
         );
         assert_eq!(
-            kind_of(&stated("scope"), "a.md", Some("Change plan")),
+            kind_of(&titled("Change plan", stated("scope")), "a.md"),
             Some("plan")
         );
         assert_eq!(
-            kind_of(&Metadata::default(), "reports/plan.md", None),
+            kind_of(&Metadata::default(), "reports/plan.md"),
             Some("plan")
         );
         assert_eq!(
-            kind_of(
-                &Metadata::default(),
-                "x/SMS-POL-001_ChangePolicy.docx",
-                None
-            ),
+            kind_of(&Metadata::default(), "x/SMS-POL-001_ChangePolicy.docx"),
             Some("policy")
         );
         assert_eq!(
-            kind_of(&Metadata::default(), "records/incidents/2026-03.md", None),
+            kind_of(&Metadata::default(), "records/incidents/2026-03.md"),
             Some("record")
         );
         assert_eq!(
             kind_of(
-                &Metadata::default(),
-                "Verträge\\CloudNorth.pdf",
-                Some("CloudNorth")
+                &titled("CloudNorth", Metadata::default()),
+                "Verträge\\CloudNorth.pdf"
             ),
             Some("contract")
         );
-        assert_eq!(kind_of(&Metadata::default(), "misc/a.md", None), None);
+        assert_eq!(kind_of(&Metadata::default(), "misc/a.md"), None);
     }
 
     #[test]
@@ -515,7 +524,7 @@ mod tests {
     proptest::proptest! {
         #[test]
         fn no_text_panics(text in ".{0,60}", path in "[a-zä./\\\\ -]{0,30}") {
-            let _ = kind_of(&Metadata::default(), &path, Some(&text));
+            let _ = kind_of(&titled(&text, Metadata::default()), &path);
             let _ = is_record(&text);
         }
     }

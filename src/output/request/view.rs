@@ -340,7 +340,7 @@ impl Sources<'_> {
                     .all(|word| has.iter().any(|other| akin(word, other)))
         };
         let is_kind = |document: &Document| {
-            let kind = kind_of(&document.metadata, &document.path, None);
+            let kind = kind_of(&document.metadata, &document.path);
             let record = kind.is_some_and(is_record);
             kind.is_none() || record == (item.kind == ItemKind::Record)
         };
