@@ -24,6 +24,21 @@ use crate::workspace::{NoteKind, Workspace};
 pub use members::holds;
 use members::name_words;
 
+/// Why a document does not count on the day assessed.
+#[derive(Debug, Clone, Copy)]
+enum Out {
+    /// A rule that came about after that day: what happened, and when.
+    Later(&'static str, Date),
+    /// Somebody set it aside.
+    SetAside,
+    /// A template that nobody has filled in.
+    Blank,
+    /// A rule that was valid until an earlier day.
+    Over(Date),
+    /// Its status says so.
+    Obsolete,
+}
+
 /// Everything scoring reads.
 #[derive(Debug)]
 pub struct Context<'a> {
@@ -63,12 +78,8 @@ pub struct Context<'a> {
     drafts: Vec<bool>,
     /// Documents whose date is still to come.
     ahead: Vec<bool>,
-    /// Rules that came about after the day assessed: what happened, and when.
-    later: Vec<Option<(&'static str, Date)>>,
-    /// Until when what is no longer valid was so.
-    over: Vec<Option<Date>>,
-    /// Templates that nobody has filled in.
-    blank: Vec<bool>,
+    /// Why a document does not count, where it does not.
+    out: Vec<Option<Out>>,
     names: Vec<Vec<String>>,
     members: BTreeMap<&'static str, Vec<(String, Vec<String>)>>,
 }
@@ -110,20 +121,10 @@ impl<'a> Context<'a> {
             .zip(&dates)
             .map(|(kind, date)| kind.map_or(date.is_some(), is_record))
             .collect();
-        let later = documents
-            .iter()
-            .zip(records.iter().zip(&kinds))
-            .map(|(document, (is_record, kind))| {
-                later(document, *kind, as_of).filter(|_| !is_record)
-            })
-            .collect();
-        let over = documents
-            .iter()
-            .zip(&records)
-            .map(|(document, is_record)| {
-                let over = over(document, as_of).filter(|_| !is_record);
-                over.map(|until| until.value.day)
-            })
+        let out = documents
+            .par_iter()
+            .zip(records.par_iter().zip(&kinds))
+            .map(|(document, (is_record, kind))| out(document, *is_record, *kind, as_of))
             .collect();
         let attested = documents
             .iter()
@@ -152,12 +153,7 @@ impl<'a> Context<'a> {
             could_be: Vec::new(),
             hints: Vec::new(),
             records,
-            later,
-            over,
-            blank: documents
-                .par_iter()
-                .map(Document::is_blank_template)
-                .collect(),
+            out,
             drafts: documents.iter().map(drafted).collect(),
             ahead: documents
                 .par_iter()
@@ -257,32 +253,25 @@ impl<'a> Context<'a> {
     /// Whether a document is in force or at least not withdrawn, on the day assessed.
     #[must_use]
     pub fn counts(&self, document: usize) -> bool {
-        let it = &self.evidence.documents[document];
-        !it.set_aside
-            && status(it) != Some(Status::Obsolete)
-            && self.later[document].is_none()
-            && self.over[document].is_none()
-            && !self.blank[document]
+        self.out[document].is_none()
     }
 
     /// Says why a document is not in force.
     #[must_use]
     pub fn why_not(&self, document: usize) -> String {
         let path = &self.evidence.documents[document].path;
-        match self.later[document] {
-            Some((what, date)) => {
+        match self.out[document] {
+            Some(Out::Later(what, date)) => {
                 format!("{path} is {what} {date}, after the day assessed, and does not count")
             }
-            None if self.evidence.documents[document].set_aside => {
-                format!("{path} is set aside and does not count")
-            }
-            None if self.blank[document] => {
+            Some(Out::SetAside) => format!("{path} is set aside and does not count"),
+            Some(Out::Blank) => {
                 format!("{path} is a template that nobody has filled in and does not count")
             }
-            None => match &self.over[document] {
-                Some(until) => format!("{path} was valid until {until} and does not count"),
-                None => format!("{path} is obsolete and does not count"),
-            },
+            Some(Out::Over(until)) => {
+                format!("{path} was valid until {until} and does not count")
+            }
+            Some(Out::Obsolete) | None => format!("{path} is obsolete and does not count"),
         }
     }
 
@@ -343,6 +332,26 @@ fn begins_after(date: StatedDate, as_of: Date) -> bool {
         date.day > as_of
     } else {
         date.day.year() > as_of.year()
+    }
+}
+
+/// Why a document does not count: of several reasons the one to tell.
+fn out(
+    document: &Document,
+    is_record: bool,
+    kind: Option<&'static str>,
+    as_of: Date,
+) -> Option<Out> {
+    if !is_record && let Some((what, date)) = later(document, kind, as_of) {
+        Some(Out::Later(what, date))
+    } else if document.set_aside {
+        Some(Out::SetAside)
+    } else if document.is_blank_template() {
+        Some(Out::Blank)
+    } else if !is_record && let Some(until) = over(document, as_of) {
+        Some(Out::Over(until.value.day))
+    } else {
+        (status(document) == Some(Status::Obsolete)).then_some(Out::Obsolete)
     }
 }
 
