@@ -2,11 +2,11 @@
 //! such party. "Not applicable" does not exist.
 
 use super::context::{Context, holds};
-use super::outcome::{Outcome, Use, usable, vouched_for};
+use super::outcome::{Outcome, Use, elsewhere, usable, vouched_for};
 use super::share::Share;
 use super::types::{Looked, Standing, State};
 use crate::catalogue::{Catalogue, Per, Target};
-use crate::evidence::{FileProblem, ProblemKind, words};
+use crate::evidence::{FileProblem, document_at, words};
 use crate::workspace::{Answer, AnswerKind, PartyKind, Settings, is_address};
 
 /// An answer that was accepted, for some requirements.
@@ -207,22 +207,18 @@ fn everything(context: &Context<'_>, answered: &[Answered], problems: &mut Vec<F
             && lines.iter().all(|line| performed(*line))
             && let Some(first) = context.workspace.answers.first()
         {
-            problems.push(FileProblem {
-                kind: ProblemKind::Malformed,
-                message: format!("other parties are said to perform everything in clause {}; that cannot be certified", area.clause),
-                location: first.location.clone(),
-            });
+            let message = format!(
+                "other parties are said to perform everything in clause {}; that cannot be certified",
+                area.clause
+            );
+            problems.push(FileProblem::malformed(&first.location, message));
         }
     }
 }
 
 fn problem(problems: &mut Vec<FileProblem>, answer: &Answer, message: String) {
     if !problems.iter().any(|known| known.message == message) {
-        problems.push(FileProblem {
-            kind: ProblemKind::Malformed,
-            message,
-            location: answer.location.clone(),
-        });
+        problems.push(FileProblem::malformed(&answer.location, message));
     }
 }
 
@@ -238,21 +234,10 @@ pub fn control_outcome(context: &Context<'_>, answer: &Answered) -> Outcome {
     let party = words::words(given.party.as_deref().unwrap_or(""));
     for path in &given.control {
         if is_address(path) {
-            outcome.looked.push(Looked {
-                name: path.as_str().into(),
-                share: Share::HALF,
-                saw: "kept elsewhere, not read".to_owned(),
-                places: Vec::new(),
-                tested: None,
-            });
+            outcome.looked.push(elsewhere(path));
             continue;
         }
-        let Some(at) = context
-            .evidence
-            .documents
-            .iter()
-            .position(|document| *document.path == **path)
-        else {
+        let Some(at) = document_at(&context.evidence.documents, path) else {
             outcome
                 .missing
                 .push(format!("the evidence of control is not there: {path}"));

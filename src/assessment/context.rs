@@ -132,7 +132,7 @@ impl<'a> Context<'a> {
                 workspace.notes.iter().any(|note| {
                     note.kind == NoteKind::Attest
                         && note.file.as_deref() == Some(&*document.path)
-                        && note.date.is_none_or(|date| date <= as_of)
+                        && !note.is_later(as_of)
                 })
             })
             .collect();

@@ -13,7 +13,7 @@ use super::context::Context;
 use super::records::occurrences;
 use super::share::Share;
 use super::types::{Line, Standing, State};
-use crate::evidence::{FileProblem, Metadata, ProblemKind, kind_by_name};
+use crate::evidence::{FileProblem, Metadata, document_at, kind_by_name};
 
 /// Most requirements named in one message.
 const MOST_NAMED: usize = 4;
@@ -70,7 +70,8 @@ pub(super) fn problems(
     for answer in answered {
         let given = &context.workspace.answers[answer.index];
         let kind = given.kind.word();
-        let mut of = |message: String| problems.push(at(&given.location, message));
+        let mut of =
+            |message: String| problems.push(FileProblem::malformed(&given.location, message));
         let mut back: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
         for (line, file) in &answer.taken_back {
             back.entry(file).or_default().push(*line);
@@ -100,7 +101,7 @@ pub(super) fn problems(
                     context.catalogue.requirements[line].id
                 );
                 let location = &context.workspace.judgements[judged.index].location;
-                problems.push(at(location, message));
+                problems.push(FileProblem::malformed(location, message));
             }
         }
     }
@@ -127,9 +128,7 @@ fn shows<'l>(
         return None;
     }
     let speaks = |name: &str| {
-        let documents = &context.evidence.documents;
-        let document = documents.binary_search_by(|document| (*document.path).cmp(name));
-        document.map_or(true, |at| {
+        document_at(&context.evidence.documents, name).is_none_or(|at| {
             if is_form(context, at) {
                 return false;
             }
@@ -190,12 +189,4 @@ fn is_form(context: &Context<'_>, at: usize) -> bool {
     let document = &context.evidence.documents[at];
     let by_name = kind_by_name(&Metadata::default(), &document.path);
     context.is_draft(at) || context.kinds[at] == Some("template") || by_name == Some("template")
-}
-
-fn at(location: &crate::source::Location, message: String) -> FileProblem {
-    FileProblem {
-        kind: ProblemKind::Malformed,
-        message,
-        location: location.clone(),
-    }
 }

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use super::context::Context;
 use super::types::Judged;
 use crate::catalogue::{CalledFor, Requirement};
-use crate::evidence::{FileProblem, ProblemKind};
-use crate::workspace::{Judgement, Method, Note, Rating, Rest, Workspace};
+use crate::evidence::FileProblem;
+use crate::workspace::{Judgement, Method, Rating, Rest, Workspace};
 
 /// Hashes of the files judgements rest on: path to SHA-256, absent when the file is gone.
 pub type Hashes = BTreeMap<String, Option<String>>;
@@ -72,7 +72,7 @@ fn changed(context: &Context<'_>, rest: &Rest) -> bool {
     match rest {
         Rest::Note(id) => {
             let mut notes = context.workspace.notes.iter();
-            !notes.any(|note| note.id == *id && !is_later(context, note))
+            !notes.any(|note| note.id == *id && !note.is_later(context.as_of))
         }
         Rest::File { path, sha256 } => match (context.workspace.hashes.get(path), sha256) {
             (Some(Some(now)), Some(then)) => !now.eq_ignore_ascii_case(then),
@@ -82,21 +82,12 @@ fn changed(context: &Context<'_>, rest: &Rest) -> bool {
     }
 }
 
-/// Whether a note is of a day after the one assessed: nobody has been told anything yet.
-fn is_later(context: &Context<'_>, note: &Note) -> bool {
-    note.date.is_some_and(|date| date > context.as_of)
-}
-
 /// What is wrong with judgements.
 #[must_use]
 pub fn problems(context: &Context<'_>) -> Vec<FileProblem> {
     let mut out = Vec::new();
     let mut add = |judgement: &Judgement, message: String| {
-        out.push(FileProblem {
-            kind: ProblemKind::Malformed,
-            message,
-            location: judgement.location.clone(),
-        });
+        out.push(FileProblem::malformed(&judgement.location, message));
     };
     for judgement in &context.workspace.judgements {
         let id = &judgement.requirement;

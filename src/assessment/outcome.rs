@@ -109,6 +109,18 @@ pub fn vouched_for(document: &Document) -> Looked {
     }
 }
 
+/// What is looked at in something that is kept elsewhere.
+#[must_use]
+pub fn elsewhere(place: &str) -> Looked {
+    Looked {
+        name: place.into(),
+        share: Share::HALF,
+        saw: "kept elsewhere, not read".to_owned(),
+        places: Vec::new(),
+        tested: None,
+    }
+}
+
 /// What is looked at in a file that says that a thing is not there, and the sentence about
 /// it. The idea and the line are those of the denial.
 #[must_use]
@@ -142,13 +154,8 @@ pub fn disputed(context: &Context<'_>, document: usize, idea: usize, at: u32) ->
 pub fn kept_elsewhere(context: &Context<'_>, claimed: &[Claimed], outcome: &mut Outcome) {
     for claimed in claimed {
         if let Piece::Elsewhere(index) = claimed.piece {
-            outcome.looked.push(Looked {
-                name: context.evidence.elsewhere[index].place.as_str().into(),
-                share: Share::HALF,
-                saw: "kept elsewhere, not read".to_owned(),
-                places: Vec::new(),
-                tested: None,
-            });
+            let place = &context.evidence.elsewhere[index].place;
+            outcome.looked.push(elsewhere(place));
         }
     }
     if outcome.share.is_none_or(|share| share < Share::HALF) && outcome.state != State::Contrary {

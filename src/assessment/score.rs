@@ -164,7 +164,7 @@ fn notes(context: &Context<'_>, line: &Requirement) -> Vec<usize> {
     (0..context.workspace.notes.len())
         .filter(|note| {
             let note = &context.workspace.notes[*note];
-            note.about.iter().any(bears) && note.date.is_none_or(|date| date <= context.as_of)
+            note.about.iter().any(bears) && !note.is_later(context.as_of)
         })
         .collect()
 }

@@ -130,6 +130,13 @@ impl Unread {
     }
 }
 
+/// The index of the document of a path, among documents in order of their paths.
+#[must_use]
+pub fn document_at(documents: &[Document], path: &str) -> Option<usize> {
+    let by_path = |document: &Document| (*document.path).cmp(path);
+    documents.binary_search_by(by_path).ok()
+}
+
 impl Document {
     /// The title: stated, else the first heading, else the file's name.
     #[must_use]

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::closed::may_lie_in;
-use super::document::Document;
+use super::document::{Document, document_at};
 use super::fields::from_node;
 use super::manifest::{Manifest, RegisterEntry};
 use super::metadata::{FileProblem, Metadata, Source};
@@ -132,10 +132,7 @@ impl<'a> Layers<'a> {
             let mut closed = closed.iter();
             closed.any(|folder| may_lie_in(pattern, folder))
         };
-        let known = |path: &str| {
-            let there = documents.binary_search_by(|document| (*document.path).cmp(path));
-            there.is_ok() || out_of_sight(path)
-        };
+        let known = |path: &str| document_at(documents, path).is_some() || out_of_sight(path);
         for (path, claims) in &self.claims {
             if !known(path) {
                 for claim in claims {

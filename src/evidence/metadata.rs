@@ -231,6 +231,18 @@ pub struct FileProblem {
     pub location: Location,
 }
 
+impl FileProblem {
+    /// A declaration that says nothing, or not what was meant.
+    #[must_use]
+    pub fn malformed(location: &Location, message: String) -> Self {
+        Self {
+            kind: ProblemKind::Malformed,
+            message,
+            location: location.clone(),
+        }
+    }
+}
+
 impl ProblemKind {
     /// Whether something that was declared is lost by it, be it in the file or about it.
     #[must_use]

@@ -45,7 +45,7 @@ pub mod words;
 
 pub use cues::intervals;
 pub use dates::{DateReading, date_in_name, read_date};
-pub use document::{Document, ReadState, Unread, Why};
+pub use document::{Document, ReadState, Unread, Why, document_at};
 pub use extract::{Format, Quotable, text_in};
 pub use fields::{from_node, parse_claims};
 pub use glance::{Glance, glance};

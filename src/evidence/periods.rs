@@ -142,10 +142,10 @@ impl Pattern {
         self.names
     }
 
-    /// Whether files of the series may lie in a folder.
+    /// The pattern from the root of the workspace.
     #[must_use]
-    pub fn may_lie_in(&self, folder: &str) -> bool {
-        super::closed::may_lie_in(&self.whole, folder)
+    pub fn whole(&self) -> &str {
+        &self.whole
     }
 
     /// The period a workspace path stands for, when it belongs to the series.

@@ -41,11 +41,11 @@ pub struct Evidence {
 }
 
 impl Evidence {
-    /// The folder that cannot be opened in which a file may lie.
+    /// The folder that cannot be opened in which a file of a path or pattern may lie.
     #[must_use]
-    pub fn closed_for(&self, path: &str) -> Option<&Arc<str>> {
+    pub fn closed_for(&self, pattern: &str) -> Option<&Arc<str>> {
         let mut closed = self.closed.iter();
-        closed.find(|folder| super::closed::may_lie_in(path, folder))
+        closed.find(|folder| super::closed::may_lie_in(pattern, folder))
     }
 }
 

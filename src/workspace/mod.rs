@@ -297,6 +297,14 @@ pub struct FileClaim {
     pub location: Location,
 }
 
+impl Note {
+    /// Whether it is of a day after the one assessed: nobody has been told anything yet.
+    #[must_use]
+    pub fn is_later(&self, as_of: Date) -> bool {
+        self.date.is_some_and(|date| date > as_of)
+    }
+}
+
 impl Workspace {
     /// Hashes the files that judgements rest on, so that a change can be noticed. Links
     /// are not followed out of the workspace.

@@ -1,7 +1,5 @@
 //! Which periods of a series were due in the time looked at, and what became of each.
 
-use std::sync::Arc;
-
 use jiff::civil::Date;
 
 use super::Context;
@@ -67,12 +65,6 @@ impl Context<'_> {
         result
     }
 
-    /// The folder that cannot be opened in which files of a series may lie.
-    pub fn closed_for(&self, entry: &SeriesEntry) -> Option<&Arc<str>> {
-        let mut closed = self.evidence.closed.iter();
-        closed.find(|folder| entry.pattern.may_lie_in(folder))
-    }
-
     /// Why a file of a series shows nothing.
     fn of_no_use(&self, index: usize) -> String {
         let document = &self.evidence.documents[index];
@@ -121,7 +113,10 @@ impl Context<'_> {
                 document: None,
             };
         }
-        let state = match (members.first(), self.closed_for(entry)) {
+        let state = match (
+            members.first(),
+            self.evidence.closed_for(entry.pattern.whole()),
+        ) {
             (Some((_, at)), _) => PeriodState::Unusable(self.of_no_use(*at)),
             (None, Some(folder)) => {
                 PeriodState::Unusable(format!("the folder {folder} cannot be opened"))

@@ -3,7 +3,7 @@
 
 use crate::assessment::answers::Answered;
 use crate::assessment::context::Context;
-use crate::evidence::{FileProblem, ProblemKind};
+use crate::evidence::{FileProblem, document_at};
 use crate::form::did_you_mean;
 use crate::source::Location;
 use crate::workspace::is_address;
@@ -31,7 +31,7 @@ pub fn unknown_attributes(context: &Context<'_>, problems: &mut Vec<FileProblem>
                 "register {}: no row is ever held to an attribute `{attribute}`; {hint}",
                 register.entry.id
             );
-            problems.push(at(&register.entry.location, message));
+            problems.push(FileProblem::malformed(&register.entry.location, message));
         }
     }
 }
@@ -65,35 +65,22 @@ fn missing(
     problems: &mut Vec<FileProblem>,
 ) {
     let documents = &context.evidence.documents;
-    let there = |path: &String| {
-        is_address(path)
-            || documents
-                .binary_search_by(|document| (*document.path).cmp(path))
-                .is_ok()
-    };
+    let there = |path: &String| is_address(path) || document_at(documents, path).is_some();
     for path in control.iter().filter(|path| !there(path)) {
         let message = format!("the evidence of control over {party} is not there: {path}");
-        problems.push(at(location, message));
+        problems.push(FileProblem::malformed(location, message));
     }
 }
 
 /// Notes that had not been taken yet on the day assessed.
 pub fn later_notes(context: &Context<'_>, problems: &mut Vec<FileProblem>) {
     for note in &context.workspace.notes {
-        if let Some(date) = note.date.filter(|date| *date > context.as_of) {
+        if let Some(date) = note.date.filter(|_| note.is_later(context.as_of)) {
             let message = format!(
                 "the note {} is of {date}, after the day assessed: it does not count yet",
                 note.id
             );
-            problems.push(at(&note.location, message));
+            problems.push(FileProblem::malformed(&note.location, message));
         }
-    }
-}
-
-fn at(location: &Location, message: String) -> FileProblem {
-    FileProblem {
-        kind: ProblemKind::Malformed,
-        message,
-        location: location.clone(),
     }
 }

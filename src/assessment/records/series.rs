@@ -67,7 +67,7 @@ pub(super) fn series(
             }
             (PeriodState::Unusable(_), at) => {
                 let file = at.map(|at| &context.evidence.documents[at].path);
-                let place = file.or_else(|| context.closed_for(entry));
+                let place = file.or_else(|| context.evidence.closed_for(entry.pattern.whole()));
                 outcome.unread.extend(place.cloned());
                 unread += 1;
             }
