@@ -218,9 +218,8 @@ impl Reader<'_> {
         let is_entry = ["- ", "* ", "+ ", "• "]
             .iter()
             .any(|mark| line.starts_with(mark));
-        let says_standing = standing::begins(text).is_some();
         let is_first = self.headings <= 1 && !self.prose || self.part == Part::Control;
-        if says_standing && (is_entry || !is_first) {
+        if (is_entry || !is_first) && standing::begins(text).is_some() {
             return false;
         }
         let location = self.location(at);
