@@ -22,8 +22,8 @@ use super::words::{joined, words};
 pub struct Table {
     /// Column heads.
     pub header: Vec<String>,
-    /// The same with the line of heads above them, where there are two.
-    long: Vec<String>,
+    /// The same as they are compared.
+    compared: Compared,
     /// Line of the header.
     pub header_line: u32,
     /// The sheet it was read from.
@@ -36,6 +36,16 @@ pub struct Table {
     pub cut: bool,
     /// Rows that hold anything.
     rows: Rows,
+}
+
+/// The heads of a table in compared form, in order.
+#[derive(Debug, Clone, Default, PartialEq)]
+struct Compared {
+    names: Vec<String>,
+    /// With the line of heads above them, where there are two.
+    long: Vec<String>,
+    /// Beneath what an export adds to them.
+    bare: Vec<Option<String>>,
 }
 
 /// Rows in one text, which takes a quarter of the memory of a text for each cell.
@@ -148,16 +158,14 @@ impl Table {
     /// head says so beneath what an export adds: `Custom field (Impact)` is `impact`.
     #[must_use]
     pub fn column(&self, head: &str) -> Option<usize> {
-        let wanted = words(head);
+        let wanted = compared(head);
         if wanted.is_empty() {
             return None;
         }
-        let find = |heads: &[String]| heads.iter().position(|known| words(known) == wanted);
-        find(&self.header).or_else(|| find(&self.long)).or_else(|| {
-            let wanted = wanted.join(" ");
-            let mut heads = self.header.iter();
-            heads.position(|head| bare(head).is_some_and(|bare| bare == wanted))
-        })
+        let Compared { names, long, bare } = &self.compared;
+        let find = |heads: &[String]| heads.iter().position(|known| *known == wanted);
+        let beneath = || bare.iter().position(|bare| bare.as_ref() == Some(&wanted));
+        find(names).or_else(|| find(long)).or_else(beneath)
     }
 
     /// The columns of attributes: those named in the manifest, else those whose heads
@@ -203,8 +211,13 @@ impl Table {
 
     /// Sets the heads, from the row that was found to hold them.
     fn begin(&mut self, found: heads::Heads, line: u32) {
+        let all = |heads: &[String]| heads.iter().map(|head| compared(head)).collect();
+        self.compared = Compared {
+            names: all(&found.names),
+            long: all(&found.long),
+            bare: found.names.iter().map(|head| bare(head)).collect(),
+        };
         self.header = found.names;
-        self.long = found.long;
         self.first_column = found.first_column;
         self.header_line = line;
     }
@@ -318,6 +331,11 @@ fn is_total(cell: &str) -> bool {
 fn is_number(cell: &str) -> bool {
     cell.bytes().any(|byte| byte.is_ascii_digit())
         && cell.chars().all(|c| !c.is_alphabetic() && c != '/')
+}
+
+/// A head as it is compared, word by word.
+fn compared(head: &str) -> String {
+    words(head).join(" ")
 }
 
 /// What a head says beneath what an export adds to it, in compared form: `Custom field

@@ -47,12 +47,10 @@ fn columns(
     register: &Register,
 ) -> BTreeMap<String, usize> {
     let clause = &context.catalogue.clauses[line.clause];
-    let known = clause
-        .record
-        .as_ref()
-        .map(|record| record.attributes.clone())
-        .unwrap_or_default();
-    register.table.columns(&register.entry.columns, &known)
+    let none = BTreeMap::new();
+    let record = clause.record.as_ref();
+    let known = record.map_or(&none, |record| &record.attributes);
+    register.table.columns(&register.entry.columns, known)
 }
 
 /// Tests a register's rows; `None` when there is no test or a column is not known.
