@@ -32,13 +32,14 @@ impl Table {
         known: &Known,
     ) -> Self {
         let mut samples: Vec<Vec<(u32, Sample)>> = vec![Vec::new(); sheets.len()];
-        each_row(text, parts, |line, number, cells| {
+        for (line, number, row) in rows(text, parts) {
             if let Some(at) = sheet_of(sheets, line)
                 && samples[at].len() < SAMPLE
             {
-                samples[at].push((line, Sample::new(number, cells.into_iter())));
+                let sample = Sample::new(number, cells(parts, line, row));
+                samples[at].push((line, sample));
             }
-        });
+        }
         let mut found: Vec<Found<'_>> = sheets
             .iter()
             .zip(samples)
@@ -73,11 +74,11 @@ impl Table {
         };
         table.begin(best.heads.clone(), best.line);
         let end = next_table(&best);
-        each_row(text, parts, |line, number, cells| {
+        for (line, number, row) in rows(text, parts) {
             if line > best.line && best.sheet.lines.contains(&line) && number < end {
-                table.push(line, cells.into_iter());
+                table.push(line, cells(parts, line, row));
             }
-        });
+        }
         table.end();
         table.tell(&best, wanted.is_none() && others > 1);
         table
@@ -155,18 +156,21 @@ fn next_table(found: &Found<'_>) -> u32 {
         .unwrap_or(u32::MAX)
 }
 
-/// Goes through the rows of all sheets: the line, the row's number, the filled cells.
-fn each_row<'t>(text: &'t str, parts: &Parts, mut row: impl FnMut(u32, u32, Vec<(u32, &'t str)>)) {
-    for (line, text) in (1..).zip(text.lines()) {
-        let Spot::Cells(number) = parts.spot(line) else {
-            continue;
-        };
-        let inner = text.strip_prefix('|').unwrap_or(text);
-        let inner = inner.strip_suffix('|').unwrap_or(inner);
-        let cells = inner.split('|').zip(0..).filter_map(|(cell, at)| {
-            let cell = cell.trim();
-            (!cell.is_empty()).then(|| (parts.column(line, at), cell))
-        });
-        row(line, number, cells.collect());
-    }
+/// The rows of all sheets: the line, the row's number, its text.
+fn rows<'t>(text: &'t str, parts: &Parts) -> impl Iterator<Item = (u32, u32, &'t str)> {
+    let lines = (1..).zip(text.lines());
+    lines.filter_map(|(line, text)| match parts.spot(line) {
+        Spot::Cells(number) => Some((line, number, text)),
+        _ => None,
+    })
+}
+
+/// The filled cells of a row with their columns, from 1.
+fn cells<'t>(parts: &Parts, line: u32, row: &'t str) -> impl Iterator<Item = (u32, &'t str)> {
+    let inner = row.strip_prefix('|').unwrap_or(row);
+    let inner = inner.strip_suffix('|').unwrap_or(inner);
+    inner.split('|').zip(0..).filter_map(move |(cell, at)| {
+        let cell = cell.trim();
+        (!cell.is_empty()).then(|| (parts.column(line, at), cell))
+    })
 }
