@@ -5,6 +5,7 @@ mod due;
 mod members;
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -15,8 +16,8 @@ use super::hints::{Hint, hints};
 use super::types::{SeriesResult, Window};
 use crate::catalogue::{Catalogue, Requirement, Target};
 use crate::evidence::{
-    AGENDA, Document, Evidence, REGISTER, Stated, StatedDate, Status, date_in_name, is_agreement,
-    is_record, kind_by_folders, kind_by_name,
+    AGENDA, Document, Evidence, Named, REGISTER, Stated, StatedDate, Status, date_in_name,
+    is_agreement, is_record, kind_by_folders, kind_by_name,
 };
 use crate::period::Period;
 use crate::workspace::{NoteKind, Workspace};
@@ -80,6 +81,8 @@ pub struct Context<'a> {
     ahead: Vec<bool>,
     /// Why a document does not count, where it does not.
     out: Vec<Option<Out>>,
+    /// Finds ideas in titles; made when first asked, since many workspaces never ask.
+    named: OnceLock<Named>,
     names: Vec<Vec<String>>,
     members: BTreeMap<&'static str, Vec<(String, Vec<String>)>>,
 }
@@ -159,6 +162,7 @@ impl<'a> Context<'a> {
                 .par_iter()
                 .map(|document| dated(document).is_some_and(|date| begins_after(date, as_of)))
                 .collect(),
+            named: OnceLock::new(),
             names: Vec::new(),
             members: BTreeMap::new(),
         };
@@ -273,6 +277,13 @@ impl<'a> Context<'a> {
             }
             Some(Out::Obsolete) | None => format!("{path} is obsolete and does not count"),
         }
+    }
+
+    /// The ideas that a title names, by index, sorted.
+    #[must_use]
+    pub fn named_in(&self, title: &str) -> Vec<usize> {
+        let all = || Named::new(self.catalogue, 0..self.catalogue.ideas.len());
+        self.named.get_or_init(all).in_text(title)
     }
 
     /// The interval the organisation promised for a requirement, and where.

@@ -10,7 +10,7 @@ use super::outcome::{Outcome, Use, contrary, disputed, documents_of, kept_elsewh
 use super::share::Share;
 use super::types::{FoundIdea, Looked, MOST_EVIDENCE, State};
 use crate::catalogue::{Item, ItemKind, Proof, Requirement};
-use crate::evidence::{AGENDA, Document, Hit, Named, kind_in};
+use crate::evidence::{AGENDA, Document, Hit, kind_in};
 
 /// What the text of claimed evidence shows.
 #[must_use]
@@ -401,9 +401,7 @@ pub fn in_title_alone(context: &Context<'_>, document: usize, idea: usize) -> bo
     let document = &context.evidence.documents[document];
     document.words < FEW_WORDS
         && document.hit(idea).is_none()
-        && !Named::new(context.catalogue, [idea])
-            .in_text(&document.title())
-            .is_empty()
+        && context.named_in(&document.title()).contains(&idea)
 }
 
 /// A text of fewer words may be a title with nothing to speak of below.
