@@ -57,6 +57,26 @@ fn a_series_tells_what_is_missing_from_what_is_of_no_use() {
 }
 
 #[test]
+fn a_doubt_in_a_web_page_is_told_at_the_line_of_the_page() {
+    let page = "<html>\n<body>\n<h1>Change policy</h1>\n\n\n<p>This policy defines changes to servers as \
+                under change control.</p>\n\n\n<p>In practice most changes bypass the change management \
+                process.</p>\n</body>\n</html>\n";
+    let org = Org::new()
+        .file("clausewise.toml", "as_of = 2026-11-01\n")
+        .file("policy.html.meta.yaml", "clauses: [\"8.5.1.1-1\"]\n")
+        .file("policy.html", page);
+    let (_, json, _) = run(&org, &["assess", "--format", "json"]);
+    let places: Vec<&str> = json
+        .split('"')
+        .filter(|text| text.contains("says otherwise than the rest of the file"))
+        .collect();
+    assert!(!places.is_empty(), "{json}");
+    for place in places {
+        assert!(place.contains("policy.html:9 says"), "{place}");
+    }
+}
+
+#[test]
 fn a_blank_record_is_no_unread_one() {
     let org = series(&[("2026-05", "# Service report 2026-05\n")]);
     let blank = org.assess();

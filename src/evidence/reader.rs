@@ -4,23 +4,23 @@
 //! it for is not absent while it is shown there. Nothing that a file holds can stop the run: what
 //! cannot be read becomes a problem of the file, and a parser's panic stays within it.
 
+mod closer;
+mod source_lines;
+
 use std::sync::Arc;
 
 use super::blank::is_blank;
 use super::concepts::Concepts;
 use super::document::{Document, ReadState, Unread, Why};
-use super::exclusions::{Left, exclusions, of_another_standard};
 use super::extract::{Extracted, Format, LARGEST_TEXT, Markup, extract};
 use super::formats::{detect, limits};
 use super::layers::Layers;
 use super::metadata::{
-    FileProblem, Metadata, ProblemKind, Source, Stated, Status, is_agreement, is_record, kind_of,
-    merge,
+    FileProblem, Metadata, ProblemKind, Source, Stated, Status, is_agreement, kind_of, merge,
 };
-use super::offered::offered;
 use super::own::made_by_tool;
 use super::particulars::{front_matter, hidden, labels_of, properties_of, taken_lines};
-use super::places::{Parts, Places, Spot};
+use super::places::Places;
 use super::registers::{Known, Table};
 use super::scan::{Hit, Reading, Scanner, Task};
 use super::standing;
@@ -28,8 +28,9 @@ use super::term::term_of;
 use super::unfilled::{blanks, unfilled_lines};
 use super::walk::Found;
 use super::words::words;
-use crate::catalogue::{Catalogue, Item, Particular, Target};
+use crate::catalogue::{Catalogue, Particular};
 use crate::source::{Location, count};
+use source_lines::to_source_lines;
 
 /// Files with fewer words are blank if their title is all they say.
 const BLANK_BELOW: u32 = 3;
@@ -377,72 +378,6 @@ impl<'a> Reader<'a> {
             }
         }
     }
-
-    /// What matters in a claimed document beyond the ideas in it: which services it lists,
-    /// whether it leaves out a clause of the standard.
-    fn look_closer(&self, document: &mut Document, text: &Extracted<'_>) {
-        if document.metadata.claims.is_empty() || document.set_aside {
-            return;
-        }
-        let mut items = self.catalogue.items.iter();
-        if items.any(|item| item.lists.is_some() && self.claimed_for(&document.metadata, item)) {
-            list(document, text);
-        }
-        if !document.leaves_out
-            || !document.format.is_prose()
-            || self.layers.in_series(&document.path)
-        {
-            return;
-        }
-        // Records lay down nothing.
-        if !kind_of(&document.metadata, &document.path).is_some_and(is_record) {
-            self.exclude(document, text);
-        }
-    }
-
-    /// Whether a document is claimed for an item closely: for it, one of its lines or their
-    /// clause.
-    fn claimed_for(&self, metadata: &Metadata, item: &Item) -> bool {
-        let line = |index: usize| &self.catalogue.requirements[index];
-        let claims = metadata.claims.iter();
-        claims
-            .filter_map(|claim| claim.value.target.as_ref().ok())
-            .any(|target| match target {
-                Target::Item(id) => *id == item.id,
-                Target::Requirement(id) => item.requirements.iter().any(|at| line(*at).id == *id),
-                Target::Clause(id) => item
-                    .requirements
-                    .iter()
-                    .any(|at| line(*at).id.clause == *id),
-            })
-    }
-
-    fn exclude(&self, document: &mut Document, text: &Extracted<'_>) {
-        let catalogue = self.catalogue;
-        if of_another_standard(&document.title(), catalogue)
-            || of_another_standard(&document.path.replace(['-', '_'], " "), catalogue)
-        {
-            return;
-        }
-        for exclusion in exclusions(&text.text, text.body, catalogue) {
-            let what = match exclusion.what {
-                Left::Clause(clause) => format!("clause {clause}"),
-                Left::AtLarge => "requirements of the standard".to_owned(),
-            };
-            let range = match (catalogue.areas.first(), catalogue.areas.last()) {
-                (Some(first), Some(last)) => format!("clauses {} to {}", first.clause, last.clause),
-                _ => "its clauses".to_owned(),
-            };
-            document.problems.push(FileProblem {
-                kind: ProblemKind::Excluded,
-                message: format!(
-                    "leaves out {what}, but nothing in {range} can be left out; say what is true instead: \
-                     performed by another party, no occurrence in the period, or no such party (`clausewise answer --help`)"
-                ),
-                location: text.location(&document.path, exclusion.line, 1),
-            });
-        }
-    }
 }
 
 /// How far a file has got by its title, else by its name.
@@ -499,60 +434,6 @@ fn ending(document: &mut Document, extracted: &Extracted<'_>) {
     });
     let ends = [metadata.valid_until.take(), metadata.ends.take(), said];
     metadata.valid_until = ends.into_iter().flatten().min_by_key(|date| date.value.day);
-}
-
-fn list(document: &mut Document, text: &Extracted<'_>) {
-    document.metadata.lists = offered(document.format, &text.text, text.body)
-        .into_iter()
-        .map(|(value, line)| Stated {
-            value,
-            source: Source::Label,
-            location: text.location(&document.path, line, 1),
-        })
-        .collect();
-}
-
-/// From lines of the extracted text to lines of the file, where the two differ, and from
-/// columns of the text to those of a sheet.
-fn to_source_lines(extracted: &Extracted<'_>, reading: &mut Reading) {
-    match &extracted.places {
-        Some(Places::Lines(_)) => {}
-        Some(Places::Parts(parts)) => return to_columns(&extracted.text, parts, reading),
-        None => return,
-    }
-    for hit in &mut reading.hits {
-        hit.line = extracted.source_line(hit.line);
-        hit.denied_line = extracted.source_line(hit.denied_line);
-        hit.none_line = extracted.source_line(hit.none_line);
-        hit.every_line = extracted.source_line(hit.every_line);
-        hit.column = 1;
-    }
-    for (_, line) in &mut reading.links {
-        *line = extracted.source_line(*line);
-    }
-    if let Some((_, line)) = &mut reading.heading {
-        *line = extracted.source_line(*line);
-    }
-}
-
-/// From the column of a hit in the text to the column of the cell of a sheet.
-fn to_columns(text: &str, parts: &Parts, reading: &mut Reading) {
-    if !reading.hits.iter().any(|hit| in_cells(parts, hit)) {
-        return;
-    }
-    let ends = memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1);
-    let starts: Vec<usize> = std::iter::once(0).chain(ends).collect();
-    for hit in reading.hits.iter_mut().filter(|hit| in_cells(parts, hit)) {
-        let start = starts.get(hit.line.saturating_sub(1) as usize);
-        let line = start.and_then(|start| text[*start..].lines().next());
-        let before = line.unwrap_or("").chars().take(hit.column as usize);
-        let bars = before.filter(|c| *c == '|').count();
-        hit.column = parts.column(hit.line, count(bars.saturating_sub(1)));
-    }
-}
-
-fn in_cells(parts: &Parts, hit: &Hit) -> bool {
-    matches!(parts.spot(hit.line), Spot::Cells(_))
 }
 
 fn bytes_of(found: &Found, format: Format) -> Result<Vec<u8>, ReadState> {

@@ -134,6 +134,18 @@ impl Hit {
         }
     }
 
+    /// Every line it names; 0 where there is none.
+    pub(super) fn lines_mut(&mut self) -> [&mut u32; 6] {
+        [
+            &mut self.line,
+            &mut self.denied_line,
+            &mut self.negated_line,
+            &mut self.bypassed_line,
+            &mut self.none_line,
+            &mut self.every_line,
+        ]
+    }
+
     /// Only what it affirms, if anything.
     pub(super) fn affirmed(&self) -> Option<Hit> {
         (self.said > 0 || self.headed).then_some(Hit {
