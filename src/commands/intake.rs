@@ -102,7 +102,7 @@ fn look(args: &Args, folder: &Path, global: &Global) -> anyhow::Result<u8> {
         None
     };
     let before = Seen::read(kept.as_deref()).map_err(super::shell::problem)?;
-    let items: Vec<_> = intake.files.iter().map(|file| file.item.clone()).collect();
+    let items: Vec<_> = intake.files.iter().map(|file| &file.item).collect();
     let after = before.after(&within, &items, day);
     let mut view = intake_view(&intake, &after, &within, day, problems);
     if !begun {
