@@ -321,6 +321,23 @@ fn a_later_run_tells_only_what_is_new() {
 }
 
 #[test]
+fn what_declares_is_told_by_a_files_name_and_not_by_its_folders() {
+    let claim = "evidence:\n  - file: plan.md\n    satisfies: [\"8.7.2\"]\n";
+    let org = Org::new()
+        .file("dump/plans.meta.yaml/plan.md", PLAN)
+        .file("dump/plans.meta.yaml/evidence.yaml", claim)
+        .file("dump/b/plan.md", PLAN)
+        .file("dump/b/plan.md.meta.yml", "satisfies: [\"8.7.2\"]\n");
+    let view = look(&org);
+    for path in ["plans.meta.yaml/plan.md", "b/plan.md"] {
+        assert_eq!(paths(&file(&view, path)["claims"]), ["8.7.2"], "{path}");
+    }
+    for path in ["plans.meta.yaml/evidence.yaml", "b/plan.md.meta.yml"] {
+        assert_eq!(file(&view, path)["read"], "aside", "{path}");
+    }
+}
+
+#[test]
 fn a_file_is_moved_whatever_else_has_the_same_bytes_and_only_once() {
     let org = Org::new()
         .file("clausewise.toml", "")

@@ -15,7 +15,9 @@ use super::archive::{self, Told};
 use super::language::{Language, language};
 use super::similar::Sketch;
 use crate::evidence::formats::limits;
-use crate::evidence::{DateReading, Found, Glance, Walked, everything, glance, read_date};
+use crate::evidence::{
+    DateReading, Declares, Found, Glance, Walked, declares, everything, glance, read_date,
+};
 use crate::problem::Problem;
 
 /// What a file is to whoever sorts a delivery.
@@ -30,7 +32,7 @@ pub enum Sort {
     /// A file in an archive.
     Packed,
     /// A manifest or sidecar, which speaks of other files.
-    Declaration,
+    Declaration(Declares),
 }
 
 /// A file of a delivery, by its bytes.
@@ -95,15 +97,14 @@ impl Gathered {
     /// The files that are read as evidence, and what is declared of them.
     #[must_use]
     pub fn walked(&self) -> Walked {
-        let of = |wanted: &dyn Fn(&Item) -> bool| {
-            let items = self.items.iter().filter(|item| wanted(item));
+        let of = |sort: Sort| {
+            let items = self.items.iter().filter(|item| item.sort == sort);
             items.filter_map(|item| item.found.clone()).collect()
         };
-        let is_sidecar = |item: &Item| item.path.contains(".meta.y");
         Walked {
-            files: of(&|item| item.sort == Sort::Document),
-            manifests: of(&|item| item.sort == Sort::Declaration && !is_sidecar(item)),
-            sidecars: of(&|item| item.sort == Sort::Declaration && is_sidecar(item)),
+            files: of(Sort::Document),
+            manifests: of(Sort::Declaration(Declares::Manifest)),
+            sidecars: of(Sort::Declaration(Declares::Sidecar)),
             ..Walked::default()
         }
     }
@@ -143,14 +144,10 @@ pub fn leftover(path: &str) -> Option<&'static str> {
 }
 
 fn look(found: &Found) -> (Vec<Item>, Vec<Told>) {
-    let name = found.path.rsplit('/').next().unwrap_or("");
-    let declares = matches!(name, "evidence.yaml" | "evidence.yml")
-        || name.ends_with(".meta.yaml")
-        || name.ends_with(".meta.yml");
-    let sort = match leftover(&found.path) {
-        Some(what) => Sort::Leftover(what),
-        None if declares => Sort::Declaration,
-        None => Sort::Document,
+    let sort = match (leftover(&found.path), declares(&found.path)) {
+        (Some(what), _) => Sort::Leftover(what),
+        (None, Some(declares)) => Sort::Declaration(declares),
+        (None, None) => Sort::Document,
     };
     let mut item = Item {
         path: found.path.clone(),
