@@ -217,3 +217,21 @@ fn the_list_is_written_for_the_client() {
     );
     assert_eq!(run(&org, &["request", "-o", "list.doc"]).0, 2);
 }
+
+#[test]
+fn nothing_in_the_markdown_list_is_taken_for_markup() {
+    let org = Org::new().file(
+        "clausewise.toml",
+        "[organisation]\nname = \"A & B *Ltd*\"\n[scope]\nservices = [\"mail_de_x\", \"`Web`|~1~\"]\n",
+    );
+    let (code, _, err) = run(&org, &["request", "-o", "list.md", "--as-of", "2026-11-20"]);
+    assert_eq!(code, 0, "{err}");
+    let text = std::fs::read_to_string(org.root().join("list.md")).unwrap();
+    for written in [
+        "# Documents we ask for: A &amp; B \\*Ltd\\*",
+        r"| mail\_de\_x |",
+        r"| \`Web\`\|\~1\~ |",
+    ] {
+        assert!(text.contains(written), "{written}\n{text}");
+    }
+}

@@ -8,6 +8,7 @@ use rust_xlsxwriter::{
 use super::view::{RequestLine, RequestView};
 use crate::evidence::MADE_BY_TOOL;
 use crate::output::csv::escaped;
+use crate::output::markdown;
 use crate::source::visible;
 
 /// Heads and widths; the last two are the client's to fill.
@@ -80,7 +81,7 @@ pub fn as_markdown(view: &RequestView, all: bool) -> String {
     let of = view
         .organisation
         .as_ref()
-        .map_or_else(String::new, |name| format!(": {}", plain(name)));
+        .map_or_else(String::new, |name| format!(": {}", markdown::escaped(name)));
     let mut out = format!(
         "<!-- {MADE_BY_TOOL} by {}: a list of requests, never evidence -->\n\n# Documents we ask for{of}\n\nAs of {}. Send what there is, as it is; say where there is nothing.\n",
         env!("CARGO_PKG_NAME"),
@@ -92,23 +93,14 @@ pub fn as_markdown(view: &RequestView, all: bool) -> String {
             group = &line.group;
             out.push_str(&format!(
                 "\n## {}\n\n| No. | What to send | For | Why | For example | Period | State |\n|---|---|---|---|---|---|---|\n",
-                plain(group)
+                markdown::escaped(group)
             ));
         }
         let cells = cells(line);
-        let shown = [0, 2, 3, 4, 5, 6, 8].map(|at| plain(&cells[at]));
+        let shown = [0, 2, 3, 4, 5, 6, 8].map(|at| markdown::escaped(&cells[at]));
         out.push_str(&format!("| {} |\n", shown.join(" | ")));
     }
     out
-}
-
-/// A text that Markdown takes for nothing but text.
-fn plain(text: &str) -> String {
-    let text = visible(text);
-    text.replace('\\', "\\\\")
-        .replace('|', "\\|")
-        .replace('<', "&lt;")
-        .replace('[', "\\[")
 }
 
 /// As a workbook.
