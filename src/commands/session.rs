@@ -15,6 +15,7 @@ use crate::assessment::{Assessment, assess};
 use crate::catalogue::{Catalogue, DEFAULT_EDITION, EditionId, Library};
 use crate::cli::{Global, When};
 use crate::evidence::{DateReading, Evidence, Walked, list_files, read_date, read_evidence};
+use crate::output::paint::count;
 use crate::output::screen::{About, Screen};
 use crate::output::{View, view};
 use crate::problem::{Problem, render_all};
@@ -112,12 +113,8 @@ pub struct Mistakes(pub Vec<Problem>);
 impl std::fmt::Display for Mistakes {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(&render_all(&self.0))?;
-        let n = self.0.len();
-        write!(
-            f,
-            "\n\n{n} mistake{}; nothing was assessed or written",
-            if n == 1 { "" } else { "s" }
-        )
+        let mistakes = count(self.0.len(), "mistake");
+        write!(f, "\n\n{mistakes}; nothing was assessed or written")
     }
 }
 
