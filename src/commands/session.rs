@@ -4,7 +4,7 @@
 
 use std::io::IsTerminal;
 use std::io::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Duration;
 
 use anyhow::{Context, bail};
@@ -249,22 +249,4 @@ pub fn say(text: &str) -> anyhow::Result<()> {
 /// Tells on standard error, where it is in nobody's way who reads the output.
 pub fn tell(text: &str) {
     let _ = std::io::stderr().lock().write_all(text.as_bytes());
-}
-
-/// Writes to a file, or prints.
-///
-/// # Errors
-/// The file cannot be written.
-pub fn deliver(text: &str, file: Option<&PathBuf>, global: &Global) -> anyhow::Result<()> {
-    let Some(file) = file else { return say(text) };
-    let folder = file.parent().filter(|folder| *folder != Path::new(""));
-    if let Some(folder) = folder.filter(|folder| !folder.is_dir()) {
-        bail!("there is no folder `{}`; make it first", folder.display());
-    }
-    crate::workspace::write_atomically(file, text.as_bytes())
-        .with_context(|| format!("{} could not be written", file.display()))?;
-    if !global.quiet {
-        say(&format!("Written: {}\n", file.display()))?;
-    }
-    Ok(())
 }

@@ -4,12 +4,11 @@
 //! leftovers of programs) is listed as what it is, and archives are looked into in memory.
 
 use std::fs::File;
-use std::io::{BufReader, Cursor, Read as _};
+use std::io::{BufReader, Cursor};
 use std::path::Path;
 
 use jiff::civil::Date;
 use rayon::prelude::*;
-use sha2::{Digest, Sha256};
 
 use super::archive::{self, Told};
 use super::language::{Language, language};
@@ -19,6 +18,7 @@ use crate::evidence::{
     DateReading, Declares, Found, Glance, Walked, declares, everything, glance, read_date,
 };
 use crate::problem::Problem;
+use crate::workspace::{sha256, sha256_of};
 
 /// What a file is to whoever sorts a delivery.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -172,9 +172,9 @@ fn look(found: &Found) -> (Vec<Item>, Vec<Told>) {
     match &bytes {
         Some(bytes) => {
             item.size = bytes.len() as u64;
-            item.sha256 = Some(crate::workspace::sha256(bytes));
+            item.sha256 = Some(sha256(bytes));
         }
-        None => item.sha256 = streamed(&found.on_disk),
+        None => item.sha256 = sha256_of(&found.on_disk).ok(),
     }
     if item.sort != Sort::Document {
         return (vec![item], Vec::new());
@@ -224,7 +224,7 @@ fn unfolded(mut item: Item, found: &Found) -> (Vec<Item>, Vec<Told>) {
             path,
             found: None,
             size: entry.bytes.len() as u64,
-            sha256: Some(crate::workspace::sha256(&entry.bytes)),
+            sha256: Some(sha256(&entry.bytes)),
             sketch: None,
             language: Language::Unknown,
             saved: None,
@@ -241,24 +241,6 @@ fn unfolded(mut item: Item, found: &Found) -> (Vec<Item>, Vec<Told>) {
 fn is_archive_on_disk(found: &Found) -> bool {
     let file = File::open(&found.on_disk).map(BufReader::new);
     file.is_ok_and(|file| archive::is_archive(&found.path, file))
-}
-
-/// The hash of a file that is too large to be held.
-fn streamed(path: &Path) -> Option<String> {
-    let mut file = File::open(path).ok()?;
-    let mut hasher = Sha256::new();
-    let mut chunk = vec![0; 1 << 20];
-    loop {
-        match file.read(&mut chunk).ok()? {
-            0 => break,
-            read => hasher.update(&chunk[..read]),
-        }
-    }
-    let mut hex = String::with_capacity(64);
-    for byte in hasher.finalize() {
-        hex.push_str(&format!("{byte:02x}"));
-    }
-    Some(hex)
 }
 
 /// The day on which a file was last written, in UTC.

@@ -430,10 +430,7 @@ impl<'a> Sources<'a> {
         if !own.is_empty() {
             return own;
         }
-        let settings = self.settings;
-        let parties = settings.parties.iter().map(|party| &party.name);
-        let all = settings.services.iter().chain(&settings.customers);
-        let all: Vec<_> = all.chain(parties).map(|name| words(name)).collect();
+        let all: Vec<_> = self.settings.names().map(|name| words(name)).collect();
         that(&|called| !all.iter().any(|name| is_named(called, name)))
     }
 }
