@@ -14,7 +14,7 @@ use std::io::{Cursor, Write as _};
 use std::path::Path;
 
 use calamine::{Data, Reader as _, Xlsx};
-use common::{Org, repository, run};
+use common::{Org, flat, repository, run};
 use serde_json::Value;
 use zip::write::SimpleFileOptions;
 
@@ -541,11 +541,6 @@ fn no_damage_to_an_archive_stops_the_run() {
         .iter()
         .filter(|file| !file["path"].as_str().unwrap().contains(".zip/"));
     assert_eq!(top.count(), 120);
-}
-
-/// A screen without the ends of its lines.
-fn flat(screen: &str) -> String {
-    screen.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// A register as a person leaves it: rows sorted the other way round, columns moved, one of

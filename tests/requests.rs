@@ -7,7 +7,7 @@
 
 mod common;
 
-use common::{MAJOR, Org, catalogue, run};
+use common::{MAJOR, Org, catalogue, paths, run};
 use serde_json::Value;
 
 fn org() -> Org {
@@ -204,11 +204,7 @@ fn the_list_is_written_for_the_client() {
         "{text}"
     );
     let view = org.assess();
-    let listed: Vec<&str> = view
-        .evidence
-        .iter()
-        .map(|file| file.path.as_str())
-        .collect();
+    let listed = paths(&view);
     assert!(
         !listed
             .iter()
