@@ -10,7 +10,7 @@
 mod common;
 
 use clausewise::output::View;
-use common::{MAJOR, Org, line, one_of, percent, run, told};
+use common::{MAJOR, Org, flat, line, one_of, percent, run, told};
 
 const INCIDENTS: &str = "registers:\n  - id: REG\n    file: incidents.csv\n    date: opened\n    satisfies: [\"8.6.1\"]\n";
 
@@ -268,11 +268,7 @@ fn claims_that_the_catalogue_has_not_are_told_among_what_was_declared() {
             "evidence:\n  - match: \"*.md\"\n    satisfies: [5.22]\n",
         );
     let (_, out, _) = run(&org, &["assess"]);
-    let told: Vec<String> = out
-        .split("  ! ")
-        .skip(1)
-        .map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "))
-        .collect();
+    let told: Vec<String> = out.split("  ! ").skip(1).map(flat).collect();
     for (place, hint) in [
         ("a.md:2 claimed for 4.3.1", "did you mean 4.3?"),
         ("a.md:2 claimed for 8.6.1-99", "did you mean 8.6.1-9?"),

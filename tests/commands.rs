@@ -7,7 +7,7 @@
 
 mod common;
 
-use common::{Org, clausewise, repository, run, stdout};
+use common::{Org, clausewise, flat, repository, run, stdout};
 
 #[test]
 fn the_scorecard_of_the_first_steps() {
@@ -405,8 +405,10 @@ fn explain_shows_arithmetic_places_and_the_next_step() {
 #[test]
 fn a_judgement_and_an_answer_are_explained_whole_with_their_place() {
     let explain = |what| {
-        let page = stdout(repository(), &["explain", what, "examples/harbour-it"]);
-        page.split_whitespace().collect::<Vec<_>>().join(" ")
+        flat(&stdout(
+            repository(),
+            &["explain", what, "examples/harbour-it"],
+        ))
     };
     let judged = explain("8.6.1-8");
     for part in [

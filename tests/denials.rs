@@ -12,7 +12,7 @@
 
 mod common;
 
-use common::{Org, catalogue, line};
+use common::{assessed, catalogue};
 
 struct Row {
     line: String,
@@ -33,19 +33,6 @@ fn rows() -> Vec<Row> {
         .collect()
 }
 
-/// The rows in groups, so that no group has two texts for one requirement.
-fn groups(rows: Vec<Row>) -> Vec<Vec<Row>> {
-    let mut groups: Vec<Vec<Row>> = Vec::new();
-    for row in rows {
-        let free = |group: &&mut Vec<Row>| group.iter().all(|known| known.line != row.line);
-        match groups.iter_mut().find(free) {
-            Some(group) => group.push(row),
-            None => groups.push(vec![row]),
-        }
-    }
-    groups
-}
-
 /// How many ideas a requirement has.
 fn ideas(id: &str) -> usize {
     let mut known = catalogue().requirements.iter();
@@ -56,32 +43,19 @@ fn ideas(id: &str) -> usize {
 #[test]
 fn what_is_denied_is_contrary_and_harmless_negations_deny_nothing() {
     let mut wrong = Vec::new();
-    for group in groups(rows()) {
-        let mut org = Org::new();
-        for row in &group {
-            let front = format!(
-                "---\nsatisfies: [\"{}\"]\ntype: record\ndate: 2026-10-15\n---\n\n",
-                row.line
-            );
-            let text = format!("{front}{}\n", row.text);
-            org = org.file(&format!("{}.md", row.line), text);
-        }
-        let view = org.assess();
-        for row in &group {
-            let seen = line(&view, &row.line);
-            let is_contrary = seen.state == "contrary";
-            let all = seen.found.len() == ideas(&row.line);
-            let right = match row.says.as_str() {
-                "denied" => is_contrary,
-                "doubted" => !all,
-                "halved" => seen.state == "partly shown",
-                "undenied" => !is_contrary,
-                "shown" => !is_contrary && all,
-                other => panic!("says `{other}`"),
-            };
-            if !right {
-                wrong.push(format!("{} {}: {}", row.line, row.says, row.text));
-            }
+    for (row, seen) in assessed(rows(), |row| (&row.line, &row.text)) {
+        let is_contrary = seen.state == "contrary";
+        let all = seen.found.len() == ideas(&row.line);
+        let right = match row.says.as_str() {
+            "denied" => is_contrary,
+            "doubted" => !all,
+            "halved" => seen.state == "partly shown",
+            "undenied" => !is_contrary,
+            "shown" => !is_contrary && all,
+            other => panic!("says `{other}`"),
+        };
+        if !right {
+            wrong.push(format!("{} {}: {}", row.line, row.says, row.text));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));

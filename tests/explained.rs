@@ -7,7 +7,7 @@
 
 mod common;
 
-use common::{MAJOR, Org, file, line, percent, repository, run, said, stdout};
+use common::{MAJOR, Org, file, flat, line, percent, repository, run, said, stdout};
 
 const REPORT: &str = "# Service report\n\nService availability and the number of incidents were as \
 agreed with the customer in this month.\n";
@@ -23,11 +23,6 @@ fn series(reports: &[(&str, &str)]) -> Org {
     org
 }
 
-/// A text on one line.
-fn unwrapped(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
 #[test]
 fn a_series_tells_what_is_missing_from_what_is_of_no_use() {
     let org = series(&[
@@ -37,7 +32,7 @@ fn a_series_tells_what_is_missing_from_what_is_of_no_use() {
         ("2026-08", &format!("---\nstatus: obsolete\n---\n{REPORT}")),
     ]);
     let (_, page, _) = run(&org, &["explain", "S1"]);
-    let flat = unwrapped(&page);
+    let shown = flat(&page);
     for part in [
         "1 of 6 records there, 0 of them late; 3 more of no use or unknown, 2 missing, 0 excused",
         "2026-06 of no use: r/2026-06.md, it has nothing below its title and headings",
@@ -45,13 +40,13 @@ fn a_series_tells_what_is_missing_from_what_is_of_no_use() {
         "2026-08 of no use: r/2026-08.md, r/2026-08.md is obsolete and does not count",
         "2026-09 missing",
     ] {
-        assert!(flat.contains(part), "{part}\n{page}");
+        assert!(shown.contains(part), "{part}\n{page}");
     }
     let view = org.assess();
     assert_eq!((view.series[0].missing, view.series[0].unusable), (5, 3));
     let (_, screen, _) = run(&org, &["assess"]);
     assert!(
-        unwrapped(&screen).contains("missing 2026-09, 2026-10; of no use or unknown 2026-06"),
+        flat(&screen).contains("missing 2026-09, 2026-10; of no use or unknown 2026-06"),
         "{screen}"
     );
 }
@@ -160,9 +155,9 @@ fn a_hint_by_the_title_alone_says_so() {
     let hint = &org.assess().evidence[0].ideas_of[0];
     assert_eq!(hint.requirements, 0, "{hint:?}");
     let (_, page, _) = run(&org, &["explain", "schedule.md"]);
-    let flat = unwrapped(&page);
+    let shown = flat(&page);
     assert!(
-        flat.contains("its title names it; none of its") && flat.contains("is fully there"),
+        shown.contains("its title names it; none of its") && shown.contains("is fully there"),
         "{page}"
     );
     let (_, first, _) = run(&org, &["assess"]);
@@ -234,7 +229,7 @@ fn a_file_without_lines_is_told_by_its_paragraphs_everywhere() {
         &line(&view, "8.6.1-2").missing,
         "incidents.rtf, paragraph 4 says otherwise than the rest of the file",
     );
-    let page = unwrapped(&stdout(org.root(), &["explain", "9.3-1"]));
+    let page = flat(&stdout(org.root(), &["explain", "9.3-1"]));
     assert!(
         page.contains("top management takes part: review.rtf, paragraph 3 “Quality manager"),
         "{page}"

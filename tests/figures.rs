@@ -12,8 +12,7 @@ use common::{Org, line, run};
 use serde_json::Value;
 
 fn flat(org: &Org, args: &[&str]) -> String {
-    let (_, text, _) = run(org, args);
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    common::flat(&run(org, args).1)
 }
 
 #[test]

@@ -8,7 +8,7 @@
 
 mod common;
 
-use common::{Org, run};
+use common::{Org, flat, run};
 use serde_json::Value;
 
 const FILES: &str = "tests/fixtures/unclaimed/files";
@@ -30,10 +30,7 @@ fn outputs(org: &Org) -> Vec<(String, String)> {
     .map(|args| {
         let (code, text, _) = run(org, args);
         assert_eq!(code, 0, "{args:?}");
-        (
-            args.join(" "),
-            text.split_whitespace().collect::<Vec<_>>().join(" "),
-        )
+        (args.join(" "), flat(&text))
     })
     .collect()
 }

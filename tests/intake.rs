@@ -14,7 +14,7 @@ use std::io::{Cursor, Write as _};
 use std::path::Path;
 
 use calamine::{Data, Reader as _, Xlsx};
-use common::{Org, repository, run};
+use common::{Org, flat, repository, run};
 use serde_json::Value;
 use zip::write::SimpleFileOptions;
 
@@ -321,6 +321,59 @@ fn a_later_run_tells_only_what_is_new() {
 }
 
 #[test]
+fn what_declares_is_told_by_a_files_name_and_not_by_its_folders() {
+    let claim = "evidence:\n  - file: plan.md\n    satisfies: [\"8.7.2\"]\n";
+    let org = Org::new()
+        .file("dump/plans.meta.yaml/plan.md", PLAN)
+        .file("dump/plans.meta.yaml/evidence.yaml", claim)
+        .file("dump/b/plan.md", PLAN)
+        .file("dump/b/plan.md.meta.yml", "satisfies: [\"8.7.2\"]\n");
+    let view = look(&org);
+    for path in ["plans.meta.yaml/plan.md", "b/plan.md"] {
+        assert_eq!(paths(&file(&view, path)["claims"]), ["8.7.2"], "{path}");
+    }
+    for path in ["plans.meta.yaml/evidence.yaml", "b/plan.md.meta.yml"] {
+        assert_eq!(file(&view, path)["read"], "aside", "{path}");
+    }
+}
+
+#[test]
+fn a_file_is_moved_whatever_else_has_the_same_bytes_and_only_once() {
+    let org = Org::new()
+        .file("clausewise.toml", "")
+        .file("dump/a.md", PLAN)
+        .file("dump/b.md", PLAN);
+    let news = |day: &str| {
+        let args = ["intake", ".", "--as-of", day, "--format", "json"];
+        let view = json(&org, &args);
+        let files = view["files"].as_array().unwrap().iter();
+        let told = |file: &Value, what: &str| file[what].as_str().unwrap().to_owned();
+        let files: Vec<_> = files
+            .map(|file| format!("{} {}", told(file, "path"), told(file, "news")))
+            .collect();
+        let gone: Vec<String> = paths(&view["gone"])
+            .into_iter()
+            .map(str::to_owned)
+            .collect();
+        (files, gone)
+    };
+    let keep = |day: &str| assert_eq!(run(&org, &["intake", ".", "--as-of", day, "--yes"]).0, 0);
+    keep("2026-11-01");
+    // The other file with these bytes stays, and comes first in the folder.
+    let dump = org.root().join("dump");
+    std::fs::rename(dump.join("a.md"), dump.join("c.md")).unwrap();
+    let moved = ["dump/b.md as before", "dump/c.md moved"];
+    assert_eq!(news("2026-11-08").0, moved);
+    assert!(news("2026-11-08").1.is_empty());
+    keep("2026-11-08");
+    // What a file was moved from, no other can be moved from on the same day.
+    std::fs::write(dump.join("d.md"), PLAN).unwrap();
+    let (files, gone) = news("2026-11-08");
+    assert_eq!(files, [moved[0], moved[1], "dump/d.md new"]);
+    assert!(gone.is_empty(), "{gone:?}");
+}
+
+#[test]
 fn a_zip_is_unpacked_beside_itself_and_asks_first() {
     let org = Org::new().file("dump.zip", packed(&[("a/plan.md", PLAN.as_bytes())]));
     let (code, out, err) = run(&org, &["intake", "dump.zip"]);
@@ -488,11 +541,6 @@ fn no_damage_to_an_archive_stops_the_run() {
         .iter()
         .filter(|file| !file["path"].as_str().unwrap().contains(".zip/"));
     assert_eq!(top.count(), 120);
-}
-
-/// A screen without the ends of its lines.
-fn flat(screen: &str) -> String {
-    screen.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// A register as a person leaves it: rows sorted the other way round, columns moved, one of

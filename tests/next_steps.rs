@@ -11,7 +11,7 @@ mod common;
 
 use std::path::Path;
 
-use common::Org;
+use common::{Org, flat};
 
 /// Exit code and everything that is printed.
 fn shell(folder: &Path, line: &str) -> (i32, String) {
@@ -28,8 +28,8 @@ fn commands(screen: &str) -> Vec<String> {
         .filter_map(|line| Some(line[line.find("clausewise ")?..].to_owned()))
         .filter(|command| !screen.contains(&format!("`{command}")))
         .collect();
-    let flat = screen.split_whitespace().collect::<Vec<_>>().join(" ");
-    let quoted = flat.split("`clausewise ").skip(1);
+    let shown = flat(screen);
+    let quoted = shown.split("`clausewise ").skip(1);
     found.extend(
         quoted
             .filter_map(|rest| rest.split_once('`'))

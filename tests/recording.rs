@@ -8,7 +8,7 @@
 
 mod common;
 
-use common::{MAJOR, Org, line, one_of, percent, run};
+use common::{MAJOR, Org, flat, line, one_of, percent, run};
 
 const NOTE: [&str; 6] = ["note", "It is so.", "--about", "8.6.1-8", "--by", "A"];
 const JUDGE: [&str; 9] = [
@@ -25,11 +25,6 @@ fn workspace() -> Org {
 fn said(org: &Org, command: &[&str], more: &[&str]) -> (i32, String, String) {
     let args: Vec<&str> = command.iter().chain(more).copied().collect();
     run(org, &args)
-}
-
-/// A text on one line.
-fn unwrapped(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[test]
@@ -127,7 +122,7 @@ fn an_answer_that_a_claimed_file_contradicts_is_told() {
     let told = "the answer \"no such party\" is contradicted by suppliers.md";
     let (code, out, _) = said(&org, &ANSWER, &answer);
     assert_eq!(code, 0);
-    assert!(unwrapped(&out).contains(told), "{out}");
+    assert!(flat(&out).contains(told), "{out}");
     assert!(out.lines().all(|line| line.chars().count() <= 80), "{out}");
     assert!(one_of(&org.assess(), "answers.toml", told).is_some());
 }
@@ -216,7 +211,7 @@ fn what_is_dated_later_is_warned_of_and_does_not_count_before_its_day() {
     let answer = ["no-occurrence", "--about", "8.6.1-11"];
     let (code, out, _) = said(&org, &ANSWER, &[&answer[..], &late].concat());
     assert!(
-        code == 0 && unwrapped(&out).contains("does not count yet"),
+        code == 0 && flat(&out).contains("does not count yet"),
         "{out}"
     );
     let view = org.assess();
@@ -384,10 +379,7 @@ fn what_was_left_out_on_the_line_is_named_as_it_is_typed() {
     ] {
         let (code, _, err) = said(&org, command, more);
         assert_eq!(code, 2, "{command:?}");
-        assert!(
-            unwrapped(&err).contains(told) && !err.contains("-->"),
-            "{err}"
-        );
+        assert!(flat(&err).contains(told) && !err.contains("-->"), "{err}");
     }
     assert_eq!(org.files(), files, "nothing was written");
 }
@@ -397,5 +389,5 @@ fn a_table_that_stands_twice_is_told_what_to_do() {
     let settings = "[intervals]\n\"9.2\" = \"P12M\"\n[intervals]\n\"9.3\" = \"P12M\"\n";
     let (code, _, err) = run(&Org::new().file("clausewise.toml", settings), &["assess"]);
     assert_eq!(code, 2);
-    assert!(unwrapped(&err).contains("move its lines there"), "{err}");
+    assert!(flat(&err).contains("move its lines there"), "{err}");
 }

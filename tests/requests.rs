@@ -7,7 +7,7 @@
 
 mod common;
 
-use common::{MAJOR, Org, catalogue, run};
+use common::{MAJOR, Org, catalogue, paths, run};
 use serde_json::Value;
 
 fn org() -> Org {
@@ -204,11 +204,7 @@ fn the_list_is_written_for_the_client() {
         "{text}"
     );
     let view = org.assess();
-    let listed: Vec<&str> = view
-        .evidence
-        .iter()
-        .map(|file| file.path.as_str())
-        .collect();
+    let listed = paths(&view);
     assert!(
         !listed
             .iter()
@@ -216,4 +212,22 @@ fn the_list_is_written_for_the_client() {
         "{listed:?}"
     );
     assert_eq!(run(&org, &["request", "-o", "list.doc"]).0, 2);
+}
+
+#[test]
+fn nothing_in_the_markdown_list_is_taken_for_markup() {
+    let org = Org::new().file(
+        "clausewise.toml",
+        "[organisation]\nname = \"A & B *Ltd*\"\n[scope]\nservices = [\"mail_de_x\", \"`Web`|~1~\"]\n",
+    );
+    let (code, _, err) = run(&org, &["request", "-o", "list.md", "--as-of", "2026-11-20"]);
+    assert_eq!(code, 0, "{err}");
+    let text = std::fs::read_to_string(org.root().join("list.md")).unwrap();
+    for written in [
+        "# Documents we ask for: A &amp; B \\*Ltd\\*",
+        r"| mail\_de\_x |",
+        r"| \`Web\`\|\~1\~ |",
+    ] {
+        assert!(text.contains(written), "{written}\n{text}");
+    }
 }

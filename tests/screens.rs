@@ -10,7 +10,7 @@ mod common;
 
 use clausewise::output::screen::{About, Screen};
 use clausewise::output::{View, explain, scorecard};
-use common::{MAJOR, Org, catalogue, repository, stdout};
+use common::{MAJOR, Org, catalogue, flat, repository, stdout};
 
 const SCREEN: Screen<'static> = Screen {
     width: 80,
@@ -101,7 +101,7 @@ fn of_one_that_claims_nothing() {
     pages(org.root(), &view);
     let screen = scorecard::scorecard(&view, SCREEN);
     let blank = "has nothing below its title and headings";
-    let said = screen.split_whitespace().collect::<Vec<_>>().join(" ");
+    let said = flat(&screen);
     assert!(
         said.contains("1 file without content:") && said.contains(blank),
         "{screen}"

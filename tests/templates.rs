@@ -8,7 +8,7 @@
 
 mod common;
 
-use common::{Org, file, line, run};
+use common::{Org, file, flat, line, run};
 
 const TEMPLATE: &str = "# Problem management\n\n**Owner:** {{ owner }}\n**Approved by:** {{ approver }}\n**Revision:** [TODO]\n\n\
     ## Problems\n\nProblems are recorded, classified and given a priority. Their root cause is looked for, a known error is recorded, and \
@@ -43,7 +43,7 @@ fn a_first_look_says_which_files_are_templates() {
         &["explain", "problems.md"],
     ] {
         let (_, told, _) = run(&org, args);
-        let told = told.split_whitespace().collect::<Vec<_>>().join(" ");
+        let told = flat(&told);
         assert!(told.contains(caveat), "{args:?}: {told}");
     }
     run(&org, &["init", "--yes"]);

@@ -8,7 +8,7 @@
 
 mod common;
 
-use common::{MAJOR, Org, line, percent, repository, run, said, stdout};
+use common::{MAJOR, Org, flat, line, percent, repository, run, said, stdout};
 
 #[test]
 fn what_lines_share_shows_none_of_them() {
@@ -221,7 +221,7 @@ fn who_performs_a_thing_must_be_a_party_that_the_settings_name() {
 fn explain_says_what_rows_were_held_to_and_where_words_stand_that_were_not_counted() {
     let org = Org::new().register("incidents.csv", "Ticket,Category\n1,mail\n2,net\n", "8.6.1");
     let page = stdout(org.root(), &["explain", "8.6.1-1", "."]);
-    let page = page.split_whitespace().collect::<Vec<_>>().join(" ");
+    let page = flat(&page);
     assert!(
         page.contains("each row: needs id and class") && page.contains("class in “Category”"),
         "{page}"

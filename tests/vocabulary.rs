@@ -10,7 +10,7 @@
 
 mod common;
 
-use common::{Org, catalogue, line};
+use common::{assessed, catalogue};
 
 struct Row {
     line: String,
@@ -34,19 +34,6 @@ fn rows() -> Vec<Row> {
             text: record[3].replace("\\n", "\n"),
         })
         .collect()
-}
-
-/// The rows in groups, so that no group has two texts for one requirement.
-fn groups(rows: Vec<Row>) -> Vec<Vec<Row>> {
-    let mut groups: Vec<Vec<Row>> = Vec::new();
-    for row in rows {
-        let free = |group: &&mut Vec<Row>| group.iter().all(|known| known.line != row.line);
-        match groups.iter_mut().find(free) {
-            Some(group) => group.push(row),
-            None => groups.push(vec![row]),
-        }
-    }
-    groups
 }
 
 /// The ideas a row speaks of.
@@ -76,27 +63,12 @@ fn meant(row: &Row) -> Vec<String> {
 #[test]
 fn what_people_write_is_found_and_what_only_sounds_like_it_is_not() {
     let mut wrong = Vec::new();
-    for group in groups(rows()) {
-        let mut org = Org::new();
-        for row in &group {
-            let front = format!(
-                "---\nsatisfies: [\"{}\"]\ntype: record\ndate: 2026-10-15\n---\n\n",
-                row.line
-            );
-            org = org.file(
-                &format!("{}.md", row.line),
-                format!("{front}{}\n", row.text),
-            );
-        }
-        let view = org.assess();
-        for row in &group {
-            let seen = &line(&view, &row.line).found;
-            let found = meant(row)
-                .iter()
-                .all(|idea| seen.iter().any(|seen| &*seen.idea == idea.as_str()));
-            if found != row.found {
-                wrong.push(format!("{} ({}): {}", row.line, row.idea, row.text));
-            }
+    for (row, seen) in assessed(rows(), |row| (&row.line, &row.text)) {
+        let found = meant(&row)
+            .iter()
+            .all(|idea| seen.found.iter().any(|seen| &*seen.idea == idea.as_str()));
+        if found != row.found {
+            wrong.push(format!("{} ({}): {}", row.line, row.idea, row.text));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));

@@ -14,7 +14,7 @@ use crate::intake::accept::{Decisions, Hashes, decide};
 use crate::intake::read_back::rows;
 use crate::output::paint::wrap;
 use crate::source::visible;
-use crate::workspace::{CLAIMS, Change, add_claims, sha256};
+use crate::workspace::{CLAIMS, Change, add_claims, sha256_of};
 
 /// Lines of `claims.toml` that are shown unless all are asked for.
 const MOST: usize = 40;
@@ -105,6 +105,6 @@ fn hashes(root: &Path) -> Hashes {
     files
         .into_par_iter()
         .filter(|found| !found.link)
-        .filter_map(|found| Some((found.path, sha256(&std::fs::read(found.on_disk).ok()?))))
+        .filter_map(|found| Some((found.path, sha256_of(&found.on_disk).ok()?)))
         .collect()
 }

@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
 
-use super::session::{Session, deliver, say, screen, tell};
+use super::session::{Session, say, screen, tell};
+use super::writing::deliver;
 use crate::cli::{Assess, Format, Global};
 use crate::exit;
 use crate::output::{GateView, csv, json, markdown, scorecard};

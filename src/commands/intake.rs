@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, bail};
 
 use super::session::{Mistakes, Session, as_of, progress, say, screen, workspace};
-use super::writing::confirmed;
+use super::writing::{confirmed, deliver_new, ending};
 use crate::cli::{Global, Intake as Args, IntakeFormat, Write};
 use crate::evidence::{Walked, list_files, relative};
 use crate::exit;
@@ -102,7 +102,7 @@ fn look(args: &Args, folder: &Path, global: &Global) -> anyhow::Result<u8> {
         None
     };
     let before = Seen::read(kept.as_deref()).map_err(super::shell::problem)?;
-    let items: Vec<_> = intake.files.iter().map(|file| file.item.clone()).collect();
+    let items: Vec<_> = intake.files.iter().map(|file| &file.item).collect();
     let after = before.after(&within, &items, day);
     let mut view = intake_view(&intake, &after, &within, day, problems);
     if !begun {
@@ -186,11 +186,7 @@ fn guesses(session: &Session) -> Vec<Vec<Guess>> {
 }
 
 fn write_to(file: &Path, view: &IntakeView, global: &Global) -> anyhow::Result<()> {
-    let ending = file
-        .extension()
-        .and_then(|ending| ending.to_str())
-        .map(str::to_lowercase);
-    let bytes = match ending.as_deref() {
+    let bytes = match ending(file).as_deref() {
         Some("xlsx") => workbook(view)?,
         Some("csv") => as_csv(view).into_bytes(),
         Some("json") => json(view)?.into_bytes(),
@@ -199,7 +195,7 @@ fn write_to(file: &Path, view: &IntakeView, global: &Global) -> anyhow::Result<(
             file.display()
         ),
     };
-    super::writing::deliver_new(&bytes, file, global)
+    deliver_new(&bytes, file, global)
 }
 
 fn json(view: &IntakeView) -> anyhow::Result<String> {

@@ -11,7 +11,7 @@ use crate::cli::{Global, Judge};
 use crate::exit;
 use crate::workspace::{
     Answer, AnswerKind, Change, Grade, JUDGEMENTS, Method, NewJudgement, Rating, Workspace,
-    add_judgement, file_path, sha256,
+    add_judgement, file_path, sha256_of,
 };
 
 /// Runs it.
@@ -71,13 +71,13 @@ pub fn run(args: &Judge, global: &Global) -> anyhow::Result<u8> {
     let mut files = Vec::new();
     for path in &args.files {
         let path = file_path(path).map_err(anyhow::Error::msg)?;
-        let bytes = std::fs::read(root.join(&path)).with_context(|| {
+        let hash = sha256_of(&root.join(&path)).with_context(|| {
             format!(
                 "{path} cannot be read; paths are relative to {}",
                 root.display()
             )
         })?;
-        files.push((path, sha256(&bytes)));
+        files.push((path, hash));
     }
     let judgement = NewJudgement {
         requirement: requirement.clone(),

@@ -4,7 +4,8 @@ use std::path::Path;
 
 use anyhow::{Context as _, bail};
 
-use super::session::{Session, deliver};
+use super::session::Session;
+use super::writing::deliver;
 use crate::cli::{Global, Report, ReportFormat};
 use crate::exit;
 use crate::form::did_you_mean;

@@ -4,7 +4,7 @@ use anyhow::bail;
 
 use super::session::{Mistakes, Session, as_of, catalogue, date, say, screen, workspace};
 use super::shell::{existing, problem, word};
-use super::writing::{confirmed, deliver_new, gets, later};
+use super::writing::{confirmed, deliver_new, ending, gets, later};
 use crate::catalogue::{Catalogue, ItemId};
 use crate::cli::{Global, IntakeFormat, Request as Args, RequestAction, RequestSet};
 use crate::exit;
@@ -55,11 +55,7 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<u8> {
 }
 
 fn as_file(list: &RequestView, file: &std::path::Path, all: bool) -> anyhow::Result<Vec<u8>> {
-    let ending = file
-        .extension()
-        .and_then(|ending| ending.to_str())
-        .map(str::to_lowercase);
-    Ok(match ending.as_deref() {
+    Ok(match ending(file).as_deref() {
         Some("xlsx") => workbook(list, all)?,
         Some("csv") => as_csv(list, all).into_bytes(),
         Some("md") => as_markdown(list, all).into_bytes(),
@@ -129,14 +125,8 @@ fn items(catalogue: &Catalogue, texts: &str) -> anyhow::Result<Vec<ItemId>> {
 
 /// Refuses a name that `clausewise.toml` has not.
 fn known(settings: &Settings, name: &str) -> anyhow::Result<()> {
-    let parties = settings.parties.iter().map(|party| &party.name);
-    let names: Vec<&String> = settings
-        .services
-        .iter()
-        .chain(&settings.customers)
-        .chain(parties)
-        .collect();
-    if names.iter().any(|known| *known == name) {
+    let names: Vec<&str> = settings.names().map(String::as_str).collect();
+    if names.contains(&name) {
         return Ok(());
     }
     if names.is_empty() {
@@ -144,7 +134,6 @@ fn known(settings: &Settings, name: &str) -> anyhow::Result<()> {
             "clausewise.toml names no services, customers or parties; without them leave --for out"
         );
     }
-    let names: Vec<&str> = names.iter().map(|name| name.as_str()).collect();
     bail!(
         "clausewise.toml names no `{name}`; it has: {}",
         names.join(", ")

@@ -4,7 +4,7 @@
 
 use std::io::IsTerminal;
 use std::io::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Duration;
 
 use anyhow::{Context, bail};
@@ -15,6 +15,7 @@ use crate::assessment::{Assessment, assess};
 use crate::catalogue::{Catalogue, DEFAULT_EDITION, EditionId, Library};
 use crate::cli::{Global, When};
 use crate::evidence::{DateReading, Evidence, Walked, list_files, read_date, read_evidence};
+use crate::output::paint::count;
 use crate::output::screen::{About, Screen};
 use crate::output::{View, view};
 use crate::problem::{Problem, render_all};
@@ -112,12 +113,8 @@ pub struct Mistakes(pub Vec<Problem>);
 impl std::fmt::Display for Mistakes {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(&render_all(&self.0))?;
-        let n = self.0.len();
-        write!(
-            f,
-            "\n\n{n} mistake{}; nothing was assessed or written",
-            if n == 1 { "" } else { "s" }
-        )
+        let mistakes = count(self.0.len(), "mistake");
+        write!(f, "\n\n{mistakes}; nothing was assessed or written")
     }
 }
 
@@ -252,22 +249,4 @@ pub fn say(text: &str) -> anyhow::Result<()> {
 /// Tells on standard error, where it is in nobody's way who reads the output.
 pub fn tell(text: &str) {
     let _ = std::io::stderr().lock().write_all(text.as_bytes());
-}
-
-/// Writes to a file, or prints.
-///
-/// # Errors
-/// The file cannot be written.
-pub fn deliver(text: &str, file: Option<&PathBuf>, global: &Global) -> anyhow::Result<()> {
-    let Some(file) = file else { return say(text) };
-    let folder = file.parent().filter(|folder| *folder != Path::new(""));
-    if let Some(folder) = folder.filter(|folder| !folder.is_dir()) {
-        bail!("there is no folder `{}`; make it first", folder.display());
-    }
-    crate::workspace::write_atomically(file, text.as_bytes())
-        .with_context(|| format!("{} could not be written", file.display()))?;
-    if !global.quiet {
-        say(&format!("Written: {}\n", file.display()))?;
-    }
-    Ok(())
 }

@@ -2,8 +2,7 @@
 //! nothing unless told `--yes`.
 
 use std::io::{BufRead, IsTerminal};
-
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
 use jiff::civil::Date;
@@ -38,31 +37,58 @@ pub fn later(date: Date, as_of: Date) -> Option<String> {
     })
 }
 
+/// The ending of a file's name, in lower case.
+#[must_use]
+pub fn ending(file: &Path) -> Option<String> {
+    let ending = file.extension().and_then(|ending| ending.to_str());
+    ending.map(str::to_lowercase)
+}
+
+/// Writes to a file, or prints.
+///
+/// # Errors
+/// There is no such folder, or the file cannot be written.
+pub fn deliver(text: &str, file: Option<&PathBuf>, global: &Global) -> anyhow::Result<()> {
+    let Some(file) = file else { return say(text) };
+    write_out(text.as_bytes(), file)?;
+    written(file, global)
+}
+
 /// Writes a file for a person to work in. One that is there and says something else is left
 /// alone: a person may have filled it in.
 ///
 /// # Errors
 /// There is such a file, no such folder, or it cannot be written.
 pub fn deliver_new(bytes: &[u8], file: &Path, global: &Global) -> anyhow::Result<()> {
-    let shown = visible(&file.display().to_string());
     match std::fs::read(file) {
         Ok(there) if there == bytes => {}
         Ok(_) => bail!(
-            "{shown} is there already and may have been filled in: give another name, or remove it first"
+            "{} is there already and may have been filled in: give another name, or remove it first",
+            shown(file)
         ),
-        Err(_) => {
-            let folder = file.parent().filter(|folder| *folder != Path::new(""));
-            if let Some(folder) = folder.filter(|folder| !folder.is_dir()) {
-                bail!("there is no folder `{}`; make it first", folder.display());
-            }
-            crate::workspace::write_atomically(file, bytes)
-                .with_context(|| format!("{shown} could not be written"))?;
-        }
+        Err(_) => write_out(bytes, file)?,
     }
-    if !global.quiet {
-        say(&format!("Written: {shown}\n"))?;
+    written(file, global)
+}
+
+fn write_out(bytes: &[u8], file: &Path) -> anyhow::Result<()> {
+    let folder = file.parent().filter(|folder| *folder != Path::new(""));
+    if let Some(folder) = folder.filter(|folder| !folder.is_dir()) {
+        bail!("there is no folder `{}`; make it first", folder.display());
     }
-    Ok(())
+    crate::workspace::write_atomically(file, bytes)
+        .with_context(|| format!("{} could not be written", shown(file)))
+}
+
+fn written(file: &Path, global: &Global) -> anyhow::Result<()> {
+    if global.quiet {
+        return Ok(());
+    }
+    say(&format!("Written: {}\n", shown(file)))
+}
+
+fn shown(file: &Path) -> String {
+    visible(&file.display().to_string())
 }
 
 /// Whether to write, after showing what.

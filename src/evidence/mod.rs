@@ -65,4 +65,4 @@ pub use places::{Part, Parts, Places, Spot, column_name};
 pub use read::{ALL_SERVICES, Evidence, Register, Series, list_files, read_evidence};
 pub use registers::{Row, Table};
 pub use scan::Hit;
-pub use walk::{Found, Walked, everything, is_own, relative};
+pub use walk::{Declares, Found, Walked, declares, everything, is_own, relative};

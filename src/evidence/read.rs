@@ -216,13 +216,9 @@ pub const ALL_SERVICES: &[&str] = &[
 ];
 
 fn names_of(workspace: &Workspace) -> Vec<String> {
-    let settings = &workspace.settings;
-    let parties = settings.parties.iter().map(|party| &party.name);
-    let mut names: Vec<String> = settings
-        .services
-        .iter()
-        .chain(&settings.customers)
-        .chain(parties)
+    let mut names: Vec<String> = workspace
+        .settings
+        .names()
         .cloned()
         .chain(ALL_SERVICES.iter().map(|all| (*all).to_owned()))
         .collect();

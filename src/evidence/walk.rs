@@ -43,6 +43,28 @@ pub struct Walked {
     pub closed: Vec<String>,
 }
 
+/// A file that speaks of other files.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Declares {
+    /// Of those in its folder and below (`evidence.yaml`).
+    Manifest,
+    /// Of the one beside it (`*.meta.yaml`).
+    Sidecar,
+}
+
+/// Whether a file speaks of other files, by its name.
+#[must_use]
+pub fn declares(path: &str) -> Option<Declares> {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    if matches!(name, "evidence.yaml" | "evidence.yml") {
+        Some(Declares::Manifest)
+    } else if name.ends_with(".meta.yaml") || name.ends_with(".meta.yml") {
+        Some(Declares::Sidecar)
+    } else {
+        None
+    }
+}
+
 /// Files of the workspace that are no evidence, at its root.
 const OWN_FILES: &[&str] = &[
     "clausewise.toml",
@@ -145,13 +167,10 @@ pub fn walk(root: &Path, roots: &[String], ignored: &[String]) -> Walked {
     all.dedup_by(|a, b| a.on_disk == b.on_disk);
     tell_apart(root, &mut all);
     for file in all {
-        let name = file.path.rsplit('/').next().unwrap_or("");
-        if name == "evidence.yaml" || name == "evidence.yml" {
-            walked.manifests.push(file);
-        } else if name.ends_with(".meta.yaml") || name.ends_with(".meta.yml") {
-            walked.sidecars.push(file);
-        } else {
-            walked.files.push(file);
+        match declares(&file.path) {
+            Some(Declares::Manifest) => walked.manifests.push(file),
+            Some(Declares::Sidecar) => walked.sidecars.push(file),
+            None => walked.files.push(file),
         }
     }
     let told = problems

@@ -228,13 +228,16 @@ impl Deciding<'_> {
 
     /// What a cell claims; `yes` takes what the register proposed.
     fn targets(&mut self, cell: &Cell, proposed: &Cell) -> Vec<String> {
-        let yes = matches!(cell.text.to_lowercase().as_str(), "yes" | "ja" | "y" | "x");
+        let Some(typed) = self.text(cell) else {
+            return Vec::new();
+        };
+        let yes = matches!(typed.to_lowercase().as_str(), "yes" | "ja" | "y" | "x");
         let texts: Vec<String> = if yes {
             let guesses = proposed.text.split(';');
             let number = |guess: &str| guess.split_whitespace().next().map(str::to_owned);
             guesses.filter_map(number).collect()
         } else {
-            let parts = cell.text.split([',', ';', '\n', ' ']).map(str::trim);
+            let parts = typed.split([',', ';', '\n', ' ']).map(str::trim);
             parts
                 .filter(|part| !part.is_empty())
                 .map(str::to_owned)
@@ -245,13 +248,6 @@ impl Deciding<'_> {
                 &cell.place,
                 "yes takes what stands under May be about, and nothing stands there",
             );
-        }
-        if cell.text == A_DATE {
-            self.tell(
-                &cell.place,
-                "the spreadsheet took this for a date; make the cell text and type it again",
-            );
-            return Vec::new();
         }
         let mut out = Vec::new();
         for text in texts {

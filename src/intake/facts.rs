@@ -59,7 +59,7 @@ pub struct Facts {
 }
 
 /// Dates that tell how new a document is, the most telling first.
-const BY_DATE: [&str; 7] = [
+pub const BY_DATE: [&str; 7] = [
     "approved_on",
     "effective",
     "date",

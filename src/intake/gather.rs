@@ -4,19 +4,21 @@
 //! leftovers of programs) is listed as what it is, and archives are looked into in memory.
 
 use std::fs::File;
-use std::io::{BufReader, Cursor, Read as _};
+use std::io::{BufReader, Cursor};
 use std::path::Path;
 
 use jiff::civil::Date;
 use rayon::prelude::*;
-use sha2::{Digest, Sha256};
 
 use super::archive::{self, Told};
 use super::language::{Language, language};
 use super::similar::Sketch;
 use crate::evidence::formats::limits;
-use crate::evidence::{DateReading, Found, Glance, Walked, everything, glance, read_date};
+use crate::evidence::{
+    DateReading, Declares, Found, Glance, Walked, declares, everything, glance, read_date,
+};
 use crate::problem::Problem;
+use crate::workspace::{sha256, sha256_of};
 
 /// What a file is to whoever sorts a delivery.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -30,7 +32,7 @@ pub enum Sort {
     /// A file in an archive.
     Packed,
     /// A manifest or sidecar, which speaks of other files.
-    Declaration,
+    Declaration(Declares),
 }
 
 /// A file of a delivery, by its bytes.
@@ -95,15 +97,14 @@ impl Gathered {
     /// The files that are read as evidence, and what is declared of them.
     #[must_use]
     pub fn walked(&self) -> Walked {
-        let of = |wanted: &dyn Fn(&Item) -> bool| {
-            let items = self.items.iter().filter(|item| wanted(item));
+        let of = |sort: Sort| {
+            let items = self.items.iter().filter(|item| item.sort == sort);
             items.filter_map(|item| item.found.clone()).collect()
         };
-        let is_sidecar = |item: &Item| item.path.contains(".meta.y");
         Walked {
-            files: of(&|item| item.sort == Sort::Document),
-            manifests: of(&|item| item.sort == Sort::Declaration && !is_sidecar(item)),
-            sidecars: of(&|item| item.sort == Sort::Declaration && is_sidecar(item)),
+            files: of(Sort::Document),
+            manifests: of(Sort::Declaration(Declares::Manifest)),
+            sidecars: of(Sort::Declaration(Declares::Sidecar)),
             ..Walked::default()
         }
     }
@@ -143,14 +144,10 @@ pub fn leftover(path: &str) -> Option<&'static str> {
 }
 
 fn look(found: &Found) -> (Vec<Item>, Vec<Told>) {
-    let name = found.path.rsplit('/').next().unwrap_or("");
-    let declares = matches!(name, "evidence.yaml" | "evidence.yml")
-        || name.ends_with(".meta.yaml")
-        || name.ends_with(".meta.yml");
-    let sort = match leftover(&found.path) {
-        Some(what) => Sort::Leftover(what),
-        None if declares => Sort::Declaration,
-        None => Sort::Document,
+    let sort = match (leftover(&found.path), declares(&found.path)) {
+        (Some(what), _) => Sort::Leftover(what),
+        (None, Some(declares)) => Sort::Declaration(declares),
+        (None, None) => Sort::Document,
     };
     let mut item = Item {
         path: found.path.clone(),
@@ -175,9 +172,9 @@ fn look(found: &Found) -> (Vec<Item>, Vec<Told>) {
     match &bytes {
         Some(bytes) => {
             item.size = bytes.len() as u64;
-            item.sha256 = Some(crate::workspace::sha256(bytes));
+            item.sha256 = Some(sha256(bytes));
         }
-        None => item.sha256 = streamed(&found.on_disk),
+        None => item.sha256 = sha256_of(&found.on_disk).ok(),
     }
     if item.sort != Sort::Document {
         return (vec![item], Vec::new());
@@ -199,9 +196,7 @@ fn look(found: &Found) -> (Vec<Item>, Vec<Told>) {
 
 /// What the text of a file tells.
 fn first_sight(item: &mut Item, bytes: &[u8]) {
-    let Glance {
-        text, properties, ..
-    } = glance(&item.path, bytes);
+    let Glance { text, properties } = glance(&item.path, bytes);
     if let Ok(text) = text {
         item.sketch = Sketch::of(&text);
         item.language = language(&text);
@@ -227,7 +222,7 @@ fn unfolded(mut item: Item, found: &Found) -> (Vec<Item>, Vec<Told>) {
             path,
             found: None,
             size: entry.bytes.len() as u64,
-            sha256: Some(crate::workspace::sha256(&entry.bytes)),
+            sha256: Some(sha256(&entry.bytes)),
             sketch: None,
             language: Language::Unknown,
             saved: None,
@@ -244,24 +239,6 @@ fn unfolded(mut item: Item, found: &Found) -> (Vec<Item>, Vec<Told>) {
 fn is_archive_on_disk(found: &Found) -> bool {
     let file = File::open(&found.on_disk).map(BufReader::new);
     file.is_ok_and(|file| archive::is_archive(&found.path, file))
-}
-
-/// The hash of a file that is too large to be held.
-fn streamed(path: &Path) -> Option<String> {
-    let mut file = File::open(path).ok()?;
-    let mut hasher = Sha256::new();
-    let mut chunk = vec![0; 1 << 20];
-    loop {
-        match file.read(&mut chunk).ok()? {
-            0 => break,
-            read => hasher.update(&chunk[..read]),
-        }
-    }
-    let mut hex = String::with_capacity(64);
-    for byte in hasher.finalize() {
-        hex.push_str(&format!("{byte:02x}"));
-    }
-    Some(hex)
 }
 
 /// The day on which a file was last written, in UTC.

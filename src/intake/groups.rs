@@ -61,14 +61,7 @@ const UNRELATED: Percent = 5;
 /// Sorts files into groups.
 #[must_use]
 pub fn groups(items: &[Item], facts: &[Facts]) -> Groups {
-    let files = Files {
-        items,
-        facts,
-        names: items
-            .iter()
-            .map(|item| Name::of(file_name(&item.path)))
-            .collect(),
-    };
+    let files = Files::new(items, facts);
     let same = files.same();
     // Of files with the same bytes one stands for all.
     let mut stands: Vec<usize> = (0..items.len()).collect();
@@ -90,9 +83,26 @@ struct Files<'a> {
     items: &'a [Item],
     facts: &'a [Facts],
     names: Vec<Name>,
+    /// What the folders of each name, and whether they say that it is old.
+    folders: Vec<(Vec<String>, bool)>,
+    standings: Vec<Standing>,
 }
 
-impl Files<'_> {
+impl<'a> Files<'a> {
+    fn new(items: &'a [Item], facts: &'a [Facts]) -> Self {
+        let name = |item: &Item| Name::of(file_name(&item.path));
+        let names: Vec<Name> = items.iter().map(name).collect();
+        let folders: Vec<_> = items.iter().map(|item| folders(&item.path)).collect();
+        let standing = |at: usize| Standing::of(&facts[at], names[at].old || folders[at].1);
+        Self {
+            standings: (0..items.len()).map(standing).collect(),
+            items,
+            facts,
+            names,
+            folders,
+        }
+    }
+
     fn counts(&self, at: usize) -> bool {
         matches!(self.items[at].sort, Sort::Document | Sort::Packed) && self.items[at].size > 0
     }
@@ -121,7 +131,7 @@ impl Files<'_> {
     fn plainer(&self, a: usize, b: usize) -> Ordering {
         let of = |at: usize| {
             let path = self.items[at].path.as_str();
-            let old = folders(path).1 || self.names[at].old;
+            let old = self.folders[at].1 || self.names[at].old;
             let packed = self.items[at].sort == Sort::Packed;
             (
                 packed,
@@ -194,13 +204,9 @@ impl Files<'_> {
         let mut families = Vec::new();
         for files in by_thing.into_values().filter(|files| files.len() > 1) {
             let mut sets = Sets::new(files.len());
-            let folders: Vec<_> = files
-                .iter()
-                .map(|at| folders(&self.items[*at].path).0)
-                .collect();
             for (a, one) in files.iter().enumerate() {
                 for (b, two) in files.iter().enumerate().skip(a + 1) {
-                    if self.related(*one, *two, folders[a] == folders[b]) {
+                    if self.related(*one, *two) {
                         sets.join(a, b);
                     }
                 }
@@ -226,7 +232,8 @@ impl Files<'_> {
         thing
     }
 
-    fn related(&self, a: usize, b: usize, one_folder: bool) -> bool {
+    fn related(&self, a: usize, b: usize) -> bool {
+        let one_folder = self.folders[a].0 == self.folders[b].0;
         let id = |at: usize| self.facts[at].value("id");
         let texts = (&self.items[a].sketch, &self.items[b].sketch);
         let share = match texts {
@@ -267,7 +274,8 @@ impl Files<'_> {
     /// What only some of them state decides last, or three versions could each be newer than
     /// the next.
     fn by_age(&self, files: &mut [usize]) -> String {
-        let all = |has: &dyn Fn(&Standing) -> bool| files.iter().all(|at| has(&self.standing(*at)));
+        let all =
+            |has: &dyn Fn(&Standing) -> bool| files.iter().all(|at| has(&self.standings[*at]));
         let versions = all(&|standing| standing.version.is_some());
         let dates = all(&|standing| standing.date.is_some());
         let compare = |a: usize, b: usize| self.compare(a, b, versions, dates);
@@ -276,7 +284,7 @@ impl Files<'_> {
     }
 
     fn compare(&self, a: usize, b: usize, versions: bool, dates: bool) -> (Ordering, String) {
-        let (one, two) = (self.standing(a), self.standing(b));
+        let (one, two) = (&self.standings[a], &self.standings[b]);
         let (name_a, name_b) = (&self.names[a], &self.names[b]);
         let newer = if versions {
             two.version.cmp(&one.version)
@@ -347,13 +355,22 @@ impl Files<'_> {
             "nothing tells; the shortest path is taken".to_owned(),
         )
     }
+}
 
-    fn standing(&self, at: usize) -> Standing {
-        let facts = &self.facts[at];
+/// What speaks for a version.
+struct Standing {
+    force: u8,
+    version: Option<Vec<u32>>,
+    approved: bool,
+    date: Option<jiff::civil::Date>,
+}
+
+impl Standing {
+    /// `old` where its name or a folder says that it is no longer in force.
+    fn of(facts: &Facts, old: bool) -> Self {
         let status = facts.value("status");
-        let old = status == "obsolete" || self.names[at].old || folders(&self.items[at].path).1;
-        Standing {
-            force: if old {
+        Self {
+            force: if old || status == "obsolete" {
                 0
             } else if matches!(status, "draft" | "in-review") {
                 1
@@ -374,14 +391,6 @@ impl Files<'_> {
                 }),
         }
     }
-}
-
-/// What speaks for a version.
-struct Standing {
-    force: u8,
-    version: Option<Vec<u32>>,
-    approved: bool,
-    date: Option<jiff::civil::Date>,
 }
 
 /// The words of a name without numbers.

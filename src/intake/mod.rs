@@ -105,7 +105,7 @@ impl Intake {
         let is_handed_over = |item: &Item| match item.sort {
             Sort::Document => read.contains_key(item.path.as_str()),
             // The manifest in the root is the workspace's own.
-            Sort::Declaration => item.path.contains('/'),
+            Sort::Declaration(_) => item.path.contains('/'),
             _ => true,
         };
         gathered.items.retain(is_handed_over);
@@ -210,7 +210,7 @@ fn condition(item: &Item, document: Option<&Document>) -> Condition {
     };
     match (item.sort, document.map(|document| &document.state)) {
         (Sort::Leftover(what), _) => Condition::Aside(what),
-        (Sort::Declaration, _) => Condition::Aside("it says something of other files"),
+        (Sort::Declaration(_), _) => Condition::Aside("it says something of other files"),
         (Sort::Archive, _) => unread(
             "archive",
             "it is an archive; what is in it is listed, and not read",

@@ -4,7 +4,7 @@
 //! what is kept after a run, not before it, so that a second run on the same files says the
 //! same again.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -121,7 +121,7 @@ impl Seen {
     /// What is known after looking at the files of a folder (`.` is the whole workspace) on a
     /// day. Without anything new, changed or gone it stays as it was.
     #[must_use]
-    pub fn after(&self, folder: &str, items: &[Item], day: Date) -> Self {
+    pub fn after(&self, folder: &str, items: &[&Item], day: Date) -> Self {
         let mut next = self.clone();
         let number = match self.deliveries.last() {
             Some(last) if last.day == day => last.number,
@@ -135,32 +135,20 @@ impl Seen {
                     .is_some_and(|rest| rest.starts_with('/'))
         };
         let mut happened = false;
-        let now: BTreeMap<&str, &Item> = items
-            .iter()
-            .map(|item| (item.path.as_str(), item))
-            .collect();
+        let now: BTreeSet<&str> = items.iter().map(|item| item.path.as_str()).collect();
+        let taken = self.moved_from(number);
         let mut left: BTreeMap<String, Vec<String>> = BTreeMap::new();
         for (path, known) in &mut next.files {
-            if known.gone.is_none() && within(path) && !now.contains_key(path.as_str()) {
+            if known.gone.is_none() && within(path) && !now.contains(path.as_str()) {
                 known.gone = Some(number);
                 happened = true;
             }
-            if let (Some(hash), true) = (&known.sha256, known.gone == Some(number)) {
+            let is_left = known.gone == Some(number) && !taken.contains(path.as_str());
+            if let (Some(hash), true) = (&known.sha256, is_left) {
                 left.entry(hash.clone()).or_default().push(path.clone());
             }
         }
         for item in items {
-            let fresh = Known {
-                size: item.size,
-                sha256: item.sha256.clone(),
-                first: number,
-                changed: None,
-                gone: None,
-                was: item
-                    .sha256
-                    .as_ref()
-                    .and_then(|hash| left.get_mut(hash)?.pop()),
-            };
             match next.files.get_mut(&item.path) {
                 Some(known) if known.gone.is_none() && known.sha256 == item.sha256 => {}
                 Some(known) if known.gone.is_none() => {
@@ -171,6 +159,15 @@ impl Seen {
                     happened = true;
                 }
                 _ => {
+                    let hash = item.sha256.as_ref();
+                    let fresh = Known {
+                        size: item.size,
+                        sha256: item.sha256.clone(),
+                        first: number,
+                        changed: None,
+                        gone: None,
+                        was: hash.and_then(|hash| left.get_mut(hash)?.pop()),
+                    };
                     next.files.insert(item.path.clone(), fresh);
                     happened = true;
                 }
@@ -210,14 +207,17 @@ impl Seen {
     /// What is gone since the last delivery and did not come under another path, by path.
     pub fn gone(&self) -> impl Iterator<Item = &str> {
         let last = self.last().map(|last| last.number);
-        let moved = move |path: &String| {
-            let mut known = self.files.values();
-            known.any(|known| Some(known.first) == last && known.was.as_ref() == Some(path))
-        };
-        let gone = move |known: &Known| known.gone.is_some() && known.gone == last;
+        let moved = last.map_or_else(BTreeSet::new, |last| self.moved_from(last));
         self.files
             .iter()
-            .filter(move |(path, known)| gone(known) && !moved(path))
+            .filter(move |(_, known)| known.gone.is_some() && known.gone == last)
             .map(|(path, _)| path.as_str())
+            .filter(move |path| !moved.contains(path))
+    }
+
+    /// The paths from which files came in a delivery: none is left for another file.
+    fn moved_from(&self, number: u32) -> BTreeSet<&str> {
+        let came = self.files.values().filter(|known| known.first == number);
+        came.filter_map(|known| known.was.as_deref()).collect()
     }
 }

@@ -35,8 +35,6 @@ pub struct Sketch {
     hashes: Box<[u64]>,
     /// Whether these are all there are.
     whole: bool,
-    /// Words of the text.
-    pub words: usize,
 }
 
 impl Sketch {
@@ -62,7 +60,6 @@ impl Sketch {
         Some(Self {
             hashes: hashes.into(),
             whole,
-            words: words.len(),
         })
     }
 

@@ -1,59 +1,73 @@
-//! One line a requirement, for spreadsheets. Cells that a spreadsheet would take for a
-//! formula are escaped, and so is what would steer a terminal.
+//! Tables for spreadsheets; of an assessment, one line a requirement. Cells that a spreadsheet
+//! would take for a formula are escaped, and so is what would steer a terminal.
 
-use super::View;
+use super::{RequirementView, View};
 use crate::evidence::CSV_COLUMNS;
 use crate::source::visible;
 
 /// The assessment as CSV (RFC 4180, UTF-8, commas).
 #[must_use]
 pub fn csv(view: &View) -> String {
+    let rows = view.requirements.iter().map(|line| row(view, line));
+    written(&CSV_COLUMNS, rows)
+}
+
+/// Rows for a person to work in: the same with a mark by which Excel knows UTF-8.
+#[must_use]
+pub fn with_mark(heads: &[&str], rows: impl Iterator<Item = Vec<String>>) -> String {
+    format!("\u{feff}{}", written(heads, rows))
+}
+
+fn written(heads: &[&str], rows: impl Iterator<Item = Vec<String>>) -> String {
     let mut writer = ::csv::Writer::from_writer(Vec::new());
-    let _ = writer.write_record(CSV_COLUMNS);
-    for line in &view.requirements {
-        let title = view
-            .clauses
-            .iter()
-            .find(|clause| clause.clause == line.clause)
-            .map_or("", |clause| &clause.title);
-        let conforming = line
-            .judgement
-            .as_ref()
-            .map_or("", |judged| if judged.conforming { "yes" } else { "no" });
-        let found: Vec<String> = line
-            .found
-            .iter()
-            .map(|found| format!("{} ({})", found.idea, found.spot.behind(&found.path)))
-            .collect();
-        let evidence: Vec<&str> = line
-            .evidence
-            .iter()
-            .map(|looked| looked.name.as_str())
-            .collect();
-        let row = [
-            line.id.to_string(),
-            line.clause.clone(),
-            title.to_owned(),
-            line.text.clone(),
-            line.proof.to_owned(),
-            line.called_for.to_owned(),
-            yes(line.key),
-            line.state.to_owned(),
-            line.rating.unwrap_or("").to_owned(),
-            line.score
-                .map_or_else(String::new, |score| format!("{:.4}", score.rounded())),
-            yes(line.judged),
-            conforming.to_owned(),
-            line.grade.to_owned(),
-            line.standing.clone(),
-            evidence.join("; "),
-            found.join("; "),
-            line.missing.join("; "),
-            line.could_hold.join("; "),
-        ];
+    let _ = writer.write_record(heads);
+    for row in rows {
         let _ = writer.write_record(row.iter().map(|cell| escaped(cell)));
     }
     String::from_utf8(writer.into_inner().unwrap_or_default()).unwrap_or_default()
+}
+
+fn row(view: &View, line: &RequirementView) -> Vec<String> {
+    let title = view
+        .clauses
+        .iter()
+        .find(|clause| clause.clause == line.clause)
+        .map_or("", |clause| &clause.title);
+    let conforming = line
+        .judgement
+        .as_ref()
+        .map_or("", |judged| if judged.conforming { "yes" } else { "no" });
+    let found: Vec<String> = line
+        .found
+        .iter()
+        .map(|found| format!("{} ({})", found.idea, found.spot.behind(&found.path)))
+        .collect();
+    let evidence: Vec<&str> = line
+        .evidence
+        .iter()
+        .map(|looked| looked.name.as_str())
+        .collect();
+    vec![
+        line.id.to_string(),
+        line.clause.clone(),
+        title.to_owned(),
+        line.text.clone(),
+        line.proof.to_owned(),
+        line.called_for.to_owned(),
+        yes(line.key),
+        line.state.to_owned(),
+        line.rating.unwrap_or("").to_owned(),
+        line.score
+            .map_or_else(String::new, |score| format!("{:.4}", score.rounded())),
+        yes(line.judged),
+        conforming.to_owned(),
+        line.grade.to_owned(),
+        line.standing.clone(),
+        evidence.join("; "),
+        found.join("; "),
+        line.missing.join("; "),
+        line.could_hold.join("; "),
+    ]
 }
 
 fn yes(flag: bool) -> String {

@@ -11,5 +11,6 @@ pub mod request;
 pub mod scorecard;
 pub mod screen;
 mod view;
+pub mod workbook;
 
 pub use view::*;

@@ -55,6 +55,31 @@ pub fn cut(text: &str, width: usize) -> String {
     out
 }
 
+/// A number of things: `1 file`, `2 files`.
+#[must_use]
+pub fn count(n: usize, one: &str) -> String {
+    format!("{n} {one}{}", if n == 1 { "" } else { "s" })
+}
+
+/// Lines of a list: text wrapped to a width, its first indent kept and every line after the
+/// first indented.
+#[must_use]
+pub fn wrapped(text: &str, width: usize, indent: usize) -> String {
+    let lead: String = text.chars().take_while(|c| *c == ' ').collect();
+    let rest = wrap(
+        text.trim_start(),
+        width.saturating_sub(lead.len()).max(20),
+        indent.saturating_sub(lead.len()),
+    );
+    let mut out = String::new();
+    for line in rest.lines() {
+        out.push_str(&lead);
+        out.push_str(line);
+        out.push('\n');
+    }
+    out
+}
+
 /// Text wrapped to a width, every line after the first indented.
 #[must_use]
 pub fn wrap(text: &str, width: usize, indent: usize) -> String {

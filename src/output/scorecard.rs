@@ -8,7 +8,7 @@ mod table;
 
 use std::fmt::Write as _;
 
-use super::paint::{Paint, paint, tidy, wrap};
+use super::paint::{Paint, count, paint, tidy, wrap};
 use super::screen::Screen;
 use super::{AskView, GateView, View};
 use crate::assessment::Share;
@@ -63,7 +63,7 @@ pub fn brief(view: &View, screen: Screen<'_>) -> String {
         let _ = writeln!(out, "{}: {}", gate.title, gate.verdict.to_uppercase());
     }
     if !view.problems.is_empty() {
-        let problems = plural(view.problems.len(), "problem");
+        let problems = count(view.problems.len(), "problem");
         let text = format!("! {problems} in what was declared (without -q each is told)");
         let _ = writeln!(out, "{}", wrap(&text, screen.width, 2));
     }
@@ -142,8 +142,8 @@ fn forecast(view: &View) -> String {
     };
     format!(
         "{}, {} (once for each \"shall\"){waiting}",
-        plural(totals.probable_majors, "probable major"),
-        plural(totals.probable_minors, "probable minor")
+        count(totals.probable_majors, "probable major"),
+        count(totals.probable_minors, "probable minor")
     )
 }
 
@@ -151,8 +151,8 @@ fn forecast(view: &View) -> String {
 fn some(majors: usize, minors: usize) -> String {
     [(majors, "major"), (minors, "minor")]
         .into_iter()
-        .filter(|(count, _)| *count > 0)
-        .map(|(count, grade)| plural(count, grade))
+        .filter(|(n, _)| *n > 0)
+        .map(|(n, grade)| count(n, grade))
         .collect::<Vec<_>>()
         .join(" and ")
 }
@@ -269,10 +269,6 @@ fn steps(out: &mut String, view: &View, screen: Screen<'_>) {
         let next = screen.next(&format!("explain {first}"));
         let _ = write!(out, "\n{next}{}", screen.also(REPORT));
     }
-}
-
-fn plural(n: usize, one: &str) -> String {
-    format!("{n} {one}{}", if n == 1 { "" } else { "s" })
 }
 
 /// A problem in a sentence that begins with its place.

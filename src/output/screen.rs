@@ -6,6 +6,7 @@
 
 use std::path::Path;
 
+use super::paint::{Paint, paint};
 use crate::source::visible;
 
 /// How a screen looks.
@@ -60,6 +61,23 @@ impl Screen<'_> {
     #[must_use]
     pub fn also(&self, words: &str) -> String {
         format!("      {}\n", self.command(words))
+    }
+
+    /// A list under a head, the first entries of it; nothing where there is nothing to list.
+    #[must_use]
+    pub fn list(&self, head: &str, lines: &[String], most: usize) -> String {
+        if lines.is_empty() {
+            return String::new();
+        }
+        let mut out = format!("\n{}\n", paint(head, Paint::Bold, self.colour));
+        out.extend(lines.iter().take(most).map(String::as_str));
+        if lines.len() > most {
+            out.push_str(&format!(
+                "  … and {} more (--all lists them)\n",
+                lines.len() - most
+            ));
+        }
+        out
     }
 
     /// A command of this program that can be pasted.

@@ -4,10 +4,7 @@
 //! new text; reading and writing belong to [`super::write::Change`]. What is added is
 //! read again as any other entry is, so nothing gets in that would not load.
 
-use std::fmt::Write as _;
-
 use jiff::civil::Date;
-use sha2::{Digest, Sha256};
 use toml_edit::{Array, InlineTable, Table, Value, value};
 
 use super::files::parse;
@@ -60,7 +57,7 @@ pub struct NewJudgement {
     pub reason: String,
     /// Ids of the notes it rests on.
     pub notes: Vec<String>,
-    /// The files it rests on, relative to the workspace, each with the [`sha256`] of
+    /// The files it rests on, relative to the workspace, each with the [`sha256`](super::sha256) of
     /// its bytes today, so that a later change of the file is noticed.
     pub files: Vec<(String, String)>,
 }
@@ -184,17 +181,6 @@ pub fn add_answer(text: Option<&str>, answer: &NewAnswer) -> Result<String, Prob
     Ok(out)
 }
 
-/// The SHA-256 of some bytes, lower-case hexadecimal, as judgements keep it.
-#[must_use]
-pub fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes)
-        .iter()
-        .fold(String::with_capacity(64), |mut out, byte| {
-            let _ = write!(out, "{byte:02x}");
-            out
-        })
-}
-
 /// The number in a line such as `id = "N-007"`, commented out or not.
 fn number_on(line: &str) -> Option<u32> {
     let line = line.trim_start_matches(['\u{feff}', '#', ' ', '\t']);
@@ -262,7 +248,7 @@ mod tests {
     use jiff::civil::date;
     use proptest::prelude::*;
 
-    use super::super::{Rest, load};
+    use super::super::{Rest, load, sha256};
     use super::*;
 
     fn note() -> NewNote {
@@ -383,18 +369,6 @@ mod tests {
         assert!(
             add_answer(Some(broken_before), &answer()).is_ok(),
             "older mistakes are not this entry's"
-        );
-    }
-
-    #[test]
-    fn hashes_are_those_of_sha256sum() {
-        assert_eq!(
-            sha256(b""),
-            "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
-        );
-        assert_eq!(
-            sha256(b"abc"),
-            "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
         );
     }
 

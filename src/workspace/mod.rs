@@ -8,6 +8,7 @@ mod answers;
 mod claims;
 pub mod edit;
 mod files;
+mod hash;
 pub mod init;
 mod judgements;
 pub mod locate;
@@ -20,8 +21,9 @@ mod words;
 pub mod write;
 
 pub use claims::{NewClaim, add_claims};
-pub use edit::{NewAnswer, NewJudgement, NewNote, add_answer, add_judgement, add_note, sha256};
+pub use edit::{NewAnswer, NewJudgement, NewNote, add_answer, add_judgement, add_note};
 pub use files::{LARGEST, read_text};
+pub use hash::{sha256, sha256_of};
 pub use init::{FileHint, InitPlan, hint_entries, plan_init};
 pub use locate::{LocateError, locate};
 pub use notes::{note_id, note_number};
@@ -305,6 +307,14 @@ impl Note {
     }
 }
 
+impl Settings {
+    /// The names of all services, customers and other parties.
+    pub fn names(&self) -> impl Iterator<Item = &String> {
+        let parties = self.parties.iter().map(|party| &party.name);
+        self.services.iter().chain(&self.customers).chain(parties)
+    }
+}
+
 impl Workspace {
     /// Hashes the files that judgements rest on, so that a change can be noticed. Links
     /// are not followed out of the workspace.
@@ -314,11 +324,7 @@ impl Workspace {
             let plain = file
                 .symlink_metadata()
                 .is_ok_and(|data| data.is_file() && data.len() <= LARGEST_HASHED);
-            let hash = if plain {
-                std::fs::read(&file).ok().map(|bytes| sha256(&bytes))
-            } else {
-                None
-            };
+            let hash = if plain { sha256_of(&file).ok() } else { None };
             self.hashes.insert(path, hash);
         }
     }

@@ -314,3 +314,38 @@ pub fn paths(view: &View) -> Vec<&str> {
         .map(|file| file.path.as_str())
         .collect()
 }
+
+/// A text on one line.
+pub fn flat(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// What becomes of rows that are each a text claimed for a requirement, in as few
+/// organisations as have no two texts for one requirement; `of` gives requirement and text.
+pub fn assessed<R>(rows: Vec<R>, of: impl Fn(&R) -> (&str, &str)) -> Vec<(R, RequirementView)> {
+    let mut groups: Vec<Vec<R>> = Vec::new();
+    for row in rows {
+        let free = |group: &&mut Vec<R>| group.iter().all(|known| of(known).0 != of(&row).0);
+        match groups.iter_mut().find(free) {
+            Some(group) => group.push(row),
+            None => groups.push(vec![row]),
+        }
+    }
+    let mut assessed = Vec::new();
+    for group in groups {
+        let mut org = Org::new();
+        for row in &group {
+            let (id, text) = of(row);
+            let front =
+                format!("---\nsatisfies: [\"{id}\"]\ntype: record\ndate: 2026-10-15\n---\n\n");
+            org = org.file(&format!("{id}.md"), format!("{front}{text}\n"));
+        }
+        let view = org.assess();
+        let seen = |row: R| {
+            let seen = line(&view, of(&row).0).clone();
+            (row, seen)
+        };
+        assessed.extend(group.into_iter().map(seen));
+    }
+    assessed
+}

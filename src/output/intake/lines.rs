@@ -1,7 +1,7 @@
 //! Lines of a screen that several lists share.
 
 use crate::intake::unpack::Plan;
-use crate::output::paint::wrap;
+use crate::output::paint::{count, wrapped};
 use crate::output::screen::{Screen, quoted};
 use crate::source::visible;
 
@@ -40,29 +40,8 @@ pub(super) fn told_line(refused: bool, path: &str, message: &str, width: usize) 
     )
 }
 
-/// Text wrapped to a width, its first indent kept.
-pub(super) fn wrapped(text: &str, width: usize, indent: usize) -> String {
-    let lead: String = text.chars().take_while(|c| *c == ' ').collect();
-    let rest = wrap(
-        text.trim_start(),
-        width.saturating_sub(lead.len()).max(20),
-        indent.saturating_sub(lead.len()),
-    );
-    let mut out = String::new();
-    for line in rest.lines() {
-        out.push_str(&lead);
-        out.push_str(line);
-        out.push('\n');
-    }
-    out
-}
-
 pub(super) fn files(n: usize) -> String {
     count(n, "file")
-}
-
-pub(super) fn count(n: usize, what: &str) -> String {
-    format!("{n} {what}{}", if n == 1 { "" } else { "s" })
 }
 
 pub(super) fn capital(word: &str) -> String {

@@ -4,13 +4,10 @@
 //! Every cell is written as text, so that nothing a client wrote is ever taken for a formula.
 //! The workbook carries a mark in its properties by which it is never read as evidence.
 
-use rust_xlsxwriter::{
-    Color, DataValidation, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder,
-    Workbook, Worksheet, XlsxError,
-};
+use rust_xlsxwriter::{DataValidation, Worksheet, XlsxError};
 
 use super::{COLUMNS, IntakeView, KEEP, NOT_EVIDENCE, row};
-use crate::evidence::MADE_BY_TOOL;
+use crate::output::workbook::{Looks, begun, print_setup};
 use crate::source::visible;
 
 /// Kinds of documents that are offered to choose from; others may be typed.
@@ -39,25 +36,9 @@ const LONGEST: usize = 32_000;
 /// # Errors
 /// More rows than a sheet can hold.
 pub fn workbook(view: &IntakeView) -> Result<Vec<u8>, XlsxError> {
-    let mut book = Workbook::new();
-    let day = view.as_of;
-    let made = ExcelDateTime::from_ymd(
-        u16::try_from(day.year()).unwrap_or(2000),
-        u8::try_from(day.month()).unwrap_or(1),
-        u8::try_from(day.day()).unwrap_or(1),
-    )?;
-    // The date of making is the as-of date: the same delivery gives the same bytes.
-    let properties = DocProperties::new()
-        .set_title("Document register")
-        .set_author(env!("CARGO_PKG_NAME"))
-        .set_comment(format!(
-            "{MADE_BY_TOOL} by {}: a register, never evidence",
-            env!("CARGO_PKG_NAME")
-        ))
-        .set_creation_datetime(&made);
-    book.set_properties(&properties);
-    register(book.add_worksheet(), view)?;
-    let looks = Looks::new();
+    let mut book = begun("Document register", "a register", view.as_of)?;
+    let looks = Looks::default();
+    register(book.add_worksheet(), &looks, view)?;
     let path = |path: &String| visible(path);
     table(
         book.add_worksheet(),
@@ -145,38 +126,7 @@ pub fn workbook(view: &IntakeView) -> Result<Vec<u8>, XlsxError> {
     book.save_to_buffer()
 }
 
-struct Looks {
-    head: Format,
-    cell: Format,
-    fill: Format,
-    fill_head: Format,
-}
-
-impl Looks {
-    fn new() -> Self {
-        let head = Format::new()
-            .set_bold()
-            .set_text_wrap()
-            .set_align(FormatAlign::Top)
-            .set_background_color(Color::RGB(0xDC_E3_EC))
-            .set_border_bottom(FormatBorder::Thin);
-        let cell = Format::new()
-            .set_align(FormatAlign::Top)
-            .set_num_format("@");
-        Self {
-            fill_head: head.clone().set_background_color(Color::RGB(0xF6_D9_6B)),
-            fill: cell
-                .clone()
-                .set_background_color(Color::RGB(0xFF_F8_DC))
-                .set_border(FormatBorder::Hair),
-            head,
-            cell,
-        }
-    }
-}
-
-fn register(sheet: &mut Worksheet, view: &IntakeView) -> Result<(), XlsxError> {
-    let looks = Looks::new();
+fn register(sheet: &mut Worksheet, looks: &Looks, view: &IntakeView) -> Result<(), XlsxError> {
     sheet.set_name("Register")?;
     for (at, column) in (0_u16..).zip(COLUMNS) {
         let head = if column.filled {
@@ -217,8 +167,7 @@ fn register(sheet: &mut Worksheet, view: &IntakeView) -> Result<(), XlsxError> {
     sheet.set_freeze_panes(1, 1)?;
     let columns = u16::try_from(COLUMNS.len()).unwrap_or(1);
     sheet.autofilter(0, 0, last, columns - 1)?;
-    print_setup(sheet, "Document register")?;
-    Ok(())
+    print_setup(sheet, "Document register")
 }
 
 fn table(
@@ -248,15 +197,6 @@ fn table(
         u16::try_from(columns.len()).unwrap_or(1) - 1,
     )?;
     print_setup(sheet, name)
-}
-
-fn print_setup(sheet: &mut Worksheet, name: &str) -> Result<(), XlsxError> {
-    sheet.set_landscape();
-    sheet.set_paper_size(9);
-    sheet.set_print_fit_to_pages(1, 0);
-    sheet.set_repeat_rows(0, 0)?;
-    sheet.set_footer(format!("&L{name}&RPage &P of &N"));
-    Ok(())
 }
 
 fn duplicates(view: &IntakeView) -> Vec<Vec<String>> {

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::lines::{by_number, capital, count, files, told_line, wrapped};
+use super::lines::{by_number, capital, files, told_line};
 use super::{FileView, IntakeView};
-use crate::output::paint::{Paint, paint, tidy, wrap};
+use crate::output::paint::{count, tidy, wrap, wrapped};
 use crate::output::screen::Screen;
 use crate::source::visible;
 
@@ -29,19 +29,17 @@ pub fn overview(
         news: !all && view.delivery.is_some_and(|delivery| delivery.number > 1),
     };
     let mut out = page.figures();
-    if !screen.quiet_about(view) {
-        for part in [
-            page.news(),
-            page.duplicates(),
-            page.near(),
-            page.versions(),
-            page.unread(),
-            page.archives(),
-            page.about(),
-            page.all_files(),
-        ] {
-            out.push_str(&part);
-        }
+    for part in [
+        page.news(),
+        page.duplicates(),
+        page.near(),
+        page.versions(),
+        page.unread(),
+        page.archives(),
+        page.about(),
+        page.all_files(),
+    ] {
+        out.push_str(&part);
     }
     for problem in &view.problems {
         out.push_str(&wrap(&format!("! {}", visible(problem)), screen.width, 2));
@@ -61,13 +59,6 @@ pub fn overview(
         out.push_str(&line);
     }
     tidy(&out)
-}
-
-impl Screen<'_> {
-    /// Whether there is nothing to list.
-    fn quiet_about(&self, view: &IntakeView) -> bool {
-        view.files.is_empty() && view.gone.is_empty()
-    }
 }
 
 struct Page<'a> {
@@ -205,12 +196,13 @@ impl Page<'_> {
     }
 
     /// Whether a group is shown: all of them, or those with something new in them.
-    fn shown(&self, paths: &[&String]) -> bool {
-        let is_news = |path: &&&String| {
-            let at = self.view.files.binary_search_by(|file| file.path.cmp(path));
-            at.is_ok_and(|at| self.view.files[at].is_news())
+    fn shown<'p>(&self, paths: impl IntoIterator<Item = &'p String>) -> bool {
+        let files = &self.view.files;
+        let is_news = |path: &String| {
+            let at = files.binary_search_by(|file| file.path.cmp(path));
+            at.is_ok_and(|at| files[at].is_news())
         };
-        !self.news || paths.iter().any(|path| is_news(&path))
+        !self.news || paths.into_iter().any(is_news)
     }
 
     fn duplicates(&self) -> String {
@@ -218,7 +210,7 @@ impl Page<'_> {
             .view
             .duplicates
             .iter()
-            .filter(|group| self.shown(&group.iter().collect::<Vec<_>>()))
+            .filter(|group| self.shown(*group))
             .collect();
         let spare: usize = groups.iter().map(|group| group.len() - 1).sum();
         let lines: Vec<String> = groups
@@ -241,15 +233,7 @@ impl Page<'_> {
             .view
             .near_duplicates
             .iter()
-            .filter(|group| {
-                self.shown(
-                    &group
-                        .files
-                        .iter()
-                        .map(|file| &file.path)
-                        .collect::<Vec<_>>(),
-                )
-            })
+            .filter(|group| self.shown(group.files.iter().map(|file| &file.path)))
             .collect();
         let lines: Vec<String> = groups
             .iter()
@@ -285,7 +269,7 @@ impl Page<'_> {
             .view
             .versions
             .iter()
-            .filter(|family| self.shown(&family.files.iter().collect::<Vec<_>>()))
+            .filter(|family| self.shown(&family.files))
             .collect();
         let lines: Vec<String> = families
             .iter()
@@ -426,21 +410,8 @@ impl Page<'_> {
     /// A list under a head; nothing where there is nothing to list.
     fn list(&self, head: &str, lines: impl IntoIterator<Item = String>) -> String {
         let lines: Vec<String> = lines.into_iter().collect();
-        if lines.is_empty() {
-            return String::new();
-        }
         let most = if self.all { usize::MAX } else { MOST };
-        let mut out = format!("\n{}\n", paint(head, Paint::Bold, self.screen.colour));
-        for line in lines.iter().take(most) {
-            out.push_str(line);
-        }
-        if lines.len() > most {
-            out.push_str(&format!(
-                "  … and {} more (--all lists them)\n",
-                lines.len() - most
-            ));
-        }
-        out
+        self.screen.list(head, &lines, most)
     }
 
     fn wrapped(&self, text: &str, indent: usize) -> String {

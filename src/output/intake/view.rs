@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
+use crate::intake::facts::BY_DATE;
 use crate::intake::seen::{News, Seen};
 use crate::intake::{Condition, Intake, Sorted};
 use crate::output::Tool;
@@ -136,17 +137,8 @@ impl FileView {
     /// The date that tells how new it is, with what it is.
     #[must_use]
     pub fn newest(&self) -> Option<&FactView> {
-        let order = [
-            "approved_on",
-            "effective",
-            "date",
-            "last_reviewed",
-            "date_in_name",
-            "saved",
-            "created",
-        ];
         let fact = |what: &&str| self.particulars.iter().find(|fact| fact.what == *what);
-        order.iter().find_map(fact)
+        BY_DATE.iter().find_map(fact)
     }
 
     /// Whether the last delivery brought anything of it.

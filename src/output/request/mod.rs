@@ -3,7 +3,7 @@
 mod send;
 mod view;
 
-use crate::output::paint::{Paint, paint, tidy, wrap};
+use crate::output::paint::{count, tidy, wrap, wrapped};
 use crate::output::screen::Screen;
 use crate::source::visible;
 pub use send::{as_csv, as_markdown, workbook};
@@ -15,11 +15,11 @@ const MOST: usize = 12;
 /// What is open, what to chase, and what seems to have come.
 #[must_use]
 pub fn overview(view: &RequestView, screen: Screen<'_>, all: bool) -> String {
-    let count = |what: &str| view.counts.get(what).copied().unwrap_or(0);
-    let mut figures = vec![format!("{} open", count("open"))];
+    let of = |what: &str| view.counts.get(what).copied().unwrap_or(0);
+    let mut figures = vec![format!("{} open", of("open"))];
     for what in ["asked", "chased", "received", "accepted"] {
-        if count(what) > 0 {
-            figures.push(format!("{} {what}", count(what)));
+        if of(what) > 0 {
+            figures.push(format!("{} {what}", of(what)));
         }
     }
     let first = format!(
@@ -37,7 +37,8 @@ pub fn overview(view: &RequestView, screen: Screen<'_>, all: bool) -> String {
         .filter_map(|line| {
             let late = line.overdue_days?;
             let since = line.history.last().map_or("", String::as_str);
-            Some(page.wrapped(&format!("{}: {since}, {} late", line.name(), days(late)), 4))
+            let late = count(usize::try_from(late).unwrap_or(0), "day");
+            Some(page.wrapped(&format!("{}: {since}, {late} late", line.name())))
         })
         .collect();
     out.push_str(&page.list("To chase", chase));
@@ -47,10 +48,7 @@ pub fn overview(view: &RequestView, screen: Screen<'_>, all: bool) -> String {
         .filter(|line| line.is_open() && !line.files.is_empty());
     let came = came.map(|line| {
         let how = if line.by == "seen" { "" } else { "perhaps " };
-        page.wrapped(
-            &format!("{}: {how}{}", line.name(), line.files.join(", ")),
-            4,
-        )
+        page.wrapped(&format!("{}: {how}{}", line.name(), line.files.join(", ")))
     });
     out.push_str(&page.list("Seems to have come in", came));
     for group in groups(view) {
@@ -66,16 +64,13 @@ pub fn overview(view: &RequestView, screen: Screen<'_>, all: bool) -> String {
                     line.history.last().map_or(line.state, String::as_str)
                 ),
             };
-            page.wrapped(&format!("{}{state}", line.name()), 4)
+            page.wrapped(&format!("{}{state}", line.name()))
         });
         out.push_str(&page.list(&group, open));
     }
     out.push('\n');
     out.push_str(&screen.next("request -o requests.xlsx"));
-    out.push_str(&format!(
-        "      {}\n",
-        screen.anywhere().command("request set --help")
-    ));
+    out.push_str(&screen.anywhere().also("request set --help"));
     tidy(&out)
 }
 
@@ -85,34 +80,15 @@ struct Page<'a> {
 }
 
 impl Page<'_> {
-    fn wrapped(&self, text: &str, indent: usize) -> String {
-        let width = self.screen.width.saturating_sub(2);
-        let text = wrap(&visible(text), width, indent.saturating_sub(2));
-        let mut out = String::new();
-        for line in text.lines() {
-            out.push_str(&format!("  {line}\n"));
-        }
-        out
+    fn wrapped(&self, text: &str) -> String {
+        wrapped(&format!("  {}", visible(text)), self.screen.width, 4)
     }
 
     fn list(&self, head: &str, lines: impl IntoIterator<Item = String>) -> String {
         let lines: Vec<String> = lines.into_iter().collect();
-        if lines.is_empty() {
-            return String::new();
-        }
         let most = if self.all { usize::MAX } else { MOST };
         let head = format!("{head} ({})", lines.len());
-        let mut out = format!("\n{}\n", paint(&head, Paint::Bold, self.screen.colour));
-        for line in lines.iter().take(most) {
-            out.push_str(line);
-        }
-        if lines.len() > most {
-            out.push_str(&format!(
-                "  … and {} more (--all lists them)\n",
-                lines.len() - most
-            ));
-        }
-        out
+        self.screen.list(&head, &lines, most)
     }
 }
 
@@ -125,8 +101,4 @@ fn groups(view: &RequestView) -> Vec<String> {
         .collect();
     groups.dedup();
     groups
-}
-
-fn days(n: i32) -> String {
-    format!("{n} day{}", if n == 1 { "" } else { "s" })
 }

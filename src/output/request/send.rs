@@ -1,13 +1,12 @@
 //! The list as a file that a client gets: nothing in it needs this program to be understood.
 
-use rust_xlsxwriter::{
-    Color, DataValidation, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder,
-    Workbook, XlsxError,
-};
+use rust_xlsxwriter::{DataValidation, Format, XlsxError};
 
 use super::view::{RequestLine, RequestView};
 use crate::evidence::MADE_BY_TOOL;
-use crate::output::csv::escaped;
+use crate::output::csv::with_mark;
+use crate::output::markdown::escaped;
+use crate::output::workbook::{Looks, begun, print_setup};
 use crate::source::visible;
 
 /// Heads and widths; the last two are the client's to fill.
@@ -65,13 +64,8 @@ fn cells(line: &RequestLine) -> Vec<String> {
 /// As CSV, with a mark by which Excel knows UTF-8.
 #[must_use]
 pub fn as_csv(view: &RequestView, all: bool) -> String {
-    let mut writer = ::csv::Writer::from_writer(Vec::new());
-    let _ = writer.write_record(COLUMNS.iter().map(|(head, _)| *head));
-    for line in sent(view, all) {
-        let _ = writer.write_record(cells(line).iter().map(|cell| escaped(cell)));
-    }
-    let text = String::from_utf8(writer.into_inner().unwrap_or_default()).unwrap_or_default();
-    format!("\u{feff}{text}")
+    let heads = COLUMNS.map(|(head, _)| head);
+    with_mark(&heads, sent(view, all).into_iter().map(cells))
 }
 
 /// As Markdown, by topic.
@@ -80,7 +74,7 @@ pub fn as_markdown(view: &RequestView, all: bool) -> String {
     let of = view
         .organisation
         .as_ref()
-        .map_or_else(String::new, |name| format!(": {}", plain(name)));
+        .map_or_else(String::new, |name| format!(": {}", escaped(name)));
     let mut out = format!(
         "<!-- {MADE_BY_TOOL} by {}: a list of requests, never evidence -->\n\n# Documents we ask for{of}\n\nAs of {}. Send what there is, as it is; say where there is nothing.\n",
         env!("CARGO_PKG_NAME"),
@@ -92,23 +86,14 @@ pub fn as_markdown(view: &RequestView, all: bool) -> String {
             group = &line.group;
             out.push_str(&format!(
                 "\n## {}\n\n| No. | What to send | For | Why | For example | Period | State |\n|---|---|---|---|---|---|---|\n",
-                plain(group)
+                escaped(group)
             ));
         }
         let cells = cells(line);
-        let shown = [0, 2, 3, 4, 5, 6, 8].map(|at| plain(&cells[at]));
+        let shown = [0, 2, 3, 4, 5, 6, 8].map(|at| escaped(&cells[at]));
         out.push_str(&format!("| {} |\n", shown.join(" | ")));
     }
     out
-}
-
-/// A text that Markdown takes for nothing but text.
-fn plain(text: &str) -> String {
-    let text = visible(text);
-    text.replace('\\', "\\\\")
-        .replace('|', "\\|")
-        .replace('<', "&lt;")
-        .replace('[', "\\[")
 }
 
 /// As a workbook.
@@ -116,41 +101,14 @@ fn plain(text: &str) -> String {
 /// # Errors
 /// More rows than a sheet can hold.
 pub fn workbook(view: &RequestView, all: bool) -> Result<Vec<u8>, XlsxError> {
-    let mut book = Workbook::new();
-    let day = view.as_of;
-    let made = ExcelDateTime::from_ymd(
-        u16::try_from(day.year()).unwrap_or(2000),
-        u8::try_from(day.month()).unwrap_or(1),
-        u8::try_from(day.day()).unwrap_or(1),
-    )?;
-    let properties = DocProperties::new()
-        .set_title("Document request list")
-        .set_author(env!("CARGO_PKG_NAME"))
-        .set_comment(format!(
-            "{MADE_BY_TOOL} by {}: a list of requests, never evidence",
-            env!("CARGO_PKG_NAME")
-        ))
-        .set_creation_datetime(&made);
-    book.set_properties(&properties);
-    let head = Format::new()
-        .set_bold()
-        .set_text_wrap()
-        .set_align(FormatAlign::Top)
-        .set_background_color(Color::RGB(0xDC_E3_EC))
-        .set_border_bottom(FormatBorder::Thin);
-    let cell = Format::new()
-        .set_align(FormatAlign::Top)
-        .set_text_wrap()
-        .set_num_format("@");
-    let fill = cell
-        .clone()
-        .set_background_color(Color::RGB(0xFF_F8_DC))
-        .set_border(FormatBorder::Hair);
+    let mut book = begun("Document request list", "a list of requests", view.as_of)?;
+    let looks = Looks::default();
+    let [cell, fill] = [looks.cell, looks.fill].map(Format::set_text_wrap);
     let sheet = book.add_worksheet();
     sheet.set_name("Requests")?;
     let yours = COLUMNS.len() - FILLED;
     for (at, (name, width)) in (0_u16..).zip(COLUMNS) {
-        sheet.write_string_with_format(0, at, name, &head)?;
+        sheet.write_string_with_format(0, at, name, &looks.head)?;
         sheet.set_column_width(at, width)?;
     }
     let mut last = 0;
@@ -173,11 +131,6 @@ pub fn workbook(view: &RequestView, all: bool) -> Result<Vec<u8>, XlsxError> {
         last.max(1),
         u16::try_from(COLUMNS.len()).unwrap_or(1) - 1,
     )?;
-    sheet
-        .set_landscape()
-        .set_paper_size(9)
-        .set_print_fit_to_pages(1, 0);
-    sheet.set_repeat_rows(0, 0)?;
-    sheet.set_footer("&LDocument request list&RPage &P of &N");
+    print_setup(sheet, "Document request list")?;
     book.save_to_buffer()
 }

@@ -1,6 +1,7 @@
 //! The list of documents to ask for, as finished values: what the catalogue calls for, put
 //! together with what was recorded of it and what has come in by itself.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
@@ -97,20 +98,21 @@ pub struct Sources<'a> {
 /// Builds the list.
 #[must_use]
 pub fn request_view(sources: &Sources<'_>) -> RequestView {
+    let things = sources.things();
     let mut requests = Vec::new();
-    for (at, item) in sources.catalogue.items.iter().enumerate() {
-        if sources.view.documents[at].presence == Presence::NotNeeded.word() {
+    for thing in &things {
+        if sources.view.documents[thing.at].presence == Presence::NotNeeded.word() {
             continue;
         }
-        let members = sources.members(item);
+        let members = sources.members(thing.item);
         if members.is_empty() {
-            requests.push(sources.line(at, item, None));
+            requests.push(sources.line(thing, None));
         }
         for member in members {
-            requests.push(sources.line(at, item, Some(member)));
+            requests.push(sources.line(thing, Some(member)));
         }
     }
-    let groups: Vec<String> = sources.groups();
+    let groups = groups(&things);
     let place = |line: &RequestLine| groups.iter().position(|group| *group == line.group);
     requests.sort_by_key(|line| place(line).unwrap_or(usize::MAX));
     let mut counts = BTreeMap::new();
@@ -133,7 +135,57 @@ pub fn request_view(sources: &Sources<'_>) -> RequestView {
     }
 }
 
-impl Sources<'_> {
+/// A thing to ask for, with what holds of it for whomever it is asked.
+struct Thing<'a> {
+    /// Its place among the catalogue's items.
+    at: usize,
+    item: &'a Item,
+    /// The line that calls for it.
+    first: Option<&'a Requirement>,
+    /// The clause it stands in first.
+    clause: Option<&'a Clause>,
+    /// The head it is listed under.
+    group: &'a str,
+    /// What has come in of it, for all together.
+    came: OnceCell<Came>,
+}
+
+/// How files came in, and each with the words it is called by.
+struct Came {
+    by: &'static str,
+    files: Vec<(String, Vec<String>)>,
+}
+
+impl<'a> Sources<'a> {
+    /// All things of the catalogue.
+    fn things(&self) -> Vec<Thing<'a>> {
+        let catalogue = self.catalogue;
+        let mut in_area = vec![0; catalogue.areas.len()];
+        let mut things: Vec<Thing<'a>> = Vec::new();
+        for (at, item) in catalogue.items.iter().enumerate() {
+            let first = self.first_line(item);
+            let clause = first.and_then(|line| catalogue.clause(&line.id.clause));
+            if let Some(clause) = clause {
+                in_area[catalogue.area_of(&clause.id)] += 1;
+            }
+            things.push(Thing {
+                at,
+                item,
+                first,
+                clause,
+                group: "Other",
+                came: OnceCell::new(),
+            });
+        }
+        for thing in &mut things {
+            if let Some(clause) = thing.clause {
+                let has_many = in_area[catalogue.area_of(&clause.id)] > MANY;
+                thing.group = self.group(clause, has_many);
+            }
+        }
+        things
+    }
+
     /// Each service, customer or supplier that has the thing for itself.
     fn members(&self, item: &Item) -> Vec<String> {
         let parties = |kinds: &[PartyKind]| -> Vec<String> {
@@ -166,7 +218,7 @@ impl Sources<'_> {
 
     /// The line that calls for a thing: of the clause the catalogue names first, since others
     /// only repeat it.
-    fn first_line(&self, item: &Item) -> Option<&Requirement> {
+    fn first_line(&self, item: &Item) -> Option<&'a Requirement> {
         let first = item.clauses.split([';', ' ']).next().unwrap_or("");
         let lines = || {
             let lines = item.requirements.iter();
@@ -177,22 +229,10 @@ impl Sources<'_> {
         named.or_else(own).or_else(|| lines().next())
     }
 
-    /// The clause a thing stands in first.
-    fn clause(&self, item: &Item) -> Option<&Clause> {
-        self.catalogue.clause(&self.first_line(item)?.id.clause)
-    }
-
-    /// The head a thing is listed under: its area, or in an area with many the clause below.
-    fn group(&self, item: &Item) -> String {
-        let Some(clause) = self.clause(item) else {
-            return "Other".to_owned();
-        };
-        let area = self.catalogue.area_of(&clause.id);
-        let in_area = self.catalogue.items.iter().filter(|other| {
-            let other = self.clause(other);
-            other.is_some_and(|other| self.catalogue.area_of(&other.id) == area)
-        });
-        let area = &self.catalogue.areas[area];
+    /// The head that what stands in a clause is listed under: its area, or in an area with
+    /// many things the clause below.
+    fn group(&self, clause: &Clause, has_many: bool) -> &'a str {
+        let area = &self.catalogue.areas[self.catalogue.area_of(&clause.id)];
         let groups = self
             .catalogue
             .clauses
@@ -202,27 +242,13 @@ impl Sources<'_> {
             .filter(|known| known.id.contains(&clause.id))
             .min_by_key(|known| known.id.clone());
         match group {
-            Some(group) if in_area.count() > MANY => group.name.clone(),
-            _ => area.title.clone(),
+            Some(group) if has_many => &group.name,
+            _ => &area.title,
         }
     }
 
-    /// The heads in the order of the catalogue's clauses.
-    fn groups(&self) -> Vec<String> {
-        let mut items: Vec<&Item> = self.catalogue.items.iter().collect();
-        items.sort_by_key(|item| self.first_line(item).map(|line| line.id.clone()));
-        let mut groups: Vec<String> = Vec::new();
-        for item in items {
-            let group = self.group(item);
-            if !groups.contains(&group) {
-                groups.push(group);
-            }
-        }
-        groups
-    }
-
-    fn line(&self, at: usize, item: &Item, member: Option<String>) -> RequestLine {
-        let clause = self.clause(item);
+    fn line(&self, thing: &Thing<'_>, member: Option<String>) -> RequestLine {
+        let item = thing.item;
         let mut history: Vec<&Request> = self
             .requests
             .iter()
@@ -236,7 +262,7 @@ impl Sources<'_> {
             Some(last) if state >= RequestState::Received => {
                 ("recorded", last.file.iter().cloned().collect())
             }
-            _ => self.came(at, item, member.as_deref()),
+            _ => self.came(thing, member.as_deref()),
         };
         let each = match (self.per(item), &member) {
             (Some(per), None) => format!(", one for each {}", per.word().replace('-', " ")),
@@ -244,15 +270,15 @@ impl Sources<'_> {
         };
         RequestLine {
             item: item.id.to_string(),
-            group: self.group(item),
+            group: thing.group.to_owned(),
             what: format!("{}{each}", item.name),
             kind: match item.kind {
                 ItemKind::Document => "document",
                 ItemKind::Record => "record",
             },
             called_for: item.called_for.word(),
-            why: self.why(item, clause),
-            examples: examples(item, clause),
+            why: why(thing),
+            examples: examples(item, thing.clause),
             period: self.period(item),
             state: state.word(),
             by,
@@ -281,18 +307,6 @@ impl Sources<'_> {
         (late > 0).then_some(late)
     }
 
-    fn why(&self, item: &Item, clause: Option<&Clause>) -> String {
-        let first = self.first_line(item);
-        let asks = match item.called_for.word() {
-            "explicit" => "asked for in writing",
-            "reported" => "a report is asked for",
-            _ => "hard to show without",
-        };
-        let name = clause.map_or_else(String::new, Clause::in_a_sentence);
-        let text = first.map_or("", |line| line.text.as_str());
-        format!("{} {name}, {asks}: {text}", item.clauses)
-    }
-
     /// What time the thing shall speak of.
     fn period(&self, item: &Item) -> String {
         let window = &self.view.window;
@@ -302,32 +316,51 @@ impl Sources<'_> {
         }
     }
 
-    /// Files that have come in: claimed and shown, or such that could be the thing.
-    fn came(&self, at: usize, item: &Item, member: Option<&str>) -> (&'static str, Vec<String>) {
-        let seen = &self.view.documents[at];
-        let there = [Presence::Present, Presence::Partial].map(Presence::word);
-        let mut by = "seen";
-        let mut files: Vec<String> = Vec::new();
-        if there.contains(&seen.presence) {
-            files.clone_from(&seen.files);
-        }
-        if files.is_empty() {
-            by = "proposed";
-            files = self.proposed(item);
-        }
-        if let Some(member) = member {
-            files = self.of_member(files, member);
-        }
+    /// Files that have come in for somebody, and how.
+    fn came(&self, thing: &Thing<'_>, member: Option<&str>) -> (&'static str, Vec<String>) {
+        let came = thing.came.get_or_init(|| self.all_that_came(thing));
+        let mut files = match member {
+            Some(member) => self.of_member(&came.files, member),
+            None => came.files.iter().map(|(path, _)| path.clone()).collect(),
+        };
         files.truncate(MOST_FILES);
         if files.is_empty() {
             ("", files)
         } else {
-            (by, files)
+            (came.by, files)
         }
     }
 
+    /// Files that have come in: claimed and shown, or such that could be the thing.
+    fn all_that_came(&self, thing: &Thing<'_>) -> Came {
+        let seen = &self.view.documents[thing.at];
+        let there = [Presence::Present, Presence::Partial].map(Presence::word);
+        let is_seen = there.contains(&seen.presence) && !seen.files.is_empty();
+        let (by, files) = if is_seen {
+            ("seen", seen.files.clone())
+        } else {
+            ("proposed", self.proposed(thing))
+        };
+        let called = |path: String| {
+            let title = self.document(&path).map(Document::title);
+            let words = words(&format!("{path} {}", title.unwrap_or_default()));
+            (path, words)
+        };
+        Came {
+            by,
+            files: files.into_iter().map(called).collect(),
+        }
+    }
+
+    fn document(&self, path: &str) -> Option<&'a Document> {
+        let documents = self.documents;
+        let at = documents.binary_search_by(|document| (*document.path).cmp(path));
+        at.ok().map(|at| &documents[at])
+    }
+
     /// Files that could be the thing: of its kind, and by their title named as it is.
-    fn proposed(&self, item: &Item) -> Vec<String> {
+    fn proposed(&self, thing: &Thing<'_>) -> Vec<String> {
+        let item = thing.item;
         let named = telling(&item.short);
         let is_named = |document: &Document| {
             let mut text = document.title();
@@ -351,14 +384,10 @@ impl Sources<'_> {
         let mut candidates: Vec<&String> = lines.flat_map(|line| &line.could_hold).collect();
         candidates.sort_unstable();
         candidates.dedup();
-        let at = |path: &str| {
-            let found = self
-                .documents
-                .binary_search_by(|document| (*document.path).cmp(path));
-            found.ok().map(|at| &self.documents[at])
-        };
-        let documents: Vec<&Document> =
-            candidates.into_iter().filter_map(|path| at(path)).collect();
+        let documents: Vec<&Document> = candidates
+            .into_iter()
+            .filter_map(|path| self.document(path))
+            .collect();
         let mut files: Vec<&&Document> = documents
             .iter()
             .filter(|document| is_named(document))
@@ -366,7 +395,7 @@ impl Sources<'_> {
         if files.is_empty() {
             files = documents
                 .iter()
-                .filter(|document| is_kind(document) && self.is_about(document, item))
+                .filter(|document| is_kind(document) && self.is_about(document, thing))
                 .collect();
         }
         files
@@ -376,7 +405,7 @@ impl Sources<'_> {
     }
 
     /// Whether the best hint for a file is the clause of the thing.
-    fn is_about(&self, document: &Document, item: &Item) -> bool {
+    fn is_about(&self, document: &Document, thing: &Thing<'_>) -> bool {
         let at = self
             .view
             .evidence
@@ -384,38 +413,50 @@ impl Sources<'_> {
         let hint = at
             .ok()
             .and_then(|at| self.view.evidence[at].ideas_of.first());
-        let clause = self.clause(item).map(|clause| clause.id.to_string());
+        let clause = thing.clause.map(|clause| clause.id.to_string());
         hint.is_some_and(|hint| Some(&hint.clause) == clause.as_ref())
     }
 
-    /// Those that name a service, customer or supplier; all of them where none names any.
-    fn of_member(&self, files: Vec<String>, member: &str) -> Vec<String> {
-        let names = |path: &String, member: &str| {
-            let at = self
-                .documents
-                .binary_search_by(|document| (*document.path).cmp(path));
-            let title = at.map_or_else(|_| String::new(), |at| self.documents[at].title());
-            let has = words(&format!("{path} {title}"));
-            words(member).iter().all(|word| has.contains(word))
+    /// Those that name a service, customer or supplier; where none does, those that name no
+    /// other.
+    fn of_member(&self, files: &[(String, Vec<String>)], member: &str) -> Vec<String> {
+        let that = |wanted: &dyn Fn(&[String]) -> bool| -> Vec<String> {
+            let those = files.iter().filter(|(_, called)| wanted(called));
+            those.map(|(path, _)| path.clone()).collect()
         };
-        let (own, others): (Vec<String>, Vec<String>) =
-            files.into_iter().partition(|path| names(path, member));
+        let is_named = |called: &[String], name: &[String]| name.iter().all(|w| called.contains(w));
+        let member = words(member);
+        let own = that(&|called| is_named(called, &member));
         if !own.is_empty() {
             return own;
         }
-        let settings = self.settings;
-        let parties = settings.parties.iter().map(|party| &party.name);
-        let all: Vec<&String> = settings
-            .services
-            .iter()
-            .chain(&settings.customers)
-            .chain(parties)
-            .collect();
-        others
-            .into_iter()
-            .filter(|path| !all.iter().any(|name| names(path, name)))
-            .collect()
+        let all: Vec<_> = self.settings.names().map(|name| words(name)).collect();
+        that(&|called| !all.iter().any(|name| is_named(called, name)))
     }
+}
+
+/// The heads in the order of the catalogue's clauses.
+fn groups<'a>(things: &[Thing<'a>]) -> Vec<&'a str> {
+    let mut things: Vec<&Thing<'a>> = things.iter().collect();
+    things.sort_by_key(|thing| thing.first.map(|line| line.id.clone()));
+    let mut groups: Vec<&str> = Vec::new();
+    for thing in things {
+        if !groups.contains(&thing.group) {
+            groups.push(thing.group);
+        }
+    }
+    groups
+}
+
+fn why(thing: &Thing<'_>) -> String {
+    let asks = match thing.item.called_for.word() {
+        "explicit" => "asked for in writing",
+        "reported" => "a report is asked for",
+        _ => "hard to show without",
+    };
+    let clause = thing.clause.map_or_else(String::new, Clause::in_a_sentence);
+    let text = thing.first.map_or("", |line| line.text.as_str());
+    format!("{} {clause}, {asks}: {text}", thing.item.clauses)
 }
 
 /// Names under which such things are kept: typical evidence of the clause that speaks of it.

@@ -2,23 +2,23 @@
 
 use std::fmt::Write as _;
 
-use super::{placed, plural, told};
-use crate::output::paint::wrap;
+use super::{placed, told};
+use crate::output::paint::{count, wrap};
 use crate::output::screen::Screen;
 use crate::output::{EvidenceView, View};
 use crate::source::visible;
 
 pub(super) fn files(out: &mut String, view: &View, screen: Screen<'_>) {
-    let count = |test: &dyn Fn(&EvidenceView) -> bool| {
+    let of = |test: &dyn Fn(&EvidenceView) -> bool| {
         view.evidence.iter().filter(|file| test(file)).count()
     };
-    let read = count(&|file| file.read == "read");
-    let empty = match count(&|file| file.read == "empty" && !file.set_aside) {
+    let read = of(&|file| file.read == "read");
+    let empty = match of(&|file| file.read == "empty" && !file.set_aside) {
         0 => String::new(),
         empty => format!(", {empty} empty"),
     };
     let unread = unknown(view, "not read").count();
-    let unclaimed = count(&|file| {
+    let unclaimed = of(&|file| {
         file.read == "read"
             && file.claimed_for.is_empty()
             && !file.set_aside
@@ -44,7 +44,7 @@ pub(super) fn files(out: &mut String, view: &View, screen: Screen<'_>) {
             &format!(
                 "Files: {} found, {read} read{empty}, {unread} not read, {unclaimed} claimed for nothing; {} in files, {} in what was declared.",
                 view.evidence.len(),
-                plural(problems, "problem"),
+                count(problems, "problem"),
                 view.problems.len()
             ),
             screen.width,

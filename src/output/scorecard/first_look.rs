@@ -4,8 +4,7 @@
 use std::fmt::Write as _;
 
 use super::files::{declared, few, unknown};
-use super::plural;
-use crate::output::paint::{Paint, paint, wrap};
+use crate::output::paint::{Paint, count, paint, wrap};
 use crate::output::screen::{Screen, quoted};
 use crate::output::{EvidenceView, View};
 use crate::source::visible;
@@ -41,7 +40,7 @@ fn silent(out: &mut String, view: &View, screen: Screen<'_>) {
     let _ = writeln!(
         out,
         "{} that {} read {} no clause clearly:",
-        plural(silent.len(), "file"),
+        count(silent.len(), "file"),
         if one { "was" } else { "were" },
         if one { "shows" } else { "show" }
     );
@@ -132,7 +131,7 @@ fn unread(out: &mut String, view: &View, screen: Screen<'_>) {
     ] {
         let files: Vec<String> = unknown(view, read).collect();
         if !files.is_empty() {
-            let _ = writeln!(out, "{} {what}:", plural(files.len(), "file"));
+            let _ = writeln!(out, "{} {what}:", count(files.len(), "file"));
             few(out, &files, screen);
         }
     }
