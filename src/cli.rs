@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use clap::builder::FalseyValueParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 /// Gap analysis and audit readiness for ISO/IEC 20000-1, from the evidence itself.
@@ -46,6 +47,12 @@ pub struct Global {
     /// Say more.
     #[arg(short, long, global = true)]
     pub verbose: bool,
+    /// Read every file again, whatever is known of it from an earlier run.
+    #[arg(long, global = true, env = "CLAUSEWISE_NO_CACHE", value_parser = FalseyValueParser::new())]
+    pub no_cache: bool,
+    /// Keep what is known of files in this folder (default: the system's folder for caches).
+    #[arg(long, global = true, value_name = "DIR", env = "CLAUSEWISE_CACHE_DIR")]
+    pub cache_dir: Option<PathBuf>,
 }
 
 /// When to use colour.

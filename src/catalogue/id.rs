@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 /// A clause or sub-clause number, `8.6.1`. Ordered by number: 8.2.10 after 8.2.9.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -201,8 +201,15 @@ impl fmt::Display for Target {
     }
 }
 
-macro_rules! serialize_as_text {
+macro_rules! kept_as_text {
     ($($name:ty),*) => {$(
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let text = String::deserialize(deserializer)?;
+                text.parse().map_err(de::Error::custom)
+            }
+        }
+
         impl Serialize for $name {
             fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 serializer.collect_str(self)
@@ -210,7 +217,7 @@ macro_rules! serialize_as_text {
         }
     )*};
 }
-serialize_as_text!(ClauseId, RequirementId, ItemId, EditionId, Target);
+kept_as_text!(ClauseId, RequirementId, ItemId, EditionId, Target);
 
 #[cfg(test)]
 mod tests {

@@ -10,6 +10,7 @@ use std::path::Path;
 
 use include_dir::{Dir, include_dir};
 use rayon::prelude::*;
+use sha2::{Digest, Sha256};
 
 use super::build::{Forms, build};
 use super::form::{ClauseForm, EditionForm, IdeaForm, ItemForm, RequirementForm, WordsForm};
@@ -165,7 +166,24 @@ impl Library {
         if !problems.is_empty() {
             return Err(problems);
         }
-        build(&forms, &mut problems).ok_or(problems)
+        let catalogue = build(&forms, &mut problems).ok_or(problems)?;
+        Ok(Catalogue {
+            digest: self.digest(id),
+            ..catalogue
+        })
+    }
+
+    /// The SHA-256 of all files at hand and of which edition is taken.
+    fn digest(&self, id: &EditionId) -> [u8; 32] {
+        let mut hash = Sha256::new();
+        hash.update(id.to_string());
+        for (path, text) in &self.files {
+            for part in [path, text] {
+                hash.update(part.len().to_le_bytes());
+                hash.update(part);
+            }
+        }
+        hash.finalize().into()
     }
 
     fn collect_forms(

@@ -35,6 +35,8 @@ pub struct Catalogue {
     pub items: Vec<Item>,
     /// The gates, in order.
     pub gates: Vec<Gate>,
+    /// The SHA-256 of the files it was loaded from.
+    pub digest: [u8; 32],
     pub(super) by_requirement: HashMap<RequirementId, usize>,
 }
 

@@ -3,6 +3,7 @@
 mod accept;
 mod answer;
 mod assess;
+mod cache;
 mod catalogue;
 mod explain;
 mod init;

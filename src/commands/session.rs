@@ -21,6 +21,8 @@ use crate::output::{View, view};
 use crate::problem::{Problem, render_all};
 use crate::workspace::{Workspace, load, locate};
 
+use super::cache::cache_of;
+
 /// Everything an assessing command needs.
 pub struct Session {
     /// The catalogue.
@@ -67,7 +69,9 @@ impl Session {
         let as_of = as_of(global, workspace.settings.as_of)?;
         let progress = progress(global);
         let list = || files(&workspace);
-        let evidence = read_evidence(&workspace, &catalogue, list, &|| progress.inc(1));
+        let cache = cache_of(&workspace.root, global);
+        let done = || progress.inc(1);
+        let evidence = read_evidence(&workspace, &catalogue, list, cache.as_ref(), &done);
         progress.finish_and_clear();
         let evidence = evidence.map_err(Mistakes)?;
         let assessment = assess(&catalogue, &workspace, &evidence, as_of);

@@ -8,9 +8,10 @@ use super::places::Parts;
 use super::registers::Table;
 use super::scan::Hit;
 use crate::source::Location;
+use serde::{Deserialize, Serialize};
 
 /// One file.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Document {
     /// Workspace path.
     pub path: Arc<str>,
@@ -52,7 +53,7 @@ pub struct Document {
 }
 
 /// Whether a file's text is known.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ReadState {
     /// It was read.
     Read,
@@ -63,7 +64,7 @@ pub enum ReadState {
 }
 
 /// Why a file could not be read.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Unread {
     /// What kind of reason.
     pub why: Why,
@@ -72,7 +73,7 @@ pub struct Unread {
 }
 
 /// Kinds of reasons for which a file is not read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Why {
     /// Nobody may open it here, or it is gone.
     NoAccess,

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use crate::form::Span;
 use crate::source::Location;
+use serde::{Deserialize, Serialize};
 
 use super::decode::{Decoded, decode};
 use super::document::{Unread, Why};
@@ -16,7 +17,7 @@ use super::html;
 use super::places::Places;
 
 /// A format of evidence.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Format {
     /// Markdown.
     Markdown,

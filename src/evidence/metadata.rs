@@ -9,6 +9,7 @@ mod kind;
 mod merge;
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use crate::catalogue::Target;
 use crate::period::Period;
@@ -21,7 +22,7 @@ pub use kind::{
 pub use merge::merge;
 
 /// Where a value was found, in order of precedence.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Source {
     /// `---`, `+++` or a YAML comment at the top of the file.
     FrontMatter,
@@ -40,7 +41,7 @@ pub enum Source {
 }
 
 /// A value with its source and place.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Stated<T> {
     /// The value.
     pub value: T,
@@ -51,7 +52,7 @@ pub struct Stated<T> {
 }
 
 /// How far a document has got.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Status {
     /// Being written.
     Draft,
@@ -77,7 +78,7 @@ impl Status {
 }
 
 /// A date as precise as it was stated. The day is the last one it can mean.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct StatedDate {
     /// The (last possible) day.
     pub day: Date,
@@ -86,7 +87,7 @@ pub struct StatedDate {
 }
 
 /// A claim as it was made.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Claim {
     /// The text as written, for messages.
     pub text: String,
@@ -97,7 +98,7 @@ pub struct Claim {
 }
 
 /// What a file says about itself, and what is said about it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Metadata {
     /// Document id.
     pub id: Option<Stated<String>>,
@@ -148,7 +149,7 @@ pub struct Metadata {
 }
 
 /// What kind of thing is wrong with a file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum ProblemKind {
     /// The content could not be read.
     Unreadable,
@@ -221,7 +222,7 @@ pub enum ProblemKind {
 }
 
 /// Something wrong with a file, in words of the user's work.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FileProblem {
     /// What kind.
     pub kind: ProblemKind,

@@ -6,6 +6,7 @@
 
 mod answer;
 mod blank;
+mod cache;
 mod closed;
 mod concepts;
 mod cues;
@@ -43,6 +44,7 @@ mod unfilled;
 mod walk;
 pub mod words;
 
+pub use cache::{CacheAt, Stamp};
 pub use cues::intervals;
 pub use dates::{DateReading, date_in_name, read_date};
 pub use document::{Document, ReadState, Unread, Why, document_at};

@@ -7,6 +7,7 @@
 use std::sync::Arc;
 
 use crate::source::Location;
+use serde::{Deserialize, Serialize};
 
 /// Where the lines of an extracted text stood in the file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,7 +19,7 @@ pub enum Places {
 }
 
 /// Places in a file that has no lines.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Parts {
     /// Parts in order, each with the first line of the text (from 1) that belongs to it.
     begun: Vec<(u32, Part)>,
@@ -29,7 +30,7 @@ pub struct Parts {
 }
 
 /// A part of a file, as people name it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Part {
     /// A page, from 1.
     Page(u32),
@@ -44,7 +45,7 @@ pub enum Part {
 }
 
 /// A spot within a part.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Spot {
     /// Nothing closer is known.
     #[default]

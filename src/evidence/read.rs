@@ -1,10 +1,11 @@
 //! From files on disk to documents: read once, in parallel, results in order of path.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
+use super::cache::{Cache, CacheAt};
 use super::concepts::Concepts;
 use super::cues::cue_phrases;
 use super::document::Document;
@@ -14,7 +15,6 @@ use super::manifest::{Elsewhere, Manifest, RegisterEntry, SeriesEntry, read_mani
 use super::phrases::{Mark, Matcher};
 use super::reader::Reader;
 use super::registers::Table;
-use super::scan::Scanner;
 use super::walk::{Found, Walked, walk};
 use crate::catalogue::Catalogue;
 use crate::problem::Problem;
@@ -93,7 +93,8 @@ pub fn list_files(workspace: &Workspace) -> Walked {
 }
 
 /// Reads all evidence of a workspace from the files that `list` finds: [`list_files`], for
-/// instance. `done` is called once a file, from any thread.
+/// instance. What an earlier run kept in the `cache` is used where it still holds. `done` is
+/// called once a file, from any thread.
 ///
 /// # Errors
 /// Every mistake in the manifests: without what they declare every figure would be wrong.
@@ -101,12 +102,18 @@ pub fn read_evidence(
     workspace: &Workspace,
     catalogue: &Catalogue,
     list: impl FnOnce() -> Walked + Send,
+    cache: Option<&CacheAt>,
     done: &(dyn Fn() + Sync),
 ) -> Result<Evidence, Vec<Problem>> {
     let names = names_of(workspace);
     let concepts = Concepts::new(catalogue);
-    // The two have nothing to do with each other and take about as long.
-    let (matcher, walked) = rayon::join(|| matcher(catalogue, &concepts, &names), list);
+    let cache = cache.map(|at| Cache::open(at, catalogue, &names));
+    let made = OnceLock::new();
+    let matcher = || made.get_or_init(|| matcher(catalogue, &concepts, &names));
+    // The two have nothing to do with each other and take about as long. Where files are known,
+    // no text may have to be read at all.
+    let begin = || cache.as_ref().is_none_or(Cache::is_empty).then(matcher);
+    let (_, walked) = rayon::join(begin, list);
     let manifests = manifests(&walked.manifests)?;
     let mut evidence = Evidence {
         problems: walked.problems,
@@ -126,13 +133,13 @@ pub fn read_evidence(
         &manifests,
         &mut evidence.problems,
     );
-    let reader = Reader::new(catalogue, &concepts, &layers);
+    let reader = Reader::new(catalogue, &concepts, &layers, &matcher, cache.as_ref());
     evidence.documents = walked
         .files
         .par_iter()
         .with_min_len(16)
         .map_init(
-            || Scanner::new(&matcher, concepts.count()),
+            || None,
             |scanner, found| {
                 let document = reader.read(found, scanner);
                 done();
@@ -141,6 +148,9 @@ pub fn read_evidence(
         )
         .filter_map(|document| document)
         .collect();
+    if let Some(cache) = cache {
+        cache.finish();
+    }
     for (at, document) in evidence.documents.iter().enumerate() {
         for name in &document.names {
             evidence

@@ -10,6 +10,7 @@ mod source_lines;
 use std::sync::Arc;
 
 use super::blank::is_blank;
+use super::cache::{Cache, outside_of};
 use super::concepts::Concepts;
 use super::document::{Document, ReadState, Unread, Why};
 use super::extract::{Extracted, Format, LARGEST_TEXT, Markup, extract};
@@ -20,6 +21,7 @@ use super::metadata::{
 };
 use super::own::made_by_tool;
 use super::particulars::{front_matter, hidden, labels_of, properties_of, taken_lines};
+use super::phrases::Matcher;
 use super::places::Places;
 use super::registers::{Known, Table};
 use super::scan::{Hit, Reading, Scanner, Task};
@@ -46,6 +48,19 @@ pub(super) struct Reader<'a> {
     ahead: Vec<bool>,
     /// Heads of columns that the catalogue knows.
     heads: Known,
+    /// Gives the matcher for all texts, which is made when the first text is read.
+    matcher: &'a (dyn Fn() -> &'a Matcher + Sync),
+    cache: Option<&'a Cache>,
+}
+
+/// What is said of a file outside it.
+#[derive(Debug)]
+struct Outside {
+    /// Nearest manifest first.
+    layers: Vec<Metadata>,
+    /// What is wrong with what is said.
+    problems: Vec<FileProblem>,
+    set_aside: bool,
 }
 
 impl<'a> Reader<'a> {
@@ -53,6 +68,8 @@ impl<'a> Reader<'a> {
         catalogue: &'a Catalogue,
         concepts: &'a Concepts<'a>,
         layers: &'a Layers<'a>,
+        matcher: &'a (dyn Fn() -> &'a Matcher + Sync),
+        cache: Option<&'a Cache>,
     ) -> Self {
         let ahead = catalogue
             .requirements
@@ -74,16 +91,71 @@ impl<'a> Reader<'a> {
             all: (0..catalogue.requirements.len()).collect(),
             ahead,
             heads: Known::new(heads.map(String::as_str)),
+            matcher,
+            cache,
         }
     }
 
-    /// Reads a file; `None` for what the tool wrote itself.
-    pub(super) fn read(&self, found: &Found, scanner: &mut Scanner<'_>) -> Option<Document> {
+    /// Reads a file, or takes what is known of it; `None` for what the tool wrote itself. The
+    /// scanner is made when it is first needed.
+    pub(super) fn read(
+        &self,
+        found: &Found,
+        scanner: &mut Option<Scanner<'a>>,
+    ) -> Option<Document> {
+        let outside = self.outside(&found.path);
+        let cache = self
+            .cache
+            .map(|cache| (cache, self.said(&found.path, &outside)));
+        if let Some((cache, outside)) = cache
+            && let Some(document) = cache.unchanged(found, outside)
+        {
+            return Some(document);
+        }
+        let bytes = bytes_of(found, Format::of(&found.path));
+        let (Some((cache, said)), Ok(bytes)) = (cache, &bytes) else {
+            return self.document(
+                found,
+                outside,
+                bytes.as_deref().map_err(Clone::clone),
+                scanner,
+            );
+        };
+        if let Some(document) = cache.same_bytes(found, said, bytes) {
+            return Some(document);
+        }
+        let document = self.document(found, outside, Ok(bytes), scanner)?;
+        cache.keep(found, said, bytes, &document);
+        Some(document)
+    }
+
+    fn outside(&self, path: &str) -> Outside {
+        let mut problems = Vec::new();
+        Outside {
+            layers: self.layers.of(path, &mut problems),
+            problems,
+            set_aside: self.layers.set_aside(path),
+        }
+    }
+
+    /// All that decides what is read of a file, beside its bytes and the catalogue.
+    fn said(&self, path: &str, outside: &Outside) -> u64 {
+        let in_series = self.layers.in_series(path);
+        outside_of(&(outside, in_series, self.layers.register(path)))
+    }
+
+    /// Reads a file, given its bytes or why there are none.
+    fn document(
+        &self,
+        found: &Found,
+        outside: Outside,
+        bytes: Result<&[u8], ReadState>,
+        scanner: &mut Option<Scanner<'a>>,
+    ) -> Option<Document> {
         let path: Arc<str> = found.path.as_str().into();
-        let format = Format::of(&found.path);
         let mut document = Document {
             path: path.clone(),
-            format,
+            format: Format::of(&found.path),
             size: found.size,
             state: ReadState::Read,
             metadata: Metadata::default(),
@@ -94,16 +166,18 @@ impl<'a> Reader<'a> {
             names: Vec::new(),
             parts: None,
             leaves_out: false,
-            problems: Vec::new(),
-            set_aside: self.layers.set_aside(&found.path),
+            problems: outside.problems,
+            set_aside: outside.set_aside,
             series: Vec::new(),
             register: None,
             table: None,
             unfilled: 0,
         };
-        let outside = self.layers.of(&found.path, &mut document.problems);
-        let read = bytes_of(found, format).and_then(|bytes| {
-            self.contained(&bytes, &outside, &mut document, scanner)
+        let outside = outside.layers;
+        let read = bytes.and_then(|bytes| {
+            let scanner = scanner
+                .get_or_insert_with(|| Scanner::new((self.matcher)(), self.concepts.count()));
+            self.contained(bytes, &outside, &mut document, scanner)
                 .map_err(ReadState::NotRead)
         });
         document.state = match read {

@@ -16,9 +16,10 @@ use super::dates::{DateReading, read_date};
 use super::metadata::StatedDate;
 use super::placeholder::is_placeholder;
 use super::words::{joined, words};
+use serde::{Deserialize, Serialize};
 
 /// A table as it was read.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Table {
     /// Column heads.
     pub header: Vec<String>,
@@ -39,7 +40,7 @@ pub struct Table {
 }
 
 /// The heads of a table in compared form, in order.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 struct Compared {
     names: Vec<String>,
     /// With the line of heads above them, where there are two.
@@ -49,7 +50,7 @@ struct Compared {
 }
 
 /// Rows in one text, which takes a quarter of the memory of a text for each cell.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 struct Rows {
     /// The cells of all rows, each with [`END`] behind it.
     text: String,

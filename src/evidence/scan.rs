@@ -22,6 +22,7 @@ use super::extract::Markup;
 use super::phrases::Matcher;
 use pass::Pass;
 use sentence::{Said, Token};
+use serde::{Deserialize, Serialize};
 use tally::Tally;
 
 /// What a text holds.
@@ -46,7 +47,7 @@ pub struct Reading {
     clippy::struct_excessive_bools,
     reason = "independent properties of what was found"
 )]
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Hit {
     /// Index of the idea.
     pub idea: u32,

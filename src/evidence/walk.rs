@@ -12,6 +12,7 @@ use std::sync::{Arc, Mutex};
 use globset::{Glob, GlobSet, GlobSetBuilder};
 use ignore::{WalkBuilder, WalkState};
 
+use super::cache::Stamp;
 use super::ignored;
 use crate::problem::Problem;
 
@@ -26,6 +27,8 @@ pub struct Found {
     pub size: u64,
     /// Whether it is a link, which is not followed.
     pub link: bool,
+    /// By what it is taken for the same in another run; `None` where nothing is known of it.
+    pub stamp: Option<Stamp>,
 }
 
 /// Everything found under a root.
@@ -288,16 +291,17 @@ fn file(root: &Path, entry: &ignore::DirEntry, ignore: &GlobSet) -> Option<Entry
                 .hint("take it out of the folder, or name it in .clausewiseignore"),
         ));
     }
-    let size = if kind.is_symlink() {
-        0
+    let data = if kind.is_symlink() {
+        None
     } else {
-        entry.metadata().map_or(0, |data| data.len())
+        entry.metadata().ok()
     };
     Some(Entry::File(Found {
         path,
         on_disk: entry.path().to_path_buf(),
-        size,
+        size: data.as_ref().map_or(0, std::fs::Metadata::len),
         link: kind.is_symlink(),
+        stamp: data.as_ref().and_then(Stamp::of),
     }))
 }
 

@@ -139,7 +139,7 @@ impl Org {
             files.manifests.retain(|file| !within(&file.path));
             files.closed.push((*folder).to_owned());
         }
-        let evidence = read_evidence(&workspace, catalogue, || files, &|| {})
+        let evidence = read_evidence(&workspace, catalogue, || files, None, &|| {})
             .unwrap_or_else(|mistakes| panic!("{}", clausewise::problem::render_all(&mistakes)));
         let as_of = workspace.settings.as_of.unwrap_or(AS_OF);
         let assessment = assess(catalogue, &workspace, &evidence, as_of);
@@ -152,7 +152,13 @@ impl Org {
     /// The mistakes in its manifests, for which it is not assessed: place and message.
     pub fn mistakes(&self) -> Vec<(String, String)> {
         let (workspace, _) = load(self.root());
-        let read = read_evidence(&workspace, catalogue(), || list_files(&workspace), &|| {});
+        let read = read_evidence(
+            &workspace,
+            catalogue(),
+            || list_files(&workspace),
+            None,
+            &|| {},
+        );
         let told = read.err().unwrap_or_default().into_iter();
         told.map(|problem| (problem.location.to_string(), problem.message))
             .collect()

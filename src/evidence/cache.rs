@@ -1,0 +1,159 @@
+//! What files said when they were last read, so that a second look need not read them again.
+//!
+//! What is kept of a file is used only if reading it again would give the same: the file is
+//! the same ([`stamp`]), and so is everything else that reading depends on: the program, the
+//! catalogue, the names of the workspace and what is declared about the file outside it. A
+//! cache of another program or catalogue is not looked at; one that is damaged, however, costs
+//! time and nothing else ([`file`]).
+//!
+//! The cache lies where the system keeps such files and never among the evidence. It holds
+//! titles and names out of the evidence, and only its owner may open it.
+
+mod file;
+mod stamp;
+
+use std::hash::{Hash, Hasher};
+use std::path::PathBuf;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::SystemTime;
+
+use rustc_hash::FxHasher;
+use sha2::{Digest, Sha256};
+
+use super::document::Document;
+use super::walk::Found;
+use crate::catalogue::Catalogue;
+use file::{Entry, Kept, Writing};
+
+pub use stamp::Stamp;
+
+/// Where a cache lies, and what only the caller knows.
+#[derive(Debug, Clone)]
+pub struct CacheAt {
+    /// The file. Its folder exists.
+    pub file: PathBuf,
+    /// What tells this program from any other build of it.
+    pub program: String,
+    /// When the run began, by the clock of the system.
+    pub begun: SystemTime,
+}
+
+/// What is known of files, and what is learnt of them in this run.
+pub(super) struct Cache {
+    at: CacheAt,
+    key: [u8; 32],
+    kept: Kept,
+    /// How many files are as they were kept.
+    same: AtomicUsize,
+    writing: Mutex<Writing>,
+}
+
+/// What is said of a file outside it, as a number.
+pub(super) fn outside_of(said: &impl std::fmt::Debug) -> u64 {
+    let mut hasher = FxHasher::default();
+    format!("{said:?}").hash(&mut hasher);
+    hasher.finish()
+}
+
+impl Cache {
+    /// Opens what an earlier run kept, if it was this program with this catalogue and these
+    /// names.
+    pub(super) fn open(at: &CacheAt, catalogue: &Catalogue, names: &[String]) -> Self {
+        let mut key = Sha256::new();
+        key.update(catalogue.digest);
+        for name in std::iter::once(&at.program).chain(names) {
+            key.update(name.len().to_le_bytes());
+            key.update(name);
+        }
+        let key = key.finalize().into();
+        Self {
+            kept: Kept::open(&at.file, &key),
+            writing: Mutex::new(Writing::new(&at.file)),
+            at: at.clone(),
+            key,
+            same: AtomicUsize::new(0),
+        }
+    }
+
+    /// Whether nothing is known yet.
+    pub(super) fn is_empty(&self) -> bool {
+        self.kept.entries.is_empty()
+    }
+
+    /// What was read of a file, if it is plainly the same.
+    pub(super) fn unchanged(&self, found: &Found, outside: u64) -> Option<Document> {
+        let entry = self.entry(found, outside)?;
+        let stamp = found.stamp.as_ref()?;
+        if entry.stamp != *stamp || !stamp.is_settled(entry.read_at) {
+            return None;
+        }
+        let document = self.kept.document(entry)?;
+        self.same.fetch_add(1, Ordering::Relaxed);
+        self.locked().carry(&found.path, entry.clone());
+        Some(document)
+    }
+
+    /// The same by its bytes, where its dates leave that open: after a fresh clone, or when it
+    /// was written in the moment it was read.
+    pub(super) fn same_bytes(&self, found: &Found, outside: u64, bytes: &[u8]) -> Option<Document> {
+        let entry = self.entry(found, outside)?;
+        let stamp = found.stamp.as_ref()?;
+        if entry.stamp.size != stamp.size || entry.bytes != sha256(bytes) {
+            return None;
+        }
+        let document = self.kept.document(entry)?;
+        let entry = Entry {
+            stamp: stamp.clone(),
+            read_at: stamp::since_epoch(self.at.begun),
+            ..entry.clone()
+        };
+        self.locked().carry(&found.path, entry);
+        Some(document)
+    }
+
+    /// Keeps what was read of a file.
+    pub(super) fn keep(&self, found: &Found, outside: u64, bytes: &[u8], document: &Document) {
+        let Some(stamp) = &found.stamp else { return };
+        // It was changed since it was listed, and is looked at again the next time.
+        if bytes.len() as u64 != stamp.size {
+            return;
+        }
+        let entry = Entry {
+            stamp: stamp.clone(),
+            read_at: stamp::since_epoch(self.at.begun),
+            outside,
+            bytes: sha256(bytes),
+            ..Entry::default()
+        };
+        // Packed before anybody has to wait for it.
+        if let Ok(blob) = postcard::to_stdvec(document) {
+            self.locked().add(&found.path, entry, &blob);
+        }
+    }
+
+    /// Writes what this run has learnt, if it has learnt anything. A cache that cannot be
+    /// written costs the next run time, and this one nothing.
+    pub(super) fn finish(self) {
+        let all_the_same = self.same.into_inner() == self.kept.entries.len();
+        let writing = self.writing.into_inner();
+        let writing = writing.unwrap_or_else(std::sync::PoisonError::into_inner);
+        if !(all_the_same && writing.has_nothing_new()) {
+            writing.finish(&self.kept, &self.key);
+        }
+    }
+
+    fn entry(&self, found: &Found, outside: u64) -> Option<&Entry> {
+        let entry = self.kept.entries.get(found.path.as_str())?;
+        (entry.outside == outside).then_some(entry)
+    }
+
+    fn locked(&self) -> std::sync::MutexGuard<'_, Writing> {
+        let lock = self.writing.lock();
+        lock.unwrap_or_else(std::sync::PoisonError::into_inner)
+    }
+}
+
+fn sha256(bytes: &[u8]) -> [u8; 32] {
+    Sha256::digest(bytes).into()
+}
