@@ -151,9 +151,9 @@ fn titles(context: &Context<'_>, wanted: &[Wanted<'_>]) -> Vec<[Title; 2]> {
 /// Whether something claimed for these lines shows a part of what they ask for.
 fn is_offered(context: &Context<'_>, lines: &[usize]) -> bool {
     let shows = |line: &usize, at: usize| {
-        let mut ideas = context.catalogue.requirements[*line].ideas.clone();
+        let ideas = &context.catalogue.requirements[*line].ideas;
         let document = &context.evidence.documents[at];
-        ideas.any(|idea| document.hit(idea).is_some_and(Hit::shown))
+        document.hits_of(ideas).iter().any(Hit::shown)
     };
     lines.iter().any(|line| {
         context.claims.by_line[*line].iter().any(|claimed| {

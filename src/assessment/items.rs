@@ -112,11 +112,8 @@ fn ranked(context: &Context<'_>, lines: &[Line], item: &Item) -> Vec<(usize, Arc
                 if !document.has_text() || !context.counts(at) {
                     continue;
                 }
-                let ideas = line
-                    .ideas
-                    .clone()
-                    .filter(|idea| document.hit(*idea).is_some_and(crate::evidence::Hit::shown));
-                let ideas = ideas.count();
+                let hits = document.hits_of(&line.ideas).iter();
+                let ideas = hits.filter(|hit| hit.shown()).count();
                 let needed = if line.proof == Proof::Document && item.kind == ItemKind::Document {
                     line.ideas.len()
                 } else {

@@ -268,14 +268,11 @@ fn found_by(weighed: &[(Share, &Seen)]) -> Vec<FoundIdea> {
 
 fn ideas_in(context: &Context<'_>, line: &Requirement, document: usize) -> Vec<FoundIdea> {
     let document = &context.evidence.documents[document];
-    line.ideas
-        .clone()
-        .filter_map(|idea| {
-            let hit = document.hit(idea).filter(|hit| hit.shown())?;
-            Some(FoundIdea {
-                idea,
-                location: document.at(hit.line, hit.column),
-            })
+    let hits = document.hits_of(&line.ideas).iter();
+    hits.filter(|hit| hit.shown())
+        .map(|hit| FoundIdea {
+            idea: hit.idea as usize,
+            location: document.at(hit.line, hit.column),
         })
         .collect()
 }

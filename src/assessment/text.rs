@@ -205,18 +205,18 @@ fn look(
     let mut heads = false;
     let register = document.register.map(|at| &context.evidence.registers[at]);
     let rowless = register.is_some_and(|register| register.table.is_empty());
-    for (bit, idea) in line.ideas.clone().enumerate() {
-        if let Some(hit) = document.hit(idea) {
-            if denies(context, line, hit) {
-                contrary = contrary.or(Some((idea, hit.denied_line)));
-                denied |= 1 << bit.min(15);
-            } else if hit.shown() {
-                let head = head_only(context, document, hit);
-                heads |= head;
-                if !head || !rowless {
-                    disputed = disputed.or(dispute(context, line, hit));
-                    shown |= 1 << bit.min(15);
-                }
+    for hit in document.hits_of(&line.ideas) {
+        let idea = hit.idea as usize;
+        let bit = 1 << (idea - line.ideas.start).min(15);
+        if denies(context, line, hit) {
+            contrary = contrary.or(Some((idea, hit.denied_line)));
+            denied |= bit;
+        } else if hit.shown() {
+            let head = head_only(context, document, hit);
+            heads |= head;
+            if !head || !rowless {
+                disputed = disputed.or(dispute(context, line, hit));
+                shown |= bit;
             }
         }
     }

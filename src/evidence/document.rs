@@ -1,5 +1,6 @@
 //! One file of evidence, as it was read.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::extract::Format;
@@ -231,6 +232,16 @@ impl Document {
             (None, 1) => format!("line {text}"),
             (None, _) => format!("lines {text}"),
         }
+    }
+
+    /// The hits of ideas that follow one another, as those of a requirement do.
+    #[must_use]
+    pub fn hits_of(&self, ideas: &Range<usize>) -> &[Hit] {
+        let before = |idea: usize| self.hits.partition_point(|hit| (hit.idea as usize) < idea);
+        let start = before(ideas.start);
+        let held = self.hits[start..].iter();
+        let held = held.take_while(|hit| (hit.idea as usize) < ideas.end);
+        &self.hits[start..start + held.count()]
     }
 
     /// The hit of an idea.

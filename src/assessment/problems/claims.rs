@@ -20,11 +20,8 @@ pub(super) fn contrary(context: &Context<'_>, lines: &[Line], out: &mut [Vec<Fil
             if requirement.same_as.is_some() || lines[*line].standing != Standing::Counts {
                 continue;
             }
-            let hit = requirement
-                .ideas
-                .clone()
-                .filter_map(|idea| document.hit(idea))
-                .find(|hit| denies(context, requirement, hit));
+            let mut hits = document.hits_of(&requirement.ideas).iter();
+            let hit = hits.find(|hit| denies(context, requirement, hit));
             if let Some(hit) = hit {
                 out[index].push(FileProblem {
                     kind: ProblemKind::Contrary,

@@ -69,11 +69,8 @@ pub fn stated_interval(context: &Context<'_>, line: &Requirement) -> Option<(Per
                 if !document.has_text() || !context.counts(at) {
                     continue;
                 }
-                let hit = line
-                    .ideas
-                    .clone()
-                    .filter_map(|idea| document.hit(idea))
-                    .find(|hit| hit.shown() && hit.every.is_some());
+                let mut hits = document.hits_of(&line.ideas).iter();
+                let hit = hits.find(|hit| hit.shown() && hit.every.is_some());
                 if let Some(hit) = hit
                     && let Some(period) = hit
                         .every

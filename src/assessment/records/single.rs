@@ -65,7 +65,7 @@ pub(super) fn single(
         return Some(Seen::subject_alone(document, whole, found));
     }
     let mut share = whole.times(Share::of(found.len(), line.ideas.len()));
-    let mut hits = line.ideas.clone().filter_map(|idea| document.hit(idea));
+    let mut hits = document.hits_of(&line.ideas).iter();
     let denied = hits.find_map(|hit| dispute(context, line, hit).filter(|_| hit.shown()));
     if let Some((idea, at)) = denied {
         share = share.min(Share::HALF);
@@ -101,9 +101,7 @@ pub(super) fn single(
 /// The idea that a file denies, and the line on which it does.
 fn denied(context: &Context<'_>, line: &Requirement, document: usize) -> Option<(usize, u32)> {
     let document = &context.evidence.documents[document];
-    line.ideas
-        .clone()
-        .filter_map(|idea| document.hit(idea))
-        .find(|hit| denies(context, line, hit))
+    let mut hits = document.hits_of(&line.ideas).iter();
+    hits.find(|hit| denies(context, line, hit))
         .map(|hit| (hit.idea as usize, hit.denied_line))
 }
