@@ -226,7 +226,7 @@ pub fn repository() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// The program, to be run in a folder: on 80 columns, without colour, and with nothing that
+/// The program, to be run in a folder: on 80 columns, without colour or cache, and with nothing that
 /// the environment says about catalogues and assessors.
 pub fn clausewise(folder: &Path) -> Command {
     let mut command = Command::cargo_bin("clausewise").unwrap();
@@ -254,6 +254,7 @@ fn in_folder<'c>(command: &'c mut Command, folder: &Path) -> &'c mut Command {
         .current_dir(folder)
         .env("COLUMNS", "80")
         .env("NO_COLOR", "1")
+        .env("CLAUSEWISE_NO_CACHE", "1")
         .env_remove("CLAUSEWISE_CATALOGUE")
         .env_remove("CLAUSEWISE_ASSESSOR")
 }

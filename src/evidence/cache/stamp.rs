@@ -62,3 +62,34 @@ pub(super) fn since_epoch(moment: SystemTime) -> i128 {
         Err(before) => nanoseconds(before.duration()).map_or(i128::MIN, |before| -before),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+
+    #[test]
+    fn only_dates_plainly_older_than_the_reading_decide() {
+        let second = 1_000_000_000;
+        let stamp = |modified, changed| Stamp {
+            modified,
+            changed,
+            ..Stamp::default()
+        };
+        let read_at = 100 * second;
+        assert!(stamp(90 * second, 97 * second).is_settled(read_at));
+        for (modified, changed) in [(98, 0), (0, 98), (100, 100), (0, 200)] {
+            let young = stamp(modified * second, changed * second);
+            assert!(!young.is_settled(read_at), "{modified} {changed}");
+        }
+        assert!(!stamp(i128::MAX, 0).is_settled(read_at));
+    }
+
+    #[test]
+    fn moments_before_1970_are_older() {
+        let moment = UNIX_EPOCH - Duration::from_secs(1);
+        assert_eq!(since_epoch(moment), -1_000_000_000);
+        assert_eq!(since_epoch(UNIX_EPOCH), 0);
+    }
+}

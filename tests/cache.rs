@@ -1,0 +1,279 @@
+//! The cache: a second look says the same as the first, whatever became of files, settings,
+//! catalogue or the cache itself in between.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "tests say what went wrong by panicking"
+)]
+
+mod common;
+
+use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
+
+use common::{Org, clausewise, repository};
+
+/// An organisation and a folder for its cache, with what it says without any.
+struct Looked {
+    org: Org,
+    cache: tempfile::TempDir,
+}
+
+impl Looked {
+    fn at(org: Org) -> Self {
+        let cache = tempfile::tempdir().unwrap();
+        Self { org, cache }
+    }
+
+    /// An organisation whose files are plainly older than their reading, by dates that nobody
+    /// can set too.
+    fn settled(org: Org) -> Self {
+        let looked = Self::at(org);
+        std::thread::sleep(Duration::from_millis(2_100));
+        looked
+    }
+
+    fn said(&self, cache: bool, more: &[&str]) -> String {
+        let mut command = clausewise(repository());
+        command
+            .args(["assess", "--format", "json", "--as-of", "2026-11-01"])
+            .args(more)
+            .arg(self.org.root());
+        if cache {
+            command.env("CLAUSEWISE_NO_CACHE", "0");
+            command.arg("--cache-dir").arg(self.cache.path());
+        }
+        let out = command.output().unwrap();
+        let text = String::from_utf8(out.stdout).unwrap();
+        assert!(
+            text.starts_with('{'),
+            "{}",
+            String::from_utf8_lossy(&out.stderr)
+        );
+        text
+    }
+
+    /// Both ways, which must agree; with the cache twice, so that it is used at least once.
+    fn says_the_same(&self, what: &str) {
+        let fresh = self.said(false, &[]);
+        assert!(
+            self.said(true, &[]) == fresh,
+            "{what}: first look with the cache"
+        );
+        assert!(
+            self.said(true, &[]) == fresh,
+            "{what}: second look with the cache"
+        );
+    }
+
+    fn path(&self, file: &str) -> PathBuf {
+        self.org.root().join(file)
+    }
+
+    /// The cache file.
+    fn kept(&self) -> PathBuf {
+        let mut files = std::fs::read_dir(self.cache.path()).unwrap();
+        let file = files.next().unwrap().unwrap().path();
+        assert!(files.next().is_none(), "one folder has one cache");
+        file
+    }
+}
+
+/// Sets the date of a file to some seconds ago.
+fn date(file: &Path, seconds: u64) {
+    let file = std::fs::File::options().write(true).open(file).unwrap();
+    file.set_modified(SystemTime::now() - Duration::from_secs(seconds))
+        .unwrap();
+}
+
+fn small() -> Org {
+    Org::new()
+        .file(
+            "clausewise.toml",
+            "as_of = 2026-11-01\n[scope]\nservices = [\"Mail\"]\n",
+        )
+        .file("empty.md", "")
+        .file("broken.pdf", "%PDF-1.7\nnothing")
+        .file(
+            "page.html",
+            "<h1>Incidents</h1>\n<p>Incidents are recorded and classified for Mail.</p>",
+        )
+        .file(
+            "list.csv",
+            "id;opened;closed\nINC-1;2026-10-01;2026-10-02\n",
+        )
+        .claimed(
+            "policy.md",
+            "\"5.2.1\"",
+            "# Service management policy\n\nThe policy was approved by the board.",
+        )
+        .claimed(
+            "gone.md",
+            "\"8.7.2\"",
+            "# Continuity plan\n\nThe plan is tested yearly.",
+        )
+}
+
+#[test]
+fn whole_organisations_look_the_same_twice() {
+    for folder in ["examples/harbour-it", "tests/fixtures/office"] {
+        Looked::settled(Org::copy_of(folder)).says_the_same(folder);
+    }
+    Looked::at(small()).says_the_same("files as young as the reading");
+}
+
+#[test]
+fn what_changes_is_read_again() {
+    let looked = Looked::settled(small());
+    looked.says_the_same("as it was");
+    let policy = looked.path("policy.md");
+    let text = std::fs::read_to_string(&policy).unwrap();
+    std::fs::write(&policy, text.replace("was approved", "was unproved")).unwrap();
+    looked.says_the_same("as long as it was");
+    std::fs::write(&policy, text.replace("was approved", "not approved")).unwrap();
+    date(&policy, 3600);
+    looked.says_the_same("as long and as old as it was");
+    std::fs::remove_file(looked.path("gone.md")).unwrap();
+    looked.says_the_same("without a file");
+    std::fs::rename(looked.path("page.html"), looked.path("page-draft.html")).unwrap();
+    looked.says_the_same("under another name");
+    std::fs::write(
+        looked.path("gone.md"),
+        "---\nsatisfies: [\"8.7.2\"]\n---\n\nBack.\n",
+    )
+    .unwrap();
+    looked.says_the_same("with a file again");
+}
+
+#[test]
+fn what_is_said_of_a_file_elsewhere_counts_at_once() {
+    let looked = Looked::settled(small());
+    looked.says_the_same("as it was");
+    for (file, text) in [
+        (
+            "claims.toml",
+            "[[claim]]\npath = \"page.html\"\nsatisfies = [\"8.6.1\"]\n",
+        ),
+        (
+            "page.html.meta.yaml",
+            "satisfies: [\"8.6.1-1\"]\nowner: Service desk\n",
+        ),
+        ("evidence.yaml", "not_evidence: [\"policy.md\"]\n"),
+        (
+            "evidence.yaml",
+            "registers:\n  - {id: R, file: list.csv, satisfies: [\"8.6.1-8\"]}\nevidence:\n  - {match: \"*.html\", status: obsolete, satisfies: [\"8.6.1\"]}\n",
+        ),
+        (
+            "clausewise.toml",
+            "as_of = 2026-11-01\n[scope]\nservices = [\"Print\"]\n",
+        ),
+        (
+            "clausewise.toml",
+            "as_of = 2026-11-01\nedition = \"iso20000-1:2018\"\n",
+        ),
+    ] {
+        let before = looked.said(false, &[]);
+        std::fs::write(looked.path(file), text).unwrap();
+        assert!(
+            looked.said(false, &[]) != before,
+            "{file} changes what is said: {text}"
+        );
+        looked.says_the_same(text);
+    }
+}
+
+#[test]
+fn another_catalogue_reads_everything_again() {
+    let looked = Looked::settled(small());
+    looked.says_the_same("as it was");
+    let catalogue = Org::copy_of("clauses/iso20000-1/2018");
+    let file = catalogue.root().join("operation.yaml");
+    let text = std::fs::read_to_string(&file).unwrap();
+    let folder = catalogue.root().to_str().unwrap().to_owned();
+    let with = [
+        "--catalogue",
+        folder.as_str(),
+        "--edition",
+        "iso20000-1:2018",
+    ];
+    let first = looked.said(true, &with);
+    assert_eq!(first, looked.said(false, &with));
+    std::fs::write(&file, text.replace(" recorded", " chronicled")).unwrap();
+    let second = looked.said(true, &with);
+    assert_eq!(second, looked.said(false, &with));
+    assert_ne!(first, second, "the page shows a recorded incident");
+}
+
+#[test]
+fn a_damaged_cache_costs_time_and_nothing_else() {
+    let looked = Looked::settled(small());
+    looked.says_the_same("as it was");
+    let fresh = looked.said(false, &[]);
+    let kept = looked.kept();
+    let whole = std::fs::read(&kept).unwrap();
+    let step = whole.len() / 10;
+    for at in (0..whole.len()).step_by(step.max(1)) {
+        let mut bytes = whole.clone();
+        bytes[at] ^= 0x55;
+        std::fs::write(&kept, &bytes).unwrap();
+        assert!(looked.said(true, &[]) == fresh, "byte {at} is wrong");
+        std::fs::write(&kept, &whole[..at]).unwrap();
+        assert!(looked.said(true, &[]) == fresh, "cut after {at} bytes");
+    }
+}
+
+#[test]
+fn no_cache_is_needed_and_none_lies_among_the_evidence() {
+    let looked = Looked::settled(small());
+    let files = looked.org.files();
+    looked.says_the_same("as it was");
+    assert_eq!(looked.org.files(), files);
+    let untouched = std::fs::read(looked.kept()).unwrap();
+    looked.said(true, &[]);
+    assert!(std::fs::read(looked.kept()).unwrap() == untouched);
+    // A folder that cannot be made, since a file is there.
+    let out = clausewise(repository())
+        .args(["assess", "--quiet", "--cache-dir"])
+        .arg(repository().join("README.md"))
+        .arg(looked.org.root())
+        .env("CLAUSEWISE_NO_CACHE", "0")
+        .output()
+        .unwrap();
+    assert!(out.status.success() && out.stderr.is_empty());
+    // One that lies among the evidence is none.
+    let inside = looked.path("kept");
+    let said = || {
+        let mut command = clausewise(repository());
+        command
+            .env("CLAUSEWISE_NO_CACHE", "0")
+            .args(["assess", "--format", "json", "--cache-dir"]);
+        command
+            .arg(&inside)
+            .arg(looked.org.root())
+            .output()
+            .unwrap()
+            .stdout
+    };
+    assert_eq!(said(), said());
+    assert!(inside.is_dir());
+}
+
+#[cfg(unix)]
+#[test]
+fn only_its_owner_may_open_a_cache() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let looked = Looked::at(small());
+    let folder = looked.cache.path().join("new/one");
+    clausewise(repository())
+        .args(["assess", "--quiet", "--cache-dir"])
+        .arg(&folder)
+        .arg(looked.org.root())
+        .env("CLAUSEWISE_NO_CACHE", "0")
+        .output()
+        .unwrap();
+    let mode = |path: &Path| std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    assert_eq!(mode(&folder), 0o700);
+    for file in std::fs::read_dir(&folder).unwrap() {
+        assert_eq!(mode(&file.unwrap().path()), 0o600);
+    }
+}
