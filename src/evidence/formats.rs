@@ -9,6 +9,7 @@ mod detect;
 mod docx;
 mod eml;
 pub mod limits;
+mod links;
 mod mail;
 mod msg;
 mod odt;

@@ -8,6 +8,7 @@ mod body;
 mod styles;
 
 use super::limits;
+use super::links::links;
 use super::package::Package;
 use super::xml::{Step, Xml, text_of};
 use super::{Reads, Taken, Writing};
@@ -60,21 +61,9 @@ impl Reads for Docx {
 /// The part that holds the text, as the package says.
 fn main_part(package: &Package<'_>) -> Result<String, Unread> {
     const USUAL: &str = "word/document.xml";
-    let Some(part) = package.part("_rels/.rels")? else {
-        return Ok(USUAL.to_owned());
-    };
-    let text = text_of(&part)?;
-    let mut xml = Xml::new(&text);
-    while let Ok(Some(step)) = xml.next() {
-        let Step::Open(tag) = step else { continue };
-        let kind = tag.attribute("Type").unwrap_or_default();
-        if kind.ends_with("/officeDocument")
-            && let Some(target) = tag.attribute("Target")
-        {
-            return Ok(target.trim_start_matches('/').to_owned());
-        }
-    }
-    Ok(USUAL.to_owned())
+    let links = links(package, "")?;
+    let main = links.into_iter().find(|link| link.kind == "officeDocument");
+    Ok(main.map_or_else(|| USUAL.to_owned(), |main| main.target))
 }
 
 /// Page headers or footers: often the only place of owner, version and classification. The
@@ -95,7 +84,7 @@ fn running(
     names.sort_by_key(|name| (name.len(), name.as_str()));
     let mut said: Vec<String> = Vec::new();
     for name in names {
-        let Some(text) = text_in(package, name) else {
+        let Some(text) = package.text(name) else {
             continue;
         };
         let mut alone = Writing::default();
@@ -118,7 +107,7 @@ fn running(
 
 /// Text that stands beside the text.
 fn aside(package: &Package<'_>, part: &str, name: &str, styles: &Styles, writing: &mut Writing) {
-    let Some(text) = text_in(package, part) else {
+    let Some(text) = package.text(part) else {
         return;
     };
     let mut alone = Writing::default();
@@ -126,13 +115,6 @@ fn aside(package: &Package<'_>, part: &str, name: &str, styles: &Styles, writing
         writing.part(Part::Named(name.into()));
         writing.lines(&alone.finish().text);
     }
-}
-
-/// A part as text; none where it is not there or damaged, since the document is read
-/// without it.
-fn text_in(package: &Package<'_>, name: &str) -> Option<String> {
-    let part = package.part(name).ok()??;
-    text_of(&part).ok().map(std::borrow::Cow::into_owned)
 }
 
 /// What the properties say.
@@ -147,7 +129,7 @@ pub fn properties(package: &Package<'_>, writing: &mut Writing) {
             _ => return None,
         })
     };
-    let Some(text) = text_in(package, "docProps/core.xml") else {
+    let Some(text) = package.text("docProps/core.xml") else {
         return;
     };
     let mut xml = Xml::new(&text);
@@ -163,7 +145,7 @@ pub fn properties(package: &Package<'_>, writing: &mut Writing) {
 
 /// How many comments there are.
 fn comments(package: &Package<'_>, folder: &str) -> usize {
-    let Some(text) = text_in(package, &format!("{folder}/comments.xml")) else {
+    let Some(text) = package.text(&format!("{folder}/comments.xml")) else {
         return 0;
     };
     let (mut xml, mut count) = (Xml::new(&text), 0);

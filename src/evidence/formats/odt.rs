@@ -42,8 +42,7 @@ fn read(bytes: &[u8]) -> Result<Taken, Unread> {
     };
     let mut writing = Writing::default();
     properties(&package, &mut writing);
-    let styles = package.part("styles.xml").ok().flatten();
-    let styles = styles.and_then(|part| text_of(&part).ok().map(std::borrow::Cow::into_owned));
+    let styles = package.text("styles.xml");
     if let Some(styles) = &styles {
         running(styles, "header", &mut writing);
     }
@@ -94,10 +93,9 @@ pub(super) fn is_protected(package: &Package<'_>) -> bool {
 }
 
 pub(super) fn properties(package: &Package<'_>, writing: &mut Writing) {
-    let Ok(Some(part)) = package.part("meta.xml") else {
+    let Some(text) = package.text("meta.xml") else {
         return;
     };
-    let Ok(text) = text_of(&part) else { return };
     let mut xml = Xml::new(&text);
     while let Ok(Some(step)) = xml.next() {
         let Step::Open(tag) = step else { continue };

@@ -1,5 +1,6 @@
 //! Packages: the ZIP files in which Word, Excel and `LibreOffice` keep the parts of a document.
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::io::{BufRead, BufReader, Cursor, Error, Read};
 
@@ -7,6 +8,7 @@ use zip::ZipArchive;
 use zip::result::ZipError;
 
 use super::limits;
+use super::xml::text_of;
 use crate::evidence::document::{Unread, Why};
 
 /// An opened package. What is unpacked of it in all is limited.
@@ -83,6 +85,14 @@ impl<'b> Package<'b> {
         }
         *left -= unpacked;
         Ok(Some(bytes))
+    }
+
+    /// A part as text; none where it is not there or damaged, for parts that a document can
+    /// be read without.
+    #[must_use]
+    pub fn text(&self, name: &str) -> Option<String> {
+        let part = self.part(name).ok()??;
+        text_of(&part).ok().map(Cow::into_owned)
     }
 
     /// Reads a part piece by piece, for parts that may be larger than memory allows; none

@@ -3,11 +3,15 @@
 
 use std::collections::HashMap;
 
+use super::links::links;
 use super::package::Package;
 use super::xml::{Step, Xml, text_of};
 use super::{Reads, Taken, Writing};
 use crate::evidence::document::{Unread, Why};
 use crate::evidence::places::Part;
+
+/// The part that lists the slides.
+const MAIN: &str = "ppt/presentation.xml";
 
 /// Reads presentations.
 pub struct Pptx;
@@ -15,7 +19,7 @@ pub struct Pptx;
 impl Reads for Pptx {
     fn read(&self, bytes: &[u8]) -> Result<Taken, Unread> {
         let package = Package::open(bytes)?;
-        let Some(main) = package.part("ppt/presentation.xml")? else {
+        let Some(main) = package.part(MAIN)? else {
             return Err(Unread::new(
                 Why::Damaged,
                 "it is a package without a presentation in it",
@@ -23,14 +27,17 @@ impl Reads for Pptx {
         };
         let mut writing = Writing::default();
         super::docx::properties(&package, &mut writing);
-        let targets = targets(&package, "ppt/_rels/presentation.xml.rels");
+        let targets: HashMap<String, String> = (links(&package, MAIN).unwrap_or_default())
+            .into_iter()
+            .map(|link| (link.id, link.target))
+            .collect();
         let slides = order(&text_of(&main)?)?
             .into_iter()
-            .filter_map(|id| targets.get(&id).map(|(_, target)| within("ppt", target)));
+            .filter_map(|id| targets.get(&id));
         let (mut hidden, mut broken) = (Vec::new(), Vec::new());
         for (number, name) in (1..).zip(slides) {
             writing.part(Part::Slide(number));
-            let Ok(Some(part)) = package.part(&name) else {
+            let Ok(Some(part)) = package.part(name) else {
                 broken.push(number.to_string());
                 continue;
             };
@@ -40,7 +47,7 @@ impl Reads for Pptx {
                 Ok(false) => hidden.push(number.to_string()),
                 Err(_) => broken.push(number.to_string()),
             }
-            notes(&package, &name, number, &mut writing);
+            notes(&package, name, number, &mut writing);
         }
         for (numbers, what) in [
             (
@@ -59,24 +66,6 @@ impl Reads for Pptx {
     }
 }
 
-/// The relations of a part: id to kind and target.
-fn targets(package: &Package<'_>, name: &str) -> HashMap<String, (String, String)> {
-    let mut out = HashMap::new();
-    let Ok(Some(part)) = package.part(name) else {
-        return out;
-    };
-    let Ok(text) = text_of(&part) else { return out };
-    let mut xml = Xml::new(&text);
-    while let Ok(Some(step)) = xml.next() {
-        if let Step::Open(tag) = step
-            && let (Some(id), Some(target)) = (tag.attribute("Id"), tag.attribute("Target"))
-        {
-            out.insert(id, (tag.attribute("Type").unwrap_or_default(), target));
-        }
-    }
-    out
-}
-
 /// The ids of the slides in the order they are shown.
 fn order(text: &str) -> Result<Vec<String>, Unread> {
     let (mut xml, mut out) = (Xml::new(text), Vec::new());
@@ -89,24 +78,6 @@ fn order(text: &str) -> Result<Vec<String>, Unread> {
         }
     }
     Ok(out)
-}
-
-/// A target, relative to the folder of the part that names it.
-fn within(folder: &str, target: &str) -> String {
-    let mut parts: Vec<&str> = match target.strip_prefix('/') {
-        Some(_) => Vec::new(),
-        None => folder.split('/').collect(),
-    };
-    for part in target.trim_start_matches('/').split('/') {
-        match part {
-            ".." => {
-                parts.pop();
-            }
-            "." | "" => {}
-            part => parts.push(part),
-        }
-    }
-    parts.join("/")
 }
 
 /// Reads a slide; false for one that is hidden.
@@ -186,23 +157,51 @@ fn cell(xml: &mut Xml<'_>) -> Result<String, Unread> {
 
 /// What the speaker notes beside a slide.
 fn notes(package: &Package<'_>, slide: &str, number: u32, writing: &mut Writing) {
-    let Some((folder, file)) = slide.rsplit_once('/') else {
-        return;
-    };
-    let relations = targets(package, &format!("{folder}/_rels/{file}.rels"));
-    let Some((_, target)) = relations
-        .values()
-        .find(|(kind, _)| kind.ends_with("/notesSlide"))
-    else {
-        return;
-    };
-    let Ok(Some(part)) = package.part(&within(folder, target)) else {
+    let links = links(package, slide).unwrap_or_default();
+    let notes = links.iter().find(|link| link.kind == "notesSlide");
+    let Some(text) = notes.and_then(|link| package.text(&link.target)) else {
         return;
     };
     let mut alone = Writing::default();
-    let Ok(text) = text_of(&part) else { return };
     if self::slide(&text, &mut alone).is_ok() && !alone.is_empty() {
         writing.part(Part::Named(format!("notes to slide {number}").into()));
         writing.lines(&alone.finish().text);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::evidence::formats::tests::packed;
+
+    /// Slides that all have the same relations.
+    fn presentation(relations: &str, notes: &[(&str, &str)]) -> String {
+        let links = r#"<Relationships><Relationship Id="a" Type="x/slide" Target="slides/s.xml"/></Relationships>"#;
+        let mut parts = vec![
+            (
+                "ppt/presentation.xml",
+                r#"<p xmlns:r="r"><sldId id="256" r:id="a"/></p>"#,
+            ),
+            ("ppt/_rels/presentation.xml.rels", links),
+            ("ppt/slides/s.xml", "<sld><p><t>Shown</t></p></sld>"),
+            ("ppt/slides/_rels/s.xml.rels", relations),
+        ];
+        parts.extend(notes);
+        Pptx.read(&packed(&parts)).unwrap().text
+    }
+
+    #[test]
+    fn of_two_notes_to_a_slide_the_first_is_read_every_time() {
+        let relations = r#"<Relationships>
+            <Relationship Id="a" Type="x/slideLayout" Target="../layout.xml"/>
+            <Relationship Id="b" Type="x/notesSlide" Target="../notes/one.xml"/>
+            <Relationship Id="c" Type="x/notesSlide" Target="/ppt/notes/two.xml"/></Relationships>"#;
+        let notes = [
+            ("ppt/notes/one.xml", "<notes><p><t>first</t></p></notes>"),
+            ("ppt/notes/two.xml", "<notes><p><t>second</t></p></notes>"),
+        ];
+        for _ in 0..30 {
+            assert_eq!(presentation(relations, &notes), "- Shown\n\n- first\n\n");
+        }
     }
 }

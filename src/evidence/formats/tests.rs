@@ -131,23 +131,28 @@ fn damage(bytes: &mut Vec<u8>, dice: &mut Dice) {
     }
 }
 
-/// A package with one of its parts damaged, all stored as they are.
-fn damaged_package(bytes: &[u8], dice: &mut Dice) -> Vec<u8> {
+/// A package of parts.
+pub fn packed<T: AsRef<[u8]>>(parts: &[(&str, T)]) -> Vec<u8> {
     use std::io::Write as _;
-    let package = package::Package::open(bytes).unwrap();
-    let victim = dice.roll(package.names().len());
     let mut out = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
     let options =
         zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
-    for (at, name) in package.names().iter().enumerate() {
-        let mut part = package.part(name).unwrap().unwrap();
-        if at == victim {
-            damage(&mut part, dice);
-        }
-        out.start_file(name.as_str(), options).unwrap();
-        out.write_all(&part).unwrap();
+    for (name, part) in parts {
+        out.start_file(*name, options).unwrap();
+        out.write_all(part.as_ref()).unwrap();
     }
     out.finish().unwrap().into_inner()
+}
+
+/// A package with one of its parts damaged, all stored as they are.
+fn damaged_package(bytes: &[u8], dice: &mut Dice) -> Vec<u8> {
+    let package = package::Package::open(bytes).unwrap();
+    let mut parts: Vec<(&str, Vec<u8>)> = (package.names().iter())
+        .map(|name| (name.as_str(), package.part(name).unwrap().unwrap()))
+        .collect();
+    let victim = dice.roll(parts.len());
+    damage(&mut parts[victim].1, dice);
+    packed(&parts)
 }
 
 /// A PDF with what is packed in one of its streams damaged; the places of all objects behind it

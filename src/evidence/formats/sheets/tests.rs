@@ -3,6 +3,7 @@
 use std::io::{Cursor, Write as _};
 
 use crate::evidence::document::{Unread, Why};
+use crate::evidence::formats::tests::packed;
 use crate::evidence::formats::{Taken, detect, limits, reader};
 use crate::evidence::places::Spot;
 
@@ -10,20 +11,9 @@ fn read(name: &str, bytes: &[u8]) -> Result<Taken, Unread> {
     reader(detect(name, bytes).format).unwrap().read(bytes)
 }
 
-/// A package of parts.
-fn package(parts: &[(&str, &str)]) -> Vec<u8> {
-    let mut out = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    let options = zip::write::SimpleFileOptions::default();
-    for (name, text) in parts {
-        out.start_file(*name, options).unwrap();
-        out.write_all(text.as_bytes()).unwrap();
-    }
-    out.finish().unwrap().into_inner()
-}
-
 /// A workbook with one sheet.
 fn workbook(sheet: &str) -> Vec<u8> {
-    package(&[
+    packed(&[
         (
             "_rels/.rels",
             r#"<Relationships><Relationship Id="r" Type="x/officeDocument" Target="xl/workbook.xml"/></Relationships>"#,
@@ -102,7 +92,7 @@ fn a_sheet_that_breaks_off_is_read_as_far_as_it_goes() {
         "<worksheet><sheetData><row>{}</row><row><c t=\"inlineStr\"><is><t>be",
         inline("A1", "kept")
     );
-    let whole = package(&[
+    let whole = packed(&[
         (
             "xl/workbook.xml",
             r#"<workbook><sheets><sheet name="S" id="a"/><sheet name="T" id="b"/></sheets></workbook>"#,
@@ -132,7 +122,7 @@ fn a_sheet_that_breaks_off_is_read_as_far_as_it_goes() {
 fn what_is_protected_or_no_workbook_says_so() {
     const BOF: &[u8] = b"\x09\x08\x04\0\0\x06\x05\0";
     const FILE_PASS: &[u8] = b"\x2f\0\x04\0\x01\0\x01\0";
-    let encrypted = package(&[
+    let encrypted = packed(&[
         ("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
         (
             "META-INF/manifest.xml",
@@ -163,8 +153,8 @@ fn what_is_protected_or_no_workbook_says_so() {
             b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".to_vec(),
             Why::Damaged,
         ),
-        ("a.xlsx", package(&[("xl/other.xml", "")]), Why::Damaged),
-        ("a.ods", package(&[("mimetype", "")]), Why::Damaged),
+        ("a.xlsx", packed(&[("xl/other.xml", "")]), Why::Damaged),
+        ("a.ods", packed(&[("mimetype", "")]), Why::Damaged),
     ] {
         let unread = read(name, &bytes).unwrap_err();
         assert_eq!(unread.why, why, "{name}: {}", unread.reason);
@@ -174,7 +164,7 @@ fn what_is_protected_or_no_workbook_says_so() {
 #[test]
 fn rows_repeated_without_end_stop_at_the_limit() {
     let content = r#"<o><table name="S"><table-row number-rows-repeated="1048576"><table-cell number-columns-repeated="16384"><p>more and more</p></table-cell></table-row></table></o>"#;
-    let bytes = package(&[
+    let bytes = packed(&[
         ("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
         ("content.xml", content),
     ]);

@@ -12,6 +12,7 @@ use super::strings::Strings;
 use crate::evidence::document::{Unread, Why};
 use crate::evidence::formats::docx::properties;
 use crate::evidence::formats::limits;
+use crate::evidence::formats::links::{Link, links};
 use crate::evidence::formats::package::{Package, Stream};
 use crate::evidence::formats::xml::{Step, Xml, text_of};
 use crate::evidence::formats::{Area, Reads, Taken, Writing};
@@ -30,7 +31,7 @@ impl Reads for Xlsx {
             ));
         };
         let workbook = Workbook::read(&text_of(&workbook)?)?;
-        let links = relations(&package, &main);
+        let links = links(&package, &main).unwrap_or_default();
         let target = |kind: &str| {
             (links.iter())
                 .find(|link| link.kind == kind)
@@ -88,14 +89,6 @@ struct Workbook {
     from_1904: bool,
 }
 
-/// A link from one part to another.
-struct Link {
-    id: String,
-    /// The last word of its type: `worksheet`, `comments`.
-    kind: String,
-    target: String,
-}
-
 fn read_sheet(
     package: &Package<'_>,
     sheet: &Listed,
@@ -114,7 +107,7 @@ fn read_sheet(
     if !matches!(read, Ok(Some(()))) {
         book.broken();
     }
-    for link in relations(package, part) {
+    for link in links(package, part).unwrap_or_default() {
         match link.kind.as_str() {
             "comments" => book.notes += tags(package, &link.target, "comment"),
             "table" => book_table(package, &link.target, book),
@@ -130,7 +123,7 @@ fn read_sheet(
 
 /// The part that holds the workbook, as the package says.
 fn main_part(package: &Package<'_>) -> Result<String, Unread> {
-    let links = relations(package, "");
+    let links = links(package, "").unwrap_or_default();
     let main = links.into_iter().find(|link| link.kind == "officeDocument");
     if let Some(main) = main {
         return Ok(main.target);
@@ -141,55 +134,6 @@ fn main_part(package: &Package<'_>) -> Result<String, Unread> {
     named
         .cloned()
         .ok_or_else(|| Unread::new(Why::Damaged, "it is a package without a workbook in it"))
-}
-
-/// The links of a part; those of the package for an empty name.
-fn relations(package: &Package<'_>, part: &str) -> Vec<Link> {
-    let (folder, name) = part.rsplit_once('/').unwrap_or(("", part));
-    let slash = if folder.is_empty() { "" } else { "/" };
-    let Some(bytes) = package
-        .part(&format!("{folder}{slash}_rels/{name}.rels"))
-        .ok()
-        .flatten()
-    else {
-        return Vec::new();
-    };
-    let Ok(text) = text_of(&bytes) else {
-        return Vec::new();
-    };
-    let (mut xml, mut out) = (Xml::new(&text), Vec::new());
-    while let Ok(Some(step)) = xml.next() {
-        let Step::Open(tag) = step else { continue };
-        if tag.name() != "Relationship" || out.len() >= limits::ENTRIES {
-            continue;
-        }
-        let text = |name: &str| tag.attribute(name).unwrap_or_default();
-        let kind = text("Type");
-        out.push(Link {
-            id: text("Id"),
-            kind: kind.rsplit('/').next().unwrap_or_default().to_owned(),
-            target: resolved(folder, &text("Target")),
-        });
-    }
-    out
-}
-
-/// The name of a part from the folder of the one that names it.
-fn resolved(folder: &str, target: &str) -> String {
-    if let Some(whole) = target.strip_prefix('/') {
-        return whole.to_owned();
-    }
-    let mut out: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
-    for part in target.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => {
-                out.pop();
-            }
-            part => out.push(part),
-        }
-    }
-    out.join("/")
 }
 
 impl Workbook {
@@ -218,8 +162,7 @@ impl Workbook {
 
 /// The format of each style; none where they cannot be read.
 fn formats(package: &Package<'_>, part: &str) -> Option<Vec<Shown>> {
-    let bytes = package.part(part).ok()??;
-    let text = text_of(&bytes).ok()?;
+    let text = package.text(part)?;
     let mut xml = Xml::new(&text);
     let mut codes: Vec<(u32, String)> = Vec::new();
     let (mut out, mut within) = (Vec::new(), false);
@@ -298,10 +241,9 @@ fn text_boxes(package: &Package<'_>, part: &str) -> Vec<String> {
 
 /// Goes through a part as far as it is sound.
 fn each(package: &Package<'_>, part: &str, mut step: impl FnMut(Step<'_>)) {
-    let Some(bytes) = package.part(part).ok().flatten() else {
+    let Some(text) = package.text(part) else {
         return;
     };
-    let Ok(text) = text_of(&bytes) else { return };
     let mut xml = Xml::new(&text);
     while let Ok(Some(next)) = xml.next() {
         step(next);
