@@ -7,7 +7,7 @@ pub(super) use cells::{broken, plain, push_text};
 use quick_xml::events::Event;
 
 use super::book::Book;
-use super::number::Shown;
+use super::number::Formats;
 use super::strings::Strings;
 use crate::evidence::document::{Unread, Why};
 use crate::evidence::formats::docx::properties;
@@ -70,8 +70,7 @@ impl Reads for Xlsx {
 /// What all sheets share.
 struct Shared {
     strings: Strings,
-    /// The format of each style.
-    formats: Vec<Shown>,
+    formats: Formats,
     from_1904: bool,
 }
 
@@ -160,28 +159,22 @@ impl Workbook {
     }
 }
 
-/// The format of each style; none where they cannot be read.
-fn formats(package: &Package<'_>, part: &str) -> Option<Vec<Shown>> {
+/// The formats of numbers; none where they cannot be read.
+fn formats(package: &Package<'_>, part: &str) -> Option<Formats> {
     let text = package.text(part)?;
     let mut xml = Xml::new(&text);
-    let mut codes: Vec<(u32, String)> = Vec::new();
-    let (mut out, mut within) = (Vec::new(), false);
+    let (mut out, mut within) = (Formats::default(), false);
     while let Ok(Some(step)) = xml.next() {
         match step {
             Step::Open(tag) => match tag.name() {
-                "numFmt" if codes.len() < limits::AREAS => codes.push((
+                "numFmt" => out.code(
                     tag.attribute("numFmtId")?.parse().ok()?,
-                    tag.attribute("formatCode").unwrap_or_default(),
-                )),
+                    &tag.attribute("formatCode").unwrap_or_default(),
+                ),
                 "cellXfs" => within = true,
-                "xf" if within && out.len() < limits::ENTRIES => {
+                "xf" if within => {
                     let id = tag.attribute("numFmtId");
-                    let id = id.and_then(|id| id.parse().ok()).unwrap_or(0);
-                    let code = codes.iter().find(|(known, _)| *known == id);
-                    out.push(match code {
-                        Some((_, code)) => Shown::of(code),
-                        None => Shown::built_in(id),
-                    });
+                    out.style(id.and_then(|id| id.parse().ok()).unwrap_or(0));
                 }
                 _ => {}
             },

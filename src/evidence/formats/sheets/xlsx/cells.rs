@@ -146,10 +146,9 @@ impl Cell {
                 out.push_str(text.unwrap_or_default());
             }
             Kind::Truth => out.push_str(if value.trim() == "1" { "TRUE" } else { "FALSE" }),
-            Kind::Number => match (value.trim().parse::<f64>(), shared.formats.get(style)) {
-                (Ok(number), Some(shown)) => shown.write(number, shared.from_1904, out),
-                (Ok(number), None) => super::super::number::write_plain(number, out),
-                (Err(_), _) => out.push_str(value),
+            Kind::Number => match value.trim().parse() {
+                Ok(number) => (shared.formats).write(style, number, shared.from_1904, out),
+                Err(_) => out.push_str(value),
             },
         });
     }
