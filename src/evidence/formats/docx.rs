@@ -43,17 +43,15 @@ impl Reads for Docx {
         let mut body = Body::new(&styles);
         body.read(&text_of(&document)?, &mut writing)?;
         running(&package, folder, "footer", &styles, &mut writing);
-        for (part, name) in [("footnotes", "footnotes"), ("endnotes", "endnotes")] {
-            aside(
-                &package,
-                &format!("{folder}/{part}.xml"),
-                name,
-                &styles,
-                &mut writing,
-            );
+        for notes in ["footnotes", "endnotes"] {
+            if let Some(alone) = alone(&package, &format!("{folder}/{notes}.xml"), &styles) {
+                writing.aside(Part::Named(notes.into()), alone);
+            }
         }
-        let comments = comments(&package, folder);
-        told(&body, comments, &mut writing);
+        writing.review(body.changes, comments(&package, folder));
+        if body.hidden > 0 {
+            writing.remark("some of its text is hidden and was left out", false);
+        }
         Ok(writing.finish())
     }
 }
@@ -82,39 +80,16 @@ fn running(
         .filter(|name| name.starts_with(&start) && name.ends_with(".xml"))
         .collect();
     names.sort_by_key(|name| (name.len(), name.as_str()));
-    let mut said: Vec<String> = Vec::new();
-    for name in names {
-        let Some(text) = package.text(name) else {
-            continue;
-        };
-        let mut alone = Writing::default();
-        let mut body = Body::new(styles);
-        if body.read(&text, &mut alone).is_err() || alone.is_empty() {
-            continue;
-        }
-        let lines = alone.finish().text;
-        if said.contains(&lines) {
-            continue;
-        }
-        writing.part(Part::Named(format!("page {kind}").into()));
-        writing.lines(&lines);
-        said.push(lines);
-    }
-    if !said.is_empty() {
-        writing.part(Part::Named("the beginning".into()));
-    }
+    let found = names.iter().filter_map(|name| alone(package, name, styles));
+    writing.running(kind, found);
 }
 
-/// Text that stands beside the text.
-fn aside(package: &Package<'_>, part: &str, name: &str, styles: &Styles, writing: &mut Writing) {
-    let Some(text) = package.text(part) else {
-        return;
-    };
+/// A part that stands beside the text; none where it is not there or damaged.
+fn alone(package: &Package<'_>, part: &str, styles: &Styles) -> Option<Writing> {
+    let text = package.text(part)?;
     let mut alone = Writing::default();
-    if Body::new(styles).read(&text, &mut alone).is_ok() && !alone.is_empty() {
-        writing.part(Part::Named(name.into()));
-        writing.lines(&alone.finish().text);
-    }
+    Body::new(styles).read(&text, &mut alone).ok()?;
+    Some(alone)
 }
 
 /// What the properties say.
@@ -156,39 +131,4 @@ fn comments(package: &Package<'_>, folder: &str) -> usize {
         }
     }
     count
-}
-
-/// What the text does not show.
-fn told(body: &Body<'_>, comments: usize, writing: &mut Writing) {
-    let changes = body.inserted + body.deleted;
-    if changes > 0 {
-        writing.remark(
-            format!(
-                "{changes} tracked {} accepted or rejected yet; read as if accepted",
-                if changes == 1 {
-                    "change is not"
-                } else {
-                    "changes are not"
-                }
-            ),
-            false,
-        );
-    }
-    if comments > 0 {
-        writing.remark(
-            format!(
-                "{comments} {} in it, which {} not read as evidence",
-                if comments == 1 {
-                    "comment stands"
-                } else {
-                    "comments stand"
-                },
-                if comments == 1 { "is" } else { "are" },
-            ),
-            false,
-        );
-    }
-    if body.hidden > 0 {
-        writing.remark("some of its text is hidden and was left out", false);
-    }
 }

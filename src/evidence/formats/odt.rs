@@ -56,31 +56,7 @@ fn read(bytes: &[u8]) -> Result<Taken, Unread> {
     if let Some(styles) = &styles {
         running(styles, "footer", &mut writing);
     }
-    if body.changes > 0 {
-        let are = if body.changes == 1 {
-            "tracked change is"
-        } else {
-            "tracked changes are"
-        };
-        writing.remark(
-            format!(
-                "{} {are} not accepted or rejected yet; read as if accepted",
-                body.changes
-            ),
-            false,
-        );
-    }
-    if body.comments > 0 {
-        let stand = if body.comments == 1 {
-            "comment stands in it, which is"
-        } else {
-            "comments stand in it, which are"
-        };
-        writing.remark(
-            format!("{} {stand} not read as evidence", body.comments),
-            false,
-        );
-    }
+    writing.review(body.changes, body.comments);
     Ok(writing.finish())
 }
 
@@ -111,30 +87,25 @@ pub(super) fn properties(package: &Package<'_>, writing: &mut Writing) {
     }
 }
 
-/// The header or footer of the pages, each text once.
+/// The headers or footers of the pages.
 fn running(styles: &str, kind: &str, writing: &mut Writing) {
     let mut xml = Xml::new(styles);
-    let mut said: Vec<String> = Vec::new();
-    while let Ok(Some(step)) = xml.next() {
-        let Step::Open(tag) = step else { continue };
-        if tag.name() != kind && tag.name() != format!("{kind}-left") {
-            continue;
+    let left = format!("{kind}-left");
+    let found = std::iter::from_fn(|| {
+        while let Ok(Some(step)) = xml.next() {
+            let Step::Open(tag) = step else { continue };
+            if tag.name() != kind && tag.name() != left {
+                continue;
+            }
+            let mut alone = Writing::default();
+            let depth = xml.depth();
+            if (Body::default().blocks(&mut xml, &mut alone, depth)).is_ok() {
+                return Some(alone);
+            }
         }
-        let mut alone = Writing::default();
-        let depth = xml.depth();
-        if Body::default().blocks(&mut xml, &mut alone, depth).is_err() || alone.is_empty() {
-            continue;
-        }
-        let lines = alone.finish().text;
-        if !said.contains(&lines) {
-            writing.part(Part::Named(format!("page {kind}").into()));
-            writing.lines(&lines);
-            said.push(lines);
-        }
-    }
-    if !said.is_empty() {
-        writing.part(Part::Named("the beginning".into()));
-    }
+        None
+    });
+    writing.running(kind, found);
 }
 
 /// The text of a document and what it does not show.

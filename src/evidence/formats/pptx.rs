@@ -163,9 +163,11 @@ fn notes(package: &Package<'_>, slide: &str, number: u32, writing: &mut Writing)
         return;
     };
     let mut alone = Writing::default();
-    if self::slide(&text, &mut alone).is_ok() && !alone.is_empty() {
-        writing.part(Part::Named(format!("notes to slide {number}").into()));
-        writing.lines(&alone.finish().text);
+    if self::slide(&text, &mut alone).is_ok() {
+        writing.aside(
+            Part::Named(format!("notes to slide {number}").into()),
+            alone,
+        );
     }
 }
 

@@ -9,10 +9,8 @@ use crate::evidence::formats::xml::{Step, Tag, Xml};
 /// Reads the body of a part and counts what its text does not show.
 pub struct Body<'s> {
     styles: &'s Styles,
-    /// Insertions in tracked changes.
-    pub inserted: usize,
-    /// Deletions in tracked changes.
-    pub deleted: usize,
+    /// Insertions and deletions in tracked changes.
+    pub changes: usize,
     /// Runs of hidden text.
     pub hidden: usize,
 }
@@ -32,8 +30,7 @@ impl<'s> Body<'s> {
     pub fn new(styles: &'s Styles) -> Self {
         Self {
             styles,
-            inserted: 0,
-            deleted: 0,
+            changes: 0,
             hidden: 0,
         }
     }
@@ -80,7 +77,7 @@ impl<'s> Body<'s> {
                         writing.blank();
                     }
                     "del" | "moveFrom" => {
-                        self.deleted += 1;
+                        self.changes += 1;
                         xml.skip()?;
                     }
                     // Text drawn twice, for programs that cannot draw the first.
@@ -128,9 +125,9 @@ impl<'s> Body<'s> {
                         hidden = tag.is_on();
                         self.hidden += usize::from(hidden);
                     }
-                    "ins" | "moveTo" => self.inserted += usize::from(!is_mark(&tag)),
+                    "ins" | "moveTo" => self.changes += usize::from(!is_mark(&tag)),
                     "del" | "moveFrom" => {
-                        self.deleted += 1;
+                        self.changes += 1;
                         xml.skip()?;
                     }
                     "t" => {
@@ -180,7 +177,7 @@ impl<'s> Body<'s> {
                     "tr" => cells.clear(),
                     "tc" => cells.push(self.cell(xml)?),
                     "del" | "moveFrom" => {
-                        self.deleted += 1;
+                        self.changes += 1;
                         xml.skip()?;
                     }
                     _ => {}
