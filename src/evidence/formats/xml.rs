@@ -80,20 +80,11 @@ impl<'x> Xml<'x> {
                     self.depth = self.depth.saturating_sub(1);
                     Step::Close(tag.local_name().as_ref().to_owned())
                 }
-                Event::Text(text) => Step::Text(text.xml10_content()),
-                Event::CData(text) => Step::Text(text.xml10_content()),
-                Event::GeneralRef(entity) => {
-                    let c = match entity.resolve_char_ref() {
-                        Ok(Some(c)) => Some(c),
-                        _ => named(&entity.xml10_content()),
-                    };
-                    match c {
-                        Some(c) => Step::Text(Cow::Owned(c.to_string())),
-                        None => continue,
-                    }
-                }
                 Event::Eof => return Ok(None),
-                _ => continue,
+                event => match said(&event) {
+                    Some(text) => Step::Text(text),
+                    None => continue,
+                },
             }));
         }
     }
@@ -184,7 +175,23 @@ impl Tag<'_> {
     }
 }
 
-pub(super) fn named(name: &str) -> Option<char> {
+/// The text that an event holds, entities resolved; none for tags and unknown entities.
+pub fn said<'x>(event: &Event<'x>) -> Option<Cow<'x, str>> {
+    match event {
+        Event::Text(text) => Some(text.xml10_content()),
+        Event::CData(text) => Some(text.xml10_content()),
+        Event::GeneralRef(entity) => {
+            let c = match entity.resolve_char_ref() {
+                Ok(Some(c)) => Some(c),
+                _ => named(&entity.xml10_content()),
+            };
+            c.map(|c| Cow::Owned(c.to_string()))
+        }
+        _ => None,
+    }
+}
+
+fn named(name: &str) -> Option<char> {
     Some(match name {
         "amp" => '&',
         "lt" => '<',
@@ -196,7 +203,8 @@ pub(super) fn named(name: &str) -> Option<char> {
     })
 }
 
-fn broken() -> Unread {
+/// A part that is no XML, or none any more.
+pub(super) fn broken() -> Unread {
     Unread::new(
         Why::Damaged,
         "what stands in its package is damaged; open it in its program and save it again",

@@ -6,11 +6,11 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
 use super::book::Book;
-use super::xlsx::{broken, push_text};
 use crate::evidence::document::{Unread, Why};
 use crate::evidence::formats::limits;
 use crate::evidence::formats::odt::{is_protected, properties};
 use crate::evidence::formats::package::{Package, Stream, protected};
+use crate::evidence::formats::xml::{broken, said};
 use crate::evidence::formats::{Area, Reads, Taken, Writing};
 
 /// Reads `LibreOffice`'s workbooks.
@@ -95,9 +95,9 @@ impl Sheets {
                 Ok(text) => {
                     if self.note > 0 {
                     } else if self.shapes > 0 {
-                        push_text(&text, &mut self.paragraph);
+                        self.paragraph.extend(said(&text));
                     } else if self.within {
-                        push_text(&text, &mut self.cell.text);
+                        self.cell.text.extend(said(&text));
                     }
                 }
                 Err(_) if self.open => {

@@ -2,7 +2,7 @@
 
 mod cells;
 
-pub(super) use cells::{broken, plain, push_text};
+pub(super) use cells::plain;
 
 use quick_xml::events::Event;
 
@@ -14,7 +14,7 @@ use crate::evidence::formats::docx::properties;
 use crate::evidence::formats::limits;
 use crate::evidence::formats::links::{Link, links};
 use crate::evidence::formats::package::{Package, Stream};
-use crate::evidence::formats::xml::{Step, Xml, text_of};
+use crate::evidence::formats::xml::{Step, Xml, broken, said, text_of};
 use crate::evidence::formats::{Area, Reads, Taken, Writing};
 
 /// Reads Excel's workbooks.
@@ -55,10 +55,7 @@ impl Reads for Xlsx {
             read_sheet(&package, sheet, link, &shared, &mut book);
         }
         if !book.finish() && !workbook.sheets.is_empty() {
-            return Err(Unread::new(
-                Why::Damaged,
-                "what stands in its package is damaged; open it in its program and save it again",
-            ));
+            return Err(broken());
         }
         if let Some(told) = shared.strings.told() {
             writing.remark(told, false);
@@ -271,11 +268,11 @@ fn strings(stream: &mut Stream<'_>) -> Result<Strings, Unread> {
                 _ => {}
             },
             Ok(Event::Eof) => break,
-            Ok(event) if text && !spoken => cells::push_text(&event, out.text()),
+            Ok(event) if text && !spoken => out.text().extend(said(&event)),
             Ok(_) => {}
             // What was read so far still tells what cells say.
             Err(_) if !out.is_empty() => break,
-            Err(_) => return Err(cells::broken()),
+            Err(_) => return Err(broken()),
         }
         if out.is_full() {
             break;
