@@ -14,6 +14,7 @@ mod mail;
 mod msg;
 mod odt;
 pub mod package;
+mod pages;
 mod pdf;
 mod pptx;
 mod rtf;

@@ -3,13 +3,14 @@
 
 use std::io::{Cursor, Read};
 
-use super::biff::{Record, Records, Texts, continued_text, id, page, rk, shared, u16, u32};
+use super::biff::{Record, Records, Texts, continued_text, id, rk, shared, u16, u32};
 use super::book::Book;
 use super::number::Formats;
 use super::strings::Strings;
 use crate::evidence::document::{Unread, Why};
 use crate::evidence::formats::limits;
 use crate::evidence::formats::package::protected;
+use crate::evidence::formats::pages::page;
 use crate::evidence::formats::{Area, Reads, Taken, Writing};
 
 /// Reads workbooks of Excel before 2007.
