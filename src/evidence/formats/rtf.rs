@@ -431,6 +431,20 @@ mod tests {
     }
 
     #[test]
+    fn bytes_are_characters_of_the_page_that_is_named() {
+        for (page, expected) in [
+            ("1251", "Ж"),
+            ("10000", "∆"),
+            ("-1251", "Æ"),
+            ("99999999", "Æ"),
+            ("", "Æ"),
+        ] {
+            let rtf = format!("{{\\rtf1\\ansicpg{page} \\'c6}}");
+            assert_eq!(text(rtf.as_bytes()).trim(), expected, "{page}");
+        }
+    }
+
+    #[test]
     fn what_is_cut_off_is_told() {
         let taken = Rtf.read(b"{\\rtf1 Some words\\par {\\b more").unwrap();
         assert_eq!(taken.text, "Some words\n\nmore\n");
