@@ -3,6 +3,30 @@
 use super::*;
 use crate::source::count;
 
+/// Documents that can be read, under `tests/fixtures/office`.
+const FIXTURES: [&str; 20] = [
+    "procedure.docx",
+    "procedure.odt",
+    "procedure.rtf",
+    "by-hand.docx",
+    "review.pptx",
+    "review.odp",
+    "sheets/changes.xlsx",
+    "sheets/glpi.ods",
+    "sheets/jira.xlsx",
+    "sheets/odd.xlsx",
+    "sheets/servicenow.xlsx",
+    "sheets/topdesk.xls",
+    "columns.pdf",
+    "table.pdf",
+    "form.pdf",
+    "restricted.pdf",
+    "half-scan.pdf",
+    "printed.pdf",
+    "mail.eml",
+    "page.eml",
+];
+
 /// A document under `tests/fixtures/office`.
 fn fixture(name: &str) -> Vec<u8> {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/office/");
@@ -39,28 +63,7 @@ fn shown(taken: &Taken) -> String {
 
 #[test]
 fn documents_are_read_with_their_places() {
-    for name in [
-        "procedure.docx",
-        "procedure.odt",
-        "procedure.rtf",
-        "by-hand.docx",
-        "review.pptx",
-        "review.odp",
-        "sheets/changes.xlsx",
-        "sheets/glpi.ods",
-        "sheets/jira.xlsx",
-        "sheets/odd.xlsx",
-        "sheets/servicenow.xlsx",
-        "sheets/topdesk.xls",
-        "columns.pdf",
-        "table.pdf",
-        "form.pdf",
-        "restricted.pdf",
-        "half-scan.pdf",
-        "printed.pdf",
-        "mail.eml",
-        "page.eml",
-    ] {
+    for name in FIXTURES {
         let taken = taken(name);
         assert_eq!(taken.parts.lines(), taken.text.lines().count(), "{name}");
         insta::assert_snapshot!(name.replace('/', "-"), shown(&taken));
@@ -185,25 +188,7 @@ fn damaged_stream(bytes: &[u8], dice: &mut Dice) -> Vec<u8> {
 
 #[test]
 fn no_damage_stops_a_reader() {
-    for name in [
-        "procedure.docx",
-        "procedure.odt",
-        "procedure.rtf",
-        "by-hand.docx",
-        "review.pptx",
-        "review.odp",
-        "sheets/changes.xlsx",
-        "sheets/glpi.ods",
-        "sheets/jira.xlsx",
-        "sheets/odd.xlsx",
-        "sheets/servicenow.xlsx",
-        "sheets/topdesk.xls",
-        "columns.pdf",
-        "form.pdf",
-        "restricted.pdf",
-        "printed.pdf",
-        "mail.eml",
-    ] {
+    for name in FIXTURES {
         let whole = fixture(name);
         let format = Format::of(name);
         let mut dice = Dice(42);
