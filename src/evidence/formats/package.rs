@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::cell::RefCell;
+use std::collections::HashMap;
 use std::io::{BufRead, BufReader, Cursor, Error, Read};
 
 use zip::ZipArchive;
@@ -17,6 +18,8 @@ pub struct Package<'b> {
     left: RefCell<u64>,
     streamed: RefCell<u64>,
     names: Vec<String>,
+    /// Where each part stands, by its name in small letters; the first of two with one name.
+    places: HashMap<String, usize>,
 }
 
 /// A part while it is unpacked piece by piece.
@@ -40,15 +43,20 @@ impl<'b> Package<'b> {
         if archive.len() > limits::ENTRIES {
             return Err(too_large());
         }
-        let names = archive
+        let names: Vec<String> = archive
             .file_names()
             .map(|name| name.map_or_else(|_| String::new(), |name| plain(&name)))
             .collect();
+        let mut places = HashMap::new();
+        for (at, name) in names.iter().enumerate() {
+            places.entry(name.to_ascii_lowercase()).or_insert(at);
+        }
         Ok(Self {
             archive: RefCell::new(archive),
             left: RefCell::new(limits::UNPACKED),
             streamed: RefCell::new(limits::STREAMED),
             names,
+            places,
         })
     }
 
@@ -123,9 +131,8 @@ impl<'b> Package<'b> {
     }
 
     fn position(&self, name: &str) -> Option<usize> {
-        let wanted = plain(name);
-        let mut names = self.names.iter();
-        names.position(|known| known.eq_ignore_ascii_case(&wanted))
+        let wanted = plain(name).to_ascii_lowercase();
+        self.places.get(&wanted).copied()
     }
 }
 

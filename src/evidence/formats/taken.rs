@@ -6,6 +6,7 @@
 
 mod line;
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::limits;
@@ -163,13 +164,13 @@ impl Writing {
 
     /// The headers or footers of the pages, each text once; `kind` is `header` or `footer`.
     pub fn running(&mut self, kind: &str, found: impl Iterator<Item = Self>) {
-        let mut said: Vec<String> = Vec::new();
+        let mut said: HashSet<String> = HashSet::new();
         for alone in found.filter(|alone| !alone.is_empty()) {
             let lines = alone.finish().text;
             if !said.contains(&lines) {
                 self.part(Part::Named(format!("page {kind}").into()));
                 self.lines(&lines);
-                said.push(lines);
+                said.insert(lines);
             }
         }
         if !said.is_empty() {
