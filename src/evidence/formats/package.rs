@@ -87,11 +87,12 @@ impl<'b> Package<'b> {
                 format!("its part {name} is damaged: {error}"),
             ));
         }
+        // What was unpacked in vain counts as well, or it could be tried without end.
         let unpacked = bytes.len() as u64;
+        *left = left.saturating_sub(unpacked);
         if unpacked > most {
             return Err(too_large());
         }
-        *left -= unpacked;
         Ok(Some(bytes))
     }
 
@@ -196,5 +197,31 @@ fn damaged(error: &ZipError) -> Unread {
             Why::Damaged,
             "its package is damaged, as after a download that was cut off; ask for it again",
         ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::evidence::formats::tests::packed;
+
+    #[test]
+    fn parts_are_found_however_they_are_written() {
+        let bytes = packed(&[("Word\\Document.xml", "one"), ("word/document.xml", "two")]);
+        let package = Package::open(&bytes).unwrap();
+        for name in ["word/document.xml", "/Word/Document.XML"] {
+            assert_eq!(package.part(name).unwrap().unwrap(), b"one");
+        }
+        assert_eq!(package.part("word/other.xml").unwrap(), None);
+    }
+
+    #[test]
+    fn what_is_unpacked_is_limited_in_all() {
+        let bytes = packed(&[("large", "0123456789"), ("small", "01")]);
+        let package = Package::open(&bytes).unwrap();
+        *package.left.borrow_mut() = 12;
+        assert!(package.part("large").is_ok());
+        assert_eq!(package.part("large").unwrap_err().why, Why::TooLarge);
+        assert_eq!(package.part("small").unwrap_err().why, Why::TooLarge);
     }
 }
