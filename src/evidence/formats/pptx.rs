@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 
+use super::limits;
 use super::links::links;
 use super::package::Package;
 use super::xml::{Step, Xml, text_of};
@@ -31,9 +32,9 @@ impl Reads for Pptx {
             .into_iter()
             .map(|link| (link.id, link.target))
             .collect();
-        let slides = order(&text_of(&main)?)?
-            .into_iter()
-            .filter_map(|id| targets.get(&id));
+        let slides = order(&text_of(&main)?)?;
+        let many = slides.len() > limits::PAGES;
+        let slides = (slides.iter().take(limits::PAGES)).filter_map(|id| targets.get(id));
         let (mut hidden, mut broken) = (Vec::new(), Vec::new());
         for (number, name) in (1..).zip(slides) {
             writing.part(Part::Slide(number));
@@ -62,11 +63,15 @@ impl Reads for Pptx {
                 many => writing.remark(format!("slides {} are {what}", many.join(", ")), false),
             }
         }
+        if many {
+            let first = limits::PAGES;
+            writing.remark(format!("only its first {first} slides were read"), false);
+        }
         Ok(writing.finish())
     }
 }
 
-/// The ids of the slides in the order they are shown.
+/// The ids of the slides in the order they are shown, and of one more than are read.
 fn order(text: &str) -> Result<Vec<String>, Unread> {
     let (mut xml, mut out) = (Xml::new(text), Vec::new());
     while let Some(step) = xml.next()? {
@@ -75,6 +80,9 @@ fn order(text: &str) -> Result<Vec<String>, Unread> {
         {
             // Two attributes are called `id`; that with a prefix names the relation.
             out.extend(tag.prefixed("id"));
+            if out.len() > limits::PAGES {
+                break;
+            }
         }
     }
     Ok(out)
@@ -176,20 +184,30 @@ mod tests {
     use super::*;
     use crate::evidence::formats::tests::packed;
 
-    /// Slides that all have the same relations.
-    fn presentation(relations: &str, notes: &[(&str, &str)]) -> String {
+    /// A presentation that shows one slide so many times, with what it links to.
+    fn presentation(times: usize, relations: &str, notes: &[(&str, &str)]) -> Taken {
+        let list = r#"<sldId id="256" r:id="a"/>"#.repeat(times);
+        let list = format!(r#"<p xmlns:r="r">{list}</p>"#);
         let links = r#"<Relationships><Relationship Id="a" Type="x/slide" Target="slides/s.xml"/></Relationships>"#;
         let mut parts = vec![
-            (
-                "ppt/presentation.xml",
-                r#"<p xmlns:r="r"><sldId id="256" r:id="a"/></p>"#,
-            ),
+            ("ppt/presentation.xml", list.as_str()),
             ("ppt/_rels/presentation.xml.rels", links),
             ("ppt/slides/s.xml", "<sld><p><t>Shown</t></p></sld>"),
             ("ppt/slides/_rels/s.xml.rels", relations),
         ];
         parts.extend(notes);
-        Pptx.read(&packed(&parts)).unwrap().text
+        Pptx.read(&packed(&parts)).unwrap()
+    }
+
+    #[test]
+    fn slides_without_end_come_to_one_and_it_is_told() {
+        let taken = presentation(limits::PAGES + 10, "", &[]);
+        assert_eq!(taken.text.matches("- Shown").count(), limits::PAGES);
+        assert_eq!(
+            taken.remarks[0].message,
+            "only its first 20000 slides were read"
+        );
+        assert!(presentation(2, "", &[]).remarks.is_empty());
     }
 
     #[test]
@@ -203,7 +221,10 @@ mod tests {
             ("ppt/notes/two.xml", "<notes><p><t>second</t></p></notes>"),
         ];
         for _ in 0..30 {
-            assert_eq!(presentation(relations, &notes), "- Shown\n\n- first\n\n");
+            assert_eq!(
+                presentation(1, relations, &notes).text,
+                "- Shown\n\n- first\n\n"
+            );
         }
     }
 }
