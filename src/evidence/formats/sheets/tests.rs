@@ -13,7 +13,12 @@ fn read(name: &str, bytes: &[u8]) -> Result<Taken, Unread> {
 
 /// A workbook with one sheet.
 fn workbook(sheet: &str) -> Vec<u8> {
-    packed(&[
+    workbook_with(sheet, &[])
+}
+
+/// A workbook with one sheet and further parts.
+fn workbook_with(sheet: &str, more: &[(&str, &str)]) -> Vec<u8> {
+    let mut parts = vec![
         (
             "_rels/.rels",
             r#"<Relationships><Relationship Id="r" Type="x/officeDocument" Target="xl/workbook.xml"/></Relationships>"#,
@@ -27,7 +32,21 @@ fn workbook(sheet: &str) -> Vec<u8> {
             r#"<Relationships><Relationship Id="a" Type="x/worksheet" Target="sheet.xml"/></Relationships>"#,
         ),
         ("xl/sheet.xml", sheet),
-    ])
+    ];
+    parts.extend(more);
+    packed(&parts)
+}
+
+#[test]
+fn what_a_sheet_links_to_twice_is_read_once() {
+    let link = r#"<Relationship Id="b" Type="x/drawing" Target="drawing.xml"/>"#;
+    let links = format!("<Relationships>{}</Relationships>", link.repeat(3));
+    let more = [
+        ("xl/_rels/sheet.xml.rels", links.as_str()),
+        ("xl/drawing.xml", "<d><p><t>beside it</t></p></d>"),
+    ];
+    let taken = read("a.xlsx", &workbook_with("<worksheet/>", &more)).unwrap();
+    assert_eq!(taken.text.trim(), "## S\n\ntext box: beside it");
 }
 
 fn inline(reference: &str, text: &str) -> String {

@@ -4,6 +4,8 @@ mod cells;
 
 pub(super) use cells::plain;
 
+use std::collections::HashSet;
+
 use quick_xml::events::Event;
 
 use super::book::Book;
@@ -103,7 +105,12 @@ fn read_sheet(
     if !matches!(read, Ok(Some(()))) {
         book.broken();
     }
+    let mut read = HashSet::new();
     for link in links(package, part).unwrap_or_default() {
+        // Each once, however often a damaged file names it.
+        if !read.insert(link.target.clone()) {
+            continue;
+        }
         match link.kind.as_str() {
             "comments" => book.notes += tags(package, &link.target, "comment"),
             "table" => book_table(package, &link.target, book),
