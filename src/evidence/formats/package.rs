@@ -15,6 +15,8 @@ use crate::evidence::document::{Unread, Why};
 /// An opened package. What is unpacked of it in all is limited.
 pub struct Package<'b> {
     archive: RefCell<ZipArchive<Cursor<&'b [u8]>>>,
+    /// What may be unpacked of it in all, in bytes.
+    most: u64,
     left: RefCell<u64>,
     streamed: RefCell<u64>,
     names: Vec<String>,
@@ -40,8 +42,9 @@ impl<'b> Package<'b> {
             return Err(protected());
         }
         let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(&error))?;
+        let most = limits::UNPACKED.min(limits::unpacked_from(bytes.len() as u64));
         if archive.len() > limits::ENTRIES {
-            return Err(too_large());
+            return Err(too_large(limits::PART.min(most)));
         }
         let names: Vec<String> = archive
             .file_names()
@@ -53,7 +56,8 @@ impl<'b> Package<'b> {
         }
         Ok(Self {
             archive: RefCell::new(archive),
-            left: RefCell::new(limits::UNPACKED),
+            most,
+            left: RefCell::new(most),
             streamed: RefCell::new(limits::STREAMED),
             names,
             places,
@@ -91,7 +95,7 @@ impl<'b> Package<'b> {
         let unpacked = bytes.len() as u64;
         *left = left.saturating_sub(unpacked);
         if unpacked > most {
-            return Err(too_large());
+            return Err(too_large(limits::PART.min(self.most)));
         }
         Ok(Some(bytes))
     }
@@ -101,7 +105,14 @@ impl<'b> Package<'b> {
     #[must_use]
     pub fn text(&self, name: &str) -> Option<String> {
         let part = self.part(name).ok()??;
-        text_of(&part).ok().map(Cow::into_owned)
+        let mark = match text_of(&part).ok()? {
+            Cow::Owned(text) => return Some(text),
+            Cow::Borrowed(text) => part.len() - text.len(),
+        };
+        // It is UTF-8, which stays where it is but for the mark at its start.
+        let mut text = String::from_utf8(part).ok()?;
+        text.drain(..mark);
+        Some(text)
     }
 
     /// Reads a part piece by piece, for parts that may be larger than memory allows; none
@@ -178,13 +189,10 @@ fn plain(name: &str) -> String {
     name.replace('\\', "/").trim_start_matches('/').to_owned()
 }
 
-fn too_large() -> Unread {
+fn too_large(most: u64) -> Unread {
     Unread::new(
         Why::TooLarge,
-        format!(
-            "it unpacks to more than {} MiB",
-            limits::UNPACKED.min(limits::PART) >> 20
-        ),
+        format!("it unpacks to more than {} MiB", most >> 20),
     )
 }
 
@@ -202,6 +210,8 @@ fn damaged(error: &ZipError) -> Unread {
 
 #[cfg(test)]
 mod tests {
+    use std::io::Write as _;
+
     use super::*;
     use crate::evidence::formats::tests::packed;
 
@@ -223,5 +233,32 @@ mod tests {
         assert!(package.part("large").is_ok());
         assert_eq!(package.part("large").unwrap_err().why, Why::TooLarge);
         assert_eq!(package.part("small").unwrap_err().why, Why::TooLarge);
+    }
+
+    #[test]
+    fn what_unfolds_more_than_a_hundredfold_is_no_document() {
+        let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        zip.start_file("a", zip::write::SimpleFileOptions::default())
+            .unwrap();
+        zip.write_all(&vec![b' '; (64 << 20) + 1]).unwrap();
+        let bytes = zip.finish().unwrap().into_inner();
+        let error = Package::open(&bytes).unwrap().part("a").unwrap_err();
+        assert_eq!(error.reason, "it unpacks to more than 64 MiB");
+    }
+
+    #[test]
+    fn parts_are_text_in_any_encoding() {
+        let parts: [(&str, &[u8]); 4] = [
+            ("plain", "<a>ä</a>".as_bytes()),
+            ("marked", b"\xef\xbb\xbf<a>\xc3\xa4</a>"),
+            ("wide", b"\xff\xfe<\0a\0>\0\xe4\0<\0/\0a\0>\0"),
+            ("old", b"<a>\xe4</a>"),
+        ];
+        let bytes = packed(&parts);
+        let package = Package::open(&bytes).unwrap();
+        for (name, _) in parts {
+            assert_eq!(package.text(name).unwrap(), "<a>ä</a>", "{name}");
+        }
+        assert_eq!(package.text("other"), None);
     }
 }

@@ -388,7 +388,7 @@ impl Writing {
             self.taken.remarks.push(Remark {
                 message: format!(
                     "only the first {} MiB of its text were read",
-                    limits::TEXT >> 20
+                    self.taken.text.len().div_ceil(1 << 20)
                 ),
                 line: 0,
             });
@@ -411,7 +411,8 @@ impl Writing {
 
     /// Writes a line; whether there was room for it.
     fn line(&mut self, text: &str, spot: Spot) -> bool {
-        if self.full || self.taken.text.len() + text.len() > limits::TEXT {
+        let held = self.taken.text.len() + self.taken.parts.lines() * limits::LINE;
+        if self.full || held + text.len() > limits::TEXT {
             self.full = true;
             return false;
         }
@@ -425,6 +426,20 @@ impl Writing {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn lines_without_end_come_to_one_and_it_is_told() {
+        let mut writing = Writing::default();
+        while !writing.is_full() {
+            writing.lines("a\n".repeat(100_000).as_str());
+        }
+        let taken = writing.finish();
+        assert!(taken.parts.lines() <= limits::TEXT / limits::LINE);
+        assert_eq!(
+            taken.remarks[0].message,
+            "only the first 11 MiB of its text were read"
+        );
+    }
 
     #[test]
     fn lines_and_places_stay_in_step() {
