@@ -2,6 +2,7 @@
 //! tables, text boxes, notes, page headers and footers, properties. What is deleted in
 //! tracked changes is kept apart in the file and not read.
 
+use super::limits;
 use super::package::{Package, protected};
 use super::xml::{Step, Tag, Xml, text_of};
 use super::{Reads, Taken, Writing};
@@ -223,7 +224,8 @@ impl Body {
             match step {
                 Step::Text(part) => text.push_str(&part),
                 Step::Open(tag) => match tag.name() {
-                    "s" => text.push_str(&" ".repeat(repeated(&tag, "c"))),
+                    // However many they are, one is written.
+                    "s" => text.push(' '),
                     "tab" => text.push('\t'),
                     "line-break" => text.push('\n'),
                     "annotation" => {
@@ -247,14 +249,21 @@ impl Body {
 
     fn table(&mut self, xml: &mut Xml<'_>, writing: &mut Writing) -> Result<(), Unread> {
         let depth = xml.depth();
-        let mut cells: Vec<String> = Vec::new();
+        // The cells of a row, and the room that is left for more of them, in bytes.
+        let (mut cells, mut room): (Vec<String>, usize) = (Vec::new(), limits::TEXT);
         while let Some(step) = xml.next()? {
             match step {
                 Step::Open(tag) => match tag.name() {
-                    "table-row" => cells.clear(),
+                    "table-row" => {
+                        cells.clear();
+                        room = limits::TEXT;
+                    }
                     "table-cell" | "covered-table-cell" => {
-                        let times = repeated(&tag, "number-columns-repeated");
+                        let times = repeated(&tag);
                         let text = self.cell(xml)?;
+                        let each = text.len() + size_of::<String>();
+                        let times = times.min(room / each);
+                        room -= times * each;
                         cells.extend(std::iter::repeat_n(text, times));
                     }
                     _ => {}
@@ -263,7 +272,7 @@ impl Body {
                     if name == "table-row" {
                         writing.row(&cells);
                     }
-                    if xml.depth() < depth {
+                    if xml.depth() < depth || writing.is_full() {
                         break;
                     }
                 }
@@ -291,9 +300,10 @@ impl Body {
     }
 }
 
-fn repeated(tag: &Tag<'_>, name: &str) -> usize {
+/// How many columns a cell is repeated over.
+fn repeated(tag: &Tag<'_>) -> usize {
     let times = tag
-        .attribute(name)
+        .attribute("number-columns-repeated")
         .and_then(|times| times.parse().ok())
         .unwrap_or(1);
     times.clamp(1, MOST_REPEATED)

@@ -49,6 +49,9 @@ impl Reads for Pptx {
                 Err(_) => broken.push(number.to_string()),
             }
             notes(&package, name, number, &mut writing);
+            if writing.is_full() {
+                break;
+            }
         }
         for (numbers, what) in [
             (
@@ -129,6 +132,9 @@ fn slide(text: &str, writing: &mut Writing) -> Result<bool, Unread> {
             }
             Step::Close(name) if name == "tbl" => writing.blank(),
             _ => {}
+        }
+        if writing.is_full() {
+            break;
         }
     }
     Ok(shown)

@@ -175,8 +175,15 @@ impl Tag<'_> {
     }
 }
 
+/// Adds the text that an event holds, unless there is more already than a document can say.
+pub fn add(event: &Event<'_>, out: &mut String) {
+    if out.len() < limits::TEXT {
+        out.extend(said(event));
+    }
+}
+
 /// The text that an event holds, entities resolved; none for tags and unknown entities.
-pub fn said<'x>(event: &Event<'x>) -> Option<Cow<'x, str>> {
+fn said<'x>(event: &Event<'x>) -> Option<Cow<'x, str>> {
     match event {
         Event::Text(text) => Some(text.xml10_content()),
         Event::CData(text) => Some(text.xml10_content()),

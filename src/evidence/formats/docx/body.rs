@@ -186,7 +186,7 @@ impl<'s> Body<'s> {
                     if name == "tr" {
                         writing.row(&cells);
                     }
-                    if xml.depth() < depth {
+                    if xml.depth() < depth || writing.is_full() {
                         break;
                     }
                 }

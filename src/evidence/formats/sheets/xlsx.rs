@@ -16,7 +16,7 @@ use crate::evidence::formats::docx::properties;
 use crate::evidence::formats::limits;
 use crate::evidence::formats::links::{Link, links};
 use crate::evidence::formats::package::{Package, Stream};
-use crate::evidence::formats::xml::{Step, Xml, broken, said, text_of};
+use crate::evidence::formats::xml::{Step, Xml, add, broken, text_of};
 use crate::evidence::formats::{Area, Reads, Taken, Writing};
 
 /// Reads Excel's workbooks.
@@ -229,7 +229,10 @@ fn text_boxes(package: &Package<'_>, part: &str) -> Vec<String> {
         Step::Text(text) if within => paragraph.push_str(&text),
         Step::Close(name) if name == "t" => within = false,
         Step::Close(name) if name == "p" && !paragraph.trim().is_empty() => {
-            out.push(std::mem::take(&mut paragraph));
+            let text = std::mem::take(&mut paragraph);
+            if out.len() < limits::ENTRIES {
+                out.push(text);
+            }
         }
         _ => {}
     });
@@ -275,7 +278,7 @@ fn strings(stream: &mut Stream<'_>) -> Result<Strings, Unread> {
                 _ => {}
             },
             Ok(Event::Eof) => break,
-            Ok(event) if text && !spoken => out.text().extend(said(&event)),
+            Ok(event) if text && !spoken => add(&event, out.text()),
             Ok(_) => {}
             // What was read so far still tells what cells say.
             Err(_) if !out.is_empty() => break,

@@ -9,7 +9,7 @@ use crate::evidence::formats::Area;
 use crate::evidence::formats::limits;
 use crate::evidence::formats::package::Stream;
 use crate::evidence::formats::sheets::book::Book;
-use crate::evidence::formats::xml::{broken, said};
+use crate::evidence::formats::xml::{add, broken};
 
 /// The kinds of values, as a cell's `t` says.
 #[derive(Clone, Copy, Default, PartialEq)]
@@ -90,10 +90,10 @@ pub fn read(stream: &mut Stream<'_>, shared: &Shared, book: &mut Book<'_>) -> Re
                 _ => {}
             },
             Event::Eof => break,
-            text if cell.open && !cell.spoken => cell.value.extend(said(text)),
+            text if cell.open && !cell.spoken => add(text, &mut cell.value),
             text => {
                 if let Some(edge) = &mut edge {
-                    edge.extend(said(text));
+                    add(text, edge);
                 }
             }
         }
