@@ -4,7 +4,7 @@
 
 use super::limits;
 use super::package::{Package, protected};
-use super::xml::{Step, Tag, Xml, text_of};
+use super::xml::{Step, Tag, Xml, push, text_of};
 use super::{Reads, Taken, Writing};
 use crate::evidence::document::{Unread, Why};
 use crate::evidence::places::Part;
@@ -222,7 +222,7 @@ impl Body {
         let (mut text, mut boxes) = (String::new(), Vec::new());
         while let Some(step) = xml.next()? {
             match step {
-                Step::Text(part) => text.push_str(&part),
+                Step::Text(part) => push(&part, &mut text),
                 Step::Open(tag) => match tag.name() {
                     // However many they are, one is written.
                     "s" => text.push(' '),

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use super::limits;
 use super::links::links;
 use super::package::Package;
-use super::xml::{Step, Xml, text_of};
+use super::xml::{Step, Xml, push, text_of};
 use super::{Reads, Taken, Writing};
 use crate::evidence::document::{Unread, Why};
 use crate::evidence::places::Part;
@@ -111,7 +111,9 @@ fn slide(text: &str, writing: &mut Writing) -> Result<bool, Unread> {
                 "tr" => cells = Some(Vec::new()),
                 "tc" => {
                     let text = cell(&mut xml)?;
-                    if let Some(cells) = &mut cells {
+                    if let Some(cells) = &mut cells
+                        && cells.len() < limits::ENTRIES
+                    {
                         cells.push(text);
                     }
                 }
@@ -146,7 +148,7 @@ fn paragraph(xml: &mut Xml<'_>) -> Result<String, Unread> {
     while let Some(step) = xml.next()? {
         match step {
             Step::Open(tag) => match tag.name() {
-                "t" => out.push_str(&xml.text()?),
+                "t" => push(&xml.text()?, &mut out),
                 "br" | "tab" => out.push(' '),
                 _ => {}
             },

@@ -385,13 +385,11 @@ impl Writing {
     #[must_use]
     pub fn finish(mut self) -> Taken {
         if self.full {
-            self.taken.remarks.push(Remark {
-                message: format!(
-                    "only the first {} MiB of its text were read",
-                    self.taken.text.len().div_ceil(1 << 20)
-                ),
-                line: 0,
-            });
+            let message = match self.taken.text.len().div_ceil(1 << 20) {
+                0 => "its text is longer than documents are, and was not read".to_owned(),
+                read => format!("only the first {read} MiB of its text were read"),
+            };
+            self.taken.remarks.push(Remark { message, line: 0 });
         }
         self.taken
     }

@@ -117,7 +117,7 @@ impl<'x> Xml<'x> {
         let (depth, mut out) = (self.depth, String::new());
         while self.depth >= depth {
             match self.next()? {
-                Some(Step::Text(text)) => out.push_str(&text),
+                Some(Step::Text(text)) => push(&text, &mut out),
                 Some(_) => {}
                 None => break,
             }
@@ -175,10 +175,19 @@ impl Tag<'_> {
     }
 }
 
-/// Adds the text that an event holds, unless there is more already than a document can say.
+/// Adds the text that an event holds, as far as [`push`] does.
 pub fn add(event: &Event<'_>, out: &mut String) {
-    if out.len() < limits::TEXT {
-        out.extend(said(event));
+    if let Some(text) = said(event) {
+        push(&text, out);
+    }
+}
+
+/// Adds to a text until it is longer than all that is taken of a document; what is cut off is
+/// then told where the text is written.
+pub fn push(text: &str, out: &mut String) {
+    let room = (limits::TEXT + 1).saturating_sub(out.len());
+    if room > 0 {
+        out.push_str(&text[..text.ceil_char_boundary(room)]);
     }
 }
 
@@ -223,4 +232,18 @@ fn too_much() -> Unread {
         Why::TooLarge,
         "it is nested deeper or is longer than documents are",
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_grows_until_it_cannot_be_written() {
+        let mut text = "a".repeat(limits::TEXT - 3);
+        push("äöü", &mut text);
+        assert_eq!(text.len(), limits::TEXT + 1);
+        push("ä", &mut text);
+        assert!(text.ends_with("aäö"));
+    }
 }

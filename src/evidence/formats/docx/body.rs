@@ -3,8 +3,9 @@
 use super::styles::{Styles, outline};
 use crate::evidence::document::Unread;
 use crate::evidence::formats::Writing;
+use crate::evidence::formats::limits;
 use crate::evidence::formats::taken::in_one_cell;
-use crate::evidence::formats::xml::{Step, Tag, Xml};
+use crate::evidence::formats::xml::{Step, Tag, Xml, push};
 
 /// Reads the body of a part and counts what its text does not show.
 pub struct Body<'s> {
@@ -175,7 +176,12 @@ impl<'s> Body<'s> {
             match step {
                 Step::Open(tag) => match tag.name() {
                     "tr" => cells.clear(),
-                    "tc" => cells.push(self.cell(xml)?),
+                    "tc" => {
+                        let text = self.cell(xml)?;
+                        if cells.len() < limits::ENTRIES {
+                            cells.push(text);
+                        }
+                    }
                     "del" | "moveFrom" => {
                         self.changes += 1;
                         xml.skip()?;
@@ -218,7 +224,7 @@ impl<'s> Body<'s> {
 
 impl Paragraph {
     fn push(&mut self, text: &str, bold: bool) {
-        self.text.push_str(text);
+        push(text, &mut self.text);
         let letters = text.chars().filter(|c| c.is_alphanumeric()).count();
         if bold {
             self.bold += letters;

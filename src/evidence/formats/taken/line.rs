@@ -1,6 +1,8 @@
 //! Words of a document as they stand on a line: without what steers or hides, and without
 //! what would be taken for a mark.
 
+use std::borrow::Cow;
+
 /// Adds the text of a cell on one line, without signs that end a cell.
 pub fn push_cell(line: &mut String, text: &str) {
     let bytes = text.as_bytes();
@@ -53,16 +55,16 @@ pub fn one_line(text: &str) -> String {
 }
 
 /// Words of a document that begin like a mark of Markdown, with a sign before them.
-pub fn guarded(text: &str) -> String {
+pub fn guarded(text: &str) -> Cow<'_, str> {
     let fence = text.starts_with("```") || text.starts_with("~~~");
     let rule = text.len() >= 3
         && text
             .bytes()
             .all(|byte| matches!(byte, b'-' | b'=' | b'*' | b'_'));
     if fence || rule || text.starts_with(['#', '|', '>']) || text.starts_with("<!--") {
-        format!("\\{text}")
+        Cow::Owned(format!("\\{text}"))
     } else {
-        text.to_owned()
+        Cow::Borrowed(text)
     }
 }
 
