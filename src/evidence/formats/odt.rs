@@ -261,9 +261,13 @@ impl Body {
                     "table-cell" | "covered-table-cell" => {
                         let times = repeated(&tag);
                         let text = self.cell(xml)?;
-                        let each = text.len() + size_of::<String>();
-                        let times = times.min(room / each);
-                        room -= times * each;
+                        // One more than there is room for, so that the row is told.
+                        let times = times.min((limits::ENTRIES + 1).saturating_sub(cells.len()));
+                        let times = match room {
+                            0 => 0,
+                            room => times.min(room / text.len().max(1) + 1),
+                        };
+                        room = room.saturating_sub(times * text.len());
                         cells.extend(std::iter::repeat_n(text, times));
                     }
                     _ => {}

@@ -112,7 +112,7 @@ fn slide(text: &str, writing: &mut Writing) -> Result<bool, Unread> {
                 "tc" => {
                     let text = cell(&mut xml)?;
                     if let Some(cells) = &mut cells
-                        && cells.len() < limits::ENTRIES
+                        && cells.len() <= limits::ENTRIES
                     {
                         cells.push(text);
                     }

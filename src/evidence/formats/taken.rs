@@ -246,14 +246,21 @@ impl Writing {
         self.rows = 0;
     }
 
-    /// A row of the table begun last.
+    /// A row of the table begun last; of cells beyond [`limits::ENTRIES`] it is told that they
+    /// are left out.
     pub fn row<T: AsRef<str>>(&mut self, cells: &[T]) {
+        let kept = &cells[..cells.len().min(limits::ENTRIES)];
         self.rows += 1;
         let spot = Spot::Row {
             table: self.tables.max(1),
             row: self.rows,
         };
-        self.cells(cells, spot);
+        self.cells(kept, spot);
+        if kept.len() < cells.len() {
+            let message =
+                "a row has more cells than rows of documents have; the last were left out";
+            self.remark(message, true);
+        }
     }
 
     /// A row of a sheet by its number there: its filled cells by their columns, from 1 and
@@ -424,6 +431,17 @@ impl Writing {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn cells_without_end_come_to_one_and_it_is_told() {
+        let mut writing = Writing::default();
+        writing.table();
+        writing.row(&vec!["a"; limits::ENTRIES]);
+        writing.row(&vec!["b"; limits::ENTRIES + 1]);
+        let taken = writing.finish();
+        assert_eq!(taken.text.matches(" b |").count(), limits::ENTRIES);
+        assert_eq!(taken.remarks.len(), 1);
+    }
 
     #[test]
     fn lines_without_end_come_to_one_and_it_is_told() {

@@ -178,7 +178,7 @@ impl<'s> Body<'s> {
                     "tr" => cells.clear(),
                     "tc" => {
                         let text = self.cell(xml)?;
-                        if cells.len() < limits::ENTRIES {
+                        if cells.len() <= limits::ENTRIES {
                             cells.push(text);
                         }
                     }
