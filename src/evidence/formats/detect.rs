@@ -126,17 +126,7 @@ fn of_compound(bytes: &[u8], named: Format) -> Option<Format> {
 
 /// Whether a name speaks of a document that is no plain text.
 fn is_document(named: Format) -> bool {
-    !matches!(
-        named,
-        Format::Markdown
-            | Format::Text
-            | Format::Html
-            | Format::Csv
-            | Format::Yaml
-            | Format::Toml
-            | Format::Json
-            | Format::Binary
-    )
+    !named.is_text() && named != Format::Binary
 }
 
 fn find(bytes: &[u8], part: &[u8]) -> bool {

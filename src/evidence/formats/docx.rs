@@ -8,6 +8,7 @@ mod body;
 mod styles;
 
 use super::limits;
+use super::links::links;
 use super::package::Package;
 use super::xml::{Step, Xml, text_of};
 use super::{Reads, Taken, Writing};
@@ -42,17 +43,15 @@ impl Reads for Docx {
         let mut body = Body::new(&styles);
         body.read(&text_of(&document)?, &mut writing)?;
         running(&package, folder, "footer", &styles, &mut writing);
-        for (part, name) in [("footnotes", "footnotes"), ("endnotes", "endnotes")] {
-            aside(
-                &package,
-                &format!("{folder}/{part}.xml"),
-                name,
-                &styles,
-                &mut writing,
-            );
+        for notes in ["footnotes", "endnotes"] {
+            if let Some(alone) = alone(&package, &format!("{folder}/{notes}.xml"), &styles) {
+                writing.aside(Part::Named(notes.into()), alone);
+            }
         }
-        let comments = comments(&package, folder);
-        told(&body, comments, &mut writing);
+        writing.review(body.changes, comments(&package, folder));
+        if body.hidden > 0 {
+            writing.remark("some of its text is hidden and was left out", false);
+        }
         Ok(writing.finish())
     }
 }
@@ -60,21 +59,9 @@ impl Reads for Docx {
 /// The part that holds the text, as the package says.
 fn main_part(package: &Package<'_>) -> Result<String, Unread> {
     const USUAL: &str = "word/document.xml";
-    let Some(part) = package.part("_rels/.rels")? else {
-        return Ok(USUAL.to_owned());
-    };
-    let text = text_of(&part)?;
-    let mut xml = Xml::new(&text);
-    while let Ok(Some(step)) = xml.next() {
-        let Step::Open(tag) = step else { continue };
-        let kind = tag.attribute("Type").unwrap_or_default();
-        if kind.ends_with("/officeDocument")
-            && let Some(target) = tag.attribute("Target")
-        {
-            return Ok(target.trim_start_matches('/').to_owned());
-        }
-    }
-    Ok(USUAL.to_owned())
+    let links = links(package, "")?;
+    let main = links.into_iter().find(|link| link.kind == "officeDocument");
+    Ok(main.map_or_else(|| USUAL.to_owned(), |main| main.target))
 }
 
 /// Page headers or footers: often the only place of owner, version and classification. The
@@ -93,46 +80,16 @@ fn running(
         .filter(|name| name.starts_with(&start) && name.ends_with(".xml"))
         .collect();
     names.sort_by_key(|name| (name.len(), name.as_str()));
-    let mut said: Vec<String> = Vec::new();
-    for name in names {
-        let Some(text) = text_in(package, name) else {
-            continue;
-        };
-        let mut alone = Writing::default();
-        let mut body = Body::new(styles);
-        if body.read(&text, &mut alone).is_err() || alone.is_empty() {
-            continue;
-        }
-        let lines = alone.finish().text;
-        if said.contains(&lines) {
-            continue;
-        }
-        writing.part(Part::Named(format!("page {kind}").into()));
-        writing.lines(&lines);
-        said.push(lines);
-    }
-    if !said.is_empty() {
-        writing.part(Part::Named("the beginning".into()));
-    }
+    let found = names.iter().filter_map(|name| alone(package, name, styles));
+    writing.running(kind, found);
 }
 
-/// Text that stands beside the text.
-fn aside(package: &Package<'_>, part: &str, name: &str, styles: &Styles, writing: &mut Writing) {
-    let Some(text) = text_in(package, part) else {
-        return;
-    };
+/// A part that stands beside the text; none where it is not there or damaged.
+fn alone(package: &Package<'_>, part: &str, styles: &Styles) -> Option<Writing> {
+    let text = package.text(part)?;
     let mut alone = Writing::default();
-    if Body::new(styles).read(&text, &mut alone).is_ok() && !alone.is_empty() {
-        writing.part(Part::Named(name.into()));
-        writing.lines(&alone.finish().text);
-    }
-}
-
-/// A part as text; none where it is not there or damaged, since the document is read
-/// without it.
-fn text_in(package: &Package<'_>, name: &str) -> Option<String> {
-    let part = package.part(name).ok()??;
-    text_of(&part).ok().map(std::borrow::Cow::into_owned)
+    Body::new(styles).read(&text, &mut alone).ok()?;
+    Some(alone)
 }
 
 /// What the properties say.
@@ -147,7 +104,7 @@ pub fn properties(package: &Package<'_>, writing: &mut Writing) {
             _ => return None,
         })
     };
-    let Some(text) = text_in(package, "docProps/core.xml") else {
+    let Some(text) = package.text("docProps/core.xml") else {
         return;
     };
     let mut xml = Xml::new(&text);
@@ -163,7 +120,7 @@ pub fn properties(package: &Package<'_>, writing: &mut Writing) {
 
 /// How many comments there are.
 fn comments(package: &Package<'_>, folder: &str) -> usize {
-    let Some(text) = text_in(package, &format!("{folder}/comments.xml")) else {
+    let Some(text) = package.text(&format!("{folder}/comments.xml")) else {
         return 0;
     };
     let (mut xml, mut count) = (Xml::new(&text), 0);
@@ -174,39 +131,4 @@ fn comments(package: &Package<'_>, folder: &str) -> usize {
         }
     }
     count
-}
-
-/// What the text does not show.
-fn told(body: &Body<'_>, comments: usize, writing: &mut Writing) {
-    let changes = body.inserted + body.deleted;
-    if changes > 0 {
-        writing.remark(
-            format!(
-                "{changes} tracked {} accepted or rejected yet; read as if accepted",
-                if changes == 1 {
-                    "change is not"
-                } else {
-                    "changes are not"
-                }
-            ),
-            false,
-        );
-    }
-    if comments > 0 {
-        writing.remark(
-            format!(
-                "{comments} {} in it, which {} not read as evidence",
-                if comments == 1 {
-                    "comment stands"
-                } else {
-                    "comments stand"
-                },
-                if comments == 1 { "is" } else { "are" },
-            ),
-            false,
-        );
-    }
-    if body.hidden > 0 {
-        writing.remark("some of its text is hidden and was left out", false);
-    }
 }

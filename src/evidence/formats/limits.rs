@@ -36,6 +36,9 @@ pub const EVENTS: u64 = 50_000_000;
 /// Most text taken out of one file, in bytes; the rest is left out.
 pub const TEXT: usize = 96 << 20;
 
+/// What a line of that text takes up besides its characters, in bytes.
+pub const LINE: usize = 16;
+
 /// Most cells of a workbook that are looked at. A cell takes about five events.
 pub const CELLS: u64 = 20_000_000;
 

@@ -2,8 +2,9 @@
 //! tables, text boxes, notes, page headers and footers, properties. What is deleted in
 //! tracked changes is kept apart in the file and not read.
 
+use super::limits;
 use super::package::{Package, protected};
-use super::xml::{Step, Tag, Xml, text_of};
+use super::xml::{Step, Tag, Xml, push, text_of};
 use super::{Reads, Taken, Writing};
 use crate::evidence::document::{Unread, Why};
 use crate::evidence::places::Part;
@@ -42,8 +43,7 @@ fn read(bytes: &[u8]) -> Result<Taken, Unread> {
     };
     let mut writing = Writing::default();
     properties(&package, &mut writing);
-    let styles = package.part("styles.xml").ok().flatten();
-    let styles = styles.and_then(|part| text_of(&part).ok().map(std::borrow::Cow::into_owned));
+    let styles = package.text("styles.xml");
     if let Some(styles) = &styles {
         running(styles, "header", &mut writing);
     }
@@ -57,31 +57,7 @@ fn read(bytes: &[u8]) -> Result<Taken, Unread> {
     if let Some(styles) = &styles {
         running(styles, "footer", &mut writing);
     }
-    if body.changes > 0 {
-        let are = if body.changes == 1 {
-            "tracked change is"
-        } else {
-            "tracked changes are"
-        };
-        writing.remark(
-            format!(
-                "{} {are} not accepted or rejected yet; read as if accepted",
-                body.changes
-            ),
-            false,
-        );
-    }
-    if body.comments > 0 {
-        let stand = if body.comments == 1 {
-            "comment stands in it, which is"
-        } else {
-            "comments stand in it, which are"
-        };
-        writing.remark(
-            format!("{} {stand} not read as evidence", body.comments),
-            false,
-        );
-    }
+    writing.review(body.changes, body.comments);
     Ok(writing.finish())
 }
 
@@ -94,10 +70,9 @@ pub(super) fn is_protected(package: &Package<'_>) -> bool {
 }
 
 pub(super) fn properties(package: &Package<'_>, writing: &mut Writing) {
-    let Ok(Some(part)) = package.part("meta.xml") else {
+    let Some(text) = package.text("meta.xml") else {
         return;
     };
-    let Ok(text) = text_of(&part) else { return };
     let mut xml = Xml::new(&text);
     while let Ok(Some(step)) = xml.next() {
         let Step::Open(tag) = step else { continue };
@@ -113,30 +88,25 @@ pub(super) fn properties(package: &Package<'_>, writing: &mut Writing) {
     }
 }
 
-/// The header or footer of the pages, each text once.
+/// The headers or footers of the pages.
 fn running(styles: &str, kind: &str, writing: &mut Writing) {
     let mut xml = Xml::new(styles);
-    let mut said: Vec<String> = Vec::new();
-    while let Ok(Some(step)) = xml.next() {
-        let Step::Open(tag) = step else { continue };
-        if tag.name() != kind && tag.name() != format!("{kind}-left") {
-            continue;
+    let left = format!("{kind}-left");
+    let found = std::iter::from_fn(|| {
+        while let Ok(Some(step)) = xml.next() {
+            let Step::Open(tag) = step else { continue };
+            if tag.name() != kind && tag.name() != left {
+                continue;
+            }
+            let mut alone = Writing::default();
+            let depth = xml.depth();
+            if (Body::default().blocks(&mut xml, &mut alone, depth)).is_ok() {
+                return Some(alone);
+            }
         }
-        let mut alone = Writing::default();
-        let depth = xml.depth();
-        if Body::default().blocks(&mut xml, &mut alone, depth).is_err() || alone.is_empty() {
-            continue;
-        }
-        let lines = alone.finish().text;
-        if !said.contains(&lines) {
-            writing.part(Part::Named(format!("page {kind}").into()));
-            writing.lines(&lines);
-            said.push(lines);
-        }
-    }
-    if !said.is_empty() {
-        writing.part(Part::Named("the beginning".into()));
-    }
+        None
+    });
+    writing.running(kind, found);
 }
 
 /// The text of a document and what it does not show.
@@ -252,9 +222,10 @@ impl Body {
         let (mut text, mut boxes) = (String::new(), Vec::new());
         while let Some(step) = xml.next()? {
             match step {
-                Step::Text(part) => text.push_str(&part),
+                Step::Text(part) => push(&part, &mut text),
                 Step::Open(tag) => match tag.name() {
-                    "s" => text.push_str(&" ".repeat(repeated(&tag, "c"))),
+                    // However many they are, one is written.
+                    "s" => text.push(' '),
                     "tab" => text.push('\t'),
                     "line-break" => text.push('\n'),
                     "annotation" => {
@@ -278,14 +249,25 @@ impl Body {
 
     fn table(&mut self, xml: &mut Xml<'_>, writing: &mut Writing) -> Result<(), Unread> {
         let depth = xml.depth();
-        let mut cells: Vec<String> = Vec::new();
+        // The cells of a row, and the room that is left for more of them, in bytes.
+        let (mut cells, mut room): (Vec<String>, usize) = (Vec::new(), limits::TEXT);
         while let Some(step) = xml.next()? {
             match step {
                 Step::Open(tag) => match tag.name() {
-                    "table-row" => cells.clear(),
+                    "table-row" => {
+                        cells.clear();
+                        room = limits::TEXT;
+                    }
                     "table-cell" | "covered-table-cell" => {
-                        let times = repeated(&tag, "number-columns-repeated");
+                        let times = repeated(&tag);
                         let text = self.cell(xml)?;
+                        // One more than there is room for, so that the row is told.
+                        let times = times.min((limits::ENTRIES + 1).saturating_sub(cells.len()));
+                        let times = match room {
+                            0 => 0,
+                            room => times.min(room / text.len().max(1) + 1),
+                        };
+                        room = room.saturating_sub(times * text.len());
                         cells.extend(std::iter::repeat_n(text, times));
                     }
                     _ => {}
@@ -294,7 +276,7 @@ impl Body {
                     if name == "table-row" {
                         writing.row(&cells);
                     }
-                    if xml.depth() < depth {
+                    if xml.depth() < depth || writing.is_full() {
                         break;
                     }
                 }
@@ -322,9 +304,10 @@ impl Body {
     }
 }
 
-fn repeated(tag: &Tag<'_>, name: &str) -> usize {
+/// How many columns a cell is repeated over.
+fn repeated(tag: &Tag<'_>) -> usize {
     let times = tag
-        .attribute(name)
+        .attribute("number-columns-repeated")
         .and_then(|times| times.parse().ok())
         .unwrap_or(1);
     times.clamp(1, MOST_REPEATED)

@@ -1,20 +1,27 @@
 //! Packages: the ZIP files in which Word, Excel and `LibreOffice` keep the parts of a document.
 
+use std::borrow::Cow;
 use std::cell::RefCell;
+use std::collections::HashMap;
 use std::io::{BufRead, BufReader, Cursor, Error, Read};
 
 use zip::ZipArchive;
 use zip::result::ZipError;
 
 use super::limits;
+use super::xml::text_of;
 use crate::evidence::document::{Unread, Why};
 
 /// An opened package. What is unpacked of it in all is limited.
 pub struct Package<'b> {
     archive: RefCell<ZipArchive<Cursor<&'b [u8]>>>,
+    /// What may be unpacked of it in all, in bytes.
+    most: u64,
     left: RefCell<u64>,
     streamed: RefCell<u64>,
     names: Vec<String>,
+    /// Where each part stands, by its name in small letters; the first of two with one name.
+    places: HashMap<String, usize>,
 }
 
 /// A part while it is unpacked piece by piece.
@@ -35,18 +42,25 @@ impl<'b> Package<'b> {
             return Err(protected());
         }
         let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(&error))?;
+        let most = limits::UNPACKED.min(limits::unpacked_from(bytes.len() as u64));
         if archive.len() > limits::ENTRIES {
-            return Err(too_large());
+            return Err(too_large(limits::PART.min(most)));
         }
-        let names = archive
+        let names: Vec<String> = archive
             .file_names()
             .map(|name| name.map_or_else(|_| String::new(), |name| plain(&name)))
             .collect();
+        let mut places = HashMap::new();
+        for (at, name) in names.iter().enumerate() {
+            places.entry(name.to_ascii_lowercase()).or_insert(at);
+        }
         Ok(Self {
             archive: RefCell::new(archive),
-            left: RefCell::new(limits::UNPACKED),
+            most,
+            left: RefCell::new(most),
             streamed: RefCell::new(limits::STREAMED),
             names,
+            places,
         })
     }
 
@@ -77,12 +91,28 @@ impl<'b> Package<'b> {
                 format!("its part {name} is damaged: {error}"),
             ));
         }
+        // What was unpacked in vain counts as well, or it could be tried without end.
         let unpacked = bytes.len() as u64;
+        *left = left.saturating_sub(unpacked);
         if unpacked > most {
-            return Err(too_large());
+            return Err(too_large(limits::PART.min(self.most)));
         }
-        *left -= unpacked;
         Ok(Some(bytes))
+    }
+
+    /// A part as text; none where it is not there or damaged, for parts that a document can
+    /// be read without.
+    #[must_use]
+    pub fn text(&self, name: &str) -> Option<String> {
+        let part = self.part(name).ok()??;
+        let mark = match text_of(&part).ok()? {
+            Cow::Owned(text) => return Some(text),
+            Cow::Borrowed(text) => part.len() - text.len(),
+        };
+        // It is UTF-8, which stays where it is but for the mark at its start.
+        let mut text = String::from_utf8(part).ok()?;
+        text.drain(..mark);
+        Some(text)
     }
 
     /// Reads a part piece by piece, for parts that may be larger than memory allows; none
@@ -113,9 +143,8 @@ impl<'b> Package<'b> {
     }
 
     fn position(&self, name: &str) -> Option<usize> {
-        let wanted = plain(name);
-        let mut names = self.names.iter();
-        names.position(|known| known.eq_ignore_ascii_case(&wanted))
+        let wanted = plain(name).to_ascii_lowercase();
+        self.places.get(&wanted).copied()
     }
 }
 
@@ -160,13 +189,10 @@ fn plain(name: &str) -> String {
     name.replace('\\', "/").trim_start_matches('/').to_owned()
 }
 
-fn too_large() -> Unread {
+fn too_large(most: u64) -> Unread {
     Unread::new(
         Why::TooLarge,
-        format!(
-            "it unpacks to more than {} MiB",
-            limits::UNPACKED.min(limits::PART) >> 20
-        ),
+        format!("it unpacks to more than {} MiB", most >> 20),
     )
 }
 
@@ -179,5 +205,60 @@ fn damaged(error: &ZipError) -> Unread {
             Why::Damaged,
             "its package is damaged, as after a download that was cut off; ask for it again",
         ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write as _;
+
+    use super::*;
+    use crate::evidence::formats::tests::packed;
+
+    #[test]
+    fn parts_are_found_however_they_are_written() {
+        let bytes = packed(&[("Word\\Document.xml", "one"), ("word/document.xml", "two")]);
+        let package = Package::open(&bytes).unwrap();
+        for name in ["word/document.xml", "/Word/Document.XML"] {
+            assert_eq!(package.part(name).unwrap().unwrap(), b"one");
+        }
+        assert_eq!(package.part("word/other.xml").unwrap(), None);
+    }
+
+    #[test]
+    fn what_is_unpacked_is_limited_in_all() {
+        let bytes = packed(&[("large", "0123456789"), ("small", "01")]);
+        let package = Package::open(&bytes).unwrap();
+        *package.left.borrow_mut() = 12;
+        assert!(package.part("large").is_ok());
+        assert_eq!(package.part("large").unwrap_err().why, Why::TooLarge);
+        assert_eq!(package.part("small").unwrap_err().why, Why::TooLarge);
+    }
+
+    #[test]
+    fn what_unfolds_more_than_a_hundredfold_is_no_document() {
+        let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        zip.start_file("a", zip::write::SimpleFileOptions::default())
+            .unwrap();
+        zip.write_all(&vec![b' '; (64 << 20) + 1]).unwrap();
+        let bytes = zip.finish().unwrap().into_inner();
+        let error = Package::open(&bytes).unwrap().part("a").unwrap_err();
+        assert_eq!(error.reason, "it unpacks to more than 64 MiB");
+    }
+
+    #[test]
+    fn parts_are_text_in_any_encoding() {
+        let parts: [(&str, &[u8]); 4] = [
+            ("plain", "<a>ä</a>".as_bytes()),
+            ("marked", b"\xef\xbb\xbf<a>\xc3\xa4</a>"),
+            ("wide", b"\xff\xfe<\0a\0>\0\xe4\0<\0/\0a\0>\0"),
+            ("old", b"<a>\xe4</a>"),
+        ];
+        let bytes = packed(&parts);
+        let package = Package::open(&bytes).unwrap();
+        for (name, _) in parts {
+            assert_eq!(package.text(name).unwrap(), "<a>ä</a>", "{name}");
+        }
+        assert_eq!(package.text("other"), None);
     }
 }

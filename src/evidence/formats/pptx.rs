@@ -3,11 +3,16 @@
 
 use std::collections::HashMap;
 
+use super::limits;
+use super::links::links;
 use super::package::Package;
-use super::xml::{Step, Xml, text_of};
+use super::xml::{Step, Xml, push, text_of};
 use super::{Reads, Taken, Writing};
 use crate::evidence::document::{Unread, Why};
 use crate::evidence::places::Part;
+
+/// The part that lists the slides.
+const MAIN: &str = "ppt/presentation.xml";
 
 /// Reads presentations.
 pub struct Pptx;
@@ -15,7 +20,7 @@ pub struct Pptx;
 impl Reads for Pptx {
     fn read(&self, bytes: &[u8]) -> Result<Taken, Unread> {
         let package = Package::open(bytes)?;
-        let Some(main) = package.part("ppt/presentation.xml")? else {
+        let Some(main) = package.part(MAIN)? else {
             return Err(Unread::new(
                 Why::Damaged,
                 "it is a package without a presentation in it",
@@ -23,14 +28,17 @@ impl Reads for Pptx {
         };
         let mut writing = Writing::default();
         super::docx::properties(&package, &mut writing);
-        let targets = targets(&package, "ppt/_rels/presentation.xml.rels");
-        let slides = order(&text_of(&main)?)?
+        let targets: HashMap<String, String> = (links(&package, MAIN).unwrap_or_default())
             .into_iter()
-            .filter_map(|id| targets.get(&id).map(|(_, target)| within("ppt", target)));
+            .map(|link| (link.id, link.target))
+            .collect();
+        let slides = order(&text_of(&main)?)?;
+        let many = slides.len() > limits::PAGES;
+        let slides = (slides.iter().take(limits::PAGES)).filter_map(|id| targets.get(id));
         let (mut hidden, mut broken) = (Vec::new(), Vec::new());
         for (number, name) in (1..).zip(slides) {
             writing.part(Part::Slide(number));
-            let Ok(Some(part)) = package.part(&name) else {
+            let Ok(Some(part)) = package.part(name) else {
                 broken.push(number.to_string());
                 continue;
             };
@@ -40,7 +48,10 @@ impl Reads for Pptx {
                 Ok(false) => hidden.push(number.to_string()),
                 Err(_) => broken.push(number.to_string()),
             }
-            notes(&package, &name, number, &mut writing);
+            notes(&package, name, number, &mut writing);
+            if writing.is_full() {
+                break;
+            }
         }
         for (numbers, what) in [
             (
@@ -55,29 +66,15 @@ impl Reads for Pptx {
                 many => writing.remark(format!("slides {} are {what}", many.join(", ")), false),
             }
         }
+        if many {
+            let first = limits::PAGES;
+            writing.remark(format!("only its first {first} slides were read"), false);
+        }
         Ok(writing.finish())
     }
 }
 
-/// The relations of a part: id to kind and target.
-fn targets(package: &Package<'_>, name: &str) -> HashMap<String, (String, String)> {
-    let mut out = HashMap::new();
-    let Ok(Some(part)) = package.part(name) else {
-        return out;
-    };
-    let Ok(text) = text_of(&part) else { return out };
-    let mut xml = Xml::new(&text);
-    while let Ok(Some(step)) = xml.next() {
-        if let Step::Open(tag) = step
-            && let (Some(id), Some(target)) = (tag.attribute("Id"), tag.attribute("Target"))
-        {
-            out.insert(id, (tag.attribute("Type").unwrap_or_default(), target));
-        }
-    }
-    out
-}
-
-/// The ids of the slides in the order they are shown.
+/// The ids of the slides in the order they are shown, and of one more than are read.
 fn order(text: &str) -> Result<Vec<String>, Unread> {
     let (mut xml, mut out) = (Xml::new(text), Vec::new());
     while let Some(step) = xml.next()? {
@@ -86,27 +83,12 @@ fn order(text: &str) -> Result<Vec<String>, Unread> {
         {
             // Two attributes are called `id`; that with a prefix names the relation.
             out.extend(tag.prefixed("id"));
+            if out.len() > limits::PAGES {
+                break;
+            }
         }
     }
     Ok(out)
-}
-
-/// A target, relative to the folder of the part that names it.
-fn within(folder: &str, target: &str) -> String {
-    let mut parts: Vec<&str> = match target.strip_prefix('/') {
-        Some(_) => Vec::new(),
-        None => folder.split('/').collect(),
-    };
-    for part in target.trim_start_matches('/').split('/') {
-        match part {
-            ".." => {
-                parts.pop();
-            }
-            "." | "" => {}
-            part => parts.push(part),
-        }
-    }
-    parts.join("/")
 }
 
 /// Reads a slide; false for one that is hidden.
@@ -129,7 +111,9 @@ fn slide(text: &str, writing: &mut Writing) -> Result<bool, Unread> {
                 "tr" => cells = Some(Vec::new()),
                 "tc" => {
                     let text = cell(&mut xml)?;
-                    if let Some(cells) = &mut cells {
+                    if let Some(cells) = &mut cells
+                        && cells.len() <= limits::ENTRIES
+                    {
                         cells.push(text);
                     }
                 }
@@ -151,6 +135,9 @@ fn slide(text: &str, writing: &mut Writing) -> Result<bool, Unread> {
             Step::Close(name) if name == "tbl" => writing.blank(),
             _ => {}
         }
+        if writing.is_full() {
+            break;
+        }
     }
     Ok(shown)
 }
@@ -161,7 +148,7 @@ fn paragraph(xml: &mut Xml<'_>) -> Result<String, Unread> {
     while let Some(step) = xml.next()? {
         match step {
             Step::Open(tag) => match tag.name() {
-                "t" => out.push_str(&xml.text()?),
+                "t" => push(&xml.text()?, &mut out),
                 "br" | "tab" => out.push(' '),
                 _ => {}
             },
@@ -186,23 +173,66 @@ fn cell(xml: &mut Xml<'_>) -> Result<String, Unread> {
 
 /// What the speaker notes beside a slide.
 fn notes(package: &Package<'_>, slide: &str, number: u32, writing: &mut Writing) {
-    let Some((folder, file)) = slide.rsplit_once('/') else {
-        return;
-    };
-    let relations = targets(package, &format!("{folder}/_rels/{file}.rels"));
-    let Some((_, target)) = relations
-        .values()
-        .find(|(kind, _)| kind.ends_with("/notesSlide"))
-    else {
-        return;
-    };
-    let Ok(Some(part)) = package.part(&within(folder, target)) else {
+    let links = links(package, slide).unwrap_or_default();
+    let notes = links.iter().find(|link| link.kind == "notesSlide");
+    let Some(text) = notes.and_then(|link| package.text(&link.target)) else {
         return;
     };
     let mut alone = Writing::default();
-    let Ok(text) = text_of(&part) else { return };
-    if self::slide(&text, &mut alone).is_ok() && !alone.is_empty() {
-        writing.part(Part::Named(format!("notes to slide {number}").into()));
-        writing.lines(&alone.finish().text);
+    if self::slide(&text, &mut alone).is_ok() {
+        writing.aside(
+            Part::Named(format!("notes to slide {number}").into()),
+            alone,
+        );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::evidence::formats::tests::packed;
+
+    /// A presentation that shows one slide so many times, with what it links to.
+    fn presentation(times: usize, relations: &str, notes: &[(&str, &str)]) -> Taken {
+        let list = r#"<sldId id="256" r:id="a"/>"#.repeat(times);
+        let list = format!(r#"<p xmlns:r="r">{list}</p>"#);
+        let links = r#"<Relationships><Relationship Id="a" Type="x/slide" Target="slides/s.xml"/></Relationships>"#;
+        let mut parts = vec![
+            ("ppt/presentation.xml", list.as_str()),
+            ("ppt/_rels/presentation.xml.rels", links),
+            ("ppt/slides/s.xml", "<sld><p><t>Shown</t></p></sld>"),
+            ("ppt/slides/_rels/s.xml.rels", relations),
+        ];
+        parts.extend(notes);
+        Pptx.read(&packed(&parts)).unwrap()
+    }
+
+    #[test]
+    fn slides_without_end_come_to_one_and_it_is_told() {
+        let taken = presentation(limits::PAGES + 10, "", &[]);
+        assert_eq!(taken.text.matches("- Shown").count(), limits::PAGES);
+        assert_eq!(
+            taken.remarks[0].message,
+            "only its first 20000 slides were read"
+        );
+        assert!(presentation(2, "", &[]).remarks.is_empty());
+    }
+
+    #[test]
+    fn of_two_notes_to_a_slide_the_first_is_read_every_time() {
+        let relations = r#"<Relationships>
+            <Relationship Id="a" Type="x/slideLayout" Target="../layout.xml"/>
+            <Relationship Id="b" Type="x/notesSlide" Target="../notes/one.xml"/>
+            <Relationship Id="c" Type="x/notesSlide" Target="/ppt/notes/two.xml"/></Relationships>"#;
+        let notes = [
+            ("ppt/notes/one.xml", "<notes><p><t>first</t></p></notes>"),
+            ("ppt/notes/two.xml", "<notes><p><t>second</t></p></notes>"),
+        ];
+        for _ in 0..30 {
+            assert_eq!(
+                presentation(1, relations, &notes).text,
+                "- Shown\n\n- first\n\n"
+            );
+        }
     }
 }

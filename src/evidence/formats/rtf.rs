@@ -11,6 +11,7 @@ use encoding_rs::Encoding;
 
 use super::docx::level_of;
 use super::limits;
+use super::pages::page;
 use super::{Reads, Taken, Writing};
 use crate::evidence::document::{Unread, Why};
 use crate::evidence::places::Part;
@@ -255,7 +256,9 @@ impl<'b> Pass<'b> {
                 self.skip = self.group.fallback;
             }
             "uc" => self.group.fallback = usize::try_from(number.unwrap_or(1)).unwrap_or(1).min(8),
-            "ansicpg" => self.encoding = code_page(number.unwrap_or(1252)),
+            "ansicpg" => {
+                self.encoding = page(number.and_then(|page| page.try_into().ok()).unwrap_or(1252));
+            }
             "mac" => self.encoding = encoding_rs::MACINTOSH,
             "par" | "sect" | "page" => self.end_paragraph(),
             "line" => self.push('\n'),
@@ -403,20 +406,6 @@ fn outline(number: Option<i64>) -> Option<usize> {
     (level < 9).then_some(level + 1)
 }
 
-/// The encoding of a Windows code page.
-fn code_page(number: i64) -> &'static Encoding {
-    let label = match number {
-        932 => "shift_jis".to_owned(),
-        936 => "gbk".to_owned(),
-        949 => "euc-kr".to_owned(),
-        950 => "big5".to_owned(),
-        10_000 => "macintosh".to_owned(),
-        65_001 => "utf-8".to_owned(),
-        number => format!("windows-{number}"),
-    };
-    Encoding::for_label(label.as_bytes()).unwrap_or(encoding_rs::WINDOWS_1252)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -439,6 +428,20 @@ mod tests {
             taken.properties,
             [("title", "Plan".to_owned()), ("author", "A. B.".to_owned())]
         );
+    }
+
+    #[test]
+    fn bytes_are_characters_of_the_page_that_is_named() {
+        for (page, expected) in [
+            ("1251", "Ж"),
+            ("10000", "∆"),
+            ("-1251", "Æ"),
+            ("99999999", "Æ"),
+            ("", "Æ"),
+        ] {
+            let rtf = format!("{{\\rtf1\\ansicpg{page} \\'c6}}");
+            assert_eq!(text(rtf.as_bytes()).trim(), expected, "{page}");
+        }
     }
 
     #[test]

@@ -4,10 +4,16 @@
 //! reads those already. [`Writing`] keeps words of the document from being taken for marks,
 //! and the places in step with the lines.
 
+mod line;
+
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::limits;
 use crate::evidence::places::{Part, Parts, Spot};
+use line::{guarded, one_line, push_cell, short};
+
+pub use line::in_one_cell;
 
 /// What was taken out of a document.
 #[derive(Debug, Default)]
@@ -148,6 +154,30 @@ impl Writing {
         self.blank();
     }
 
+    /// What stands beside the text, such as notes, as a part of its own.
+    pub fn aside(&mut self, part: Part, alone: Self) {
+        if !alone.is_empty() {
+            self.part(part);
+            self.lines(&alone.finish().text);
+        }
+    }
+
+    /// The headers or footers of the pages, each text once; `kind` is `header` or `footer`.
+    pub fn running(&mut self, kind: &str, found: impl Iterator<Item = Self>) {
+        let mut said: HashSet<String> = HashSet::new();
+        for alone in found.filter(|alone| !alone.is_empty()) {
+            let lines = alone.finish().text;
+            if !said.contains(&lines) {
+                self.part(Part::Named(format!("page {kind}").into()));
+                self.lines(&lines);
+                said.insert(lines);
+            }
+        }
+        if !said.is_empty() {
+            self.part(Part::Named("the beginning".into()));
+        }
+    }
+
     /// Lines that carry Markdown's marks already.
     pub fn marked(&mut self, text: &str) {
         for line in text.lines() {
@@ -216,14 +246,21 @@ impl Writing {
         self.rows = 0;
     }
 
-    /// A row of the table begun last.
+    /// A row of the table begun last; of cells beyond [`limits::ENTRIES`] it is told that they
+    /// are left out.
     pub fn row<T: AsRef<str>>(&mut self, cells: &[T]) {
+        let kept = &cells[..cells.len().min(limits::ENTRIES)];
         self.rows += 1;
         let spot = Spot::Row {
             table: self.tables.max(1),
             row: self.rows,
         };
-        self.cells(cells, spot);
+        self.cells(kept, spot);
+        if kept.len() < cells.len() {
+            let message =
+                "a row has more cells than rows of documents have; the last were left out";
+            self.remark(message, true);
+        }
     }
 
     /// A row of a sheet by its number there: its filled cells by their columns, from 1 and
@@ -281,7 +318,7 @@ impl Writing {
 
     /// The title that the document states, on the line written next.
     pub fn states_title(&mut self, title: &str) {
-        let line = crate::source::count(self.taken.parts.lines()).saturating_add(1);
+        let line = self.next_line();
         if self.taken.title.is_none() {
             self.taken.title = Some((one_line(title), line));
         }
@@ -318,6 +355,27 @@ impl Writing {
         });
     }
 
+    /// What a review left in the document: tracked changes and comments.
+    pub fn review(&mut self, changes: usize, comments: usize) {
+        let said = match changes {
+            0 => None,
+            1 => Some("1 tracked change is".to_owned()),
+            more => Some(format!("{more} tracked changes are")),
+        };
+        if let Some(said) = said {
+            let message = format!("{said} not accepted or rejected yet; read as if accepted");
+            self.remark(message, false);
+        }
+        let said = match comments {
+            0 => None,
+            1 => Some("1 comment stands in it, which is".to_owned()),
+            more => Some(format!("{more} comments stand in it, which are")),
+        };
+        if let Some(said) = said {
+            self.remark(format!("{said} not read as evidence"), false);
+        }
+    }
+
     /// Whether no more text is taken.
     #[must_use]
     pub fn is_full(&self) -> bool {
@@ -334,13 +392,11 @@ impl Writing {
     #[must_use]
     pub fn finish(mut self) -> Taken {
         if self.full {
-            self.taken.remarks.push(Remark {
-                message: format!(
-                    "only the first {} MiB of its text were read",
-                    limits::TEXT >> 20
-                ),
-                line: 0,
-            });
+            let message = match self.taken.text.len().div_ceil(1 << 20) {
+                0 => "its text is longer than documents are, and was not read".to_owned(),
+                read => format!("only the first {read} MiB of its text were read"),
+            };
+            self.taken.remarks.push(Remark { message, line: 0 });
         }
         self.taken
     }
@@ -352,7 +408,7 @@ impl Writing {
         let mut line = String::from("|");
         for cell in cells {
             line.push(' ');
-            line.push_str(&one_line(cell.as_ref()).replace('|', "/"));
+            push_cell(&mut line, cell.as_ref());
             line.push_str(" |");
         }
         self.line(&line, spot);
@@ -360,7 +416,8 @@ impl Writing {
 
     /// Writes a line; whether there was room for it.
     fn line(&mut self, text: &str, spot: Spot) -> bool {
-        if self.full || self.taken.text.len() + text.len() > limits::TEXT {
+        let held = self.taken.text.len() + self.taken.parts.lines() * limits::LINE;
+        if self.full || held + text.len() > limits::TEXT {
             self.full = true;
             return false;
         }
@@ -371,84 +428,34 @@ impl Writing {
     }
 }
 
-/// Adds the text of a cell on one line, without signs that end a cell.
-fn push_cell(line: &mut String, text: &str) {
-    let bytes = text.as_bytes();
-    let plain = bytes
-        .iter()
-        .all(|byte| (0x20..0x7f).contains(byte) && *byte != b'|')
-        && !bytes.starts_with(b" ")
-        && !bytes.ends_with(b" ")
-        && !text.contains("  ");
-    if plain {
-        line.push_str(text);
-    } else {
-        line.push_str(&one_line(text).replace('|', "/"));
-    }
-}
-
-/// The paragraphs of a cell on one line, told apart.
-#[must_use]
-pub fn in_one_cell<T: AsRef<str>>(paragraphs: &[T]) -> String {
-    let mut out = String::new();
-    for text in paragraphs.iter().map(|text| text.as_ref().trim()) {
-        if text.is_empty() {
-            continue;
-        }
-        if !out.is_empty() {
-            let ends = out.ends_with(['.', ':', ';', ',', '!', '?']);
-            out.push_str(if ends { " " } else { "; " });
-        }
-        out.push_str(text);
-    }
-    out
-}
-
-/// A text on one line, single spaces, without characters that steer or hide.
-fn one_line(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '\u{ad}' | '\u{200b}' | '\u{feff}' => {}
-            c if c.is_whitespace() || c.is_control() => {
-                if !out.ends_with(' ') && !out.is_empty() {
-                    out.push(' ');
-                }
-            }
-            c => out.push(c),
-        }
-    }
-    out.truncate(out.trim_end().len());
-    out
-}
-
-/// Words of a document that begin like a mark of Markdown, with a sign before them.
-fn guarded(text: &str) -> String {
-    let fence = text.starts_with("```") || text.starts_with("~~~");
-    let rule = text.len() >= 3
-        && text
-            .bytes()
-            .all(|byte| matches!(byte, b'-' | b'=' | b'*' | b'_'));
-    if fence || rule || text.starts_with(['#', '|', '>']) || text.starts_with("<!--") {
-        format!("\\{text}")
-    } else {
-        text.to_owned()
-    }
-}
-
-/// A heading short enough to name a place.
-fn short(text: &str) -> String {
-    const LONGEST: usize = 60;
-    if text.chars().count() <= LONGEST {
-        return text.to_owned();
-    }
-    let cut: String = text.chars().take(LONGEST).collect();
-    format!("{}…", cut.trim_end())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn cells_without_end_come_to_one_and_it_is_told() {
+        let mut writing = Writing::default();
+        writing.table();
+        writing.row(&vec!["a"; limits::ENTRIES]);
+        writing.row(&vec!["b"; limits::ENTRIES + 1]);
+        let taken = writing.finish();
+        assert_eq!(taken.text.matches(" b |").count(), limits::ENTRIES);
+        assert_eq!(taken.remarks.len(), 1);
+    }
+
+    #[test]
+    fn lines_without_end_come_to_one_and_it_is_told() {
+        let mut writing = Writing::default();
+        while !writing.is_full() {
+            writing.lines("a\n".repeat(100_000).as_str());
+        }
+        let taken = writing.finish();
+        assert!(taken.parts.lines() <= limits::TEXT / limits::LINE);
+        assert_eq!(
+            taken.remarks[0].message,
+            "only the first 11 MiB of its text were read"
+        );
+    }
 
     #[test]
     fn lines_and_places_stay_in_step() {

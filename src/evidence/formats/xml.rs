@@ -80,20 +80,11 @@ impl<'x> Xml<'x> {
                     self.depth = self.depth.saturating_sub(1);
                     Step::Close(tag.local_name().as_ref().to_owned())
                 }
-                Event::Text(text) => Step::Text(text.xml10_content()),
-                Event::CData(text) => Step::Text(text.xml10_content()),
-                Event::GeneralRef(entity) => {
-                    let c = match entity.resolve_char_ref() {
-                        Ok(Some(c)) => Some(c),
-                        _ => named(&entity.xml10_content()),
-                    };
-                    match c {
-                        Some(c) => Step::Text(Cow::Owned(c.to_string())),
-                        None => continue,
-                    }
-                }
                 Event::Eof => return Ok(None),
-                _ => continue,
+                event => match said(&event) {
+                    Some(text) => Step::Text(text),
+                    None => continue,
+                },
             }));
         }
     }
@@ -126,7 +117,7 @@ impl<'x> Xml<'x> {
         let (depth, mut out) = (self.depth, String::new());
         while self.depth >= depth {
             match self.next()? {
-                Some(Step::Text(text)) => out.push_str(&text),
+                Some(Step::Text(text)) => push(&text, &mut out),
                 Some(_) => {}
                 None => break,
             }
@@ -184,7 +175,39 @@ impl Tag<'_> {
     }
 }
 
-pub(super) fn named(name: &str) -> Option<char> {
+/// Adds the text that an event holds, as far as [`push`] does.
+pub fn add(event: &Event<'_>, out: &mut String) {
+    if let Some(text) = said(event) {
+        push(&text, out);
+    }
+}
+
+/// Adds to a text until it is longer than all that is taken of a document; what is cut off is
+/// then told where the text is written.
+pub fn push(text: &str, out: &mut String) {
+    let room = (limits::TEXT + 1).saturating_sub(out.len());
+    if room > 0 {
+        out.push_str(&text[..text.ceil_char_boundary(room)]);
+    }
+}
+
+/// The text that an event holds, entities resolved; none for tags and unknown entities.
+fn said<'x>(event: &Event<'x>) -> Option<Cow<'x, str>> {
+    match event {
+        Event::Text(text) => Some(text.xml10_content()),
+        Event::CData(text) => Some(text.xml10_content()),
+        Event::GeneralRef(entity) => {
+            let c = match entity.resolve_char_ref() {
+                Ok(Some(c)) => Some(c),
+                _ => named(&entity.xml10_content()),
+            };
+            c.map(|c| Cow::Owned(c.to_string()))
+        }
+        _ => None,
+    }
+}
+
+fn named(name: &str) -> Option<char> {
     Some(match name {
         "amp" => '&',
         "lt" => '<',
@@ -196,7 +219,8 @@ pub(super) fn named(name: &str) -> Option<char> {
     })
 }
 
-fn broken() -> Unread {
+/// A part that is no XML, or none any more.
+pub(super) fn broken() -> Unread {
     Unread::new(
         Why::Damaged,
         "what stands in its package is damaged; open it in its program and save it again",
@@ -208,4 +232,18 @@ fn too_much() -> Unread {
         Why::TooLarge,
         "it is nested deeper or is longer than documents are",
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_grows_until_it_cannot_be_written() {
+        let mut text = "a".repeat(limits::TEXT - 3);
+        push("äöü", &mut text);
+        assert_eq!(text.len(), limits::TEXT + 1);
+        push("ä", &mut text);
+        assert!(text.ends_with("aäö"));
+    }
 }

@@ -3,16 +3,15 @@
 use super::styles::{Styles, outline};
 use crate::evidence::document::Unread;
 use crate::evidence::formats::Writing;
+use crate::evidence::formats::limits;
 use crate::evidence::formats::taken::in_one_cell;
-use crate::evidence::formats::xml::{Step, Tag, Xml};
+use crate::evidence::formats::xml::{Step, Tag, Xml, push};
 
 /// Reads the body of a part and counts what its text does not show.
 pub struct Body<'s> {
     styles: &'s Styles,
-    /// Insertions in tracked changes.
-    pub inserted: usize,
-    /// Deletions in tracked changes.
-    pub deleted: usize,
+    /// Insertions and deletions in tracked changes.
+    pub changes: usize,
     /// Runs of hidden text.
     pub hidden: usize,
 }
@@ -32,8 +31,7 @@ impl<'s> Body<'s> {
     pub fn new(styles: &'s Styles) -> Self {
         Self {
             styles,
-            inserted: 0,
-            deleted: 0,
+            changes: 0,
             hidden: 0,
         }
     }
@@ -80,7 +78,7 @@ impl<'s> Body<'s> {
                         writing.blank();
                     }
                     "del" | "moveFrom" => {
-                        self.deleted += 1;
+                        self.changes += 1;
                         xml.skip()?;
                     }
                     // Text drawn twice, for programs that cannot draw the first.
@@ -128,9 +126,9 @@ impl<'s> Body<'s> {
                         hidden = tag.is_on();
                         self.hidden += usize::from(hidden);
                     }
-                    "ins" | "moveTo" => self.inserted += usize::from(!is_mark(&tag)),
+                    "ins" | "moveTo" => self.changes += usize::from(!is_mark(&tag)),
                     "del" | "moveFrom" => {
-                        self.deleted += 1;
+                        self.changes += 1;
                         xml.skip()?;
                     }
                     "t" => {
@@ -178,9 +176,14 @@ impl<'s> Body<'s> {
             match step {
                 Step::Open(tag) => match tag.name() {
                     "tr" => cells.clear(),
-                    "tc" => cells.push(self.cell(xml)?),
+                    "tc" => {
+                        let text = self.cell(xml)?;
+                        if cells.len() <= limits::ENTRIES {
+                            cells.push(text);
+                        }
+                    }
                     "del" | "moveFrom" => {
-                        self.deleted += 1;
+                        self.changes += 1;
                         xml.skip()?;
                     }
                     _ => {}
@@ -189,7 +192,7 @@ impl<'s> Body<'s> {
                     if name == "tr" {
                         writing.row(&cells);
                     }
-                    if xml.depth() < depth {
+                    if xml.depth() < depth || writing.is_full() {
                         break;
                     }
                 }
@@ -221,7 +224,7 @@ impl<'s> Body<'s> {
 
 impl Paragraph {
     fn push(&mut self, text: &str, bold: bool) {
-        self.text.push_str(text);
+        push(text, &mut self.text);
         let letters = text.chars().filter(|c| c.is_alphanumeric()).count();
         if bold {
             self.bold += letters;

@@ -11,7 +11,7 @@ use hayro_syntax::object::{Array, Dict, Name, Object, Stream};
 
 use super::encoding::{Base, named};
 use super::streams::Budget;
-use super::widths::{Standard, standard};
+use super::widths::standard;
 
 /// A font of a page.
 pub struct Font {
@@ -305,7 +305,7 @@ fn simple(
         let at = usize::try_from(i32::from(code) - first).unwrap_or(usize::MAX);
         glyph.width = match (widths.get(at), &known) {
             (Some(width), _) => width * scale,
-            (None, Some(known)) => known.width(glyph.text.chars().next()),
+            (None, Some(known)) => known.of(glyph.text.chars().next().unwrap_or(' ')),
             (None, None) if widths.is_empty() => 0.5,
             (None, None) => missing.unwrap_or(0.0) * scale,
         };
@@ -384,12 +384,5 @@ fn built_in(file: &Stream<'_>, budget: &Budget, characters: &mut [String]) {
             "def" | "readonly" | "StandardEncoding" => break,
             _ => {}
         }
-    }
-}
-
-impl Standard {
-    /// The width of a character; that of its letter without accents.
-    fn width(&self, c: Option<char>) -> f32 {
-        self.of(c.unwrap_or(' '))
     }
 }

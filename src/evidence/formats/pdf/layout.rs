@@ -64,8 +64,8 @@ struct Level {
     /// The lowest place; that of the baseline but for tables.
     low: f32,
     size: f32,
-    /// Rows of a table that stands here, in place of a run.
-    tables: Vec<Vec<Row>>,
+    /// Rows of the table that stands here, in place of a run.
+    table: Vec<Row>,
 }
 
 /// What may be spent on looking for columns and tables in a document, in comparisons.
@@ -141,7 +141,7 @@ fn levels(mut runs: Vec<Run>, tables: Vec<(Grid, Vec<Row>)>) -> Vec<Level> {
                 low: run.y,
                 size: run.size,
                 runs: vec![run],
-                tables: Vec::new(),
+                table: Vec::new(),
             }),
         }
     }
@@ -272,7 +272,7 @@ impl Band {
         match lines.iter().filter(parted).count() {
             0 => false,
             1 => lines.len() == 1 && wide(first, &self.gaps),
-            _ => first.is_parted(&self.gaps) && lines.iter().all(|level| level.tables.is_empty()),
+            _ => first.is_parted(&self.gaps) && lines.iter().all(|level| level.table.is_empty()),
         }
     }
 
@@ -372,7 +372,7 @@ fn columns(lines: &[Level], gaps: &[(f32, f32)]) -> Vec<Vec<Level>> {
         let Some(first) = level.runs.first() else {
             continue;
         };
-        if level.tables.is_empty() {
+        if level.table.is_empty() {
             for run in &level.runs {
                 columns[column_of(run, gaps)].push(run.clone());
             }
@@ -401,15 +401,12 @@ fn column_of(run: &Run, gaps: &[(f32, f32)]) -> usize {
 
 /// A line that stands alone.
 fn single(level: &Level, blocks: &mut Vec<Block>) {
-    for rows in &level.tables {
-        for (number, row) in rows.iter().enumerate() {
-            blocks.push(Block::Row {
-                first: number == 0,
-                row: row.clone(),
-            });
-        }
-    }
-    if !level.tables.is_empty() {
+    if !level.table.is_empty() {
+        let rows = level.table.iter().cloned().enumerate();
+        blocks.extend(rows.map(|(number, row)| Block::Row {
+            first: number == 0,
+            row,
+        }));
         return;
     }
     let Some(first) = level.runs.first() else {

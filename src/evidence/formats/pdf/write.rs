@@ -30,8 +30,10 @@ pub fn taken(document: &Document) -> Taken {
     for (number, sheet) in (1_u32..).zip(&document.pages) {
         writing.part(Part::Page(number));
         let kept = sheet.blocks.iter().filter(|block| {
-            let key = key(block);
-            !(at_margin(block, sheet) && running.contains(&key)) || said.insert(key)
+            !at_margin(block, sheet) || {
+                let key = key(block);
+                !running.contains(&key) || said.insert(key)
+            }
         });
         let mut page = PageText {
             sizes: &sizes,

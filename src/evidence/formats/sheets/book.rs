@@ -126,7 +126,11 @@ impl<'w> Book<'w> {
     /// A cell of the row by its column, from 1. `write` adds what it shows.
     pub fn cell(&mut self, column: u32, write: impl FnOnce(&mut String)) {
         self.count += 1;
+        // Few texts can be shared by very many cells.
         let start = self.text.len();
+        if start > limits::TEXT {
+            return;
+        }
         write(&mut self.text);
         if self.text[start..].trim().is_empty() {
             self.text.truncate(start);
@@ -291,5 +295,21 @@ fn listed(names: &[String]) -> String {
     match names.len().checked_sub(MOST) {
         None | Some(0) => shown,
         Some(more) => format!("{shown} and {more} more"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_row_holds_no_more_than_is_read_of_a_file() {
+        let mut writing = Writing::default();
+        let mut book = Book::new(&mut writing);
+        let long = "long ".repeat(1 << 20);
+        for column in 1..100 {
+            book.cell(column, |out| out.push_str(&long));
+        }
+        assert!(book.text.len() <= limits::TEXT + long.len());
     }
 }

@@ -6,11 +6,11 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
 use super::book::Book;
-use super::xlsx::{broken, push_text};
 use crate::evidence::document::{Unread, Why};
 use crate::evidence::formats::limits;
 use crate::evidence::formats::odt::{is_protected, properties};
 use crate::evidence::formats::package::{Package, Stream, protected};
+use crate::evidence::formats::xml::{add, broken};
 use crate::evidence::formats::{Area, Reads, Taken, Writing};
 
 /// Reads `LibreOffice`'s workbooks.
@@ -52,6 +52,8 @@ struct Sheets {
     /// How often the row stands there.
     repeat: u32,
     cells: Vec<Cell>,
+    /// How long their texts are.
+    held: usize,
     column: u32,
     cell: Cell,
     /// Whether the texts that follow are those of the cell.
@@ -95,9 +97,9 @@ impl Sheets {
                 Ok(text) => {
                     if self.note > 0 {
                     } else if self.shapes > 0 {
-                        push_text(&text, &mut self.paragraph);
+                        add(&text, &mut self.paragraph);
                     } else if self.within {
-                        push_text(&text, &mut self.cell.text);
+                        add(&text, &mut self.cell.text);
                     }
                 }
                 Err(_) if self.open => {
@@ -148,6 +150,7 @@ impl Sheets {
                 self.repeat = number(tag, "number-rows-repeated", LAST_ROW);
                 (self.column, self.within) = (0, false);
                 self.cells.clear();
+                self.held = 0;
                 if is_hidden(tag) && self.repeat < LAST_ROW / 2 {
                     book.hide_rows(self.repeat);
                 }
@@ -240,7 +243,8 @@ impl Sheets {
         if cell.text.trim().is_empty() {
             book.uncomputed += u64::from(cell.formula && cell.paragraphs == 0);
             book.passed(1);
-        } else if cell.column <= LAST_COLUMN {
+        } else if cell.column <= LAST_COLUMN && self.held <= limits::TEXT {
+            self.held += cell.text.len();
             self.cells.push(cell.clone());
         }
     }

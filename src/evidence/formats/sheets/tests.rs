@@ -3,6 +3,7 @@
 use std::io::{Cursor, Write as _};
 
 use crate::evidence::document::{Unread, Why};
+use crate::evidence::formats::tests::packed;
 use crate::evidence::formats::{Taken, detect, limits, reader};
 use crate::evidence::places::Spot;
 
@@ -10,20 +11,14 @@ fn read(name: &str, bytes: &[u8]) -> Result<Taken, Unread> {
     reader(detect(name, bytes).format).unwrap().read(bytes)
 }
 
-/// A package of parts.
-fn package(parts: &[(&str, &str)]) -> Vec<u8> {
-    let mut out = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    let options = zip::write::SimpleFileOptions::default();
-    for (name, text) in parts {
-        out.start_file(*name, options).unwrap();
-        out.write_all(text.as_bytes()).unwrap();
-    }
-    out.finish().unwrap().into_inner()
-}
-
 /// A workbook with one sheet.
 fn workbook(sheet: &str) -> Vec<u8> {
-    package(&[
+    workbook_with(sheet, &[])
+}
+
+/// A workbook with one sheet and further parts.
+fn workbook_with(sheet: &str, more: &[(&str, &str)]) -> Vec<u8> {
+    let mut parts = vec![
         (
             "_rels/.rels",
             r#"<Relationships><Relationship Id="r" Type="x/officeDocument" Target="xl/workbook.xml"/></Relationships>"#,
@@ -37,7 +32,21 @@ fn workbook(sheet: &str) -> Vec<u8> {
             r#"<Relationships><Relationship Id="a" Type="x/worksheet" Target="sheet.xml"/></Relationships>"#,
         ),
         ("xl/sheet.xml", sheet),
-    ])
+    ];
+    parts.extend(more);
+    packed(&parts)
+}
+
+#[test]
+fn what_a_sheet_links_to_twice_is_read_once() {
+    let link = r#"<Relationship Id="b" Type="x/drawing" Target="drawing.xml"/>"#;
+    let links = format!("<Relationships>{}</Relationships>", link.repeat(3));
+    let more = [
+        ("xl/_rels/sheet.xml.rels", links.as_str()),
+        ("xl/drawing.xml", "<d><p><t>beside it</t></p></d>"),
+    ];
+    let taken = read("a.xlsx", &workbook_with("<worksheet/>", &more)).unwrap();
+    assert_eq!(taken.text.trim(), "## S\n\ntext box: beside it");
 }
 
 fn inline(reference: &str, text: &str) -> String {
@@ -102,7 +111,7 @@ fn a_sheet_that_breaks_off_is_read_as_far_as_it_goes() {
         "<worksheet><sheetData><row>{}</row><row><c t=\"inlineStr\"><is><t>be",
         inline("A1", "kept")
     );
-    let whole = package(&[
+    let whole = packed(&[
         (
             "xl/workbook.xml",
             r#"<workbook><sheets><sheet name="S" id="a"/><sheet name="T" id="b"/></sheets></workbook>"#,
@@ -132,7 +141,7 @@ fn a_sheet_that_breaks_off_is_read_as_far_as_it_goes() {
 fn what_is_protected_or_no_workbook_says_so() {
     const BOF: &[u8] = b"\x09\x08\x04\0\0\x06\x05\0";
     const FILE_PASS: &[u8] = b"\x2f\0\x04\0\x01\0\x01\0";
-    let encrypted = package(&[
+    let encrypted = packed(&[
         ("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
         (
             "META-INF/manifest.xml",
@@ -163,8 +172,8 @@ fn what_is_protected_or_no_workbook_says_so() {
             b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".to_vec(),
             Why::Damaged,
         ),
-        ("a.xlsx", package(&[("xl/other.xml", "")]), Why::Damaged),
-        ("a.ods", package(&[("mimetype", "")]), Why::Damaged),
+        ("a.xlsx", packed(&[("xl/other.xml", "")]), Why::Damaged),
+        ("a.ods", packed(&[("mimetype", "")]), Why::Damaged),
     ] {
         let unread = read(name, &bytes).unwrap_err();
         assert_eq!(unread.why, why, "{name}: {}", unread.reason);
@@ -174,7 +183,7 @@ fn what_is_protected_or_no_workbook_says_so() {
 #[test]
 fn rows_repeated_without_end_stop_at_the_limit() {
     let content = r#"<o><table name="S"><table-row number-rows-repeated="1048576"><table-cell number-columns-repeated="16384"><p>more and more</p></table-cell></table-row></table></o>"#;
-    let bytes = package(&[
+    let bytes = packed(&[
         ("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
         ("content.xml", content),
     ]);

@@ -3,13 +3,14 @@
 
 use std::io::{Cursor, Read};
 
-use super::biff::{Record, Records, Texts, continued_text, id, page, rk, shared, u16, u32};
+use super::biff::{Record, Records, Texts, continued_text, id, rk, shared, u16, u32};
 use super::book::Book;
-use super::number::Shown;
+use super::number::Formats;
 use super::strings::Strings;
 use crate::evidence::document::{Unread, Why};
 use crate::evidence::formats::limits;
 use crate::evidence::formats::package::protected;
+use crate::evidence::formats::pages::page;
 use crate::evidence::formats::{Area, Reads, Taken, Writing};
 
 /// Reads workbooks of Excel before 2007.
@@ -53,7 +54,7 @@ struct Globals {
     texts: Texts,
     sheets: Vec<Sheet>,
     strings: Strings,
-    formats: Vec<Shown>,
+    formats: Formats,
     from_1904: bool,
 }
 
@@ -81,26 +82,19 @@ impl Globals {
             },
             sheets: Vec::new(),
             strings: Strings::default(),
-            formats: Vec::new(),
+            formats: Formats::default(),
             from_1904: false,
         };
-        let mut codes: Vec<(u16, String)> = Vec::new();
         while let Some(record) = records.next() {
             match record.id {
                 id::FILE_PASS => return Err(protected()),
                 id::CODE_PAGE if !wide => out.texts = Texts::Page(page(record.u16(0))),
                 id::DATE_MODE => out.from_1904 = record.u16(0) == 1,
-                id::FORMAT if codes.len() < limits::AREAS => {
-                    codes.push((record.u16(0), record.text(2, !wide, out.texts)));
+                id::FORMAT => {
+                    let code = record.text(2, !wide, out.texts);
+                    out.formats.code(record.u16(0).into(), &code);
                 }
-                id::XF if out.formats.len() < limits::ENTRIES => {
-                    let number = record.u16(2);
-                    let code = codes.iter().find(|(known, _)| *known == number);
-                    out.formats.push(match code {
-                        Some((_, code)) => Shown::of(code),
-                        None => Shown::built_in(number.into()),
-                    });
-                }
+                id::XF => out.formats.style(record.u16(2).into()),
                 id::SHEET if out.sheets.len() < limits::SHEETS => out.sheets.push(Sheet {
                     at: record.u32(0) as usize,
                     hidden: record.u8(4) & 3 != 0,
@@ -240,10 +234,8 @@ impl<'c, 'w> Cells<'c, 'w> {
 
     fn number(&mut self, record: Record<'_>, column: u16, style: u16, value: f64) {
         let globals = self.globals;
-        let shown = globals.formats.get(usize::from(style));
-        self.cell(record, column, |out| match shown {
-            Some(shown) => shown.write(value, globals.from_1904, out),
-            None => super::number::write_plain(value, out),
+        self.cell(record, column, |out| {
+            (globals.formats).write(style.into(), value, globals.from_1904, out);
         });
     }
 

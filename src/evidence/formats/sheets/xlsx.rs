@@ -2,18 +2,21 @@
 
 mod cells;
 
-pub(super) use cells::{broken, plain, push_text};
+pub(super) use cells::plain;
+
+use std::collections::HashSet;
 
 use quick_xml::events::Event;
 
 use super::book::Book;
-use super::number::Shown;
+use super::number::Formats;
 use super::strings::Strings;
 use crate::evidence::document::{Unread, Why};
 use crate::evidence::formats::docx::properties;
 use crate::evidence::formats::limits;
+use crate::evidence::formats::links::{Link, links};
 use crate::evidence::formats::package::{Package, Stream};
-use crate::evidence::formats::xml::{Step, Xml, text_of};
+use crate::evidence::formats::xml::{Step, Xml, add, broken, text_of};
 use crate::evidence::formats::{Area, Reads, Taken, Writing};
 
 /// Reads Excel's workbooks.
@@ -30,7 +33,7 @@ impl Reads for Xlsx {
             ));
         };
         let workbook = Workbook::read(&text_of(&workbook)?)?;
-        let links = relations(&package, &main);
+        let links = links(&package, &main).unwrap_or_default();
         let target = |kind: &str| {
             (links.iter())
                 .find(|link| link.kind == kind)
@@ -54,10 +57,7 @@ impl Reads for Xlsx {
             read_sheet(&package, sheet, link, &shared, &mut book);
         }
         if !book.finish() && !workbook.sheets.is_empty() {
-            return Err(Unread::new(
-                Why::Damaged,
-                "what stands in its package is damaged; open it in its program and save it again",
-            ));
+            return Err(broken());
         }
         if let Some(told) = shared.strings.told() {
             writing.remark(told, false);
@@ -69,8 +69,7 @@ impl Reads for Xlsx {
 /// What all sheets share.
 struct Shared {
     strings: Strings,
-    /// The format of each style.
-    formats: Vec<Shown>,
+    formats: Formats,
     from_1904: bool,
 }
 
@@ -86,14 +85,6 @@ struct Listed {
 struct Workbook {
     sheets: Vec<Listed>,
     from_1904: bool,
-}
-
-/// A link from one part to another.
-struct Link {
-    id: String,
-    /// The last word of its type: `worksheet`, `comments`.
-    kind: String,
-    target: String,
 }
 
 fn read_sheet(
@@ -114,7 +105,12 @@ fn read_sheet(
     if !matches!(read, Ok(Some(()))) {
         book.broken();
     }
-    for link in relations(package, part) {
+    let mut read = HashSet::new();
+    for link in links(package, part).unwrap_or_default() {
+        // Each once, however often a damaged file names it.
+        if !read.insert(link.target.clone()) {
+            continue;
+        }
         match link.kind.as_str() {
             "comments" => book.notes += tags(package, &link.target, "comment"),
             "table" => book_table(package, &link.target, book),
@@ -130,7 +126,7 @@ fn read_sheet(
 
 /// The part that holds the workbook, as the package says.
 fn main_part(package: &Package<'_>) -> Result<String, Unread> {
-    let links = relations(package, "");
+    let links = links(package, "").unwrap_or_default();
     let main = links.into_iter().find(|link| link.kind == "officeDocument");
     if let Some(main) = main {
         return Ok(main.target);
@@ -141,55 +137,6 @@ fn main_part(package: &Package<'_>) -> Result<String, Unread> {
     named
         .cloned()
         .ok_or_else(|| Unread::new(Why::Damaged, "it is a package without a workbook in it"))
-}
-
-/// The links of a part; those of the package for an empty name.
-fn relations(package: &Package<'_>, part: &str) -> Vec<Link> {
-    let (folder, name) = part.rsplit_once('/').unwrap_or(("", part));
-    let slash = if folder.is_empty() { "" } else { "/" };
-    let Some(bytes) = package
-        .part(&format!("{folder}{slash}_rels/{name}.rels"))
-        .ok()
-        .flatten()
-    else {
-        return Vec::new();
-    };
-    let Ok(text) = text_of(&bytes) else {
-        return Vec::new();
-    };
-    let (mut xml, mut out) = (Xml::new(&text), Vec::new());
-    while let Ok(Some(step)) = xml.next() {
-        let Step::Open(tag) = step else { continue };
-        if tag.name() != "Relationship" || out.len() >= limits::ENTRIES {
-            continue;
-        }
-        let text = |name: &str| tag.attribute(name).unwrap_or_default();
-        let kind = text("Type");
-        out.push(Link {
-            id: text("Id"),
-            kind: kind.rsplit('/').next().unwrap_or_default().to_owned(),
-            target: resolved(folder, &text("Target")),
-        });
-    }
-    out
-}
-
-/// The name of a part from the folder of the one that names it.
-fn resolved(folder: &str, target: &str) -> String {
-    if let Some(whole) = target.strip_prefix('/') {
-        return whole.to_owned();
-    }
-    let mut out: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
-    for part in target.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => {
-                out.pop();
-            }
-            part => out.push(part),
-        }
-    }
-    out.join("/")
 }
 
 impl Workbook {
@@ -216,29 +163,22 @@ impl Workbook {
     }
 }
 
-/// The format of each style; none where they cannot be read.
-fn formats(package: &Package<'_>, part: &str) -> Option<Vec<Shown>> {
-    let bytes = package.part(part).ok()??;
-    let text = text_of(&bytes).ok()?;
+/// The formats of numbers; none where they cannot be read.
+fn formats(package: &Package<'_>, part: &str) -> Option<Formats> {
+    let text = package.text(part)?;
     let mut xml = Xml::new(&text);
-    let mut codes: Vec<(u32, String)> = Vec::new();
-    let (mut out, mut within) = (Vec::new(), false);
+    let (mut out, mut within) = (Formats::default(), false);
     while let Ok(Some(step)) = xml.next() {
         match step {
             Step::Open(tag) => match tag.name() {
-                "numFmt" if codes.len() < limits::AREAS => codes.push((
+                "numFmt" => out.code(
                     tag.attribute("numFmtId")?.parse().ok()?,
-                    tag.attribute("formatCode").unwrap_or_default(),
-                )),
+                    &tag.attribute("formatCode").unwrap_or_default(),
+                ),
                 "cellXfs" => within = true,
-                "xf" if within && out.len() < limits::ENTRIES => {
+                "xf" if within => {
                     let id = tag.attribute("numFmtId");
-                    let id = id.and_then(|id| id.parse().ok()).unwrap_or(0);
-                    let code = codes.iter().find(|(known, _)| *known == id);
-                    out.push(match code {
-                        Some((_, code)) => Shown::of(code),
-                        None => Shown::built_in(id),
-                    });
+                    out.style(id.and_then(|id| id.parse().ok()).unwrap_or(0));
                 }
                 _ => {}
             },
@@ -289,7 +229,10 @@ fn text_boxes(package: &Package<'_>, part: &str) -> Vec<String> {
         Step::Text(text) if within => paragraph.push_str(&text),
         Step::Close(name) if name == "t" => within = false,
         Step::Close(name) if name == "p" && !paragraph.trim().is_empty() => {
-            out.push(std::mem::take(&mut paragraph));
+            let text = std::mem::take(&mut paragraph);
+            if out.len() < limits::ENTRIES {
+                out.push(text);
+            }
         }
         _ => {}
     });
@@ -298,10 +241,9 @@ fn text_boxes(package: &Package<'_>, part: &str) -> Vec<String> {
 
 /// Goes through a part as far as it is sound.
 fn each(package: &Package<'_>, part: &str, mut step: impl FnMut(Step<'_>)) {
-    let Some(bytes) = package.part(part).ok().flatten() else {
+    let Some(text) = package.text(part) else {
         return;
     };
-    let Ok(text) = text_of(&bytes) else { return };
     let mut xml = Xml::new(&text);
     while let Ok(Some(next)) = xml.next() {
         step(next);
@@ -336,11 +278,11 @@ fn strings(stream: &mut Stream<'_>) -> Result<Strings, Unread> {
                 _ => {}
             },
             Ok(Event::Eof) => break,
-            Ok(event) if text && !spoken => cells::push_text(&event, out.text()),
+            Ok(event) if text && !spoken => add(&event, out.text()),
             Ok(_) => {}
             // What was read so far still tells what cells say.
             Err(_) if !out.is_empty() => break,
-            Err(_) => return Err(cells::broken()),
+            Err(_) => return Err(broken()),
         }
         if out.is_full() {
             break;

@@ -195,7 +195,7 @@ impl Grid {
             y: self.top(),
             low: self.bottom(),
             size: 1.0,
-            tables: vec![rows],
+            table: rows,
         }
     }
 }

@@ -41,13 +41,13 @@ pub fn is_text(lines: &[Level], gaps: &[(f32, f32)], rules: &[Edge]) -> bool {
 fn is_drawn_in_columns(lines: &[Level], gaps: &[(f32, f32)]) -> bool {
     let mut turns: Vec<(usize, usize)> = lines
         .iter()
-        .filter(|level| level.tables.is_empty())
+        .filter(|level| level.table.is_empty())
         .flat_map(|level| &level.runs)
         .map(|run| (run.turn, column_of(run, gaps)))
         .collect();
     turns.sort_unstable();
     let enough = |column: usize| {
-        let tables = lines.iter().filter(|level| !level.tables.is_empty());
+        let tables = lines.iter().filter(|level| !level.table.is_empty());
         let own = turns.iter().filter(|(_, own)| *own == column).count();
         own >= LINES
             || tables

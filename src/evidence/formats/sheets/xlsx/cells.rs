@@ -4,11 +4,12 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
 use super::Shared;
-use crate::evidence::document::{Unread, Why};
+use crate::evidence::document::Unread;
 use crate::evidence::formats::Area;
 use crate::evidence::formats::limits;
 use crate::evidence::formats::package::Stream;
 use crate::evidence::formats::sheets::book::Book;
+use crate::evidence::formats::xml::{add, broken};
 
 /// The kinds of values, as a cell's `t` says.
 #[derive(Clone, Copy, Default, PartialEq)]
@@ -89,10 +90,10 @@ pub fn read(stream: &mut Stream<'_>, shared: &Shared, book: &mut Book<'_>) -> Re
                 _ => {}
             },
             Event::Eof => break,
-            text if cell.open && !cell.spoken => push_text(text, &mut cell.value),
+            text if cell.open && !cell.spoken => add(text, &mut cell.value),
             text => {
                 if let Some(edge) = &mut edge {
-                    push_text(text, edge);
+                    add(text, edge);
                 }
             }
         }
@@ -146,10 +147,9 @@ impl Cell {
                 out.push_str(text.unwrap_or_default());
             }
             Kind::Truth => out.push_str(if value.trim() == "1" { "TRUE" } else { "FALSE" }),
-            Kind::Number => match (value.trim().parse::<f64>(), shared.formats.get(style)) {
-                (Ok(number), Some(shown)) => shown.write(number, shared.from_1904, out),
-                (Ok(number), None) => super::super::number::write_plain(number, out),
-                (Err(_), _) => out.push_str(value),
+            Kind::Number => match value.trim().parse() {
+                Ok(number) => (shared.formats).write(style, number, shared.from_1904, out),
+                Err(_) => out.push_str(value),
             },
         });
     }
@@ -229,19 +229,6 @@ fn reference(text: &str) -> Option<(u32, u32)> {
     (1..=LAST_COLUMN).contains(&column).then_some((column, row))
 }
 
-/// Adds the text of an event.
-pub fn push_text(event: &Event<'_>, out: &mut String) {
-    match event {
-        Event::Text(text) => out.push_str(&text.xml10_content()),
-        Event::CData(text) => out.push_str(&text.xml10_content()),
-        Event::GeneralRef(entity) => out.extend(match entity.resolve_char_ref() {
-            Ok(Some(c)) => Some(c),
-            _ => crate::evidence::formats::xml::named(&entity.xml10_content()),
-        }),
-        _ => {}
-    }
-}
-
 /// Resolves what stands for signs that XML cannot hold, from a place of the text on:
 /// `_x000D_` is an end of line.
 pub fn unescape(text: &mut String, start: usize) {
@@ -296,13 +283,6 @@ pub fn plain(text: &str) -> String {
         }
     }
     out
-}
-
-pub fn broken() -> Unread {
-    Unread::new(
-        Why::Damaged,
-        "what stands in its package is damaged; open it in its program and save it again",
-    )
 }
 
 #[cfg(test)]

@@ -1,0 +1,94 @@
+//! The links of packages: which part holds the text, which are its notes, tables, drawings.
+
+use super::limits;
+use super::package::Package;
+use super::xml::{Step, Xml, text_of};
+use crate::evidence::document::Unread;
+
+/// A link from one part of a package to another.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Link {
+    /// What the part that links calls it.
+    pub id: String,
+    /// The last word of its type: `worksheet`, `comments`.
+    pub kind: String,
+    /// The name of the part that it leads to.
+    pub target: String,
+}
+
+/// The links of a part, in their order; those of the package for an empty name. None where
+/// the package names none, and of damaged ones those up to the damage.
+///
+/// # Errors
+/// The part that lists them is protected, damaged as a whole or beyond a limit.
+pub fn links(package: &Package<'_>, part: &str) -> Result<Vec<Link>, Unread> {
+    let (folder, name) = part.rsplit_once('/').unwrap_or(("", part));
+    let slash = if folder.is_empty() { "" } else { "/" };
+    let Some(bytes) = package.part(&format!("{folder}{slash}_rels/{name}.rels"))? else {
+        return Ok(Vec::new());
+    };
+    let text = text_of(&bytes)?;
+    let (mut xml, mut out) = (Xml::new(&text), Vec::new());
+    while let Ok(Some(step)) = xml.next() {
+        let Step::Open(tag) = step else { continue };
+        if out.len() >= limits::ENTRIES {
+            break;
+        }
+        if let Some(target) = tag.attribute("Target") {
+            let kind = tag.attribute("Type").unwrap_or_default();
+            out.push(Link {
+                id: tag.attribute("Id").unwrap_or_default(),
+                kind: kind.rsplit('/').next().unwrap_or_default().to_owned(),
+                target: resolved(folder, &target),
+            });
+        }
+    }
+    Ok(out)
+}
+
+/// The name of a part from the folder of the one that names it.
+fn resolved(folder: &str, target: &str) -> String {
+    let folder = if target.starts_with('/') { "" } else { folder };
+    let mut out: Vec<&str> = Vec::new();
+    for part in folder.split('/').chain(target.split('/')) {
+        match part {
+            "" | "." => {}
+            ".." => drop(out.pop()),
+            part => out.push(part),
+        }
+    }
+    out.join("/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::evidence::formats::tests::packed;
+
+    #[test]
+    fn targets_are_named_from_the_part_that_links() {
+        for (folder, target, expected) in [
+            ("", "word/document.xml", "word/document.xml"),
+            ("", "/word/document.xml", "word/document.xml"),
+            ("ppt/slides", "../notes/n.xml", "ppt/notes/n.xml"),
+            ("ppt/slides", "/ppt/./notes//n.xml", "ppt/notes/n.xml"),
+            ("xl", "../../../a.xml", "a.xml"),
+        ] {
+            assert_eq!(resolved(folder, target), expected);
+        }
+    }
+
+    #[test]
+    fn links_are_read_as_far_as_they_are_sound() {
+        let list = r#"<Relationships><Relationship Id="b" Type="x/slide" Target="s.xml"/>
+            <Relationship Id="c" Type="x/slide"/><Relationship Id="a" Target="t.xml"/><<"#;
+        let bytes = packed(&[("ppt/_rels/p.xml.rels", list)]);
+        let package = Package::open(&bytes).unwrap();
+        let found = links(&package, "ppt/p.xml").unwrap();
+        let found: Vec<(&str, &str, &str)> = (found.iter())
+            .map(|link| (&*link.id, &*link.kind, &*link.target))
+            .collect();
+        assert_eq!(found, [("b", "slide", "ppt/s.xml"), ("a", "", "ppt/t.xml")]);
+        assert_eq!(links(&package, "").unwrap(), []);
+    }
+}
