@@ -1,8 +1,13 @@
 //! Which evidence is claimed for which requirement, and how directly.
 
+use jiff::civil::Date;
+
 use crate::catalogue::{Catalogue, EditionId, Target};
-use crate::evidence::{Claim, Evidence, FileProblem, Metadata, ProblemKind, Stated};
+use crate::evidence::{
+    Claim, Document, Evidence, FileProblem, Metadata, ProblemKind, Source, Stated,
+};
 use crate::source::Location;
+use crate::workspace::Workspace;
 
 /// How directly a claim names a requirement.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -66,7 +71,12 @@ pub struct Single {
 
 /// Resolves all claims.
 #[must_use]
-pub fn claims(catalogue: &Catalogue, evidence: &Evidence) -> Claims {
+pub fn claims(
+    catalogue: &Catalogue,
+    workspace: &Workspace,
+    evidence: &Evidence,
+    as_of: Date,
+) -> Claims {
     let mut out = Claims {
         by_line: vec![Vec::new(); catalogue.requirements.len()],
         by_document: vec![Vec::new(); evidence.documents.len()],
@@ -80,7 +90,8 @@ pub fn claims(catalogue: &Catalogue, evidence: &Evidence) -> Claims {
         }
         let mut problems = Vec::new();
         let mut lines = Vec::new();
-        for claim in &document.metadata.claims {
+        let attested = attested(workspace, document, as_of);
+        for claim in document.metadata.claims.iter().chain(&attested) {
             let from = lines.len();
             resolver.one(claim, &mut lines, &mut problems);
             if let (Ok(target), true) = (&claim.value.target, lines.len() > from) {
@@ -151,6 +162,28 @@ pub fn claims(catalogue: &Catalogue, evidence: &Evidence) -> Claims {
         list.dedup();
     }
     out
+}
+
+/// What a person claims a file for who has read it where the program cannot: whoever vouches for
+/// a scan says what it is evidence for in the same breath.
+fn attested(workspace: &Workspace, document: &Document, as_of: Date) -> Vec<Stated<Claim>> {
+    if document.has_text() {
+        return Vec::new();
+    }
+    let notes = workspace.attestations(&document.path, as_of);
+    notes
+        .filter(|note| !workspace.has_changed_since(note))
+        .flat_map(|note| note.about.iter().map(move |target| (note, target)))
+        .map(|(note, target)| Stated {
+            value: Claim {
+                text: target.to_string(),
+                target: Ok(target.clone()),
+                edition: None,
+            },
+            source: Source::Claims,
+            location: note.location.clone(),
+        })
+        .collect()
 }
 
 /// Each requirement once, with its most direct level.

@@ -20,7 +20,7 @@ use crate::evidence::{
     is_agreement, is_record, kind_by_folders, kind_by_name,
 };
 use crate::period::Period;
-use crate::workspace::{NoteKind, Workspace};
+use crate::workspace::Workspace;
 
 pub use members::holds;
 use members::name_words;
@@ -132,11 +132,8 @@ impl<'a> Context<'a> {
         let attested = documents
             .iter()
             .map(|document| {
-                workspace.notes.iter().any(|note| {
-                    note.kind == NoteKind::Attest
-                        && note.file.as_deref() == Some(&*document.path)
-                        && !note.is_later(as_of)
-                })
+                let mut notes = workspace.attestations(&document.path, as_of);
+                notes.any(|note| !workspace.has_changed_since(note))
             })
             .collect();
         let mut context = Self {

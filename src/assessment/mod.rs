@@ -55,14 +55,14 @@ pub fn assess(
     evidence: &Evidence,
     as_of: Date,
 ) -> Assessment {
-    let claims = claims::claims(catalogue, evidence);
+    let claims = claims::claims(catalogue, workspace, evidence, as_of);
     let context = context::Context::new(catalogue, workspace, evidence, claims, as_of);
     let mut workspace_problems: Vec<FileProblem> = context.claims.manifest_problems.clone();
     let mut answered = answers::answered(&context, &mut workspace_problems);
     workspace_problems.extend(judgements::problems(&context));
     problems::unknown_attributes(&context, &mut workspace_problems);
     problems::control(&context, &answered, &mut workspace_problems);
-    problems::later_notes(&context, &mut workspace_problems);
+    problems::notes(&context, &mut workspace_problems);
     let mut lines: Vec<Line> = (0..catalogue.requirements.len())
         .into_par_iter()
         .map(|index| score::score(&context, index, &answered))

@@ -18,7 +18,7 @@ use super::types::Line;
 use crate::evidence::{Document, FileProblem, ProblemKind};
 use crate::source::Location;
 
-pub use declared::{control, later_notes, unknown_attributes};
+pub use declared::{control, notes, unknown_attributes};
 
 /// All problems, one list a document, in order of line and kind.
 #[must_use]

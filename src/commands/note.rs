@@ -7,7 +7,7 @@ use super::shell::{existing, not_empty};
 use super::writing::{confirmed, gets, later};
 use crate::cli::{Global, Note};
 use crate::exit;
-use crate::workspace::{Change, NOTES, NewNote, NoteKind, add_note};
+use crate::workspace::{Change, NOTES, NewNote, NoteKind, add_note, sha256_of};
 
 /// Runs it.
 ///
@@ -36,6 +36,10 @@ pub fn run(args: &Note, global: &Global) -> anyhow::Result<u8> {
         text: args.text.clone(),
         about: super::shell::targets(&catalogue, &args.about)?,
         file: args.file.clone(),
+        sha256: match &args.file {
+            Some(file) => Some(sha256_of(&root.join(file))?),
+            None => None,
+        },
     };
     let (change, id) =
         Change::plan(&root, NOTES, |text| add_note(text, &note)).map_err(super::shell::problem)?;

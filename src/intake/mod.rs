@@ -252,9 +252,7 @@ fn todo(why: Why) -> &'static str {
         Why::Link => "ask for the file that the link leads to",
         Why::Encrypted => "ask for a copy without a password",
         Why::Damaged => "open it in its program; if that fails, ask for it again",
-        Why::Scan => {
-            "read it yourself and attest what it is (`clausewise note --kind attest --file`)"
-        }
+        Why::Scan => "ask for the original, or read it and vouch for it (`clausewise note --help`)",
         Why::TooLarge => "ask for the part that matters, or read it yourself",
         Why::NotText => "ask with which program it was made",
         Why::Unsupported => "read it yourself, or ask for it as DOCX, PDF or text",

@@ -34,6 +34,8 @@ pub struct NewNote {
     pub about: Vec<Target>,
     /// The file vouched for, relative to the workspace; needed for an attestation.
     pub file: Option<String>,
+    /// The [`sha256`](super::sha256) of its bytes today, so that a later change is noticed.
+    pub sha256: Option<String>,
 }
 
 /// A judgement to be added.
@@ -114,6 +116,9 @@ pub fn add_note(text: Option<&str>, note: &NewNote) -> Result<(String, String), 
     }
     if let Some(file) = &note.file {
         entry["file"] = value(file.trim());
+    }
+    if let Some(hash) = &note.sha256 {
+        entry["sha256"] = value(hash.trim());
     }
     let out = append_entry(NOTES, text, "note", entry)?;
     loads(NOTES, "note", &out, |source, tree| {
@@ -260,6 +265,7 @@ mod tests {
             text: "Rings the CIO \"at once\".".into(),
             about: vec!["8.6.1-9".parse().unwrap()],
             file: None,
+            sha256: None,
         }
     }
 

@@ -328,6 +328,22 @@ impl FromStr for Length {
     }
 }
 
+/// The SHA-256 of a file as a person or `clausewise` wrote it down.
+pub(super) fn sha256_text(reader: &mut Reader<'_>, node: &Node) -> Option<String> {
+    let text = reader.text(node, "sha256")?;
+    if text.len() == 64 && text.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+        return Some(text.to_ascii_lowercase());
+    }
+    reader.wrong(
+        node.span,
+        "`sha256` must be 64 hexadecimal digits",
+        Some(
+            "`sha256sum FILE` prints it; without it the file's changes are not noticed".to_owned(),
+        ),
+    );
+    None
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -5,7 +5,7 @@
 
 use rustc_hash::FxHashSet;
 
-use super::files::{Day, Lines, choices, entries, need_prose, path_of};
+use super::files::{Day, Lines, choices, entries, need_prose, path_of, sha256_text};
 use super::{Grade, Judgement, Method, Rating, Rest, paths};
 use crate::form::{Node, Reader, did_you_mean};
 use crate::problem::Problem;
@@ -121,7 +121,7 @@ fn rest(reader: &mut Reader<'_>, member: &Node, known: Option<&FxHashSet<String>
         }
         (None, Some(node)) => {
             let path = path_of(reader, node, "path", paths::file_path);
-            let sha256 = hash.and_then(|node| sha256(reader, node));
+            let sha256 = hash.and_then(|node| sha256_text(reader, node));
             path.map(|path| Rest::File { path, sha256 })
         }
         _ => {
@@ -132,21 +132,6 @@ fn rest(reader: &mut Reader<'_>, member: &Node, known: Option<&FxHashSet<String>
     };
     fields.done(reader);
     out
-}
-
-fn sha256(reader: &mut Reader<'_>, node: &Node) -> Option<String> {
-    let text = reader.text(node, "sha256")?;
-    if text.len() == 64 && text.bytes().all(|byte| byte.is_ascii_hexdigit()) {
-        return Some(text.to_ascii_lowercase());
-    }
-    reader.wrong(
-        node.span,
-        "`sha256` must be 64 hexadecimal digits",
-        Some(
-            "`sha256sum FILE` prints it; without it the file's changes are not noticed".to_owned(),
-        ),
-    );
-    None
 }
 
 #[cfg(test)]

@@ -172,6 +172,8 @@ pub struct Note {
     pub about: Vec<Target>,
     /// For an attestation: the file.
     pub file: Option<String>,
+    /// The SHA-256 of that file when it was vouched for; without it its changes are not noticed.
+    pub sha256: Option<String>,
     /// Where it stands.
     pub location: Location,
 }
@@ -307,6 +309,28 @@ impl Note {
     }
 }
 
+impl Workspace {
+    /// The notes in which somebody vouches for a file, taken by a day.
+    pub fn attestations(&self, path: &str, as_of: Date) -> impl Iterator<Item = &Note> {
+        let vouches = move |note: &&Note| {
+            note.kind == NoteKind::Attest
+                && note.file.as_deref() == Some(path)
+                && !note.is_later(as_of)
+        };
+        self.notes.iter().filter(vouches)
+    }
+
+    /// Whether the file of a note is no longer the one that was vouched for.
+    #[must_use]
+    pub fn has_changed_since(&self, note: &Note) -> bool {
+        let now = note.file.as_ref().and_then(|file| self.hashes.get(file));
+        match (&note.sha256, now) {
+            (Some(then), Some(Some(now))) => !now.eq_ignore_ascii_case(then),
+            _ => false,
+        }
+    }
+}
+
 impl Settings {
     /// The names of all services, customers and other parties.
     pub fn names(&self) -> impl Iterator<Item = &String> {
@@ -316,10 +340,15 @@ impl Settings {
 }
 
 impl Workspace {
-    /// Hashes the files that judgements rest on, so that a change can be noticed. Links
-    /// are not followed out of the workspace.
+    /// Hashes the files that judgements rest on and that people vouch for, so that a change can
+    /// be noticed. Links are not followed out of the workspace.
     pub fn hash_files(&mut self) {
-        for path in crate::assessment::judgements::rested_on(self) {
+        let attested = self.notes.iter().filter(|note| note.sha256.is_some());
+        let mut paths: Vec<String> = attested.filter_map(|note| note.file.clone()).collect();
+        paths.extend(crate::assessment::judgements::rested_on(self));
+        paths.sort();
+        paths.dedup();
+        for path in paths {
             let file = self.root.join(&path);
             let plain = file
                 .symlink_metadata()

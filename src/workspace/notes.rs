@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::files::{Day, Lines, entries, names, need_prose, path_of, set_of};
+use super::files::{Day, Lines, entries, names, need_prose, path_of, set_of, sha256_text};
 use super::{Note, NoteKind, paths};
 use crate::form::{Node, Reader};
 use crate::problem::Problem;
@@ -86,6 +86,11 @@ pub(super) fn read(source: &SourceFile, tree: &Node) -> (Vec<Note>, Vec<Problem>
                 Some("add `file`, the file whose content the person vouches for".to_owned()),
             );
         }
+        let hash = fields.node("sha256");
+        let sha256 = hash.and_then(|node| sha256_text(reader, node));
+        if let (Some(hash), None) = (hash, &file) {
+            reader.wrong(hash.span, "`sha256` belongs to a `file`", None);
+        }
         fields.done(reader);
         Some(Note {
             id: id?,
@@ -96,6 +101,7 @@ pub(super) fn read(source: &SourceFile, tree: &Node) -> (Vec<Note>, Vec<Problem>
             text,
             about,
             file,
+            sha256,
             location: lines.location(node.span),
         })
     });

@@ -72,9 +72,17 @@ fn missing(
     }
 }
 
-/// Notes that had not been taken yet on the day assessed.
-pub fn later_notes(context: &Context<'_>, problems: &mut Vec<FileProblem>) {
+/// Notes that had not been taken yet on the day assessed, and those that vouch for a file that
+/// has changed since.
+pub fn notes(context: &Context<'_>, problems: &mut Vec<FileProblem>) {
     for note in &context.workspace.notes {
+        if let (true, Some(file)) = (context.workspace.has_changed_since(note), &note.file) {
+            let message = format!(
+                "{file} has changed since {} vouched for it: the note does not count; look at the file again",
+                note.id
+            );
+            problems.push(FileProblem::malformed(&note.location, message));
+        }
         if let Some(date) = note.date.filter(|_| note.is_later(context.as_of)) {
             let message = format!(
                 "the note {} is of {date}, after the day assessed: it does not count yet",

@@ -36,6 +36,7 @@ pub fn file(view: &View, file: &EvidenceView, screen: Screen<'_>) -> String {
     page.blank();
     about_itself(&mut page, file);
     page.list("Claims", &file.claims);
+    vouched_for(&mut page, view, file);
     claimed_for(&mut page, view, file);
     may_be_about(&mut page, view, file);
     if let Some(register) = view
@@ -77,6 +78,20 @@ fn about_itself(page: &mut Page<'_>, file: &EvidenceView) {
         page.say(2, &format!("{name}: {value}{source}"));
     }
     page.blank();
+}
+
+/// What people say of it who have read it where the program could not.
+fn vouched_for(page: &mut Page<'_>, view: &View, file: &EvidenceView) {
+    let notes = view.notes.iter();
+    let told = notes
+        .filter(|note| file.attested.contains(&note.id))
+        .map(|note| {
+            let day = note
+                .date
+                .map_or_else(String::new, |date| format!(", {date}"));
+            format!("{} by {}{day}: {}", note.id, note.by, note.text)
+        });
+    page.list("Vouched for", &told.collect::<Vec<_>>());
 }
 
 fn claimed_for(page: &mut Page<'_>, view: &View, file: &EvidenceView) {
@@ -143,6 +158,14 @@ fn problems(page: &mut Page<'_>, file: &EvidenceView) {
 }
 
 fn next(page: &mut Page<'_>, file: &EvidenceView) {
+    if file.awaits_a_person() {
+        page.next_help("note");
+        page.remark(&format!(
+            "read it, and say what it is: clausewise note \"…\" {}",
+            file.vouched_by()
+        ));
+        return;
+    }
     match (file.claimed_for.first(), file.ideas_of.first()) {
         (Some(id), _) => {
             page.next(&format!("explain {id}"));

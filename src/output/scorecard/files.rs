@@ -101,6 +101,7 @@ fn listed(out: &mut String, view: &View, screen: Screen<'_>) {
     let unread = unknown(view, "not read").map(|file| format!("? {file}"));
     let unread: Vec<String> = unread.collect();
     few(out, &unread, screen);
+    to_be_read(out, view, screen);
     if screen.verbose {
         for file in &view.evidence {
             for problem in file.problems.iter().filter(|problem| !problem.declared) {
@@ -112,6 +113,42 @@ fn listed(out: &mut String, view: &View, screen: Screen<'_>) {
             }
         }
     }
+}
+
+/// Files that only people can read: how many are waiting, how to vouch for the first, and for
+/// which somebody has vouched.
+fn to_be_read(out: &mut String, view: &View, screen: Screen<'_>) {
+    let waiting: Vec<&EvidenceView> = in_turn(view.evidence.iter())
+        .filter(|file| file.awaits_a_person())
+        .collect();
+    if let Some(first) = waiting.first() {
+        let text = format!(
+            "People can read {} of these. Read the first, and say what it is: clausewise note \"…\" {}",
+            waiting.len(),
+            first.vouched_by()
+        );
+        let _ = writeln!(out, "  {}", wrap(&text, screen.width.saturating_sub(2), 4));
+    }
+    let vouched = view
+        .evidence
+        .iter()
+        .filter(|file| !file.attested.is_empty());
+    let vouched: Vec<String> = vouched
+        .map(|file| format!("{} ({})", visible(&file.path), file.attested.join(", ")))
+        .collect();
+    if !vouched.is_empty() {
+        let text = format!("Not read, and vouched for in notes: {}", vouched.join("; "));
+        let _ = writeln!(out, "  {}", wrap(&text, screen.width.saturating_sub(2), 4));
+    }
+}
+
+/// What is claimed for something goes first: it changes the figures.
+fn in_turn<'v>(
+    files: impl Iterator<Item = &'v EvidenceView>,
+) -> impl Iterator<Item = &'v EvidenceView> {
+    let mut files: Vec<&EvidenceView> = files.collect();
+    files.sort_by_key(|file| file.claimed_for.is_empty());
+    files.into_iter()
 }
 
 /// What is wrong in what was declared, each in a sentence.
@@ -130,8 +167,10 @@ pub(super) fn declared(view: &View) -> Vec<String> {
 /// The files of which nothing is known, since they were not read or are empty, each with the
 /// reason.
 pub(super) fn unknown<'v>(view: &'v View, read: &'v str) -> impl Iterator<Item = String> + 'v {
-    let meant = move |file: &&EvidenceView| file.read == read && !file.set_aside;
-    view.evidence.iter().filter(meant).map(|file| {
+    let meant = move |file: &&EvidenceView| {
+        file.read == read && !file.set_aside && file.attested.is_empty()
+    };
+    in_turn(view.evidence.iter().filter(meant)).map(|file| {
         let told = file.problems.iter().find(|problem| problem.kind == "empty");
         let told = told.map(|problem| problem.message.as_str());
         let reason = file.reason.as_deref().or(told).unwrap_or("");

@@ -13,7 +13,8 @@ use super::types::{
 use crate::assessment::{PeriodState, is_template, review_due};
 use crate::catalogue::ItemKind;
 use crate::evidence::{Document, FileProblem, ReadState, Register, Stated, StatedDate};
-use crate::source::count;
+use crate::output::screen::quoted;
+use crate::source::{count, visible};
 
 impl Build<'_> {
     pub(super) fn items(&self) -> Vec<ItemView> {
@@ -218,6 +219,7 @@ impl Build<'_> {
                 .iter()
                 .map(|line| self.names[*line].clone())
                 .collect(),
+            attested: self.vouching_for(document),
             set_aside: document.set_aside,
             template: is_template(document),
             ideas_of: self.hints(index),
@@ -227,6 +229,19 @@ impl Build<'_> {
                 .map(|problem| file_problem(problem, &document.path))
                 .collect(),
         }
+    }
+
+    /// The notes in which people vouch for a file that could not be read.
+    fn vouching_for(&self, document: &Document) -> Vec<String> {
+        if document.has_text() {
+            return Vec::new();
+        }
+        let as_of = self.assessment.as_of;
+        let notes = self.workspace.attestations(&document.path, as_of);
+        notes
+            .filter(|note| !self.workspace.has_changed_since(note))
+            .map(|note| note.id.clone())
+            .collect()
     }
 
     pub(super) fn elsewhere(&self) -> Vec<ElsewhereView> {
@@ -281,5 +296,32 @@ fn file_problem(problem: &FileProblem, path: &str) -> FileProblemView {
             SpotView::none()
         },
         declared: problem.kind.loses_a_declaration(),
+    }
+}
+
+/// Reasons for which a program does not read what people can.
+const FOR_PEOPLE: [&str; 4] = ["scan", "encrypted", "unsupported", "too-large"];
+
+impl EvidenceView {
+    /// Whether it waits for somebody to read it: people can, the program cannot, and nobody has
+    /// said yet what it is.
+    #[must_use]
+    pub fn awaits_a_person(&self) -> bool {
+        let readable = self.why.is_some_and(|why| FOR_PEOPLE.contains(&why));
+        readable && self.attested.is_empty() && !self.set_aside
+    }
+
+    /// The options with which `note` vouches for it.
+    #[must_use]
+    pub fn vouched_by(&self) -> String {
+        const MOST: usize = 3;
+        let about: Vec<&str> = self.claimed_for.iter().take(MOST).map(|id| &**id).collect();
+        let about = if about.is_empty() {
+            "ID".to_owned()
+        } else {
+            about.join(",")
+        };
+        let file = quoted(&visible(&self.path));
+        format!("--kind attest --file {file} --about {about}")
     }
 }

@@ -389,6 +389,7 @@ pub struct EvidenceView {
     pub services: Vec<String>,
     pub claims: Vec<String>,
     pub claimed_for: Vec<Arc<str>>,
+    pub attested: Vec<String>,
     pub set_aside: bool,
     pub template: bool,
     pub ideas_of: Vec<ClauseHint>,

@@ -127,8 +127,7 @@ impl Document {
 }
 
 /// What to do about a file that a person can read and the program cannot.
-const ATTEST: &str = "ask for the original, or read it and attest what it is with \
-                      `clausewise note … --kind attest --file …`";
+const ATTEST: &str = "ask for the original, or read it and vouch for it";
 
 impl Sheet {
     /// How many letters and digits its text has.
