@@ -280,3 +280,23 @@ fn only_near_words_are_offered() {
         }
     }
 }
+
+#[test]
+fn who_is_told_of_a_denial_may_read_it_in_the_report() {
+    let org = Org::new()
+        .file("clausewise.toml", "as_of = 2026-11-01\n")
+        .claimed(
+            "plan.md",
+            "\"8.7.2-11\"",
+            "# Continuity test\n\nThe continuity test has **not** been carried out. | <b>No date</b> is set.",
+        );
+    let (_, markdown, _) = run(&org, &["report", "gap"]);
+    let told = "“The continuity test has not been carried out. ";
+    assert_eq!(markdown.matches(told).count(), 2, "{markdown}");
+    assert!(!markdown.contains("out. | <b>"), "{markdown}");
+    let (_, html, _) = run(&org, &["report", "gap", "--format", "html"]);
+    assert_eq!(html.matches(told).count(), 2, "{html}");
+    assert!(html.contains("&lt;b&gt;No date"), "{html}");
+    let (_, context, _) = run(&org, &["report", "gap", "--context"]);
+    assert!(context.contains("\"quote\": \"The continuity test has not been"), "{context}");
+}

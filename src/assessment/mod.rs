@@ -39,6 +39,7 @@ pub use context::is_template;
 pub use control::review_due;
 pub use forecast::MINORS_THAT_ADD_UP;
 pub use hints::{Hint, akin, telling};
+pub use outcome::SAYS_OTHERWISE;
 pub use share::{CAP, Share};
 pub use steps::{is_open, not_handed_over};
 pub use types::{

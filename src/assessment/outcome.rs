@@ -121,6 +121,9 @@ pub fn elsewhere(place: &str) -> Looked {
     }
 }
 
+/// What was seen in a file that says that a thing is not there.
+pub const SAYS_OTHERWISE: &str = "says otherwise";
+
 /// What is looked at in a file that says that a thing is not there, and the sentence about
 /// it. The idea and the line are those of the denial.
 #[must_use]
@@ -130,7 +133,7 @@ pub fn contrary(context: &Context<'_>, document: usize, idea: usize, at: u32) ->
     let looked = Looked {
         name: document.path.clone(),
         share: Share::NONE,
-        saw: "says otherwise".to_owned(),
+        saw: SAYS_OTHERWISE.to_owned(),
         places: vec![place.clone()],
         tested: None,
     };

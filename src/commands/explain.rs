@@ -1,16 +1,12 @@
 //! `explain`: why a requirement, clause, item, series, register or file stands as it does.
 
-use std::cell::RefCell;
-use std::collections::BTreeMap;
-use std::path::Path;
-use std::rc::Rc;
-
 use anyhow::bail;
 
 use super::session::{Session, say, screen};
+use super::texts::Texts;
 use crate::catalogue::Target;
 use crate::cli::{Explain, Global};
-use crate::evidence::{Quotable, text_in};
+use crate::evidence::text_in;
 use crate::exit;
 use crate::form::did_you_mean;
 use crate::output::{View, explain as show};
@@ -25,7 +21,7 @@ pub fn run(args: &Explain, global: &Global) -> anyhow::Result<u8> {
     let screen = screen(global, Some(&args.folder));
     let texts = Texts::new(&session.workspace.root);
     let text_of = |path: &str| texts.of(path);
-    let quote = |path: &str, line: u32| text_of(path)?.line(line).map(str::to_owned);
+    let quote = |path: &str, line: u32| texts.line(path, line);
     let what = args.what.trim();
     if args.text && what.parse::<Target>().is_ok() {
         bail!("--text is for files, and {what} is none");
@@ -123,29 +119,5 @@ fn read_text(session: &Session, path: &str) -> anyhow::Result<String> {
     match text_in(path, &bytes) {
         Ok(lines) => Ok(show::text(&lines)),
         Err(unread) => bail!("{path} is not read: {}", unread.reason),
-    }
-}
-
-/// The texts of files of the workspace as they were read, each taken out of its file once:
-/// a page quotes many lines of a few files.
-struct Texts<'a> {
-    root: &'a Path,
-    known: RefCell<BTreeMap<String, Option<Rc<Quotable>>>>,
-}
-
-impl<'a> Texts<'a> {
-    fn new(root: &'a Path) -> Self {
-        Self {
-            root,
-            known: RefCell::default(),
-        }
-    }
-
-    /// The text of a file, if it has any.
-    fn of(&self, path: &str) -> Option<Rc<Quotable>> {
-        let read = || Quotable::of(path, &std::fs::read(self.root.join(path)).ok()?);
-        let mut known = self.known.borrow_mut();
-        let text = known.entry(path.to_owned());
-        text.or_insert_with(|| read().map(Rc::new)).clone()
     }
 }

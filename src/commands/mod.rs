@@ -14,6 +14,7 @@ mod report;
 mod request;
 mod session;
 mod shell;
+mod texts;
 mod writing;
 
 use crate::cli::{Cli, Command};

@@ -5,6 +5,7 @@ use std::path::Path;
 use anyhow::{Context as _, bail};
 
 use super::session::Session;
+use super::texts::Texts;
 use super::writing::deliver;
 use crate::cli::{Global, Report, ReportFormat};
 use crate::exit;
@@ -32,7 +33,9 @@ pub fn run(args: &Report, global: &Global) -> anyhow::Result<u8> {
     }
     let form = form(args)?;
     let session = Session::open(&args.folder, global)?;
-    let view = session.view();
+    let mut view = session.view();
+    let texts = Texts::new(&session.workspace.root);
+    view.quote_denials(&|path, line| texts.line(path, line));
     let code = if view.is_empty() {
         exit::NOTHING
     } else {

@@ -1,9 +1,12 @@
 //! Requirements with all that was seen, missed and judged.
 
 use super::Build;
-use super::types::{FoundView, JudgementView, LookedView, MemberView, RequirementView, SpotView};
+use super::types::{
+    FoundView, JudgementView, LookedView, MemberView, RequirementView, SpotView, View,
+};
 use super::workspace::answer_view;
-use crate::assessment::{Judged, Line, Share, Standing};
+use crate::assessment::{Judged, Line, SAYS_OTHERWISE, Share, Standing};
+use crate::output::paint::cut;
 use crate::workspace::{Grade, Method, Rating, Rest};
 
 impl Build<'_> {
@@ -73,6 +76,7 @@ impl Build<'_> {
                     score: looked.share,
                     saw: looked.saw.clone(),
                     tested: looked.tested.clone(),
+                    quote: None,
                     lines: looked
                         .places
                         .iter()
@@ -184,5 +188,23 @@ fn method_word(method: Method) -> &'static str {
         Method::Observation => "observation",
         Method::Document => "document",
         Method::Sample => "sample",
+    }
+}
+
+/// Longest quotation of a report, in characters.
+const LONGEST_QUOTE: usize = 300;
+
+impl View {
+    /// Quotes where a file says otherwise: who reads of a gap may see the sentence that tells
+    /// it. `line` gives a line of a file.
+    pub fn quote_denials(&mut self, line: &dyn Fn(&str, u32) -> Option<String>) {
+        let looked = self.requirements.iter_mut();
+        for looked in looked.flat_map(|requirement| &mut requirement.evidence) {
+            if let (true, Some(spot)) = (looked.saw == SAYS_OTHERWISE, looked.spots.first()) {
+                let text = line(&looked.name, spot.at);
+                // Bold words of Markdown are no part of what it says.
+                looked.quote = text.map(|text| cut(&text.replace("**", ""), LONGEST_QUOTE));
+            }
+        }
     }
 }

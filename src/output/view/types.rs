@@ -290,6 +290,8 @@ pub struct LookedView {
     pub spots: Vec<SpotView>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub tested: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub quote: Option<String>,
 }
 
 #[derive(Debug, Clone, Serialize)]
