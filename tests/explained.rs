@@ -298,5 +298,8 @@ fn who_is_told_of_a_denial_may_read_it_in_the_report() {
     assert_eq!(html.matches(told).count(), 2, "{html}");
     assert!(html.contains("&lt;b&gt;No date"), "{html}");
     let (_, context, _) = run(&org, &["report", "gap", "--context"]);
-    assert!(context.contains("\"quote\": \"The continuity test has not been"), "{context}");
+    assert!(
+        context.contains("\"quote\": \"The continuity test has not been"),
+        "{context}"
+    );
 }

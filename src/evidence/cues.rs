@@ -26,7 +26,7 @@ use doubts::DOUBTS;
 use how_often::interval_phrases;
 use moods::MOODS;
 use plain::PLAIN;
-use things::{ARTEN, KINDS_OF, THINGS};
+use things::{ARTEN, EVER, KINDS_OF, THINGS};
 
 /// What a cue says about its sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -63,6 +63,8 @@ pub enum Cue {
     Doubt(Reach),
     /// A rule that allows or forbids: "may not … without". What it speaks of is there.
     Bound,
+    /// At any time until now: "so far", "ever".
+    Ever,
     /// Something came up: "occurred". With "no" before it there was none.
     Occurred,
     /// "without": doubts what follows, and with another negation makes a rule.
@@ -203,6 +205,9 @@ pub fn cue_phrases() -> Vec<(String, Mark)> {
     }
     for verb in GETAN_EINMAL {
         add(Cue::Done, (*verb).to_owned());
+    }
+    for word in EVER {
+        add(Cue::Ever, (*word).to_owned());
     }
     for word in ["no", "none", "nobody", "kein*", "niemand*"] {
         add(Cue::No, word.to_owned());

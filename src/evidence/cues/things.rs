@@ -25,6 +25,21 @@ pub(super) const ARTEN: &[&str] = &[
     "eigene*",
 ];
 
+/// Words that make "no test was carried out" speak of all the time there was.
+pub(super) const EVER: &[&str] = &[
+    "yet",
+    "so far",
+    "ever",
+    "to date",
+    "until now",
+    "up to now",
+    "bisher",
+    "bislang",
+    "bis heute",
+    "bis jetzt",
+    "jemals",
+];
+
 /// What an organisation keeps or does; behind "there is no" it is the thing that is missing.
 pub(super) const THINGS: &[&str] = &[
     "yet",

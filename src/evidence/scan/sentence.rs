@@ -90,6 +90,8 @@ pub(super) struct Heard {
     /// The part of the sentence in which the first "no" stands.
     none_in: Option<u32>,
     occurred: bool,
+    /// "So far", "ever".
+    ever: bool,
     asks_if: bool,
     /// The number of the first "whether".
     whether: Option<u32>,
@@ -325,6 +327,7 @@ impl Said {
                 }
             }
             Cue::Occurred => self.heard.occurred = true,
+            Cue::Ever => self.heard.ever = true,
             Cue::Done if self.heard.no > 0 && self.heard.words - self.heard.no <= DONE_WITHIN => {
                 let first = self.heard.no;
                 self.deny(Kind::NotDone, &Found { first, ..*at });

@@ -31,7 +31,12 @@ pub(super) fn speaks_of(said: &[String], heading: &[String]) -> bool {
             .iter()
             .all(|word| ARTICLES.contains(&word.as_str()) || heading.contains(word));
     let next = word(at + 1);
-    article && next != "der" && !PREPOSITIONS.contains(&next)
+    article && !narrows(next)
+}
+
+/// Whether a word narrows the one before it down to a part.
+pub(super) fn narrows(word: &str) -> bool {
+    word == "der" || PREPOSITIONS.contains(&word)
 }
 
 /// Whether words that begin a sentence name an event or an agreement as what it is about, and

@@ -13,7 +13,7 @@ use super::tale::{Tale, tale_of};
 use super::{Pass, Sentence};
 use crate::evidence::phrases::{Kinds, Part};
 use crate::evidence::scan::sentence::Found;
-use crate::evidence::scan::subject::{is_genitive, is_pronoun, speaks_of};
+use crate::evidence::scan::subject::{is_genitive, is_pronoun, narrows, speaks_of};
 use crate::evidence::scan::tally::Place;
 use crate::evidence::words::{is_word, words};
 use crate::source::count;
@@ -170,6 +170,7 @@ impl Pass<'_, '_, '_> {
         self.negated.clear();
         let asked = (denies || self.scanner.said.has_plain())
             && asks_about(self.task.text.get(sentence.begins..).unwrap_or(""));
+        let never = self.scanner.said.says_never() && !wide && !self.speaks_of_a_part(sentence);
         for at in 0..self.scanner.said.found.len() {
             let found = self.scanner.said.found[at];
             let Found {
@@ -185,7 +186,9 @@ impl Pass<'_, '_, '_> {
                 continue;
             }
             if denied {
-                if self.scanner.said.heard.event {
+                if never {
+                    self.scanner.tally.refute(state, line);
+                } else if self.scanner.said.heard.event {
                     self.scanner.tally.deny_outright(state, line, announces);
                 } else {
                     self.scanner.tally.deny(state, line, announces);
@@ -244,6 +247,14 @@ impl Pass<'_, '_, '_> {
         for (part, _) in &self.scanner.said.parts {
             self.label_parts.insert(*part);
         }
+    }
+
+    /// Whether a sentence is narrowed down: to a time by a number, to a place or a thing by a
+    /// preposition.
+    fn speaks_of_a_part(&self, sentence: &Sentence) -> bool {
+        let text = self.task.text.get(sentence.begins..self.at).unwrap_or("");
+        let narrows = |word: &String| narrows(word) || word.bytes().any(|b| b.is_ascii_digit());
+        words(text).iter().any(narrows)
     }
 
     /// Whether the word after the one that begins here narrows it down: "the audit of the

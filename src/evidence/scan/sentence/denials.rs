@@ -38,6 +38,9 @@ const DEED_WITHIN: u32 = 10;
 /// How many words off a plain negation what it negates may stand.
 const PLAIN_WITHIN: u32 = 9;
 
+/// Most words of a sentence that says that something never took place.
+const NEVER_WITHIN: u32 = 10;
+
 /// How many words after "there is no" a thing is what there is none of, and nothing of it.
 const NAMED_WITHIN: u32 = 2;
 
@@ -185,6 +188,14 @@ impl Said {
     /// Whether it says that there was none: "no major incidents occurred".
     pub(in crate::evidence::scan) fn says_none_of(&self, found: &Found) -> bool {
         self.heard.occurred && !self.heard.conditional && self.heard.none_in == Some(found.part)
+    }
+
+    /// Whether it says that something never took place at all: "No audit has been carried out so
+    /// far." What is laid down elsewhere does not make up for that. Longer sentences speak of a
+    /// part of it.
+    pub(in crate::evidence::scan) fn says_never(&self) -> bool {
+        let heard = &self.heard;
+        heard.ever && heard.event && heard.no > 0 && heard.words <= NEVER_WITHIN && self.denies()
     }
 
     /// Whether what denies speaks of what was found: it stands in the same part of the sentence,
