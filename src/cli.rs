@@ -1,5 +1,6 @@
 //! The command line, as clap reads it. Definitions only.
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::builder::FalseyValueParser;
@@ -52,7 +53,7 @@ pub struct Global {
     pub no_cache: bool,
     /// Keep what is known of files in this folder (default: the system's folder for caches).
     #[arg(long, global = true, value_name = "DIR", env = "CLAUSEWISE_CACHE_DIR")]
-    pub cache_dir: Option<PathBuf>,
+    pub cache_dir: Option<OsString>,
 }
 
 /// When to use colour.

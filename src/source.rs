@@ -3,21 +3,38 @@
 //! Paths are kept relative to the workspace and with forward slashes on every
 //! platform, so that output is the same wherever it is made.
 
+use std::cell::RefCell;
 use std::fmt;
 use std::sync::{Arc, OnceLock};
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 /// A place a person can open: a file, and within it a line and column, or the page,
 /// paragraph or cell of a file that has no lines.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Location {
     /// Path relative to the workspace root, with forward slashes.
+    #[serde(deserialize_with = "shared")]
     pub path: Arc<str>,
     /// Where in the text of the file as it was read; `None` speaks of the whole file.
     pub place: Option<Place>,
     /// How a person finds the place where the file has no lines: `page 4`, `Incidents!B12`.
     pub within: Option<Arc<str>>,
+}
+
+/// A path that is the same as the one before takes no more memory: all places of a file come
+/// one after the other.
+pub(crate) fn shared<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Arc<str>, D::Error> {
+    thread_local! {
+        static LAST: RefCell<Arc<str>> = RefCell::new(Arc::from(""));
+    }
+    let path = <&str>::deserialize(deserializer)?;
+    LAST.with_borrow_mut(|last| {
+        if **last != *path {
+            *last = Arc::from(path);
+        }
+        Ok(Arc::clone(last))
+    })
 }
 
 /// A line and column, both counted from 1; the column counts characters.

@@ -277,3 +277,68 @@ fn only_its_owner_may_open_a_cache() {
         assert_eq!(mode(&file.unwrap().path()), 0o600);
     }
 }
+
+#[test]
+fn a_folder_of_caches_is_kept_tidy_and_nothing_else_in_it_is_touched() {
+    const DAY: u64 = 24 * 60 * 60;
+    let looked = Looked::at(small());
+    let other = "0".repeat(64) + ".cache";
+    let files = [
+        ("thesis.cache", 365 * DAY, true),
+        (".clausewise-unfinished-abc", 2 * DAY, false),
+        (".clausewise-unfinished-def", 60, true),
+        (other.as_str(), 31 * DAY, false),
+    ];
+    for (name, age, _) in &files {
+        let path = looked.cache.path().join(name);
+        std::fs::write(&path, "x").unwrap();
+        date(&path, *age);
+    }
+    looked.said(true, &[]);
+    for (name, _, stays) in &files {
+        assert_eq!(looked.cache.path().join(name).exists(), *stays, "{name}");
+    }
+}
+
+#[test]
+fn a_variable_set_to_nothing_is_none() {
+    let home = tempfile::tempdir().unwrap();
+    let looked = Looked::at(small());
+    let out = clausewise(repository())
+        .args(["assess", "--quiet"])
+        .arg(looked.org.root())
+        .env("CLAUSEWISE_NO_CACHE", "")
+        .env("CLAUSEWISE_CACHE_DIR", "")
+        .env("HOME", home.path())
+        .env("XDG_CACHE_HOME", home.path())
+        .output()
+        .unwrap();
+    assert!(
+        out.status.success(),
+        "{}",
+        String::from_utf8_lossy(&out.stderr)
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn what_others_can_write_is_not_believed() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let allow = |path: &Path, mode: u32| {
+        std::fs::set_permissions(path, std::fs::Permissions::from_mode(mode)).unwrap();
+    };
+    let looked = Looked::settled(small());
+    looked.says_the_same("as it was");
+    let kept = looked.kept();
+    let before = std::fs::read(&kept).unwrap();
+    allow(&kept, 0o666);
+    looked.says_the_same("a cache that all can write to");
+    assert!(
+        std::fs::read(&kept).unwrap() != before,
+        "it is written anew"
+    );
+    std::fs::remove_file(&kept).unwrap();
+    allow(looked.cache.path(), 0o777);
+    looked.says_the_same("a folder that all can write to");
+    assert!(!kept.exists());
+}

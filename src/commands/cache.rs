@@ -10,14 +10,17 @@ use std::time::{Duration, SystemTime};
 use etcetera::BaseStrategy as _;
 
 use crate::cli::Global;
-use crate::evidence::CacheAt;
+use crate::evidence::{CacheAt, UNFINISHED, is_safe};
 use crate::workspace::sha256;
 
-/// Caches that have not changed for so long are removed: 90 days.
-const OLD: Duration = Duration::from_hours(90 * 24);
+/// Caches that have not changed for so long are removed: 30 days.
+const OLD: Duration = Duration::from_hours(30 * 24);
 
-/// How the files end.
-const ENDING: &str = "cache";
+/// What a run left behind that was broken off: a day.
+const LEFT_BEHIND: Duration = Duration::from_hours(24);
+
+/// How caches end; before that stands a SHA-256.
+const ENDING: &str = ".cache";
 
 /// The cache of a workspace, unless there is to be none.
 #[must_use]
@@ -26,20 +29,22 @@ pub fn cache_of(root: &Path, global: &Global) -> Option<CacheAt> {
     if global.no_cache {
         return None;
     }
-    let folder = match &global.cache_dir {
-        Some(folder) => folder.clone(),
+    // A variable that is set to nothing is none.
+    let folder = match global
+        .cache_dir
+        .as_ref()
+        .filter(|folder| !folder.is_empty())
+    {
+        Some(folder) => PathBuf::from(folder),
         None => usual_folder()?,
     };
     make_private(&folder)?;
+    remove_old(&folder, begun);
     let root = root.canonicalize().ok()?;
     let name = sha256(root.as_os_str().as_encoded_bytes());
-    let file = folder.join(name).with_extension(ENDING);
-    if !file.exists() {
-        remove_old(&folder, begun);
-    }
     Some(CacheAt {
-        file,
-        program: program()?,
+        file: folder.join(name + ENDING),
+        program: concat!(env!("CARGO_PKG_VERSION"), " ", env!("CLAUSEWISE_BUILD")).to_owned(),
         begun,
     })
 }
@@ -50,9 +55,10 @@ fn usual_folder() -> Option<PathBuf> {
     Some(strategy.cache_dir().join(env!("CARGO_PKG_NAME")))
 }
 
+/// Makes the folder, for its owner alone; one that others can write to is not used.
 fn make_private(folder: &Path) -> Option<()> {
     if folder.is_dir() {
-        return Some(());
+        return is_safe(&folder.metadata().ok()?).then_some(());
     }
     let mut builder = std::fs::DirBuilder::new();
     builder.recursive(true);
@@ -64,26 +70,30 @@ fn make_private(folder: &Path) -> Option<()> {
     builder.create(folder).ok()
 }
 
-/// What tells this program from any other build of it: while it is worked on, the version
-/// stays the same.
-fn program() -> Option<String> {
-    let data = std::fs::metadata(std::env::current_exe().ok()?).ok()?;
-    let made = data.modified().ok()?;
-    let made = made.duration_since(SystemTime::UNIX_EPOCH).ok()?;
-    let version = env!("CARGO_PKG_VERSION");
-    Some(format!("{version} {} {}", data.len(), made.as_nanos()))
-}
-
+/// Removes caches that are old and what broken runs left behind, and nothing else.
 fn remove_old(folder: &Path, now: SystemTime) {
     for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
-        let path = entry.path();
-        let used = entry.metadata().and_then(|data| data.modified());
-        let age = used.ok().and_then(|used| now.duration_since(used).ok());
-        if path.extension().is_some_and(|ending| ending == ENDING)
-            && age.is_some_and(|age| age > OLD)
-        {
+        let name = entry.file_name();
+        let name = name.to_str().unwrap_or("");
+        let kept = if is_cache(name) {
+            OLD
+        } else if name.starts_with(UNFINISHED) {
+            LEFT_BEHIND
+        } else {
+            continue;
+        };
+        let data = entry.metadata().ok().filter(std::fs::Metadata::is_file);
+        let changed = data.and_then(|data| data.modified().ok());
+        let age = changed.and_then(|changed| now.duration_since(changed).ok());
+        if age.is_some_and(|age| age > kept) {
             // Another run may have been quicker.
-            let _ = std::fs::remove_file(path);
+            let _ = std::fs::remove_file(entry.path());
         }
     }
+}
+
+/// Whether a name is one that a cache gets here.
+fn is_cache(name: &str) -> bool {
+    let hash = name.strip_suffix(ENDING).unwrap_or("");
+    hash.len() == 64 && hash.bytes().all(|byte| byte.is_ascii_hexdigit())
 }

@@ -26,6 +26,7 @@ use super::walk::Found;
 use crate::catalogue::Catalogue;
 use file::{Entry, Kept, Writing};
 
+pub use file::{UNFINISHED, is_safe};
 pub use stamp::Stamp;
 
 /// Where a cache lies, and what only the caller knows.
@@ -103,10 +104,17 @@ impl Cache {
             return None;
         }
         let document = self.kept.document(entry)?;
-        let entry = Entry {
-            stamp: stamp.clone(),
-            read_at: stamp::since_epoch(self.at.begun),
-            ..entry.clone()
+        let read_at = stamp::since_epoch(self.at.begun);
+        let entry = if stamp.is_settled(read_at) {
+            Entry {
+                stamp: stamp.clone(),
+                read_at,
+                ..entry.clone()
+            }
+        } else {
+            // Its bytes have to be compared the next time too, and there is nothing to write.
+            self.same.fetch_add(1, Ordering::Relaxed);
+            entry.clone()
         };
         self.locked().carry(&found.path, entry);
         Some(document)

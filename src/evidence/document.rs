@@ -8,13 +8,14 @@ use super::metadata::{FileProblem, Metadata, ProblemKind, is_template_name};
 use super::places::Parts;
 use super::registers::Table;
 use super::scan::Hit;
-use crate::source::Location;
+use crate::source::{Location, shared};
 use serde::{Deserialize, Serialize};
 
 /// One file.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct Document {
     /// Workspace path.
+    #[serde(deserialize_with = "shared")]
     pub path: Arc<str>,
     /// Its format.
     pub format: Format,

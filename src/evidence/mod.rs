@@ -44,7 +44,7 @@ mod unfilled;
 mod walk;
 pub mod words;
 
-pub use cache::{CacheAt, Stamp};
+pub use cache::{CacheAt, Stamp, UNFINISHED, is_safe};
 pub use cues::intervals;
 pub use dates::{DateReading, date_in_name, read_date};
 pub use document::{Document, ReadState, Unread, Why, document_at};

@@ -7,13 +7,14 @@
 //! place at the end.
 
 use std::collections::HashMap;
-use std::io::{BufWriter, Write as _};
+use std::fs::{File, Metadata};
+use std::io::{BufWriter, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
 use rustc_hash::FxBuildHasher;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
-use tempfile::NamedTempFile;
+use tempfile::{Builder, NamedTempFile};
 
 use super::Stamp;
 use crate::evidence::document::Document;
@@ -23,7 +24,10 @@ use crate::evidence::document::Document;
 /// with the program, which is part of the key.
 const MAGIC: &[u8] = b"clausewise:generated cache 1\n";
 
-/// Larger caches are not opened, in bytes.
+/// How the name of a cache begins that is being written.
+pub const UNFINISHED: &str = ".clausewise-unfinished-";
+
+/// Larger caches are not kept, in bytes.
 const LARGEST: u64 = 1 << 30;
 
 /// One file of evidence in a cache.
@@ -57,13 +61,7 @@ pub(super) struct Kept {
 impl Kept {
     /// Opens a cache; nothing is in one that is not there, of another key or damaged.
     pub(super) fn open(file: &Path, key: &[u8; 32]) -> Self {
-        let size = std::fs::metadata(file).map_or(0, |data| data.len());
-        if size > LARGEST {
-            return Self::default();
-        }
-        let kept = std::fs::read(file)
-            .ok()
-            .and_then(|bytes| Self::parsed(bytes, key));
+        let kept = read(file).and_then(|bytes| Self::parsed(bytes, key));
         kept.unwrap_or_default()
     }
 
@@ -102,6 +100,34 @@ impl Kept {
     }
 }
 
+/// The bytes of a cache: of a plain file that nobody else can write to.
+fn read(file: &Path) -> Option<Vec<u8>> {
+    // What is no file may never come to an end.
+    let plain = file.symlink_metadata().ok()?;
+    if !plain.is_file() || plain.len() > LARGEST || !is_safe(&plain) {
+        return None;
+    }
+    let mut bytes = Vec::with_capacity(usize::try_from(plain.len()).ok()?);
+    let file = File::open(file).ok()?;
+    file.take(LARGEST).read_to_end(&mut bytes).ok()?;
+    Some(bytes)
+}
+
+/// Whether nobody but its owner can write to a file or folder.
+#[must_use]
+pub fn is_safe(data: &Metadata) -> bool {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt as _;
+        data.mode() & 0o022 == 0
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = data;
+        true
+    }
+}
+
 /// What this run keeps.
 pub(super) struct Writing {
     file: PathBuf,
@@ -134,9 +160,7 @@ impl Writing {
 
     /// A file that was read, and what was read of it.
     pub(super) fn add(&mut self, path: &str, entry: Entry, blob: &[u8]) {
-        if let Some(entry) = self.put(entry, blob) {
-            self.added.push((path.to_owned(), entry));
-        }
+        self.put(path.to_owned(), entry, blob, check(blob));
     }
 
     /// Whether nothing was read.
@@ -148,7 +172,9 @@ impl Writing {
     pub(super) fn finish(mut self, kept: &Kept, key: &[u8; 32]) {
         for (path, entry) in std::mem::take(&mut self.carried) {
             if let Some(blob) = kept.blob(&entry) {
-                self.add(&path, entry, blob);
+                // It agreed with its hash when it was used.
+                let check = entry.check;
+                self.put(path, entry, blob, check);
             }
         }
         if self.put_index(key).is_none() {
@@ -160,12 +186,13 @@ impl Writing {
         }
     }
 
-    fn put(&mut self, mut entry: Entry, blob: &[u8]) -> Option<Entry> {
+    fn put(&mut self, path: String, mut entry: Entry, blob: &[u8], check: u64) {
         entry.at = self.written.max(MAGIC.len() as u64);
         entry.length = blob.len() as u64;
-        entry.check = check(blob);
-        self.write(blob)?;
-        Some(entry)
+        entry.check = check;
+        if self.write(blob).is_some() {
+            self.added.push((path, entry));
+        }
     }
 
     fn put_index(&mut self, key: &[u8; 32]) -> Option<()> {
@@ -180,6 +207,8 @@ impl Writing {
     }
 
     fn write(&mut self, bytes: &[u8]) -> Option<()> {
+        // One that is too large would never be opened.
+        self.failed |= self.written + bytes.len() as u64 > LARGEST;
         if self.failed {
             return None;
         }
@@ -191,7 +220,8 @@ impl Writing {
     fn try_write(&mut self, bytes: &[u8]) -> std::io::Result<()> {
         if self.new.is_none() {
             let folder = self.file.parent().unwrap_or(Path::new("."));
-            let mut new = BufWriter::with_capacity(1 << 17, NamedTempFile::new_in(folder)?);
+            let new = Builder::new().prefix(UNFINISHED).tempfile_in(folder)?;
+            let mut new = BufWriter::with_capacity(1 << 17, new);
             new.write_all(MAGIC)?;
             self.written = MAGIC.len() as u64;
             self.new = Some(new);

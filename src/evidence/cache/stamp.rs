@@ -48,9 +48,10 @@ impl Stamp {
         })
     }
 
-    /// Whether its dates are plainly older than a moment.
+    /// Whether its dates are plainly older than a moment. Where files have no numbers their
+    /// dates do not tell that one was overwritten.
     pub(super) fn is_settled(&self, read_at: i128) -> bool {
-        self.modified.max(self.changed).saturating_add(TICK) < read_at
+        self.number != 0 && self.modified.max(self.changed).saturating_add(TICK) < read_at
     }
 }
 
@@ -75,6 +76,7 @@ mod tests {
         let stamp = |modified, changed| Stamp {
             modified,
             changed,
+            number: 1,
             ..Stamp::default()
         };
         let read_at = 100 * second;
@@ -84,6 +86,8 @@ mod tests {
             assert!(!young.is_settled(read_at), "{modified} {changed}");
         }
         assert!(!stamp(i128::MAX, 0).is_settled(read_at));
+        let without_number = Stamp::default();
+        assert!(!without_number.is_settled(read_at));
     }
 
     #[test]
