@@ -137,6 +137,32 @@ fn files_without_text_say_so() {
 }
 
 #[test]
+fn what_an_office_program_is_named_for_is_read_as_what_it_is() {
+    let rich = format!("{{\\rtf1\\ansi {}\\par}}", MAJOR.replace('\n', "\\par "));
+    let page = format!("<html><body><p>{MAJOR}</p></body></html>");
+    let claims = "evidence:\n  - {match: \"*.doc\", satisfies: [\"8.6.1-8\"]}\n";
+    let view = Org::new()
+        .file("rich.doc", rich)
+        .file("page.doc", page)
+        .file(
+            "old.doc",
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 Word".as_slice(),
+        )
+        .file("binary.xlsb", b"PK\x03\x04..xl/workbook.bin..".as_slice())
+        .file("evidence.yaml", claims)
+        .assess();
+    for path in ["rich.doc", "page.doc"] {
+        assert!(has(&view, path, "misnamed"), "{path}");
+        assert!(!has(&view, path, "unreadable"), "{path}");
+    }
+    for path in ["old.doc", "binary.xlsb"] {
+        assert!(has(&view, path, "unreadable"), "{path}");
+        assert!(!has(&view, path, "misnamed"), "{path}");
+    }
+    assert_eq!(line(&view, "8.6.1-8").state, "shown");
+}
+
+#[test]
 fn a_title_with_nothing_below_is_blank() {
     let front = "---\nsatisfies: [\"8.6.1-8\"]\n---\n";
     let view = Org::new()

@@ -518,14 +518,15 @@ fn bytes_of(found: &Found, format: Format) -> Result<Vec<u8>, ReadState> {
     if found.size == 0 {
         return Err(ReadState::Empty);
     }
-    if matches!(format, Format::Office | Format::Binary) {
-        return Err(ReadState::NotRead(Unread::not_read(format)));
-    }
     let largest = if format.is_text() {
         LARGEST_TEXT
     } else {
         limits::FILE
     };
+    // What an office program is named for may be rich text or a web page: its bytes tell.
+    if format == Format::Binary || format == Format::Office && found.size > largest {
+        return Err(ReadState::NotRead(Unread::not_read(format)));
+    }
     if found.size > largest {
         let reason = format!("it is larger than {} MiB", largest >> 20);
         return unread(Why::TooLarge, &reason);

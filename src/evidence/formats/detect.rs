@@ -86,7 +86,8 @@ fn of_package(bytes: &[u8], named: Format) -> Option<Format> {
     }
     // The directory of a package stands at its end and names its entries once more.
     for (mark, format) in [
-        (&b"word/document"[..], Format::Docx),
+        (&b"xl/workbook.bin"[..], Format::Office),
+        (b"word/document", Format::Docx),
         (b"xl/workbook", Format::Xlsx),
         (b"ppt/presentation", Format::Pptx),
     ] {
@@ -118,7 +119,8 @@ fn of_compound(bytes: &[u8], named: Format) -> Option<Format> {
     if has("__properties_version1.0") {
         return Some(Format::Msg);
     }
-    if has("Workbook") || has("Book") {
+    // Drawings and plans of other programs may hold a workbook.
+    if named != Format::Office && (has("Workbook") || has("Book")) {
         return Some(Format::Xls);
     }
     (!is_document(named)).then_some(Format::Office)
@@ -161,6 +163,14 @@ mod tests {
                 false,
             ),
             ("note.md", b"{\\rtf1 a}", Format::Rtf, true),
+            ("note.doc", b"{\\rtf1 a}", Format::Rtf, true),
+            ("page.doc", html, Format::Html, true),
+            (
+                "a.xlsb",
+                b"PK\x03\x04..xl/workbook.bin..",
+                Format::Office,
+                false,
+            ),
             ("a.docx", b"PK\x03\x04damaged", Format::Docx, false),
             ("a.docx", b"nothing of it", Format::Docx, false),
             ("a.csv", b"a;b", Format::Csv, false),
