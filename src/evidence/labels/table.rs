@@ -125,9 +125,9 @@ impl Reader<'_> {
     /// values belongs to one of labels: more are the entries of a list.
     fn stacked(&mut self, rows: &[Row]) -> bool {
         let all_labels = |row: &Row| {
-            let mut filled = row.cells.iter().filter(|cell| !cell.is_empty());
-            row.cells.iter().filter(|cell| !cell.is_empty()).count() > 1
-                && filled.all(|cell| label_in(cell).is_some())
+            let filled = || row.cells.iter().filter(|cell| !cell.is_empty());
+            filled().count() > 1
+                && filled().all(|cell| label_in(cell).is_some_and(|field| !is_of_others(field)))
         };
         let is_stacked = self.part != Part::Body
             && rows.len().is_multiple_of(2)
@@ -265,10 +265,23 @@ fn is_of_forms(label: &str) -> bool {
     )
 }
 
+/// Whether a label heads columns of lists of other things.
+fn is_of_others(field: Field) -> bool {
+    matches!(
+        field,
+        Field::Services
+            | Field::Customers
+            | Field::Suppliers
+            | Field::Claims
+            | Field::Standards
+            | Field::Wrapper
+    )
+}
+
 /// Whether a label speaks of documents only: lists of other things have owners and states.
 fn is_of_documents(label: &str) -> bool {
     let folded = fold(label);
-    folded.starts_with("do") && label_in(label).is_some()
+    folded.starts_with("do") && label_in(label).is_some_and(|field| !is_of_others(field))
         || matches!(
             label_in(label),
             Some(
