@@ -266,8 +266,9 @@ impl<'a> Reader<'a> {
         };
         // A cell breaks long words where it ends; the heading has the same title whole.
         let is_heading = |stated: &mut Stated<String>| {
-            let whole = extracted.title.as_ref().map(|(title, _)| fold(title));
-            whole.is_some_and(|title| title == fold(&stated.value))
+            let mut lines = extracted.text[extracted.body..].lines().take(40);
+            let heading = lines.find_map(|line| line.strip_prefix("# "));
+            heading.is_some_and(|heading| fold(heading) == fold(&stated.value))
         };
         labels.title.take_if(is_heading);
         let title = front
