@@ -8,7 +8,7 @@
 
 mod common;
 
-use common::{MAJOR, Org, line, percent, said};
+use common::{MAJOR, Org, file, line, percent, said};
 
 const CONTROL: &str = "# Document control\n\nEvery document is reviewed, approved, given a version and made available to all on the intranet.\n";
 
@@ -85,4 +85,204 @@ fn as_many_documents_are_named_as_are_counted() {
             "title or owner is missing, in files claimed for other things: rota.md",
         ]
     );
+}
+
+/// A document with particulars above and below its text, and what is read of them.
+fn particulars(top: &str, end: &str) -> String {
+    let body = "## Purpose\n\nThis document describes how the service provider plans, controls and improves the work in its scope.\n\n## Roles\n\n| Role | Task |\n|---|---|\n| Change manager | Approves normal changes |\n\nChanges are approved by the CAB every week and reviewed after closure.\n";
+    let text = format!("# Change procedure\n\n{top}\n\n{body}\n{end}\n");
+    let org = Org::new().file("a.md", text);
+    let view = org.assess();
+    let read = file(&view, "a.md");
+    let text = |value: &Option<String>| value.clone().unwrap_or_default();
+    let date =
+        |value: Option<jiff::civil::Date>| value.map_or_else(String::new, |day| day.to_string());
+    [
+        text(&read.id),
+        text(&read.version),
+        read.status.unwrap_or_default().to_owned(),
+        text(&read.owner),
+        text(&read.approved_by),
+        date(read.approved_on),
+        date(read.next_review),
+    ]
+    .join(" / ")
+}
+
+#[test]
+fn particulars_are_read_in_the_layouts_people_use() {
+    for (top, end, wanted) in [
+        // Labels above their values.
+        (
+            "| Document number | Version | Owner | Status |\n|---|---|---|---|\n| PRO-22 | 4.0 | Procurement | Approved |\n| Approved by | Approval date | Effective from | Next review |\n| K. Brandt | 2026-01-15 | 2026-02-01 | 2027-01-15 |",
+            "",
+            "PRO-22 / 4.0 / approved / Procurement / K. Brandt / 2026-01-15 / 2027-01-15",
+        ),
+        (
+            "| Ref. no. | Issue | Date of issue | Classification |\n|---|---|---|---|\n| OPS-3 | 7 | 19 Feb 2026 | Internal |",
+            "",
+            "OPS-3 / 7 /  /  /  /  / ",
+        ),
+        // Two pairs a row, from the row on that Markdown makes the head; a gap between them.
+        (
+            "| Doc. No. | PL-17 | Version | 1.3 |\n|---|---|---|---|\n| Ersteller | N. Koch | Datum | 05.05.2026 |\n| Prüfer | O. Maurer | Datum | 07.05.2026 |\n| Freigeber | T. Ziegler | Datum | 11.05.2026 |",
+            "",
+            "PL-17 / 1.3 /  /  / T. Ziegler / 2026-05-11 / ",
+        ),
+        (
+            "| Dokument-ID | KM-2 | | Version | 1.0 |\n|---|---|---|---|---|\n| Verantwortlich | Einkauf | | Freigegeben am | 12.03.2026 |",
+            "",
+            "KM-2 / 1.0 /  / Einkauf /  / 2026-03-12 / ",
+        ),
+        // Labels with their values in one cell, and in one line.
+        (
+            "| Status: Approved | Version: 3.3 | Owner: Dana Fox |\n|---|---|---|\n| Approved by: Neil Roy | Approved: 2026-06-01 | Next review: 2027-06-01 |",
+            "",
+            " / 3.3 / approved / Dana Fox / Neil Roy / 2026-06-01 / 2027-06-01",
+        ),
+        (
+            "Document no.: ISP-001 Version: 5.0 Classification: Public\n\nApproved by: John Barnes Date: 2026-02-17",
+            "",
+            "ISP-001 / 5.0 /  /  / John Barnes / 2026-02-17 / ",
+        ),
+        // A state is a value beside its label, though it is a label elsewhere.
+        (
+            "| Version | 2.1 |\n|---|---|\n| Status | Approved |\n| Reference | CS-PR-07 |",
+            "",
+            "CS-PR-07 / 2.1 / approved /  /  /  / ",
+        ),
+        // What runs along the pages.
+        (
+            "POL-004 | Rev. 3 | Approved 2025-11-03 | Page 2 of 9",
+            "",
+            "POL-004 / 3 /  /  /  / 2025-11-03 / ",
+        ),
+        (
+            "",
+            "| HR-17 | Version 2.4 | Vertraulich | Seite 3 von 12 |",
+            "HR-17 / 2.4 /  /  /  /  / ",
+        ),
+        // Sentences.
+        (
+            "Responsible for this document: SMS manager\n\nLast reviewed on 4 May 2026; next review 3 May 2027.",
+            "",
+            " /  /  / SMS manager /  /  / 2027-05-03",
+        ),
+    ] {
+        assert_eq!(particulars(top, end), wanted, "{top}\n{end}");
+    }
+}
+
+#[test]
+fn who_signed_is_read_in_blocks_of_signatures() {
+    for (top, end, wanted) in [
+        (
+            "",
+            "## Approval\n\n| | Name | Role | Date | Signature |\n|---|---|---|---|---|\n| Prepared by | Tom Becker | Manager | 2026-04-02 | |\n| Approved by | Ines Faber | CIO | 2026-04-14 | |",
+            " /  /  /  / Ines Faber / 2026-04-14 / ",
+        ),
+        // The column of names, wherever it stands.
+        (
+            "| Step | Function | Name | Date |\n|---|---|---|---|\n| Author | Analyst | Ida Moe | 2 Feb 2026 |\n| Approval | Director | Eva Lund | 9 Feb 2026 |",
+            "",
+            " /  /  /  / Eva Lund / 2026-02-09 / ",
+        ),
+        // Side by side, with words before the values or several lines in a cell.
+        (
+            "| Erstellt | Geprüft | Freigegeben |\n|---|---|---|\n| Name: J. Adler | Name: B. Thoma | Name: Dr. C. Wolff |\n| Datum: 02.02.2026 | Datum: 05.02.2026 | Datum: 09.02.2026 |\n| Unterschrift: | Unterschrift: | Unterschrift: |",
+            "",
+            " /  /  /  / Dr. C. Wolff / 2026-02-09 / ",
+        ),
+        (
+            "| Prepared by | Reviewed by | Approved by |\n|---|---|---|\n| Lena Holt<br>Analyst<br>2026-03-01 | Omar Said<br>Lead<br>2026-03-04 | Ruth Cole<br>Head of IT<br>2026-03-06 |",
+            "",
+            " /  /  /  / Ruth Cole / 2026-03-06 / ",
+        ),
+        // Nobody has signed.
+        (
+            "",
+            "## Approval\n\n| Approved by | Signature | Date |\n|---|---|---|\n| | | |",
+            " /  /  /  /  /  / ",
+        ),
+        (
+            "",
+            "Musterstadt, den 12.01.2026\n\ngez. Claudia Sand, Geschäftsführerin",
+            " /  /  /  / Claudia Sand, Geschäftsführerin /  / ",
+        ),
+    ] {
+        assert_eq!(particulars(top, end), wanted, "{top}\n{end}");
+    }
+}
+
+const HISTORY: &str = "## Version history\n\n| Version | Date | Author | Change | Approved by |\n|---|---|---|---|---|\n| 2.0 | 2026-02-03 | J. Park | Review | S. Quinn |\n| 1.0 | 2024-01-12 | L. Ode | First issue | D. Ross |";
+
+#[test]
+fn a_history_speaks_where_nothing_else_does() {
+    let alone = " / 2.0 /  /  / S. Quinn / 2026-02-03 / ";
+    assert_eq!(particulars(HISTORY, ""), alone);
+    assert_eq!(particulars("", HISTORY), alone, "on the last page");
+    let draft = HISTORY.replace(
+        "| 2.0 | 2026-02-03 | J. Park | Review | S. Quinn |",
+        "| 2.1 draft | 2026-05-02 | J. Park | Review | |",
+    );
+    assert_eq!(particulars(&draft, ""), " / 2.1 / draft /  /  /  / ");
+    let block = "## Approval\n\nApproved by: Ines Faber\n\nApproved on: 2026-02-10";
+    assert_eq!(
+        particulars(HISTORY, block),
+        " / 2.0 /  /  / Ines Faber / 2026-02-10 / ",
+        "an approval below it is that of the document"
+    );
+}
+
+#[test]
+fn the_end_of_a_long_document_is_read_and_what_differs_is_told() {
+    let body = "Work is planned, done and checked by the team in charge of it.\n\n".repeat(300);
+    let text = format!(
+        "# Change procedure\n\nVersion: 1.9\n\n## Work\n\n{body}{HISTORY}\n\n| POL-004 | Rev. 1.8 | Page 9 of 9 |\n"
+    );
+    let org = Org::new().file("a.md", text);
+    let view = org.assess();
+    let read = file(&view, "a.md");
+    assert_eq!(read.version.as_deref(), Some("1.9"));
+    assert_eq!(read.approved_by.as_deref(), Some("S. Quinn"));
+    assert_eq!(read.id.as_deref(), Some("POL-004"));
+    let told: Vec<&str> = read
+        .problems
+        .iter()
+        .filter(|problem| problem.kind == "contradiction")
+        .map(|problem| problem.message.as_str())
+        .collect();
+    assert_eq!(
+        told,
+        [
+            "version 1.9 on line 3, 2.0 in the history on line 611",
+            "version 1.9 on line 3, 1.8 in the page header or footer on line 614",
+        ]
+    );
+}
+
+#[test]
+fn tables_of_other_things_say_nothing_of_the_document() {
+    for (top, end) in [
+        (
+            "| Document ID | Title | Version | Owner | Approved by |\n|---|---|---|---|---|\n| P-1 | Policy | 2.0 | A. Fox | B. Elk |\n| P-2 | Plan | 1.0 | C. Doe | B. Elk |",
+            "",
+        ),
+        (
+            "| ID | Risk | Owner | Status |\n|---|---|---|---|\n| R1 | Power | Facilities | open |",
+            "",
+        ),
+        ("ISO/IEC 20000-1:2018 | Service management", ""),
+        (
+            "",
+            "| Priority | Owner | Status |\n|---|---|---|\n| P1 | Service desk | Approved |",
+        ),
+        (
+            "",
+            "Owner: Service desk\n\nVersion 2 of the tool prints labels.",
+        ),
+    ] {
+        let text = particulars(top, end);
+        assert_eq!(text, " /  /  /  /  /  / ", "{top}\n{end}");
+    }
 }

@@ -8,6 +8,8 @@
 //! and states as well.
 
 mod line;
+mod running;
+mod signed;
 mod table;
 
 pub(super) use line::{cells, plain};
@@ -15,8 +17,8 @@ pub(super) use line::{cells, plain};
 use std::sync::Arc;
 
 use super::fields::standards::is_named_in;
-use super::fields::{Collector, Field, field, fold, is_version, unwrapped};
-use super::metadata::{FileProblem, Metadata, Source};
+use super::fields::{Collector, Field, fold, is_version, unwrapped};
+use super::metadata::{FileProblem, Metadata, ProblemKind, Source};
 use super::places::Places;
 use super::standing;
 use crate::source::{Location, count};
@@ -37,7 +39,7 @@ pub fn from_text(
     numbers: Lines<'_>,
     problems: &mut Vec<FileProblem>,
 ) -> Metadata {
-    let lines = first_lines(beginning(text));
+    let (lines, rest) = first_lines(text);
     let mut reader = Reader {
         collector: Collector::new(Source::Label, problems),
         path,
@@ -46,49 +48,41 @@ pub fn from_text(
         headings: 0,
         prose: false,
         entries: 0,
+        foot: usize::MAX,
+        later: Vec::new(),
+        running: Vec::new(),
     };
-    let (mut at, mut fence) = (0, None);
-    while let Some(line) = lines.get(at) {
-        let trimmed = line.trim_start();
-        let mark = if trimmed.starts_with(['`', '~']) {
-            ["```", "~~~"]
-                .into_iter()
-                .find(|mark| trimmed.starts_with(mark))
-        } else {
-            None
-        };
-        if fence.is_some() || mark.is_some() {
-            fence = match fence {
-                Some(open) if mark == Some(open) => None,
-                None => mark,
-                open => open,
-            };
-            at += 1;
-            continue;
-        }
-        if trimmed.starts_with('|') {
-            let end = lines[at..]
-                .iter()
-                .position(|line| !line.trim_start().starts_with('|'))
-                .map_or(lines.len(), |length| at + length);
-            reader.table(&lines[at..end], at);
-            at = end;
-            continue;
-        }
-        reader.line(at, trimmed);
-        at += 1;
+    if rest.is_empty() {
+        reader.foot = lines.len().saturating_sub(FOOT);
+        reader.lines(&lines, 0);
+    } else {
+        reader.lines(&lines, 0);
+        let (last, before) = last_lines(rest);
+        let before = lines.len() + before;
+        reader.foot = before + last.len().saturating_sub(FOOT);
+        reader.begin_end();
+        reader.lines(&last, before);
     }
-    reader.collector.finish()
+    reader.finish()
 }
 
-/// Blocks about the document are looked for within so many lines.
+/// Blocks about the document are looked for within so many lines from its beginning.
 const DEEPEST: usize = 200;
+
+/// And within so many at its end.
+const LAST: usize = 60;
+
+/// A page footer stands within so many lines at the end.
+const FOOT: usize = 8;
 
 /// Label lines outside of such blocks are looked for within so many lines.
 const NEAR: usize = 80;
 
 /// No more of a text is looked at, however long its lines.
 const LARGEST: usize = 64 * 1024;
+
+/// Nor of its end.
+const LARGEST_END: usize = 16 * 1024;
 
 /// Longer lines are paragraphs.
 const LONGEST: usize = 400;
@@ -117,9 +111,88 @@ struct Reader<'a> {
     prose: bool,
     /// Lines below the headings of sections since the last label, such as entries of lists.
     entries: u32,
+    /// The line from which on page footers can stand.
+    foot: usize,
+    /// What a history says: it counts where nothing else states it.
+    later: Vec<(Field, String, Location)>,
+    /// Lines that run along the pages, which count last.
+    running: Vec<(Vec<String>, Location)>,
 }
 
 impl Reader<'_> {
+    /// Lines in order, the first of them after so many others.
+    fn lines(&mut self, lines: &[&str], before: usize) {
+        let (mut at, mut fence) = (0, None);
+        while let Some(line) = lines.get(at) {
+            let trimmed = line.trim_start();
+            let mark = if trimmed.starts_with(['`', '~']) {
+                ["```", "~~~"]
+                    .into_iter()
+                    .find(|mark| trimmed.starts_with(mark))
+            } else {
+                None
+            };
+            if fence.is_some() || mark.is_some() {
+                fence = match fence {
+                    Some(open) if mark == Some(open) => None,
+                    None => mark,
+                    open => open,
+                };
+                at += 1;
+                continue;
+            }
+            if trimmed.starts_with('|') {
+                let end = lines[at..]
+                    .iter()
+                    .position(|line| !line.trim_start().starts_with('|'))
+                    .map_or(lines.len(), |length| at + length);
+                self.table(&lines[at..end], before + at);
+                at = end;
+                continue;
+            }
+            self.line(before + at, trimmed);
+            at += 1;
+        }
+    }
+
+    /// What follows stands at the end of a long document, below headings that were not read.
+    fn begin_end(&mut self) {
+        self.part = Part::Body;
+        self.headings = self.headings.max(2);
+        self.prose = true;
+    }
+
+    /// What was said, with what counts only where nothing else states it.
+    fn finish(mut self) -> Metadata {
+        for (field, text, at) in std::mem::take(&mut self.later) {
+            self.differs(field, &text, &at, "the history");
+            self.collector.take(field, "history", &text, &at);
+        }
+        for (parts, at) in std::mem::take(&mut self.running) {
+            self.run(&parts, &at);
+        }
+        self.collector.finish()
+    }
+
+    /// Says where a version differs from the one held.
+    fn differs(&mut self, field: Field, version: &str, at: &Location, place: &str) {
+        if field == Field::Version
+            && let Some(held) = &self.collector.metadata.version
+            && is_version(&held.value)
+            && table::numbers(&held.value) != table::numbers(version)
+        {
+            let message = format!(
+                "version {} on {}, {} in {place} on {}",
+                crate::source::visible(&held.value),
+                held.location.spoken(),
+                crate::source::visible(version),
+                at.spoken()
+            );
+            self.collector
+                .problem(ProblemKind::Contradiction, message, at);
+        }
+    }
+
     fn line(&mut self, at: usize, line: &str) {
         if line.is_empty() || line.len() > LONGEST {
             self.prose |= !line.is_empty();
@@ -127,17 +200,29 @@ impl Reader<'_> {
         }
         if line.starts_with('#') {
             let title = line.trim_start_matches('#').trim();
+            if self.headings == 0 {
+                self.may_run(at, title);
+            }
             let is_label = line::may_be_label(title) && self.labels(at, title);
             if !is_label {
                 self.heading(title);
             }
             return;
         }
-        if self.part != Part::Control && at >= NEAR {
+        let is_foot = at >= self.foot;
+        if self.part != Part::Control && at >= NEAR && !is_foot {
             return;
         }
+        if is_foot && at >= NEAR && self.part == Part::Head {
+            // So far down an owner is somebody else's.
+            self.part = Part::Body;
+        }
+        if is_foot || self.part == Part::Head && !self.prose {
+            self.may_run(at, line);
+        }
         let is_label = line::may_be_label(line) && self.labels(at, line)
-            || line::may_be_sentence(line) && self.part != Part::Body && self.sentence(at, line);
+            || line::may_be_sentence(line) && self.part != Part::Body && self.sentence(at, line)
+            || is_foot && self.signature(at, line);
         if is_label {
             self.entries = 0;
         } else if line::is_bold(line) && line::is_about_document(line) {
@@ -164,17 +249,35 @@ impl Reader<'_> {
     fn labels(&mut self, at: usize, line: &str) -> bool {
         let plain = line::plain(line);
         let pairs = line::pairs(&plain);
-        for (label, value) in &pairs {
-            self.label(at, label, value);
-        }
+        self.pairs(at, &pairs);
         !pairs.is_empty()
     }
 
+    fn pairs(&mut self, at: usize, pairs: &[(String, String)]) {
+        let mut before = None;
+        for (label, value) in pairs {
+            // The date behind who signed is the day of that.
+            let label = match (before, line::labelled(label)) {
+                (Some(Field::ApprovedBy | Field::Approval), Some(Field::Date)) => "approved on",
+                (Some(Field::Author), Some(Field::Date)) => "created on",
+                (_, field) => {
+                    before = field;
+                    label
+                }
+            };
+            self.label(at, label, value);
+        }
+    }
+
     fn label(&mut self, at: usize, label: &str, value: &str) {
-        let Some((field, _)) = field(label) else {
+        let Some(field) = line::labelled(label) else {
             return;
         };
-        if field == Field::Wrapper || !self.counts_here(field, label) || !is_plausible(field, value)
+        let is_remark = line::is_reference(label) && !value.contains(|c: char| c.is_ascii_digit());
+        if is_remark
+            || field == Field::Wrapper
+            || !self.counts_here(field, label)
+            || !is_plausible(field, value)
         {
             return;
         }
@@ -205,7 +308,8 @@ impl Reader<'_> {
                 | Field::LastReviewed
                 | Field::ReviewInterval
                 | Field::Effective
-        ) || field == Field::Date && self.headings <= 2
+        ) || field == Field::Approval && matches!(label.as_str(), "signed" | "gez" | "gezeichnet")
+            || field == Field::Date && self.headings <= 2
             || label.starts_with("document")
             || label.starts_with("dokument")
     }
@@ -235,6 +339,25 @@ impl Reader<'_> {
         self.collector.stamp(text, &location)
     }
 
+    /// `gez. Claudia Sand, Geschäftsführerin`: who signed, at the end.
+    fn signature(&mut self, at: usize, line: &str) -> bool {
+        let plain = line::plain(line);
+        let Some(name) = plain
+            .strip_prefix("gez. ")
+            .or_else(|| plain.strip_prefix("Gez. "))
+        else {
+            return false;
+        };
+        let name = name.trim();
+        let is_name = name.len() <= 80 && name.starts_with(char::is_uppercase);
+        if is_name {
+            let location = self.location(at);
+            self.collector
+                .take(Field::ApprovedBy, "gez.", name, &location);
+        }
+        is_name
+    }
+
     fn location(&self, at: usize) -> Location {
         let line = count(at).saturating_add(1);
         match self.numbers {
@@ -250,6 +373,11 @@ fn is_plausible(field: Field, value: &str) -> bool {
     let value = unwrapped(value);
     let words = value.split_whitespace().count();
     match field {
+        Field::Owner | Field::Author | Field::ApprovedBy | Field::Approval
+            if signed::is_head(value) =>
+        {
+            false
+        }
         Field::Version => {
             let first = value.split([' ', ',', ';', '(']).next().unwrap_or("");
             words <= 16 && (is_version(first) || super::placeholder::is_placeholder(value))
@@ -273,24 +401,42 @@ fn is_plausible(field: Field, value: &str) -> bool {
     }
 }
 
-/// The lines that are looked at.
-fn first_lines(text: &str) -> Vec<&str> {
+/// The lines at the beginning that are looked at, and the text behind them.
+fn first_lines(text: &str) -> (Vec<&str>, &str) {
+    let head = &text[..crate::source::floor(text, LARGEST)];
     let mut lines = Vec::with_capacity(DEEPEST);
     let mut start = 0;
-    for end in memchr::memchr_iter(b'\n', text.as_bytes()).take(DEEPEST) {
-        let line = &text[start..end];
+    for end in memchr::memchr_iter(b'\n', head.as_bytes()).take(DEEPEST) {
+        let line = &head[start..end];
         lines.push(line.strip_suffix('\r').unwrap_or(line));
         start = end + 1;
     }
-    if start < text.len() && lines.len() < DEEPEST {
-        lines.push(&text[start..]);
+    let rest = &text[start..];
+    if lines.len() < DEEPEST && head.len() == text.len() && !rest.is_empty() {
+        lines.push(rest);
+        return (lines, "");
     }
-    lines
+    (lines, rest)
 }
 
-/// The part of a text that is looked at.
-fn beginning(text: &str) -> &str {
-    &text[..crate::source::floor(text, LARGEST)]
+/// The lines at the end of a text, and how many stand before them. A table that begins
+/// before them is left out.
+fn last_lines(text: &str) -> (Vec<&str>, usize) {
+    let start = text.len().saturating_sub(LARGEST_END);
+    let end = text.trim_end();
+    let mut first = memchr::memrchr_iter(b'\n', end.as_bytes())
+        .take_while(|at| *at >= start)
+        .take(LAST)
+        .last()
+        .map_or(0, |at| at + 1);
+    while first > 0 && text[first..].starts_with('|') {
+        let Some(next) = memchr::memchr(b'\n', &text.as_bytes()[first..]) else {
+            break;
+        };
+        first += next + 1;
+    }
+    let before = memchr::memchr_iter(b'\n', &text.as_bytes()[..first]).count();
+    (text[first..].lines().collect(), before)
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::extract::{Extracted, Format, LARGEST_FRONT};
-use super::fields::{Collector, field, from_node};
+use super::fields::{Collector, field, fold, from_node};
 use super::formats::Remark;
 use super::labels::{self, Lines};
 use super::metadata::{FileProblem, Metadata, ProblemKind, Source};
@@ -116,7 +116,8 @@ pub(super) fn properties_of(extracted: &Extracted<'_>, path: &Arc<str>) -> Metad
     for (key, value) in &extracted.properties {
         // The title is often that of the document it was begun from; the first heading is
         // better. When a file was made says nothing of when what it records was done.
-        if matches!(*key, "title" | "created" | "modified") {
+        if matches!(*key, "title" | "created" | "modified") || *key == "author" && is_nobody(value)
+        {
             continue;
         }
         if let Some((field, name)) = field(key) {
@@ -124,6 +125,30 @@ pub(super) fn properties_of(extracted: &Extracted<'_>, path: &Arc<str>) -> Metad
         }
     }
     collector.finish()
+}
+
+/// Whether the author that a program noted is itself or an account that names nobody.
+fn is_nobody(author: &str) -> bool {
+    matches!(
+        fold(author).as_str(),
+        "openpyxl"
+            | "pythondocx"
+            | "pythonpptx"
+            | "apachepoi"
+            | "microsoftofficeuser"
+            | "microsoftoffice"
+            | "microsoft"
+            | "windowsuser"
+            | "user"
+            | "benutzer"
+            | "admin"
+            | "administrator"
+            | "author"
+            | "autor"
+            | "unknown"
+            | "unbekannt"
+            | "anonymous"
+    )
 }
 
 /// What the text of a document does not show.

@@ -14,6 +14,7 @@ use super::cache::{Cache, outside_of};
 use super::concepts::Concepts;
 use super::document::{Document, ReadState, Unread, Why};
 use super::extract::{Extracted, Format, LARGEST_TEXT, Markup, extract};
+use super::fields::fold;
 use super::formats::{detect, limits};
 use super::layers::Layers;
 use super::metadata::{
@@ -259,10 +260,17 @@ impl<'a> Reader<'a> {
         }
         let front = front_matter(format, &extracted, &path, &mut document.problems);
         let told = document.problems.len();
-        let labels = match format {
+        let mut labels = match format {
             format if format.is_prose() => labels_of(&extracted, &path, &mut document.problems),
             _ => Metadata::default(),
         };
+        // A cell breaks long words where it ends; the heading has the same title whole.
+        let is_heading = |stated: &mut Stated<String>| {
+            let mut lines = extracted.text[extracted.body..].lines().take(40);
+            let heading = lines.find_map(|line| line.strip_prefix("# "));
+            heading.is_some_and(|heading| fold(heading) == fold(&stated.value))
+        };
+        labels.title.take_if(is_heading);
         let title = front
             .title
             .as_ref()

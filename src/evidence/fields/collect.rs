@@ -81,7 +81,7 @@ impl<'p> Collector<'p> {
             Field::Stand => self.dated(1, name, text, at),
             Field::Published => self.dated(2, name, text, at),
             Field::Changed => self.dated(3, name, text, at),
-            Field::Created => self.date(|data| &mut data.created, name, text, at),
+            Field::Created => self.created(name, text, at),
             Field::LastReviewed => self.date(|data| &mut data.last_reviewed, name, text, at),
             Field::NextReview => self.date(|data| &mut data.next_review, name, text, at),
             Field::ValidUntil => self.date(|data| &mut data.valid_until, name, text, at),

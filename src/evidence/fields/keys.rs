@@ -150,7 +150,8 @@ const KEYS: &[(Field, &[&str])] = &[
     ]),
     (Field::Title, &[
         "title", "documenttitle", "doctitle", "documentname", "titel", "dokumenttitel", "dokumententitel",
-        "dokumentname",
+        "dokumentname", "dokumentenname", "nameofdocument", "nameofthedocument",
+        "titledesdokuments", "namedesdokuments",
     ]),
     (Field::Kind, &[
         "type", "kind", "documenttype", "doctype", "dokumenttyp", "dokumententyp", "dokumentart",
@@ -167,7 +168,7 @@ const KEYS: &[(Field, &[&str])] = &[
         "lifecyclestate", "dokumentstatus", "dokumentenstatus", "bearbeitungsstatus", "freigabestatus",
     ]),
     (Field::Owner, &[
-        "owner", "owners", "documentowner", "docowner", "policyowner", "processowner", "procedureowner",
+        "owner", "owners", "documentowner", "docowner", "policyowner", "accountableowner", "processowner", "procedureowner",
         "planowner", "ownedby", "responsible", "responsibleperson", "maintainer", "accountable", "custodian",
         "contentowner", "informationowner", "verantwortlich", "verantwortliche", "verantwortlicher",
         "dokumentverantwortlich", "dokumentverantwortliche", "dokumentverantwortlicher",
@@ -175,10 +176,11 @@ const KEYS: &[(Field, &[&str])] = &[
         "dokumenteigentuemer", "dokumenteneigentuemer", "eigentuemer", "eigentuemerin", "eigner",
         "prozesseigner", "prozessverantwortlicher", "prozessverantwortliche", "richtlinienverantwortlicher",
         "verantwortung", "inhaber", "zustaendig", "verantwortlicheperson", "verantwortlichestelle",
-        "fachverantwortlicher", "fachverantwortlich",
+        "fachverantwortlicher", "fachverantwortlich", "responsibleforthisdocument", "responsibleforthedocument",
+        "verantwortlichfuerdiesesdokument", "verantwortlichfuerdasdokument",
     ]),
     (Field::Author, &[
-        "author", "authors", "writtenby", "preparedby", "createdby", "draftedby", "documentauthor", "autor",
+        "author", "authors", "writtenby", "preparedby", "createdby", "draftedby", "compiledby", "documentauthor", "autor",
         "autorin", "autoren", "verfasser", "verfasserin", "ersteller", "erstellerin", "erstelltvon",
         "erstelltdurch", "bearbeiter", "bearbeiterin",
     ]),
@@ -192,6 +194,7 @@ const KEYS: &[(Field, &[&str])] = &[
     ]),
     (Field::ApprovedOn, &[
         "approvedon", "approvaldate", "dateapproved", "approveddate", "dateofapproval", "approvedat",
+        "dateauthorised", "dateauthorized", "authorisationdate", "authorizationdate", "signoffdate", "dateofsignoff",
         "releasedon", "signedon", "datesigned", "signaturedate", "freigegebenam", "freigabeam",
         "freigabedatum", "datumderfreigabe", "genehmigtam", "genehmigungsdatum", "verabschiedetam",
         "beschlossenam", "unterzeichnetam", "authorisedon", "authorizedon",
@@ -201,6 +204,7 @@ const KEYS: &[(Field, &[&str])] = &[
         "authorized", "endorsed", "endorsedby", "ratified", "ratifiedby", "adopted", "adoptedby", "acceptedby",
         "freigabe", "freigegeben", "genehmigung", "genehmigt", "verabschiedet", "unterzeichnet",
         "unterschrieben", "unterschriebenvon", "gezeichnet", "gez", "inkraftgesetzt", "freigabedurchundam",
+        "approvedbyon", "approvedbydate", "approvedbyanddate", "freigegebenvonam", "freigabevonam",
     ]),
     (Field::Effective, &[
         "effective", "effectivedate", "effectivefrom", "effectiveon", "dateeffective", "validfrom",
@@ -240,7 +244,7 @@ const KEYS: &[(Field, &[&str])] = &[
     ]),
     (Field::NextReview, &[
         "nextreview", "nextreviewdate", "nextreviewdue", "nextreviewon", "dateofnextreview", "reviewdue",
-        "reviewduedate", "duereview", "dueforreview", "reviewby", "toreviewby", "nextrevision",
+        "reviewduedate", "duereview", "dueforreview", "reviewby", "toreviewby", "tobereviewedby", "tobereviewedon", "nextrevision",
         "nextrevisiondate", "scheduledreview", "nextscheduledreview", "plannedreview",
         "naechsteueberpruefung", "naechstepruefung", "naechstesreview", "naechsterreview", "naechsterevision",
         "ueberpruefungbis", "zuueberpruefenbis", "wiedervorlage", "pruefungfaelligam",

@@ -28,6 +28,8 @@ pub enum Part {
     From(StatedDate),
     /// When it is reviewed next.
     NextReview(StatedDate),
+    /// When it was last reviewed.
+    LastReview(StatedDate),
 }
 
 /// The particulars of a text that begins with one; none when it is something else.
@@ -128,6 +130,7 @@ enum Opened {
     Standing(Standing),
     Term(usize),
     NextReview(usize),
+    LastReview(usize),
     /// It replaces another document: that one is obsolete, this one is not.
     Replaces,
 }
@@ -139,7 +142,8 @@ impl Opened {
             | Self::Dated(taken)
             | Self::Approval(taken)
             | Self::Term(taken)
-            | Self::NextReview(taken) => taken,
+            | Self::NextReview(taken)
+            | Self::LastReview(taken) => taken,
             Self::Standing(standing) => standing.words,
             Self::Replaces => 1,
         }
@@ -217,6 +221,14 @@ fn opens(text: &str, tokens: &[Token], at: usize) -> Option<Opened> {
         {
             Some(Opened::NextReview(2))
         }
+        "last" | "letzte" | "letztes" | "letzter" | "zuletzt"
+            if matches!(
+                word(1),
+                "review" | "reviewed" | "ueberpruefung" | "pruefung" | "geprueft" | "ueberprueft"
+            ) =>
+        {
+            Some(Opened::LastReview(2))
+        }
         only if tokens[at].apart || at == 0 => {
             is_short_version(raw(0), only).then_some(Opened::Version(0))
         }
@@ -265,6 +277,7 @@ fn part(opened: Opened, rest: &str) -> Option<Vec<Part>> {
         Opened::Version(_) => version(rest),
         Opened::Dated(_) => date(rest).map(|date| vec![Part::Dated(date)]),
         Opened::NextReview(_) => date(rest).map(|date| vec![Part::NextReview(date)]),
+        Opened::LastReview(_) => date(rest).map(|date| vec![Part::LastReview(date)]),
         Opened::Term(_) => term(rest).map(|part| vec![part]),
         Opened::Approval(_) => approval(rest).map(|part| vec![part]),
     }

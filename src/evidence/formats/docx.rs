@@ -44,7 +44,12 @@ impl Reads for Docx {
         body.read(&text_of(&document)?, &mut writing)?;
         running(&package, folder, "footer", &styles, &mut writing);
         for notes in ["footnotes", "endnotes"] {
-            if let Some(alone) = alone(&package, &format!("{folder}/{notes}.xml"), &styles) {
+            if let Some(alone) = alone(
+                &package,
+                &format!("{folder}/{notes}.xml"),
+                &styles,
+                Writing::default(),
+            ) {
                 writing.aside(Part::Named(notes.into()), alone);
             }
         }
@@ -80,14 +85,20 @@ fn running(
         .filter(|name| name.starts_with(&start) && name.ends_with(".xml"))
         .collect();
     names.sort_by_key(|name| (name.len(), name.as_str()));
-    let found = names.iter().filter_map(|name| alone(package, name, styles));
+    let found = names
+        .iter()
+        .filter_map(|name| alone(package, name, styles, Writing::of_page()));
     writing.running(kind, found);
 }
 
 /// A part that stands beside the text; none where it is not there or damaged.
-fn alone(package: &Package<'_>, part: &str, styles: &Styles) -> Option<Writing> {
+fn alone(
+    package: &Package<'_>,
+    part: &str,
+    styles: &Styles,
+    mut alone: Writing,
+) -> Option<Writing> {
     let text = package.text(part)?;
-    let mut alone = Writing::default();
     Body::new(styles).read(&text, &mut alone).ok()?;
     Some(alone)
 }

@@ -98,7 +98,7 @@ fn running(styles: &str, kind: &str, writing: &mut Writing) {
             if tag.name() != kind && tag.name() != left {
                 continue;
             }
-            let mut alone = Writing::default();
+            let mut alone = Writing::of_page();
             let depth = xml.depth();
             if (Body::default().blocks(&mut xml, &mut alone, depth)).is_ok() {
                 return Some(alone);

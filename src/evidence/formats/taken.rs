@@ -81,12 +81,24 @@ pub struct Writing {
     rows: u32,
     full: bool,
     buffer: String,
+    /// Whether tabs part a line, as they do in page headers and footers.
+    parted: bool,
 }
 
 /// Most empty cells that are written between two filled ones of a sheet.
 const WIDEST_GAP: u32 = 64;
 
 impl Writing {
+    /// Text of a page header or footer: what tabs set left, in the middle and right are
+    /// things of their own.
+    #[must_use]
+    pub fn of_page() -> Self {
+        Self {
+            parted: true,
+            ..Self::default()
+        }
+    }
+
     /// Begins a page, sheet, slide or other part; headings begin sections by themselves.
     pub fn part(&mut self, part: Part) {
         self.blank();
@@ -132,7 +144,14 @@ impl Writing {
             .split(['\n', '\r', '\u{b}', '\u{c}'])
             .filter(|line| !line.trim().is_empty())
         {
-            self.line(&guarded(&one_line(line)), Spot::Paragraph(self.paragraphs));
+            let line = if self.parted {
+                let parts = line.split('\t').map(one_line);
+                let parts: Vec<String> = parts.filter(|part| !part.is_empty()).collect();
+                parts.join(" | ")
+            } else {
+                one_line(line)
+            };
+            self.line(&guarded(&line), Spot::Paragraph(self.paragraphs));
         }
     }
 

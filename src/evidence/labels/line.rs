@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::evidence::fields::field;
+use crate::evidence::fields::{Field, field};
 use crate::evidence::words::joined;
 
 /// A label ends within so many bytes.
@@ -30,7 +30,7 @@ pub(super) fn is_labelled(line: &str) -> bool {
 /// Whether a line can be a stamp or say how far the document has got, `Approved by …`,
 /// `Version 1.2`, `DRAFT`: a cheap look at its length and its first letter.
 pub(super) fn may_be_sentence(line: &str) -> bool {
-    const FIRST: &[u8] = b"aedfginorsuvwztbck";
+    const FIRST: &[u8] = b"aedfgilnorsuvwztbck";
     let first = line
         .bytes()
         .find(|byte| !matches!(byte, b'*' | b'_' | b'-' | b'>' | b'(' | b'[' | b' '));
@@ -74,14 +74,18 @@ pub fn plain(line: &str) -> Cow<'_, str> {
         .replace(['\u{a0}'], " ")
         .replace("&nbsp;", " ")
         .replace("&middot;", "·");
+    for mark in ["<br>", "<br/>", "<br />"] {
+        if out.contains('<') {
+            // One cell or line holds several; at its end the mark parts nothing.
+            let bare = out.trim_end();
+            out = bare.strip_suffix(mark).unwrap_or(bare).replace(mark, "; ");
+        }
+    }
     for tag in [
         "<b>",
         "</b>",
         "<strong>",
         "</strong>",
-        "<br>",
-        "<br/>",
-        "<br />",
         "<em>",
         "</em>",
         "<i>",
@@ -281,19 +285,35 @@ pub(super) fn is_bold(line: &str) -> bool {
 
 fn is_label(text: &str) -> bool {
     let text = text.trim().trim_matches('_');
-    text.len() <= REACH && field(text).is_some()
+    text.len() <= REACH && labelled(text).is_some()
+}
+
+/// What a label states. Beside a value that is a number of documents, `Reference` is a label
+/// as well; as a key of front matter it may be anything.
+pub(super) fn labelled(label: &str) -> Option<Field> {
+    let known = field(label).map(|(field, _)| field);
+    known.or_else(|| is_reference(label).then_some(Field::Id))
+}
+
+/// Whether a label only may be that of a document's number.
+pub(super) fn is_reference(label: &str) -> bool {
+    const REFERENCE: &[&str] = &["reference", "ref", "ref.", "referenz"];
+    REFERENCE
+        .iter()
+        .any(|word| word.eq_ignore_ascii_case(label))
 }
 
 /// A value that goes on with further labels: `1.0, Owner: R. Ibarra`.
-fn with_further(label: &str, value: &str, out: &mut Vec<(String, String)>) {
+pub(super) fn with_further(label: &str, value: &str, out: &mut Vec<(String, String)>) {
     let mut label = label.trim().trim_matches('_').to_owned();
     let mut rest = value;
     loop {
-        let further = rest.match_indices([',', ';']).find_map(|(at, mark)| {
+        let further = rest.match_indices([',', ';', '–']).find_map(|(at, mark)| {
             let behind = &rest[at + mark.len()..];
             let (next, value) = behind.split_once(':')?;
             is_label(next).then(|| (at, next.trim().to_owned(), value))
         });
+        let further = further.or_else(|| after_blank(rest));
         let Some((at, next, behind)) = further else {
             out.push((label, rest.trim().trim_matches('_').to_owned()));
             return;
@@ -304,8 +324,44 @@ fn with_further(label: &str, value: &str, out: &mut Vec<(String, String)>) {
     }
 }
 
+/// The first label that stands behind a blank only, as tabs leave it: `R. Ibarra Date: …`;
+/// where it begins, and what stands behind it.
+fn after_blank(rest: &str) -> Option<(usize, String, &str)> {
+    rest.match_indices(':').find_map(|(end, _)| {
+        let starts: Vec<usize> = rest[..end]
+            .match_indices(' ')
+            .map(|(at, _)| at)
+            .rev()
+            .take(3)
+            .collect();
+        let at = starts.into_iter().rev().find(|at| {
+            let label = &rest[at + 1..end];
+            label.starts_with(char::is_uppercase) && is_label(label) && is_of_document(label)
+        })?;
+        Some((at, rest[at + 1..end].to_owned(), &rest[end + 1..]))
+    })
+}
+
+/// Whether a label speaks of a document wherever it stands in a line.
+fn is_of_document(label: &str) -> bool {
+    !matches!(
+        labelled(label),
+        None | Some(
+            Field::Services
+                | Field::Customers
+                | Field::Suppliers
+                | Field::Claims
+                | Field::Standards
+                | Field::Wrapper
+                | Field::Kind
+                | Field::Term
+                | Field::Review
+        )
+    )
+}
+
 /// The parts of a line between bars, middle dots, tabs and runs of blanks.
-fn parts(line: &str) -> Vec<&str> {
+pub(super) fn parts(line: &str) -> Vec<&str> {
     let mut out = Vec::new();
     let mut start = 0;
     let bytes = line.as_bytes();

@@ -1,20 +1,20 @@
-//! Tables about a document: labels with values, the history, and who signed.
+//! Tables about a document: labels with values, and the history.
 
-use super::line::{cells, plain};
-use super::{Part, Reader};
-use crate::evidence::dates::{DateReading, read_date, split_date};
+use super::line::{self, cells, plain};
+use super::{Part, Reader, signed};
+use crate::evidence::dates::{DateReading, read_date};
+use crate::evidence::fields::wording::{StatusReading, read_status};
 use crate::evidence::fields::{Field, field, fold, is_version};
-use crate::evidence::metadata::{ProblemKind, StatedDate};
+use crate::evidence::metadata::StatedDate;
 use crate::evidence::placeholder::is_placeholder;
-use crate::source::Location;
 
 /// Longer tables are data.
 const MOST_ROWS: usize = 60;
 
 /// A row with the line it stands on.
-struct Row {
-    at: usize,
-    cells: Vec<String>,
+pub(super) struct Row {
+    pub(super) at: usize,
+    pub(super) cells: Vec<String>,
 }
 
 /// What a column of a history holds.
@@ -29,18 +29,14 @@ enum Column {
     Change,
 }
 
-/// Who signs in a column.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Signer {
-    Author,
-    Reviewer,
-    Approver,
-}
-
 impl Reader<'_> {
     /// A whole table, from the line on which it begins.
     pub(super) fn table(&mut self, lines: &[&str], first: usize) {
-        if self.part == Part::Body && !lines.first().is_some_and(|row| may_be_control(row)) {
+        let is_foot = lines.len() == 1 && first >= self.foot;
+        if self.part == Part::Body
+            && !is_foot
+            && !lines.first().is_some_and(|row| may_be_control(row))
+        {
             return;
         }
         let mut rows: Vec<Row> = Vec::new();
@@ -59,14 +55,25 @@ impl Reader<'_> {
             return;
         };
         let columns: Vec<Option<Column>> = header.cells.iter().map(|cell| column(cell)).collect();
+        if rows.len() == 1 {
+            self.may_run_in(header);
+        }
+        let is_form = rows[0].cells.iter().any(|cell| is_of_forms(cell));
+        if is_form && self.stacked(&rows) {
+            return;
+        }
+        if is_list_of_documents(&header.cells) {
+            return;
+        }
         if is_history(&columns, self.part) {
             self.history(&columns, &rows[1..]);
-        } else if !self.signed_columns(&rows) {
+        } else if !self.signed_columns(&rows) && !self.stacked(&rows) {
             self.label_rows(&rows, ruled);
         }
     }
 
-    /// The row with the highest version speaks for the document.
+    /// The row with the highest version speaks for the document, where nothing else does: an
+    /// approval below the history is that of the document.
     fn history(&mut self, columns: &[Option<Column>], rows: &[Row]) {
         let cell = |row: &Row, wanted: Column| -> Option<String> {
             let at = columns.iter().position(|column| *column == Some(wanted))?;
@@ -92,181 +99,200 @@ impl Reader<'_> {
             return;
         };
         let location = self.location(row.at);
-        if let Some(held) = &self.collector.metadata.version
-            && numbers(&held.value) != numbers(&version)
-            && is_version(&held.value)
-        {
-            let message = format!(
-                "version {} on {}, {version} in the history on {}",
-                crate::source::visible(&held.value),
-                held.location.spoken(),
-                location.spoken()
-            );
-            self.collector
-                .problem(ProblemKind::Contradiction, message, &location);
-        }
-        self.collector
-            .take(Field::Version, "version", &version, &location);
         let approver = cell(row, Column::ApprovedBy);
-        let mut take = |field: Field, text: Option<String>| {
-            if let Some(text) = text {
-                self.collector.take(field, "history", &text, &location);
-            }
-        };
-        take(Field::Author, cell(row, Column::Author));
-        take(Field::Status, cell(row, Column::Status));
-        take(
-            Field::ApprovedOn,
-            cell(row, Column::ApprovedOn).filter(|text| is_date(text)),
-        );
-        let date = cell(row, Column::Date).filter(|text| is_date(text));
-        if let Some(approver) = approver {
-            take(Field::ApprovedBy, Some(approver));
-            take(Field::Effective, date.clone());
+        let is_dated = |text: &String| is_date(text);
+        let date = cell(row, Column::Date).filter(is_dated);
+        let since = date.clone().filter(|_| approver.is_some());
+        let said = [
+            (Field::Version, Some(version)),
+            (Field::Author, cell(row, Column::Author)),
+            (Field::Status, cell(row, Column::Status)),
+            (
+                Field::ApprovedOn,
+                cell(row, Column::ApprovedOn).filter(is_dated),
+            ),
+            (Field::ApprovedBy, approver),
+            (Field::Effective, since),
+            (Field::Changed, date),
+        ];
+        for (field, text) in said {
+            let text = text.map(|text| (field, text, location.clone()));
+            self.later.extend(text);
         }
-        take(Field::Changed, date);
     }
 
-    /// Columns for who wrote, who reviewed and who approved; below them names, dates, or
-    /// both in one cell.
-    fn signed_columns(&mut self, rows: &[Row]) -> bool {
-        if rows.len() < 2 {
+    /// Rows of labels, each above a row with their values, as forms are printed. One row of
+    /// values belongs to one of labels: more are the entries of a list.
+    fn stacked(&mut self, rows: &[Row]) -> bool {
+        let all_labels = |row: &Row| {
+            let filled = || row.cells.iter().filter(|cell| !cell.is_empty());
+            filled().count() > 1
+                && filled().all(|cell| label_in(cell).is_some_and(|field| !is_of_others(field)))
+        };
+        let is_stacked = self.part != Part::Body
+            && rows.len().is_multiple_of(2)
+            && rows
+                .chunks(2)
+                .all(|pair| all_labels(&pair[0]) && !all_labels(&pair[1]));
+        let labels = || rows.iter().step_by(2).flat_map(|row| &row.cells);
+        if !is_stacked || !labels().any(|label| is_of_documents(label)) {
             return false;
         }
-        let columns: Vec<Option<Signer>> = rows[0].cells.iter().map(|cell| signer(cell)).collect();
-        let signers = columns.iter().flatten().count();
-        // A column before them says what their rows hold.
-        let headed = columns.first().is_some_and(Option::is_none);
-        let is_whole = signers + usize::from(headed) == columns.len();
-        if !columns.contains(&Some(Signer::Approver)) || signers < 2 || !is_whole {
-            return false;
-        }
-        for row in &rows[1..] {
-            let head = row
-                .cells
-                .first()
-                .map_or_else(String::new, |cell| fold(cell));
-            let is_role = matches!(
-                head.as_str(),
-                "role"
-                    | "rolle"
-                    | "function"
-                    | "funktion"
-                    | "position"
-                    | "stelle"
-                    | "unterschrift"
-                    | "signature"
-                    | "signatur"
-            );
-            if headed && is_role {
-                continue;
-            }
-            let location = self.location(row.at);
-            for (cell, signer) in row.cells.iter().zip(&columns) {
-                if let Some(signer) = signer {
-                    self.signed(*signer, cell, &location);
-                }
+        for pair in rows.chunks(2) {
+            for (label, value) in pair[0].cells.iter().zip(&pair[1].cells) {
+                self.pair(pair[1].at, label, value);
             }
         }
         true
     }
 
-    fn signed(&mut self, signer: Signer, cell: &str, location: &Location) {
-        let dated = match split_date(cell) {
-            Some((DateReading::Date(_) | DateReading::Ambiguous(..), name)) => Some(name),
-            _ => None,
-        };
-        match (signer, dated) {
-            (Signer::Approver, Some(_)) => {
-                self.collector
-                    .take(Field::Approval, "approval", cell, location);
-            }
-            (Signer::Approver, None) if cell.len() <= 100 => {
-                self.collector
-                    .take(Field::ApprovedBy, "approval", cell, location);
-            }
-            (Signer::Author, Some(name)) if !name.is_empty() => {
-                self.collector
-                    .take(Field::Author, "author", &name, location);
-            }
-            (Signer::Author, None) => self.collector.take(Field::Author, "author", cell, location),
-            _ => {}
-        }
-    }
-
-    /// Rows that begin with a label: `| Owner | R. Ibarra |`, also two pairs a row.
+    /// Rows that begin with a label: `| Owner | R. Ibarra |`, also two pairs a row, and cells
+    /// that hold both.
     fn label_rows(&mut self, rows: &[Row], ruled: bool) {
+        // What Markdown calls the first row of a table is its head even where it has none.
+        let is_in_turn = |row: &Row| alternating(&row.cells).is_some();
+        let headless = rows.len() > 1
+            && is_in_turn(&rows[0])
+            && rows.iter().all(|row| {
+                is_in_turn(row)
+                    || row
+                        .cells
+                        .first()
+                        .and_then(|cell| signed::signer(cell))
+                        .is_some()
+            });
+        let names = rows.first().and_then(|row| signed::names(&row.cells));
         for (index, row) in rows.iter().enumerate() {
             let cells = &row.cells;
-            let is_label = |at: usize| {
-                cells
-                    .get(at)
-                    .is_some_and(|cell| field(cell.trim_end_matches(':')).is_some())
-            };
-            let is_header = ruled && index == 0 && cells.len() > 2;
-            if row.at >= super::NEAR && self.part != Part::Control {
+            let is_header = ruled && index == 0 && cells.len() > 2 && !headless;
+            if row.at >= super::NEAR && self.part != Part::Control && row.at < self.foot {
                 return;
             }
-            if is_header || !is_label(0) || cells.len() < 2 {
+            if self.labelled_cells(row) {
+                continue;
+            }
+            if is_header || cells.len() < 2 {
                 continue;
             }
             let filled = cells
                 .iter()
                 .rposition(|cell| !cell.is_empty())
                 .map_or(0, |last| last + 1);
-            let of = field(cells[0].trim_end_matches(':')).map(|(field, _)| field);
-            if filled > 2 && matches!(of, Some(Field::ApprovedBy | Field::Approval)) {
-                self.signed_row(row);
-            } else if filled > 2
-                && cells.len().is_multiple_of(2)
-                && (0..cells.len())
-                    .step_by(2)
-                    .all(|at| is_label(at) || cells[at].is_empty())
-            {
-                for pair in cells.chunks(2) {
-                    self.pair(row.at, &pair[0], &pair[1]);
+            let signer = signed::signer(&cells[0]);
+            if filled > 2 && signer.is_some_and(|signer| self.signed_row(row, signer, names)) {
+                continue;
+            }
+            let Some(of) = label_in(&cells[0]) else {
+                continue;
+            };
+            if filled > 2 {
+                for (label, value) in alternating(cells).unwrap_or_default() {
+                    self.pair(row.at, label, value);
                 }
-            } else if filled <= 2 && !is_label(1) {
+            } else if label_in(&cells[1]).is_none() || is_state(of, &cells[1]) {
                 self.pair(row.at, &cells[0], &cells[1]);
             }
         }
     }
 
-    fn pair(&mut self, at: usize, label: &str, value: &str) {
-        self.label(at, label.trim().trim_end_matches(':').trim(), value);
+    /// `| Version: 2.1 | Owner: R. Ibarra |`: labels with their values in each cell.
+    fn labelled_cells(&mut self, row: &Row) -> bool {
+        let mut filled = row.cells.iter().filter(|cell| !cell.is_empty());
+        let is_pair = |cell: &String| {
+            cell.split_once(':').is_some_and(|(label, value)| {
+                !value.trim().is_empty() && line::labelled(label.trim()).is_some()
+            })
+        };
+        if !filled.clone().any(is_pair) || !filled.all(is_pair) {
+            return false;
+        }
+        for cell in &row.cells {
+            self.labels(row.at, cell);
+        }
+        true
     }
 
-    /// `| Approved by | T. Lindqvist | 2026-02-03 | |`
-    fn signed_row(&mut self, row: &Row) {
-        let location = self.location(row.at);
-        for cell in row.cells.iter().skip(1).filter(|cell| !cell.is_empty()) {
-            if is_date(cell) {
-                self.collector
-                    .take(Field::ApprovedOn, "approval", cell, &location);
-            } else if !self.collector.holds(Field::ApprovedBy) && cell.len() <= 100 {
-                self.collector
-                    .take(Field::ApprovedBy, "approval", cell, &location);
-            }
-        }
+    fn pair(&mut self, at: usize, label: &str, value: &str) {
+        let mut pairs = Vec::new();
+        line::with_further(label.trim().trim_end_matches(':').trim(), value, &mut pairs);
+        self.pairs(at, &pairs);
     }
 }
 
-/// Who signs in a column, by its head.
-fn signer(head: &str) -> Option<Signer> {
-    let head = head.trim_end_matches(':');
-    match fold(head).as_str() {
-        "prepared" | "erstellung" | "verfasst" | "written" | "drafted" => Some(Signer::Author),
-        "geprueft" | "geprueftvon" | "geprueftdurch" | "pruefung" | "pruefer" | "reviewedby"
-        | "reviewer" | "checked" | "checkedby" | "verified" | "verifiedby" => {
-            Some(Signer::Reviewer)
+/// What a cell states that is a label.
+fn label_in(cell: &str) -> Option<Field> {
+    line::labelled(cell.trim_end_matches(':').trim_end())
+}
+
+/// Whether a value of a field is one, though it is a label elsewhere: `Status | Approved`.
+fn is_state(field: Field, value: &str) -> bool {
+    field == Field::Status && matches!(read_status(value), StatusReading::Status(_))
+}
+
+/// Labels and values in turn, a column left empty between them aside; a label may be
+/// without its value.
+fn alternating(cells: &[String]) -> Option<Vec<(&str, &str)>> {
+    let mut pairs = Vec::new();
+    let mut at = 0;
+    while at < cells.len() {
+        if cells[at].is_empty() {
+            at += 1;
+            continue;
         }
-        _ => match field(head)?.0 {
-            Field::Approval | Field::ApprovedBy | Field::ApprovedOn => Some(Signer::Approver),
-            Field::Author | Field::Created => Some(Signer::Author),
-            Field::LastReviewed => Some(Signer::Reviewer),
-            _ => None,
-        },
+        let field = label_in(&cells[at])?;
+        let value = cells.get(at + 1).map_or("", String::as_str);
+        if label_in(value).is_some() && !is_state(field, value) {
+            return None;
+        }
+        pairs.push((cells[at].as_str(), value));
+        at += 2;
     }
+    Some(pairs).filter(|pairs| pairs.len() > 1)
+}
+
+/// Whether a table has a row for each of several documents: what it says of versions and
+/// approvals is said of them.
+fn is_list_of_documents(head: &[String]) -> bool {
+    let has = |wanted: Field| head.iter().any(|cell| label_in(cell) == Some(wanted));
+    head.len() > 3 && has(Field::Id) && has(Field::Title) && alternating(head).is_none()
+}
+
+/// Whether a label stands in no history and in no block of signatures.
+fn is_of_forms(label: &str) -> bool {
+    matches!(
+        label_in(label),
+        Some(Field::Id | Field::Title | Field::Owner | Field::Classification | Field::NextReview)
+    )
+}
+
+/// Whether a label heads columns of lists of other things.
+fn is_of_others(field: Field) -> bool {
+    matches!(
+        field,
+        Field::Services
+            | Field::Customers
+            | Field::Suppliers
+            | Field::Claims
+            | Field::Standards
+            | Field::Wrapper
+    )
+}
+
+/// Whether a label speaks of documents only: lists of other things have owners and states.
+fn is_of_documents(label: &str) -> bool {
+    let folded = fold(label);
+    folded.starts_with("do") && label_in(label).is_some_and(|field| !is_of_others(field))
+        || matches!(
+            label_in(label),
+            Some(
+                Field::Version
+                    | Field::ApprovedBy
+                    | Field::ApprovedOn
+                    | Field::LastReviewed
+                    | Field::NextReview
+                    | Field::Classification
+            )
+        )
 }
 
 /// Whether columns are those of a document's history. In the body of a text tables of
@@ -284,9 +310,8 @@ fn column(cell: &str) -> Option<Column> {
     Some(match folded.as_str() {
         "v" | "vers" | "ver" | "edition" | "versionen" => Column::Version,
         "by" | "changedby" | "editor" | "name" | "wer" | "who" | "geaendertvon"
-        | "geaendertdurch" | "modifiedby" | "updatedby" | "revisedby" | "von" | "durch" => {
-            Column::Author
-        }
+        | "geaendertdurch" | "modifiedby" | "amendedby" | "updatedby" | "revisedby" | "von"
+        | "durch" => Column::Author,
         "change"
         | "changes"
         | "description"
@@ -334,7 +359,7 @@ fn is_rule(line: &str) -> bool {
             .all(|byte| matches!(byte, b'|' | b'-' | b':' | b' ' | b'\t' | b'\r'))
 }
 
-fn is_date(text: &str) -> bool {
+pub(super) fn is_date(text: &str) -> bool {
     matches!(
         read_date(text),
         DateReading::Date(StatedDate { .. }) | DateReading::Ambiguous(..)
@@ -342,7 +367,7 @@ fn is_date(text: &str) -> bool {
 }
 
 /// A version as numbers, zeros at the end left out.
-fn numbers(version: &str) -> Vec<u32> {
+pub(super) fn numbers(version: &str) -> Vec<u32> {
     let mut out: Vec<u32> = version
         .split(|c: char| !c.is_ascii_digit())
         .filter(|part| !part.is_empty())

@@ -25,6 +25,20 @@ impl Collector<'_> {
         self.date(|data| &mut data.approved_on, name, text, at);
     }
 
+    /// "2026-02-03", or with a name before or behind it: `Erstellt: M. Huber, 03.03.2026`.
+    pub(super) fn created(&mut self, name: &str, text: &str, at: &Location) {
+        if let (DateReading::NotADate, Some((reading, who))) = (read_date(text), split_date(text))
+            && self.source == Source::Label
+            && who.starts_with(char::is_uppercase)
+            && who.len() <= 80
+        {
+            self.text(|data| &mut data.author, &who, at);
+            self.reading(|data| &mut data.created, name, text, reading, at);
+            return;
+        }
+        self.date(|data| &mut data.created, name, text, at);
+    }
+
     /// "1 July 2025", or "1 July 2025 until 30 June 2027".
     pub(super) fn effective(&mut self, name: &str, text: &str, at: &Location) {
         if !self.span(text, at) {

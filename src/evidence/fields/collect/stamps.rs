@@ -24,6 +24,7 @@ impl Collector<'_> {
                     self.set(|data| &mut data.valid_until, until, at);
                 }
                 Part::From(date) => self.set(|data| &mut data.effective, date, at),
+                Part::LastReview(date) => self.set(|data| &mut data.last_reviewed, date, at),
                 Part::NextReview(date) => self.set(|data| &mut data.next_review, date, at),
             }
         }

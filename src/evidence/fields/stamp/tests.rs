@@ -14,6 +14,7 @@ fn said(text: &str) -> String {
         ),
         Part::From(date) => format!("from {}", date.day),
         Part::NextReview(date) => format!("review {}", date.day),
+        Part::LastReview(date) => format!("reviewed {}", date.day),
     });
     said.collect::<Vec<_>>().join("; ")
 }

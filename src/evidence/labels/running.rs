@@ -1,0 +1,162 @@
+//! Lines that run along the pages of a document: `POL-004 | Rev. 3 | Approved 2025-11-03 |
+//! Page 2 of 9`, `Stand: 03.11.2025 | Seite 3 von 12`.
+//!
+//! People copy documents and forget their headers, so that what stands there counts last; a
+//! version there that is not the document's is told.
+
+use super::Reader;
+use super::line::{labelled, parts, plain};
+use super::table::Row;
+use crate::evidence::fields::stamp::{self, Part as Stamp};
+use crate::evidence::fields::{Field, fold};
+use crate::source::Location;
+
+/// A line of more parts is none of a page.
+const MOST: usize = 8;
+
+/// No part is longer, in bytes.
+const LONGEST: usize = 60;
+
+impl Reader<'_> {
+    /// Keeps a line that can run along the pages.
+    pub(super) fn may_run(&mut self, at: usize, line: &str) {
+        if line.starts_with('#') || memchr::memchr3(b'|', b':', b' ', line.as_bytes()).is_none() {
+            return;
+        }
+        let plain = plain(line);
+        let parts = parts(&plain);
+        if parts.len() > 1 || at >= self.foot && is_foot(&plain) {
+            self.keep(parts.into_iter().map(str::to_owned).collect(), at);
+        }
+    }
+
+    /// The same of a row, since a table's cells are how the parts of a line arrive from
+    /// some documents.
+    pub(super) fn may_run_in(&mut self, row: &Row) {
+        self.keep(row.cells.clone(), row.at);
+    }
+
+    fn keep(&mut self, parts: Vec<String>, at: usize) {
+        if parts.len() <= MOST && parts.iter().all(|part| part.len() <= LONGEST) {
+            let location = self.location(at);
+            self.running.push((parts, location));
+        }
+    }
+
+    /// Takes what a line says that runs along the pages. A number or a word alone may be
+    /// anything: something else of a document must stand beside it.
+    pub(super) fn run(&mut self, parts: &[String], at: &Location) {
+        let parts: Vec<&str> = parts.iter().map(|part| part.trim()).collect();
+        let is_known =
+            |part: &&&str| is_page(part) || pair(part).is_some() || !stamp::parts(part).is_empty();
+        if !parts.iter().any(|part| is_known(&part)) {
+            return;
+        }
+        for part in parts {
+            let stamps = stamp::parts(part);
+            if let Some(Stamp::Version(version)) = stamps.first() {
+                self.differs(Field::Version, version, at, "the page header or footer");
+            }
+            if !stamps.is_empty() {
+                self.collector.stamp(part, at);
+            } else if let Some((field, value)) = pair(part) {
+                if field == Field::Version {
+                    self.differs(field, value, at, "the page header or footer");
+                }
+                self.collector.take(field, "running line", value, at);
+            } else if is_number(part) {
+                self.collector.take(Field::Id, "id", part, at);
+            } else if is_class(part) {
+                self.collector
+                    .take(Field::Classification, "classification", part, at);
+            }
+        }
+    }
+}
+
+/// A label with its value, of those that stand on pages.
+fn pair(part: &str) -> Option<(Field, &str)> {
+    let (label, value) = part.split_once(':')?;
+    let value = value.trim();
+    let field = match labelled(label.trim())? {
+        Field::Wrapper if is_number(value) => Field::Id,
+        field => field,
+    };
+    let is_here = matches!(
+        field,
+        Field::Version
+            | Field::Stand
+            | Field::Effective
+            | Field::Classification
+            | Field::ApprovedBy
+            | Field::ApprovedOn
+            | Field::NextReview
+            | Field::Id
+    );
+    (is_here && !value.is_empty() && super::is_plausible(field, value)).then_some((field, value))
+}
+
+/// Whether a line at the end is a footer of one part: a label, or a stamp with a page.
+fn is_foot(line: &str) -> bool {
+    pair(line).is_some_and(|(field, _)| field == Field::Stand) && line.len() <= LONGEST
+}
+
+/// `Page 2 of 9`, `Seite 3 von 12`, `2/9`.
+fn is_page(part: &str) -> bool {
+    let mut words = part.split_whitespace();
+    let first = words.next().unwrap_or("").to_lowercase();
+    matches!(
+        first.trim_end_matches(['.', ':']),
+        "page" | "seite" | "pg" | "s"
+    ) && words
+        .next()
+        .is_some_and(|word| word.starts_with(|c: char| c.is_ascii_digit()))
+}
+
+/// The number of a document: `POL-004`, `QM-VA-12.3`. Names of standards have the same form.
+fn is_number(part: &str) -> bool {
+    const STANDARDS: &[&str] = &[
+        "ISO", "IEC", "DIN", "EN", "BS", "ITIL", "COBIT", "NIST", "TLP", "BSI",
+    ];
+    let prefix = part
+        .split(|c: char| !c.is_ascii_alphabetic())
+        .next()
+        .unwrap_or("");
+    (2..=6).contains(&prefix.len())
+        && (5..=24).contains(&part.len())
+        && prefix.bytes().all(|byte| byte.is_ascii_uppercase())
+        && !STANDARDS.contains(&prefix)
+        && part.contains(|c: char| c.is_ascii_digit())
+        && part.contains(['-', '_', '.'])
+        && part
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | '/'))
+}
+
+/// The words of classifications, alone in their part.
+fn is_class(part: &str) -> bool {
+    matches!(
+        fold(part).as_str(),
+        "internal"
+            | "internaluseonly"
+            | "forinternaluseonly"
+            | "forinternaluse"
+            | "companyinternal"
+            | "confidential"
+            | "strictlyconfidential"
+            | "highlyconfidential"
+            | "companyconfidential"
+            | "incommercialconfidence"
+            | "restricted"
+            | "public"
+            | "secret"
+            | "intern"
+            | "vertraulich"
+            | "strengvertraulich"
+            | "oeffentlich"
+            | "nurfuerdeninternengebrauch"
+            | "nurfuerdendienstgebrauch"
+            | "nurzuminterngebrauch"
+            | "geheim"
+    )
+}

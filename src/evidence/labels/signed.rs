@@ -1,0 +1,203 @@
+//! Who wrote, reviewed and approved a document, in the tables in which people sign: a column
+//! or a row for each, with names, roles, dates and room for the signature.
+//!
+//! A day without a name says nothing, nor does a role where a name was left out.
+
+use super::Reader;
+use super::table::{Row, is_date};
+use crate::evidence::dates::{DateReading, split_date};
+use crate::evidence::fields::{Field, field, fold};
+use crate::evidence::placeholder::is_placeholder;
+use crate::source::Location;
+
+/// Who signs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Signer {
+    Author,
+    Reviewer,
+    Approver,
+}
+
+impl Reader<'_> {
+    /// Columns for who wrote, who reviewed and who approved; below them names, dates, or
+    /// both in one cell.
+    pub(super) fn signed_columns(&mut self, rows: &[Row]) -> bool {
+        if rows.len() < 2 {
+            return false;
+        }
+        let columns: Vec<Option<Signer>> = rows[0].cells.iter().map(|cell| signer(cell)).collect();
+        let signers = columns.iter().flatten().count();
+        // A column before them says what their rows hold.
+        let headed = columns.first().is_some_and(Option::is_none);
+        let is_whole = signers + usize::from(headed) == columns.len();
+        if !columns.contains(&Some(Signer::Approver)) || signers < 2 || !is_whole {
+            return false;
+        }
+        for row in &rows[1..] {
+            let head = row.cells.first().map_or("", String::as_str);
+            if headed && says(head) == Says::Other {
+                continue;
+            }
+            let location = self.location(row.at);
+            for (cell, signer) in row.cells.iter().zip(&columns) {
+                if let Some(signer) = signer {
+                    self.signed(*signer, cell, &location);
+                }
+            }
+        }
+        true
+    }
+
+    fn signed(&mut self, signer: Signer, cell: &str, location: &Location) {
+        let (name, date) = name_and_date(cell);
+        if cell.contains([';', ':']) && name.is_none() && date.is_none() {
+            return;
+        }
+        if let Some(date) = date {
+            self.signed_on(signer, date, location);
+        }
+        // What is left of a cell with a day in it, or all of it.
+        let rest = match (name, date) {
+            (None, Some(_)) => return,
+            (name, _) => name.unwrap_or(cell),
+        };
+        let dated = match split_date(rest) {
+            Some((DateReading::Date(_) | DateReading::Ambiguous(..), name)) => Some(name),
+            _ => None,
+        };
+        match (signer, dated) {
+            (Signer::Approver, Some(_)) => {
+                self.collector
+                    .take(Field::Approval, "approval", rest, location);
+            }
+            (Signer::Author, Some(name)) if !name.is_empty() => {
+                self.collector
+                    .take(Field::Author, "author", &name, location);
+            }
+            (_, None) => self.signed_by(signer, rest, location),
+            _ => {}
+        }
+    }
+
+    fn signed_by(&mut self, signer: Signer, name: &str, location: &Location) {
+        match signer {
+            Signer::Approver if name.len() <= 100 => {
+                self.collector
+                    .take(Field::ApprovedBy, "approval", name, location);
+            }
+            Signer::Author => self.collector.take(Field::Author, "author", name, location),
+            _ => {}
+        }
+    }
+
+    fn signed_on(&mut self, signer: Signer, date: &str, location: &Location) {
+        if signer == Signer::Approver {
+            self.collector
+                .take(Field::ApprovedOn, "approval", date, location);
+        }
+    }
+
+    /// `| Approved by | T. Lindqvist | CIO | 2026-02-03 | |`, the column of names given where
+    /// the table has a head; whether the row names somebody or a day.
+    pub(super) fn signed_row(&mut self, row: &Row, signer: Signer, names: Option<usize>) -> bool {
+        let location = self.location(row.at);
+        let mut name = names.and_then(|at| row.cells.get(at)).map(String::as_str);
+        let mut date = None;
+        for cell in row.cells.iter().skip(1).filter(|cell| !cell.is_empty()) {
+            let is_label = says(cell) != Says::Nothing;
+            if is_date(cell) {
+                date = date.or(Some(cell));
+            } else if !is_label && cell.len() <= 100 {
+                name = name.or(Some(cell));
+            }
+        }
+        let name = name.filter(|name| !name.is_empty());
+        if name.is_none() && date.is_none() {
+            return false;
+        }
+        if let Some(name) = name {
+            self.signed_by(signer, name, &location);
+        }
+        if let Some(date) = date {
+            self.signed_on(signer, date, &location);
+        }
+        true
+    }
+}
+
+/// The column of names by a table's head.
+pub(super) fn names(head: &[String]) -> Option<usize> {
+    head.iter()
+        .skip(1)
+        .position(|cell| says(cell) == Says::Name)
+        .map(|at| at + 1)
+}
+
+/// What a word in a block of signatures says of what stands behind or below it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Says {
+    Name,
+    Date,
+    /// A role, a signature, a department.
+    Other,
+    /// It is no such word.
+    Nothing,
+}
+
+fn says(word: &str) -> Says {
+    match fold(word.trim_end_matches(':')).as_str() {
+        "name" | "names" | "namen" | "person" | "who" | "wer" | "vornamename" | "fullname" => {
+            Says::Name
+        }
+        "date" | "datum" | "day" | "am" | "on" => Says::Date,
+        "role" | "rolle" | "function" | "funktion" | "position" | "stelle" | "unterschrift"
+        | "signature" | "signatur" | "title" | "jobtitle" | "department" | "abteilung"
+        | "bereich" | "unit" | "team" | "company" | "firma" | "organisation" | "organization"
+        | "visum" | "initials" | "kuerzel" | "kurzzeichen" | "ort" | "place" => Says::Other,
+        _ => Says::Nothing,
+    }
+}
+
+/// Whether a text is a word of such a block and no value.
+pub(super) fn is_head(text: &str) -> bool {
+    text.len() <= 20 && says(text) != Says::Nothing
+}
+
+/// The name and the day in a cell of several lines: `Name: Dr. C. Wolff`, `R. Cole; Head of
+/// IT; 2026-03-06`. Of lines without labels the first is the name.
+fn name_and_date(cell: &str) -> (Option<&str>, Option<&str>) {
+    let (mut name, mut date) = (None, None);
+    if !cell.contains([';', ':']) {
+        return (None, None);
+    }
+    for part in cell.split(';').map(str::trim) {
+        let (label, value) = part.split_once(':').unwrap_or(("", part));
+        let value = value.trim();
+        match says(label) {
+            _ if value.is_empty() || is_placeholder(value) => {}
+            Says::Name => name = name.or(Some(value)),
+            Says::Date => date = date.or(Some(value)),
+            Says::Nothing if label.is_empty() && is_date(value) => date = date.or(Some(value)),
+            Says::Nothing if label.is_empty() => name = name.or(Some(value)),
+            Says::Other | Says::Nothing => {}
+        }
+    }
+    (name, date)
+}
+
+/// Who signs in a column or row, by its head.
+pub(super) fn signer(head: &str) -> Option<Signer> {
+    let head = head.trim_end_matches(':');
+    match fold(head).as_str() {
+        "prepared" | "erstellung" | "verfasst" | "written" | "drafted" => Some(Signer::Author),
+        "geprueft" | "geprueftvon" | "geprueftdurch" | "pruefung" | "pruefer" | "prueferin"
+        | "reviewedby" | "reviewer" | "review" | "checked" | "checkedby" | "verified"
+        | "verifiedby" => Some(Signer::Reviewer),
+        _ => match field(head)?.0 {
+            Field::Approval | Field::ApprovedBy | Field::ApprovedOn => Some(Signer::Approver),
+            Field::Author | Field::Created => Some(Signer::Author),
+            Field::LastReviewed => Some(Signer::Reviewer),
+            _ => None,
+        },
+    }
+}
