@@ -198,6 +198,22 @@ fn who_signed_is_read_in_blocks_of_signatures() {
             "",
             " /  /  /  / Ruth Cole / 2026-03-06 / ",
         ),
+        // Labels above their values, words for roles among them; no label is anybody's name.
+        (
+            "| Approver | Role | Approval date |\n|---|---|---|\n| Lena Bond | Director | 2026-06-18 |",
+            "",
+            " /  /  /  / Lena Bond / 2026-06-18 / ",
+        ),
+        (
+            "| Genehmiger | Funktion | Freigabedatum |\n|---|---|---|\n| Lena Bond | Leiterin | 18.06.2026 |",
+            "",
+            " /  /  /  / Lena Bond / 2026-06-18 / ",
+        ),
+        (
+            "| Approver | Role | Approval date |\n|---|---|---|\n| | | |",
+            "",
+            " /  /  /  /  /  / ",
+        ),
         // Nobody has signed.
         (
             "",

@@ -104,7 +104,8 @@ impl Reader<'_> {
         let mut name = names.and_then(|at| row.cells.get(at)).map(String::as_str);
         let mut date = None;
         for cell in row.cells.iter().skip(1).filter(|cell| !cell.is_empty()) {
-            let is_label = says(cell) != Says::Nothing;
+            // The head of a table ends in labels too: "Approver", "Role", "Approval date".
+            let is_label = says(cell) != Says::Nothing || self::signer(cell).is_some();
             if is_date(cell) {
                 date = date.or(Some(cell));
             } else if !is_label && cell.len() <= 100 {

@@ -127,7 +127,10 @@ impl Reader<'_> {
         let all_labels = |row: &Row| {
             let filled = || row.cells.iter().filter(|cell| !cell.is_empty());
             filled().count() > 1
-                && filled().all(|cell| label_in(cell).is_some_and(|field| !is_of_others(field)))
+                && filled().all(|cell| {
+                    signed::is_head(cell)
+                        || label_in(cell).is_some_and(|field| !is_of_others(field))
+                })
         };
         let is_stacked = self.part != Part::Body
             && rows.len().is_multiple_of(2)
