@@ -163,3 +163,22 @@ fn a_file_about_document_control_is_no_file_of_every_document() {
         item.item.to_string() == "D22" && item.files.contains(&"control.md".to_owned())
     }));
 }
+
+#[test]
+fn a_log_claimed_for_a_whole_clause_hides_no_document_that_lies_there() {
+    let log = "ref,opened,category,priority,major,status,resolved_at\n\
+               INC-1,2026-10-01,software,P3,no,closed,2026-10-02\n";
+    let procedure = "# Major incident procedure\n\nA major incident is any incident that stops a service for all customers. \
+                     The duty manager declares it, and top management is told at once.\n";
+    let org = Org::new()
+        .file("clausewise.toml", "as_of = 2026-11-01\n")
+        .file(
+            "claims.toml",
+            "[[claim]]\npath = \"incidents.csv\"\nsatisfies = [\"8.6.1\"]\n",
+        )
+        .file("incidents.csv", log)
+        .file("Major Incident Procedure.md", procedure);
+    let view = org.assess();
+    assert_eq!(line(&view, "8.6.1-8").state, "not seen");
+    assert_ne!(line(&view, "8.6.1-8").grade, "major");
+}

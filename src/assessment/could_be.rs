@@ -12,6 +12,7 @@ use super::claims::Piece;
 use super::context::{Context, MOST_CANDIDATES};
 use super::hints::{akin, telling};
 use super::outcome::documents_of;
+use super::text::{head_only, says_something};
 use crate::catalogue::{Catalogue, Item, Proof};
 use crate::evidence::{Document, Hit, Named};
 
@@ -151,13 +152,19 @@ fn titles(context: &Context<'_>, wanted: &[Wanted<'_>]) -> Vec<[Title; 2]> {
 /// Whether something claimed for these lines shows a part of what they ask for.
 fn is_offered(context: &Context<'_>, lines: &[usize]) -> bool {
     let shows = |line: &usize, at: usize| {
-        let ideas = &context.catalogue.requirements[*line].ideas;
+        let line = &context.catalogue.requirements[*line];
         let document = &context.evidence.documents[at];
-        document.hits_of(ideas).iter().any(Hit::shown)
+        // The heads of a log are no document.
+        let counts = |hit: &&Hit| hit.shown() && !head_only(context, document, hit);
+        let hits = document.hits_of(&line.ideas).iter().filter(counts);
+        let mut ideas = hits.map(|hit| hit.idea as usize).peekable();
+        ideas.peek().is_some() && says_something(context, line, ideas)
     };
     lines.iter().any(|line| {
         context.claims.by_line[*line].iter().any(|claimed| {
-            let rows = !matches!(claimed.piece, Piece::Document(_));
+            // A log of incidents is no procedure, whatever it is claimed for.
+            let of_rows = context.catalogue.requirements[*line].proof != Proof::Document;
+            let rows = of_rows && !matches!(claimed.piece, Piece::Document(_));
             documents_of(context, claimed.piece)
                 .any(|at| can_be_read(context, at) && (rows || shows(line, at)))
         })

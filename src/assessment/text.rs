@@ -142,7 +142,7 @@ fn other_kind(context: &Context<'_>, index: usize) -> Option<&'static str> {
 
 /// Whether a column's head is all that shows an idea: it says what rows are to hold, and
 /// does not outweigh a sentence that denies it.
-fn head_only(context: &Context<'_>, document: &Document, hit: &Hit) -> bool {
+pub(super) fn head_only(context: &Context<'_>, document: &Document, hit: &Hit) -> bool {
     let Some(register) = document.register else {
         return false;
     };
