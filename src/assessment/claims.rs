@@ -172,7 +172,6 @@ fn attested(workspace: &Workspace, document: &Document, as_of: Date) -> Vec<Stat
     }
     let notes = workspace.attestations(&document.path, as_of);
     notes
-        .filter(|note| !workspace.has_changed_since(note))
         .flat_map(|note| note.about.iter().map(move |target| (note, target)))
         .map(|(note, target)| Stated {
             value: Claim {

@@ -133,7 +133,7 @@ impl<'a> Context<'a> {
             .iter()
             .map(|document| {
                 let mut notes = workspace.attestations(&document.path, as_of);
-                notes.any(|note| !workspace.has_changed_since(note))
+                notes.next().is_some()
             })
             .collect();
         let mut context = Self {

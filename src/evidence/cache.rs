@@ -7,7 +7,7 @@
 //! time and nothing else ([`file`]).
 //!
 //! The cache lies where the system keeps such files and never among the evidence. It holds
-//! titles and names out of the evidence, and only its owner may open it.
+//! titles, names and the rows of registers, and only its owner may open it.
 
 mod file;
 mod stamp;
@@ -15,7 +15,6 @@ mod stamp;
 use std::hash::{Hash, Hasher};
 use std::path::PathBuf;
 use std::sync::Mutex;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::SystemTime;
 
 use rustc_hash::FxHasher;
@@ -24,7 +23,7 @@ use sha2::{Digest, Sha256};
 use super::document::Document;
 use super::walk::Found;
 use crate::catalogue::Catalogue;
-use file::{Entry, Kept, Writing};
+use file::{Entry, Kept, Known, Writing};
 
 pub use file::{UNFINISHED, is_safe};
 pub use stamp::Stamp;
@@ -45,8 +44,6 @@ pub(super) struct Cache {
     at: CacheAt,
     key: [u8; 32],
     kept: Kept,
-    /// How many files are as they were kept.
-    same: AtomicUsize,
     writing: Mutex<Writing>,
 }
 
@@ -73,7 +70,6 @@ impl Cache {
             writing: Mutex::new(Writing::new(&at.file)),
             at: at.clone(),
             key,
-            same: AtomicUsize::new(0),
         }
     }
 
@@ -84,39 +80,39 @@ impl Cache {
 
     /// What was read of a file, if it is plainly the same.
     pub(super) fn unchanged(&self, found: &Found, outside: u64) -> Option<Document> {
-        let entry = self.entry(found, outside)?;
+        let known = self.known(found, outside)?;
         let stamp = found.stamp.as_ref()?;
+        let entry = &known.entry;
         if entry.stamp != *stamp || !stamp.is_settled(entry.read_at) {
             return None;
         }
         let document = self.kept.document(entry)?;
-        self.same.fetch_add(1, Ordering::Relaxed);
-        self.locked().carry(&found.path, entry.clone());
+        known.mark_same();
         Some(document)
     }
 
     /// The same by its bytes, where its dates leave that open: after a fresh clone, or when it
     /// was written in the moment it was read.
     pub(super) fn same_bytes(&self, found: &Found, outside: u64, bytes: &[u8]) -> Option<Document> {
-        let entry = self.entry(found, outside)?;
+        let known = self.known(found, outside)?;
         let stamp = found.stamp.as_ref()?;
+        let entry = &known.entry;
         if entry.stamp.size != stamp.size || entry.bytes != sha256(bytes) {
             return None;
         }
         let document = self.kept.document(entry)?;
         let read_at = stamp::since_epoch(self.at.begun);
-        let entry = if stamp.is_settled(read_at) {
-            Entry {
+        if stamp.is_settled(read_at) {
+            let entry = Entry {
                 stamp: stamp.clone(),
                 read_at,
                 ..entry.clone()
-            }
+            };
+            self.locked().carry(&found.path, entry);
         } else {
             // Its bytes have to be compared the next time too, and there is nothing to write.
-            self.same.fetch_add(1, Ordering::Relaxed);
-            entry.clone()
-        };
-        self.locked().carry(&found.path, entry);
+            known.mark_same();
+        }
         Some(document)
     }
 
@@ -143,17 +139,16 @@ impl Cache {
     /// Writes what this run has learnt, if it has learnt anything. A cache that cannot be
     /// written costs the next run time, and this one nothing.
     pub(super) fn finish(self) {
-        let all_the_same = self.same.into_inner() == self.kept.entries.len();
         let writing = self.writing.into_inner();
         let writing = writing.unwrap_or_else(std::sync::PoisonError::into_inner);
-        if !(all_the_same && writing.has_nothing_new()) {
+        if !(self.kept.is_all_the_same() && writing.has_nothing_new()) {
             writing.finish(&self.kept, &self.key);
         }
     }
 
-    fn entry(&self, found: &Found, outside: u64) -> Option<&Entry> {
-        let entry = self.kept.entries.get(found.path.as_str())?;
-        (entry.outside == outside).then_some(entry)
+    fn known(&self, found: &Found, outside: u64) -> Option<&Known> {
+        let known = self.kept.entries.get(found.path.as_str())?;
+        (known.entry.outside == outside).then_some(known)
     }
 
     fn locked(&self) -> std::sync::MutexGuard<'_, Writing> {

@@ -310,12 +310,13 @@ impl Note {
 }
 
 impl Workspace {
-    /// The notes in which somebody vouches for a file, taken by a day.
+    /// The notes in which somebody vouches for a file as it is, taken by a day.
     pub fn attestations(&self, path: &str, as_of: Date) -> impl Iterator<Item = &Note> {
         let vouches = move |note: &&Note| {
             note.kind == NoteKind::Attest
                 && note.file.as_deref() == Some(path)
                 && !note.is_later(as_of)
+                && !self.has_changed_since(note)
         };
         self.notes.iter().filter(vouches)
     }

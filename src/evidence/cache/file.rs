@@ -10,6 +10,7 @@ use std::collections::HashMap;
 use std::fs::{File, Metadata};
 use std::io::{BufWriter, Read as _, Write as _};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use rustc_hash::FxBuildHasher;
 use serde::{Deserialize, Serialize};
@@ -49,13 +50,25 @@ pub(super) struct Entry {
     pub check: u64,
 }
 
-type Entries = HashMap<String, Entry, FxBuildHasher>;
+/// One that an earlier run has kept.
+pub(super) struct Known {
+    pub entry: Entry,
+    /// Whether it holds as it was kept.
+    same: AtomicBool,
+}
+
+impl Known {
+    /// It holds as it was kept.
+    pub(super) fn mark_same(&self) {
+        self.same.store(true, Ordering::Relaxed);
+    }
+}
 
 /// What an earlier run has kept: the whole file, and the files of evidence in it by path.
 #[derive(Default)]
 pub(super) struct Kept {
     bytes: Vec<u8>,
-    pub entries: Entries,
+    pub entries: HashMap<String, Known, FxBuildHasher>,
 }
 
 impl Kept {
@@ -78,10 +91,26 @@ impl Kept {
             return None;
         }
         let entries: Vec<(String, Entry)> = postcard::from_bytes(rest.get(at..)?).ok()?;
+        let known = entries.into_iter().map(|(path, entry)| {
+            let same = AtomicBool::new(false);
+            (path, Known { entry, same })
+        });
         Some(Self {
-            entries: entries.into_iter().collect(),
+            entries: known.collect(),
             bytes,
         })
+    }
+
+    /// Whether every file in it is there and as it was.
+    pub(super) fn is_all_the_same(&self) -> bool {
+        self.same().count() == self.entries.len()
+    }
+
+    /// The files that are as they were.
+    fn same(&self) -> impl Iterator<Item = (&String, &Entry)> {
+        let same = self.entries.iter();
+        same.filter(|(_, known)| known.same.load(Ordering::Relaxed))
+            .map(|(path, known)| (path, &known.entry))
     }
 
     /// What was read of a file; nothing where that was damaged since.
@@ -137,7 +166,7 @@ pub(super) struct Writing {
     failed: bool,
     written: u64,
     added: Vec<(String, Entry)>,
-    /// Files that are as they were, with what is known of them now.
+    /// Files whose bytes are as they were, with what is known of them now.
     carried: Vec<(String, Entry)>,
 }
 
@@ -153,28 +182,31 @@ impl Writing {
         }
     }
 
-    /// A file that is as it was kept.
+    /// A file whose bytes are as they were kept.
     pub(super) fn carry(&mut self, path: &str, entry: Entry) {
         self.carried.push((path.to_owned(), entry));
     }
 
     /// A file that was read, and what was read of it.
-    pub(super) fn add(&mut self, path: &str, entry: Entry, blob: &[u8]) {
-        self.put(path.to_owned(), entry, blob, check(blob));
+    pub(super) fn add(&mut self, path: &str, mut entry: Entry, blob: &[u8]) {
+        entry.check = check(blob);
+        self.put(path.to_owned(), entry, blob);
     }
 
-    /// Whether nothing was read.
+    /// Whether nothing was read, and nothing new is known of any file.
     pub(super) fn has_nothing_new(&self) -> bool {
-        self.added.is_empty()
+        self.added.is_empty() && self.carried.is_empty()
     }
 
     /// Puts the new cache into the place of the old one.
     pub(super) fn finish(mut self, kept: &Kept, key: &[u8; 32]) {
-        for (path, entry) in std::mem::take(&mut self.carried) {
+        let same = kept
+            .same()
+            .map(|(path, entry)| (path.clone(), entry.clone()));
+        for (path, entry) in std::mem::take(&mut self.carried).into_iter().chain(same) {
+            // It agreed with its hash when it was used.
             if let Some(blob) = kept.blob(&entry) {
-                // It agreed with its hash when it was used.
-                let check = entry.check;
-                self.put(path, entry, blob, check);
+                self.put(path, entry, blob);
             }
         }
         if self.put_index(key).is_none() {
@@ -186,10 +218,9 @@ impl Writing {
         }
     }
 
-    fn put(&mut self, path: String, mut entry: Entry, blob: &[u8], check: u64) {
+    fn put(&mut self, path: String, mut entry: Entry, blob: &[u8]) {
         entry.at = self.written.max(MAGIC.len() as u64);
         entry.length = blob.len() as u64;
-        entry.check = check;
         if self.write(blob).is_some() {
             self.added.push((path, entry));
         }

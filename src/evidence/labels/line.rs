@@ -1,5 +1,6 @@
 //! What a single line can hold.
 
+use super::table::is_of_others;
 use std::borrow::Cow;
 
 use crate::evidence::fields::{Field, field};
@@ -344,20 +345,9 @@ fn after_blank(rest: &str) -> Option<(usize, String, &str)> {
 
 /// Whether a label speaks of a document wherever it stands in a line.
 fn is_of_document(label: &str) -> bool {
-    !matches!(
-        labelled(label),
-        None | Some(
-            Field::Services
-                | Field::Customers
-                | Field::Suppliers
-                | Field::Claims
-                | Field::Standards
-                | Field::Wrapper
-                | Field::Kind
-                | Field::Term
-                | Field::Review
-        )
-    )
+    labelled(label).is_some_and(|field| {
+        !is_of_others(field) && !matches!(field, Field::Kind | Field::Term | Field::Review)
+    })
 }
 
 /// The parts of a line between bars, middle dots, tabs and runs of blanks.

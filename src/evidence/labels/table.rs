@@ -269,7 +269,7 @@ fn is_of_forms(label: &str) -> bool {
 }
 
 /// Whether a label heads columns of lists of other things.
-fn is_of_others(field: Field) -> bool {
+pub(super) fn is_of_others(field: Field) -> bool {
     matches!(
         field,
         Field::Services

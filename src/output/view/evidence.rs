@@ -238,10 +238,7 @@ impl Build<'_> {
         }
         let as_of = self.assessment.as_of;
         let notes = self.workspace.attestations(&document.path, as_of);
-        notes
-            .filter(|note| !self.workspace.has_changed_since(note))
-            .map(|note| note.id.clone())
-            .collect()
+        notes.map(|note| note.id.clone()).collect()
     }
 
     pub(super) fn elsewhere(&self) -> Vec<ElsewhereView> {
