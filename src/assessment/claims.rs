@@ -1,6 +1,7 @@
 //! Which evidence is claimed for which requirement, and how directly.
 
 use jiff::civil::Date;
+use rayon::prelude::*;
 
 use crate::catalogue::{Catalogue, EditionId, Target};
 use crate::evidence::{
@@ -84,42 +85,22 @@ pub fn claims(
         ..Claims::default()
     };
     let resolver = Resolver::new(catalogue);
-    for (index, document) in evidence.documents.iter().enumerate() {
-        if document.set_aside {
-            continue;
-        }
-        let mut problems = Vec::new();
-        let mut lines = Vec::new();
-        let attested = attested(workspace, document, as_of);
-        for claim in document.metadata.claims.iter().chain(&attested) {
-            let from = lines.len();
-            resolver.one(claim, &mut lines, &mut problems);
-            if let (Ok(target), true) = (&claim.value.target, lines.len() > from) {
-                out.single[index].push(Single {
-                    target: target.clone(),
-                    location: claim.location.clone(),
-                    lines: lines[from..].iter().map(|(line, _)| *line).collect(),
-                });
-            }
-        }
-        most_direct(&mut lines);
-        for (line, level) in lines {
-            let in_register = document.register.is_some();
-            if !in_register {
-                out.by_line[line].push(Claimed {
-                    piece: Piece::Document(index),
-                    level,
-                });
-            } else if let Some(register) = document.register {
-                out.by_line[line].push(Claimed {
-                    piece: Piece::Register(register),
-                    level,
-                });
-            }
+    let documents = evidence.documents.par_iter();
+    let of_documents: Vec<OfDocument> = documents
+        .map(|document| of_document(&resolver, workspace, document, as_of))
+        .collect();
+    for (index, (document, own)) in evidence.documents.iter().zip(of_documents).enumerate() {
+        let piece = document
+            .register
+            .map_or(Piece::Document(index), Piece::Register);
+        for (line, level) in own.lines {
+            out.by_line[line].push(Claimed { piece, level });
             out.by_document[index].push(line);
         }
+        out.single[index] = own.single;
+        let problems = own.problems.into_iter();
         out.problems
-            .extend(problems.into_iter().map(|problem| (index, problem)));
+            .extend(problems.map(|problem| (index, problem)));
     }
     for (index, series) in evidence.series.iter().enumerate() {
         let lines = resolver.all(&series.entry.metadata, &mut out.manifest_problems);
@@ -161,6 +142,41 @@ pub fn claims(
         list.sort_unstable();
         list.dedup();
     }
+    out
+}
+
+/// What one document is claimed for.
+#[derive(Default)]
+struct OfDocument {
+    lines: Vec<(usize, Level)>,
+    single: Vec<Single>,
+    problems: Vec<FileProblem>,
+}
+
+fn of_document(
+    resolver: &Resolver<'_>,
+    workspace: &Workspace,
+    document: &Document,
+    as_of: Date,
+) -> OfDocument {
+    let mut out = OfDocument::default();
+    if document.set_aside {
+        return out;
+    }
+    let attested = attested(workspace, document, as_of);
+    for claim in document.metadata.claims.iter().chain(&attested) {
+        let from = out.lines.len();
+        resolver.one(claim, &mut out.lines, &mut out.problems);
+        if let (Ok(target), true) = (&claim.value.target, out.lines.len() > from) {
+            let lines = out.lines[from..].iter();
+            out.single.push(Single {
+                target: target.clone(),
+                location: claim.location.clone(),
+                lines: lines.map(|(line, _)| *line).collect(),
+            });
+        }
+    }
+    most_direct(&mut out.lines);
     out
 }
 

@@ -3,6 +3,7 @@
 
 mod due;
 mod members;
+mod spoken;
 
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -24,6 +25,7 @@ use crate::workspace::Workspace;
 
 pub use members::holds;
 use members::name_words;
+use spoken::Spoken;
 
 /// Why a document does not count on the day assessed.
 #[derive(Debug, Clone, Copy)]
@@ -75,6 +77,7 @@ pub struct Context<'a> {
     pub could_be: Vec<Vec<usize>>,
     /// What each document that nobody claims is probably about.
     pub hints: Vec<Vec<Hint>>,
+    spoken: Spoken,
     records: Vec<bool>,
     drafts: Vec<bool>,
     /// Documents whose date is still to come.
@@ -152,6 +155,7 @@ impl<'a> Context<'a> {
             holding: vec![Vec::new(); catalogue.requirements.len()],
             could_be: Vec::new(),
             hints: Vec::new(),
+            spoken: Spoken::new(catalogue, documents),
             records,
             out,
             drafts: documents.iter().map(drafted).collect(),
@@ -173,16 +177,9 @@ impl<'a> Context<'a> {
         context.hints = hints(catalogue, evidence, &free);
         context.could_be = could_be(&context);
         context.populations();
-        context.names = documents
-            .iter()
-            .map(|document| {
-                if context.members.values().all(Vec::is_empty) {
-                    Vec::new()
-                } else {
-                    name_words(document)
-                }
-            })
-            .collect();
+        if !context.members.values().all(Vec::is_empty) {
+            context.names = documents.par_iter().map(name_words).collect();
+        }
         context
     }
 

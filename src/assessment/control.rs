@@ -15,7 +15,7 @@ use super::outcome::{Outcome, documents_of};
 use super::share::{CAP, Share};
 use super::types::{Looked, MOST_EVIDENCE, State};
 use crate::catalogue::{CalledFor, Control, Item, ItemKind, Requirement};
-use crate::evidence::{Document, Hit, ProblemKind};
+use crate::evidence::{Document, ProblemKind};
 
 /// The answer to a line about document control.
 #[derive(Debug, Clone)]
@@ -112,12 +112,11 @@ impl<'a> There<'a> {
     ) -> Option<Self> {
         let mut shown: BTreeMap<usize, usize> = BTreeMap::new();
         for line in &item.requirements {
-            let ideas = context.catalogue.requirements[*line].ideas.clone();
+            let requirement = &context.catalogue.requirements[*line];
             for claimed in &context.claims.by_line[*line] {
                 for at in documents_of(context, claimed.piece) {
-                    let document = &context.evidence.documents[at];
-                    let said = |idea: &usize| document.hit(*idea).is_some_and(Hit::shown);
-                    let count = ideas.clone().filter(said).count();
+                    let hits = context.hits_of(requirement, at).iter();
+                    let count = hits.filter(|hit| hit.shown()).count();
                     if count > 0 && controlled.binary_search(&at).is_ok() {
                         *shown.entry(at).or_default() += count;
                     }

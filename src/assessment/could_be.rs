@@ -6,15 +6,16 @@
 //! something that is claimed shows any part of it, it is there, and what that lacks is a
 //! gap: then no other file is looked for.
 
+use fixedbitset::FixedBitSet;
 use rayon::prelude::*;
 
 use super::claims::Piece;
 use super::context::{Context, MOST_CANDIDATES};
-use super::hints::{akin, telling};
+use super::hints::{Hint, akin, telling};
 use super::outcome::documents_of;
 use super::text::{head_only, says_something};
 use crate::catalogue::{Catalogue, Item, Proof};
-use crate::evidence::{Document, Hit, Named};
+use crate::evidence::{Hit, Named};
 
 /// For each requirement, the files that could be its documented-information item, those
 /// that are most probably it first: the first few.
@@ -26,23 +27,31 @@ pub fn could_be(context: &Context<'_>) -> Vec<Vec<usize>> {
         .items
         .iter()
         .map(|item| Wanted::new(catalogue, item))
-        .filter(|wanted| !is_offered(context, &wanted.lines))
+        .filter(|wanted| !is_offered(context, wanted))
         .collect();
     if looked_for.is_empty() {
         return out;
     }
-    let titles = titles(context, &looked_for);
-    let files = looked_for.par_iter().map(|wanted| {
-        let mut files: Vec<(Reason, usize)> = (0..context.evidence.documents.len())
-            .filter(|at| can_be_read(context, *at))
-            .filter_map(|at| Some((speaks_for(context, at, wanted, &titles[at])?, at)))
+    let ideas = looked_for.iter().flat_map(|wanted| wanted.ideas.clone());
+    let named = Named::new(catalogue, ideas);
+    let reasons = |at: usize| {
+        let file = File::new(context, &named, at);
+        let reason = |wanted| speaks_for(context, &file, wanted);
+        looked_for.iter().map(reason).collect::<Vec<_>>()
+    };
+    let documents = 0..context.evidence.documents.len();
+    let reasons: Vec<(usize, Vec<Option<Reason>>)> = documents
+        .into_par_iter()
+        .filter(|at| can_be_read(context, *at))
+        .map(|at| (at, reasons(at)))
+        .collect();
+    for (index, wanted) in looked_for.iter().enumerate() {
+        let files = reasons.iter();
+        let mut files: Vec<(Reason, usize)> = files
+            .filter_map(|(at, reasons)| Some((reasons[index]?, *at)))
             .collect();
         files.sort_unstable();
         files.truncate(MOST_CANDIDATES);
-        files
-    });
-    let files: Vec<_> = files.collect();
-    for (wanted, files) in looked_for.iter().zip(files) {
         for line in &wanted.item.requirements {
             out[*line] = files.iter().map(|(_, at)| *at).collect();
         }
@@ -79,7 +88,13 @@ enum Reason {
 /// An item that nothing claimed shows.
 struct Wanted<'a> {
     item: &'a Item,
-    lines: Vec<usize>,
+    lines: FixedBitSet,
+    /// Those of its lines that do not only repeat one.
+    own: FixedBitSet,
+    /// Of these, the ones that ask for the document itself.
+    itself: FixedBitSet,
+    /// Of these, the ones that a text can answer.
+    texts: FixedBitSet,
     /// The words of its name.
     words: Vec<String>,
     /// Ideas that are the thing itself, as "continuity plan" is for the plan: first of a
@@ -103,18 +118,20 @@ impl<'a> Wanted<'a> {
             .map(|line| line.ideas.start)
             .filter(itself)
             .collect();
+        let known = |line: &usize| &catalogue.requirements[*line];
+        let mut own = lines.clone();
+        own.retain(|line| known(line).same_as.is_none());
+        let itself = own.iter().filter(|line| known(line).proof == Proof::Document);
+        let texts = own.iter().filter(|line| known(line).proof.is_text());
         Self {
             item,
             words: telling(&item.short),
-            lines,
+            itself: itself.copied().collect(),
+            texts: texts.copied().collect(),
+            own: own.into_iter().collect(),
+            lines: lines.into_iter().collect(),
             ideas,
         }
-    }
-
-    /// Its lines, without those that only repeat one.
-    fn own(&self, catalogue: &Catalogue) -> impl Iterator<Item = usize> {
-        let lines = self.lines.iter().copied();
-        lines.filter(|line| catalogue.requirements[*line].same_as.is_none())
     }
 
     fn is_named(&self, title: &Title) -> bool {
@@ -131,39 +148,57 @@ struct Title {
     ideas: Vec<usize>,
 }
 
-/// By document: its title and its name.
-fn titles(context: &Context<'_>, wanted: &[Wanted<'_>]) -> Vec<[Title; 2]> {
-    let documents = &context.evidence.documents;
-    if documents.is_empty() {
-        return Vec::new();
+impl Title {
+    fn new(text: &str, named: &Named) -> Self {
+        Self {
+            words: telling(text),
+            ideas: named.in_text(text),
+        }
     }
-    let ideas = wanted.iter().flat_map(|wanted| wanted.ideas.clone());
-    let named = Named::new(context.catalogue, ideas);
-    let title = |text: &str| Title {
-        words: telling(text),
-        ideas: named.in_text(text),
-    };
-    documents
-        .par_iter()
-        .map(|document| [title(&document.title()), title(document.stem())])
-        .collect()
 }
 
-/// Whether something claimed for these lines shows a part of what they ask for.
-fn is_offered(context: &Context<'_>, lines: &[usize]) -> bool {
-    let shows = |line: &usize, at: usize| {
-        let line = &context.catalogue.requirements[*line];
+/// A file, as far as it may be something that is looked for.
+struct File<'a> {
+    /// Its title and its name.
+    titles: [Title; 2],
+    hints: &'a [Hint],
+    /// The requirements it is claimed for.
+    claimed: FixedBitSet,
+    /// The requirements of which it says every idea.
+    holds: FixedBitSet,
+}
+
+impl<'a> File<'a> {
+    fn new(context: &'a Context<'_>, named: &Named, at: usize) -> Self {
+        let document = &context.evidence.documents[at];
+        let holds = document.holds.iter().copied();
+        Self {
+            titles: [
+                Title::new(&document.title(), named),
+                Title::new(document.stem(), named),
+            ],
+            hints: &context.hints[at],
+            claimed: context.claims.by_document[at].iter().copied().collect(),
+            holds: holds.map(usize::from).collect(),
+        }
+    }
+}
+
+/// Whether something claimed for its lines shows a part of what they ask for.
+fn is_offered(context: &Context<'_>, wanted: &Wanted<'_>) -> bool {
+    let shows = |line: usize, at: usize| {
+        let line = &context.catalogue.requirements[line];
         let document = &context.evidence.documents[at];
         // The heads of a log are no document.
         let counts = |hit: &&Hit| hit.shown() && !head_only(context, document, hit);
-        let hits = document.hits_of(&line.ideas).iter().filter(counts);
+        let hits = context.hits_of(line, at).iter().filter(counts);
         let mut ideas = hits.map(|hit| hit.idea as usize).peekable();
         ideas.peek().is_some() && says_something(context, line, ideas)
     };
-    lines.iter().any(|line| {
-        context.claims.by_line[*line].iter().any(|claimed| {
+    wanted.lines.ones().any(|line| {
+        context.claims.by_line[line].iter().any(|claimed| {
             // A log of incidents is no procedure, whatever it is claimed for.
-            let of_rows = context.catalogue.requirements[*line].proof != Proof::Document;
+            let of_rows = context.catalogue.requirements[line].proof != Proof::Document;
             let rows = of_rows && !matches!(claimed.piece, Piece::Document(_));
             documents_of(context, claimed.piece)
                 .any(|at| can_be_read(context, at) && (rows || shows(line, at)))
@@ -175,49 +210,30 @@ fn can_be_read(context: &Context<'_>, at: usize) -> bool {
     context.evidence.documents[at].has_text() && context.counts(at)
 }
 
-fn speaks_for(
-    context: &Context<'_>,
-    at: usize,
-    wanted: &Wanted<'_>,
-    titles: &[Title; 2],
-) -> Option<Reason> {
+fn speaks_for(context: &Context<'_>, file: &File<'_>, wanted: &Wanted<'_>) -> Option<Reason> {
     let catalogue = context.catalogue;
-    let claimed = &context.claims.by_document[at];
     // What is claimed for it has been looked at.
-    if wanted
-        .lines
-        .iter()
-        .any(|line| claimed.binary_search(line).is_ok())
-    {
+    if !file.claimed.is_disjoint(&wanted.lines) {
         return None;
     }
-    if titles.iter().any(|title| wanted.is_named(title)) {
+    if file.titles.iter().any(|title| wanted.is_named(title)) {
         return Some(Reason::Title);
     }
-    let hints = &context.hints[at];
-    let hinted = |line: &usize| {
-        let clause = &catalogue.requirements[*line].id.clause;
-        let mut hints = hints.iter();
+    let hinted = |line: usize| {
+        let clause = &catalogue.requirements[line].id.clause;
+        let mut hints = file.hints.iter();
         hints.any(|hint| catalogue.clauses[hint.clause].id.contains(clause))
     };
-    if wanted.own(catalogue).any(|line| hinted(&line)) {
+    if wanted.own.ones().any(hinted) {
         return Some(Reason::Hint);
     }
-    holds_most(catalogue, &context.evidence.documents[at], wanted).then_some(Reason::Text)
+    holds_most(file, wanted).then_some(Reason::Text)
 }
 
 /// Whether a file says what asks for the document itself, or most of what it must say. A
 /// sentence in passing makes no document.
-fn holds_most(catalogue: &Catalogue, document: &Document, wanted: &Wanted<'_>) -> bool {
-    let proof = |line: &usize| catalogue.requirements[*line].proof;
-    let said = |line: &usize| {
-        proof(line).is_text()
-            && u16::try_from(*line).is_ok_and(|line| document.holds.binary_search(&line).is_ok())
-    };
-    let itself = |line: &usize| proof(line) == Proof::Document;
-    let all = wanted.own(catalogue).count();
-    let count = wanted.own(catalogue).filter(said).count();
-    let document = wanted.own(catalogue).filter(itself).count();
-    let whole = document > 0 && wanted.own(catalogue).filter(itself).all(|line| said(&line));
-    whole || count > 1 && count * 2 > all
+fn holds_most(file: &File<'_>, wanted: &Wanted<'_>) -> bool {
+    let itself = wanted.itself.is_subset(&file.holds) && !wanted.itself.is_clear();
+    let said = wanted.texts.intersection_count(&file.holds);
+    itself || said > 1 && said * 2 > wanted.own.count_ones(..)
 }

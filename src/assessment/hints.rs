@@ -64,7 +64,6 @@ struct Covered {
     full: usize,
     of: usize,
     first: u32,
-    headed: f64,
 }
 
 impl Covered {
@@ -82,8 +81,9 @@ fn common(catalogue: &Catalogue, subjects: &Subjects, evidence: &Evidence) -> Ve
         .par_iter()
         .filter(|document| document.metadata.claims.is_empty())
         .fold(none, |mut files, document| {
+            let read = Read::new(catalogue, document);
             for (count, subject) in files.iter_mut().zip(&subjects.all) {
-                *count += u32::from(covered(catalogue, subject, document).well());
+                *count += u32::from(read.covers(catalogue, subject).well());
             }
             files
         })
@@ -100,14 +100,15 @@ fn about(
     let mut named = Vec::new();
     let mut rest = Vec::new();
     let fits = subjects.fits(catalogue, document);
+    let said = Read::new(catalogue, document);
     for ((subject, fit), common) in subjects.all.iter().zip(fits).zip(common) {
-        let covered = covered(catalogue, subject, document);
+        let covered = said.covers(catalogue, subject);
         let begun = covered.first < u32::MAX && fit >= PLAINLY_NAMED;
         let read = covered.full > 0 || begun || fit >= KNOWN;
         if !read {
             continue;
         }
-        let text = 0.4 * ratio(covered.full, covered.of) + 0.3 * covered.headed;
+        let text = 0.4 * ratio(covered.full, covered.of) + 0.3 * headed(subject, document);
         if fit >= NAMED {
             named.push((fit + text, subject, covered));
         } else if subject.leaf && covered.well() && *common <= COMMON {
@@ -143,36 +144,53 @@ fn about(
     out
 }
 
-fn covered(catalogue: &Catalogue, subject: &Subject, document: &Document) -> Covered {
-    let mut out = Covered {
-        full: 0,
-        of: 0,
-        first: u32::MAX,
-        headed: 0.0,
-    };
-    for line in &catalogue.requirements[subject.lines.clone()] {
-        if line.ideas.is_empty() {
-            continue;
+/// What a document says, requirement by requirement.
+struct Read {
+    /// For each requirement, how many of its ideas are shown.
+    shown: Vec<usize>,
+    /// For each requirement, the first line that shows one.
+    first: Vec<u32>,
+}
+
+impl Read {
+    fn new(catalogue: &Catalogue, document: &Document) -> Self {
+        let lines = catalogue.requirements.len();
+        let mut out = Self {
+            shown: vec![0; lines],
+            first: vec![u32::MAX; lines],
+        };
+        for hit in document.hits.iter().filter(|hit| hit.shown()) {
+            let line = catalogue.ideas[hit.idea as usize].requirement;
+            out.shown[line] += 1;
+            out.first[line] = out.first[line].min(hit.line);
         }
-        out.of += 1;
-        let mut shown = 0;
-        for idea in line.ideas.clone() {
-            if let Some(hit) = document.hit(idea).filter(|hit| hit.shown()) {
-                shown += 1;
-                out.first = out.first.min(hit.line);
+        out
+    }
+
+    fn covers(&self, catalogue: &Catalogue, subject: &Subject) -> Covered {
+        let mut out = Covered {
+            full: 0,
+            of: 0,
+            first: u32::MAX,
+        };
+        for line in subject.lines.clone() {
+            let ideas = catalogue.requirements[line].ideas.len();
+            if ideas > 0 {
+                out.of += 1;
+                out.full += usize::from(self.shown[line] == ideas);
+                out.first = out.first.min(self.first[line]);
             }
         }
-        out.full += usize::from(shown == line.ideas.len());
+        out
     }
-    let headed = subject
-        .firsts
-        .iter()
-        .filter(|idea| {
-            document
-                .hit(**idea)
-                .is_some_and(|hit| hit.headed && hit.shown())
-        })
-        .count();
-    out.headed = ratio(headed, subject.firsts.len());
-    out
+}
+
+/// The share of a clause's subjects that stand in headings.
+fn headed(subject: &Subject, document: &Document) -> f64 {
+    let headed = |idea: &&usize| {
+        let hit = document.hit(**idea);
+        hit.is_some_and(|hit| hit.headed && hit.shown())
+    };
+    let count = subject.firsts.iter().filter(headed).count();
+    ratio(count, subject.firsts.len())
 }

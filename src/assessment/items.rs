@@ -108,11 +108,7 @@ fn ranked(context: &Context<'_>, lines: &[Line], item: &Item) -> Vec<(usize, Arc
         let line = &context.catalogue.requirements[*index];
         for claimed in &context.claims.by_line[*index] {
             for at in documents_of(context, claimed.piece) {
-                let document = &context.evidence.documents[at];
-                if !document.has_text() || !context.counts(at) {
-                    continue;
-                }
-                let hits = document.hits_of(&line.ideas).iter();
+                let hits = context.hits_of(line, at).iter();
                 let ideas = hits.filter(|hit| hit.shown()).count();
                 let needed = if line.proof == Proof::Document && item.kind == ItemKind::Document {
                     line.ideas.len()
@@ -123,7 +119,8 @@ fn ranked(context: &Context<'_>, lines: &[Line], item: &Item) -> Vec<(usize, Arc
                 let counted = seen && !matches!(claimed.piece, Piece::Document(_));
                 // A claim on the whole of document control makes no file everything it lists.
                 let offered = line.ideas.is_empty() && claimed.level != Level::Clause;
-                if ideas > 0 || offered || counted {
+                let speaks = ideas > 0 || offered || counted;
+                if speaks && context.evidence.documents[at].has_text() && context.counts(at) {
                     *shown.entry(at).or_default() += ideas * 10 + usize::from(ideas >= needed);
                 }
             }

@@ -267,8 +267,8 @@ fn found_by(weighed: &[(Share, &Seen)]) -> Vec<FoundIdea> {
 }
 
 fn ideas_in(context: &Context<'_>, line: &Requirement, document: usize) -> Vec<FoundIdea> {
+    let hits = context.hits_of(line, document).iter();
     let document = &context.evidence.documents[document];
-    let hits = document.hits_of(&line.ideas).iter();
     hits.filter(|hit| hit.shown())
         .map(|hit| FoundIdea {
             idea: hit.idea as usize,

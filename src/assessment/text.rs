@@ -205,7 +205,7 @@ fn look(
     let mut heads = false;
     let register = document.register.map(|at| &context.evidence.registers[at]);
     let rowless = register.is_some_and(|register| register.table.is_empty());
-    for hit in document.hits_of(&line.ideas) {
+    for hit in context.hits_of(line, index) {
         let idea = hit.idea as usize;
         let bit = 1 << (idea - line.ideas.start).min(15);
         if denies(context, line, hit) {

@@ -164,11 +164,13 @@ impl Document {
     /// says template, and so do the places left open in it.
     #[must_use]
     pub fn is_blank_template(&self) -> bool {
-        let (folders, _) = self.path.rsplit_once('/').unwrap_or_default();
-        let named = is_template_name(self.stem())
-            || is_template_name(&self.title())
-            || folders.split('/').any(is_template_name);
-        named && (self.unfilled > 0 || self.open_places() > 0)
+        let named = || {
+            let (folders, _) = self.path.rsplit_once('/').unwrap_or_default();
+            is_template_name(self.stem())
+                || is_template_name(&self.title())
+                || folders.split('/').any(is_template_name)
+        };
+        (self.unfilled > 0 || self.open_places() > 0) && named()
     }
 
     /// How many of its own particulars, such as owner and date, nobody has filled in.

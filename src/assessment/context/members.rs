@@ -49,7 +49,8 @@ impl Context<'_> {
     pub fn speaks_for(&self, piece: Piece, per: Per, member: &(String, Vec<String>)) -> bool {
         let (metadata, name): (&Metadata, &[String]) = match piece {
             Piece::Document(index) => {
-                (&self.evidence.documents[index].metadata, &self.names[index])
+                let name = self.names.get(index).map_or(&[][..], Vec::as_slice);
+                (&self.evidence.documents[index].metadata, name)
             }
             Piece::Series(index) => (&self.evidence.series[index].entry.metadata, &[]),
             Piece::Register(index) => (&self.evidence.registers[index].entry.metadata, &[]),

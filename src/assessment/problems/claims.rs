@@ -20,7 +20,7 @@ pub(super) fn contrary(context: &Context<'_>, lines: &[Line], out: &mut [Vec<Fil
             if requirement.same_as.is_some() || lines[*line].standing != Standing::Counts {
                 continue;
             }
-            let mut hits = document.hits_of(&requirement.ideas).iter();
+            let mut hits = context.hits_of(requirement, index).iter();
             let hit = hits.find(|hit| denies(context, requirement, hit));
             if let Some(hit) = hit {
                 out[index].push(FileProblem {

@@ -69,7 +69,7 @@ pub fn stated_interval(context: &Context<'_>, line: &Requirement) -> Option<(Per
                 if !document.has_text() || !context.counts(at) {
                     continue;
                 }
-                let mut hits = document.hits_of(&line.ideas).iter();
+                let mut hits = context.hits_of(line, at).iter();
                 let hit = hits.find(|hit| hit.shown() && hit.every.is_some());
                 if let Some(hit) = hit
                     && let Some(period) = hit

@@ -65,7 +65,7 @@ pub(super) fn single(
         return Some(Seen::subject_alone(document, whole, found));
     }
     let mut share = whole.times(Share::of(found.len(), line.ideas.len()));
-    let mut hits = document.hits_of(&line.ideas).iter();
+    let mut hits = context.hits_of(line, index).iter();
     let denied = hits.find_map(|hit| dispute(context, line, hit).filter(|_| hit.shown()));
     if let Some((idea, at)) = denied {
         share = share.min(Share::HALF);
@@ -100,8 +100,7 @@ pub(super) fn single(
 
 /// The idea that a file denies, and the line on which it does.
 fn denied(context: &Context<'_>, line: &Requirement, document: usize) -> Option<(usize, u32)> {
-    let document = &context.evidence.documents[document];
-    let mut hits = document.hits_of(&line.ideas).iter();
+    let mut hits = context.hits_of(line, document).iter();
     hits.find(|hit| denies(context, line, hit))
         .map(|hit| (hit.idea as usize, hit.denied_line))
 }
