@@ -115,8 +115,7 @@ impl<'a> There<'a> {
             let requirement = &context.catalogue.requirements[*line];
             for claimed in &context.claims.by_line[*line] {
                 for at in documents_of(context, claimed.piece) {
-                    let hits = context.hits_of(requirement, at).iter();
-                    let count = hits.filter(|hit| hit.shown()).count();
+                    let count = context.shown(requirement, at);
                     if count > 0 && controlled.binary_search(&at).is_ok() {
                         *shown.entry(at).or_default() += count;
                     }

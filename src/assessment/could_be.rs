@@ -121,7 +121,9 @@ impl<'a> Wanted<'a> {
         let known = |line: &usize| &catalogue.requirements[*line];
         let mut own = lines.clone();
         own.retain(|line| known(line).same_as.is_none());
-        let itself = own.iter().filter(|line| known(line).proof == Proof::Document);
+        let itself = own
+            .iter()
+            .filter(|line| known(line).proof == Proof::Document);
         let texts = own.iter().filter(|line| known(line).proof.is_text());
         Self {
             item,

@@ -108,8 +108,7 @@ fn ranked(context: &Context<'_>, lines: &[Line], item: &Item) -> Vec<(usize, Arc
         let line = &context.catalogue.requirements[*index];
         for claimed in &context.claims.by_line[*index] {
             for at in documents_of(context, claimed.piece) {
-                let hits = context.hits_of(line, at).iter();
-                let ideas = hits.filter(|hit| hit.shown()).count();
+                let ideas = context.shown(line, at);
                 let needed = if line.proof == Proof::Document && item.kind == ItemKind::Document {
                     line.ideas.len()
                 } else {

@@ -32,10 +32,10 @@ pub fn file_problems(context: &Context<'_>, lines: &[Line]) -> Vec<Vec<FileProbl
         .enumerate()
         .for_each(|(index, problems)| {
             document::own(context, index, controlled.contains(&index), problems);
+            claims::contrary(context, lines, index, problems);
+            claims::off_subject(context, index, problems);
         });
     document::duplicate_ids(context, &mut out);
-    claims::contrary(context, lines, &mut out);
-    claims::off_subject(context, &mut out);
     records::series(context, &mut out);
     records::registers(context, &mut out);
     out.par_iter_mut().for_each(|problems| {

@@ -1,6 +1,5 @@
 //! One file of evidence, as it was read.
 
-use std::ops::Range;
 use std::sync::Arc;
 
 use super::extract::Format;
@@ -24,7 +23,7 @@ pub struct Document {
     /// Whether its text was read.
     pub state: ReadState,
     /// What it says about itself, and what is said about it.
-    pub metadata: Metadata,
+    pub metadata: Box<Metadata>,
     /// Where the lines of its text stand, when the file itself has no lines.
     pub parts: Option<Box<Parts>>,
     /// Words read.
@@ -235,16 +234,6 @@ impl Document {
             (None, 1) => format!("line {text}"),
             (None, _) => format!("lines {text}"),
         }
-    }
-
-    /// The hits of ideas that follow one another, as those of a requirement do.
-    #[must_use]
-    pub fn hits_of(&self, ideas: &Range<usize>) -> &[Hit] {
-        let before = |idea: usize| self.hits.partition_point(|hit| (hit.idea as usize) < idea);
-        let start = before(ideas.start);
-        let held = self.hits[start..].iter();
-        let held = held.take_while(|hit| (hit.idea as usize) < ideas.end);
-        &self.hits[start..start + held.count()]
     }
 
     /// The hit of an idea.

@@ -107,13 +107,18 @@ pub fn read_evidence(
 ) -> Result<Evidence, Vec<Problem>> {
     let names = names_of(workspace);
     let concepts = Concepts::new(catalogue);
-    let cache = cache.map(|at| Cache::open(at, catalogue, &names));
     let made = OnceLock::new();
     let matcher = || made.get_or_init(|| matcher(catalogue, &concepts, &names));
     // The two have nothing to do with each other and take about as long. Where files are known,
     // no text may have to be read at all.
-    let begin = || cache.as_ref().is_none_or(Cache::is_empty).then(matcher);
-    let (_, walked) = rayon::join(begin, list);
+    let begin = || {
+        let cache = cache.map(|at| Cache::open(at, catalogue, &names));
+        if cache.as_ref().is_none_or(Cache::is_empty) {
+            matcher();
+        }
+        cache
+    };
+    let (cache, walked) = rayon::join(begin, list);
     let manifests = manifests(&walked.manifests)?;
     let mut evidence = Evidence {
         problems: walked.problems,

@@ -159,7 +159,7 @@ impl<'a> Reader<'a> {
             format: Format::of(&found.path),
             size: found.size,
             state: ReadState::Read,
-            metadata: Metadata::default(),
+            metadata: Box::default(),
             words: 0,
             hits: Vec::new(),
             holds: Box::default(),
@@ -185,7 +185,7 @@ impl<'a> Reader<'a> {
             Ok(None) => return None,
             Ok(Some(state)) => state,
             Err(state) => {
-                document.metadata = merge(outside, &mut document.problems);
+                *document.metadata = merge(outside, &mut document.problems);
                 state
             }
         };
@@ -291,7 +291,7 @@ impl<'a> Reader<'a> {
         layers.push(labels);
         layers.push(properties_of(&extracted, &path));
         document.problems.extend(hidden(&extracted, &path));
-        document.metadata = merge(layers, &mut document.problems);
+        *document.metadata = merge(layers, &mut document.problems);
         document.unfilled = unfilled;
         let claimed = self.claimed(document);
         document.table = self.table(document, &extracted);

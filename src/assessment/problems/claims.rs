@@ -7,14 +7,17 @@ use crate::assessment::context::Context;
 use crate::assessment::text::{denies, in_title_alone};
 use crate::assessment::types::{Line, Standing};
 use crate::catalogue::Target;
-use crate::evidence::{Document, FileProblem, ProblemKind};
+use crate::evidence::{FileProblem, ProblemKind};
 use crate::source::Location;
 
-pub(super) fn contrary(context: &Context<'_>, lines: &[Line], out: &mut [Vec<FileProblem>]) {
-    for (index, document) in context.evidence.documents.iter().enumerate() {
-        if document.set_aside || !document.has_text() {
-            continue;
-        }
+pub(super) fn contrary(
+    context: &Context<'_>,
+    lines: &[Line],
+    index: usize,
+    problems: &mut Vec<FileProblem>,
+) {
+    let document = &context.evidence.documents[index];
+    if !document.set_aside && document.has_text() {
         for line in &context.claims.by_document[index] {
             let requirement = &context.catalogue.requirements[*line];
             if requirement.same_as.is_some() || lines[*line].standing != Standing::Counts {
@@ -23,7 +26,7 @@ pub(super) fn contrary(context: &Context<'_>, lines: &[Line], out: &mut [Vec<Fil
             let mut hits = context.hits_of(requirement, index).iter();
             let hit = hits.find(|hit| denies(context, requirement, hit));
             if let Some(hit) = hit {
-                out[index].push(FileProblem {
+                problems.push(FileProblem {
                     kind: ProblemKind::Contrary,
                     message: format!(
                         "claimed for {}, but says that {} is missing or only planned",
@@ -39,53 +42,52 @@ pub(super) fn contrary(context: &Context<'_>, lines: &[Line], out: &mut [Vec<Fil
 /// Claims of which nothing in the file speaks, or next to nothing: the number is probably
 /// wrong, or of another edition. Single lines are looked at clause by clause, since one
 /// line alone may be said in words that no phrase knows.
-pub(super) fn off_subject(context: &Context<'_>, out: &mut [Vec<FileProblem>]) {
-    for (index, document) in context.evidence.documents.iter().enumerate() {
-        let own_words = document.has_text()
-            && document.series.is_empty()
-            && document.register.is_none()
-            && context.counts(index);
-        if !own_words {
+pub(super) fn off_subject(context: &Context<'_>, index: usize, problems: &mut Vec<FileProblem>) {
+    let document = &context.evidence.documents[index];
+    let own_words = document.has_text()
+        && document.series.is_empty()
+        && document.register.is_none()
+        && context.counts(index);
+    if !own_words {
+        return;
+    }
+    let mut groups: BTreeMap<(String, bool), (Location, Vec<usize>)> = BTreeMap::new();
+    for claim in &context.claims.single[index] {
+        let name = match &claim.target {
+            Target::Requirement(id) => (id.clause.to_string(), true),
+            target => (target.to_string(), false),
+        };
+        let (_, lines) = groups
+            .entry(name)
+            .or_insert_with(|| (claim.location.clone(), Vec::new()));
+        lines.extend(&claim.lines);
+    }
+    // What one place claims is told in one sentence.
+    let mut told: BTreeMap<(Option<u32>, &str), (Location, Named)> = BTreeMap::new();
+    for ((name, single), (location, mut lines)) in groups {
+        lines.sort_unstable();
+        lines.dedup();
+        let Some(how) = off(context, index, &lines) else {
             continue;
-        }
-        let mut groups: BTreeMap<(String, bool), (Location, Vec<usize>)> = BTreeMap::new();
-        for claim in &context.claims.single[index] {
-            let name = match &claim.target {
-                Target::Requirement(id) => (id.clause.to_string(), true),
-                target => (target.to_string(), false),
-            };
-            let (_, lines) = groups
-                .entry(name)
-                .or_insert_with(|| (claim.location.clone(), Vec::new()));
-            lines.extend(&claim.lines);
-        }
-        // What one place claims is told in one sentence.
-        let mut told: BTreeMap<(Option<u32>, &str), (Location, Named)> = BTreeMap::new();
-        for ((name, single), (location, mut lines)) in groups {
-            lines.sort_unstable();
-            lines.dedup();
-            let Some(how) = off(context, index, &lines) else {
-                continue;
-            };
-            let claims = match lines.as_slice() {
-                [one] if single => context.catalogue.requirements[*one].id.to_string(),
-                _ if single => format!("{} requirements of {name}", lines.len()),
-                _ => name,
-            };
-            let (_, claimed) = told
-                .entry((location.line(), how))
-                .or_insert((location, Vec::new()));
-            claimed.push((lines[0], claims));
-        }
-        for ((_, how), (location, mut claims)) in told {
-            claims.sort();
-            let claims: Vec<String> = claims.into_iter().map(|(_, claim)| claim).collect();
-            out[index].push(FileProblem {
-                kind: ProblemKind::OffSubject,
-                message: format!("claims {}, but {how}", claims.join(", ")),
-                location,
-            });
-        }
+        };
+        let claims = match lines.as_slice() {
+            [one] if single => context.catalogue.requirements[*one].id.to_string(),
+            _ if single => format!("{} requirements of {name}", lines.len()),
+            _ => name,
+        };
+        let (_, claimed) = told
+            .entry((location.line(), how))
+            .or_insert((location, Vec::new()));
+        claimed.push((lines[0], claims));
+    }
+    for ((_, how), (location, mut claims)) in told {
+        claims.sort();
+        let claims: Vec<String> = claims.into_iter().map(|(_, claim)| claim).collect();
+        problems.push(FileProblem {
+            kind: ProblemKind::OffSubject,
+            message: format!("claims {}, but {how}", claims.join(", ")),
+            location,
+        });
     }
 }
 
@@ -95,18 +97,17 @@ type Named = Vec<(usize, String)>;
 /// How a document passes by the lines it is claimed for. The first idea of a line names its
 /// subject; the others mean something only beside it ("quarterly", "review").
 fn off(context: &Context<'_>, index: usize, lines: &[usize]) -> Option<&'static str> {
-    let document = &context.evidence.documents[index];
     let (mut ideas, mut found, mut subject, mut full) = (0, 0, false, false);
     for line in lines {
-        let own = context.catalogue.requirements[*line].ideas.clone();
-        let hits = own
-            .clone()
-            .filter(|idea| speaks_of(document, *idea))
-            .count();
-        ideas += own.len();
+        let line = &context.catalogue.requirements[*line];
+        // Words that say what it is about.
+        let telling = context.hits_of(line, index).iter().filter(|hit| !hit.loose);
+        let first = telling.clone().next();
+        let hits = telling.count();
+        ideas += line.ideas.len();
         found += hits;
-        full |= !own.is_empty() && hits == own.len();
-        subject |= !own.is_empty() && speaks_of(document, own.start);
+        full |= hits > 0 && hits == line.ideas.len();
+        subject |= first.is_some_and(|hit| hit.idea as usize == line.ideas.start);
     }
     match (ideas, found) {
         (0, _) => None,
@@ -121,11 +122,6 @@ fn off(context: &Context<'_>, index: usize, lines: &[usize]) -> Option<&'static 
             "it never names what that is about; is it the right number? (`clausewise catalogue show`)",
         ),
     }
-}
-
-/// Whether a document names an idea in words that say what it is about.
-fn speaks_of(document: &Document, idea: usize) -> bool {
-    document.hit(idea).is_some_and(|hit| !hit.loose)
 }
 
 /// Whether the title names what one of the lines is about, and nothing below does.
