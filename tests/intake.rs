@@ -629,13 +629,16 @@ fn a_filled_register_becomes_claims() {
     assert_eq!(code, 0, "{err}");
     for told in [
         "is called dump/continuity.md now",
-        "`9.9.9` is no clause",
-        "`maybe` is neither",
+        "\"9.9.9\" is no clause",
+        "\"maybe\" is neither",
         "lies in an archive",
     ] {
         assert!(flat(&out).contains(told), "{told}\n{out}");
     }
-    assert!(out.contains("! Mine!"), "no cell is named\n{out}");
+    assert!(
+        out.contains("! filled.xlsx, sheet Mine, "),
+        "no cell is named\n{out}"
+    );
     let claims = std::fs::read_to_string(org.root().join("claims.toml")).unwrap();
     for line in [
         "path = \"dump/continuity.md\"\nsatisfies = [\"8.7.2\", \"D22\"]\nowner = \"Head of IT\"\nversion = \"2.10\"",

@@ -53,7 +53,7 @@ pub use fields::{from_node, parse_claims};
 pub use glance::{Glance, glance};
 pub use manifest::{Elsewhere, RegisterEntry, SeriesEntry};
 pub use metadata::{
-    AGENDA, Claim, FileProblem, Metadata, ProblemKind, REGISTER, Source, Stated, StatedDate,
+    AGENDA, Claim, FileProblem, KINDS, Metadata, ProblemKind, REGISTER, Source, Stated, StatedDate,
     Status, is_agreement, is_record, kind_by_folders, kind_by_name, kind_in, kind_of,
 };
 pub use named::Named;

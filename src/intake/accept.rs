@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::read_back::{A_DATE, Cell, Row};
 use crate::catalogue::{Catalogue, Target};
+use crate::evidence::{KINDS, Metadata, is_placeholder, kind_in};
 use crate::workspace::{FileClaim, NewClaim, Workspace};
 
 /// What a register says, against what is known.
@@ -99,9 +100,9 @@ impl Deciding<'_> {
         let mut claim = NewClaim {
             path: path.clone(),
             satisfies: self.targets(&satisfies, &row.cell("May be about")),
-            owner: self.text(&owner),
-            version: self.text(&version),
-            kind: self.text(&kind).map(|kind| kind.to_lowercase()),
+            owner: self.particular(&owner, "names no owner", |claim| &mut claim.owner),
+            version: self.particular(&version, "is no version", |claim| &mut claim.version),
+            kind: self.kind(&kind),
         };
         if used == Use::Aside {
             if !claim.satisfies.is_empty() {
@@ -208,14 +209,15 @@ impl Deciding<'_> {
             "keep" | "yes" | "evidence" | "behalten" | "ja" => Use::Keep,
             "not evidence" | "no" | "kein nachweis" | "nein" | "aside" => Use::Aside,
             other => {
-                let message = format!("`{other}` is neither keep nor not evidence");
+                let message = format!("{} is neither keep nor not evidence", quoted(other));
                 self.tell(&cell.place, &message);
                 Use::Unsaid
             }
         }
     }
 
-    fn text(&mut self, cell: &Cell) -> Option<String> {
+    /// What a cell says; nothing where it only holds the place of what is not known yet.
+    fn text(&mut self, cell: &Cell, otherwise: &str) -> Option<String> {
         if cell.text == A_DATE {
             self.tell(
                 &cell.place,
@@ -223,15 +225,67 @@ impl Deciding<'_> {
             );
             return None;
         }
-        (!cell.text.is_empty()).then(|| cell.text.clone())
+        if cell.text.is_empty() {
+            return None;
+        }
+        if is_placeholder(&cell.text) {
+            let message = format!("{} {otherwise}; it counts as not known", quoted(&cell.text));
+            self.tell(&cell.place, &message);
+            return None;
+        }
+        Some(cell.text.clone())
+    }
+
+    /// A value for one key of `claims.toml`, if it can be read there again.
+    fn particular(
+        &mut self,
+        cell: &Cell,
+        otherwise: &str,
+        slot: impl Fn(&mut NewClaim) -> &mut Option<String>,
+    ) -> Option<String> {
+        let text = self.text(cell, otherwise)?;
+        let mut alone = NewClaim {
+            path: "x".to_owned(),
+            ..NewClaim::default()
+        };
+        *slot(&mut alone) = Some(text.clone());
+        match alone.as_read().1.first() {
+            Some(problem) => {
+                let message = format!("{} was not taken: {problem}", quoted(&text));
+                self.tell(&cell.place, &message);
+                None
+            }
+            None => Some(text),
+        }
+    }
+
+    /// A type in the words clausewise knows, from those that people use.
+    fn kind(&mut self, cell: &Cell) -> Option<String> {
+        let text = self.text(cell, "is no type")?;
+        let kind = kind_in(&text);
+        if kind.is_none() {
+            let message = format!(
+                "{} is no type that is known; choose one of {}",
+                quoted(&text),
+                KINDS.join(", ")
+            );
+            self.tell(&cell.place, &message);
+        }
+        kind.map(str::to_owned)
     }
 
     /// What a cell claims; `yes` takes what the register proposed.
     fn targets(&mut self, cell: &Cell, proposed: &Cell) -> Vec<String> {
-        let Some(typed) = self.text(cell) else {
-            return Vec::new();
+        // A cross is an answer here, and a placeholder everywhere else.
+        let yes = matches!(
+            cell.text.to_lowercase().as_str(),
+            "yes" | "ja" | "y" | "j" | "x"
+        );
+        let typed = if yes {
+            cell.text.clone()
+        } else {
+            self.text(cell, "names nothing").unwrap_or_default()
         };
-        let yes = matches!(typed.to_lowercase().as_str(), "yes" | "ja" | "y" | "x");
         let texts: Vec<String> = if yes {
             let guesses = proposed.text.split(';');
             let number = |guess: &str| guess.split_whitespace().next().map(str::to_owned);
@@ -263,7 +317,8 @@ impl Deciding<'_> {
                     let near =
                         near.map_or_else(String::new, |near| format!("; did you mean {near}?"));
                     let message = format!(
-                        "`{text}` is no clause, requirement or document of {}{near}",
+                        "{} is no clause, requirement or document of {}{near}",
+                        quoted(&text),
                         self.catalogue.edition
                     );
                     self.tell(&cell.place, &message);
@@ -292,10 +347,12 @@ impl Deciding<'_> {
             })
         };
         claim.satisfies.retain(|name| !claimed(name));
-        let of = |metadata: &crate::evidence::Metadata| {
+        let of = |metadata: &Metadata| {
             [&metadata.owner, &metadata.version, &metadata.kind]
                 .map(|stated| stated.as_ref().map(|stated| stated.value.clone()))
         };
+        // What is typed is compared as it will be read, or it would differ for ever.
+        let as_read = of(&claim.as_read().0);
         let mut told = Vec::new();
         let keys = ["owner", "version", "type"];
         let values = [&mut claim.owner, &mut claim.version, &mut claim.kind];
@@ -306,7 +363,8 @@ impl Deciding<'_> {
             let (Some((there, location)), Some(typed)) = (there, value.as_ref()) else {
                 continue;
             };
-            if there.to_lowercase() != typed.to_lowercase() {
+            let read = as_read[at].as_ref().unwrap_or(typed);
+            if there.to_lowercase() != read.to_lowercase() {
                 told.push((
                     cell.place.clone(),
                     format!("{location} gives the {key} as `{there}`; it was left as it is. Change it there to `{typed}`"),
@@ -330,5 +388,13 @@ impl Deciding<'_> {
         self.out.claims = self.decided.into_values().map(|(claim, _)| claim).collect();
         self.out.not_evidence = self.aside.into_iter().collect();
         self.out
+    }
+}
+
+/// A cell's text in a message, short enough to be read there.
+fn quoted(text: &str) -> String {
+    match text.char_indices().nth(60) {
+        Some((end, _)) => format!("\"{}…\"", &text[..end]),
+        None => format!("\"{text}\""),
     }
 }

@@ -23,7 +23,7 @@ const COLUMNS: u32 = 400;
 pub struct Cell {
     /// Its text, trimmed.
     pub text: String,
-    /// Where it stands: `Register!F12`, or `line 12` in CSV.
+    /// Where it stands: `register.xlsx, sheet Register, F12`, or `register.csv, line 12`.
     pub place: String,
 }
 
@@ -64,7 +64,8 @@ pub fn rows(name: &str, bytes: &[u8], heads: &[&str]) -> Result<Vec<Row>, String
     } else {
         vec![table(name, bytes)?]
     };
-    let found = tables.into_iter().find_map(|table| table.rows(heads));
+    let file = name.rsplit(['/', '\\']).next().unwrap_or(name);
+    let found = tables.into_iter().find_map(|table| table.rows(file, heads));
     found.ok_or_else(|| {
         format!(
             "{name} has no sheet with the columns {}; their heads must stay as they are",
@@ -80,14 +81,19 @@ struct Sheet {
 }
 
 impl Sheet {
-    fn place(&self, row: u32, column: u32) -> String {
-        match &self.name {
-            Some(name) => format!("{name}!{}{}", column_name(column + 1), row + 1),
-            None => format!("line {}", row + 1),
+    /// Where a cell stands, or a whole row.
+    fn place(&self, file: &str, row: u32, column: Option<u32>) -> String {
+        let line = row + 1;
+        match (&self.name, column) {
+            (Some(name), Some(column)) => {
+                format!("{file}, sheet {name}, {}{line}", column_name(column + 1))
+            }
+            (Some(name), None) => format!("{file}, sheet {name}, row {line}"),
+            (None, _) => format!("{file}, line {line}"),
         }
     }
 
-    fn rows(&self, heads: &[&str]) -> Option<Vec<Row>> {
+    fn rows(&self, file: &str, heads: &[&str]) -> Option<Vec<Row>> {
         let is_head = |cells: &BTreeMap<u32, String>| {
             let has = |head: &&str| cells.values().any(|cell| same(cell, head));
             heads.iter().all(has)
@@ -98,15 +104,12 @@ impl Sheet {
         let rows = self.cells.range(at + 1..).map(|(row, cells)| {
             let mut out = Row {
                 cells: BTreeMap::new(),
-                place: match &self.name {
-                    Some(name) => format!("{name}, row {}", row + 1),
-                    None => format!("line {}", row + 1),
-                },
+                place: self.place(file, *row, None),
             };
             for (column, name) in head {
                 let cell = Cell {
                     text: cells.get(column).cloned().unwrap_or_default(),
-                    place: self.place(*row, *column),
+                    place: self.place(file, *row, Some(*column)),
                 };
                 // Of two columns with one head the first counts.
                 out.cells.entry(name.trim().to_lowercase()).or_insert(cell);
@@ -234,7 +237,7 @@ mod tests {
         let rows = rows("r.csv", text.as_bytes(), &["File", "Satisfies"]).unwrap();
         assert_eq!(rows.len(), 2);
         assert_eq!(rows[0].cell("satisfies").text, "8.6.1");
-        assert_eq!(rows[0].cell("File").place, "line 4");
+        assert_eq!(rows[0].cell("File").place, "r.csv, line 4");
         assert_eq!(rows[1].cell("File").text, "=b.docx");
         assert_eq!(rows[1].cell("nowhere").text, "");
     }

@@ -12,7 +12,7 @@ use super::files::{Lines, entries, parse, path_of};
 use super::paths;
 use super::read::CLAIMS;
 use super::write::append_entries;
-use crate::evidence::{self, ProblemKind, Source};
+use crate::evidence::{self, Metadata, ProblemKind, Source};
 use crate::form::{Node, Reader, Value};
 use crate::problem::Problem;
 use crate::source::SourceFile;
@@ -106,6 +106,29 @@ impl NewClaim {
             && self.owner.is_none()
             && self.version.is_none()
             && self.kind.is_none()
+    }
+
+    /// What is read of it once it stands in `claims.toml`, and what is then wrong with it.
+    #[must_use]
+    pub fn as_read(&self) -> (Metadata, Vec<String>) {
+        let read = || -> Result<_, Problem> {
+            let text = append_entries(CLAIMS, "", "claim", vec![entry(self)])?;
+            let (source, tree) = parse(CLAIMS, &text)?;
+            Ok(read(&source, &tree))
+        };
+        match read() {
+            Ok((claims, _, problems)) => (
+                claims
+                    .into_iter()
+                    .next()
+                    .map_or_else(Metadata::default, |claim| claim.metadata),
+                problems
+                    .into_iter()
+                    .map(|problem| problem.message)
+                    .collect(),
+            ),
+            Err(problem) => (Metadata::default(), vec![problem.message]),
+        }
     }
 }
 

@@ -197,9 +197,13 @@ impl<'p> Collector<'p> {
         self.set(slot, without_link(text), at);
     }
 
-    /// `2.1`, or `2.1 (3 Feb 2026)`, or `0.3 Entwurf`.
+    /// `2.1`, or `2.1 (3 Feb 2026)`, or `0.3 Entwurf`; `1,5` is one number.
     fn version(&mut self, text: &str, at: &Location) {
-        let end = text.find(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '('));
+        let is_end = |(at, c): &(usize, char)| match c {
+            ',' => !text[at + 1..].starts_with(|c: char| c.is_ascii_digit()),
+            c => c.is_whitespace() || matches!(c, ';' | '('),
+        };
+        let end = text.char_indices().find(is_end).map(|(at, _)| at);
         let (version, rest) = text.split_at(end.unwrap_or(text.len()));
         if rest.is_empty() || !is_version(version) {
             self.set(|data| &mut data.version, text.to_owned(), at);

@@ -9,6 +9,25 @@ pub const AGENDA: &str = "agenda";
 /// The kind of lists that are kept current.
 pub const REGISTER: &str = "register";
 
+/// Every kind a document can be of.
+pub const KINDS: [&str; 15] = [
+    "policy",
+    "plan",
+    "process",
+    "procedure",
+    "agreement",
+    "contract",
+    "catalogue",
+    REGISTER,
+    "report",
+    "minutes",
+    "record",
+    "form",
+    "list",
+    "template",
+    AGENDA,
+];
+
 /// The canonical kind: as stated, else from the title, the file's name or its folders.
 /// `None` when nothing tells.
 #[must_use]
@@ -392,6 +411,17 @@ mod tests {
         Metadata {
             title: Some(title),
             ..metadata
+        }
+    }
+
+    #[test]
+    fn every_kind_is_known_by_its_own_name() {
+        for kind in KINDS {
+            assert_eq!(kind_in(kind), Some(kind));
+        }
+        let told = WORDS.iter().map(|(_, kind)| *kind);
+        for kind in told.chain(ENDINGS.iter().map(|(_, kind)| *kind)) {
+            assert!(KINDS.contains(&kind), "{kind}");
         }
     }
 

@@ -1,0 +1,173 @@
+//! What people type into a register: odd, half known or wrong, and never lost without a word.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "tests say what went wrong by panicking"
+)]
+
+mod common;
+
+use clausewise::intake::accept::{Decisions, Hashes, decide};
+use clausewise::intake::read_back::rows;
+use clausewise::workspace::{add_claims, load, sha256};
+use common::{Org, catalogue, flat, run};
+use proptest::prelude::*;
+
+const HEADS: [&str; 5] = ["File", "Satisfies", "Owner", "Version", "Type"];
+
+/// A register as a person saves it: one row a file, of which only these columns are looked at.
+fn sheet(rows: &[[&str; 5]]) -> Vec<u8> {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet();
+    sheet.set_name("Register").unwrap();
+    for (line, row) in (0_u32..).zip(std::iter::once(&HEADS).chain(rows)) {
+        for (column, text) in (0_u16..).zip(row) {
+            sheet.write_string(line, column, *text).unwrap();
+        }
+    }
+    book.save_to_buffer().unwrap()
+}
+
+fn org(files: usize) -> Org {
+    (0..files).fold(Org::new().file("clausewise.toml", ""), |org, number| {
+        org.file(&format!("{number}.md"), format!("# Thing {number}\n"))
+    })
+}
+
+fn claims(org: &Org) -> String {
+    std::fs::read_to_string(org.root().join("claims.toml")).unwrap()
+}
+
+#[test]
+fn one_cell_that_says_nothing_stops_no_other() {
+    let org = org(5).file(
+        "register.xlsx",
+        sheet(&[
+            ["0.md", "8.6.1", "TBD", "1.0", "procedure"],
+            ["1.md", "8.6.3", "offen", "?", "Protokoll"],
+            ["2.md", "-", "-", "", ""],
+            ["3.md", "8.7.2", "Head of IT", "2.0", "Wundertüte"],
+            ["4.md", "9.9", "Anna Ö.", "n/a", "Verfahrensanweisung"],
+        ]),
+    );
+    let (code, out, err) = run(&org, &["intake", "--accept", "register.xlsx", "--yes"]);
+    assert_eq!(code, 0, "{err}{out}");
+    let out = flat(&out);
+    for told in [
+        "register.xlsx, sheet Register, C2: \"TBD\" names no owner",
+        "register.xlsx, sheet Register, C3: \"offen\" names no owner",
+        "register.xlsx, sheet Register, D3: \"?\" is no version",
+        "register.xlsx, sheet Register, B4: \"-\" names nothing",
+        "register.xlsx, sheet Register, C4: \"-\" names no owner",
+        "register.xlsx, sheet Register, E5: \"Wundertüte\" is no type",
+        "choose one of policy, plan,",
+        "register.xlsx, sheet Register, B6: \"9.9\" is no clause",
+        "register.xlsx, sheet Register, D6: \"n/a\" is no version",
+    ] {
+        assert!(out.contains(told), "{told}\n{out}");
+    }
+    let claims = claims(&org);
+    for entry in [
+        "path = \"0.md\"\nsatisfies = [\"8.6.1\"]\nversion = \"1.0\"\ntype = \"procedure\"\n",
+        "path = \"1.md\"\nsatisfies = [\"8.6.3\"]\ntype = \"minutes\"\n",
+        "path = \"3.md\"\nsatisfies = [\"8.7.2\"]\nowner = \"Head of IT\"\nversion = \"2.0\"\n",
+        "path = \"4.md\"\nowner = \"Anna Ö.\"\ntype = \"procedure\"\n",
+    ] {
+        assert!(claims.contains(entry), "{entry}\n{claims}");
+    }
+    assert!(!claims.contains("2.md"), "{claims}");
+    assert_eq!(org.mistakes(), vec![]);
+}
+
+/// What a register of these rows decides in a workspace.
+fn decided(org: &Org, csv: &[u8]) -> Decisions {
+    let (workspace, problems) = load(org.root());
+    assert!(problems.is_empty(), "{problems:?}");
+    let hashes: Hashes = org
+        .files()
+        .iter()
+        .map(|path| {
+            let name = path.file_name().unwrap().to_str().unwrap().to_owned();
+            (name, sha256(&std::fs::read(path).unwrap()))
+        })
+        .collect();
+    let rows = rows("r.csv", csv, &["File", "Satisfies"]).unwrap();
+    decide(&rows, catalogue(), &workspace, &hashes)
+}
+
+/// A register is read twice: what it was accepted for, it has no word about any more.
+fn accepted_once_for_all(rows: &[[&str; 5]]) {
+    let org = org(rows.len());
+    let mut csv = csv::Writer::from_writer(Vec::new());
+    csv.write_record(HEADS).unwrap();
+    for row in rows {
+        csv.write_record(row).unwrap();
+    }
+    let csv = csv.into_inner().unwrap();
+    let first = decided(&org, &csv);
+    let text = add_claims(None, &first.claims, &first.not_evidence).unwrap();
+    let org = org.file("claims.toml", &text);
+    let again = decided(&org, &csv);
+    assert_eq!(
+        (again.claims, again.not_evidence),
+        (vec![], vec![]),
+        "{text}"
+    );
+    for told in &again.told {
+        assert!(first.told.contains(told), "{told}\n{text}");
+    }
+}
+
+#[test]
+fn odd_values_are_kept_as_they_were_typed() {
+    let odd = [
+        ("\"Anna\" Müller-Lüdenscheidt", "1,5"),
+        ("=SUM(A1)", "1,5,2"),
+        ("+49 30 1234", "v2.10"),
+        ("@it", "2.1 (3 Feb 2026)"),
+        ("-x-", "0.3 Entwurf"),
+        ("'quoted'", "2026-03"),
+        ("[R. Ibarra](mailto:r@example.org)", "007"),
+        ("role:sms-manager", "1.0; 2.0"),
+        ("first\nsecond", "Rev. C"),
+        ("C:\\Users\\x", "1e3"),
+        ("12345", "31.12.2025"),
+        ("true", "Version 3"),
+    ];
+    let paths: Vec<String> = (0..odd.len()).map(|at| format!("{at}.md")).collect();
+    let rows: Vec<[&str; 5]> = paths
+        .iter()
+        .zip(odd)
+        .map(|(path, (owner, version))| [path, "8.6.1", owner, version, "Bericht"])
+        .collect();
+    accepted_once_for_all(&rows);
+    let long = "x".repeat(40_000);
+    accepted_once_for_all(&[["0.md", "", &long, &long, "policy"]]);
+    // What was typed is what stands there.
+    let org = org(odd.len()).file("register.xlsx", sheet(&rows));
+    assert_eq!(
+        run(&org, &["intake", "--accept", "register.xlsx", "--yes"]).0,
+        0
+    );
+    let text = claims(&org);
+    let (workspace, _) = load(org.root());
+    assert_eq!(workspace.claims.len(), odd.len(), "{text}");
+    assert_eq!(
+        workspace.claims[0].metadata.version.as_ref().unwrap().value,
+        "1,5"
+    );
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+
+    #[test]
+    fn whatever_is_typed_is_settled_at_once(
+        owner in "\\PC{0,30}",
+        version in "[ v0-9.,;()/a-zä=+'-]{0,12}",
+        kind in "(policy|Protokoll|Vertrag|\\PC{0,12})",
+        satisfies in "(yes|8\\.6\\.1|[ 0-9.,;D-]{0,10})",
+    ) {
+        accepted_once_for_all(&[["0.md", &satisfies, &owner, &version, &kind]]);
+    }
+}
