@@ -303,3 +303,22 @@ fn who_is_told_of_a_denial_may_read_it_in_the_report() {
         "{context}"
     );
 }
+
+#[test]
+fn a_file_is_explained_with_all_that_was_read_of_it() {
+    let org = Org::new().file("clausewise.toml", "").file(
+        "Change process.md",
+        "# Change process\n\nOwner: Ada Example\nAuthor: Ben Example\nEffective date: 2026-02-01\n\
+         Last reviewed: 2026-03-01\nClassification: internal\n\nEach change is assessed.\n",
+    );
+    let (_, page, _) = run(&org, &["explain", "Change process.md"]);
+    for told in [
+        "type: process (not stated: by its title, name or folder)",
+        "author: Ben Example (Change process.md:4)",
+        "effective: 2026-02-01 (Change process.md:5)",
+        "last_reviewed: 2026-03-01 (Change process.md:6)",
+        "classification: internal (Change process.md:7)",
+    ] {
+        assert!(flat(&page).contains(told), "{told}\n{page}");
+    }
+}

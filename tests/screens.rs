@@ -25,6 +25,10 @@ const SCREEN: Screen<'static> = Screen {
     },
 };
 
+fn of_width(width: usize) -> Screen<'static> {
+    Screen { width, ..SCREEN }
+}
+
 #[track_caller]
 fn fits(what: &str, text: &str) {
     for line in text.lines() {
@@ -231,4 +235,31 @@ fn of_commands_that_write() {
         "--dry-run",
     ];
     assert!(stdout(org.root(), &answer).contains(reason));
+}
+
+#[test]
+fn a_clause_has_one_name_on_every_terminal() {
+    let view = Org::copy_of("examples/harbour-it").assess();
+    let wide = scorecard::scorecard(&view, of_width(200));
+    for width in [60, 80, 100, 120] {
+        let screen = scorecard::scorecard(&view, of_width(width));
+        let rows = screen.lines().filter(|line| line.starts_with(" 8."));
+        let mut cut = 0;
+        for row in rows {
+            let number = row.split_whitespace().next().unwrap();
+            let known = wide
+                .lines()
+                .find(|line| line.trim_start().starts_with(&format!("{number} ")));
+            let known = known.unwrap().trim_start();
+            let title = match row.trim_start().split_once('…') {
+                Some((title, _)) => {
+                    cut += 1;
+                    title
+                }
+                None => row.trim_start().split("  ").next().unwrap(),
+            };
+            assert!(known.starts_with(title), "{width}: {title}\n{known}");
+        }
+        assert!(cut > 0 || width > 100, "{width}");
+    }
 }

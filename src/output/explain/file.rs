@@ -53,17 +53,25 @@ pub fn file(view: &View, file: &EvidenceView, screen: Screen<'_>) -> String {
 
 fn about_itself(page: &mut Page<'_>, file: &EvidenceView) {
     page.heading("What it says about itself");
+    let day = |date: Option<jiff::civil::Date>| date.map(|date| date.to_string());
+    let by_name = file
+        .type_by_name
+        .map(|kind| format!("{kind}  (not stated: by its title, name or folder)"));
     let known = [
         ("id", file.id.clone()),
-        ("type", file.kind.clone()),
+        ("type", file.kind.clone().or(by_name)),
         ("version", file.version.clone()),
         ("status", file.status.map(str::to_owned)),
         ("owner", file.owner.clone()),
+        ("author", file.author.clone()),
         ("approved_by", file.approved_by.clone()),
-        ("approved_on", file.approved_on.map(|date| date.to_string())),
-        ("date", file.date.map(|date| date.to_string())),
-        ("next_review", file.next_review.map(|date| date.to_string())),
-        ("valid_until", file.valid_until.map(|date| date.to_string())),
+        ("approved_on", day(file.approved_on)),
+        ("effective", day(file.effective)),
+        ("date", day(file.date)),
+        ("last_reviewed", day(file.last_reviewed)),
+        ("next_review", day(file.next_review)),
+        ("valid_until", day(file.valid_until)),
+        ("classification", file.classification.clone()),
         (
             "services",
             (!file.services.is_empty()).then(|| file.services.join(", ")),

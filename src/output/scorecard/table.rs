@@ -53,10 +53,7 @@ pub(super) fn table(out: &mut String, view: &View, screen: Screen<'_>) {
             push_row(
                 &mut table,
                 &indent,
-                &cut(
-                    &fitting(&clause.title, &clause.called, title_width),
-                    title_width,
-                ),
+                &cut(&clause.title, title_width),
                 totals,
                 clause.minors_add_up,
                 wide,
@@ -93,17 +90,6 @@ pub(super) fn table(out: &mut String, view: &View, screen: Screen<'_>) {
             screen.colour
         )
     );
-}
-
-/// The title, or where it is too long and that is not, what the clause is called.
-fn fitting(title: &str, called: &str, width: usize) -> String {
-    if title.chars().count() <= width || called.chars().count() > width {
-        return title.to_owned();
-    }
-    let mut chars = called.chars();
-    chars.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(chars).collect()
-    })
 }
 
 fn push_row(

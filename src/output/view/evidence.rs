@@ -12,7 +12,7 @@ use super::types::{
 };
 use crate::assessment::{PeriodState, is_template, review_due};
 use crate::catalogue::ItemKind;
-use crate::evidence::{Document, FileProblem, ReadState, Register, Stated, StatedDate};
+use crate::evidence::{Document, FileProblem, ReadState, Register, Stated, StatedDate, kind_of};
 use crate::output::screen::quoted;
 use crate::source::{count, visible};
 
@@ -197,14 +197,22 @@ impl Build<'_> {
             title: document.title(),
             id: text(&metadata.id),
             kind: text(&metadata.kind),
+            type_by_name: match metadata.kind {
+                Some(_) => None,
+                None => kind_of(metadata, &document.path),
+            },
             version: text(&metadata.version),
             status: metadata.status.as_ref().map(|status| status.value.word()),
             owner: text(&metadata.owner),
+            author: text(&metadata.author),
             approved_by: text(&metadata.approved_by),
             approved_on: day(&metadata.approved_on),
+            effective: day(&metadata.effective),
             date: day(&metadata.date),
+            last_reviewed: day(&metadata.last_reviewed),
             next_review: review_due(document),
             valid_until: day(&metadata.valid_until),
+            classification: text(&metadata.classification),
             services: metadata
                 .services
                 .as_ref()
@@ -270,7 +278,7 @@ fn sources(document: &Document) -> BTreeMap<&'static str, String> {
     }
     keep!(
         "id": id, "title": title, "type": kind, "version": version, "status": status, "owner": owner,
-        "approved_by": approved_by, "approved_on": approved_on, "date": date, "last_reviewed": last_reviewed,
+        "author": author, "approved_by": approved_by, "approved_on": approved_on, "effective": effective, "date": date, "last_reviewed": last_reviewed,
         "next_review": next_review, "review_interval": review_interval, "valid_until": valid_until,
         "classification": classification, "services": services, "customers": customers, "suppliers": suppliers,
     );
