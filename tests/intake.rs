@@ -366,11 +366,20 @@ fn a_file_is_moved_whatever_else_has_the_same_bytes_and_only_once() {
     assert_eq!(news("2026-11-08").0, moved);
     assert!(news("2026-11-08").1.is_empty());
     keep("2026-11-08");
-    // What a file was moved from, no other can be moved from on the same day.
+    // What a file was moved from, no other can be moved from; and what comes on the same day
+    // in a second delivery is new alone.
     std::fs::write(dump.join("d.md"), PLAN).unwrap();
+    std::fs::write(dump.join("b.md"), "# Other\n").unwrap();
+    let second = ["dump/b.md changed", "dump/c.md as before", "dump/d.md new"];
     let (files, gone) = news("2026-11-08");
-    assert_eq!(files, [moved[0], moved[1], "dump/d.md new"]);
+    assert_eq!(files, second);
     assert!(gone.is_empty(), "{gone:?}");
+    keep("2026-11-08");
+    assert_eq!(news("2026-11-08").0, second);
+    std::fs::remove_file(dump.join("d.md")).unwrap();
+    let (files, gone) = news("2026-11-08");
+    assert_eq!(files, ["dump/b.md as before", "dump/c.md as before"]);
+    assert_eq!(gone, ["dump/d.md"]);
 }
 
 #[test]

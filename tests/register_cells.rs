@@ -171,3 +171,67 @@ proptest! {
         accepted_once_for_all(&[["0.md", &satisfies, &owner, &version, &kind]]);
     }
 }
+
+#[test]
+fn a_claim_on_a_moved_file_is_told_with_the_edit_that_mends_it() {
+    let org = Org::new()
+        .file("clausewise.toml", "")
+        .file(
+            "a/plan.md",
+            "# Continuity plan\n\nThe plan is tested each year.\n",
+        )
+        .file("a/other.md", "# Other\n")
+        .file(
+            "claims.toml",
+            "[[claim]]\npath = \"a/plan.md\"\nsatisfies = [\"8.7.2\"]\n",
+        );
+    assert_eq!(
+        run(&org, &["intake", "--yes", "--as-of", "2026-11-01"]).0,
+        0
+    );
+    assert_eq!(
+        run(
+            &org,
+            &[
+                "intake",
+                "-q",
+                "-o",
+                "register.xlsx",
+                "--as-of",
+                "2026-11-01"
+            ]
+        )
+        .0,
+        0
+    );
+    std::fs::create_dir(org.root().join("b")).unwrap();
+    let move_to = |from: &str, to: &str| {
+        std::fs::rename(org.root().join(from), org.root().join(to)).unwrap();
+    };
+    move_to("a/plan.md", "b/continuity.md");
+    let edit = "write path = \"b/continuity.md\" at claims.toml:1";
+    for args in [&["assess"][..], &["intake", "--as-of", "2026-11-08"]] {
+        let (_, out, err) = run(&org, args);
+        assert!(flat(&out).contains(edit), "{args:?}\n{out}{err}");
+    }
+    // It is found by its content after later deliveries too.
+    assert_eq!(
+        run(&org, &["intake", "--yes", "--as-of", "2026-11-08"]).0,
+        0
+    );
+    assert!(flat(&run(&org, &["assess"]).1).contains(edit));
+    // Without what intake keeps, a name raises the question only.
+    std::fs::remove_file(org.root().join("intake.json")).unwrap();
+    move_to("b/continuity.md", "b/plan.md");
+    let (_, out, _) = run(&org, &["assess"]);
+    assert!(
+        flat(&out).contains("is it b/plan.md, which has the same name?"),
+        "{out}"
+    );
+    std::fs::write(
+        org.root().join("claims.toml"),
+        "[[claim]]\npath = \"b/plan.md\"\nsatisfies = [\"8.7.2\"]\n",
+    )
+    .unwrap();
+    assert!(!run(&org, &["assess"]).1.contains("same name"));
+}

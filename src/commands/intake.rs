@@ -11,6 +11,7 @@ use crate::cli::{Global, Intake as Args, IntakeFormat, Write};
 use crate::evidence::{Walked, list_files, relative};
 use crate::exit;
 use crate::intake::gather::{Gathered, gather};
+use crate::intake::moved::moved;
 use crate::intake::seen::{SEEN, Seen};
 use crate::intake::unpack::{Plan, is_free};
 use crate::intake::{Guess, Intake};
@@ -94,7 +95,8 @@ fn look(args: &Args, folder: &Path, global: &Global) -> anyhow::Result<u8> {
     let told = |problem: &Problem| format!("{}: {}", problem.location, problem.message);
     let mut problems: Vec<String> = gathered.problems.iter().map(told).collect();
     let session = session(workspace, global, &gathered, &mut problems)?;
-    let mut intake = Intake::new(gathered, &session.evidence.documents, &guesses(session));
+    let documents = &session.evidence.documents;
+    let mut intake = Intake::new(gathered, documents, &guesses(session));
     problems.extend(left_out(&mut intake, &session.workspace));
     let kept = if begun {
         read_text(&root, SEEN).map_err(super::shell::problem)?
@@ -102,6 +104,17 @@ fn look(args: &Args, folder: &Path, global: &Global) -> anyhow::Result<u8> {
         None
     };
     let before = Seen::read(kept.as_deref()).map_err(super::shell::problem)?;
+    if within == "." {
+        let claims = &session.workspace.claims;
+        let moved = moved(claims, documents, || before.clone(), &root);
+        problems.extend(moved.iter().map(|moved| {
+            format!(
+                "claimed, and not there: {}; {}",
+                moved.claim.path,
+                moved.mended_by()
+            )
+        }));
+    }
     let items: Vec<_> = intake.files.iter().map(|file| &file.item).collect();
     let after = before.after(&within, &items, day);
     let mut view = intake_view(&intake, &after, &within, day, problems);

@@ -15,11 +15,13 @@ use crate::assessment::{Assessment, assess};
 use crate::catalogue::{Catalogue, DEFAULT_EDITION, EditionId, Library};
 use crate::cli::{Global, When};
 use crate::evidence::{DateReading, Evidence, Walked, list_files, read_date, read_evidence};
+use crate::intake::moved::moved;
+use crate::intake::seen::{SEEN, Seen};
 use crate::output::paint::count;
 use crate::output::screen::{About, Screen};
 use crate::output::{View, view};
 use crate::problem::{Problem, render_all};
-use crate::workspace::{Workspace, load, locate};
+use crate::workspace::{Workspace, load, locate, read_text};
 
 use super::cache::cache_of;
 
@@ -73,7 +75,8 @@ impl Session {
         let done = || progress.inc(1);
         let evidence = read_evidence(&workspace, &catalogue, list, cache.as_ref(), &done);
         progress.finish_and_clear();
-        let evidence = evidence.map_err(Mistakes)?;
+        let mut evidence = evidence.map_err(Mistakes)?;
+        tell_moved(&workspace, &mut evidence);
         let assessment = assess(&catalogue, &workspace, &evidence, as_of);
         Ok(Box::leak(Box::new(Self {
             catalogue,
@@ -94,6 +97,22 @@ impl Session {
             &self.assessment,
             &self.problems,
         )
+    }
+}
+
+/// Says of claims on files that are not there where these seem to be now.
+fn tell_moved(workspace: &Workspace, evidence: &mut Evidence) {
+    // What intake keeps helps; that it is damaged is told where it is needed.
+    let seen = || {
+        let kept = read_text(&workspace.root, SEEN).ok().flatten();
+        Seen::read(kept.as_deref()).unwrap_or_default()
+    };
+    let documents = &evidence.documents;
+    for moved in moved(&workspace.claims, documents, seen, &workspace.root) {
+        let told = evidence.problems.iter_mut();
+        for problem in told.filter(|told| told.location == moved.claim.location) {
+            problem.message = format!("{}; {}", problem.message, moved.mended_by());
+        }
     }
 }
 

@@ -6,6 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::moved::written_at;
 use super::read_back::{A_DATE, Cell, Row};
 use crate::catalogue::{Catalogue, Target};
 use crate::evidence::{KINDS, Metadata, is_placeholder, kind_in};
@@ -168,6 +169,19 @@ impl Deciding<'_> {
             .unwrap_or_default();
         match (same.as_slice(), there) {
             ([only], _) => {
+                let old = self
+                    .workspace
+                    .claims
+                    .iter()
+                    .find(|claim| claim.path == path);
+                if let (Some(claim), None) = (old, there) {
+                    let message = format!(
+                        "{path} is called {only} now, and it is claimed under its old path: {}, then accept the register again",
+                        written_at(only, claim)
+                    );
+                    self.tell(&file.place, &message);
+                    return None;
+                }
                 let message = format!("{path} is called {only} now");
                 self.tell(&file.place, &message);
                 Some((*only).to_owned())

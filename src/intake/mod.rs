@@ -12,6 +12,7 @@ pub mod facts;
 pub mod gather;
 pub mod groups;
 pub mod language;
+pub mod moved;
 mod names;
 pub mod read_back;
 pub mod seen;

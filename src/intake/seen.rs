@@ -1,8 +1,8 @@
 //! What was seen in earlier deliveries: `intake.json`, which the tool owns.
 //!
-//! A delivery is a day on which something was new, changed or gone. What is shown depends on
-//! what is kept after a run, not before it, so that a second run on the same files says the
-//! same again.
+//! A delivery is a look at which something was new, changed or gone since the one before; two
+//! may be of one day. What is shown depends on what is kept after a run, not before it, so
+//! that a second run on the same files says the same again.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -123,11 +123,7 @@ impl Seen {
     #[must_use]
     pub fn after(&self, folder: &str, items: &[&Item], day: Date) -> Self {
         let mut next = self.clone();
-        let number = match self.deliveries.last() {
-            Some(last) if last.day == day => last.number,
-            Some(last) => last.number + 1,
-            None => 1,
-        };
+        let number = self.last().map_or(1, |last| last.number + 1);
         let within = |path: &str| {
             folder == "."
                 || path
@@ -136,15 +132,13 @@ impl Seen {
         };
         let mut happened = false;
         let now: BTreeSet<&str> = items.iter().map(|item| item.path.as_str()).collect();
-        let taken = self.moved_from(number);
         let mut left: BTreeMap<String, Vec<String>> = BTreeMap::new();
         for (path, known) in &mut next.files {
             if known.gone.is_none() && within(path) && !now.contains(path.as_str()) {
                 known.gone = Some(number);
                 happened = true;
             }
-            let is_left = known.gone == Some(number) && !taken.contains(path.as_str());
-            if let (Some(hash), true) = (&known.sha256, is_left) {
+            if let (Some(hash), true) = (&known.sha256, known.gone == Some(number)) {
                 left.entry(hash.clone()).or_default().push(path.clone());
             }
         }
@@ -154,8 +148,7 @@ impl Seen {
                 Some(known) if known.gone.is_none() => {
                     known.size = item.size;
                     known.sha256.clone_from(&item.sha256);
-                    // What came and changed on one day is new on that day.
-                    known.changed = (known.first != number).then_some(number);
+                    known.changed = Some(number);
                     happened = true;
                 }
                 _ => {
@@ -173,12 +166,7 @@ impl Seen {
                 }
             }
         }
-        if happened
-            && self
-                .deliveries
-                .last()
-                .is_none_or(|last| last.number != number)
-        {
+        if happened {
             next.deliveries.push(Delivery { number, day });
         }
         next
