@@ -210,7 +210,14 @@ fn a_claim_on_a_moved_file_is_told_with_the_edit_that_mends_it() {
     };
     move_to("a/plan.md", "b/continuity.md");
     let edit = "write path = \"b/continuity.md\" at claims.toml:1";
-    for args in [&["assess"][..], &["intake", "--as-of", "2026-11-08"]] {
+    let accept = ["intake", "--accept", "register.xlsx", "--yes"];
+    let (_, out, _) = run(&org, &accept);
+    assert!(flat(&out).contains("claimed under its old path"), "{out}");
+    for args in [
+        &["assess"][..],
+        &accept,
+        &["intake", "--as-of", "2026-11-08"],
+    ] {
         let (_, out, err) = run(&org, args);
         assert!(flat(&out).contains(edit), "{args:?}\n{out}{err}");
     }

@@ -16,8 +16,8 @@ use crate::period::Period;
 use crate::source::Location;
 
 pub use kind::{
-    AGENDA, KINDS, REGISTER, is_agreement, is_record, is_template_name, kind_by_folders,
-    kind_by_name, kind_in, kind_of,
+    AGENDA, KINDS, REGISTER, is_agreement, is_kind_word, is_record, is_template_name,
+    kind_by_folders, kind_by_name, kind_in, kind_of,
 };
 pub use merge::merge;
 

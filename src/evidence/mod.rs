@@ -54,7 +54,7 @@ pub use glance::{Glance, glance};
 pub use manifest::{Elsewhere, RegisterEntry, SeriesEntry};
 pub use metadata::{
     AGENDA, Claim, FileProblem, KINDS, Metadata, ProblemKind, REGISTER, Source, Stated, StatedDate,
-    Status, is_agreement, is_record, kind_by_folders, kind_by_name, kind_in, kind_of,
+    Status, is_agreement, is_kind_word, is_record, kind_by_folders, kind_by_name, kind_in, kind_of,
 };
 pub use named::Named;
 pub use own::{CSV_COLUMNS, MADE_BY_TOOL};

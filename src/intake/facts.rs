@@ -13,6 +13,9 @@ use crate::evidence::{
     Document, FileProblem, ProblemKind, Source, Stated, StatedDate, Status, kind_of,
 };
 
+/// The place of what only a file's name says.
+pub const IN_NAME: &str = "file name";
+
 /// How sure a particular is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Confidence {
@@ -122,7 +125,7 @@ pub fn facts(item: &Item, document: Option<&Document>) -> Facts {
     let mut facts = Facts::default();
     let file = item.path.rsplit('/').next().unwrap_or(&item.path);
     let name = Name::of(file);
-    let in_name = || "file name".to_owned();
+    let in_name = || IN_NAME.to_owned();
     let title = document.and_then(|document| document.metadata.title.as_ref());
     match title {
         Some(_) => facts.stated("title", title, Clone::clone),
@@ -216,7 +219,7 @@ fn version_in_name(facts: &mut Facts, name: &Name) {
         facts.add(
             "version",
             version.clone(),
-            "file name".to_owned(),
+            IN_NAME.to_owned(),
             Confidence::Medium,
         );
         return;

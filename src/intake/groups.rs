@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 
 use super::facts::{Confidence, Facts};
 use super::gather::{Item, Sort};
+use super::kin::{Kin, RELATED, UNRELATED};
 use super::names::{Name, folders, parts};
 use super::similar::{Percent, near};
 use crate::evidence::is_record;
@@ -53,11 +54,6 @@ pub struct Groups {
     pub families: Vec<Family>,
 }
 
-/// Texts of files in different folders that share this much can be versions of one thing.
-const RELATED: Percent = 35;
-/// Texts of files in one folder that share less are probably not.
-const UNRELATED: Percent = 5;
-
 /// Sorts files into groups.
 #[must_use]
 pub fn groups(items: &[Item], facts: &[Facts]) -> Groups {
@@ -83,23 +79,26 @@ struct Files<'a> {
     items: &'a [Item],
     facts: &'a [Facts],
     names: Vec<Name>,
-    /// What the folders of each name, and whether they say that it is old.
-    folders: Vec<(Vec<String>, bool)>,
+    /// Whether a folder of each says that it is old.
+    in_old: Vec<bool>,
     standings: Vec<Standing>,
+    kin: Kin<'a>,
 }
 
 impl<'a> Files<'a> {
     fn new(items: &'a [Item], facts: &'a [Facts]) -> Self {
         let name = |item: &Item| Name::of(file_name(&item.path));
         let names: Vec<Name> = items.iter().map(name).collect();
-        let folders: Vec<_> = items.iter().map(|item| folders(&item.path)).collect();
-        let standing = |at: usize| Standing::of(&facts[at], names[at].old || folders[at].1);
+        let (of_names, in_old): (Vec<_>, Vec<bool>) =
+            items.iter().map(|item| folders(&item.path)).unzip();
+        let standing = |at: usize| Standing::of(&facts[at], names[at].old || in_old[at]);
         Self {
             standings: (0..items.len()).map(standing).collect(),
+            kin: Kin::new(items, facts, &names, of_names),
             items,
             facts,
             names,
-            folders,
+            in_old,
         }
     }
 
@@ -131,7 +130,7 @@ impl<'a> Files<'a> {
     fn plainer(&self, a: usize, b: usize) -> Ordering {
         let of = |at: usize| {
             let path = self.items[at].path.as_str();
-            let old = self.folders[at].1 || self.names[at].old;
+            let old = self.in_old[at] || self.names[at].old;
             let packed = self.items[at].sort == Sort::Packed;
             (
                 packed,
@@ -203,17 +202,19 @@ impl<'a> Files<'a> {
         }
         let mut families = Vec::new();
         for files in by_thing.into_values().filter(|files| files.len() > 1) {
-            let mut sets = Sets::new(files.len());
-            for (a, one) in files.iter().enumerate() {
-                for (b, two) in files.iter().enumerate().skip(a + 1) {
-                    if self.related(*one, *two) {
-                        sets.join(a, b);
-                    }
+            let mut groups: Vec<Vec<usize>> = Vec::new();
+            for file in files {
+                let fits = |group: &&mut Vec<usize>| {
+                    group.iter().any(|other| self.kin.related(*other, file))
+                        && !group.iter().any(|other| self.kin.differ(*other, file))
+                };
+                match groups.iter_mut().find(fits) {
+                    Some(group) => group.push(file),
+                    None => groups.push(vec![file]),
                 }
             }
-            for members in sets.groups() {
-                families.push(self.family(members.into_iter().map(|at| files[at]).collect()));
-            }
+            let several = groups.into_iter().filter(|group| group.len() > 1);
+            families.extend(several.map(|group| self.family(group)));
         }
         families.sort_by_key(|family: &Family| family.files.iter().min().copied());
         families
@@ -232,30 +233,11 @@ impl<'a> Files<'a> {
         thing
     }
 
-    fn related(&self, a: usize, b: usize) -> bool {
-        let one_folder = self.folders[a].0 == self.folders[b].0;
-        let id = |at: usize| self.facts[at].value("id");
-        let texts = (&self.items[a].sketch, &self.items[b].sketch);
-        let share = match texts {
-            (Some(one), Some(two)) => Some(one.share(two)),
-            _ => None,
-        };
-        one_folder
-            || (!id(a).is_empty() && id(a) == id(b))
-            || share.is_some_and(|share| share >= RELATED)
-    }
-
     fn family(&self, mut files: Vec<usize>) -> Family {
         let why = self.by_age(&mut files);
-        let shares: Option<Vec<Percent>> = files
-            .windows(2)
-            .map(
-                |pair| match (&self.items[pair[0]].sketch, &self.items[pair[1]].sketch) {
-                    (Some(one), Some(two)) => Some(one.share(two)),
-                    _ => None,
-                },
-            )
-            .collect();
+        let pairs = files.windows(2);
+        let shares: Option<Vec<Percent>> =
+            pairs.map(|pair| self.kin.share(pair[0], pair[1])).collect();
         let confidence = match shares.map(|shares| shares.into_iter().min().unwrap_or(0)) {
             Some(share) if share >= RELATED => Confidence::High,
             Some(share) if share < UNRELATED => Confidence::Low,

@@ -11,6 +11,7 @@ mod entry_names;
 pub mod facts;
 pub mod gather;
 pub mod groups;
+mod kin;
 pub mod language;
 pub mod moved;
 mod names;

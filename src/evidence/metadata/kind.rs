@@ -178,6 +178,12 @@ fn in_word(word: &str) -> Option<&'static str> {
         .map(|(_, kind)| *kind)
 }
 
+/// Whether a word, in compared form, names a kind and nothing else: "Plan", not "Notfallplan".
+#[must_use]
+pub fn is_kind_word(word: &str) -> bool {
+    WORDS.iter().any(|(name, _)| *name == word)
+}
+
 /// Underscores and camel case as blanks, so that file names have words.
 fn apart(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);

@@ -34,6 +34,7 @@ pub fn overview(
         page.duplicates(),
         page.near(),
         page.versions(),
+        page.outdated_claims(),
         page.unread(),
         page.archives(),
         page.about(),
@@ -300,6 +301,23 @@ impl Page<'_> {
             ),
             lines,
         )
+    }
+
+    /// Earlier versions that are claimed while the newer one is not.
+    fn outdated_claims(&self) -> String {
+        let lines: Vec<String> = self
+            .view
+            .outdated_claims()
+            .map(|(old, newer)| {
+                let line = format!("  {} → {}", visible(&old.path), visible(newer));
+                self.wrapped(&line, 4)
+            })
+            .collect();
+        let head = format!(
+            "Claimed, and a newer version is here: {}",
+            files(lines.len())
+        );
+        self.list(&head, lines)
     }
 
     fn unread(&self) -> String {

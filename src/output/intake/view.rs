@@ -148,6 +148,25 @@ impl FileView {
     }
 }
 
+impl IntakeView {
+    /// Claimed files of which an unclaimed one is probably the current version, with its path.
+    pub fn outdated_claims(&self) -> impl Iterator<Item = (&FileView, &str)> {
+        let files = &self.files;
+        let is_claimed = move |path: &str| {
+            let at = files.binary_search_by(|file| file.path.as_str().cmp(path));
+            at.is_ok_and(|at| !files[at].claims.is_empty())
+        };
+        let earlier = files.iter().filter(|file| !file.claims.is_empty());
+        earlier.filter_map(move |file| {
+            let newer = file
+                .version_of
+                .as_deref()
+                .filter(|_| file.current == Some(false))?;
+            (!is_claimed(newer)).then_some((file, newer))
+        })
+    }
+}
+
 /// Builds the view. `folder` is relative to the workspace, `.` the whole of it; `problems` are
 /// sentences on what could not be looked at.
 #[must_use]

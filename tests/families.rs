@@ -1,0 +1,131 @@
+//! Which files of a delivery are versions of one thing, and which only have a name in common.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "tests say what went wrong by panicking"
+)]
+
+mod common;
+
+use common::{Org, flat, run};
+use serde_json::Value;
+
+/// A page of words that no page about something else has.
+fn page(about: &str) -> String {
+    let words: Vec<String> = (0..90).map(|n| format!("{about}{}", n * n % 97)).collect();
+    words
+        .chunks(9)
+        .map(|words| words.join(" ") + ".\n")
+        .collect()
+}
+
+fn document(title: &str, label: &str, about: &str) -> String {
+    format!("# {title}\n\n{label}\n\n{}\n", page(about))
+}
+
+fn families(org: &Org) -> Vec<Vec<String>> {
+    let (code, out, err) = run(
+        org,
+        &["intake", "--format", "json", "--as-of", "2026-11-01"],
+    );
+    assert_eq!(code, 0, "{err}");
+    let view: Value = serde_json::from_str(&out).unwrap();
+    let families = view["versions"].as_array().unwrap().iter();
+    let files = families.map(|family| family["files"].as_array().unwrap().iter());
+    let names = files.map(|files| files.map(|path| path.as_str().unwrap().to_owned()));
+    names.map(Iterator::collect).collect()
+}
+
+#[test]
+fn a_name_that_says_nothing_makes_no_family() {
+    // Of a template that was filled in, a good part of the text is in both.
+    let template = document("Kapazitätsplan", "", "change") + &page("disk")[..300];
+    let org = Org::new()
+        .file("Dokument (2).md", document("Backup concept", "", "tape"))
+        .file("Dokument (3).md", document("Change process", "", "change"))
+        .file(
+            "Dokument (4).md",
+            document("Change process", "Version: 2.0", "change"),
+        )
+        .file("Dokument (5).md", template)
+        .file("Policy v1.md", document("Access policy", "", "badge"))
+        .file("Policy v2.md", document("Clean desk policy", "", "drawer"))
+        .file("Scan001.pdf", "%PDF-1.4 one")
+        .file("Scan001 (2).pdf", "%PDF-1.4 two")
+        .file(
+            "neu/Kopie von Dokument1.md",
+            document("ACME Ltd", "", "invoice"),
+        )
+        .file("neu/Dokument1.md", document("ACME Ltd", "", "holiday"));
+    assert_eq!(families(&org), [["Dokument (4).md", "Dokument (3).md"]]);
+}
+
+#[test]
+fn other_ids_and_other_titles_are_other_documents() {
+    let org = Org::new()
+        .file(
+            "Supplier review v1.md",
+            document("Supplier review", "Document id: SUP-01", "supplier"),
+        )
+        .file(
+            "Supplier review v2.md",
+            document("Supplier review", "Document id: SUP-02", "supplier"),
+        )
+        .file(
+            "Capacity v1.md",
+            document("Capacity of the storage", "", "disk"),
+        )
+        .file("Capacity v2.md", document("Staff planning", "", "person"))
+        .file(
+            "Incident v1.md",
+            document("Incident management process", "", "incident"),
+        )
+        .file(
+            "Incident v2.md",
+            document("Incident process", "", "disturbance"),
+        )
+        // One without an id binds two with different ones to nothing.
+        .file(
+            "Release v1.md",
+            document("Release", "Document id: REL-01", "release"),
+        )
+        .file("Release v2.md", document("Release", "", "release"))
+        .file(
+            "Release v3.md",
+            document("Release", "Document id: REL-03", "release"),
+        );
+    assert_eq!(
+        families(&org),
+        [
+            ["Incident v2.md", "Incident v1.md"],
+            ["Release v2.md", "Release v1.md"],
+        ]
+    );
+}
+
+#[test]
+fn a_claim_on_the_earlier_version_is_told() {
+    let org = Org::new()
+        .file("clausewise.toml", "")
+        .file(
+            "Incident process v1.md",
+            document("Incident process", "Version: 1.0", "incident"),
+        )
+        .file(
+            "Incident process v2.md",
+            document("Incident process", "Version: 2.0", "incident"),
+        )
+        .file(
+            "claims.toml",
+            "[[claim]]\npath = \"Incident process v1.md\"\nsatisfies = [\"8.6.1\"]\n",
+        );
+    let (_, out, _) = run(&org, &["intake"]);
+    let told = "Claimed, and a newer version is here: 1 file Incident process v1.md → Incident process v2.md";
+    assert!(flat(&out).contains(told), "{out}");
+    let org = org.file(
+        "claims.toml",
+        "[[claim]]\npath = \"Incident process v2.md\"\nsatisfies = [\"8.6.1\"]\n",
+    );
+    let (_, out, _) = run(&org, &["intake"]);
+    assert!(!out.contains("newer version is here"), "{out}");
+}
