@@ -182,6 +182,15 @@ pub struct Request {
     /// List also what is received and accepted.
     #[arg(long)]
     pub all: bool,
+    /// Read a list that was filled in back into requests.toml.
+    #[arg(long, value_name = "LIST", conflicts_with = "output", requires = "by")]
+    pub accept: Option<PathBuf>,
+    /// With --accept: who says what the list says.
+    #[arg(long, env = "CLAUSEWISE_ASSESSOR")]
+    pub by: Option<String>,
+    #[command(flatten)]
+    /// Whether to write.
+    pub write: Write,
     /// After how many days without an answer a request is to be chased.
     #[arg(long, value_name = "DAYS", default_value_t = 7)]
     pub chase_after: u16,

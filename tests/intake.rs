@@ -722,7 +722,7 @@ fn no_cell_is_a_formula() {
     let csv = std::fs::read_to_string(org.root().join("register.csv")).unwrap();
     assert!(csv.contains("'=HYPERLINK"), "{err}{csv}");
     // Read back, the sign is gone again.
-    let typed = csv.replacen(",,,,,,,", ",,,,,8.7.2,,", 1);
+    let typed = csv.replacen(",,,,,,,", ",,8.7.2,,,,,", 1);
     std::fs::write(org.root().join("filled.csv"), typed).unwrap();
     let (code, out, err) = run(&org, &["intake", "--accept", "filled.csv", "--yes"]);
     assert_eq!(code, 0, "{err}");

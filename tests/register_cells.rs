@@ -7,6 +7,7 @@
 
 mod common;
 
+use calamine::{Data, Reader as _, Xlsx};
 use clausewise::intake::accept::{Decisions, Hashes, decide};
 use clausewise::intake::read_back::rows;
 use clausewise::workspace::{add_claims, load, sha256};
@@ -241,4 +242,73 @@ fn a_claim_on_a_moved_file_is_told_with_the_edit_that_mends_it() {
     )
     .unwrap();
     assert!(!run(&org, &["assess"]).1.contains("same name"));
+}
+
+/// A part of a workbook as it is kept.
+fn part(book: &[u8], name: &str) -> String {
+    let mut zip = zip::ZipArchive::new(std::io::Cursor::new(book)).unwrap();
+    std::io::read_to_string(zip.by_name(name).unwrap()).unwrap()
+}
+
+#[test]
+fn days_are_days_numbers_are_numbers_and_each_says_what_it_is() {
+    let org = Org::new()
+        .file(
+            "policy.md",
+            "# Access policy\n\nDocument id: POL-7\nVersion: 1.0\nApproved by: Ada Example\n\
+             Approved on: 2026-02-03\nNext review: March 2027\nLast reviewed: 2026-01-01\n\nText.\n",
+        )
+        .file("2026-03-04 minutes.md", "# Minutes\n\nWe met.\n");
+    assert_eq!(
+        run(
+            &org,
+            &["intake", "-q", "-o", "r.xlsx", "--as-of", "2026-11-01"]
+        )
+        .0,
+        0
+    );
+    let bytes = std::fs::read(org.root().join("r.xlsx")).unwrap();
+    let mut book: Xlsx<_> = Xlsx::new(std::io::Cursor::new(bytes.clone())).unwrap();
+    let range = book.worksheet_range("Register").unwrap();
+    let rows: Vec<_> = range.rows().collect();
+    let cell = |row: usize, head: &str| {
+        let at = rows[0].iter().position(|cell| cell.to_string() == head);
+        rows[row][at.unwrap_or_else(|| panic!("no {head}"))].clone()
+    };
+    let day = |row: usize, head: &str| match cell(row, head) {
+        Data::DateTime(day) => {
+            let (year, month, day, ..) = day.to_ymd_hms_milli();
+            format!("{year}-{month:02}-{day:02}")
+        }
+        other => panic!("{head}: {other:?}"),
+    };
+    assert_eq!(day(1, "Newest date"), "2026-03-04");
+    assert_eq!(cell(1, "Which date").to_string(), "in the file's name");
+    assert_eq!(day(2, "Approved on"), "2026-02-03");
+    assert_eq!(day(2, "Next review"), "2027-03-31");
+    assert_eq!(day(2, "Last review"), "2026-01-01");
+    assert_eq!(cell(2, "Which date").to_string(), "approved");
+    assert_eq!(cell(2, "Document id").to_string(), "POL-7");
+    assert_eq!(cell(2, "Approved by").to_string(), "Ada Example");
+    assert_eq!(cell(2, "Version found"), Data::String("1.0".to_owned()));
+    assert!(matches!(cell(2, "Size (bytes)"), Data::Float(size) if size > 100.0));
+    let remarks = cell(2, "Remarks found").to_string();
+    assert!(
+        remarks.contains("next review: 2027-03-31 or earlier; only a month or year is stated"),
+        "{remarks}"
+    );
+    let sheet = part(&bytes, "xl/worksheets/sheet1.xml");
+    for looks in [
+        "orientation=\"landscape\"",
+        "fitToHeight=\"0\"",
+        "<autoFilter",
+        "state=\"frozen\"",
+        "customHeight",
+    ] {
+        assert!(sheet.contains(looks), "{looks}");
+    }
+    let names = part(&bytes, "xl/workbook.xml");
+    for looks in ["_xlnm.Print_Titles", "Register!$1:$1", "Register!$A$1:$N$3"] {
+        assert!(names.contains(looks), "{looks}\n{names}");
+    }
 }

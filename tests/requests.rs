@@ -231,3 +231,64 @@ fn nothing_in_the_markdown_list_is_taken_for_markup() {
         assert!(text.contains(written), "{written}\n{text}");
     }
 }
+
+#[test]
+fn what_is_claimed_or_vouched_for_need_not_be_sent() {
+    let claims = "[[claim]]\npath = \"Major incident procedure.md\"\nsatisfies = [\"D20\"]\n";
+    let notes = "[[note]]\nid = \"N-001\"\ndate = 2026-11-01\nby = \"A\"\nkind = \"attest\"\ntext = \"signed\"\n\
+                 file = \"contract.pdf\"\nabout = [\"D13\"]\n";
+    let org = Org::new()
+        .file("clausewise.toml", "")
+        .file("Major incident procedure.md", MAJOR)
+        .file("contract.pdf", include_bytes!("fixtures/office/scan.pdf"))
+        .file("claims.toml", claims)
+        .file("notes.toml", notes);
+    let view = list(&org, &[]);
+    let procedure = line(&view, "D20", None);
+    assert_eq!(
+        (procedure["state"].as_str(), procedure["by"].as_str()),
+        (Some("here"), Some("seen"))
+    );
+    let agreement = line(&view, "D13", None);
+    assert_eq!(
+        (agreement["state"].as_str(), agreement["by"].as_str()),
+        (Some("here"), Some("attested"))
+    );
+    assert_eq!(view["counts"]["here"], 2);
+    let (_, screen, _) = run(&org, &["request"]);
+    assert!(
+        screen.contains("Here, so that nobody need send it (2)"),
+        "{screen}"
+    );
+    // Nor is it on the list for the client.
+    assert_eq!(run(&org, &["request", "-o", "list.csv"]).0, 0);
+    let csv = std::fs::read_to_string(org.root().join("list.csv")).unwrap();
+    assert!(!csv.contains("D20,") && csv.contains("D14,"), "{csv}");
+}
+
+#[test]
+fn a_claim_on_the_whole_clause_makes_no_file_everything_it_calls_for() {
+    let incidents = "Number,Opened,Category,Major incident\nA-1,2026-10-05,mail,no\n";
+    let org = Org::new()
+        .file("clausewise.toml", "")
+        .file("incidents.csv", incidents)
+        .file(
+            "Incident process.md",
+            &format!("# Incident process\n\n{MAJOR}"),
+        )
+        .file(
+            "claims.toml",
+            "[[claim]]\npath = \"incidents.csv\"\nsatisfies = [\"8.6.1\"]\n\
+             [[claim]]\npath = \"Incident process.md\"\nsatisfies = [\"8.6.1\"]\n",
+        );
+    let view = list(&org, &[]);
+    let procedure = line(&view, "D20", None);
+    assert_eq!(
+        (procedure["state"].as_str(), procedure["by"].as_str()),
+        (Some("open"), Some("proposed"))
+    );
+    assert_eq!(
+        procedure["files"],
+        serde_json::json!(["Incident process.md"])
+    );
+}

@@ -6,7 +6,7 @@ use anyhow::Context as _;
 use rayon::prelude::*;
 
 use super::session::{catalogue, say, screen, workspace};
-use super::writing::confirmed;
+use super::writing::{confirmed, told};
 use crate::cli::{Global, Intake as Args};
 use crate::evidence::everything;
 use crate::exit;
@@ -32,7 +32,7 @@ pub fn run(register: &Path, args: &Args, global: &Global) -> anyhow::Result<u8> 
     let hashes = hashes(&workspace.root);
     let decisions = decide(&rows, &catalogue, &workspace, &hashes);
     let screen = screen(global, Some(&args.what));
-    let mut text = told(&decisions, screen.width);
+    let mut text = told(&decisions.told, screen.width);
     let next = screen.next("assess");
     if decisions.claims.is_empty() && decisions.not_evidence.is_empty() {
         let why = if decisions.filled == 0 {
@@ -56,19 +56,6 @@ pub fn run(register: &Path, args: &Args, global: &Global) -> anyhow::Result<u8> 
         say(&format!("Recorded.\n{next}"))?;
     }
     Ok(exit::DONE)
-}
-
-/// What could not be used, a line each.
-fn told(decisions: &Decisions, width: usize) -> String {
-    let mut out = String::new();
-    for line in &decisions.told {
-        out.push_str(&wrap(&format!("! {}", visible(line)), width, 2));
-        out.push('\n');
-    }
-    if !out.is_empty() {
-        out.push('\n');
-    }
-    out
 }
 
 /// What `claims.toml` gets, the first lines of it.

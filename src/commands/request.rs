@@ -1,18 +1,24 @@
 //! `request`: the list of documents to ask for, and what became of each.
 
-use anyhow::bail;
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use anyhow::{Context as _, bail};
 
 use super::session::{Mistakes, Session, as_of, catalogue, date, say, screen, workspace};
 use super::shell::{existing, problem, word};
-use super::writing::{confirmed, deliver_new, ending, gets, later};
+use super::writing::{confirmed, deliver_new, ending, gets, later, told};
 use crate::catalogue::{Catalogue, ItemId};
 use crate::cli::{Global, IntakeFormat, Request as Args, RequestAction, RequestSet};
 use crate::exit;
+use crate::intake::read_back::rows;
+use crate::intake::requests::{Against, answers, heads};
 use crate::output::json::pretty;
+use crate::output::paint::wrapped;
 use crate::output::request::{
     RequestView, Sources, as_csv, as_markdown, overview, request_view, workbook,
 };
-use crate::source::Location;
+use crate::source::{Location, visible};
 use crate::workspace::requests::{REQUESTS, Request, RequestState, add_request, load};
 use crate::workspace::{Change, Settings};
 
@@ -23,6 +29,9 @@ use crate::workspace::{Change, Settings};
 pub fn run(args: &Args, global: &Global) -> anyhow::Result<u8> {
     if let Some(RequestAction::Set(set)) = &args.action {
         return record(set, global);
+    }
+    if let Some(list) = &args.accept {
+        return accept(list, args, global);
     }
     let session = Session::open(&args.folder, global)?;
     let (requests, mistakes) = load(&session.workspace.root).map_err(problem)?;
@@ -95,6 +104,8 @@ fn record(args: &RequestSet, global: &Global) -> anyhow::Result<u8> {
                 due,
                 file: args.file.clone(),
                 note: args.note.clone(),
+                answer: None,
+                columns: BTreeMap::new(),
                 location: Location::file(REQUESTS),
             };
             text = Some(add_request(text.as_deref(), &request)?);
@@ -107,6 +118,58 @@ fn record(args: &RequestSet, global: &Global) -> anyhow::Result<u8> {
     if confirmed(&args.write, &gets(&change, &doubts, screen.width))? {
         change.write().map_err(problem)?;
         say(&format!("Recorded.\n{}", screen.next("request")))?;
+    }
+    Ok(exit::DONE)
+}
+
+/// Reads a list that was filled in back.
+fn accept(list: &Path, args: &Args, global: &Global) -> anyhow::Result<u8> {
+    let workspace = workspace(&args.folder)?;
+    let root = workspace.root.clone();
+    let settings = &workspace.settings;
+    let catalogue = catalogue(global, settings.edition.as_ref())?;
+    let as_of = as_of(global, settings.as_of)?;
+    let (requests, mistakes) = load(&root).map_err(problem)?;
+    if !mistakes.is_empty() {
+        bail!(Mistakes(mistakes));
+    }
+    let name = visible(&list.display().to_string());
+    let bytes = std::fs::read(list).with_context(|| format!("{name} cannot be read"))?;
+    let rows = rows(&name, &bytes, &[heads::ITEM, heads::STATE]).map_err(anyhow::Error::msg)?;
+    let answers = answers(
+        &rows,
+        &Against {
+            catalogue: &catalogue,
+            names: settings.names().map(String::as_str).collect(),
+            requests: &requests,
+            by: args.by.as_deref().unwrap_or_default(),
+            as_of,
+            is_there: &|path| existing(&root, path).is_ok(),
+        },
+    );
+    let screen = screen(global, Some(&args.folder));
+    let next = screen.next("request");
+    let told = told(&answers.told, screen.width);
+    if answers.entries.is_empty() {
+        let why =
+            "Nothing to write: what can be used of the list stands in requests.toml already.\n";
+        say(&format!("{told}{}{next}", wrapped(why, screen.width, 0)))?;
+        return Ok(exit::DONE);
+    }
+    let (change, ()) = Change::plan(&root, REQUESTS, |text| {
+        let mut text = text.map(str::to_owned);
+        for entry in &answers.entries {
+            text = Some(add_request(text.as_deref(), entry)?);
+        }
+        Ok((text.unwrap_or_default(), ()))
+    })
+    .map_err(problem)?;
+    let days = answers.entries.iter().map(|entry| entry.date);
+    let doubts = Vec::from_iter(days.max().and_then(|day| later(day, as_of)));
+    let what = told + &gets(&change, &doubts, screen.width);
+    if confirmed(&args.write, &what)? {
+        change.write().map_err(problem)?;
+        say(&format!("Recorded.\n{next}"))?;
     }
     Ok(exit::DONE)
 }

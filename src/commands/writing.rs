@@ -29,6 +29,20 @@ pub fn gets(change: &Change, said: &[String], width: usize) -> String {
     out
 }
 
+/// What could not be used of a table that was filled in, a line each.
+#[must_use]
+pub fn told(told: &[String], width: usize) -> String {
+    let mut out = String::new();
+    for line in told {
+        out.push_str(&wrap(&format!("! {}", visible(line)), width, 2));
+        out.push('\n');
+    }
+    if !out.is_empty() {
+        out.push('\n');
+    }
+    out
+}
+
 /// Whether an entry is dated after the day the assessment speaks of.
 #[must_use]
 pub fn later(date: Date, as_of: Date) -> Option<String> {
@@ -63,7 +77,7 @@ pub fn deliver_new(bytes: &[u8], file: &Path, global: &Global) -> anyhow::Result
     match std::fs::read(file) {
         Ok(there) if there == bytes => {}
         Ok(_) => bail!(
-            "{} is there already and may have been filled in: give another name, or remove it first",
+            "{} is there already and may have been filled in: read it back with --accept, then give another name or remove it",
             shown(file)
         ),
         Err(_) => write_out(bytes, file)?,

@@ -255,8 +255,14 @@ fn day(date: StatedDate) -> String {
     if date.exact {
         date.day.to_string()
     } else {
-        format!("{} (by)", date.day)
+        format!("{} or earlier", date.day)
     }
+}
+
+/// The day of a date as a particular has it, the last one it can mean.
+#[must_use]
+pub fn day_of(value: &str) -> Option<Date> {
+    value.get(..10)?.parse().ok()
 }
 
 /// Where a value was taken from, in words.

@@ -7,7 +7,7 @@
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
-use super::facts::{Confidence, Facts};
+use super::facts::{Confidence, Facts, day_of};
 use super::gather::{Item, Sort};
 use super::kin::{Kin, RELATED, UNRELATED};
 use super::names::{Name, folders, parts};
@@ -367,10 +367,7 @@ impl Standing {
             date: facts
                 .newest()
                 .filter(|fact| fact.what != "saved")
-                .and_then(|fact| {
-                    let day = fact.value.get(..10)?;
-                    day.parse().ok()
-                }),
+                .and_then(|fact| day_of(&fact.value)),
         }
     }
 }

@@ -16,6 +16,7 @@ pub mod language;
 pub mod moved;
 mod names;
 pub mod read_back;
+pub mod requests;
 pub mod seen;
 pub mod similar;
 pub mod unpack;

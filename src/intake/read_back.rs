@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::io::Cursor;
 
 use calamine::{DataRef, Reader, Xlsx};
+use jiff::civil::Date;
 
 use crate::evidence::column_name;
 use crate::evidence::formats::limits;
@@ -21,8 +22,10 @@ const COLUMNS: u32 = 400;
 /// A cell and its place.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Cell {
-    /// Its text, trimmed.
+    /// Its text, trimmed; [`A_DATE`] where the program that saved it holds a day.
     pub text: String,
+    /// The day.
+    pub day: Option<Date>,
     /// Where it stands: `register.xlsx, sheet Register, F12`, or `register.csv, line 12`.
     pub place: String,
 }
@@ -30,20 +33,47 @@ pub struct Cell {
 /// A row, by the heads of its columns in lower case.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Row {
-    cells: BTreeMap<String, Cell>,
+    cells: BTreeMap<String, (String, Cell)>,
     /// Where it stands.
     pub place: String,
+    /// Cells that hold something below no head.
+    pub headless: Vec<Cell>,
 }
 
 impl Row {
     /// The cell under a head; an empty one where there is none.
     #[must_use]
     pub fn cell(&self, head: &str) -> Cell {
-        let cell = self.cells.get(&head.to_lowercase()).cloned();
-        cell.unwrap_or_else(|| Cell {
-            text: String::new(),
-            place: self.place.clone(),
-        })
+        match self.cells.get(&head.to_lowercase()) {
+            Some((_, cell)) => cell.clone(),
+            None => Cell {
+                place: self.place.clone(),
+                ..Cell::default()
+            },
+        }
+    }
+
+    /// The cells under other heads than these, empty ones too, with their heads.
+    pub fn others<'r>(&'r self, heads: &'r [&str]) -> impl Iterator<Item = (&'r str, &'r Cell)> {
+        let cells = self.cells.values();
+        cells
+            .filter(|(head, _)| !heads.iter().any(|own| same(head, own)))
+            .map(|(head, cell)| (head.as_str(), cell))
+    }
+
+    /// Whether nothing stands in it.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.cells.values().all(|(_, cell)| cell.text.is_empty()) && self.headless.is_empty()
+    }
+}
+
+impl Cell {
+    /// What it says, a day the ISO way.
+    #[must_use]
+    pub fn plain(&self) -> String {
+        self.day
+            .map_or_else(|| self.text.clone(), |day| day.to_string())
     }
 }
 
@@ -77,7 +107,14 @@ pub fn rows(name: &str, bytes: &[u8], heads: &[&str]) -> Result<Vec<Row>, String
 /// A sheet: cells by row and column, from 0.
 struct Sheet {
     name: Option<String>,
-    cells: BTreeMap<u32, BTreeMap<u32, String>>,
+    cells: BTreeMap<u32, BTreeMap<u32, Held>>,
+}
+
+/// What a cell holds.
+#[derive(Debug, Clone, Default)]
+struct Held {
+    text: String,
+    day: Option<Date>,
 }
 
 impl Sheet {
@@ -94,8 +131,8 @@ impl Sheet {
     }
 
     fn rows(&self, file: &str, heads: &[&str]) -> Option<Vec<Row>> {
-        let is_head = |cells: &BTreeMap<u32, String>| {
-            let has = |head: &&str| cells.values().any(|cell| same(cell, head));
+        let is_head = |cells: &BTreeMap<u32, Held>| {
+            let has = |head: &&str| cells.values().any(|cell| same(&cell.text, head));
             heads.iter().all(has)
         };
         let first = self.cells.keys().next().copied().unwrap_or(0);
@@ -103,16 +140,25 @@ impl Sheet {
         let (at, head) = top.find(|(_, cells)| is_head(cells))?;
         let rows = self.cells.range(at + 1..).map(|(row, cells)| {
             let mut out = Row {
-                cells: BTreeMap::new(),
                 place: self.place(file, *row, None),
+                ..Row::default()
             };
+            let cell = |column: u32| {
+                let Held { text, day } = cells.get(&column).cloned().unwrap_or_default();
+                Cell {
+                    text,
+                    day,
+                    place: self.place(file, *row, Some(column)),
+                }
+            };
+            let headless = cells.keys().filter(|column| !head.contains_key(column));
+            out.headless = headless.map(|column| cell(*column)).collect();
             for (column, name) in head {
-                let cell = Cell {
-                    text: cells.get(column).cloned().unwrap_or_default(),
-                    place: self.place(file, *row, Some(*column)),
-                };
+                let cell = cell(*column);
                 // Of two columns with one head the first counts.
-                out.cells.entry(name.trim().to_lowercase()).or_insert(cell);
+                let name = name.text.trim();
+                let known = out.cells.entry(name.to_lowercase());
+                known.or_insert_with(|| (name.to_owned(), cell));
             }
             out
         });
@@ -150,13 +196,16 @@ fn sheets(bytes: &[u8]) -> Option<Vec<Sheet>> {
         let Ok(mut reader) = book.worksheet_cells_reader(&name) else {
             continue;
         };
-        let mut cells: BTreeMap<u32, BTreeMap<u32, String>> = BTreeMap::new();
+        let mut cells: BTreeMap<u32, BTreeMap<u32, Held>> = BTreeMap::new();
         while let Some(cell) = reader.next_cell().ok()? {
             left = left.checked_sub(1)?;
             let (row, column) = cell.get_position();
-            let text = text_of(cell.get_value());
-            if !text.is_empty() && column < COLUMNS {
-                cells.entry(row).or_default().insert(column, text);
+            let held = Held {
+                text: text_of(cell.get_value()),
+                day: day_of(cell.get_value()),
+            };
+            if !held.text.is_empty() && column < COLUMNS {
+                cells.entry(row).or_default().insert(column, held);
             }
         }
         sheets.push(Sheet {
@@ -185,6 +234,15 @@ fn text_of(value: &DataRef<'_>) -> String {
     }
 }
 
+fn day_of(value: &DataRef<'_>) -> Option<Date> {
+    let DataRef::DateTime(moment) = value else {
+        return None;
+    };
+    let (year, month, day, ..) = moment.to_ymd_hms_milli();
+    let [month, day] = [month, day].map(i8::try_from);
+    Date::new(i16::try_from(year).ok()?, month.ok()?, day.ok()?).ok()
+}
+
 /// What stands for a cell that the spreadsheet program took for a date.
 pub const A_DATE: &str = "\u{fffd}date";
 
@@ -201,17 +259,20 @@ fn table(name: &str, bytes: &[u8]) -> Result<Sheet, String> {
         .flexible(true)
         .delimiter(separator)
         .from_reader(text.as_bytes());
-    let mut cells: BTreeMap<u32, BTreeMap<u32, String>> = BTreeMap::new();
+    let mut cells: BTreeMap<u32, BTreeMap<u32, Held>> = BTreeMap::new();
     for record in reader.records() {
         let record = record.map_err(|error| format!("{name}: {error}"))?;
         let line = record.position().map_or(1, csv::Position::line);
         let row = u32::try_from(line.saturating_sub(1)).unwrap_or(u32::MAX);
         for (column, cell) in (0..COLUMNS).zip(&record) {
             if !cell.trim().is_empty() {
-                cells
-                    .entry(row)
-                    .or_default()
-                    .insert(column, unescaped(cell));
+                cells.entry(row).or_default().insert(
+                    column,
+                    Held {
+                        text: unescaped(cell),
+                        day: None,
+                    },
+                );
             }
         }
     }

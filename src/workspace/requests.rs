@@ -3,10 +3,11 @@
 //! Entries are only ever added, as judgements are: the later one stands, and those before it
 //! are the history that settles who was asked when.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use jiff::civil::Date;
-use toml_edit::{Table, value};
+use toml_edit::{InlineTable, Table, value};
 
 use super::files::{Day, Lines, entries, parse, path_of, read_text};
 use super::paths;
@@ -69,10 +70,67 @@ pub struct Request {
     pub due: Option<Date>,
     /// The file that came, relative to the workspace.
     pub file: Option<String>,
-    /// Anything to remember.
+    /// Anything to remember; empty where it was taken away again, as in the two below.
     pub note: Option<String>,
+    /// What whoever was asked answered.
+    pub answer: Option<String>,
+    /// What stands in columns that somebody added to the list, by their heads.
+    pub columns: BTreeMap<String, String>,
     /// Where it stands.
     pub location: Location,
+}
+
+/// What the entries on one thing come to.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Recorded<'a> {
+    /// The entries, the one that stands last.
+    pub entries: Vec<&'a Request>,
+    /// The file that came.
+    pub file: Option<&'a str>,
+    /// What is to be remembered.
+    pub note: &'a str,
+    /// What was answered.
+    pub answer: &'a str,
+    /// What stands in columns of people's own.
+    pub columns: BTreeMap<&'a str, &'a str>,
+}
+
+impl<'a> Recorded<'a> {
+    /// What is recorded until a day of a thing, for somebody or for all: what an entry leaves
+    /// out stands as it was before.
+    #[must_use]
+    pub fn of(requests: &'a [Request], item: &ItemId, member: Option<&str>, until: Date) -> Self {
+        let mut entries: Vec<&Request> = requests
+            .iter()
+            .filter(|request| request.item == *item && request.date <= until)
+            .filter(|request| request.member.is_none() || request.member.as_deref() == member)
+            .collect();
+        entries.sort_by_key(|request| request.date);
+        let mut out = Self::default();
+        for entry in &entries {
+            out.file = entry.file.as_deref().or(out.file);
+            out.note = entry.note.as_deref().unwrap_or(out.note);
+            out.answer = entry.answer.as_deref().unwrap_or(out.answer);
+            for (head, text) in &entry.columns {
+                out.columns.insert(head, text);
+            }
+        }
+        out.columns.retain(|_, text| !text.is_empty());
+        out.entries = entries;
+        out
+    }
+
+    /// The entry that stands.
+    #[must_use]
+    pub fn last(&self) -> Option<&'a Request> {
+        self.entries.last().copied()
+    }
+
+    /// How far it has got.
+    #[must_use]
+    pub fn state(&self) -> RequestState {
+        self.last().map_or(RequestState::Open, |last| last.state)
+    }
 }
 
 /// Reads the entries of a workspace, in the order written, with every mistake.
@@ -105,6 +163,13 @@ fn read(source: &SourceFile, tree: &Node) -> (Vec<Request>, Vec<Problem>) {
         let file = fields.node("file");
         let file = file.and_then(|node| path_of(reader, node, "file", paths::file_path));
         let note = fields.text(reader, "note");
+        let answer = fields.text(reader, "answer");
+        let columns = fields.node("columns").map_or_else(BTreeMap::new, |node| {
+            let entries = node.entries().iter();
+            entries
+                .filter_map(|entry| Some((entry.key.clone(), reader.text(&entry.node, "columns")?)))
+                .collect()
+        });
         fields.done(reader);
         Some(Request {
             item: item?,
@@ -115,6 +180,8 @@ fn read(source: &SourceFile, tree: &Node) -> (Vec<Request>, Vec<Problem>) {
             due,
             file,
             note,
+            answer,
+            columns,
             location: lines.location(node.span),
         })
     });
@@ -138,10 +205,18 @@ pub fn add_request(text: Option<&str>, request: &Request) -> Result<String, Prob
     if let Some(due) = request.due {
         entry["due"] = super::edit::date(due);
     }
-    for (key, text) in [("file", &request.file), ("note", &request.note)] {
+    for (key, text) in [
+        ("file", &request.file),
+        ("note", &request.note),
+        ("answer", &request.answer),
+    ] {
         if let Some(text) = text {
             entry[key] = value(text.trim());
         }
+    }
+    if !request.columns.is_empty() {
+        let columns = request.columns.iter();
+        entry["columns"] = value(columns.collect::<InlineTable>());
     }
     let out = append_entry(REQUESTS, text.unwrap_or_default(), "request", entry)?;
     let (source, tree) = parse(REQUESTS, &out)?;
@@ -173,6 +248,8 @@ mod tests {
             due: Some(jiff::civil::date(2026, 11, 8)),
             file: None,
             note: Some("by mail".to_owned()),
+            answer: Some("later".to_owned()),
+            columns: BTreeMap::from([("Wer? \"=\"".to_owned(), "Petra\nMüller".to_owned())]),
             location: Location::file(REQUESTS),
         }
     }

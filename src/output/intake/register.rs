@@ -4,32 +4,11 @@
 //! Every cell is written as text, so that nothing a client wrote is ever taken for a formula.
 //! The workbook carries a mark in its properties by which it is never read as evidence.
 
-use rust_xlsxwriter::{DataValidation, Worksheet, XlsxError};
+use rust_xlsxwriter::{DataValidation, Workbook, Worksheet, XlsxError};
 
 use super::{COLUMNS, IntakeView, KEEP, NOT_EVIDENCE, row};
-use crate::output::workbook::{Looks, begun, print_setup};
-use crate::source::visible;
-
-/// Kinds of documents that are offered to choose from; others may be typed.
-const TYPES: [&str; 14] = [
-    "policy",
-    "plan",
-    "process",
-    "procedure",
-    "agreement",
-    "contract",
-    "catalogue",
-    "register",
-    "report",
-    "minutes",
-    "record",
-    "form",
-    "list",
-    "template",
-];
-
-/// Longest text of a cell, in characters.
-const LONGEST: usize = 32_000;
+use crate::evidence::KINDS;
+use crate::output::workbook::{Column, Value, begun, explain, fill};
 
 /// The register.
 ///
@@ -37,34 +16,15 @@ const LONGEST: usize = 32_000;
 /// More rows than a sheet can hold.
 pub fn workbook(view: &IntakeView) -> Result<Vec<u8>, XlsxError> {
     let mut book = begun("Document register", "a register", view.as_of)?;
-    let looks = Looks::default();
-    register(book.add_worksheet(), &looks, view)?;
-    let path = |path: &String| visible(path);
+    register(book.add_worksheet(), view)?;
     table(
-        book.add_worksheet(),
-        &looks,
+        &mut book,
         "Duplicates",
-        &[("Group", 8), ("File", 70), ("How alike", 30)],
+        &[("Group", 8), ("File", 70), ("How alike", 40)],
         duplicates(view),
     )?;
-    let versions = view.versions.iter().flat_map(|family| {
-        family.files.iter().enumerate().map(move |(place, file)| {
-            let (standing, why) = match place {
-                0 => ("probably current", family.why.clone()),
-                _ => ("earlier or other", String::new()),
-            };
-            vec![
-                family.thing.clone(),
-                path(file),
-                standing.to_owned(),
-                why,
-                family.confidence.to_owned(),
-            ]
-        })
-    });
     table(
-        book.add_worksheet(),
-        &looks,
+        &mut book,
         "Versions",
         &[
             ("Thing", 30),
@@ -73,45 +33,21 @@ pub fn workbook(view: &IntakeView) -> Result<Vec<u8>, XlsxError> {
             ("Why", 44),
             ("How sure", 10),
         ],
-        versions.collect(),
+        versions(view),
     )?;
-    let unread = view
-        .files
-        .iter()
-        .filter(|file| file.read != "read")
-        .map(|file| {
-            let text = |text: &Option<String>| text.clone().unwrap_or_default();
-            vec![
-                path(&file.path),
-                file.why.unwrap_or(file.read).to_owned(),
-                text(&file.reason),
-                text(&file.todo),
-            ]
-        });
-    let told = view.archives.iter().map(|told| {
-        let what = if told.left_out { "left out" } else { "renamed" };
-        vec![
-            path(&told.path),
-            what.to_owned(),
-            told.message.clone(),
-            String::new(),
-        ]
-    });
     table(
-        book.add_worksheet(),
-        &looks,
+        &mut book,
         "Not read",
         &[
             ("File", 60),
             ("Kind", 14),
-            ("Reason", 60),
-            ("What to do", 50),
+            ("Reason", 50),
+            ("What to do", 40),
         ],
-        unread.chain(told).collect(),
+        not_read(view),
     )?;
     table(
-        book.add_worksheet(),
-        &looks,
+        &mut book,
         "Where from",
         &[
             ("File", 50),
@@ -122,35 +58,14 @@ pub fn workbook(view: &IntakeView) -> Result<Vec<u8>, XlsxError> {
         ],
         sources(view),
     )?;
-    how_to_use(book.add_worksheet(), &looks)?;
+    explain(book.add_worksheet(), &HOW_TO_USE)?;
     book.save_to_buffer()
 }
 
-fn register(sheet: &mut Worksheet, looks: &Looks, view: &IntakeView) -> Result<(), XlsxError> {
-    sheet.set_name("Register")?;
-    for (at, column) in (0_u16..).zip(COLUMNS) {
-        let head = if column.filled {
-            &looks.fill_head
-        } else {
-            &looks.head
-        };
-        sheet.write_string_with_format(0, at, column.head, head)?;
-        sheet.set_column_width(at, column.width)?;
-    }
-    let mut line = 0;
+fn register(sheet: &mut Worksheet, view: &IntakeView) -> Result<(), XlsxError> {
     // Leftovers of programs are no work for anybody; the sheet of what was not read has them.
-    for file in view.files.iter().filter(|file| file.read != "aside") {
-        line += 1;
-        for ((at, column), text) in (0_u16..).zip(COLUMNS).zip(row(file)) {
-            let look = if column.filled {
-                &looks.fill
-            } else {
-                &looks.cell
-            };
-            sheet.write_string_with_format(line, at, cell(&text), look)?;
-        }
-    }
-    let last = line.max(1);
+    let files = view.files.iter().filter(|file| file.read != "aside");
+    let last = fill(sheet, "Register", &COLUMNS, 1, files.map(row))?.max(1);
     let of = |head: &str| {
         (0_u16..)
             .zip(COLUMNS)
@@ -159,44 +74,76 @@ fn register(sheet: &mut Worksheet, looks: &Looks, view: &IntakeView) -> Result<(
     };
     let keep = DataValidation::new().allow_list_strings(&[KEEP, NOT_EVIDENCE])?;
     sheet.add_data_validation(1, of("Use"), last, of("Use"), &keep)?;
-    // Other kinds may be typed.
+    // Other words for the same kinds may be typed.
     let types = DataValidation::new()
-        .allow_list_strings(&TYPES)?
+        .allow_list_strings(&KINDS)?
         .show_error_message(false);
     sheet.add_data_validation(1, of("Type"), last, of("Type"), &types)?;
-    sheet.set_freeze_panes(1, 1)?;
-    let columns = u16::try_from(COLUMNS.len()).unwrap_or(1);
-    sheet.autofilter(0, 0, last, columns - 1)?;
-    print_setup(sheet, "Document register")
+    Ok(())
 }
 
 fn table(
-    sheet: &mut Worksheet,
-    looks: &Looks,
+    book: &mut Workbook,
     name: &str,
     columns: &[(&str, u8)],
     rows: Vec<Vec<String>>,
 ) -> Result<(), XlsxError> {
-    sheet.set_name(name)?;
-    for (at, (head, width)) in (0_u16..).zip(columns) {
-        sheet.write_string_with_format(0, at, *head, &looks.head)?;
-        sheet.set_column_width(at, *width)?;
-    }
-    let mut last = 0;
-    for row in rows {
-        last += 1;
-        for (at, text) in (0_u16..).zip(row) {
-            sheet.write_string_with_format(last, at, cell(&text), &looks.cell)?;
-        }
-    }
-    sheet.set_freeze_panes(1, 0)?;
-    sheet.autofilter(
+    let columns: Vec<Column<'_>> = columns
+        .iter()
+        .map(|(head, width)| Column::new(head, *width))
+        .collect();
+    let values = |row: Vec<String>| row.into_iter().map(Value::from).collect();
+    fill(
+        book.add_worksheet(),
+        name,
+        &columns,
         0,
-        0,
-        last.max(1),
-        u16::try_from(columns.len()).unwrap_or(1) - 1,
+        rows.into_iter().map(values),
     )?;
-    print_setup(sheet, name)
+    Ok(())
+}
+
+fn versions(view: &IntakeView) -> Vec<Vec<String>> {
+    let families = view.versions.iter();
+    let rows = families.flat_map(|family| {
+        family.files.iter().enumerate().map(move |(place, file)| {
+            let (standing, why) = match place {
+                0 => ("probably current", family.why.clone()),
+                _ => ("earlier or other", String::new()),
+            };
+            vec![
+                family.thing.clone(),
+                file.clone(),
+                standing.to_owned(),
+                why,
+                family.confidence.to_owned(),
+            ]
+        })
+    });
+    rows.collect()
+}
+
+fn not_read(view: &IntakeView) -> Vec<Vec<String>> {
+    let text = |text: &Option<String>| text.clone().unwrap_or_default();
+    let unread = view.files.iter().filter(|file| file.read != "read");
+    let unread = unread.map(|file| {
+        vec![
+            file.path.clone(),
+            file.why.unwrap_or(file.read).to_owned(),
+            text(&file.reason),
+            text(&file.todo),
+        ]
+    });
+    let told = view.archives.iter().map(|told| {
+        let what = if told.left_out { "left out" } else { "renamed" };
+        vec![
+            told.path.clone(),
+            what.to_owned(),
+            told.message.clone(),
+            String::new(),
+        ]
+    });
+    unread.chain(told).collect()
 }
 
 fn duplicates(view: &IntakeView) -> Vec<Vec<String>> {
@@ -210,7 +157,7 @@ fn duplicates(view: &IntakeView) -> Vec<Vec<String>> {
             } else {
                 "the same, byte for byte"
             };
-            rows.push(vec![number.to_string(), visible(file), how.to_owned()]);
+            rows.push(vec![number.to_string(), file.clone(), how.to_owned()]);
         }
     }
     for group in &view.near_duplicates {
@@ -220,7 +167,7 @@ fn duplicates(view: &IntakeView) -> Vec<Vec<String>> {
                 0 => format!("probably this one: {}", group.why),
                 _ => format!("{} % the same", file.share),
             };
-            rows.push(vec![number.to_string(), visible(&file.path), how]);
+            rows.push(vec![number.to_string(), file.path.clone(), how]);
         }
     }
     rows
@@ -231,7 +178,7 @@ fn sources(view: &IntakeView) -> Vec<Vec<String>> {
     for file in &view.files {
         let row = |what: &str, value: &str, place: &str, sure: &str| {
             vec![
-                visible(&file.path),
+                file.path.clone(),
                 what.to_owned(),
                 value.to_owned(),
                 place.to_owned(),
@@ -259,32 +206,17 @@ fn sources(view: &IntakeView) -> Vec<Vec<String>> {
     rows
 }
 
-fn how_to_use(sheet: &mut Worksheet, looks: &Looks) -> Result<(), XlsxError> {
-    sheet.set_name("How to use it")?;
-    sheet.set_column_width(0, 100)?;
-    let wrapping = looks.cell.clone().set_text_wrap();
-    let lines = [
-        "Work in the sheet Register: one row is one file. Fill the yellow columns; leave a cell empty where there is nothing to say.",
-        "Use: keep (evidence) or not evidence (then it counts for nothing).",
-        "Owner, Version, Type: only where what was found is wrong or missing.",
-        "Satisfies: clauses (8.6.1), requirements (8.6.1-8) or documents (D20), separated by commas; or yes, to take what stands under May be about.",
-        "Remark: for yourself; it stays in this file.",
-        "You may sort, filter, move columns, add your own, and rename files: rows are found by their path, else by their content (SHA-256).",
-        "Read it back with: clausewise intake --accept FILE. It shows what it will write into claims.toml, and asks.",
-        "How sure: high is stated in the document, medium comes from a name or heading, low from document properties or where sources disagree.",
-        "Version numbers: a spreadsheet turns 2.10 into 2.1 unless the cell is text, as these are.",
-    ];
-    for (at, line) in (0..).zip(lines) {
-        sheet.write_string_with_format(at, 0, line, &wrapping)?;
-    }
-    print_setup(sheet, "How to use it")
-}
-
-/// What a cell can hold.
-fn cell(text: &str) -> String {
-    let text = visible(text);
-    match text.char_indices().nth(LONGEST) {
-        Some((end, _)) => format!("{}…", &text[..end]),
-        None => text,
-    }
-}
+/// What whoever gets the register should know.
+const HOW_TO_USE: [&str; 11] = [
+    "Work in the sheet Register: one row is one file. Fill the yellow columns; leave a cell empty where there is nothing to say.",
+    "Use: keep (evidence) or not evidence (then it counts for nothing).",
+    "Satisfies: clauses (8.6.1), requirements (8.6.1-8) or documents (D20), separated by commas; or yes, to take what stands under May be about.",
+    "Owner, Version, Type: only where what was found is wrong or missing. Type in English or German; words such as TBD count as not known.",
+    "Remark: for yourself; it stays in this file.",
+    "You may sort, filter, move columns, add your own, and rename files: rows are found by their path, else by their content (SHA-256).",
+    "Read it back with: clausewise intake --accept FILE. It shows what it will write into claims.toml, and asks. A cell that cannot be used is told with its place and keeps no other from being used.",
+    "Newest date is the most telling of: approved, in force from, date of the document, last reviewed, in the file's name, last saved by its program, first written. Which date says which of them it is.",
+    "Where only a month or a year is stated, a date is the last day that can be meant; Remarks found says so.",
+    "How sure: high is stated in the document, medium comes from a name or heading, low from document properties or where sources disagree.",
+    "Version numbers: a spreadsheet turns 2.10 into 2.1 unless the cell is text, as these are.",
+];

@@ -130,15 +130,19 @@ impl FileView {
     /// The value of a particular; empty where nothing tells.
     #[must_use]
     pub fn value(&self, what: &str) -> &str {
-        let fact = self.particulars.iter().find(|fact| fact.what == what);
-        fact.map_or("", |fact| fact.value.as_str())
+        self.fact(what).map_or("", |fact| fact.value.as_str())
+    }
+
+    /// A particular.
+    #[must_use]
+    pub fn fact(&self, what: &str) -> Option<&FactView> {
+        self.particulars.iter().find(|fact| fact.what == what)
     }
 
     /// The date that tells how new it is, with what it is.
     #[must_use]
     pub fn newest(&self) -> Option<&FactView> {
-        let fact = |what: &&str| self.particulars.iter().find(|fact| fact.what == *what);
-        BY_DATE.iter().find_map(fact)
+        BY_DATE.iter().find_map(|what| self.fact(what))
     }
 
     /// Whether the last delivery brought anything of it.

@@ -1,5 +1,6 @@
 //! The list of documents to ask for: on a screen, and as a file to send to the client.
 
+mod came;
 mod send;
 mod view;
 
@@ -7,7 +8,7 @@ use crate::output::paint::{count, tidy, wrap, wrapped};
 use crate::output::screen::Screen;
 use crate::source::visible;
 pub use send::{as_csv, as_markdown, workbook};
-pub use view::{REQUEST_SCHEMA, RequestLine, RequestView, Sources, request_view};
+pub use view::{HERE, REQUEST_SCHEMA, RequestLine, RequestView, Sources, request_view};
 
 /// Entries of a list that are shown unless all are asked for.
 const MOST: usize = 12;
@@ -17,7 +18,7 @@ const MOST: usize = 12;
 pub fn overview(view: &RequestView, screen: Screen<'_>, all: bool) -> String {
     let of = |what: &str| view.counts.get(what).copied().unwrap_or(0);
     let mut figures = vec![format!("{} open", of("open"))];
-    for what in ["asked", "chased", "received", "accepted"] {
+    for what in [HERE, "asked", "chased", "received", "accepted"] {
         if of(what) > 0 {
             figures.push(format!("{} {what}", of(what)));
         }
@@ -47,10 +48,16 @@ pub fn overview(view: &RequestView, screen: Screen<'_>, all: bool) -> String {
         .iter()
         .filter(|line| line.is_open() && !line.files.is_empty());
     let came = came.map(|line| {
-        let how = if line.by == "seen" { "" } else { "perhaps " };
-        page.wrapped(&format!("{}: {how}{}", line.name(), line.files.join(", ")))
+        page.wrapped(&format!(
+            "{}: perhaps {}",
+            line.name(),
+            line.files.join(", ")
+        ))
     });
     out.push_str(&page.list("Seems to have come in", came));
+    let here = view.requests.iter().filter(|line| line.state == HERE);
+    let here = here.map(|line| page.wrapped(&format!("{}: {}", line.name(), line.here())));
+    out.push_str(&page.list("Here, so that nobody need send it", here));
     for group in groups(view) {
         let open = view.requests.iter().filter(|line| {
             line.group == group

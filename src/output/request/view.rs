@@ -7,21 +7,23 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use serde::Serialize;
 
+use super::came::Came;
 use crate::assessment::{Presence, akin, telling};
 use crate::catalogue::{Catalogue, Clause, Item, ItemKind, Per, Requirement};
+use crate::evidence::Document;
 use crate::evidence::words::words;
-use crate::evidence::{Document, is_record, kind_of};
 use crate::output::{Tool, View};
-use crate::workspace::requests::{Request, RequestState};
+use crate::workspace::requests::{Recorded, Request, RequestState};
 use crate::workspace::{PartyKind, Settings};
+
+/// The state of what is claimed or vouched for: nobody need send it.
+pub const HERE: &str = "here";
 
 /// Version of the JSON form of the list.
 pub const REQUEST_SCHEMA: &str = "1";
 
 /// Areas with more things to ask for are shown by the clauses below them.
 const MANY: usize = 25;
-/// Most files named for one thing.
-const MOST_FILES: usize = 3;
 
 /// The list.
 #[derive(Debug, Clone, Serialize)]
@@ -49,16 +51,21 @@ pub struct RequestLine {
     pub why: String,
     pub examples: Vec<String>,
     pub period: String,
+    /// As recorded, or `here`: it has come without anything being recorded of it.
     pub state: &'static str,
-    /// `recorded`, `seen` (a file is claimed for it and shows it), `proposed` (a file could be
-    /// it), or nothing.
+    pub recorded: &'static str,
+    /// `recorded`, `seen` (a file is claimed for it and shows it), `claimed` for it, `attested`
+    /// (a note vouches for a file), `proposed` (a file could be it), or nothing.
     pub by: &'static str,
     pub files: Vec<String>,
+    pub came: Option<String>,
     pub date: Option<Date>,
     pub who: Option<String>,
     pub due: Option<Date>,
     pub overdue_days: Option<i32>,
     pub note: Option<String>,
+    pub answer: Option<String>,
+    pub columns: BTreeMap<String, String>,
     pub history: Vec<String>,
 }
 
@@ -69,6 +76,19 @@ impl RequestLine {
         match &self.member {
             Some(member) => format!("{} {} ({member})", self.item, self.what),
             None => format!("{} {}", self.item, self.what),
+        }
+    }
+
+    /// The files that are it, or could be, and what says so.
+    #[must_use]
+    pub fn here(&self) -> String {
+        let files = self.files.join(", ");
+        match self.by {
+            "seen" => format!("{files} (claimed for it, and shows it)"),
+            "claimed" => format!("{files} (claimed for it)"),
+            "attested" => format!("{files} (vouched for in a note)"),
+            "proposed" => format!("perhaps {files}"),
+            _ => files,
         }
     }
 
@@ -119,7 +139,7 @@ pub fn request_view(sources: &Sources<'_>) -> RequestView {
     for line in &requests {
         *counts.entry(line.state).or_default() += 1;
         *counts.entry("overdue").or_default() += usize::from(line.overdue_days.is_some());
-        let came = line.is_open() && !line.by.is_empty() && line.by != "recorded";
+        let came = line.is_open() && line.by == "proposed";
         *counts.entry("came").or_default() += usize::from(came);
     }
     RequestView {
@@ -136,24 +156,18 @@ pub fn request_view(sources: &Sources<'_>) -> RequestView {
 }
 
 /// A thing to ask for, with what holds of it for whomever it is asked.
-struct Thing<'a> {
+pub(super) struct Thing<'a> {
     /// Its place among the catalogue's items.
-    at: usize,
-    item: &'a Item,
+    pub(super) at: usize,
+    pub(super) item: &'a Item,
     /// The line that calls for it.
     first: Option<&'a Requirement>,
     /// The clause it stands in first.
-    clause: Option<&'a Clause>,
+    pub(super) clause: Option<&'a Clause>,
     /// The head it is listed under.
     group: &'a str,
     /// What has come in of it, for all together.
-    came: OnceCell<Came>,
-}
-
-/// How files came in, and each with the words it is called by.
-struct Came {
-    by: &'static str,
-    files: Vec<(String, Vec<String>)>,
+    pub(super) came: OnceCell<Came>,
 }
 
 impl<'a> Sources<'a> {
@@ -249,20 +263,20 @@ impl<'a> Sources<'a> {
 
     fn line(&self, thing: &Thing<'_>, member: Option<String>) -> RequestLine {
         let item = thing.item;
-        let mut history: Vec<&Request> = self
-            .requests
-            .iter()
-            .filter(|request| request.item == item.id && request.date <= self.view.as_of)
-            .filter(|request| request.member.is_none() || request.member == member)
-            .collect();
-        history.sort_by_key(|request| request.date);
-        let last = history.last().copied();
-        let state = last.map_or(RequestState::Open, |last| last.state);
-        let (by, files) = match last {
-            Some(last) if state >= RequestState::Received => {
-                ("recorded", last.file.iter().cloned().collect())
-            }
-            _ => self.came(thing, member.as_deref()),
+        let as_of = self.view.as_of;
+        let recorded = Recorded::of(self.requests, &item.id, member.as_deref(), as_of);
+        let last = recorded.last();
+        let (by, files) = if recorded.state() >= RequestState::Received {
+            (
+                "recorded",
+                recorded.file.map(str::to_owned).into_iter().collect(),
+            )
+        } else {
+            self.came(thing, member.as_deref())
+        };
+        let state = match by {
+            "seen" | "claimed" | "attested" => HERE,
+            _ => recorded.state().word(),
         };
         let each = match (self.per(item), &member) {
             (Some(per), None) => format!(", one for each {}", per.word().replace('-', " ")),
@@ -280,15 +294,26 @@ impl<'a> Sources<'a> {
             why: why(thing),
             examples: examples(item, thing.clause),
             period: self.period(item),
-            state: state.word(),
+            state,
+            recorded: recorded.state().word(),
             by,
             files,
             date: last.map(|last| last.date),
             who: last.map(|last| last.by.clone()),
             due: last.and_then(|last| last.due),
-            overdue_days: last.and_then(|last| self.overdue(last)),
-            note: last.and_then(|last| last.note.clone()),
-            history: history
+            overdue_days: last
+                .filter(|_| state != HERE)
+                .and_then(|last| self.overdue(last)),
+            note: said(recorded.note),
+            answer: said(recorded.answer),
+            columns: recorded
+                .columns
+                .iter()
+                .map(|(head, text)| ((*head).to_owned(), (*text).to_owned()))
+                .collect(),
+            came: recorded.file.map(str::to_owned),
+            history: recorded
+                .entries
                 .iter()
                 .map(|entry| format!("{} {} by {}", entry.date, entry.state.word(), entry.by))
                 .collect(),
@@ -314,124 +339,6 @@ impl<'a> Sources<'a> {
             ItemKind::Document => "the version in force".to_owned(),
             ItemKind::Record => format!("{} to {}", window.start, window.end),
         }
-    }
-
-    /// Files that have come in for somebody, and how.
-    fn came(&self, thing: &Thing<'_>, member: Option<&str>) -> (&'static str, Vec<String>) {
-        let came = thing.came.get_or_init(|| self.all_that_came(thing));
-        let mut files = match member {
-            Some(member) => self.of_member(&came.files, member),
-            None => came.files.iter().map(|(path, _)| path.clone()).collect(),
-        };
-        files.truncate(MOST_FILES);
-        if files.is_empty() {
-            ("", files)
-        } else {
-            (came.by, files)
-        }
-    }
-
-    /// Files that have come in: claimed and shown, or such that could be the thing.
-    fn all_that_came(&self, thing: &Thing<'_>) -> Came {
-        let seen = &self.view.documents[thing.at];
-        let there = [Presence::Present, Presence::Partial].map(Presence::word);
-        let is_seen = there.contains(&seen.presence) && !seen.files.is_empty();
-        let (by, files) = if is_seen {
-            ("seen", seen.files.clone())
-        } else {
-            ("proposed", self.proposed(thing))
-        };
-        let called = |path: String| {
-            let title = self.document(&path).map(Document::title);
-            let words = words(&format!("{path} {}", title.unwrap_or_default()));
-            (path, words)
-        };
-        Came {
-            by,
-            files: files.into_iter().map(called).collect(),
-        }
-    }
-
-    fn document(&self, path: &str) -> Option<&'a Document> {
-        let documents = self.documents;
-        let at = documents.binary_search_by(|document| (*document.path).cmp(path));
-        at.ok().map(|at| &documents[at])
-    }
-
-    /// Files that could be the thing: of its kind, and by their title named as it is.
-    fn proposed(&self, thing: &Thing<'_>) -> Vec<String> {
-        let item = thing.item;
-        let named = telling(&item.short);
-        let is_named = |document: &Document| {
-            let mut text = document.title();
-            text.push(' ');
-            text.push_str(document.stem());
-            let has = words(&text);
-            !named.is_empty()
-                && named
-                    .iter()
-                    .all(|word| has.iter().any(|other| akin(word, other)))
-        };
-        let is_kind = |document: &Document| {
-            let kind = kind_of(&document.metadata, &document.path);
-            let record = kind.is_some_and(is_record);
-            kind.is_none() || record == (item.kind == ItemKind::Record)
-        };
-        let lines = item
-            .requirements
-            .iter()
-            .map(|line| &self.view.requirements[*line]);
-        let mut candidates: Vec<&String> = lines.flat_map(|line| &line.could_hold).collect();
-        candidates.sort_unstable();
-        candidates.dedup();
-        let documents: Vec<&Document> = candidates
-            .into_iter()
-            .filter_map(|path| self.document(path))
-            .collect();
-        let mut files: Vec<&&Document> = documents
-            .iter()
-            .filter(|document| is_named(document))
-            .collect();
-        if files.is_empty() {
-            files = documents
-                .iter()
-                .filter(|document| is_kind(document) && self.is_about(document, thing))
-                .collect();
-        }
-        files
-            .iter()
-            .map(|document| document.path.to_string())
-            .collect()
-    }
-
-    /// Whether the best hint for a file is the clause of the thing.
-    fn is_about(&self, document: &Document, thing: &Thing<'_>) -> bool {
-        let at = self
-            .view
-            .evidence
-            .binary_search_by(|file| file.path.as_str().cmp(&document.path));
-        let hint = at
-            .ok()
-            .and_then(|at| self.view.evidence[at].ideas_of.first());
-        let clause = thing.clause.map(|clause| clause.id.to_string());
-        hint.is_some_and(|hint| Some(&hint.clause) == clause.as_ref())
-    }
-
-    /// Those that name a service, customer or supplier; where none does, those that name no
-    /// other.
-    fn of_member(&self, files: &[(String, Vec<String>)], member: &str) -> Vec<String> {
-        let that = |wanted: &dyn Fn(&[String]) -> bool| -> Vec<String> {
-            let those = files.iter().filter(|(_, called)| wanted(called));
-            those.map(|(path, _)| path.clone()).collect()
-        };
-        let is_named = |called: &[String], name: &[String]| name.iter().all(|w| called.contains(w));
-        let member = words(member);
-        let own = that(&|called| is_named(called, &member));
-        if !own.is_empty() {
-            return own;
-        }
-        let all: Vec<_> = self.settings.names().map(|name| words(name)).collect();
-        that(&|called| !all.iter().any(|name| is_named(called, name)))
     }
 }
 
@@ -478,4 +385,8 @@ fn examples(item: &Item, clause: Option<&Clause>) -> Vec<String> {
         .take(3)
         .cloned()
         .collect()
+}
+
+fn said(text: &str) -> Option<String> {
+    (!text.is_empty()).then(|| text.to_owned())
 }
