@@ -322,3 +322,33 @@ fn a_file_is_explained_with_all_that_was_read_of_it() {
         assert!(flat(&page).contains(told), "{told}\n{page}");
     }
 }
+
+#[test]
+fn what_is_attached_to_a_mail_says_nothing_of_the_mail() {
+    let mail = "Subject: Change policy for you\nFrom: B. Example <b@example.org>\nTo: a@example.org\n\
+        Date: Tue, 17 Mar 2026 09:30:00 +0000\nMIME-Version: 1.0\n\
+        Content-Type: multipart/mixed; boundary=\"==x\"\n\n--==x\nContent-Type: text/plain\n\n\
+        Here it is, as agreed in the meeting with all of you.\n\n--==x\nContent-Type: text/markdown; name=\"policy.md\"\n\
+        Content-Disposition: attachment; filename=\"policy.md\"\n\n# Change policy\n\nOwner: Ada Example\n\
+        Version: 3.2\nApproved on: 2026-04-02\n\nEach change is assessed.\n\n--==x--\n";
+    let org = Org::new().file("mail.eml", mail);
+    let view = org.assess();
+    let mail = file(&view, "mail.eml");
+    assert_eq!(
+        (&mail.owner, &mail.version, mail.approved_on),
+        (&None, &None, None)
+    );
+    assert_eq!(
+        mail.date.map(|date| date.to_string()).as_deref(),
+        Some("2026-03-17")
+    );
+    let told: Vec<String> = mail
+        .problems
+        .iter()
+        .map(|told| told.message.clone())
+        .collect();
+    said(
+        &told,
+        "policy.md says of itself, and not of the mail: owner Ada Example, version 3.2, approved on 2026-04-02",
+    );
+}

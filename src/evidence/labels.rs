@@ -26,8 +26,8 @@ use crate::source::{Location, count};
 /// Where the lines of a text stand in the file.
 #[derive(Debug, Clone, Copy)]
 pub enum Lines<'a> {
-    /// Elsewhere than in the text.
-    In(&'a Places),
+    /// Elsewhere than in the text, which begins after so many lines of what the places are of.
+    In(&'a Places, u32),
     /// In order, after so many others.
     After(u32),
 }
@@ -361,7 +361,9 @@ impl Reader<'_> {
     fn location(&self, at: usize) -> Location {
         let line = count(at).saturating_add(1);
         match self.numbers {
-            Lines::In(places) => places.location(self.path.clone(), line, 1),
+            Lines::In(places, before) => {
+                places.location(self.path.clone(), before.saturating_add(line), 1)
+            }
             Lines::After(before) => Location::at(self.path.clone(), before.saturating_add(line), 1),
         }
     }

@@ -13,6 +13,7 @@ mod cues;
 mod dates;
 mod decode;
 mod document;
+mod enclosed;
 mod exclusions;
 mod extract;
 mod fields;

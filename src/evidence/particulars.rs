@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::enclosed::own_end;
 use super::extract::{Extracted, Format, LARGEST_FRONT};
 use super::fields::{Collector, field, fold, from_node};
 use super::formats::Remark;
@@ -99,9 +100,10 @@ pub(super) fn labels_of(
     path: &Arc<str>,
     problems: &mut Vec<FileProblem>,
 ) -> Metadata {
-    let (front, body) = extracted.text.split_at(extracted.body);
+    let own = own_end(extracted).max(extracted.body);
+    let (front, body) = extracted.text[..own].split_at(extracted.body);
     let numbers = match &extracted.places {
-        Some(places) => Lines::In(places),
+        Some(places) => Lines::In(places, 0),
         None => Lines::After(count(memchr::memchr_iter(b'\n', front.as_bytes()).count())),
     };
     labels::from_text(body, path, numbers, problems)

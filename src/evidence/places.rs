@@ -27,6 +27,8 @@ pub struct Parts {
     spots: Vec<Spot>,
     /// Lines, in order, whose cells do not stand in consecutive columns, with the columns.
     far: Vec<(u32, Box<[u32]>)>,
+    /// What is attached, each with the first line of the text (from 1) that belongs to it.
+    enclosed: Vec<(u32, Arc<str>)>,
 }
 
 /// A part of a file, as people name it.
@@ -90,6 +92,18 @@ impl Parts {
             Some((first, last)) if *first == next => *last = part,
             _ => self.begun.push((next, part)),
         }
+    }
+
+    /// Says that with the next line something else begins, a file that is attached or a mail.
+    pub fn enclose(&mut self, name: &str) {
+        let next = crate::source::count(self.spots.len()).saturating_add(1);
+        self.enclosed.push((next, name.into()));
+    }
+
+    /// What is attached, each with the first line of the text (from 1) that belongs to it.
+    #[must_use]
+    pub fn enclosed(&self) -> &[(u32, Arc<str>)] {
+        &self.enclosed
     }
 
     /// Adds a line of the text.

@@ -13,6 +13,7 @@ use super::blank::is_blank;
 use super::cache::{Cache, outside_of};
 use super::concepts::Concepts;
 use super::document::{Document, ReadState, Unread, Why};
+use super::enclosed::enclosed;
 use super::extract::{Extracted, Format, LARGEST_TEXT, Markup, extract};
 use super::fields::fold;
 use super::formats::{detect, limits};
@@ -282,6 +283,10 @@ impl<'a> Reader<'a> {
             count(taken.len()) + blanks(&extracted.text[extracted.body..], extracted.markup);
         if !matches!(extracted.places, Some(Places::Lines(_))) {
             taken.extend(taken_lines(&labels, &document.problems[told..]));
+            for enclosed in enclosed(&extracted, &path) {
+                taken.extend(taken_lines(&enclosed.metadata, &enclosed.problems));
+                document.problems.extend(enclosed.told());
+            }
             taken.sort_unstable();
             taken.dedup();
         }

@@ -9,7 +9,6 @@ use crate::evidence::decode::decode;
 use crate::evidence::document::Why;
 use crate::evidence::extract::Format;
 use crate::evidence::html;
-use crate::evidence::places::Part;
 
 /// A mail.
 #[derive(Debug, Default)]
@@ -111,7 +110,7 @@ fn write(mail: &Mail<'_>, depth: usize, left: &mut usize, writing: &mut Writing)
             Attached::File(name, bytes) => file(name, bytes, writing),
             Attached::Mail(inner) => {
                 let name = format!("attached mail \"{}\"", inner.subject);
-                writing.part(Part::Named(name.into()));
+                writing.attached_mail(&name);
                 write(inner, depth + 1, left, writing);
             }
         }

@@ -106,6 +106,12 @@ impl Writing {
         (self.paragraphs, self.tables, self.rows) = (0, 0, 0);
     }
 
+    /// Begins a mail that is attached.
+    pub fn attached_mail(&mut self, name: &str) {
+        self.part(Part::Named(name.into()));
+        self.taken.parts.enclose(name);
+    }
+
     /// A heading of level 1 to 6, which begins a section.
     pub fn heading(&mut self, level: usize, text: &str) {
         let text = one_line(text);
@@ -212,6 +218,8 @@ impl Writing {
     /// What was taken out of a file within this one, such as an attachment; its own places
     /// stay known.
     pub fn attached(&mut self, name: &str, taken: Taken) {
+        self.blank();
+        self.taken.parts.enclose(name);
         let mut last = None;
         let before = self.taken.parts.lines();
         for (number, line) in (1_u32..).zip(taken.text.lines()) {

@@ -63,19 +63,24 @@ fn bold_labels_are_read_with_their_lines() {
 #[test]
 fn lines_are_mapped_to_the_source() {
     let map = Places::Lines((0..40).map(|line| 100 + 2 * line).collect());
-    let data = from_text(BOLD, &Arc::from("a.docx"), Lines::In(&map), &mut Vec::new());
+    let data = from_text(
+        BOLD,
+        &Arc::from("a.docx"),
+        Lines::In(&map, 0),
+        &mut Vec::new(),
+    );
     assert_eq!(data.version.unwrap().location.line(), Some(106));
     let data = from_text(
         BOLD,
         &Arc::from("a.docx"),
-        Lines::In(&Places::Lines(vec![7])),
+        Lines::In(&Places::Lines(vec![7]), 0),
         &mut Vec::new(),
     );
     assert_eq!(data.version.unwrap().location.line(), Some(7));
     let data = from_text(
         BOLD,
         &Arc::from("a.docx"),
-        Lines::In(&Places::Lines(Vec::new())),
+        Lines::In(&Places::Lines(Vec::new()), 0),
         &mut Vec::new(),
     );
     assert_eq!(data.version.unwrap().location.line(), Some(1));
