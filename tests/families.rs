@@ -49,7 +49,7 @@ fn a_name_that_says_nothing_makes_no_family() {
         )
         .file("Dokument (5).md", template)
         .file("Policy v1.md", document("Access policy", "", "badge"))
-        .file("Policy v2.md", document("Clean desk policy", "", "drawer"))
+        .file("Policy v2.md", document("Backup policy", "", "drawer"))
         .file("Scan001.pdf", "%PDF-1.4 one")
         .file("Scan001 (2).pdf", "%PDF-1.4 two")
         .file(
@@ -84,6 +84,20 @@ fn other_ids_and_other_titles_are_other_documents() {
             "Incident v2.md",
             document("Incident process", "", "disturbance"),
         )
+        // What comes later may lie in no folder that says anything; what lies in another that
+        // does is another's.
+        .file(
+            "HR/Onboarding v1.md",
+            document("Onboarding", "Version: 1", "person") + &page("badge"),
+        )
+        .file(
+            "lieferung 2/Onboarding v2.md",
+            document("Onboarding", "Version: 2", "person") + &page("key") + &page("desk"),
+        )
+        .file(
+            "IT/Onboarding v3.md",
+            document("Onboarding", "Version: 3", "server"),
+        )
         // One without an id binds two with different ones to nothing.
         .file(
             "Release v1.md",
@@ -97,6 +111,7 @@ fn other_ids_and_other_titles_are_other_documents() {
     assert_eq!(
         families(&org),
         [
+            ["lieferung 2/Onboarding v2.md", "HR/Onboarding v1.md"],
             ["Incident v2.md", "Incident v1.md"],
             ["Release v2.md", "Release v1.md"],
         ]

@@ -272,7 +272,7 @@ fn days_are_days_numbers_are_numbers_and_each_says_what_it_is() {
     let range = book.worksheet_range("Register").unwrap();
     let rows: Vec<_> = range.rows().collect();
     let cell = |row: usize, head: &str| {
-        let at = rows[0].iter().position(|cell| cell.to_string() == head);
+        let at = rows[0].iter().position(|cell| *cell == head);
         rows[row][at.unwrap_or_else(|| panic!("no {head}"))].clone()
     };
     let day = |row: usize, head: &str| match cell(row, head) {

@@ -43,7 +43,7 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<u8> {
         catalogue: &session.catalogue,
         settings: &session.workspace.settings,
         view: &view,
-        documents: &session.evidence.documents,
+        evidence: &session.evidence,
         requests: &requests,
         chase_after: args.chase_after,
     });

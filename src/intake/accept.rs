@@ -239,6 +239,10 @@ impl Deciding<'_> {
             );
             return None;
         }
+        if let Some(trouble) = cell.trouble() {
+            self.tell(&cell.place, trouble);
+            return None;
+        }
         if cell.text.is_empty() {
             return None;
         }

@@ -110,12 +110,16 @@ impl<'a> Kin<'a> {
         if one_id || alike {
             return true;
         }
+        let one_title = !self.titles[a].is_empty()
+            && self.titles[a] == self.titles[b]
+            && share.is_none_or(|share| share >= UNRELATED);
         let one_folder = self.folders[a] == self.folders[b];
         if self.nameless[a] || self.nameless[b] {
-            let one_title = !self.titles[a].is_empty() && self.titles[a] == self.titles[b];
-            return one_folder && one_title && share.is_none_or(|share| share >= UNRELATED);
+            return one_folder && one_title;
         }
-        one_folder
+        // What is handed over later often lies in no folder that names anything.
+        let unsorted = self.folders[a].is_empty() || self.folders[b].is_empty();
+        one_folder || unsorted && one_title
     }
 
     /// Whether two files say that they are different documents.
@@ -161,12 +165,7 @@ fn subject(facts: &Facts) -> Vec<String> {
     let tells = |word: &String| {
         !is_kind_word(word) && !JOINTS.contains(&word.as_str()) && !is_version(word)
     };
-    let name = Name::of(&format!("{}/", title.value));
-    name.thing
-        .iter()
-        .flat_map(|word| words(word))
-        .filter(tells)
-        .collect()
+    words(&title.value).into_iter().filter(tells).collect()
 }
 
 fn is_version(word: &str) -> bool {

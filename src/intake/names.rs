@@ -100,7 +100,7 @@ static DATE: LazyLock<Option<Regex>> = LazyLock::new(|| {
 static VERSION: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
         r"(?x) (?:^|[\s_\-.(\[,])
-          (?: (?:v|ver|vers|version|rev|revision)[\s_.\-]{0,2}(?<marked>\d{1,3}(?:[._]\d{1,3}){0,3})[a-z]?
+          (?: (?:v|ver|vers|version|rev|revision)[\s_.\-]{0,2}(?<marked>\d{1,3}(?:[._,]\d{1,3}){0,3})[a-z]?
             | (?<bare>\d{1,2}\.\d{1,2}(?:\.\d{1,2})?) )
           (?:$|[\s_\-.)\],])",
     )
@@ -161,7 +161,7 @@ impl Name {
             return;
         };
         let number = found.name("marked").or_else(|| found.name("bare"));
-        self.version = number.map(|number| number.as_str().replace('_', "."));
+        self.version = number.map(|number| number.as_str().replace(['_', ','], "."));
         let whole = found.get(0).map_or(0..0, |all| all.range());
         rest.replace_range(whole, " ");
     }
@@ -249,6 +249,7 @@ mod tests {
             "plan.docx",
             "plan.pdf",
             "plan_v1.docx",
+            "plan v1,5.docx",
             "plan final.docx",
             "plan_final_v3 (2).docx",
             "Kopie von plan.docx",

@@ -69,6 +69,14 @@ impl Row {
 }
 
 impl Cell {
+    /// Why what was typed is not known, where the program that saved it kept something else.
+    #[must_use]
+    pub fn trouble(&self) -> Option<&'static str> {
+        (self.text == AN_ERROR).then_some(
+            "the spreadsheet took this for a formula and shows an error; make the cell text and type it again",
+        )
+    }
+
     /// What it says, a day the ISO way.
     #[must_use]
     pub fn plain(&self) -> String {
@@ -230,6 +238,7 @@ fn text_of(value: &DataRef<'_>) -> String {
         DataRef::Bool(flag) => if *flag { "yes" } else { "no" }.to_owned(),
         // A spreadsheet took a version such as 2.1 for a day.
         DataRef::DateTime(_) => A_DATE.to_owned(),
+        DataRef::Error(_) => AN_ERROR.to_owned(),
         _ => String::new(),
     }
 }
@@ -245,6 +254,10 @@ fn day_of(value: &DataRef<'_>) -> Option<Date> {
 
 /// What stands for a cell that the spreadsheet program took for a date.
 pub const A_DATE: &str = "\u{fffd}date";
+
+/// What stands for a cell that the spreadsheet program took for a formula, and could not work
+/// out.
+const AN_ERROR: &str = "\u{fffd}error";
 
 fn table(name: &str, bytes: &[u8]) -> Result<Sheet, String> {
     let text = std::str::from_utf8(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes))

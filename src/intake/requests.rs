@@ -121,6 +121,12 @@ impl Reading<'_> {
     }
 
     fn row(&mut self, row: &Row) -> Option<Request> {
+        let heads = row.others(&[]);
+        for cell in heads.map(|(_, cell)| cell) {
+            if let Some(trouble) = cell.trouble() {
+                self.tell(cell, trouble);
+            }
+        }
         for cell in &row.headless {
             self.tell(
                 cell,
@@ -160,7 +166,7 @@ impl Reading<'_> {
         };
         let changed = |cell: Cell, before: &str| {
             let now = cell.plain();
-            (!is_same(&now, before)).then_some(now)
+            (!is_same(&now, before) && cell.trouble().is_none()).then_some(now)
         };
         let columns = row.others(&heads::ALL).filter_map(|(head, cell)| {
             let before = recorded.columns.get(head).copied().unwrap_or_default();

@@ -8,7 +8,7 @@ use super::view::{Sources, Thing};
 use crate::assessment::{akin, telling};
 use crate::catalogue::{Item, ItemKind, Target};
 use crate::evidence::words::words;
-use crate::evidence::{Document, Status, is_record, kind_of};
+use crate::evidence::{Document, Metadata, Status, document_at, is_record, kind_of};
 use crate::output::EvidenceView;
 
 /// Most files named for one thing.
@@ -56,9 +56,9 @@ impl<'a> Sources<'a> {
             .evidence
             .iter()
             .filter_map(|file| Some((self.declared(file, thing.item)?, file.path.as_str())))
-            .map(|(by, path)| match shown.iter().any(|file| file == path) {
-                true => ("seen", path),
-                false => (by, path),
+            .map(|(by, path)| {
+                let is_shown = shown.iter().any(|file| file == path);
+                (if is_shown { "seen" } else { by }, path)
             })
             .collect();
         // What shows the thing comes first, as the list of documents has it.
@@ -82,7 +82,7 @@ impl<'a> Sources<'a> {
     }
 
     /// How a file is declared to be the thing, if it is: by a claim on it or on a line that
-    /// calls for it, as series or register of such records, or by a note.
+    /// calls for it, which may be that of its series or register, or by a note.
     fn declared(&self, file: &EvidenceView, item: &Item) -> Option<&'static str> {
         let document = self.document(&file.path)?;
         let status = document.metadata.status.as_ref().map(|status| status.value);
@@ -98,14 +98,17 @@ impl<'a> Sources<'a> {
             Target::Requirement(id) => lines.contains(&id),
             Target::Clause(_) => false,
         };
-        let mut claims = document.metadata.claims.iter();
+        let series = document
+            .series
+            .iter()
+            .map(|at| &self.evidence.series[*at].entry.metadata);
+        let register = document
+            .register
+            .map(|at| &self.evidence.registers[at].entry.metadata);
+        let own: &Metadata = &document.metadata;
+        let said = std::iter::once(own).chain(series).chain(register);
+        let mut claims = said.flat_map(|metadata| &metadata.claims);
         if claims.any(|claim| claim.value.target.as_ref().is_ok_and(is_it)) {
-            return Some("claimed");
-        }
-        let is_kept = !document.series.is_empty() || document.register.is_some();
-        let mut claimed = file.claimed_for.iter();
-        let of_lines = |id: &str| lines.iter().any(|line| line.to_string() == id);
-        if is_kept && item.kind == ItemKind::Record && claimed.any(|id| of_lines(id)) {
             return Some("claimed");
         }
         let mut notes = self.view.notes.iter();
@@ -120,9 +123,8 @@ impl<'a> Sources<'a> {
     }
 
     fn document(&self, path: &str) -> Option<&'a Document> {
-        let documents = self.documents;
-        let at = documents.binary_search_by(|document| (*document.path).cmp(path));
-        at.ok().map(|at| &documents[at])
+        let at = document_at(&self.evidence.documents, path)?;
+        Some(&self.evidence.documents[at])
     }
 
     /// Files that could be the thing: called as it is, else of its kind and about its clause.

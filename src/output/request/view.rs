@@ -10,7 +10,7 @@ use serde::Serialize;
 use super::came::Came;
 use crate::assessment::{Presence, akin, telling};
 use crate::catalogue::{Catalogue, Clause, Item, ItemKind, Per, Requirement};
-use crate::evidence::Document;
+use crate::evidence::Evidence;
 use crate::evidence::words::words;
 use crate::output::{Tool, View};
 use crate::workspace::requests::{Recorded, Request, RequestState};
@@ -107,8 +107,8 @@ pub struct Sources<'a> {
     pub settings: &'a Settings,
     /// The assessment, for what has come in.
     pub view: &'a View,
-    /// The files that were read.
-    pub documents: &'a [Document],
+    /// What was read.
+    pub evidence: &'a Evidence,
     /// What was recorded.
     pub requests: &'a [Request],
     /// After how many days a request is to be chased.
