@@ -137,6 +137,9 @@ pub struct Intake {
     /// Write the register to work in (.xlsx, .csv), or the JSON (.json).
     #[arg(short, long, value_name = "FILE", conflicts_with = "accept")]
     pub output: Option<PathBuf>,
+    /// With -o: carry over what was typed into an earlier register.
+    #[arg(long, value_name = "REGISTER", requires = "output")]
+    pub from: Option<PathBuf>,
     /// Form of what is printed.
     #[arg(long, value_enum, default_value = "table")]
     pub format: IntakeFormat,

@@ -312,3 +312,44 @@ fn days_are_days_numbers_are_numbers_and_each_says_what_it_is() {
         assert!(names.contains(looks), "{looks}\n{names}");
     }
 }
+
+#[test]
+fn what_was_typed_stands_in_the_next_register() {
+    let org = org(3).file("clausewise.toml", "").file(
+        "old.csv",
+        "File,Use,Satisfies,Owner,Remark,Who,SHA-256\n0.md,keep,8.6.1,TBD,\"call =1\nagain\",Petra,\n\
+         was.md,,,,moved,,HASH\ngone.md,,,,lost,,\n",
+    );
+    let hash = sha256(&std::fs::read(org.root().join("1.md")).unwrap());
+    let old = std::fs::read_to_string(org.root().join("old.csv")).unwrap();
+    let org = org.file("old.csv", old.replace("HASH", &hash));
+    let (code, out, err) = run(
+        &org,
+        &["intake", "-o", "new.xlsx", "--from", "old.csv", "."],
+    );
+    assert_eq!(code, 0, "{err}");
+    assert!(
+        flat(&out).contains("old.csv, line 5: there is no file gone.md"),
+        "{out}"
+    );
+    let bytes = std::fs::read(org.root().join("new.xlsx")).unwrap();
+    let found = rows("new.xlsx", &bytes, &["File"]).unwrap();
+    let cell = |file: &str, head: &str| {
+        let mut rows = found.iter();
+        rows.find(|row| row.cell("File").text == file)
+            .unwrap()
+            .cell(head)
+            .text
+    };
+    for (file, head, text) in [
+        ("0.md", "Satisfies", "8.6.1"),
+        ("0.md", "Use", "keep"),
+        ("0.md", "Owner", "TBD"),
+        ("0.md", "Remark", "call =1\nagain"),
+        ("0.md", "Who", "Petra"),
+        ("1.md", "Remark", "moved"),
+        ("2.md", "Remark", ""),
+    ] {
+        assert_eq!(cell(file, head), text, "{file} {head}");
+    }
+}

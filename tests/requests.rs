@@ -274,7 +274,7 @@ fn a_claim_on_the_whole_clause_makes_no_file_everything_it_calls_for() {
         .file("incidents.csv", incidents)
         .file(
             "Incident process.md",
-            &format!("# Incident process\n\n{MAJOR}"),
+            format!("# Incident process\n\n{MAJOR}"),
         )
         .file(
             "claims.toml",

@@ -9,7 +9,7 @@ mod common;
 
 use std::io::Cursor;
 
-use calamine::{Data, Reader as _, Xlsx};
+use calamine::{Data, DataType as _, Reader as _, Xlsx};
 use common::{Org, flat, run};
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
 use serde_json::Value;
@@ -19,6 +19,11 @@ fn org() -> Org {
         "clausewise.toml",
         "as_of = 2026-11-20\n[scope]\nservices = [\"Hosting\", \"Network\"]\n",
     )
+}
+
+/// Whether a cell shows a text; none where it is empty.
+fn is(cell: &Data, text: &str) -> bool {
+    *cell == text || text.is_empty() && cell.is_empty()
 }
 
 /// The cells of the list as it was written.
@@ -40,20 +45,15 @@ fn write(org: &Org, name: &str) -> Vec<Vec<Data>> {
 fn fill(org: &Org, from: &str, to: &str, typed: &[(&str, &str, &str, &str)]) {
     let mut rows = cells(org, from);
     for (.., head, _) in typed {
-        if !rows[0].iter().any(|cell| cell.to_string() == *head) {
+        if !rows[0].iter().any(|cell| is(cell, head)) {
             rows[0].push(Data::String((*head).to_owned()));
         }
     }
-    let at = |head: &str| {
-        rows[0]
-            .iter()
-            .position(|cell| cell.to_string() == head)
-            .unwrap()
-    };
+    let at = |head: &str| rows[0].iter().position(|cell| is(cell, head)).unwrap();
     let columns: Vec<usize> = typed.iter().map(|(.., head, _)| at(head)).collect();
     for ((item, member, _, text), column) in typed.iter().zip(columns) {
         let mut lines = rows.iter_mut();
-        let row = lines.find(|row| row[0].to_string() == *item && row[3].to_string() == *member);
+        let row = lines.find(|row| is(&row[0], item) && is(&row[3], member));
         let row = row.unwrap_or_else(|| panic!("no {item} {member}"));
         row.resize(row.len().max(column + 1), Data::Empty);
         row[column] = Data::String((*text).to_owned());
@@ -171,11 +171,16 @@ fn everything_that_was_typed_stands_in_the_next_list() {
     let hosting = line(&org, "D13", Some("Hosting"));
     assert_eq!(hosting["state"], "open");
     assert_eq!(hosting["answer"], "where: SharePoint/Verträge");
+    let (_, screen, _) = run(&org, &["request"]);
+    assert!(
+        flat(&screen).contains("(Hosting); answer: where: SharePoint/Verträge"),
+        "{screen}"
+    );
     // The next list has it all, and read back says nothing new.
     let rows = write(&org, "second.xlsx");
     let head: Vec<String> = rows[0].iter().map(Data::to_string).collect();
     let at = |name: &str| head.iter().position(|head| head == name).unwrap();
-    let row = rows.iter().find(|row| row[0].to_string() == "D20").unwrap();
+    let row = rows.iter().find(|row| is(&row[0], "D20")).unwrap();
     assert_eq!(row[at("Wer fragt?")].to_string(), "Petra");
     assert_eq!(
         row[at("Remark")].to_string(),

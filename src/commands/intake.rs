@@ -10,12 +10,16 @@ use super::writing::{confirmed, deliver_new, ending};
 use crate::cli::{Global, Intake as Args, IntakeFormat, Write};
 use crate::evidence::{Walked, list_files, relative};
 use crate::exit;
+use crate::intake::carried::{Carried, carried};
 use crate::intake::gather::{Gathered, gather};
 use crate::intake::moved::moved;
+use crate::intake::read_back::rows;
 use crate::intake::seen::{SEEN, Seen};
 use crate::intake::unpack::{Plan, is_free};
 use crate::intake::{Guess, Intake};
-use crate::output::intake::{IntakeView, as_csv, intake_view, of_archive, overview, workbook};
+use crate::output::intake::{
+    COLUMNS, IntakeView, as_csv, intake_view, of_archive, overview, workbook,
+};
 use crate::output::screen::{Screen, quoted};
 use crate::problem::Problem;
 use crate::source::visible;
@@ -121,6 +125,9 @@ fn look(args: &Args, folder: &Path, global: &Global) -> anyhow::Result<u8> {
     if !begun {
         view.delivery = None;
     }
+    if let Some(register) = &args.from {
+        carry_over(register, &mut view)?;
+    }
     if let Some(file) = &args.output {
         write_to(file, &view, global)?;
     }
@@ -196,6 +203,19 @@ fn guesses(session: &Session) -> Vec<Vec<Guess>> {
             .collect()
     };
     view.evidence.iter().map(of).collect()
+}
+
+/// Takes what was typed into an earlier register into the new one.
+fn carry_over(register: &Path, view: &mut IntakeView) -> anyhow::Result<()> {
+    let name = visible(&register.display().to_string());
+    let bytes = std::fs::read(register).with_context(|| format!("{name} cannot be read"))?;
+    let rows = rows(&name, &bytes, &["File", "Satisfies"]).map_err(anyhow::Error::msg)?;
+    let files = view.files.iter();
+    let files = files.map(|file| (file.path.as_str(), file.sha256.as_deref()));
+    let Carried { typed, told } = carried(&rows, files, &COLUMNS.map(|column| column.head));
+    view.typed = typed;
+    view.problems.extend(told);
+    Ok(())
 }
 
 fn write_to(file: &Path, view: &IntakeView, global: &Global) -> anyhow::Result<()> {

@@ -7,6 +7,7 @@
 
 pub mod accept;
 pub mod archive;
+pub mod carried;
 mod entry_names;
 pub mod facts;
 pub mod gather;

@@ -239,7 +239,7 @@ fn text_of(value: &DataRef<'_>) -> String {
         // A spreadsheet took a version such as 2.1 for a day.
         DataRef::DateTime(_) => A_DATE.to_owned(),
         DataRef::Error(_) => AN_ERROR.to_owned(),
-        _ => String::new(),
+        DataRef::Empty => String::new(),
     }
 }
 

@@ -10,7 +10,7 @@ mod view;
 pub use lines::of_archive;
 pub use list::as_csv;
 pub use register::workbook;
-pub use row::{COLUMNS, row};
+pub use row::{COLUMNS, columns, own, row};
 pub use screen::overview;
 pub use view::{
     Counts, DeliveryView, FactView, FileView, GuessView, INTAKE_SCHEMA, IntakeView, NearView,

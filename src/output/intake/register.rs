@@ -6,7 +6,7 @@
 
 use rust_xlsxwriter::{DataValidation, Workbook, Worksheet, XlsxError};
 
-use super::{COLUMNS, IntakeView, KEEP, NOT_EVIDENCE, row};
+use super::{COLUMNS, IntakeView, KEEP, NOT_EVIDENCE, columns, own, row};
 use crate::evidence::KINDS;
 use crate::output::workbook::{Column, Value, begun, explain, fill};
 
@@ -65,7 +65,9 @@ pub fn workbook(view: &IntakeView) -> Result<Vec<u8>, XlsxError> {
 fn register(sheet: &mut Worksheet, view: &IntakeView) -> Result<(), XlsxError> {
     // Leftovers of programs are no work for anybody; the sheet of what was not read has them.
     let files = view.files.iter().filter(|file| file.read != "aside");
-    let last = fill(sheet, "Register", &COLUMNS, 1, files.map(row))?.max(1);
+    let own = own(view);
+    let rows = files.map(|file| row(view, file, &own));
+    let last = fill(sheet, "Register", &columns(&own), 1, rows)?.max(1);
     let of = |head: &str| {
         (0_u16..)
             .zip(COLUMNS)
@@ -212,7 +214,7 @@ const HOW_TO_USE: [&str; 11] = [
     "Use: keep (evidence) or not evidence (then it counts for nothing).",
     "Satisfies: clauses (8.6.1), requirements (8.6.1-8) or documents (D20), separated by commas; or yes, to take what stands under May be about.",
     "Owner, Version, Type: only where what was found is wrong or missing. Type in English or German; words such as TBD count as not known.",
-    "Remark: for yourself; it stays in this file.",
+    "Remark: for yourself; it stays in this file, and is carried over with: clausewise intake -o NEW --from THIS.",
     "You may sort, filter, move columns, add your own, and rename files: rows are found by their path, else by their content (SHA-256).",
     "Read it back with: clausewise intake --accept FILE. It shows what it will write into claims.toml, and asks. A cell that cannot be used is told with its place and keeps no other from being used.",
     "Newest date is the most telling of: approved, in force from, date of the document, last reviewed, in the file's name, last saved by its program, first written. Which date says which of them it is.",

@@ -4,9 +4,12 @@
 //! else is known; the last are for the screen and are not printed. Where only a month or a
 //! year is stated, a column of days has the last one it can mean, and a remark says so.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 
-use super::{FactView, FileView, KEEP, NOT_EVIDENCE};
+use super::{FactView, FileView, IntakeView, KEEP, NOT_EVIDENCE};
+use crate::intake::carried::FILLED;
 use crate::intake::facts::day_of;
 use crate::output::workbook::{Column, Value};
 
@@ -55,11 +58,33 @@ const DAYS: [(&str, &str); 5] = [
     ("valid_until", "valid until"),
 ];
 
+/// The columns of a register, with those that a person added to an earlier one at the end.
+#[must_use]
+pub fn columns<'a>(own: &[&'a str]) -> Vec<Column<'a>> {
+    let own = own.iter();
+    let own = own.map(|head| Column::to_fill(head, 20).not_printed());
+    COLUMNS.into_iter().chain(own).collect()
+}
+
+/// The heads of columns that a person added.
+#[must_use]
+pub fn own(view: &IntakeView) -> Vec<&str> {
+    let heads = view.typed.values().flat_map(|typed| typed.keys());
+    let heads: BTreeSet<&str> = heads
+        .map(String::as_str)
+        .filter(|head| !FILLED.contains(head))
+        .collect();
+    heads.into_iter().collect()
+}
+
 /// A file, cell by cell.
 #[must_use]
-pub fn row(file: &FileView) -> Vec<Value> {
+pub fn row(view: &IntakeView, file: &FileView, own: &[&str]) -> Vec<Value> {
     let text = |what: &str| Value::from(file.value(what));
-    let blank = || Value::from("");
+    let typed = |head: &str| {
+        let typed = view.typed.get(&file.path).and_then(|typed| typed.get(head));
+        typed.map_or("", String::as_str)
+    };
     let guesses: Vec<&str> = file
         .clauses
         .iter()
@@ -68,12 +93,15 @@ pub fn row(file: &FileView) -> Vec<Value> {
     let newest = file.newest();
     let mut row = vec![
         Value::from(file.path.as_str()),
-        Value::from(used(file)),
-        blank(),
-        blank(),
-        blank(),
-        blank(),
-        blank(),
+        Value::from(match typed("Use") {
+            "" => used(file),
+            typed => typed,
+        }),
+        Value::from(typed("Satisfies")),
+        Value::from(typed("Owner")),
+        Value::from(typed("Version")),
+        Value::from(typed("Type")),
+        Value::from(typed("Remark")),
         text("title"),
         Value::from(guesses.join("; ")),
         text("type"),
@@ -98,6 +126,7 @@ pub fn row(file: &FileView) -> Vec<Value> {
         Value::Number(file.size),
         Value::from(file.sha256.clone().unwrap_or_default()),
     ]);
+    row.extend(own.iter().map(|head| Value::from(typed(head))));
     row
 }
 

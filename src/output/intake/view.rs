@@ -1,8 +1,11 @@
 //! The finished values of a delivery, as JSON has them and every other form shows them.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 use serde::Serialize;
 
+use crate::intake::carried::Typed;
 use crate::intake::facts::BY_DATE;
 use crate::intake::seen::{News, Seen};
 use crate::intake::{Condition, Intake, Sorted};
@@ -28,6 +31,9 @@ pub struct IntakeView {
     pub archives: Vec<ToldView>,
     pub gone: Vec<String>,
     pub problems: Vec<String>,
+    /// What was typed into an earlier register, by path.
+    #[serde(skip)]
+    pub typed: BTreeMap<String, Typed>,
 }
 
 #[derive(Debug, Clone, Copy, Serialize)]
@@ -271,6 +277,7 @@ pub fn intake_view(
         files,
         gone,
         problems,
+        typed: BTreeMap::new(),
     }
 }
 

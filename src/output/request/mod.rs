@@ -71,7 +71,9 @@ pub fn overview(view: &RequestView, screen: Screen<'_>, all: bool) -> String {
                     line.history.last().map_or(line.state, String::as_str)
                 ),
             };
-            page.wrapped(&format!("{}{state}", line.name()))
+            let answer = line.answer.as_ref();
+            let answer = answer.map_or_else(String::new, |answer| format!("; answer: {answer}"));
+            page.wrapped(&format!("{}{state}{answer}", line.name()))
         });
         out.push_str(&page.list(&group, open));
     }
