@@ -288,3 +288,67 @@ fn a_list_with_endless_remarks_is_written() {
     write(&org, "list.xlsx");
     assert!(accept(&org, "list.xlsx").contains("Nothing to write"));
 }
+
+#[test]
+fn a_list_that_comes_back_late_takes_nothing_back() {
+    let org = org();
+    let set = |args: &[&str]| {
+        let all = [&["request", "set"], args, &["--by", "B", "--yes"]].concat();
+        assert_eq!(run(&org, &all).0, 0);
+    };
+    set(&[
+        "D20",
+        "--state",
+        "asked",
+        "--date",
+        "2026-11-01",
+        "--note",
+        "first",
+    ]);
+    write(&org, "list.xlsx");
+    set(&[
+        "D20",
+        "--state",
+        "received",
+        "--date",
+        "2026-11-10",
+        "--note",
+        "second",
+        "--due",
+        "2026-11-12",
+    ]);
+    set(&[
+        "D17",
+        "--state",
+        "accepted",
+        "--date",
+        "2026-11-10",
+        "--note",
+        "good",
+    ]);
+    assert!(accept(&org, "list.xlsx").contains("Nothing to write"));
+    // What the client typed into it is news all the same.
+    fill(
+        &org,
+        "list.xlsx",
+        "filled.xlsx",
+        &[("D20", "", "Answer", "sent"), ("D17", "", "Remark", "ours")],
+    );
+    let out = accept(&org, "filled.xlsx");
+    assert!(!out.contains('!'), "{out}");
+    let sent = line(&org, "D20", None);
+    for (key, expected) in [
+        ("state", "received"),
+        ("date", "2026-11-10"),
+        ("due", "2026-11-12"),
+        ("note", "second"),
+        ("answer", "sent"),
+    ] {
+        assert_eq!(sent[key], expected, "{key}");
+    }
+    let accepted = line(&org, "D17", None);
+    assert_eq!(
+        (&accepted["state"], &accepted["note"]),
+        (&"accepted".into(), &"ours".into())
+    );
+}

@@ -2,9 +2,11 @@
 //!
 //! A row is compared with what is recorded, and what differs becomes an entry; nothing that
 //! somebody typed is passed over: it is recorded, columns of people's own included, or told
-//! with its place. What stands in the columns that only say something is not read.
+//! with its place. Lists come back late: of one that was written before the last entry, what
+//! held when it was written is no news, and an empty cell empties nothing. The entries a list
+//! knew stand in one of its columns; the others that only say something are not read.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
@@ -35,18 +37,13 @@ pub mod heads {
     /// Anything to remember.
     pub const REMARK: &str = "Remark";
     /// Heads of columns that are written anew each time.
-    pub const GIVEN: [&str; 6] = [
-        "Topic",
-        "Why",
-        "For example",
-        "Period",
-        "Seems to be here",
-        "So far",
-    ];
+    pub const GIVEN: [&str; 5] = ["Topic", "Why", "For example", "Period", "Seems to be here"];
+    /// The entries there are.
+    pub const SO_FAR: &str = "So far";
     /// All of them.
     pub const ALL: [&str; 15] = [
         ITEM, WHAT, MEMBER, DUE, STATE, SINCE, FILE, ANSWER, REMARK, GIVEN[0], GIVEN[1], GIVEN[2],
-        GIVEN[3], GIVEN[4], GIVEN[5],
+        GIVEN[3], GIVEN[4], SO_FAR,
     ];
 }
 
@@ -109,6 +106,43 @@ pub fn answers(rows: &[Row], against: &Against<'_>) -> Answers {
     reading.out
 }
 
+/// What is recorded of a row.
+struct Known<'a> {
+    recorded: Recorded<'a>,
+    /// Whether the list was written after the last entry: what is empty in it was emptied.
+    is_current: bool,
+}
+
+impl Known<'_> {
+    /// What a cell says, if it is new: neither what is recorded nor, in an older list, what was.
+    fn changed(
+        &self,
+        cell: &Cell,
+        before: &str,
+        said: impl Fn(&Request) -> Option<&str>,
+    ) -> Option<String> {
+        let now = cell.plain();
+        let mut entries = self.recorded.entries.iter();
+        let is_old = !self.is_current
+            && (now.is_empty() || entries.any(|entry| said(entry) == Some(now.as_str())));
+        let is_known = is_old || is_same(&now, before) || cell.trouble().is_some();
+        (!is_known).then_some(now)
+    }
+
+    /// What is new in columns of people's own.
+    fn columns(&self, row: &Row) -> BTreeMap<String, String> {
+        let cells = row.others(&heads::ALL);
+        let changed = cells.filter_map(|(head, cell)| {
+            let before = self.recorded.columns.get(head).copied().unwrap_or_default();
+            let now = self.changed(cell, before, |entry| {
+                entry.columns.get(head).map(String::as_str)
+            })?;
+            Some((head.to_owned(), now))
+        });
+        changed.collect()
+    }
+}
+
 struct Reading<'a> {
     against: &'a Against<'a>,
     done: BTreeSet<(ItemId, Option<String>)>,
@@ -134,22 +168,67 @@ impl Reading<'_> {
             );
         }
         let (item, member) = self.thing(row)?;
-        let against = self.against;
-        let recorded = Recorded::of(against.requests, &item, member.as_deref(), Date::MAX);
-        let last = recorded.last();
-        let state = self
-            .state(&row.cell(heads::STATE))
-            .unwrap_or(recorded.state());
-        let is_news = state != recorded.state();
-        let since = self.day(&row.cell(heads::SINCE));
-        // The day of the state before says nothing of the new one.
-        let own = since.filter(|day| !is_news || last.is_none_or(|last| last.date != *day));
-        let date = match last {
-            _ if own.is_some() => own?,
-            Some(last) if !is_news => last.date,
-            _ => against.as_of,
+        let requests = self.against.requests;
+        let recorded = Recorded::of(requests, &item, member.as_deref(), Date::MAX);
+        let known = Known {
+            is_current: row.cell(heads::SO_FAR).text == recorded.history().join("; "),
+            recorded,
         };
-        if let Some(last) = last.filter(|last| date < last.date) {
+        let (state, date) = self.moment(row, &known)?;
+        let entry = Request {
+            due: self.due(&row.cell(heads::DUE), &known),
+            file: self.file(&row.cell(heads::FILE), known.recorded.file),
+            note: known.changed(&row.cell(heads::REMARK), known.recorded.note, |entry| {
+                entry.note.as_deref()
+            }),
+            answer: known.changed(&row.cell(heads::ANSWER), known.recorded.answer, |entry| {
+                entry.answer.as_deref()
+            }),
+            columns: known.columns(row),
+            item,
+            member,
+            state,
+            date,
+            by: self.against.by.to_owned(),
+            location: Location::file(REQUESTS),
+        };
+        let says_more = entry.file.is_some()
+            || entry.note.is_some()
+            || entry.answer.is_some()
+            || !entry.columns.is_empty();
+        let as_before = match known.recorded.last() {
+            Some(last) => (last.state, last.date, last.due) == (state, date, entry.due),
+            None => {
+                state == RequestState::Open && entry.due.is_none() && date == self.against.as_of
+            }
+        };
+        (says_more || !as_before).then_some(entry)
+    }
+
+    /// How far a row says that it has got, and since when; as it was where it says nothing new.
+    fn moment(&mut self, row: &Row, known: &Known<'_>) -> Option<(RequestState, Date)> {
+        let state = self.state(&row.cell(heads::STATE));
+        let since = self.day(&row.cell(heads::SINCE));
+        let as_of = self.against.as_of;
+        let Some(last) = known.recorded.last() else {
+            return Some((state.unwrap_or(RequestState::Open), since.unwrap_or(as_of)));
+        };
+        // A list that was written before says what held then: nothing new.
+        let entries = &known.recorded.entries;
+        let held = |entry: &&Request| Some(entry.state) == state && Some(entry.date) == since;
+        let at_first = state == Some(RequestState::Open) && since.is_none();
+        if !known.is_current && (at_first || entries.iter().any(held)) {
+            return Some((last.state, last.date));
+        }
+        let state = state.unwrap_or(last.state);
+        // The day of the state before says nothing of the new one.
+        let is_news = state != last.state;
+        let date = match since {
+            Some(day) if !is_news || day != last.date => day,
+            _ if is_news => as_of,
+            _ => last.date,
+        };
+        if date < last.date {
             let message = format!(
                 "{} of {date} lies before {} of {}, which stands; this row was not used",
                 state.word(),
@@ -159,41 +238,20 @@ impl Reading<'_> {
             self.tell(&row.cell(heads::SINCE), &message);
             return None;
         }
-        let due_cell = row.cell(heads::DUE);
-        let due = match self.day(&due_cell) {
-            None if !due_cell.text.is_empty() => last.and_then(|last| last.due),
-            due => due,
-        };
-        let changed = |cell: Cell, before: &str| {
-            let now = cell.plain();
-            (!is_same(&now, before) && cell.trouble().is_none()).then_some(now)
-        };
-        let columns = row.others(&heads::ALL).filter_map(|(head, cell)| {
-            let before = recorded.columns.get(head).copied().unwrap_or_default();
-            Some((head.to_owned(), changed(cell.clone(), before)?))
-        });
-        let entry = Request {
-            file: self.file(&row.cell(heads::FILE), recorded.file),
-            note: changed(row.cell(heads::REMARK), recorded.note),
-            answer: changed(row.cell(heads::ANSWER), recorded.answer),
-            columns: columns.collect(),
-            item,
-            member,
-            state,
-            date,
-            by: against.by.to_owned(),
-            due,
-            location: Location::file(REQUESTS),
-        };
-        let says_more = entry.file.is_some()
-            || entry.note.is_some()
-            || entry.answer.is_some()
-            || !entry.columns.is_empty();
-        let as_before = match last {
-            Some(last) => !is_news && last.date == date && last.due == due,
-            None => !is_news && due.is_none() && own.is_none(),
-        };
-        (says_more || !as_before).then_some(entry)
+        Some((state, date))
+    }
+
+    /// By when it is wanted.
+    fn due(&mut self, cell: &Cell, known: &Known<'_>) -> Option<Date> {
+        let before = known.recorded.last().and_then(|last| last.due);
+        let due = self.day(cell);
+        let is_old = !known.is_current
+            && (due.is_none() || known.recorded.entries.iter().any(|entry| entry.due == due));
+        if is_old || due.is_none() && !cell.text.is_empty() {
+            before
+        } else {
+            due
+        }
     }
 
     /// What a row is about.

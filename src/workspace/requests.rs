@@ -126,6 +126,15 @@ impl<'a> Recorded<'a> {
         self.entries.last().copied()
     }
 
+    /// The entries in words, the one that stands last.
+    #[must_use]
+    pub fn history(&self) -> Vec<String> {
+        let entries = self.entries.iter();
+        entries
+            .map(|entry| format!("{} {} by {}", entry.date, entry.state.word(), entry.by))
+            .collect()
+    }
+
     /// How far it has got.
     #[must_use]
     pub fn state(&self) -> RequestState {

@@ -36,7 +36,7 @@ const COLUMNS: [Column<'static>; 12] = [
 const LAST: [Column<'static>; 3] = [
     Column::to_fill(heads::FILE, 30).not_printed(),
     Column::new(heads::GIVEN[4], 34).not_printed(),
-    Column::new(heads::GIVEN[5], 34).not_printed(),
+    Column::new(heads::SO_FAR, 34).not_printed(),
 ];
 
 /// The lines that are sent: what still has to come, or everything.

@@ -312,11 +312,7 @@ impl<'a> Sources<'a> {
                 .map(|(head, text)| ((*head).to_owned(), (*text).to_owned()))
                 .collect(),
             came: recorded.file.map(str::to_owned),
-            history: recorded
-                .entries
-                .iter()
-                .map(|entry| format!("{} {} by {}", entry.date, entry.state.word(), entry.by))
-                .collect(),
+            history: recorded.history(),
             member,
         }
     }
