@@ -291,6 +291,14 @@ fn an_answer_that_assess_would_refuse_is_not_written() {
             "clausewise.toml names CloudNorth as such a party",
         ),
         (
+            answer(&["no-such-party", "--about", "8.3.4.1-1"]),
+            "clausewise.toml names CloudNorth as such a party",
+        ),
+        (
+            answer(&["no-such-party", "--about", "8.3.4.1", "--about", "7.5.4-12"]),
+            "clausewise.toml names CloudNorth as such a party",
+        ),
+        (
             answer(&["no-occurrence", "--about", "8.6.1-1"]),
             "evidence is needed",
         ),

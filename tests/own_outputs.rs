@@ -40,6 +40,65 @@ fn no_output_is_evidence() {
 }
 
 #[test]
+fn what_others_wrote_is_never_written_over() {
+    let org = Org::new()
+        .claimed("a.md", "\"8.6.1-8\"", MAJOR)
+        .file("b.csv", "No,Opened\n1,2026-10-01\n")
+        .file("c.json", "{\"tool\": \"other\"}")
+        .file("d.html", "<p>Ours</p>");
+    let kept = |name: &str| std::fs::read(org.root().join(name)).unwrap();
+    let list = ["request", "-q", "-o", "list.csv"];
+    assert_eq!(run(&org, &list).0, 0);
+    assert_eq!(run(&org, &["request", "-q", "-o", "list.md"]).0, 0);
+    assert_eq!(run(&org, &["intake", "-q", "-o", "seen.csv"]).0, 0);
+    let names = [
+        "a.md",
+        "b.csv",
+        "c.json",
+        "d.html",
+        "evidence.yaml",
+        "clausewise.toml",
+        "list.csv",
+        "list.md",
+        "seen.csv",
+    ];
+    let commands: [&[&str]; 7] = [
+        &["assess"],
+        &["assess", "--format", "json"],
+        &["assess", "--format", "csv"],
+        &["assess", "--format", "markdown"],
+        &["report", "gap", "--format", "md"],
+        &["report", "actions", "--format", "html"],
+        &["report", "gap", "--format", "md", "--context"],
+    ];
+    for name in names {
+        let before = kept(name);
+        for command in commands {
+            let command: Vec<&str> = command.iter().copied().chain(["-o", name]).collect();
+            let (code, out, told) = run(&org, &command);
+            assert_eq!((code, out.as_str()), (2, ""), "{command:?}");
+            assert!(
+                told.contains(name) && told.contains("give another name"),
+                "{told}"
+            );
+            assert_eq!(kept(name), before, "{command:?}");
+        }
+    }
+    std::fs::write(org.root().join("empty.txt"), "").unwrap();
+    for command in commands {
+        for _ in 0..2 {
+            let own: Vec<&str> = command.iter().copied().chain(["-o", "empty.txt"]).collect();
+            assert_eq!(run(&org, &own).0, 0, "{own:?}");
+        }
+    }
+    let (_, shown, _) = run(&org, &["assess", "-o", "-"]);
+    assert!(
+        shown.contains("8.6.1") && !org.root().join("-").exists(),
+        "{shown}"
+    );
+}
+
+#[test]
 fn data_of_others_is_evidence() {
     let org = Org::new()
         .file(

@@ -164,13 +164,7 @@ fn refusal(
             Some("it does not depend on a party of that kind".to_owned())
         }
         AnswerKind::NoSuchParty => {
-            let kinds: &[PartyKind] = match line.per {
-                Some(Per::InternalSupplier) => {
-                    &[PartyKind::InternalSupplier, PartyKind::CustomerAsSupplier]
-                }
-                Some(Per::Supplier) => &[PartyKind::ExternalSupplier],
-                _ => return None,
-            };
+            let kinds = parties_of(catalogue, index);
             let known = parties.iter().find(|known| kinds.contains(&known.kind))?;
             Some(format!(
                 "clausewise.toml names {} as such a party",
@@ -186,6 +180,36 @@ fn refusal(
             (!known)
                 .then(|| format!("clausewise.toml names no party `{name}`: add it as a [[party]]"))
         }
+    }
+}
+
+/// The kinds of party a requirement hangs on: its own, those of what it repeats, else those
+/// that the other requirements of its clause are looked at for. None where the catalogue does
+/// not tell.
+fn parties_of(catalogue: &Catalogue, index: usize) -> &'static [PartyKind] {
+    let line = &catalogue.requirements[index];
+    let own = line.per.map_or(&[][..], parties_for);
+    if !own.is_empty() {
+        return own;
+    }
+    let repeated = line.same_as.as_ref();
+    if let Some(repeated) = repeated.and_then(|id| catalogue.requirement(id)) {
+        return parties_of(catalogue, repeated);
+    }
+    let beside = catalogue.clauses[line.clause].requirements.clone();
+    beside
+        .filter_map(|other| catalogue.requirements[other].per)
+        .map(parties_for)
+        .find(|kinds| !kinds.is_empty())
+        .unwrap_or(&[])
+}
+
+/// The kinds of party that a requirement is looked at for, one by one.
+fn parties_for(per: Per) -> &'static [PartyKind] {
+    match per {
+        Per::Supplier => &[PartyKind::ExternalSupplier],
+        Per::InternalSupplier => &[PartyKind::InternalSupplier, PartyKind::CustomerAsSupplier],
+        Per::Service | Per::Customer => &[],
     }
 }
 

@@ -1,7 +1,7 @@
 //! Verbs that write show what they will do, ask on a terminal, and elsewhere change
 //! nothing unless told `--yes`.
 
-use std::io::{BufRead, IsTerminal};
+use std::io::{BufRead, IsTerminal, Read};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
@@ -9,6 +9,7 @@ use jiff::civil::Date;
 
 use super::session::say;
 use crate::cli::{Global, Write};
+use crate::evidence::{TELLING, is_ours_alone};
 use crate::output::paint::wrap;
 use crate::source::visible;
 use crate::workspace::Change;
@@ -58,12 +59,23 @@ pub fn ending(file: &Path) -> Option<String> {
     ending.map(str::to_lowercase)
 }
 
-/// Writes to a file, or prints.
+/// Writes to a file, or prints; `-` is the screen as well. A file that is there is only
+/// written anew if the tool wrote it: anything else may be evidence, settings or somebody's
+/// work.
 ///
 /// # Errors
-/// There is no such folder, or the file cannot be written.
+/// There is such a file, no such folder, or the file cannot be written.
 pub fn deliver(text: &str, file: Option<&PathBuf>, global: &Global) -> anyhow::Result<()> {
-    let Some(file) = file else { return say(text) };
+    let Some(file) = file.filter(|file| *file != Path::new("-")) else {
+        return say(text);
+    };
+    if file.is_file() && !is_ours_alone(&beginning(file)?) {
+        bail!(
+            "{} is there already and is no assessment or report that clausewise wrote, so it was left as it is: \
+             give another name, or remove it first",
+            shown(file)
+        );
+    }
     write_out(text.as_bytes(), file)?;
     written(file, global)
 }
@@ -83,6 +95,15 @@ pub fn deliver_new(bytes: &[u8], file: &Path, global: &Global) -> anyhow::Result
         Err(_) => write_out(bytes, file)?,
     }
     written(file, global)
+}
+
+/// As much of a file as tells who wrote it.
+fn beginning(file: &Path) -> anyhow::Result<Vec<u8>> {
+    let mut head = Vec::new();
+    std::fs::File::open(file)
+        .and_then(|file| file.take(TELLING as u64).read_to_end(&mut head))
+        .with_context(|| format!("{} is there already and cannot be read", shown(file)))?;
+    Ok(head)
 }
 
 fn write_out(bytes: &[u8], file: &Path) -> anyhow::Result<()> {

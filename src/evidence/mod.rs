@@ -58,7 +58,7 @@ pub use metadata::{
     Status, is_agreement, is_kind_word, is_record, kind_by_folders, kind_by_name, kind_in, kind_of,
 };
 pub use named::Named;
-pub use own::{CSV_COLUMNS, MADE_BY_TOOL};
+pub use own::{CSV_COLUMNS, MADE_BY_TOOL, REQUESTS, TELLING, is_ours_alone};
 pub use periods::PeriodKey;
 pub use phrases::{
     APART, WordSets, are_words, is_set_name, phrase_is_valid, set_named, sets_named,

@@ -31,6 +31,27 @@ pub const CSV_COLUMNS: [&str; 18] = [
 /// How far into a file the mark is looked for, in bytes.
 const HEAD: usize = 400;
 
+/// What packages such as workbooks begin with.
+const ZIP: &[u8] = b"PK\x03\x04";
+
+/// What a list of requests calls itself behind the mark. People write into it.
+pub const REQUESTS: &str = "a list of requests";
+
+/// How much of a file tells [`is_ours_alone`], in bytes.
+pub const TELLING: usize = 2 * HEAD;
+
+/// Whether nothing of a person is lost when a file is written anew: it is empty, or begins as
+/// an assessment or a report that the tool wrote. Registers and lists of requests carry the
+/// mark as well, but are there to be filled in.
+#[must_use]
+pub fn is_ours_alone(head: &[u8]) -> bool {
+    let head = &head[..head.len().min(TELLING)];
+    let filled_in = memchr::memmem::find(head, REQUESTS.as_bytes()).is_some()
+        || head.starts_with(ZIP)
+        || is_register(head);
+    head.is_empty() || !filled_in && made_by_tool(head)
+}
+
 /// Whether a file begins as what the tool writes.
 pub(super) fn made_by_tool(bytes: &[u8]) -> bool {
     let head = &bytes[..bytes.len().min(HEAD)];
@@ -46,13 +67,13 @@ const REGISTER_COLUMNS: [&[u8]; 3] = [b"File", b"May be about", b"SHA-256"];
 /// A register of files: a table by its columns, a workbook by the mark in its properties,
 /// which spreadsheet programs keep.
 fn is_register(bytes: &[u8]) -> bool {
-    if bytes.starts_with(b"PK\x03\x04") {
+    if bytes.starts_with(ZIP) {
         let properties = Package::open(bytes).and_then(|package| package.part("docProps/core.xml"));
         return properties.ok().flatten().is_some_and(|properties| {
             memchr::memmem::find(&properties, MADE_BY_TOOL.as_bytes()).is_some()
         });
     }
-    let head = &bytes[..bytes.len().min(2 * HEAD)];
+    let head = &bytes[..bytes.len().min(TELLING)];
     REGISTER_COLUMNS
         .iter()
         .all(|column| cells(head).any(|cell| cell == *column))

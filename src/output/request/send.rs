@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use rust_xlsxwriter::{DataValidation, XlsxError};
 
 use super::view::{RequestLine, RequestView};
-use crate::evidence::MADE_BY_TOOL;
+use crate::evidence::{MADE_BY_TOOL, REQUESTS};
 use crate::intake::requests::heads;
 use crate::output::csv::with_mark;
 use crate::output::markdown::escaped;
@@ -105,7 +105,7 @@ pub fn as_markdown(view: &RequestView, all: bool) -> String {
         .as_ref()
         .map_or_else(String::new, |name| format!(": {}", escaped(name)));
     let mut out = format!(
-        "<!-- {MADE_BY_TOOL} by {}: a list of requests, never evidence -->\n\n# Documents we ask for{of}\n\nAs of {}. Send what there is, as it is; say where there is nothing.\n",
+        "<!-- {MADE_BY_TOOL} by {}: {REQUESTS}, never evidence -->\n\n# Documents we ask for{of}\n\nAs of {}. Send what there is, as it is; say where there is nothing.\n",
         env!("CARGO_PKG_NAME"),
         view.as_of
     );
