@@ -122,10 +122,13 @@ impl<'a> Context<'a> {
                 _ => None,
             })
             .collect();
-        let records: Vec<bool> = kinds
+        // A page of rules bears a date as well: that of its last change.
+        let records: Vec<bool> = documents
             .iter()
-            .zip(&dates)
-            .map(|(kind, date)| kind.map_or(date.is_some(), is_record))
+            .zip(kinds.iter().zip(&dates))
+            .map(|(document, (kind, date))| {
+                kind.map_or(date.is_some() && !document.normative, is_record)
+            })
             .collect();
         let out = documents
             .par_iter()

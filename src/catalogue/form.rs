@@ -217,7 +217,7 @@ pub struct IdeaForm {
     /// nearest one above it.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub shared: bool,
-    /// What of a document's own particulars shows the idea as well: `approver`.
+    /// What of a document's own particulars shows the idea as well: `approver`, `term`, `kept`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub stated: Option<String>,
     /// What suffices in a file that is claimed for the line: phrases too common to say by

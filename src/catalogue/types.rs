@@ -311,6 +311,8 @@ pub enum Particular {
     Approver,
     /// It says from when or until when it is valid.
     Term,
+    /// It is kept up: its version, the day of it or of its last review tell.
+    Kept,
 }
 
 /// What a record of a clause carries.

@@ -139,8 +139,21 @@ fn capital(joint: &str) -> String {
     format!(" {}{rest}", first.unwrap_or_default())
 }
 
+/// Whether a day is written anywhere in a text.
+pub(in crate::evidence) fn has_day(text: &str) -> bool {
+    let is_digit = |at: usize| text[at..].starts_with(|c: char| c.is_ascii_digit());
+    let starts: Vec<usize> = std::iter::once(0)
+        .chain(text.match_indices([' ', '(', '|']).map(|(at, _)| at + 1))
+        .collect();
+    starts.iter().enumerate().any(|(index, at)| {
+        let then = starts.get(index + 1);
+        (is_digit(*at) || then.is_some_and(|then| is_digit(*then)))
+            && first_date(&text[*at..]).is_some_and(|date| date.exact)
+    })
+}
+
 /// The date that a text begins with.
-fn first_date(text: &str) -> Option<StatedDate> {
+pub(in crate::evidence) fn first_date(text: &str) -> Option<StatedDate> {
     let text = text.trim();
     let ends = text
         .char_indices()

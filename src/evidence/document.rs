@@ -51,6 +51,9 @@ pub struct Document {
     pub(super) table: Option<Box<Table>>,
     /// Lines in it that nobody has filled in.
     pub unfilled: u32,
+    /// Whether it lays down how things are done and tells of nothing that was; only looked at
+    /// where nothing says what kind of document it is.
+    pub normative: bool,
 }
 
 /// Whether a file's text is known.

@@ -148,6 +148,27 @@ pub struct Metadata {
     pub lists: Vec<Stated<String>>,
 }
 
+impl Metadata {
+    /// Where it is stated that a document is kept up: when it was last reviewed, a version that
+    /// is not the first, or any version with a day or an interval of review beside it.
+    #[must_use]
+    pub fn kept_up(&self) -> Option<&Location> {
+        let reviewed = self.last_reviewed.as_ref().map(|date| &date.location);
+        let dated = self.approved_on.is_some() || self.date.is_some() || self.next_review.is_some();
+        let revised = |version: &str| {
+            let number = version.trim_start_matches(|c: char| !c.is_ascii_digit());
+            !number.is_empty()
+                && !number.starts_with('0')
+                && !matches!(number, "1" | "1.0" | "1.0.0")
+        };
+        reviewed.or_else(|| {
+            let version = self.version.as_ref()?;
+            let tells = dated || self.review_interval.is_some() || revised(&version.value);
+            tells.then_some(&version.location)
+        })
+    }
+}
+
 /// What kind of thing is wrong with a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum ProblemKind {

@@ -5,6 +5,7 @@
 //! cannot be read becomes a problem of the file, and a parser's panic stays within it.
 
 mod closer;
+mod prose;
 mod source_lines;
 
 use std::sync::Arc;
@@ -14,13 +15,11 @@ use super::cache::{Cache, outside_of};
 use super::concepts::Concepts;
 use super::document::{Document, ReadState, Unread, Why};
 use super::enclosed::enclosed;
-use super::extract::{Extracted, Format, LARGEST_TEXT, Markup, extract};
+use super::extract::{Extracted, Format, LARGEST_TEXT, extract};
 use super::fields::fold;
 use super::formats::{detect, limits};
 use super::layers::Layers;
-use super::metadata::{
-    FileProblem, Metadata, ProblemKind, Source, Stated, Status, is_agreement, kind_of, merge,
-};
+use super::metadata::{FileProblem, Metadata, ProblemKind, Source, Stated, Status, kind_of, merge};
 use super::own::made_by_tool;
 use super::particulars::{front_matter, hidden, labels_of, properties_of, taken_lines};
 use super::phrases::Matcher;
@@ -28,12 +27,12 @@ use super::places::Places;
 use super::registers::{Known, Table};
 use super::scan::{Hit, Reading, Scanner, Task};
 use super::standing;
-use super::term::term_of;
 use super::unfilled::{blanks, unfilled_lines};
 use super::walk::Found;
 use super::words::words;
 use crate::catalogue::{Catalogue, Particular};
 use crate::source::{Location, count};
+use prose::{day_told, ending, lays_down, own_lines};
 use source_lines::to_source_lines;
 
 /// Files with fewer words are blank if their title is all they say.
@@ -174,6 +173,7 @@ impl<'a> Reader<'a> {
             register: None,
             table: None,
             unfilled: 0,
+            normative: false,
         };
         let outside = outside.layers;
         let read = bytes.and_then(|bytes| {
@@ -293,11 +293,16 @@ impl<'a> Reader<'a> {
         let mut layers = Vec::with_capacity(outside.len() + 2);
         layers.push(front);
         layers.extend(outside.iter().cloned());
+        let own_lines = own_lines(&labels);
         layers.push(labels);
+        layers.extend(day_told(&extracted, format, &path));
         layers.push(properties_of(&extracted, &path));
         document.problems.extend(hidden(&extracted, &path));
         *document.metadata = merge(layers, &mut document.problems);
         document.unfilled = unfilled;
+        document.normative = format.is_prose()
+            && kind_of(&document.metadata, &path).is_none()
+            && lays_down(&extracted, &own_lines);
         let claimed = self.claimed(document);
         document.table = self.table(document, &extracted);
         let mut reading = scanner.scan(Task {
@@ -439,6 +444,7 @@ impl<'a> Reader<'a> {
             .as_ref()
             .or(metadata.effective.as_ref());
         let term = term.map(|date| line(&date.location));
+        let kept = metadata.kept_up().map(&line);
         let requirements = claimed
             .iter()
             .map(|line| &self.catalogue.requirements[*line]);
@@ -446,6 +452,7 @@ impl<'a> Reader<'a> {
             let stated = match self.catalogue.ideas[idea].stated {
                 Some(Particular::Approver) => approver,
                 Some(Particular::Term) => term,
+                Some(Particular::Kept) => kept,
                 None => None,
             };
             let Some(line) = stated else { continue };
@@ -482,45 +489,6 @@ fn named(document: &Document) -> Option<Stated<Status>> {
         source: Source::Name,
         location,
     })
-}
-
-/// Until when an agreement is valid: by its labels, or by its sentences where those say that
-/// it ends earlier. One that renews itself goes on after the term of its labels.
-fn ending(document: &mut Document, extracted: &Extracted<'_>) {
-    if extracted.markup == Markup::Data
-        || !kind_of(&document.metadata, &document.path).is_some_and(is_agreement)
-    {
-        return;
-    }
-    // A list of contracts tells the end of each, and ends with none of them.
-    let title = document.metadata.title.as_ref();
-    let named = words(title.map_or(&*document.path, |title| &title.value));
-    let several = named.iter().any(|word| {
-        matches!(
-            word.as_str(),
-            "contracts" | "agreements" | "vertraege" | "vereinbarungen" | "slas" | "olas"
-        )
-    });
-    if several {
-        return;
-    }
-    let (front, body) = extracted.text.split_at(extracted.body);
-    let term = term_of(body);
-    let metadata = &mut document.metadata;
-    if term.renews {
-        metadata
-            .valid_until
-            .take_if(|date| date.source == Source::Label);
-        metadata.ends.take_if(|date| date.source == Source::Label);
-    }
-    let before = count(front.bytes().filter(|byte| *byte == b'\n').count());
-    let said = term.ends.map(|(value, line)| Stated {
-        value,
-        source: Source::Label,
-        location: extracted.location(&document.path, before + line, 1),
-    });
-    let ends = [metadata.valid_until.take(), metadata.ends.take(), said];
-    metadata.valid_until = ends.into_iter().flatten().min_by_key(|date| date.value.day);
 }
 
 fn bytes_of(found: &Found, format: Format) -> Result<Vec<u8>, ReadState> {

@@ -176,6 +176,13 @@ impl Org {
     }
 }
 
+/// Assesses an organisation with the default edition on a day.
+pub fn assess_on(org: &Org, day: Date) -> View {
+    let settings = org.root().join("clausewise.toml");
+    std::fs::write(settings, format!("as_of = {day}\n")).unwrap();
+    org.assess()
+}
+
 /// Copies a folder with all that is in it.
 pub fn copy(from: &Path, to: &Path) {
     std::fs::create_dir_all(to).unwrap();

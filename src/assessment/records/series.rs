@@ -77,21 +77,29 @@ pub(super) fn series(
     let whole = Share::of(evidenced, due.len());
     let share = whole.times(Share::of(found.len(), line.ideas.len()));
     let mut sentences = Vec::new();
+    if !idle.is_empty() {
+        let there = idle.len() + evidenced;
+        let told = format!(
+            "series {name}: {} of {there} records there say nothing of this: {}",
+            idle.len(),
+            listed(&idle)
+        );
+        sentences.push((idle.len(), told));
+    }
     if !missing.is_empty() {
-        sentences.push(format!("series {name}: no record for {}", listed(&missing)));
+        let told = format!("series {name}: no record for {}", listed(&missing));
+        sentences.push((missing.len(), told));
     }
     if !blank.is_empty() {
-        sentences.push(format!(
+        let told = format!(
             "series {name}: a file that says nothing or does not count for {}",
             listed(&blank)
-        ));
+        );
+        sentences.push((blank.len(), told));
     }
-    if !idle.is_empty() {
-        sentences.push(format!(
-            "series {name}: says nothing of this: {}",
-            listed(&idle)
-        ));
-    }
+    // What concerns most periods comes first: steps and reports name the first reason.
+    sentences.sort_by_key(|(periods, _)| std::cmp::Reverse(*periods));
+    let mut sentences: Vec<String> = sentences.into_iter().map(|(_, told)| told).collect();
     if unread > 0 {
         sentences.push(format!("series {name}: {unread} could not be read"));
     }

@@ -32,6 +32,7 @@ pub(super) const PERS: &[(&str, Per)] = &[
 pub(super) const PARTICULARS: &[(&str, Particular)] = &[
     ("approver", Particular::Approver),
     ("term", Particular::Term),
+    ("kept", Particular::Kept),
 ];
 
 pub(super) const RESTS: &[(&str, Rest)] = &[

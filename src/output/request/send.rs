@@ -145,7 +145,7 @@ pub fn as_markdown(view: &RequestView, all: bool) -> String {
 /// # Errors
 /// More rows than a sheet can hold.
 pub fn workbook(view: &RequestView, all: bool) -> Result<Vec<u8>, XlsxError> {
-    let mut book = begun("Document request list", "a list of requests", view.as_of)?;
+    let mut book = begun("Document request list", REQUESTS, view.as_of)?;
     let own = own(view);
     let columns = columns(&own);
     let rows = sent(view, all).into_iter().map(|line| row(line, &own));

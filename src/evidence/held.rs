@@ -1,0 +1,228 @@
+//! The day of what a record tells, where no label states it: people write it into the heading
+//! of minutes and reports ("Management review, 18 June 2026"), behind the place ("Kiel, 18 June
+//! 2026") or into the first sentence ("Held on 18 June 2026").
+//!
+//! Only forms that say nothing but the day are read: a date somewhere in the text may be that
+//! of anything.
+
+use super::dates::{DateReading, first_date, split_date};
+use super::metadata::StatedDate;
+use super::words::words;
+
+/// How many lines of text at the beginning may state the day.
+const FIRST_LINES: usize = 6;
+
+/// How many headings may state the day: the title, and what stands right below it.
+const FIRST_HEADINGS: usize = 2;
+
+/// Longer lines are paragraphs.
+const LONGEST: usize = 200;
+
+/// Words that make a date one of something else: of a term, of another day, of an edition.
+const OTHER_DAYS: &[&str] = &[
+    "until",
+    "till",
+    "from",
+    "since",
+    "valid",
+    "after",
+    "before",
+    "due",
+    "by",
+    "next",
+    "version",
+    "status",
+    "updated",
+    "revised",
+    "changed",
+    "approved",
+    "draft",
+    "effective",
+    "bis",
+    "ab",
+    "seit",
+    "gueltig",
+    "nach",
+    "vor",
+    "faellig",
+    "naechste",
+    "naechster",
+    "naechstes",
+    "fassung",
+    "stand",
+    "geaendert",
+    "aktualisiert",
+    "freigegeben",
+    "genehmigt",
+    "entwurf",
+    "kraft",
+];
+
+/// What stands before the day on which something took place.
+const TOOK_PLACE: &[&str] = &[
+    "held on",
+    "held in",
+    "held at",
+    "took place on",
+    "conducted on",
+    "carried out on",
+    "performed on",
+    "met on",
+    "meeting of",
+    "meeting on",
+    "meeting date",
+    "test of",
+    "test on",
+    "audit of",
+    "review of",
+    "besprechung am",
+    "besprechung vom",
+    "sitzung am",
+    "sitzung vom",
+    "durchgefuehrt am",
+    "stattgefunden am",
+    "abgehalten am",
+    "fand am",
+    "getagt am",
+    "audit am",
+    "audit vom",
+    "test am",
+    "test vom",
+    "uebung am",
+    "uebung vom",
+];
+
+/// The day that the first lines of a text state as that of what they tell, with its line.
+pub(super) fn held_on(text: &str) -> Option<(StatedDate, u32)> {
+    let mut headings = 0;
+    let mut lines = 0;
+    for (at, line) in (1..).zip(text.lines()) {
+        let line = line.trim();
+        if line.is_empty() || line.len() > LONGEST {
+            lines += usize::from(!line.is_empty());
+        } else if let Some(heading) = line.strip_prefix('#') {
+            headings += 1;
+            if headings <= FIRST_HEADINGS
+                && let Some(date) = in_heading(heading.trim_start_matches('#'))
+            {
+                return Some((date, at));
+            }
+        } else {
+            lines += 1;
+            if let Some(date) = in_line(line) {
+                return Some((date, at));
+            }
+        }
+        if lines >= FIRST_LINES || headings > FIRST_HEADINGS {
+            return None;
+        }
+    }
+    None
+}
+
+/// The day that one part of a heading begins or ends with.
+fn in_heading(heading: &str) -> Option<StatedDate> {
+    if words(heading)
+        .iter()
+        .any(|word| OTHER_DAYS.contains(&&**word))
+    {
+        return None;
+    }
+    let days = |text: &str| match split_date(text) {
+        Some((DateReading::Date(date), _)) if date.exact => Some(date),
+        _ => None,
+    };
+    days(heading).or_else(|| heading.split([',', '(', ':', '–', '—']).find_map(days))
+}
+
+/// The day of a line that is a date, names a place before it, or says that something took
+/// place then.
+fn in_line(line: &str) -> Option<StatedDate> {
+    let line = line.trim_matches(|c: char| matches!(c, '*' | '_' | ' '));
+    let told = words(line);
+    if told.iter().any(|word| OTHER_DAYS.contains(&&**word)) {
+        return None;
+    }
+    let day = |text: &str| first_date(text).filter(|date| date.exact);
+    if let Some((DateReading::Date(date), before)) = split_date(line)
+        && date.exact
+        && is_place(&before)
+    {
+        return Some(date);
+    }
+    let folded = told.join(" ");
+    let said = |phrase: &&&str| {
+        let starts = folded.starts_with(**phrase);
+        starts || folded.contains(&format!(" {phrase} "))
+    };
+    TOOK_PLACE.iter().find(said)?;
+    let breaks = line.char_indices().filter(|(_, c)| c.is_whitespace());
+    breaks.map(|(at, _)| line[at..].trim_start()).find_map(day)
+}
+
+/// Whether what stands beside a date is nothing, or the name of a place: "Kiel", "Bad Homburg",
+/// "Room Elbe".
+fn is_place(text: &str) -> bool {
+    let mut count = 0;
+    text.split_whitespace().all(|word| {
+        count += 1;
+        count <= 3
+            && word.starts_with(char::is_uppercase)
+            && word
+                .chars()
+                .all(|c| c.is_alphabetic() || matches!(c, '-' | '.'))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_day_of_what_is_told_is_read_where_people_write_it() {
+        for text in [
+            "# Management review, 18 June 2026\n\nThose there: A, B.",
+            "# Management review 2026-06-18\n",
+            "# 2026-06-18 Management review\n",
+            "# Management-Review vom 18.06.2026\n",
+            "# Minutes of the meeting of 18 June 2026\n",
+            "# Management review (18 June 2026, Kiel)\n",
+            "# Internal audit\n\n## 18 June 2026\n",
+            "# Management review\n\nKiel, 18 June 2026\n",
+            "# Management-Review\n\nKiel, den 18. Juni 2026\n",
+            "# Management review\n\n**18 June 2026**\n",
+            "# Management review\n\nHeld on 18 June 2026 in Kiel.\n",
+            "# Management review\n\nThe review was held on Thursday, 18 June 2026.\n",
+            "# Management-Review\n\nDie Sitzung fand am 18. Juni 2026 in Kiel statt.\n",
+            "Management review\n18 June 2026\n\nThose there: A, B.",
+        ] {
+            let day = held_on(text).map(|(date, _)| date.day.to_string());
+            assert_eq!(day.as_deref(), Some("2026-06-18"), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_days_of_other_things_are_not() {
+        for text in [
+            "# Service management plan 2026\n",
+            "# Report for June 2026\n",
+            "# Policy, valid from 18 June 2026\n",
+            "# Version 3, 18 June 2026\n",
+            "# Next management review: 18 June 2026\n",
+            "# Rules\n\nThe server of Kiel fails on 18 June 2026 and is replaced.\n",
+            "# Rules\n\nUpdated on 18 June 2026\n",
+            "# Contract\n\nKiel, valid until 18 June 2026\n",
+            "# Letter\n\nText.\n\n## One\n\n## Review, 18 June 2026\n",
+            "",
+        ] {
+            assert_eq!(held_on(text), None, "{text}");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn no_text_panics(text in "[#\\n a-zä,0-9.(–]{0,80}") {
+            let _ = held_on(&text);
+        }
+    }
+}

@@ -1,0 +1,97 @@
+//! What running text says of the document it is, where no label says it: until when an
+//! agreement is valid, the day of what a record tells, whether it lays down rules.
+
+use std::sync::Arc;
+
+use crate::evidence::document::Document;
+use crate::evidence::extract::{Extracted, Format, Markup};
+use crate::evidence::held::held_on;
+use crate::evidence::metadata::{Metadata, Source, Stated, is_agreement, kind_of};
+use crate::evidence::normative;
+use crate::evidence::particulars::taken_lines;
+use crate::evidence::term::term_of;
+use crate::evidence::words::words;
+use crate::source::count;
+
+/// Until when an agreement is valid: by its labels, or by its sentences where those say that
+/// it ends earlier. One that renews itself goes on after the term of its labels.
+pub(super) fn ending(document: &mut Document, extracted: &Extracted<'_>) {
+    if extracted.markup == Markup::Data
+        || !kind_of(&document.metadata, &document.path).is_some_and(is_agreement)
+    {
+        return;
+    }
+    // A list of contracts tells the end of each, and ends with none of them.
+    let title = document.metadata.title.as_ref();
+    let named = words(title.map_or(&*document.path, |title| &title.value));
+    let several = named.iter().any(|word| {
+        matches!(
+            word.as_str(),
+            "contracts" | "agreements" | "vertraege" | "vereinbarungen" | "slas" | "olas"
+        )
+    });
+    if several {
+        return;
+    }
+    let term = term_of(&extracted.text[extracted.body..]);
+    let metadata = &mut document.metadata;
+    if term.renews {
+        metadata
+            .valid_until
+            .take_if(|date| date.source == Source::Label);
+        metadata.ends.take_if(|date| date.source == Source::Label);
+    }
+    let said = term.ends.map(|(value, line)| Stated {
+        value,
+        source: Source::Label,
+        location: extracted.location(&document.path, lines_before(extracted) + line, 1),
+    });
+    let ends = [metadata.valid_until.take(), metadata.ends.take(), said];
+    metadata.valid_until = ends.into_iter().flatten().min_by_key(|date| date.value.day);
+}
+
+/// The day that the first lines state as that of what they tell.
+pub(super) fn day_told(
+    extracted: &Extracted<'_>,
+    format: Format,
+    path: &Arc<str>,
+) -> Option<Metadata> {
+    let (value, line) = held_on(&extracted.text[extracted.body..]).filter(|_| format.is_prose())?;
+    let date = Stated {
+        value,
+        source: Source::Name,
+        location: extracted.location(path, lines_before(extracted) + line, 1),
+    };
+    Some(Metadata {
+        date: Some(date),
+        ..Metadata::default()
+    })
+}
+
+/// The lines of a document's own particulars, its dates among them.
+pub(super) fn own_lines(labels: &Metadata) -> Vec<u32> {
+    let dates = [
+        &labels.date,
+        &labels.created,
+        &labels.effective,
+        &labels.valid_until,
+    ];
+    let dates = dates.into_iter().flatten();
+    let mut lines = taken_lines(labels, &[]);
+    lines.extend(dates.filter_map(|date| date.location.line()));
+    lines
+}
+
+/// Whether the text, but for the lines of its own particulars, lays down rules.
+pub(super) fn lays_down(extracted: &Extracted<'_>, own_lines: &[u32]) -> bool {
+    let before = lines_before(extracted);
+    normative::lays_down(&extracted.text[extracted.body..], |line| {
+        own_lines.contains(&(before + line))
+    })
+}
+
+/// Lines before the body: front matter.
+fn lines_before(extracted: &Extracted<'_>) -> u32 {
+    let front = &extracted.text[..extracted.body];
+    count(front.bytes().filter(|byte| *byte == b'\n').count())
+}

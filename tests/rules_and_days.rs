@@ -1,0 +1,133 @@
+//! A rule is no record, whatever date its page bears; the day of a record is read where people
+//! write it; and that a document is kept up is told by its own particulars.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "tests say what went wrong by panicking"
+)]
+
+mod common;
+
+use common::{Org, assess_on, file, line};
+use jiff::civil::{Date, date};
+
+fn manifest(path: &str, kind: &str, about: &str) -> String {
+    format!("evidence:\n  - {{match: \"{path}\", {kind}satisfies: [\"{about}\"]}}\n")
+}
+
+#[test]
+fn a_page_of_rules_is_no_record_of_the_day_it_was_last_changed() {
+    let must = "The desk must record every security incident with its class (phishing, malware, data loss).";
+    let wrote = "On 23 September 2026 the desk recorded a security incident of the class phishing.";
+    for dated in [
+        "Last updated: 2026-09-23",
+        "Stand: 23.09.2026",
+        "Version: 2.1\nOwner: Service desk lead\nLast updated: 2026-09-23",
+        "Created: 2026-09-23",
+    ] {
+        let shown = |text: &str| {
+            let page = format!("# Security incidents\n\n{dated}\n\n{text}\n");
+            let org = Org::new()
+                .file("a.md", page)
+                .file("evidence.yaml", manifest("a.md", "", "8.7.3.3"));
+            line(&org.assess(), "8.7.3.3-1").state == "shown"
+        };
+        assert!(!shown(must), "{dated}");
+        assert!(shown(wrote), "{dated}");
+    }
+    let front = Org::new()
+        .file(
+            "a.md",
+            format!("---\nlast_updated: 2026-09-23\n---\n\n# Security incidents\n\n{must}\n"),
+        )
+        .file("evidence.yaml", manifest("a.md", "", "8.7.3.3"));
+    assert_ne!(line(&front.assess(), "8.7.3.3-1").state, "shown");
+}
+
+/// The date of a record of a management review, and whether it shows one, on a day.
+fn review(text: &str, day: Date) -> (Option<Date>, bool) {
+    let path = "management-review-2026-06.md";
+    let org = Org::new()
+        .file(path, text)
+        .file("evidence.yaml", manifest(path, "type: minutes, ", "9.3"));
+    let view = assess_on(&org, day);
+    (
+        file(&view, path).date,
+        line(&view, "9.3-17").state == "shown",
+    )
+}
+
+#[test]
+fn the_day_in_the_heading_of_minutes_comes_before_the_month_in_their_name() {
+    let said = "Decision: the desk gets a second line to improve the services.";
+    for begins in [
+        "# Management review, 18 June 2026",
+        "# Management-Review vom 18.06.2026",
+        "# Management review\n\nKiel, 18 June 2026",
+        "# Management review\n\nHeld on 18 June 2026.",
+    ] {
+        let text = format!("{begins}\n\n{said}\n");
+        let day = Some(date(2026, 6, 18));
+        assert_eq!(review(&text, date(2026, 6, 20)), (day, true), "{begins}");
+        assert_eq!(review(&text, date(2026, 6, 17)), (day, false), "{begins}");
+    }
+    let text =
+        format!("# Management review\n\nDate: 16 June 2026\n\nKiel, 18 June 2026\n\n{said}\n");
+    let (day, _) = review(&text, date(2026, 6, 20));
+    assert_eq!(day, Some(date(2026, 6, 16)), "a label says it best");
+}
+
+#[test]
+fn a_plan_is_kept_up_by_what_it_says_of_itself() {
+    let plan = |front: &str, text: &str| {
+        let org = Org::new().file(
+            "plan.md",
+            format!(
+                "---\nsatisfies: [\"6.3-1\"]\n{front}---\n\n# Service management plan\n\n{text}\n"
+            ),
+        );
+        line(&org.assess(), "6.3-1").state == "shown"
+    };
+    for chance in [
+        "Firmware of the older switches cannot be updated before they are replaced.",
+        "The version of the server is 7.",
+        "Each major incident is reviewed every month.",
+        "The servers are kept up to date by the hosting team.",
+    ] {
+        assert!(!plan("", chance), "{chance}");
+    }
+    for said in [
+        "The plan is reviewed every quarter.",
+        "The service manager goes through it every spring.",
+        "Der Plan wird vierteljährlich überprüft.",
+    ] {
+        assert!(plan("", said), "{said}");
+    }
+    let contents = "Services, people and means for the year.";
+    assert!(plan("version: 3\n", contents));
+    assert!(plan("version: 1.0\napproved_on: 2026-05-01\n", contents));
+    assert!(plan("last_reviewed: 2026-10-01\n", contents));
+    assert!(!plan("owner: Service manager\n", contents));
+}
+
+#[test]
+fn what_concerns_most_periods_of_a_series_is_told_first() {
+    let mut org = Org::new().file(
+        "evidence.yaml",
+        "series:\n  - {id: REP, every: month, match: \"report-{period:YYYY-MM}.md\", since: 2026-06-01, satisfies: [\"9.1-6\"]}\n",
+    );
+    for month in 6..=9 {
+        let path = format!("report-2026-0{month}.md");
+        org = org.file(
+            &path,
+            "# Report\n\nThe desk had a quiet month with few calls.\n",
+        );
+    }
+    let view = org.assess();
+    let missing = &line(&view, "9.1-6").missing;
+    assert!(
+        missing[0].contains("4 of 4 records there say nothing of this")
+            && missing[1].contains("no record for 2026-10"),
+        "{missing:?}"
+    );
+}
