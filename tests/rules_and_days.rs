@@ -114,7 +114,7 @@ fn a_plan_is_kept_up_by_what_it_says_of_itself() {
 fn what_concerns_most_periods_of_a_series_is_told_first() {
     let mut org = Org::new().file(
         "evidence.yaml",
-        "series:\n  - {id: REP, every: month, match: \"report-{period:YYYY-MM}.md\", since: 2026-06-01, satisfies: [\"9.1-6\"]}\n",
+        "series:\n  - {id: REP, every: P1M, match: \"report-{period:YYYY-MM}.md\", since: 2026-06-01, satisfies: [\"9.1-6\"]}\n",
     );
     for month in 6..=9 {
         let path = format!("report-2026-0{month}.md");
