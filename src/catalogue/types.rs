@@ -259,17 +259,26 @@ impl Idea {
     /// each set some examples.
     #[must_use]
     pub fn wordings(&self, words: &WordSets) -> Vec<(&str, Vec<String>)> {
-        let read = |phrase: &String| match (set_in(phrase, words), phrase.contains(APART)) {
-            (Some(words), _) => words.clone(),
-            (None, false) => vec![phrase.clone()],
-            (None, true) => vec![apart(phrase, words)],
-        };
-        let read_all = |phrases: &Vec<String>| phrases.iter().flat_map(read).collect();
         english_first(&self.phrases)
             .into_iter()
-            .map(|(language, phrases)| (language.as_str(), read_all(phrases)))
+            .map(|(language, phrases)| (language.as_str(), as_read(phrases, words)))
             .collect()
     }
+
+    /// The phrases that suffice in a file claimed for the line, as people read them.
+    #[must_use]
+    pub fn claimed_wordings(&self, words: &WordSets) -> Vec<String> {
+        as_read(&self.claimed, words)
+    }
+}
+
+fn as_read(phrases: &[String], words: &WordSets) -> Vec<String> {
+    let read = |phrase: &String| match (set_in(phrase, words), phrase.contains(APART)) {
+        (Some(words), _) => words.clone(),
+        (None, false) => vec![phrase.clone()],
+        (None, true) => vec![apart(phrase, words)],
+    };
+    phrases.iter().flat_map(read).collect()
 }
 
 /// Phrases by language, English first.

@@ -179,9 +179,16 @@ fn requirement(
     let _ = writeln!(out, "  {}", wrap(&text, screen.width - 2, 6));
     if whole {
         for idea in &catalogue.ideas[line.ideas.clone()] {
-            for (language, phrases) in idea.wordings(&catalogue.words) {
-                let text = format!("{} ({language}): {}", idea.name, phrases.join("; "));
+            let mut say = |when: &str, phrases: &[String]| {
+                let text = format!("{} ({when}): {}", idea.name, phrases.join("; "));
                 let _ = writeln!(out, "      {}", wrap(&text, screen.width - 6, 8));
+            };
+            for (language, phrases) in idea.wordings(&catalogue.words) {
+                say(language, &phrases);
+            }
+            let claimed = idea.claimed_wordings(&catalogue.words);
+            if !claimed.is_empty() {
+                say("in a file claimed for it, also", &claimed);
             }
         }
     }

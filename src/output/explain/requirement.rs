@@ -305,20 +305,29 @@ fn looks_for(page: &mut Page<'_>, catalogue: &Catalogue, id: &RequirementId) {
     for idea in &catalogue.ideas[requirement.ideas.clone()] {
         let wordings = idea.wordings(&catalogue.words).into_iter();
         let phrases: Vec<String> = wordings.flat_map(|(_, phrases)| phrases).collect();
-        let some: Vec<&str> = phrases.iter().take(8).map(String::as_str).collect();
-        let between = if some.iter().any(|phrase| phrase.contains('"')) {
-            "; "
-        } else {
-            ", "
-        };
-        let more = phrases.len().saturating_sub(some.len());
-        let more = match more {
-            0 => String::new(),
-            more => format!(" … ({more} more)"),
-        };
-        page.say(2, &format!("{}: {}{more}", idea.name, some.join(between)));
+        page.say(2, &format!("{}: {}", idea.name, some_of(&phrases)));
+        let claimed = idea.claimed_wordings(&catalogue.words);
+        if !claimed.is_empty() {
+            let text = format!("in a file claimed for it, also: {}", some_of(&claimed));
+            page.say(4, &text);
+        }
     }
     page.blank();
+}
+
+/// The first phrases, and how many more there are.
+fn some_of(phrases: &[String]) -> String {
+    const MOST: usize = 8;
+    let some = &phrases[..phrases.len().min(MOST)];
+    let between = if some.iter().any(|phrase| phrase.contains('"')) {
+        "; "
+    } else {
+        ", "
+    };
+    match phrases.len() - some.len() {
+        0 => some.join(between),
+        more => format!("{} … ({more} more)", some.join(between)),
+    }
 }
 
 fn help(page: &mut Page<'_>, view: &View, line: &RequirementView) {
