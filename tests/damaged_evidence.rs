@@ -480,3 +480,41 @@ fn what_lies_in_a_folder_that_cannot_be_opened_is_unknown_and_not_absent() {
         );
     }
 }
+
+#[test]
+fn a_merge_that_was_not_finished_is_told_where_it_stands() {
+    let merged = format!("{MAJOR}\n<<<<<<< HEAD\nOne.\n=======\nTwo.\n>>>>>>> other\n");
+    let org = Org::new().claimed("a.md", "\"8.6.1-8\"", &merged);
+    let (message, at) = told(&org.assess(), "a.md", "unfinished-merge");
+    assert!(message.contains("both were read"), "{message}");
+    assert_eq!(at, Some(9));
+    let manifest = "evidence:\n<<<<<<< HEAD\n  - {match: \"a.md\", satisfies: [\"8.6.1-8\"]}\n=======\n  - {match: \"a.md\", satisfies: [\"8.6.1\"]}\n>>>>>>> other\n";
+    let org = Org::new()
+        .file("a.md", MAJOR)
+        .file("evidence.yaml", manifest);
+    let mistakes = org.mistakes();
+    assert!(
+        mistakes[0].0.starts_with("evidence.yaml:2")
+            && mistakes[0].1.contains("merge was not finished"),
+        "{mistakes:?}"
+    );
+}
+
+#[test]
+fn backslashes_in_a_pattern_are_told() {
+    for manifest in [
+        "evidence:\n  - {match: 'docs\\a.md', satisfies: [\"8.6.1-8\"]}\n",
+        "series:\n  - {id: R, every: P1M, match: 'docs\\report-{period:YYYY-MM}.md', satisfies: [\"9.1\"]}\n",
+    ] {
+        let org = Org::new()
+            .file("docs/a.md", MAJOR)
+            .file("evidence.yaml", manifest);
+        let mistakes = org.mistakes();
+        assert!(
+            mistakes
+                .iter()
+                .any(|(_, told)| told.contains("has backslashes")),
+            "{mistakes:?}"
+        );
+    }
+}

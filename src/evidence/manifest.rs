@@ -235,6 +235,9 @@ fn series(
     let until = date(reader, &mut f, "until");
     let pattern = pattern_node.and_then(|node| {
         let text = reader.text(node, "match")?;
+        if backslashes(reader, node, &text) {
+            return None;
+        }
         match Pattern::new(folder, &text, every) {
             Ok(pattern) => Some(pattern),
             Err(error) => {
@@ -398,6 +401,9 @@ fn glob(reader: &mut Reader<'_>, node: &Node, folder: &str, pattern: &str) -> Op
         );
         return None;
     }
+    if backslashes(reader, node, pattern) {
+        return None;
+    }
     let escaped = globset::escape(folder);
     let full = format!("{escaped}{}", pattern.trim_start_matches("./"));
     match globset::GlobBuilder::new(&full)
@@ -414,6 +420,21 @@ fn glob(reader: &mut Reader<'_>, node: &Node, folder: &str, pattern: &str) -> Op
             None
         }
     }
+}
+
+/// Whether a pattern divides folders with backslashes, which is told: it would match nothing.
+/// Before a sign of the pattern itself a backslash takes away its meaning.
+fn backslashes(reader: &mut Reader<'_>, node: &Node, pattern: &str) -> bool {
+    let divides = |rest: &str| rest.starts_with(char::is_alphanumeric);
+    let any = pattern.split('\\').skip(1).any(divides);
+    if any {
+        reader.wrong(
+            node.span,
+            format!("`{pattern}` has backslashes"),
+            Some(format!("write `{}`", pattern.replace('\\', "/"))),
+        );
+    }
+    any
 }
 
 /// A path without `./` parts.

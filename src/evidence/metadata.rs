@@ -240,6 +240,8 @@ pub enum ProblemKind {
     Misnamed,
     /// Something its text does not show: changes not accepted, hidden rows, comments.
     Hidden,
+    /// Two versions of some lines stand in it, as an unfinished merge leaves them.
+    Merge,
 }
 
 /// Something wrong with a file, in words of the user's work.
@@ -313,6 +315,7 @@ impl ProblemKind {
             Self::DuplicateRow => "duplicate-row",
             Self::Misnamed => "misnamed",
             Self::Hidden => "hidden",
+            Self::Merge => "unfinished-merge",
         }
     }
 }

@@ -32,7 +32,7 @@ use super::walk::Found;
 use super::words::words;
 use crate::catalogue::{Catalogue, Particular};
 use crate::source::{Location, count};
-use prose::{day_told, ending, lays_down, own_lines};
+use prose::{day_told, ending, lays_down, merged, own_lines};
 use source_lines::to_source_lines;
 
 /// Files with fewer words are blank if their title is all they say.
@@ -259,6 +259,7 @@ impl<'a> Reader<'a> {
                 location: Location::file(path.clone()),
             });
         }
+        document.problems.extend(merged(&extracted, &path));
         let front = front_matter(format, &extracted, &path, &mut document.problems);
         let told = document.problems.len();
         let mut labels = match format {

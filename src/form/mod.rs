@@ -6,6 +6,7 @@
 //! not) and its span, and a [`Reader`] collects every mistake of a file at once.
 
 mod block;
+pub mod merge;
 mod reader;
 mod simple;
 mod toml;
@@ -15,6 +16,9 @@ pub use block::parse_block;
 pub use reader::{Fields, Reader, did_you_mean, nearest};
 pub use toml::parse_toml;
 pub use yaml::{parse_yaml, parse_yaml_within};
+
+use crate::problem::Problem;
+use crate::source::SourceFile;
 
 /// A byte range in a source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -34,6 +38,12 @@ impl Span {
             end: self.end + by,
         }
     }
+}
+
+/// What is wrong with a file that cannot be read because a merge was not finished.
+fn unfinished_merge(source: &SourceFile) -> Option<Problem> {
+    let marker = merge::unfinished(&source.text)?;
+    Some(Problem::at(source, marker, merge::UNFINISHED).hint(merge::FINISH))
 }
 
 /// A value with its place.

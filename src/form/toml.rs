@@ -23,6 +23,9 @@ pub fn parse_toml(source: &SourceFile, part: Span) -> Result<Node, Problem> {
             value: convert_table(table.get_ref(), part.start),
         }),
         Err(error) => {
+            if let Some(problem) = super::unfinished_merge(source) {
+                return Err(problem);
+            }
             let at = error.span().unwrap_or(0..0);
             let span = Span {
                 start: at.start,

@@ -99,6 +99,9 @@ fn options() -> Options {
 }
 
 fn problem(source: &SourceFile, part: Span, error: &serde_yaml::Error) -> Problem {
+    if let Some(problem) = super::unfinished_merge(source) {
+        return problem;
+    }
     let text = &source.text[part.start..part.end];
     let (message, hint) = mistakes::words(error);
     let start = error

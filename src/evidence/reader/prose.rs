@@ -6,12 +6,15 @@ use std::sync::Arc;
 use crate::evidence::document::Document;
 use crate::evidence::extract::{Extracted, Format, Markup};
 use crate::evidence::held::held_on;
-use crate::evidence::metadata::{Metadata, Source, Stated, is_agreement, kind_of};
+use crate::evidence::metadata::{
+    FileProblem, Metadata, ProblemKind, Source, Stated, is_agreement, kind_of,
+};
 use crate::evidence::normative;
 use crate::evidence::particulars::taken_lines;
 use crate::evidence::term::term_of;
 use crate::evidence::words::words;
-use crate::source::count;
+use crate::form::merge;
+use crate::source::{count, place_in};
 
 /// Until when an agreement is valid: by its labels, or by its sentences where those say that
 /// it ends earlier. One that renews itself goes on after the term of its labels.
@@ -94,4 +97,19 @@ pub(super) fn lays_down(extracted: &Extracted<'_>, own_lines: &[u32]) -> bool {
 fn lines_before(extracted: &Extracted<'_>) -> u32 {
     let front = &extracted.text[..extracted.body];
     count(front.bytes().filter(|byte| *byte == b'\n').count())
+}
+
+/// Two versions of some lines, as an unfinished merge leaves them: both were read.
+pub(super) fn merged(extracted: &Extracted<'_>, path: &Arc<str>) -> Option<FileProblem> {
+    let marker = merge::unfinished(&extracted.text)?;
+    let place = place_in(&extracted.text, marker.start);
+    Some(FileProblem {
+        kind: ProblemKind::Merge,
+        message: format!(
+            "{}, and both were read; {}",
+            merge::UNFINISHED,
+            merge::FINISH
+        ),
+        location: extracted.location(path, place.line, 1),
+    })
 }
