@@ -23,7 +23,7 @@ use crate::workspace::Grade;
 
 pub use references::settle_references;
 
-use absence::absent;
+use absence::{absent, ask_for_party};
 use members::evidence_outcome;
 
 /// Scores one requirement. `same_as` and `any_of` are settled afterwards, by
@@ -47,6 +47,7 @@ pub fn score(context: &Context<'_>, index: usize, answered: &[Answered]) -> Line
     }
     if answer.is_none() {
         none_occurred(context, line, claimed, &mut outcome);
+        ask_for_party(context, line, &mut outcome);
     }
     let mut result = unjudged(index, outcome, could_hold);
     result.members = members;

@@ -442,7 +442,10 @@ fn united(
         Share::NONE
     };
     let share = together.max(read[0].share);
-    Some((share, shown, format!("{} records", in_window.len())))
+    // A policy that is claimed for a record is none.
+    let all_records = in_window.iter().all(|saw| context.is_record(saw.document));
+    let what = if all_records { "records" } else { "files" };
+    Some((share, shown, format!("{} {what}", in_window.len())))
 }
 
 /// The ideas of a set of bits.

@@ -278,7 +278,10 @@ fn as_read(phrases: &[String], words: &WordSets) -> Vec<String> {
         (None, false) => vec![phrase.clone()],
         (None, true) => vec![apart(phrase, words)],
     };
-    phrases.iter().flat_map(read).collect()
+    // A set may hold a phrase that stands beside it as well.
+    let mut known = std::collections::HashSet::new();
+    let read = phrases.iter().flat_map(read);
+    read.filter(|phrase| known.insert(phrase.clone())).collect()
 }
 
 /// Phrases by language, English first.

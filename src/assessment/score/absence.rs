@@ -37,12 +37,6 @@ pub(super) fn absent(
         outcome.share = None;
         outcome.missing.clear();
     }
-    if no_party(context, line) && outcome.share.is_none() {
-        outcome.remarks.push(format!(
-            "clausewise.toml names no {}; if there is none, answer no-such-party for this line (`clausewise answer --help`)",
-            line.per.map_or("party", noun)
-        ));
-    }
     let could_hold = if outcome.tested {
         Vec::new()
     } else {
@@ -73,6 +67,17 @@ fn explicit(context: &Context<'_>, line: &Requirement) -> bool {
     let mut documents = context.evidence.documents.iter();
     line.called_for == CalledFor::Explicit
         && documents.any(|document| document.has_text() && !document.set_aside)
+}
+
+/// Says of a line that nothing was seen for, since no party is named that it hangs on, which
+/// answer settles that.
+pub(super) fn ask_for_party(context: &Context<'_>, line: &Requirement, outcome: &mut Outcome) {
+    if no_party(context, line) && outcome.share.is_none() {
+        outcome.remarks.push(format!(
+            "clausewise.toml names no {}; if there is none, answer no-such-party for this line (`clausewise answer --help`)",
+            line.per.map_or("party", noun)
+        ));
+    }
 }
 
 /// Whether a line hangs on a party of which `clausewise.toml`, where parties are named,

@@ -57,7 +57,7 @@ pub(super) fn passed_over(
                 page.heading("Looked at, and not counted");
                 page.say(
                     2,
-                    "These lines speak of what is missing. They read as a denial, a wish, a question, a label or a heading with nothing below; see whether that is so.",
+                    "These lines hold words of what was not found, and were not counted for it: each reads as a denial, a wish, a rule, a question, a label or a title, or says something else with these words; see whether that is so.",
                 );
             }
             told += 1;
