@@ -124,17 +124,35 @@ pub(super) fn lays_down(text: &str, is_label: impl Fn(u32) -> bool) -> bool {
         if line.starts_with('#') || is_row_of_history(line) {
             continue;
         }
-        for sentence in line.split(['.', '!', '?', ';', '|']) {
+        for sentence in sentences(line) {
             match weigh(sentence) {
                 Some(true) => rules += 1,
                 Some(false) => told += 1,
                 None => {}
             }
         }
-        // The full stops of a German date part it.
-        told += usize::from(has_day(line) && !is_rule(&words(line)));
     }
     rules > 0 && rules >= RULES_FOR_ONE * told
+}
+
+/// The sentences and cells of a line. The stop behind a day ("3. Mai", "03.05.2026") ends none.
+fn sentences(line: &str) -> impl Iterator<Item = &str> {
+    let ends = line.char_indices().filter(|(at, c)| match c {
+        '!' | '?' | ';' | '|' => true,
+        '.' => {
+            let (before, after) = (&line[..*at], &line[at + 1..]);
+            let digits = before.bytes().rev().take_while(u8::is_ascii_digit).count();
+            (after.is_empty() || after.starts_with(' ')) && !(1..=2).contains(&digits)
+        }
+        _ => false,
+    });
+    let mut start = 0;
+    let ends: Vec<usize> = ends.map(|(at, _)| at).chain([line.len()]).collect();
+    ends.into_iter().map(move |end| {
+        let sentence = line.get(start..end).unwrap_or("");
+        start = end + 1;
+        sentence
+    })
 }
 
 /// Whether a sentence is a rule, or tells of something; `None` for neither.
@@ -142,7 +160,7 @@ fn weigh(sentence: &str) -> Option<bool> {
     let words = words(sentence);
     if is_rule(&words) {
         Some(true)
-    } else if has_past(&words) {
+    } else if has_day(sentence) || has_past(&words) {
         Some(false)
     } else if has_any(&words, EVERY) {
         Some(true)
