@@ -44,6 +44,17 @@ fn a_page_of_rules_is_no_record_of_the_day_it_was_last_changed() {
     assert_ne!(line(&front.assess(), "8.7.3.3-1").state, "shown");
 }
 
+#[test]
+fn a_mail_that_sends_a_rule_round_is_the_record_of_that() {
+    let mail = "From: Ann <a@x.example>\nTo: all@x.example\nDate: Mon, 5 Oct 2026 10:00:00 +0200\nSubject: Please read\n\n\
+                Dear colleagues, the service management policy is attached. Each of you must read it and follow it; we make it known to all \
+                staff by this mail.\n";
+    let org = Org::new()
+        .file("m.eml", mail)
+        .file("evidence.yaml", manifest("m.eml", "", "5.2.2-2"));
+    assert_eq!(line(&org.assess(), "5.2.2-2").state, "shown");
+}
+
 /// The date of a record of a management review, and whether it shows one, on a day.
 fn review(text: &str, day: Date) -> (Option<Date>, bool) {
     let path = "management-review-2026-06.md";

@@ -12,106 +12,52 @@ use super::words::words;
 const RULES_FOR_ONE: usize = 4;
 
 /// A sentence with one of these says what has to be.
+#[rustfmt::skip]
 const MUST: &[&str] = &[
-    "must",
-    "shall",
-    "should",
-    "muss",
-    "muessen",
-    "soll",
-    "sollen",
-    "sollte",
-    "sollten",
-    "darf",
-    "duerfen",
-    "hat zu",
-    "haben zu",
-    "has to",
-    "have to",
-    "needs to",
-    "need to",
-    "is to be",
-    "are to be",
-    "may not",
-    "may only",
-    "always",
-    "never",
-    "immer",
-    "stets",
-    "ist zu",
-    "sind zu",
+    "must", "shall", "should", "muss", "muessen", "soll", "sollen", "sollte", "sollten", "darf", "duerfen",
+    "hat zu", "haben zu", "has to", "have to", "needs to", "need to", "is to be", "are to be", "may not",
+    "may only", "always", "never", "immer", "stets", "ist zu", "sind zu",
 ];
 
 /// A sentence with one of these speaks of every time, if nothing says that it was.
+#[rustfmt::skip]
 const EVERY: &[&str] = &[
-    "each", "every", "any", "if", "whenever", "jede", "jeder", "jedes", "jeden", "jedem", "wenn",
-    "falls", "sobald",
+    "each", "every", "any", "if", "whenever", "jede", "jeder", "jedes", "jeden", "jedem", "wenn", "falls",
+    "sobald",
 ];
 
 /// A sentence with one of these tells of something that was.
+#[rustfmt::skip]
 const WAS: &[&str] = &[
-    "was",
-    "were",
-    "had",
-    "did",
-    "has been",
-    "have been",
-    "took",
-    "held",
-    "met",
-    "found",
-    "decided",
-    "agreed",
-    "reported",
-    "attended",
-    "participants",
-    "attendees",
-    "present",
-    "result",
-    "results",
-    "outcome",
-    "decision",
-    "decisions",
-    "wurde",
-    "wurden",
-    "war",
-    "waren",
-    "hatte",
-    "hatten",
-    "fand",
-    "ergebnis",
-    "ergebnisse",
-    "befund",
-    "beschluss",
-    "beschluesse",
-    "teilnehmer",
-    "teilnehmende",
-    "anwesend",
-    "entschied",
-    "beschlossen",
+    "was", "were", "had", "did", "has been", "have been", "took", "held", "met", "found", "decided", "agreed",
+    "reported", "attended", "participants", "attendees", "present", "result", "results", "outcome", "decision",
+    "decisions", "wurde", "wurden", "war", "waren", "hatte", "hatten", "fand", "ergebnis", "ergebnisse",
+    "befund", "beschluss", "beschluesse", "teilnehmer", "teilnehmende", "anwesend", "entschied", "beschlossen",
 ];
 
 /// What makes a passive of "recorded".
 const PASSIVE: &[&str] = &["is", "are", "be", "being", "gets", "get"];
 
 /// Behind one of these a part of a sentence hangs on another: "write down what was done".
+#[rustfmt::skip]
 const HANGING: &[&str] = &[
-    "what", "who", "which", "that", "when", "once", "after", "until", "whether", "how", "was",
-    "wer", "welche", "dass", "wenn", "nachdem", "bis", "ob", "wie",
+    "what", "who", "which", "that", "when", "once", "after", "until", "whether", "how", "was", "wer", "welche",
+    "dass", "wenn", "nachdem", "bis", "ob", "wie",
 ];
 
 /// Words that orders begin with.
+#[rustfmt::skip]
 const ORDERS: &[&str] = &[
-    "write", "record", "call", "check", "inform", "log", "notify", "report", "escalate", "open",
-    "close", "document", "assign", "use", "do", "don", "make", "tell", "send", "keep", "review",
-    "ask", "ensure", "enter", "note", "add", "contact", "approve", "test", "verify", "collect",
-    "describe", "identify",
+    "write", "record", "call", "check", "inform", "log", "notify", "report", "escalate", "open", "close",
+    "document", "assign", "use", "do", "don", "make", "tell", "send", "keep", "review", "ask", "ensure",
+    "enter", "note", "add", "contact", "approve", "test", "verify", "collect", "describe", "identify",
 ];
 
 /// Words behind such a word that tell an order from a noun: "Report the", not "Report for May".
+#[rustfmt::skip]
 const AFTER_ORDERS: &[&str] = &[
-    "the", "a", "an", "each", "every", "all", "any", "it", "into", "who", "what", "that", "this",
-    "not", "whether", "how", "down", "them", "its", "your", "t",
+    "the", "a", "an", "each", "every", "all", "any", "it", "into", "who", "what", "that", "this", "not",
+    "whether", "how", "down", "them", "its", "your", "t",
 ];
 
 /// Whether the text, its labels aside, lays down rules and tells of nothing that was.

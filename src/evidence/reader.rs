@@ -301,7 +301,10 @@ impl<'a> Reader<'a> {
         document.problems.extend(hidden(&extracted, &path));
         *document.metadata = merge(layers, &mut document.problems);
         document.unfilled = unfilled;
+        // To send a rule round is done on a day, and the mail is the record of it.
+        let is_mail = matches!(format, Format::Eml | Format::Msg);
         document.normative = format.is_prose()
+            && !is_mail
             && kind_of(&document.metadata, &path).is_none()
             && lays_down(&extracted, &own_lines);
         let claimed = self.claimed(document);
