@@ -18,8 +18,8 @@ use super::phrases::Mark;
 pub use how_often::intervals;
 
 use deeds::{
-    DO, DO_AS_THEY_LIKE, DONE, DONE_ALWAYS, DONE_ONCE, EVENTS, GETAN, GETAN_EINMAL, MADE,
-    MORE_DEEDS,
+    DO, DO_AS_THEY_LIKE, DONE, DONE_ALWAYS, DONE_ONCE, EVENTS, GEMACHT, GETAN, GETAN_EINMAL,
+    MACHEN, MADE, MORE_DEEDS, TO_LAY_DOWN, TO_MAKE,
 };
 use denials::DENIALS;
 use doubts::DOUBTS;
@@ -95,6 +95,14 @@ pub enum Cue {
     Target,
     /// "Met", "nicht erreicht": compares with a [`Cue::Target`], and denies none.
     Compared,
+    /// "Werden": with a deed and a [`Cue::Soon`] it announces.
+    Becomes,
+    /// "Should be defined": a wish where the sentence ends with it, else a rule.
+    Wish,
+    /// "Wir wollen": announces where a [`Cue::Making`] follows.
+    Wants,
+    /// "Einführen": to make what is not there yet.
+    Making,
     /// Words that keep such a negation from being held against anybody: "so that",
     /// "because", "not necessary".
     Excuse,
@@ -166,18 +174,12 @@ pub fn cue_phrases() -> Vec<(String, Mark)> {
     for verb in MADE {
         add(Cue::Later, format!("to be {verb}"));
     }
-    for verb in [
-        "write",
-        "draw up",
-        "introduce",
-        "set up",
-        "create",
-        "appoint",
-        "draft",
-    ] {
+    for verb in TO_MAKE {
         add(Cue::Missing, format!("intend to {verb}"));
         add(Cue::Missing, format!("intends to {verb}"));
     }
+    plans_and_wishes(&mut out);
+    let mut add = |cue: Cue, phrase: String| out.push((phrase, Mark::Cue(cue)));
     for (verb, does) in DO {
         for start in [
             "we do not",
@@ -219,6 +221,34 @@ pub fn cue_phrases() -> Vec<(String, Mark)> {
     out
 }
 
+/// What is planned or wished for, and so not there yet.
+fn plans_and_wishes(out: &mut Vec<(String, Mark)>) {
+    let mut add = |cue: Cue, phrase: String| out.push((phrase, Mark::Cue(cue)));
+    for verb in TO_MAKE.iter().chain(TO_LAY_DOWN) {
+        for start in [
+            "we plan to",
+            "we are planning to",
+            "we want to",
+            "we hope to",
+        ] {
+            add(Cue::Later, format!("{start} {verb}"));
+        }
+    }
+    for verb in MADE {
+        for start in ["should be", "need to be", "needs to be", "ought to be"] {
+            add(Cue::Wish, format!("{start} {verb}"));
+        }
+    }
+    for verb in GEMACHT {
+        for start in ["sollte", "sollten", "müsste", "müssten", "erst"] {
+            add(Cue::Wish, format!("{start} {verb} werden"));
+        }
+    }
+    for verb in MACHEN {
+        add(Cue::Making, (*verb).to_owned());
+    }
+}
+
 /// Announcements for a year.
 fn years_to_come(out: &mut Vec<(String, Mark)>) {
     let mut add = |cue: Cue, phrase: String| out.push((phrase, Mark::Cue(cue)));
@@ -233,6 +263,9 @@ fn years_to_come(out: &mut Vec<(String, Mark)>) {
             "sollen {}",
             "soll bis {}",
             "soll ab {}",
+            "für {} vorgesehen",
+            "für {} geplant",
+            "left for {}",
         ] {
             add(Cue::Later, phrase.replace("{}", &year.to_string()));
         }

@@ -51,6 +51,74 @@ pub(super) const MADE: &[&str] = &[
     "rolled out",
 ];
 
+/// How people say that they are going to make what is not there.
+pub(super) const TO_MAKE: &[&str] = &[
+    "write",
+    "draw up",
+    "introduce",
+    "set up",
+    "create",
+    "appoint",
+    "draft",
+];
+
+/// The same of what is laid down, and may be there already where they only intend to.
+pub(super) const TO_LAY_DOWN: &[&str] = &[
+    "define",
+    "establish",
+    "document",
+    "develop",
+    "build",
+    "determine",
+    "agree",
+    "work out",
+    "put in place",
+    "start",
+];
+
+/// As [`MADE`] in German.
+pub(super) const GEMACHT: &[&str] = &[
+    "erstellt",
+    "festgelegt",
+    "definiert",
+    "geschrieben",
+    "erarbeitet",
+    "ausgearbeitet",
+    "eingeführt",
+    "aufgebaut",
+    "vereinbart",
+    "benannt",
+    "bestimmt",
+    "dokumentiert",
+    "beschrieben",
+];
+
+/// As [`TO_MAKE`] in German, with and without "zu".
+pub(super) const MACHEN: &[&str] = &[
+    "erstellen",
+    "festlegen",
+    "definieren",
+    "schreiben",
+    "erarbeiten",
+    "ausarbeiten",
+    "einführen",
+    "aufbauen",
+    "anlegen",
+    "entwickeln",
+    "benennen",
+    "zu erstellen",
+    "festzulegen",
+    "zu definieren",
+    "zu schreiben",
+    "zu erarbeiten",
+    "auszuarbeiten",
+    "einzuführen",
+    "aufzubauen",
+    "anzulegen",
+    "zu entwickeln",
+    "zu benennen",
+];
+
 /// More of the kind, of which people announce that they do it at all times.
 pub(super) const DONE_ALWAYS: &[&str] = &[
     "informed",
@@ -354,6 +422,14 @@ pub(super) const MORE_DEEDS: &[&str] = &[
     "looked",
     "touched",
     "reached management",
+    "controlled",
+    "explained",
+    "made known",
+    "called",
+    "gelenkt",
+    "angerufen",
+    "bekannt",
+    "erklärt",
     "gave",
     "saw",
     "seen",

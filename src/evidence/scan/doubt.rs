@@ -2,6 +2,7 @@
 //! commas, colons, dashes and cells, and of nothing beyond: "the plan was tested, the generator
 //! did not start" tells of a test.
 
+use super::pass::Clauses;
 use super::sentence::Found;
 use crate::evidence::cues::Reach;
 
@@ -19,6 +20,8 @@ pub(super) struct Doubts {
     hanging: Vec<(u32, u32)>,
     /// By part of the sentence: its words, and what stands before it.
     parts: Vec<(u32, u8)>,
+    /// By part, the part of the sentence it is inserted in.
+    within: Vec<Option<u32>>,
     /// The whole sentence only wishes, or tells what others do.
     all: bool,
     /// The sentence is a rule; its negations say what must not be.
@@ -41,6 +44,7 @@ impl Doubts {
         self.entries.clear();
         self.hanging.clear();
         self.parts.clear();
+        self.within.clear();
         self.all = false;
         self.bound = false;
     }
@@ -86,6 +90,41 @@ impl Doubts {
     pub(super) fn take_back(&mut self, first: u32, last: u32) {
         self.entries
             .retain(|doubt| doubt.word + 3 < last && doubt.word < first || doubt.word > last);
+    }
+
+    /// Whether there is one.
+    pub(super) fn any(&self) -> bool {
+        !self.entries.is_empty()
+    }
+
+    /// Makes one of the parts that are one clause.
+    pub(super) fn rejoin(&mut self, clauses: &Clauses) {
+        let one = |part: u32| clauses.goes_on.get(part as usize).copied().unwrap_or(part);
+        for doubt in &mut self.entries {
+            doubt.part = one(doubt.part);
+        }
+        for (_, part) in &mut self.hanging {
+            *part = one(*part);
+        }
+        self.within.clone_from(&clauses.within);
+    }
+
+    /// The part that something found is spoken of in: that of the clause it is inserted in, where
+    /// that leaves something open.
+    fn part_of(&self, found: &Found) -> u32 {
+        let host = self.within.get(found.part as usize).copied().flatten();
+        let open = |host: &u32| self.entries.iter().any(|doubt| doubt.part == *host);
+        host.filter(open).unwrap_or(found.part)
+    }
+
+    /// The sentence only wishes for what it speaks of.
+    pub(super) fn wish(&mut self) {
+        self.all = true;
+    }
+
+    /// Whether a part is another than the one a "no" stands in, and no list that goes on from it.
+    pub(super) fn is_apart(&self, part: u32, of_no: Option<u32>) -> bool {
+        self.part(part).1 == b':' && of_no.is_some_and(|no| no < part)
     }
 
     /// A clause begins that hangs on another: what it negates is no doubt of that one.
@@ -141,10 +180,11 @@ impl Doubts {
         let hangs = |(word, part): &(u32, u32)| {
             *part == doubt.part && *word < doubt.first && found.first < *word
         };
-        if doubt.part == found.part && self.hanging.iter().any(hangs) {
+        let beside = doubt.part == found.part || doubt.part == self.part_of(found);
+        if beside && self.hanging.iter().any(hangs) {
             return false;
         }
-        if doubt.part == found.part {
+        if beside {
             return found.first > doubt.word || !self.looks_ahead(doubt.word);
         }
         match doubt.reach {

@@ -6,6 +6,9 @@
 mod above;
 mod answers;
 mod conclude;
+mod gaps;
+mod insertions;
+mod labels;
 mod lines;
 mod marks;
 mod mood;
@@ -22,8 +25,9 @@ use crate::evidence::phrases::{Kinds, Part};
 use crate::evidence::words::{fold_into, is_word, words};
 use crate::source::count;
 use conclude::Heading;
+pub(super) use insertions::Clauses;
 use marks::{ends_with, hidden, unfilled};
-use mood::{asks, supposes, turns};
+use mood::{asks, puts_right, supposes, turns};
 use tale::Tale;
 
 /// The level of a heading that is only a line in bold: below all others.
@@ -34,6 +38,9 @@ const LONGEST_LABEL: u32 = 6;
 
 /// Most links kept of one file.
 const MOST_LINKS: usize = 2_000;
+
+/// Longer sentences are lists, of whose parts nobody asks which goes on with which.
+const MOST_PARTS: usize = 64;
 
 /// So many words are heard at once: a text without full stops costs no memory.
 const MOST_TOKENS: usize = 4_096;
@@ -93,8 +100,15 @@ pub(super) struct Pass<'s, 'm, 't> {
     status_column: Option<usize>,
     /// Whether some box in the text is ticked, once somebody has asked.
     ticked: Option<bool>,
+    /// Whether the heads of the table leave open what a cell is, so that "none" in it is said of
+    /// the row's first cell.
+    plain_heads: bool,
     /// Whether the text tells of something that happened or was found.
     tale: Tale,
+    /// The same of the list that a line leads in.
+    lead_tale: Tale,
+    /// Where the parts of the sentence end, as far as anybody looks.
+    part_ends: Vec<u32>,
     /// Whether the line before is a row of a table.
     below_table: bool,
     reading: Reading,
@@ -125,6 +139,8 @@ struct Sentence {
     kinds: Kinds,
     /// A condition from before a turn.
     conditional: bool,
+    /// What it negates is put right in the next: "nicht …, sondern".
+    put_right: bool,
     /// So many words were read when a label's value turned out to be a placeholder; 0 if
     /// none was.
     unfilled_after: u32,
@@ -164,7 +180,10 @@ impl<'s, 'm, 't> Pass<'s, 'm, 't> {
             heading_level: None,
             status_column: None,
             ticked: None,
+            plain_heads: true,
             tale: Tale::None,
+            lead_tale: Tale::None,
+            part_ends: Vec::new(),
             below_table: false,
             reading: Reading::default(),
         }
@@ -358,6 +377,7 @@ impl<'s, 'm, 't> Pass<'s, 'm, 't> {
             b',' if self.task.markup != Markup::Data && turns(&self.rest()[1..]) => {
                 self.hear();
                 let conditional = self.sentence.conditional || self.scanner.said.heard.conditional;
+                self.sentence.put_right = puts_right(&self.rest()[1..]);
                 self.end_sentence();
                 self.sentence.conditional = conditional;
             }
@@ -384,6 +404,9 @@ impl<'s, 'm, 't> Pass<'s, 'm, 't> {
             matches!(byte, b',' | b';' | b':' | b'|' | b'(' | b')') || byte == b'-' && dash();
         if ends && self.sentence.words > 0 {
             self.sentence.part += 1;
+            if self.part_ends.len() < MOST_PARTS {
+                self.part_ends.push(count(self.at));
+            }
             self.sentence.before = if self.in_row() && byte == b',' {
                 b'|'
             } else {

@@ -5,6 +5,7 @@ mod denials;
 use super::doubt::Doubts;
 use super::lexicon::{Lexicon, NOTHING, of_word};
 use super::parts::Parts;
+use super::pass::Clauses;
 use crate::evidence::cues::Cue;
 use crate::evidence::phrases::{Ends, Matcher, Part, State, Word};
 use denials::{Denial, Kind, Negation};
@@ -67,6 +68,8 @@ pub(super) struct Said {
     plain: Vec<Negation>,
     /// Words of doing, keeping and being there.
     deeds: Vec<Found>,
+    /// What there is said to be none of.
+    things: Vec<Found>,
     /// Words that begin a clause that hangs on another.
     subordinate: Vec<Found>,
     states: Vec<State>,
@@ -90,14 +93,22 @@ pub(super) struct Heard {
     /// The part of the sentence in which the first "no" stands.
     none_in: Option<u32>,
     occurred: bool,
-    /// "So far", "ever".
-    ever: bool,
+    /// The number of the word that says "so far" or "ever".
+    ever: Option<u32>,
     asks_if: bool,
     /// The number of the first "whether".
     whether: Option<u32>,
     /// "Will be recorded".
     will: Option<Found>,
     soon: bool,
+    /// "Werden", which with a deed and a time to come announces it.
+    becomes: Option<Found>,
+    /// A time to come stands where it is said of that.
+    soon_told: bool,
+    /// "Should be defined".
+    wish: Option<Found>,
+    /// "Wir wollen".
+    wants: Option<Found>,
     /// "Most changes bypass the process".
     bypassed: bool,
     /// The part of the sentence that names a target.
@@ -135,6 +146,7 @@ impl Said {
         self.put_off.clear();
         self.plain.clear();
         self.deeds.clear();
+        self.things.clear();
         self.subordinate.clear();
         self.states.clear();
         self.heard = Heard::default();
@@ -282,6 +294,47 @@ impl Said {
         }
     }
 
+    /// Whether something in it negates or doubts.
+    pub(super) fn leaves_something_open(&self) -> bool {
+        !self.has_no_denial() || self.doubts.any()
+    }
+
+    /// Makes one of the parts of the sentence that are one clause, and tells of what is inserted
+    /// in it.
+    pub(super) fn rejoin(&mut self, clauses: &Clauses) {
+        let one = |part: &mut u32| {
+            if let Some(whole) = clauses.goes_on.get(*part as usize) {
+                *part = *whole;
+            }
+        };
+        let lists = [
+            &mut self.found,
+            &mut self.put_off,
+            &mut self.deeds,
+            &mut self.subordinate,
+        ];
+        for at in lists.into_iter().flatten() {
+            one(&mut at.part);
+        }
+        for (_, at) in &mut self.parts {
+            one(&mut at.part);
+        }
+        for denial in &mut self.denials {
+            one(&mut denial.at.part);
+        }
+        for plain in &mut self.plain {
+            one(&mut plain.at.part);
+        }
+        let heard = &mut self.heard;
+        for part in [&mut heard.none_in, &mut heard.target, &mut heard.compared] {
+            part.iter_mut().for_each(one);
+        }
+        for at in [&mut heard.will, &mut heard.becomes, &mut heard.wants] {
+            at.iter_mut().for_each(|at| one(&mut at.part));
+        }
+        self.doubts.rejoin(clauses);
+    }
+
     fn cue(&mut self, cue: Cue, at: &Found) {
         match cue {
             Cue::Missing => self.deny(Kind::Missing, at),
@@ -300,7 +353,20 @@ impl Said {
             Cue::Will => {
                 self.heard.will.get_or_insert(*at);
             }
-            Cue::Soon => self.heard.soon = true,
+            Cue::Soon => {
+                self.heard.soon = true;
+                if self.heard.becomes.is_some() || at.first == 1 {
+                    self.heard.soon_told = true;
+                }
+            }
+            Cue::Becomes => {
+                self.heard.becomes.get_or_insert(*at);
+            }
+            Cue::Wish => self.heard.wish = Some(*at),
+            Cue::Wants => {
+                self.heard.wants.get_or_insert(*at);
+            }
+            Cue::Making if self.heard.wants.is_some() => self.deny(Kind::Later, at),
             Cue::Target => {
                 self.heard.target.get_or_insert(at.part);
             }
@@ -327,8 +393,13 @@ impl Said {
                 }
             }
             Cue::Occurred => self.heard.occurred = true,
-            Cue::Ever => self.heard.ever = true,
-            Cue::Done if self.heard.no > 0 && self.heard.words - self.heard.no <= DONE_WITHIN => {
+            Cue::Ever => self.heard.ever = Some(at.last),
+            // "No idea is lost: each is written down" denies no writing down.
+            Cue::Done
+                if self.heard.no > 0
+                    && self.heard.words - self.heard.no <= DONE_WITHIN
+                    && !self.doubts.is_apart(at.part, self.heard.none_in) =>
+            {
                 let first = self.heard.no;
                 self.deny(Kind::NotDone, &Found { first, ..*at });
             }
@@ -337,9 +408,10 @@ impl Said {
                     && self.heard.words - self.heard.no_such <= THING_WITHIN =>
             {
                 let first = self.heard.no_such;
+                self.things.push(*at);
                 self.deny(Kind::Missing, &Found { first, ..*at });
             }
-            Cue::Done | Cue::Thing | Cue::LeavesOut => {}
+            Cue::Done | Cue::Thing | Cue::LeavesOut | Cue::Making => {}
             Cue::Doubt(reach) => {
                 let length = at.last + 1 - at.first;
                 self.doubts.add(reach, self.heard.words, at.part, length);

@@ -42,14 +42,8 @@ pub(super) fn narrows(word: &str) -> bool {
 /// Whether words that begin a sentence name an event or an agreement as what it is about, and
 /// not only with a preposition: "because of the audit the change".
 pub(super) fn names_event(words: &[String]) -> bool {
-    let is_named = |word: &str| {
-        is_event(word)
-            || AGREEMENTS.contains(&word)
-            || KEPT_ENDINGS.iter().any(|ending| word.ends_with(ending))
-    };
-    let leads = |word: &String| {
-        PREPOSITIONS.contains(&word.as_str()) || MORE_LEADS.contains(&word.as_str())
-    };
+    let is_named = |word: &str| is_event(word) || is_kept(word);
+    let leads = |word: &String| leads(word);
     words
         .iter()
         .enumerate()
@@ -58,6 +52,118 @@ pub(super) fn names_event(words: &[String]) -> bool {
             .first()
             .is_some_and(|first| PRONOUNS.contains(&first.as_str()))
 }
+
+/// Whether a label names a thing that an organisation has to have: its own noun is a plan, a
+/// procedure, criteria. "Open issues with the plan" and "other plans" may well be none.
+pub(super) fn names_what_must_be(label: &[String]) -> bool {
+    let own = label.iter().enumerate().position(|(at, word)| {
+        at > 0 && (leads(word) || ENDS_NAME.contains(&word.as_str()) || is_article(word))
+    });
+    let name = &label[..own.unwrap_or(label.len())];
+    let picks = |word: &String| PICKING.iter().any(|stem| word.starts_with(stem));
+    name.last().is_some_and(|noun| is_kept(noun)) && !name.iter().any(picks)
+}
+
+/// Whether a word names what is made once and kept.
+fn is_kept(word: &str) -> bool {
+    AGREEMENTS.contains(&word)
+        || KEPT.contains(&word)
+        || KEPT_ENDINGS.iter().any(|ending| word.ends_with(ending))
+}
+
+/// Whether a word leads another in as a circumstance.
+fn leads(word: &str) -> bool {
+    PREPOSITIONS.contains(&word) || MORE_LEADS.contains(&word)
+}
+
+/// Whether a word is an article, or stands for one.
+pub(super) fn is_article(word: &str) -> bool {
+    ARTICLES.contains(&word)
+}
+
+/// Words after which a label says more of what it names.
+const ENDS_NAME: &[&str] = &[
+    "that",
+    "which",
+    "who",
+    "without",
+    "ohne",
+    "not",
+    "nicht",
+    "gegen",
+    "against",
+    "about",
+    "ueber",
+    "under",
+    "unter",
+    "outside",
+    "ausserhalb",
+    "left",
+    "missing",
+    "den",
+    "dem",
+];
+
+/// Beginnings of words that pick out some of what a label names, of which there may be none.
+const PICKING: &[&str] = &[
+    "open",
+    "offen",
+    "failed",
+    "failing",
+    "other",
+    "ander",
+    "new",
+    "neu",
+    "further",
+    "weiter",
+    "additional",
+    "zusaetzlich",
+    "chang",
+    "geaendert",
+    "missing",
+    "fehlend",
+    "overdue",
+    "ueberfaellig",
+    "expired",
+    "abgelaufen",
+    "obsolete",
+    "veraltet",
+    "unused",
+    "unmet",
+    "missed",
+    "verfehlt",
+    "known",
+    "bekannt",
+    "late",
+    "verspaetet",
+    "reject",
+    "abgelehnt",
+    "special",
+    "deviating",
+    "abweichend",
+    "conflicting",
+    "pending",
+    "outstanding",
+    "ausstehend",
+    "cancelled",
+    "postponed",
+    "verschoben",
+    "invalid",
+    "ungueltig",
+    "unsigned",
+    "affected",
+    "betroffen",
+    "previous",
+    "old",
+    "alt",
+    "temporary",
+    "optional",
+    "terminated",
+    "gekuendigt",
+    "breached",
+    "verletzt",
+    "withdrawn",
+];
 
 /// Whether a word names what happens, rather than what is kept.
 fn is_event(word: &str) -> bool {
@@ -83,6 +189,49 @@ const AGREEMENTS: &[&str] = &[
     "analysis",
 ];
 
+/// More words for what is kept, in compared form.
+const KEPT: &[&str] = &[
+    "criterion",
+    "plans",
+    "policies",
+    "procedures",
+    "process",
+    "processes",
+    "catalogues",
+    "catalog",
+    "inventory",
+    "method",
+    "methods",
+    "schedule",
+    "instructions",
+    "limit",
+    "limits",
+    "target",
+    "targets",
+    "ziele",
+    "objectives",
+    "types",
+    "typen",
+    "categories",
+    "kategorien",
+    "manager",
+    "owner",
+    "budget",
+    "list",
+    "evidence",
+    "documentation",
+    "description",
+    "intervals",
+    "periods",
+    "fristen",
+    "scope",
+    "guideline",
+    "guidelines",
+    "rules",
+    "regeln",
+    "prognose",
+];
+
 /// Endings of words for what is kept, and such words themselves.
 const KEPT_ENDINGS: &[&str] = &[
     "plan",
@@ -103,6 +252,32 @@ const KEPT_ENDINGS: &[&str] = &[
     "report",
     "umfrage",
     "freigabe",
+    "criteria",
+    "kriterien",
+    "kriterium",
+    "plaene",
+    "prozess",
+    "prozesse",
+    "verzeichnis",
+    "liste",
+    "grenzwerte",
+    "zielwerte",
+    "serviceziele",
+    "verfuegbarkeitsziele",
+    "anweisung",
+    "anweisungen",
+    "anleitung",
+    "anleitungen",
+    "methode",
+    "regelung",
+    "dokumentation",
+    "beschreibung",
+    "nachweis",
+    "nachweise",
+    "vertraege",
+    "betreuer",
+    "verantwortlicher",
+    "beauftragter",
 ];
 
 /// Words that narrow a noun down to a part, and lead another in as a circumstance.

@@ -1,3 +1,5 @@
+mod gaps;
+
 use super::super::cues::cue_phrases;
 use super::super::phrases::Mark;
 use super::*;

@@ -2,6 +2,7 @@
 //! whose parts stand apart may have one part there and another in the sentence.
 
 use super::marks::is_rule_of_table;
+use super::tale::Tale;
 use super::{Pass, Sentence};
 use crate::evidence::phrases::Part;
 
@@ -34,6 +35,7 @@ impl Pass<'_, '_, '_> {
             if heads_table {
                 self.read_head(sentence);
             }
+            self.lead_tale = self.tale;
             let parts = self.parts_said();
             self.lead.extend(&parts);
             self.look_up();
@@ -55,6 +57,7 @@ impl Pass<'_, '_, '_> {
     }
 
     pub(super) fn let_lead_go(&mut self) {
+        self.lead_tale = Tale::None;
         if !self.lead.is_empty() {
             self.lead.clear();
             self.look_up();

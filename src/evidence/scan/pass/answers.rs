@@ -134,7 +134,17 @@ pub(super) fn answer(text: &str, words: u32) -> Option<Answer> {
         return None;
     }
     let text: String = text.chars().take(24).flat_map(char::to_lowercase).collect();
-    let begins = |list: &[&str]| list.iter().any(|start| text.starts_with(start));
+    // "Offene Punkte" is no "offen"; "kein" may have any ending.
+    let whole = |start: &str| {
+        let rest = text.get(start.len()..).unwrap_or("");
+        start.ends_with([' ', '*'])
+            || start.ends_with("kein")
+            || !rest.starts_with(char::is_alphanumeric)
+    };
+    let begins = |list: &[&str]| {
+        list.iter()
+            .any(|start| text.starts_with(start) && whole(start))
+    };
     // "Not only", "to be on the safe side".
     if begins(&[
         "not only",

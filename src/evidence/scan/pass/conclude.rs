@@ -8,7 +8,7 @@ use super::answers::{
     Answer, answer, asks_why, comes_by_itself, is_no, says_no, takes_back, tells_of_none,
 };
 use super::marks::near;
-use super::mood::asks_about;
+use super::mood::{asks_about, asks_whether, last_predicate};
 use super::tale::{Tale, tale_of};
 use super::{Pass, Sentence};
 use crate::evidence::phrases::{Kinds, Part};
@@ -72,6 +72,7 @@ impl Pass<'_, '_, '_> {
         let heard = !silent || sentence.question;
         if heard && (about_heading || self.matters(sentence.kinds)) {
             self.hear();
+            self.mend_parts(&sentence);
         }
         self.scanner.tokens.clear();
         if let Some(level) = self.heading_level {
@@ -103,6 +104,7 @@ impl Pass<'_, '_, '_> {
             self.leads_on(&sentence);
         }
         self.scanner.said.clear();
+        self.part_ends.clear();
     }
 
     fn end_heading(&mut self, level: usize, begins: usize) {
@@ -114,6 +116,7 @@ impl Pass<'_, '_, '_> {
             self.headings.pop();
         }
         self.lead.clear();
+        self.lead_tale = Tale::None;
         self.label.clear();
         self.label_words = 0;
         self.label_asks = false;
@@ -123,13 +126,19 @@ impl Pass<'_, '_, '_> {
         for part in &parts {
             self.above.insert(*part);
         }
+        let above = self.headings.last().map_or(Tale::None, |above| above.tale);
+        let own = tale_of(self.task.text.get(begins..self.at).unwrap_or(""));
         self.headings.push(Heading {
             level,
             found: self.scanner.said.found.clone(),
             parts,
             words: 0,
             counted: false,
-            tale: tale_of(self.task.text.get(begins..self.at).unwrap_or("")),
+            tale: if own == Tale::None && above.is_gap() {
+                above
+            } else {
+                own
+            },
             range: (begins, self.at),
         });
         self.tells_of_heading();
@@ -170,6 +179,9 @@ impl Pass<'_, '_, '_> {
         self.negated.clear();
         let asked = (denies || self.scanner.said.has_plain())
             && asks_about(self.task.text.get(sentence.begins..).unwrap_or(""));
+        let predicate = asked.then(|| self.asked_until(sentence)).flatten();
+        let asks_whether = predicate.is_some();
+        let (label, gap) = (self.answered_label(sentence), self.lists_gap(sentence));
         let never = self.scanner.said.says_never() && !wide && !self.speaks_of_a_part(sentence);
         for at in 0..self.scanner.said.found.len() {
             let found = self.scanner.said.found[at];
@@ -177,12 +189,38 @@ impl Pass<'_, '_, '_> {
                 state, line, start, ..
             } = found;
             let said = &self.scanner.said;
-            let denied = denies && said.denies_of(&found, wide)
-                || denies && asked && said.denies_later(&found)
-                || said.denies_itself(&found);
+            let put_right = sentence.put_right && said.stands_before_negation(&found);
+            let denied = !put_right
+                && (denies && said.denies_of(&found, wide)
+                    || denies && asked && said.denies_later(&found)
+                    || said.denies_itself(&found));
+            // "Whether the measures helped is not looked at" denies no measures.
+            let asks_more = asks_whether && predicate.is_some_and(|at| found.until < at);
+            let said = &self.scanner.said;
             if denied
-                && (self.is_narrowed(found.until as usize) || self.scanner.said.asks_of(&found))
+                && (self.is_narrowed(found.until as usize)
+                    || said.asks_of(&found)
+                    || said.is_kind_of_missing(&found)
+                    || asks_more)
             {
+                continue;
+            }
+            if let Some(label) = label
+                && !denied
+                && (found.start as usize) < label.ends
+            {
+                if label.denies {
+                    self.scanner.tally.deny(state, line, false);
+                }
+                continue;
+            }
+            if let Some(from) = gap
+                && !denied
+                && found.start as usize >= from
+            {
+                if self.tale == Tale::Missing && self.names_only(from, &found) {
+                    self.scanner.tally.deny(state, line, false);
+                }
                 continue;
             }
             if denied {
@@ -199,13 +237,13 @@ impl Pass<'_, '_, '_> {
                 self.scanner.tally.none(state, line);
             }
             let said = &self.scanner.said;
-            if !said.heard.conditional && said.doubts.cover(&found) {
+            if !put_right && !said.heard.conditional && said.doubts.cover(&found) {
                 if !wide && said.negates(&found) && !self.is_narrowed(found.until as usize) {
                     self.negated.push(found);
                 }
                 continue;
             }
-            if asked && said.negates_what_is_asked(&found)
+            if asked && !asks_more && said.negates_what_is_asked(&found)
                 || !wide && said.negates_before_colon(&found)
             {
                 self.negated.push(found);
@@ -226,6 +264,20 @@ impl Pass<'_, '_, '_> {
         for found in &self.negated {
             self.scanner.tally.negate(found.state, found.line);
         }
+    }
+
+    /// Where the predicate begins of what a sentence asks: "Whether the measures [helped] …", "Ob
+    /// die Maßnahme [geholfen hat], …".
+    fn asked_until(&self, sentence: &Sentence) -> Option<u32> {
+        let text = self.task.text.get(sentence.begins..self.at)?;
+        if !asks_whether(text) {
+            return None;
+        }
+        let clause = match self.part_ends.first() {
+            Some(end) => (*end as usize).saturating_sub(sentence.begins),
+            None => self.scanner.said.negation()? as usize - sentence.begins.min(self.at),
+        };
+        last_predicate(text.get(..clause)?).map(|at| count(sentence.begins + at))
     }
 
     /// "The contract is old. Nobody has reviewed it.": a negation may speak of what the

@@ -47,6 +47,7 @@ impl<'t> Pass<'_, '_, 't> {
         self.below_table = first == Some(b'|');
         if !self.below_table {
             self.status_column = None;
+            self.plain_heads = true;
         }
         match first {
             None | Some(b'#' | b'>') => self.in_list = false,

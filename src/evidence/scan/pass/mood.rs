@@ -68,6 +68,74 @@ pub(super) fn asks(sentence: &str) -> bool {
 pub(super) fn turns(after: &str) -> bool {
     let next = after.trim_start();
     TURNS.iter().any(|turn| next.starts_with(turn))
+        && !PUT_RIGHT.iter().any(|put| next.starts_with(put))
+}
+
+/// "Is not set by the caller, but by its impact": the sentence goes on with the same verb.
+const PUT_RIGHT: &[&str] = &[
+    "but by ",
+    "but on ",
+    "but from ",
+    "but with ",
+    "but to ",
+    "but according ",
+];
+
+/// Whether what comes after a comma puts right only what was negated before it.
+pub(super) fn puts_right(after: &str) -> bool {
+    after.trim_start().starts_with("sondern ")
+}
+
+/// Whether a sentence tells its reader what not to do: "Do not wait", "Never close", "Zögern Sie
+/// nicht". It says of nothing that it is not done.
+pub(super) fn forbids(sentence: &str) -> bool {
+    let mut words = sentence
+        .split(|c: char| c.is_whitespace())
+        .filter(|word| word.contains(char::is_alphabetic));
+    let (first, second) = (words.next().unwrap_or(""), words.next().unwrap_or(""));
+    let is = |known: &[&str]| known.iter().any(|known| known.eq_ignore_ascii_case(first));
+    // "Never tested" tells of the past, "Do not have one" of us.
+    let of_past = second.ends_with("ed") || PARTICIPLES.contains(&second);
+    is(&["do"]) && second == "not" && words.next() != Some("have")
+        || is(&["don't", "don’t"]) && second != "have"
+        || is(&["never"]) && !of_past && second.contains(char::is_alphabetic)
+        || second == "Sie" && first.ends_with('n')
+}
+
+/// Forms of the past that do not end in "ed".
+const PARTICIPLES: &[&str] = &[
+    "been", "done", "held", "written", "taken", "kept", "set", "made", "seen", "drawn", "had",
+];
+
+/// Whether a sentence asks first whether something is so.
+pub(super) fn asks_whether(sentence: &str) -> bool {
+    let first = sentence.split(|c: char| !c.is_alphabetic()).next();
+    first.is_some_and(|first| {
+        ["whether", "ob"]
+            .iter()
+            .any(|ask| ask.eq_ignore_ascii_case(first))
+    })
+}
+
+/// Where the last word of a clause begins, with the one before it where that is an auxiliary of
+/// its: "geholfen hat".
+pub(super) fn last_predicate(clause: &str) -> Option<usize> {
+    const AUXILIARY: &[&str] = &[
+        "hat", "haben", "ist", "sind", "war", "waren", "wird", "werden", "wurde", "wurden",
+        "worked", "has", "have", "is", "are", "was", "were",
+    ];
+    let begin = |before: &str| {
+        let trimmed = before.trim_end();
+        trimmed.rfind(' ').map_or(0, |at| at + 1)
+    };
+    let last = begin(clause);
+    let word = clause.get(last..)?.trim();
+    let at = if AUXILIARY.contains(&word) {
+        begin(clause.get(..last)?)
+    } else {
+        last
+    };
+    Some(at)
 }
 
 /// Words that begin a clause that asks; what is said of it comes after a comma.

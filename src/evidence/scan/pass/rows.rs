@@ -6,7 +6,7 @@
 
 use super::{Pass, Sentence};
 use crate::evidence::scan::sentence::Found;
-use crate::evidence::words::{joined, words};
+use crate::evidence::words::joined;
 
 /// Heads of columns that say whether a thing is there.
 const HEADS: &[&str] = &[
@@ -29,6 +29,14 @@ const HEADS: &[&str] = &[
     "eingefuehrt",
     "verfuegbar",
     "getestet",
+    "progress",
+    "ready",
+    "there",
+    "documented",
+    "written",
+    "fortschritt",
+    "fertig",
+    "dokumentiert",
 ];
 
 /// Heads of the first column of a register: "open" there is the state of one record.
@@ -101,25 +109,101 @@ const LACKING: &[&str] = &[
     "geplant",
     "in planung",
     "abgelaufen",
+    "backlog",
+    "not written",
+    "not created",
+    "0",
+    "nicht erstellt",
+    "in vorbereitung",
 ];
 
-impl Pass<'_, '_, '_> {
+/// Beginnings of a cell that says so in more words.
+const LACKING_STARTS: &[&str] = &[
+    "not yet",
+    "not written",
+    "not started",
+    "not there",
+    "not available",
+    "not defined",
+    "not documented",
+    "still missing",
+    "missing",
+    "planned for",
+    "to do",
+    "to be written",
+    "to be defined",
+    "noch nicht",
+    "nicht vorhanden",
+    "nicht erstellt",
+    "nicht geschrieben",
+    "fehlt",
+    "geplant fuer",
+];
+
+/// Signs for no, and boxes that nobody has ticked.
+const CROSSES: &[char] = &['❌', '✗', '✘', '✖', '☐', '⬜', '🔴', '🚫', '⛔', '❎', '🗙'];
+
+/// Signs for yes.
+const TICKS: &[char] = &['✔', '✓', '✅', '☑', '🟢'];
+
+/// Heads of a column that say nothing of what is in it.
+const PLAIN_HEADS: &[&str] = &[
+    "content",
+    "contents",
+    "value",
+    "answer",
+    "status",
+    "state",
+    "description",
+    "agreed",
+    "agreement",
+    "details",
+    "detail",
+    "what",
+    "inhalt",
+    "wert",
+    "antwort",
+    "stand",
+    "beschreibung",
+    "vereinbarung",
+    "vereinbart",
+    "regelung",
+    "angabe",
+    "angaben",
+];
+
+/// Whether a cell says that a thing is not there, whatever signs stand before its words.
+fn lacks(cell: &str) -> bool {
+    let words = joined(cell);
+    let starts = |start: &&str| {
+        let rest = words.strip_prefix(*start);
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+    };
+    let crossed = words.is_empty() && cell.contains(CROSSES) && !cell.contains(TICKS);
+    crossed
+        || LACKING.contains(&words.as_str())
+        || LACKING_STARTS.iter().any(|start| starts(&start))
+}
+
+impl<'t> Pass<'_, '_, 't> {
     /// Keeps which column of the table says whether things are there; the sentence is its head.
     pub(super) fn read_head(&mut self, sentence: &Sentence) {
-        let row = self.task.text.get(sentence.begins..self.at).unwrap_or("");
-        let is_head = |cell: &str| HEADS.contains(&joined(cell).as_str());
-        let of_records = words(row.split('|').next().unwrap_or(""));
-        if of_records
-            .first()
-            .is_some_and(|head| OF_RECORDS.contains(&head.as_str()))
-        {
-            self.status_column = None;
+        self.status_column = None;
+        self.plain_heads = false;
+        let Some((_, row)) = self.row(sentence) else {
+            return;
+        };
+        let heads: Vec<String> = row.split('|').map(joined).collect();
+        let first = heads.first().and_then(|head| head.split(' ').next());
+        if first.is_some_and(|head| OF_RECORDS.contains(&head)) || row.starts_with(" #") {
             return;
         }
-        self.status_column = row
-            .split('|')
-            .position(is_head)
+        self.status_column = heads
+            .iter()
+            .position(|head| HEADS.contains(&head.as_str()))
             .filter(|column| *column > 0);
+        let plain = |head: &String| head.is_empty() || PLAIN_HEADS.contains(&head.as_str());
+        self.plain_heads = heads.iter().skip(1).all(plain);
     }
 
     /// What the row names in its first cell, if it says elsewhere that this is not there.
@@ -130,14 +214,12 @@ impl Pass<'_, '_, '_> {
         let (Some(column), true) = (self.status_column, self.in_row()) else {
             return Vec::new();
         };
-        if !self.begins_row(sentence.begins) {
+        let Some((begins, row)) = self.row(sentence) else {
             return Vec::new();
-        }
-        let row = self.task.text.get(sentence.begins..self.at).unwrap_or("");
+        };
         let mut cells = row.split('|');
-        let ends = sentence.begins + cells.next().map_or(0, str::len);
-        let value = joined(cells.nth(column - 1).unwrap_or(""));
-        if !LACKING.contains(&value.as_str()) {
+        let ends = begins + cells.next().map_or(0, str::len);
+        if !cells.nth(column - 1).is_some_and(lacks) {
             return Vec::new();
         }
         let first = |found: &&Found| (found.start as usize) < ends;
@@ -150,13 +232,22 @@ impl Pass<'_, '_, '_> {
             .collect()
     }
 
-    /// Whether nothing but marks stands before a byte in its line: a full stop in a cell ends
-    /// a sentence, and columns can no longer be counted.
-    fn begins_row(&self, byte: usize) -> bool {
-        let line = self.task.text.get(..byte).unwrap_or("");
-        let mark = |c: char| matches!(c, '|' | ' ' | '\t' | '*' | '_' | '`');
-        let before = line.trim_end_matches(mark);
-        before.is_empty() || before.ends_with('\n')
+    /// The row of the table that the sentence begins, from its first cell on, and the byte at which
+    /// that begins. Nothing but marks stands before the sentence in it: a full stop in a cell ends
+    /// a sentence, and what follows is no row of its own.
+    pub(super) fn row(&self, sentence: &Sentence) -> Option<(usize, &'t str)> {
+        let text = self.task.text;
+        let before = text.get(..sentence.begins)?;
+        let line = before.rfind('\n').map_or(0, |at| at + 1);
+        if before.get(line..)?.contains(char::is_alphanumeric) {
+            return None;
+        }
+        let whole = text.get(line..)?;
+        let whole = &whole[..memchr::memchr(b'\n', whole.as_bytes()).unwrap_or(whole.len())];
+        let inner = whole.trim_start().strip_prefix('|')?;
+        let begins = line + whole.len() - inner.len();
+        let inner = inner.trim_end();
+        Some((begins, inner.strip_suffix('|').unwrap_or(inner)))
     }
 
     /// Whether some box in the text is ticked, so that the others tell something.

@@ -6,6 +6,8 @@
 //! there is no capacity plan".
 
 use super::answers::refers;
+use super::gaps::gap;
+use super::mood::forbids;
 use super::{Pass, Sentence};
 use crate::evidence::scan::sentence::Found;
 use crate::evidence::scan::subject::names_event;
@@ -20,10 +22,17 @@ pub(super) enum Tale {
     Event,
     /// Of what somebody found.
     Finding,
+    /// Of what is not there.
+    Missing,
+    /// Of what is open, to be done or left out.
+    Open,
 }
 
 /// Longer labels are sentences.
 const LONGEST: usize = 4;
+
+/// Labels of what is missing may be a few words longer: "What we do not have:".
+const LONGEST_OF_GAPS: u32 = 6;
 
 /// No four words are longer, in bytes.
 const LONGEST_BYTES: usize = 200;
@@ -88,16 +97,32 @@ impl Pass<'_, '_, '_> {
     /// At the end of what may be a label.
     pub(super) fn tells_of_label(&mut self) {
         let few = u32::try_from(LONGEST).unwrap_or(0);
-        if self.heading_level.is_some() || self.sentence.part > 0 || self.sentence.words > few {
+        if self.heading_level.is_some()
+            || self.sentence.part > 0
+            || self.sentence.words > LONGEST_OF_GAPS
+        {
             return;
         }
-        self.tale = Tale::None;
+        if self.sentence.words > few {
+            let begins = self.sentence.begins;
+            let tale = gap(self.task.text.get(begins..self.at).unwrap_or(""));
+            if tale.is_gap() {
+                self.tale = tale;
+            }
+            return;
+        }
+        // What is missing may have a label of its own.
+        if !self.tale.is_gap() {
+            self.tale = Tale::None;
+        }
         if self.sentence.words == 0 {
             return;
         }
         let begins = self.sentence.begins;
         let tale = tale_of(self.task.text.get(begins..self.at).unwrap_or(""));
-        if tale != Tale::None {
+        if tale.is_gap() {
+            self.tale = tale;
+        } else if tale != Tale::None {
             let rest: String = self.rest().chars().skip(1).take(60).collect();
             // "Root cause analysis: not done." answers the label.
             let answers = words(&rest).first().is_some_and(|first| refers(first));
@@ -107,10 +132,12 @@ impl Pass<'_, '_, '_> {
 
     /// What the nearest heading says that the text below it tells.
     pub(super) fn tells_of_heading(&mut self) {
-        self.tale = self
-            .headings
-            .last()
-            .map_or(Tale::None, |heading| heading.tale);
+        let of_heading = self.headings.last();
+        self.tale = if self.in_list && self.lead_tale.is_gap() {
+            self.lead_tale
+        } else {
+            of_heading.map_or(Tale::None, |heading| heading.tale)
+        };
     }
 
     /// Drops what denies nothing from the sentence that was heard.
@@ -122,7 +149,10 @@ impl Pass<'_, '_, '_> {
         match self.tale.max_with(numbered(text)) {
             Tale::Event => self.scanner.said.tells(),
             Tale::Finding => self.scanner.said.finds(),
-            Tale::None => {}
+            Tale::None | Tale::Missing | Tale::Open => {}
+        }
+        if forbids(text) {
+            self.scanner.said.tells();
         }
         let whole = self.task.text;
         let before = |at: &Found| whole.get(sentence.begins..at.start as usize).unwrap_or("");
@@ -134,9 +164,18 @@ impl Pass<'_, '_, '_> {
 }
 
 impl Tale {
+    /// Whether what is listed is not there, or may not be.
+    pub(super) fn is_gap(self) -> bool {
+        matches!(self, Self::Missing | Self::Open)
+    }
+
     /// The one that tells of something, if one does.
     fn max_with(self, other: Self) -> Self {
-        if self == Self::None { other } else { self }
+        if self == Self::None || self.is_gap() {
+            other
+        } else {
+            self
+        }
     }
 }
 
@@ -145,6 +184,10 @@ pub(super) fn tale_of(label: &str) -> Tale {
     // What may be a label can reach back to the beginning of a long text.
     if label.len() > LONGEST_BYTES {
         return Tale::None;
+    }
+    let gap = gap(label);
+    if gap != Tale::None {
+        return gap;
     }
     let words = words(label);
     if words.len() > LONGEST {

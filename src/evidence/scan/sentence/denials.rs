@@ -55,6 +55,21 @@ impl Said {
         if let (Some(will), true) = (self.heard.will, self.heard.soon) {
             self.deny(Kind::Later, &will);
         }
+        if let (Some(becomes), true) = (self.heard.becomes, self.heard.soon_told) {
+            let done = |deed: &Found| deed.part == becomes.part && deed.first > becomes.first;
+            if self.deeds.iter().any(done) {
+                self.deny(Kind::Later, &becomes);
+            }
+        }
+        if let Some(wish) = self.heard.wish {
+            if wish.last == self.heard.words {
+                self.doubts.wish();
+            } else {
+                // "Should be defined by the owner before a release" is a rule.
+                let within = |at: &Found| at.first >= wish.first && at.last <= wish.last;
+                self.denials.retain(|denial| !within(&denial.at));
+            }
+        }
         if let (Some(target), Some(compared)) = (self.heard.target, self.heard.compared) {
             // "The target was not met" is what came of it.
             self.doubts.compare(target, compared);
@@ -195,7 +210,11 @@ impl Said {
     /// part of it.
     pub(in crate::evidence::scan) fn says_never(&self) -> bool {
         let heard = &self.heard;
-        heard.ever && heard.event && heard.no > 0 && heard.words <= NEVER_WITHIN && self.denies()
+        heard.ever.is_some()
+            && heard.event
+            && heard.no > 0
+            && heard.words <= NEVER_WITHIN
+            && self.denies()
     }
 
     /// Whether what denies speaks of what was found: it stands in the same part of the sentence,
@@ -219,6 +238,28 @@ impl Said {
     pub(in crate::evidence::scan) fn leaves_open(&self, found: &Found) -> bool {
         self.counted()
             .any(|at| at.part > found.part && !self.doubts.is_value(at.part))
+    }
+
+    /// Where its first negation stands, as a byte.
+    pub(in crate::evidence::scan) fn negation(&self) -> Option<u32> {
+        let plain = self.plain.iter().map(|plain| plain.at.start);
+        plain.chain(self.counted().map(|at| at.start)).min()
+    }
+
+    /// Whether all of what was found stands before its first negation: of "the priority is set
+    /// nie by the caller, sondern …" the priority.
+    pub(in crate::evidence::scan) fn stands_before_negation(&self, found: &Found) -> bool {
+        self.negation()
+            .is_some_and(|at| found.start < at && found.until < at)
+    }
+
+    /// Whether it only says of what kind the missing thing is: "there is no training plan" denies
+    /// no training.
+    pub(in crate::evidence::scan) fn is_kind_of_missing(&self, found: &Found) -> bool {
+        // "There is no training yet" speaks of training.
+        let names = |at: &Found| self.heard.ever != Some(at.last);
+        let behind = |at: &Found| names(at) && found.last + 1 == at.first && found.until < at.start;
+        self.heard.no_such > 0 && self.things.iter().any(behind)
     }
 
     /// Whether it says that people go round what is laid down.

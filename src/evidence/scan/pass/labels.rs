@@ -1,0 +1,256 @@
+//! "Acceptance criteria: none." A label whose value says that there is none, or that it is to
+//! come, denies what the label names, where that is a thing an organisation has to have.
+//!
+//! None is a good answer where the label names what comes by itself or is better not there:
+//! complaints, exceptions, open issues, changes to a plan. So only labels deny whose own noun is
+//! a plan, a procedure, criteria and the like, with no word that picks out some of them ("failed",
+//! "other"). Of any other label what is yet to come is merely left open.
+
+use super::answers::{Answer, answer, comes_by_itself};
+use super::{Pass, Sentence};
+use crate::evidence::scan::subject::names_what_must_be;
+use crate::evidence::words::words;
+use crate::source::count;
+
+/// Longer labels are sentences.
+const LONGEST_LABEL: usize = 9;
+
+/// Longer values say more than no.
+const LONGEST_VALUE: usize = 7;
+
+/// A label that is answered.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Answered {
+    /// The byte at which it ends.
+    pub(super) ends: usize,
+    /// Whether what it names is denied, or only left open.
+    pub(super) denies: bool,
+}
+
+/// What a value says of its label.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Value {
+    /// "None", "no".
+    None,
+    /// "To follow", "not looked at".
+    ToCome,
+    /// Nothing but marks: "-", "…", "?".
+    Blank,
+}
+
+impl Pass<'_, '_, '_> {
+    /// The label that the sentence answers with no, not yet or nothing, if it does.
+    pub(super) fn answered_label(&self, sentence: &Sentence) -> Option<Answered> {
+        // Nearly every sentence has no label, or says more of it.
+        let brief = |words: u32| words as usize <= LONGEST_LABEL + LONGEST_VALUE;
+        if self.part_ends.is_empty() || !brief(sentence.words) {
+            return None;
+        }
+        let (ends, values) = if self.in_row() {
+            self.cells_of_label(sentence)?
+        } else {
+            self.value_of_label(sentence)?
+        };
+        let label = words(self.task.text.get(sentence.begins..ends)?);
+        if label.is_empty() || label.len() > LONGEST_LABEL {
+            return None;
+        }
+        let said = value(values.first()?)?;
+        if !values.iter().all(|other| value(other).is_some()) {
+            return None;
+        }
+        let must_be = names_what_must_be(&label);
+        let denies = match said {
+            Value::None if must_be || is_act(&label) => true,
+            Value::None => return None,
+            Value::ToCome => must_be,
+            Value::Blank if comes_by_itself(&label) => return None,
+            Value::Blank => false,
+        };
+        Some(Answered { ends, denies })
+    }
+
+    /// Where the label ends, and what stands behind its colon or dash.
+    fn value_of_label(&self, sentence: &Sentence) -> Option<(usize, Vec<&str>)> {
+        let text = self.task.text;
+        let parts = |at: &&u32| {
+            let rest = text.get(**at as usize..).unwrap_or("");
+            rest.starts_with([':', '–', '—', '-'])
+        };
+        let ends = *self.part_ends.iter().rev().find(parts)? as usize;
+        let mark = text.get(ends..)?.chars().next()?.len_utf8();
+        // What has no words may be three full stops, which end sentences.
+        let to = if sentence.last.0 > ends {
+            self.at
+        } else {
+            let rest = text.get(ends..)?;
+            ends + memchr::memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len())
+        };
+        Some((ends, vec![text.get(ends + mark..to)?]))
+    }
+
+    /// Where the first cell ends, and the cells behind it that hold anything.
+    fn cells_of_label(&self, sentence: &Sentence) -> Option<(usize, Vec<&str>)> {
+        if !self.plain_heads {
+            return None;
+        }
+        let (begins, line) = self.row(sentence)?;
+        let mut cells = line.split('|');
+        let ends = begins + cells.next()?.len();
+        let values: Vec<_> = cells.filter(|cell| !cell.trim().is_empty()).collect();
+        Some((ends, values))
+    }
+}
+
+/// What a value says, if it says no more than that there is nothing.
+fn value(text: &str) -> Option<Value> {
+    let text = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '_' | '`' | '|'));
+    let words = words(text);
+    if words.is_empty() {
+        let blank = !text.is_empty() && text.chars().all(|c| BLANK.contains(c));
+        return blank.then_some(Value::Blank);
+    }
+    if words.len() > LONGEST_VALUE {
+        return None;
+    }
+    let is = |list: &[&str], word: &String| list.contains(&word.as_str());
+    let none = words.iter().any(|word| is(NONE, word))
+        && words
+            .iter()
+            .all(|word| is(NONE, word) || is(AT_PRESENT, word));
+    if none {
+        return Some(Value::None);
+    }
+    let begins = text.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let is_no = answer(begins, count(words.len())) == Some(Answer::NotDone);
+    let whole = words.join(" ");
+    let comes = |start: &&str| {
+        let rest = whole.strip_prefix(start);
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+    };
+    (is_no || TO_COME.iter().any(|start| comes(&start)) || OPEN.contains(&whole.as_str()))
+        .then_some(Value::ToCome)
+}
+
+/// Whether a label asks whether something was done that has to be: "Signed by the supplier".
+fn is_act(label: &[String]) -> bool {
+    label
+        .first()
+        .is_some_and(|first| ACTS.contains(&first.as_str()))
+}
+
+/// Marks that stand for nothing.
+const BLANK: &str = "-–—.…?/_ ";
+
+/// Words that say that there is none.
+const NONE: &[&str] = &[
+    "none",
+    "no",
+    "nil",
+    "nope",
+    "nothing",
+    "keine",
+    "keiner",
+    "keines",
+    "keins",
+    "kein",
+    "nein",
+    "nichts",
+    "entfaellt",
+];
+
+/// Beginnings of a value that is to come, in compared form.
+const TO_COME: &[&str] = &[
+    "to follow",
+    "to come",
+    "follows later",
+    "under discussion",
+    "in discussion",
+    "in preparation",
+    "work in progress",
+    "under construction",
+    "under development",
+    "adjourned",
+    "held over",
+    "left out",
+    "planned for",
+    "folgt",
+    "in arbeit",
+    "in vorbereitung",
+    "in abstimmung",
+    "in klaerung",
+    "in diskussion",
+    "in planung",
+    "geplant fuer",
+    "auf die naechste",
+    "weggelassen",
+];
+
+/// Whole values of the kind.
+const OPEN: &[&str] = &[
+    "in progress",
+    "open",
+    "pending",
+    "planned",
+    "geplant",
+    "follows",
+];
+
+/// Words that say when, beside them.
+const AT_PRESENT: &[&str] = &[
+    "yet",
+    "so",
+    "far",
+    "at",
+    "present",
+    "the",
+    "moment",
+    "currently",
+    "now",
+    "for",
+    "to",
+    "date",
+    "until",
+    "defined",
+    "agreed",
+    "available",
+    "derzeit",
+    "bisher",
+    "bislang",
+    "noch",
+    "aktuell",
+    "zurzeit",
+    "zur",
+    "zeit",
+    "bis",
+    "jetzt",
+    "heute",
+    "momentan",
+    "vorhanden",
+    "definiert",
+    "vereinbart",
+    "festgelegt",
+];
+
+/// What has to be done with a document or a thing, in compared form.
+const ACTS: &[&str] = &[
+    "signed",
+    "approved",
+    "tested",
+    "documented",
+    "agreed",
+    "defined",
+    "established",
+    "implemented",
+    "unterschrieben",
+    "unterzeichnet",
+    "genehmigt",
+    "freigegeben",
+    "getestet",
+    "dokumentiert",
+    "vereinbart",
+    "definiert",
+    "festgelegt",
+    "eingefuehrt",
+    "umgesetzt",
+];
