@@ -205,6 +205,9 @@ pub fn cue_phrases() -> Vec<(String, Mark)> {
             add(Cue::Done, format!("{start} {verb}"));
         }
     }
+    for phrase in ["taken place", "took place", "takes place", "stattgefunden"] {
+        add(Cue::Done, phrase.to_owned());
+    }
     for verb in GETAN_EINMAL {
         add(Cue::Done, (*verb).to_owned());
     }
@@ -237,6 +240,17 @@ fn plans_and_wishes(out: &mut Vec<(String, Mark)>) {
     for verb in MADE {
         for start in ["should be", "need to be", "needs to be", "ought to be"] {
             add(Cue::Wish, format!("{start} {verb}"));
+        }
+    }
+    // What was to be done was not, or nobody would say so.
+    for verb in MADE.iter().chain(DONE) {
+        for start in [
+            "was to be",
+            "were to be",
+            "should have been",
+            "was supposed to be",
+        ] {
+            add(Cue::Doubt(Reach::Sentence), format!("{start} {verb}"));
         }
     }
     for verb in GEMACHT {

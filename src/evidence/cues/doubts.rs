@@ -392,6 +392,8 @@ pub(super) const DOUBTS: &[(Cue, &[&str])] = &[
     (
         Cue::Harmless,
         &[
+            "ausnahmen gibt es nicht",
+            "ausnahmen bestehen nicht",
             "do not wait",
             "don't wait",
             "never wait",

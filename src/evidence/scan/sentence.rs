@@ -43,6 +43,8 @@ pub(super) struct Found {
     pub last: u32,
     /// The part of the sentence its last word stands in.
     pub part: u32,
+    /// Whether its parts stand apart in several parts of a sentence that may deny something.
+    pub spread: bool,
 }
 
 /// What has been heard of a sentence so far.
@@ -222,6 +224,7 @@ impl Said {
             first: self.heard.words + 1 - length.min(self.heard.words),
             last: self.heard.words,
             part: token.part,
+            spread: false,
         }
     }
 
@@ -255,15 +258,16 @@ impl Said {
                 let stands = |part: &Part| self.standing.has(*part);
                 // The second part is the first of the others.
                 if stands(second) && joint.others.iter().skip(1).all(stands) {
-                    let until = if may_deny {
+                    let (until, spread) = if may_deny {
                         self.reach(place, &joint.others)
                     } else {
-                        place.start
+                        (place.start, false)
                     };
                     let state = joint.state;
                     self.found.push(Found {
                         state,
                         until,
+                        spread,
                         ..*place
                     });
                 }
@@ -271,12 +275,15 @@ impl Said {
         }
     }
 
-    /// The byte at which the last of some parts begins, or the place itself.
-    fn reach(&self, place: &Found, others: &[Part]) -> u32 {
-        let of_others = self.parts.iter().filter(|(part, _)| others.contains(part));
-        of_others
+    /// The byte at which the last of some parts begins, or the place itself; and whether they
+    /// stand in another part of the sentence than the place.
+    fn reach(&self, place: &Found, others: &[Part]) -> (u32, bool) {
+        let of_others = || self.parts.iter().filter(|(part, _)| others.contains(part));
+        let until = of_others()
             .map(|(_, other)| other.start)
-            .fold(place.start, u32::max)
+            .fold(place.start, u32::max);
+        let beside = of_others().all(|(_, other)| other.part == place.part);
+        (until, !beside)
     }
 
     /// The phrases whose first part stands in the sentence and the others in the one before.

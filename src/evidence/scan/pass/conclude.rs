@@ -179,8 +179,8 @@ impl Pass<'_, '_, '_> {
         self.negated.clear();
         let asked = (denies || self.scanner.said.has_plain())
             && asks_about(self.task.text.get(sentence.begins..).unwrap_or(""));
-        let predicate = asked.then(|| self.asked_until(sentence)).flatten();
-        let asks_whether = predicate.is_some();
+        let asks_whether =
+            asked && asks_whether(self.task.text.get(sentence.begins..).unwrap_or(""));
         let (label, gap) = (self.answered_label(sentence), self.lists_gap(sentence));
         let never = self.scanner.said.says_never() && !wide && !self.speaks_of_a_part(sentence);
         for at in 0..self.scanner.said.found.len() {
@@ -194,14 +194,17 @@ impl Pass<'_, '_, '_> {
                 && (denies && said.denies_of(&found, wide)
                     || denies && asked && said.denies_later(&found)
                     || said.denies_itself(&found));
-            // "Whether the measures helped is not looked at" denies no measures.
-            let asks_more = asks_whether && predicate.is_some_and(|at| found.until < at);
+            // "Whether the measures helped is not looked at" denies no measures, nor does "nobody
+            // checks whether the measures help".
+            let asks_more = (asks_whether || denied && said.asks_of(&found))
+                && !self.reaches_predicate(sentence, &found);
             let said = &self.scanner.said;
             if denied
                 && (self.is_narrowed(found.until as usize)
-                    || said.asks_of(&found)
+                    || asks_more
                     || said.is_kind_of_missing(&found)
-                    || asks_more)
+                    // A cell of a record denies nothing of what another does.
+                    || wide && found.spread)
             {
                 continue;
             }
@@ -260,36 +263,34 @@ impl Pass<'_, '_, '_> {
             self.scanner.tally.say(state, &place, every);
             self.label.push(found);
         }
-        self.borrow();
+        self.borrow(asks_whether);
         for found in &self.negated {
             self.scanner.tally.negate(found.state, found.line);
         }
     }
 
-    /// Where the predicate begins of what a sentence asks: "Whether the measures [helped] …", "Ob
-    /// die Maßnahme [geholfen hat], …".
-    fn asked_until(&self, sentence: &Sentence) -> Option<u32> {
-        let text = self.task.text.get(sentence.begins..self.at)?;
-        if !asks_whether(text) {
-            return None;
-        }
-        let clause = match self.part_ends.first() {
-            Some(end) => (*end as usize).saturating_sub(sentence.begins),
-            None => self.scanner.said.negation()? as usize - sentence.begins.min(self.at),
-        };
-        last_predicate(text.get(..clause)?).map(|at| count(sentence.begins + at))
+    /// Whether what was found reaches to the predicate of the clause it stands in, which asks: of
+    /// "whether the measures helped" the last word, of "ob sie geholfen haben" the last two. Such a
+    /// clause ends with its part of the sentence, or where it is said that nobody knows.
+    fn reaches_predicate(&self, sentence: &Sentence, found: &Found) -> bool {
+        let behind = |end: &&u32| **end > found.start;
+        let part = self.part_ends.iter().find(behind).map(|end| *end as usize);
+        let negation = self.scanner.said.negation_from(found.start);
+        let end = negation.unwrap_or(self.at).min(part.unwrap_or(self.at));
+        let clause = self.task.text.get(sentence.begins..end).unwrap_or("");
+        last_predicate(clause).is_some_and(|at| found.until as usize >= sentence.begins + at)
     }
 
     /// "The contract is old. Nobody has reviewed it.": a negation may speak of what the
     /// sentence before names.
-    fn borrow(&mut self) {
+    fn borrow(&mut self, asked: bool) {
         let said = &self.scanner.said;
         if !said.has_plain() || !self.label_beside || self.in_row() {
             return;
         }
         let mut borrowed = Vec::new();
         said.borrow(self.scanner.matcher, &self.label_parts, &mut borrowed);
-        borrowed.retain(|found| said.negates(found));
+        borrowed.retain(|found| said.negates(found) || asked && said.negates_what_is_asked(found));
         self.negated.append(&mut borrowed);
     }
 

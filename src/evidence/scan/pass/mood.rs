@@ -121,8 +121,8 @@ pub(super) fn asks_whether(sentence: &str) -> bool {
 /// its: "geholfen hat".
 pub(super) fn last_predicate(clause: &str) -> Option<usize> {
     const AUXILIARY: &[&str] = &[
-        "hat", "haben", "ist", "sind", "war", "waren", "wird", "werden", "wurde", "wurden",
-        "worked", "has", "have", "is", "are", "was", "were",
+        "hat", "haben", "ist", "sind", "war", "waren", "wird", "werden", "wurde", "wurden", "has",
+        "have", "is", "are", "was", "were",
     ];
     let begin = |before: &str| {
         let trimmed = before.trim_end();

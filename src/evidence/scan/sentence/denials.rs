@@ -246,6 +246,16 @@ impl Said {
         plain.chain(self.counted().map(|at| at.start)).min()
     }
 
+    /// Where the first negation behind a byte begins, as a byte.
+    pub(in crate::evidence::scan) fn negation_from(&self, byte: u32) -> Option<usize> {
+        let plain = self.plain.iter().map(|plain| &plain.at);
+        let starts = plain.chain(self.counted()).map(|at| at.start);
+        starts
+            .filter(|start| *start > byte)
+            .min()
+            .map(|start| start as usize)
+    }
+
     /// Whether all of what was found stands before its first negation: of "the priority is set
     /// nie by the caller, sondern …" the priority.
     pub(in crate::evidence::scan) fn stands_before_negation(&self, found: &Found) -> bool {
