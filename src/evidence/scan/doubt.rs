@@ -124,7 +124,12 @@ impl Doubts {
 
     /// Whether a part is another than the one a "no" stands in, and no list that goes on from it.
     pub(super) fn is_apart(&self, part: u32, of_no: Option<u32>) -> bool {
-        self.part(part).1 == b':' && of_no.is_some_and(|no| no < part)
+        self.is_value(part) && of_no.is_some_and(|no| no < part)
+    }
+
+    /// Whether a part is another cell of a row than one before it.
+    pub(super) fn is_other_cell(&self, part: u32, before: u32) -> bool {
+        part != before && self.part(part).1 == b'|'
     }
 
     /// A clause begins that hangs on another: what it negates is no doubt of that one.

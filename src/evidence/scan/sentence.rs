@@ -124,6 +124,8 @@ pub(super) struct Heard {
     next: bool,
     /// After how many words "there is no" stands; 0 where it does not.
     no_such: u32,
+    /// The part it stands in.
+    no_such_in: u32,
     /// The same for the first "no".
     no: u32,
     /// How many words it has.
@@ -333,11 +335,13 @@ impl Said {
             one(&mut plain.at.part);
         }
         let heard = &mut self.heard;
-        for part in [&mut heard.none_in, &mut heard.target, &mut heard.compared] {
-            part.iter_mut().for_each(one);
+        let of_heard = [&mut heard.none_in, &mut heard.target, &mut heard.compared];
+        for part in of_heard.into_iter().flatten() {
+            one(part);
         }
-        for at in [&mut heard.will, &mut heard.becomes, &mut heard.wants] {
-            at.iter_mut().for_each(|at| one(&mut at.part));
+        let of_heard = [&mut heard.will, &mut heard.becomes, &mut heard.wants];
+        for at in of_heard.into_iter().flatten() {
+            one(&mut at.part);
         }
         self.doubts.rejoin(clauses);
     }
@@ -392,7 +396,10 @@ impl Said {
             Cue::Excuse => self.heard.excused = true,
             Cue::Next => self.heard.next = true,
             Cue::Event => self.heard.event = true,
-            Cue::NoSuch => self.heard.no_such = self.heard.words,
+            Cue::NoSuch => {
+                self.heard.no_such = self.heard.words;
+                self.heard.no_such_in = at.part;
+            }
             Cue::No => {
                 self.heard.none_in.get_or_insert(at.part);
                 if self.heard.no == 0 {
@@ -412,7 +419,8 @@ impl Said {
             }
             Cue::Thing
                 if self.heard.no_such > 0
-                    && self.heard.words - self.heard.no_such <= THING_WITHIN =>
+                    && self.heard.words - self.heard.no_such <= THING_WITHIN
+                    && !self.doubts.is_other_cell(at.part, self.heard.no_such_in) =>
             {
                 let first = self.heard.no_such;
                 self.things.push(*at);

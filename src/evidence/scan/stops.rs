@@ -26,6 +26,13 @@ pub(super) fn belongs_to_word(stop: &Stop<'_>) -> bool {
         // An initial or "z. B."; in "4 h." a unit.
         return !stop.before.ends_with(|c: char| c.is_ascii_digit());
     }
+    // "Copy no. 3" and "Signed: no."
+    if word.eq_ignore_ascii_case("no") {
+        return stop
+            .after
+            .trim_start()
+            .starts_with(|c: char| c.is_ascii_digit());
+    }
     word.len() <= LONGEST_ABBREVIATION && is_abbreviation(&word.to_lowercase())
 }
 
@@ -76,7 +83,6 @@ fn is_abbreviation(word: &str) -> bool {
         "eg" | "ie"
             | "etc"
             | "nr"
-            | "no"
             | "bzw"
             | "ca"
             | "vgl"
@@ -126,6 +132,7 @@ mod tests {
             ("within", "30", " We review it."),
             ("4", "h", " There are no limits."),
             ("the", "plan", " It works."),
+            ("signed", "no", " The plan is old."),
         ] {
             assert!(ends(before, word, after), "{before} {word}.{after}");
         }
@@ -141,6 +148,7 @@ mod tests {
             ("Frau", "R", " Ibarra"),
             ("z", "B", " Server"),
             ("see", "etc", " and"),
+            ("copy", "no", " 3"),
             ("Seite", "ca", " 40"),
             ("until", "5", " of May"),
         ] {

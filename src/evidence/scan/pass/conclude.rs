@@ -197,7 +197,7 @@ impl Pass<'_, '_, '_> {
             // "Whether the measures helped is not looked at" denies no measures, nor does "nobody
             // checks whether the measures help".
             let asks_more = (asks_whether || denied && said.asks_of(&found))
-                && !self.reaches_predicate(sentence, &found);
+                && !self.reaches_predicate(sentence, &found, asks_whether);
             let said = &self.scanner.said;
             if denied
                 && (self.is_narrowed(found.until as usize)
@@ -269,14 +269,19 @@ impl Pass<'_, '_, '_> {
         }
     }
 
-    /// Whether what was found reaches to the predicate of the clause it stands in, which asks: of
+    /// Whether what was found reaches to the predicate of the clause that asks, or beyond: of
     /// "whether the measures helped" the last word, of "ob sie geholfen haben" the last two. Such a
     /// clause ends with its part of the sentence, or where it is said that nobody knows.
-    fn reaches_predicate(&self, sentence: &Sentence, found: &Found) -> bool {
-        let behind = |end: &&u32| **end > found.start;
-        let part = self.part_ends.iter().find(behind).map(|end| *end as usize);
-        let negation = self.scanner.said.negation_from(found.start);
-        let end = negation.unwrap_or(self.at).min(part.unwrap_or(self.at));
+    fn reaches_predicate(&self, sentence: &Sentence, found: &Found, first: bool) -> bool {
+        let from = if first {
+            count(sentence.begins)
+        } else {
+            found.start
+        };
+        let part = self.part_ends.iter().find(|end| **end > from);
+        let part = part.map_or(self.at, |end| *end as usize);
+        let negation = self.scanner.said.negation_from(from);
+        let end = negation.unwrap_or(self.at).min(part);
         let clause = self.task.text.get(sentence.begins..end).unwrap_or("");
         last_predicate(clause).is_some_and(|at| found.until as usize >= sentence.begins + at)
     }
@@ -284,13 +289,14 @@ impl Pass<'_, '_, '_> {
     /// "The contract is old. Nobody has reviewed it.": a negation may speak of what the
     /// sentence before names.
     fn borrow(&mut self, asked: bool) {
+        let asks = asked && self.label_words <= SHORT_LABEL;
         let said = &self.scanner.said;
         if !said.has_plain() || !self.label_beside || self.in_row() {
             return;
         }
         let mut borrowed = Vec::new();
         said.borrow(self.scanner.matcher, &self.label_parts, &mut borrowed);
-        borrowed.retain(|found| said.negates(found) || asked && said.negates_what_is_asked(found));
+        borrowed.retain(|found| said.negates(found) || asks && said.negates_what_is_asked(found));
         self.negated.append(&mut borrowed);
     }
 

@@ -125,10 +125,10 @@ fn value(text: &str) -> Option<Value> {
     let is_no = answer(begins, count(words.len())) == Some(Answer::NotDone);
     let whole = words.join(" ");
     let comes = |start: &&str| {
-        let rest = whole.strip_prefix(start);
+        let rest = whole.strip_prefix(*start);
         rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
     };
-    (is_no || TO_COME.iter().any(|start| comes(&start)) || OPEN.contains(&whole.as_str()))
+    (is_no || TO_COME.iter().any(|start| comes(start)) || OPEN.contains(&whole.as_str()))
         .then_some(Value::ToCome)
 }
 

@@ -180,9 +180,7 @@ fn lacks(cell: &str) -> bool {
         rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
     };
     let crossed = words.is_empty() && cell.contains(CROSSES) && !cell.contains(TICKS);
-    crossed
-        || LACKING.contains(&words.as_str())
-        || LACKING_STARTS.iter().any(|start| starts(&start))
+    crossed || LACKING.contains(&words.as_str()) || LACKING_STARTS.iter().any(|start| starts(start))
 }
 
 impl<'t> Pass<'_, '_, 't> {

@@ -142,7 +142,11 @@ impl Said {
     /// Whether it is what there is none of: "we have no written criteria".
     pub(in crate::evidence::scan) fn denies_itself(&self, found: &Found) -> bool {
         let after = found.first.saturating_sub(self.heard.no_such);
-        self.heard.no_such > 0 && !self.heard.conditional && (1..=NAMED_WITHIN).contains(&after)
+        let beside = !self.doubts.is_other_cell(found.part, self.heard.no_such_in);
+        beside
+            && self.heard.no_such > 0
+            && !self.heard.conditional
+            && (1..=NAMED_WITHIN).contains(&after)
     }
 
     /// Whether the one negation of its part of the sentence says plainly that it is not so:

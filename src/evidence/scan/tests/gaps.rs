@@ -354,7 +354,8 @@ fn what_is_missing_of_a_kind_is_that_kind_and_not_the_whole() {
 #[test]
 fn a_cell_of_a_record_denies_nothing_of_another() {
     let row = "| No | Finding | Cause | Action | Due | Closed |\n|---|---|---|---|---|---|\n\
-               | 1 | change without approval | procedure had no approval | procedure updated | x | y |\n";
-    let hit = hit("procedure + updated", row);
+               | 1 | change without approval | procedure had no approval | procedure updated | x | y |\n\
+               | 2 | change without approval | form has no field | form extended | x | y |\n";
+    let hit = hit("procedure + updated|form + extended", row);
     assert!(!hit.contrary(), "{hit:?}");
 }
