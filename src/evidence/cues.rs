@@ -8,6 +8,7 @@
 mod deeds;
 mod denials;
 mod doubts;
+mod harmless;
 mod how_often;
 mod moods;
 mod plain;
@@ -23,6 +24,7 @@ use deeds::{
 };
 use denials::DENIALS;
 use doubts::DOUBTS;
+use harmless::HARMLESS;
 use how_often::interval_phrases;
 use moods::MOODS;
 use plain::PLAIN;
@@ -132,6 +134,9 @@ pub fn cue_phrases() -> Vec<(String, Mark)> {
         for phrase in *phrases {
             add(*cue, (*phrase).to_owned());
         }
+    }
+    for phrase in HARMLESS {
+        add(Cue::Harmless, (*phrase).to_owned());
     }
     for thing in THINGS {
         add(Cue::Thing, (*thing).to_owned());

@@ -188,5 +188,5 @@ fn last_word(text: &str) -> &str {
 
 fn among(word: &str, lists: &[&[&str]]) -> bool {
     let is = |known: &&str| known.eq_ignore_ascii_case(word);
-    lists.iter().any(|list| list.iter().any(|known| is(known)))
+    lists.iter().any(|list| list.iter().any(&is))
 }

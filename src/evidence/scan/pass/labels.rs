@@ -128,8 +128,7 @@ fn value(text: &str) -> Option<Value> {
         let rest = whole.strip_prefix(*start);
         rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
     };
-    (is_no || TO_COME.iter().any(|start| comes(start)) || OPEN.contains(&whole.as_str()))
-        .then_some(Value::ToCome)
+    (is_no || TO_COME.iter().any(comes) || OPEN.contains(&whole.as_str())).then_some(Value::ToCome)
 }
 
 /// Whether a label asks whether something was done that has to be: "Signed by the supplier".

@@ -180,7 +180,7 @@ fn lacks(cell: &str) -> bool {
         rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
     };
     let crossed = words.is_empty() && cell.contains(CROSSES) && !cell.contains(TICKS);
-    crossed || LACKING.contains(&words.as_str()) || LACKING_STARTS.iter().any(|start| starts(start))
+    crossed || LACKING.contains(&words.as_str()) || LACKING_STARTS.iter().any(starts)
 }
 
 impl<'t> Pass<'_, '_, 't> {
@@ -193,7 +193,8 @@ impl<'t> Pass<'_, '_, 't> {
         };
         let heads: Vec<String> = row.split('|').map(joined).collect();
         let first = heads.first().and_then(|head| head.split(' ').next());
-        if first.is_some_and(|head| OF_RECORDS.contains(&head)) || row.starts_with(" #") {
+        let numbers = row.split('|').next().is_some_and(|head| head.trim() == "#");
+        if numbers || first.is_some_and(|head| OF_RECORDS.contains(&head)) {
             return;
         }
         self.status_column = heads
