@@ -133,11 +133,12 @@ impl Grid {
         let rows = cells.into_iter().zip(&self.rows).map(|(row, top)| {
             let runs = row.iter().flatten();
             let size = runs.fold(0.0, |size: f32, run| size.max(run.size));
-            let texts = row.into_iter().map(|mut runs| {
+            let sides = self.columns.windows(2).map(|pair| (pair[0], pair[1]));
+            let texts = row.into_iter().zip(sides).map(|(mut runs, sides)| {
                 runs.sort_by(|one, other| {
                     other.y.total_cmp(&one.y).then(one.x0.total_cmp(&other.x0))
                 });
-                cell(&runs.iter().collect::<Vec<_>>())
+                cell(&runs.iter().collect::<Vec<_>>(), Some(sides))
             });
             Row {
                 cells: texts.collect(),

@@ -136,23 +136,108 @@ pub fn rows(lines: &[Level], gaps: &[(f32, f32)], rules: &[Edge]) -> Vec<Row> {
                 .iter()
                 .flatten()
                 .fold(0.0, |size, run| run.size.max(size)),
-            cells: cells.iter().map(|runs| cell(runs)).collect(),
+            cells: cells.iter().map(|runs| cell(runs, None)).collect(),
         })
         .collect()
 }
 
-/// The lines of a cell on one line; a word parted at the end of a line is put together.
-pub fn cell(runs: &[&Run]) -> String {
+/// The lines of a cell on one line; a word parted at the end of a line is put together. Where
+/// the sides of the cell are known, lines that end before they had to are told apart, as a
+/// name and the role below it are.
+pub fn cell(runs: &[&Run], sides: Option<(f32, f32)>) -> String {
     let mut text = String::new();
+    let mut above: Option<&[&Run]> = None;
     for line in runs.chunk_by(|one, next| (one.y - next.y).abs() < 0.35 * one.size) {
-        let line = joined(line.iter().copied());
-        let parted = text.ends_with('-') && line.starts_with(char::is_lowercase);
+        let said = joined(line.iter().copied());
+        let parted = text.ends_with('-') && said.starts_with(char::is_lowercase);
+        let ended = above
+            .zip(sides)
+            .is_some_and(|(above, sides)| ends_early(above, line, sides));
         if parted {
             text.pop();
         } else if !text.is_empty() {
-            text.push(' ');
+            let is_closed = text.ends_with(['.', ':', ';', ',', '!', '?', '/', '-', '–', '(']);
+            let begins = said.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+            text.push_str(if ended && begins && !is_closed {
+                "; "
+            } else {
+                " "
+            });
         }
-        text.push_str(&line);
+        text.push_str(&said);
+        above = Some(line);
     }
     text
+}
+
+/// Whether the first word of a line would have fitted into the line above it.
+fn ends_early(above: &[&Run], line: &[&Run], (left, right): (f32, f32)) -> bool {
+    const MARGIN: f32 = 6.0;
+    let (Some(first), Some(last), Some(next)) = (above.first(), above.last(), line.first()) else {
+        return false;
+    };
+    let letters = next.text.chars().count();
+    let word = next.text.split(' ').next().unwrap_or("").chars().count();
+    #[allow(clippy::cast_precision_loss)] // letters of a line
+    let share = word as f32 / letters.max(1) as f32;
+    // Letters differ in width, and the word's own is estimated.
+    let wanted = 1.1 * share * (next.x1 - next.x0) + 0.6 * first.size;
+    let margin = (first.x0 - left).clamp(0.0, MARGIN);
+    last.x1 - first.x0 + wanted < right - left - 2.0 * margin
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn line(text: &str, y: f32) -> Run {
+        #[allow(clippy::cast_precision_loss)] // letters of a line
+        let width = 5.0 * text.chars().count() as f32;
+        Run {
+            text: text.to_owned(),
+            x0: 105.0,
+            x1: 105.0 + width,
+            y,
+            size: 10.0,
+            angle: 0,
+            bold: false,
+            words: Vec::new(),
+            turn: 0,
+        }
+    }
+
+    #[test]
+    fn lines_of_a_cell_that_end_early_are_told_apart() {
+        for (lines, sides, text) in [
+            (
+                ["Ruth Cole", "Head of IT"],
+                Some((100.0, 250.0)),
+                "Ruth Cole; Head of IT",
+            ),
+            (
+                ["Ruth Cole", "and others"],
+                Some((100.0, 250.0)),
+                "Ruth Cole and others",
+            ),
+            (
+                ["Ruth Cole,", "Head of IT"],
+                Some((100.0, 250.0)),
+                "Ruth Cole, Head of IT",
+            ),
+            (
+                ["Director of", "Infrastructure"],
+                Some((100.0, 180.0)),
+                "Director of Infrastructure",
+            ),
+            (
+                ["Service-", "management"],
+                Some((100.0, 250.0)),
+                "Servicemanagement",
+            ),
+            (["Ruth Cole", "Head of IT"], None, "Ruth Cole Head of IT"),
+        ] {
+            let runs = [line(lines[0], 700.0), line(lines[1], 688.0)];
+            assert_eq!(cell(&runs.iter().collect::<Vec<_>>(), sides), text);
+        }
+    }
 }
