@@ -302,3 +302,45 @@ fn tables_of_other_things_say_nothing_of_the_document() {
         assert_eq!(text, " /  /  /  /  /  / ", "{top}\n{end}");
     }
 }
+
+#[test]
+fn the_name_of_a_file_tells_number_and_version_where_the_text_does_not() {
+    let org = Org::new()
+        .file("POL-ITSM-004 Changes v2.1.md", MAJOR)
+        .file("POL-ITSM-004 Changes v2.1 (copy).txt", MAJOR)
+        .file(
+            "SOP-9 v3.md",
+            format!("---\nid: SOP-10\nversion: \"4\"\n---\n{MAJOR}"),
+        );
+    let view = org.assess();
+    let named = file(&view, "POL-ITSM-004 Changes v2.1.md");
+    assert_eq!(
+        (named.id.as_deref(), named.version.as_deref()),
+        (Some("POL-ITSM-004"), Some("2.1"))
+    );
+    // Copies carry the same name, and no document says that its number is taken.
+    assert!(
+        named
+            .problems
+            .iter()
+            .all(|problem| problem.kind != "duplicate-id")
+    );
+    let stated = file(&view, "SOP-9 v3.md");
+    assert_eq!(
+        (stated.id.as_deref(), stated.version.as_deref()),
+        (Some("SOP-10"), Some("4"))
+    );
+}
+
+#[test]
+fn a_sentence_that_names_the_owner_still_shows_what_it_says() {
+    let text = "# Policy\n\nThe owner of this policy is the Head of Operations; when a major incident is declared, \
+                the duty manager follows this documented procedure step by step.\n";
+    let org = Org::new().file("mi.md", document("", "\"8.6.1-8\"", text));
+    let view = org.assess();
+    assert_eq!(
+        file(&view, "mi.md").owner.as_deref(),
+        Some("Head of Operations")
+    );
+    assert_ne!(percent(&view, "8.6.1-8"), Some(0));
+}

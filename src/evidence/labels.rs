@@ -7,21 +7,28 @@
 //! speak of nothing but the document still count, since processes and tickets have owners
 //! and states as well.
 
+mod approvals;
+mod differs;
 mod line;
+mod ownership;
 mod running;
 mod signed;
 mod table;
 
-pub(super) use line::{cells, plain};
+pub(super) use line::{cells, is_about_document, is_label_line, plain};
+pub(super) use ownership::owner_in;
+pub(super) use running::is_document_number;
 
 use std::sync::Arc;
 
 use super::fields::standards::is_named_in;
 use super::fields::{Collector, Field, fold, is_version, unwrapped};
-use super::metadata::{FileProblem, Metadata, ProblemKind, Source};
+use super::metadata::{FileProblem, Metadata, Source};
 use super::places::Places;
 use super::standing;
 use crate::source::{Location, count};
+use approvals::heads_approvals;
+use differs::Held;
 
 /// Where the lines of a text stand in the file.
 #[derive(Debug, Clone, Copy)]
@@ -49,6 +56,8 @@ pub fn from_text(
         prose: false,
         entries: 0,
         foot: usize::MAX,
+        approving: false,
+        held: Vec::new(),
         later: Vec::new(),
         running: Vec::new(),
     };
@@ -113,10 +122,14 @@ struct Reader<'a> {
     entries: u32,
     /// The line from which on page footers can stand.
     foot: usize,
+    /// Whether the heading right above says that those named below it approved.
+    approving: bool,
+    /// Where approver, day of approval and owner were stated, and under which heading.
+    held: Vec<Held>,
     /// What a history says: it counts where nothing else states it.
     later: Vec<(Field, String, Location)>,
     /// Lines that run along the pages, which count last.
-    running: Vec<(Vec<String>, Location)>,
+    running: Vec<(Vec<String>, usize)>,
 }
 
 impl Reader<'_> {
@@ -150,9 +163,36 @@ impl Reader<'_> {
                 at = end;
                 continue;
             }
-            self.line(before + at, trimmed);
+            if !self.above_value(before + at, &lines[at..]) {
+                self.line(before + at, trimmed);
+            }
             at += 1;
         }
+    }
+
+    /// `**Approved by**` above `Information Security Board`: a label in bold, and its value
+    /// as the next paragraph, as forms are written.
+    fn above_value(&mut self, at: usize, lines: &[&str]) -> bool {
+        let Some(line) = lines.first().filter(|line| line::is_bold(line)) else {
+            return false;
+        };
+        if self.part == Part::Body || at >= NEAR && self.part != Part::Control {
+            return false;
+        }
+        let label = line::plain(line);
+        let label = label.trim().trim_end_matches(':').trim_end();
+        let mut behind = lines[1..].iter().take(2).map(|line| line.trim());
+        let value = behind.find(|line| !line.is_empty()).unwrap_or("");
+        let is_value = !value.is_empty()
+            && value.len() <= 80
+            && !value.starts_with(['#', '|', '-', '*', '>'])
+            && !value.ends_with(['.', ':'])
+            && !is_label_line(value);
+        if !is_value || !line::is_of_forms(label) {
+            return false;
+        }
+        self.label(at, label, value);
+        true
     }
 
     /// What follows stands at the end of a long document, below headings that were not read.
@@ -169,28 +209,9 @@ impl Reader<'_> {
             self.collector.take(field, "history", &text, &at);
         }
         for (parts, at) in std::mem::take(&mut self.running) {
-            self.run(&parts, &at);
+            self.run(&parts, at);
         }
         self.collector.finish()
-    }
-
-    /// Says where a version differs from the one held.
-    fn differs(&mut self, field: Field, version: &str, at: &Location, place: &str) {
-        if field == Field::Version
-            && let Some(held) = &self.collector.metadata.version
-            && is_version(&held.value)
-            && table::numbers(&held.value) != table::numbers(version)
-        {
-            let message = format!(
-                "version {} on {}, {} in {place} on {}",
-                crate::source::visible(&held.value),
-                held.location.spoken(),
-                crate::source::visible(version),
-                at.spoken()
-            );
-            self.collector
-                .problem(ProblemKind::Contradiction, message, at);
-        }
     }
 
     fn line(&mut self, at: usize, line: &str) {
@@ -222,10 +243,15 @@ impl Reader<'_> {
         }
         let is_label = line::may_be_label(line) && self.labels(at, line)
             || line::may_be_sentence(line) && self.part != Part::Body && self.sentence(at, line)
-            || is_foot && self.signature(at, line);
+            || is_foot && self.signature(at, line)
+            || self.owned(at, line);
+        let is_bold = line::is_bold(line);
+        if is_bold || is_caption(line) {
+            self.approving = heads_approvals(line);
+        }
         if is_label {
             self.entries = 0;
-        } else if line::is_bold(line) && line::is_about_document(line) {
+        } else if is_bold && line::is_about_document(line) {
             self.part = Part::Control;
         } else {
             self.entries += u32::from(self.headings > 1 && line.contains(char::is_alphanumeric));
@@ -236,6 +262,7 @@ impl Reader<'_> {
 
     fn heading(&mut self, title: &str) {
         self.headings += 1;
+        self.approving = heads_approvals(title);
         if line::is_about_document(title) {
             self.part = Part::Control;
         } else if self.headings > 1 && (self.prose || self.part == Part::Body) {
@@ -289,7 +316,7 @@ impl Reader<'_> {
             self.collector.claims(claims, None, &location);
             return;
         }
-        self.collector.take(field, label, value, &location);
+        self.say(field, label, value, at);
     }
 
     /// Whether a label counts in this part of the document.
@@ -336,7 +363,11 @@ impl Reader<'_> {
                 .take(Field::Status, "status", word, &location);
             return true;
         }
-        self.collector.stamp(text, &location)
+        let is_stamp = self.collector.stamp(text, &location);
+        if is_stamp {
+            self.hold("", at);
+        }
+        is_stamp
     }
 
     /// `gez. Claudia Sand, Geschäftsführerin`: who signed, at the end.
@@ -351,9 +382,7 @@ impl Reader<'_> {
         let name = name.trim();
         let is_name = name.len() <= 80 && name.starts_with(char::is_uppercase);
         if is_name {
-            let location = self.location(at);
-            self.collector
-                .take(Field::ApprovedBy, "gez.", name, &location);
+            self.say(Field::ApprovedBy, "gez.", name, at);
         }
         is_name
     }
@@ -367,6 +396,12 @@ impl Reader<'_> {
             Lines::After(before) => Location::at(self.path.clone(), before.saturating_add(line), 1),
         }
     }
+}
+
+/// Whether a line can be what a table below it is called: short, and no sentence, which goes
+/// on with what a heading said.
+fn is_caption(line: &str) -> bool {
+    line.len() <= 60 && !line.ends_with(['.', ':'])
 }
 
 /// Whether a value can be what its label says. Glossaries explain what an owner is, and

@@ -15,6 +15,7 @@ use crate::catalogue::Target;
 use crate::period::Period;
 use crate::source::Location;
 
+pub(super) use agree::{name_others, names_role, same_date};
 pub use kind::{
     AGENDA, KINDS, REGISTER, is_agreement, is_kind_word, is_record, is_template_name,
     kind_by_folders, kind_by_name, kind_in, kind_of,

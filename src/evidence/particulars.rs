@@ -168,7 +168,7 @@ pub(super) fn hidden(extracted: &Extracted<'_>, path: &Arc<str>) -> Vec<FileProb
 
 /// The lines that were read as particulars of the document: no statement on its
 /// subject, filled in or not. `Approved by:` does not show that changes are approved.
-pub(super) fn taken_lines(labels: &Metadata, problems: &[FileProblem]) -> Vec<u32> {
+pub(super) fn taken_lines(text: &str, stated: &Metadata, problems: &[FileProblem]) -> Vec<u32> {
     let unfilled = |problem: &&FileProblem| problem.kind == ProblemKind::Placeholder;
     let mut lines: Vec<u32> = problems
         .iter()
@@ -177,7 +177,7 @@ pub(super) fn taken_lines(labels: &Metadata, problems: &[FileProblem]) -> Vec<u3
         .collect();
     macro_rules! take {
         ($($field:ident),*) => {$(
-            lines.extend(labels.$field.as_ref().and_then(|stated| stated.location.line()));
+            lines.extend(stated.$field.as_ref().and_then(|stated| stated.location.line()));
         )*};
     }
     take!(
@@ -185,7 +185,6 @@ pub(super) fn taken_lines(labels: &Metadata, problems: &[FileProblem]) -> Vec<u3
         kind,
         version,
         status,
-        owner,
         approved_by,
         approved_on,
         last_reviewed,
@@ -193,8 +192,17 @@ pub(super) fn taken_lines(labels: &Metadata, problems: &[FileProblem]) -> Vec<u3
         review_interval,
         classification
     );
+    // A sentence that names the owner says more than that.
+    let owner = stated
+        .owner
+        .as_ref()
+        .and_then(|owner| owner.location.line());
+    lines.extend(owner.filter(|line| {
+        let line = text.lines().nth(*line as usize - 1);
+        line.is_none_or(|line| labels::owner_in(line).is_none())
+    }));
     lines.extend(
-        labels
+        stated
             .claims
             .iter()
             .filter_map(|claim| claim.location.line()),

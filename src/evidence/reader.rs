@@ -4,6 +4,7 @@
 //! it for is not absent while it is shown there. Nothing that a file holds can stop the run: what
 //! cannot be read becomes a problem of the file, and a parser's panic stays within it.
 
+mod called;
 mod closer;
 mod prose;
 mod source_lines;
@@ -19,19 +20,19 @@ use super::extract::{Extracted, Format, LARGEST_TEXT, extract};
 use super::fields::fold;
 use super::formats::{detect, limits};
 use super::layers::Layers;
-use super::metadata::{FileProblem, Metadata, ProblemKind, Source, Stated, Status, kind_of, merge};
+use super::metadata::{FileProblem, Metadata, ProblemKind, Stated, kind_of, merge};
 use super::own::made_by_tool;
 use super::particulars::{front_matter, hidden, labels_of, properties_of, taken_lines};
 use super::phrases::Matcher;
 use super::places::Places;
 use super::registers::{Known, Table};
 use super::scan::{Hit, Reading, Scanner, Task};
-use super::standing;
 use super::unfilled::{blanks, unfilled_lines};
 use super::walk::Found;
 use super::words::words;
 use crate::catalogue::{Catalogue, Particular};
 use crate::source::{Location, count};
+use called::call;
 use prose::{day_told, ending, lays_down, merged, own_lines};
 use source_lines::to_source_lines;
 
@@ -283,9 +284,10 @@ impl<'a> Reader<'a> {
         let unfilled =
             count(taken.len()) + blanks(&extracted.text[extracted.body..], extracted.markup);
         if !matches!(extracted.places, Some(Places::Lines(_))) {
-            taken.extend(taken_lines(&labels, &document.problems[told..]));
+            let text = &*extracted.text;
+            taken.extend(taken_lines(text, &labels, &document.problems[told..]));
             for enclosed in enclosed(&extracted, &path) {
-                taken.extend(taken_lines(&enclosed.metadata, &enclosed.problems));
+                taken.extend(taken_lines(text, &enclosed.metadata, &enclosed.problems));
                 document.problems.extend(enclosed.told());
             }
             taken.sort_unstable();
@@ -294,7 +296,7 @@ impl<'a> Reader<'a> {
         let mut layers = Vec::with_capacity(outside.len() + 2);
         layers.push(front);
         layers.extend(outside.iter().cloned());
-        let own_lines = own_lines(&labels);
+        let own_lines = own_lines(&extracted.text, &labels);
         layers.push(labels);
         layers.extend(day_told(&extracted, format, &path));
         layers.push(properties_of(&extracted, &path));
@@ -320,24 +322,7 @@ impl<'a> Reader<'a> {
         let title_words = title
             .as_ref()
             .map_or(0, |(title, _)| count(words(title).len()));
-        let property = extracted.properties.iter().find(|(key, _)| *key == "title");
-        // The first heading of a workbook is the name of its first sheet.
-        let first = (reading.heading.clone()).filter(|_| !document.format.is_workbook());
-        let heading = (extracted.title.clone())
-            .or(first)
-            .or_else(|| property.map(|(_, title)| (title.clone(), 1)));
-        if document.metadata.title.is_none()
-            && let Some((value, line)) = heading
-        {
-            document.metadata.title = Some(Stated {
-                value,
-                source: Source::Name,
-                location: extracted.location(&path, line, 1),
-            });
-        }
-        if document.metadata.status.is_none() {
-            document.metadata.status = named(document);
-        }
+        call(document, &extracted, reading.heading.clone());
         ending(document, &extracted);
         let no_more_than_title = reading.words < BLANK_BELOW && reading.words <= title_words;
         let blank = no_more_than_title
@@ -476,23 +461,6 @@ impl<'a> Reader<'a> {
             }
         }
     }
-}
-
-/// How far a file has got by its title, else by its name.
-fn named(document: &Document) -> Option<Stated<Status>> {
-    let title = document.metadata.title.as_ref();
-    let in_title =
-        title.and_then(|title| Some((standing::in_title(&title.value)?, title.location.clone())));
-    let in_name = || {
-        let status = standing::in_name(document.stem())?;
-        Some((status, Location::file(document.path.clone())))
-    };
-    let (value, location) = in_title.or_else(in_name)?;
-    Some(Stated {
-        value,
-        source: Source::Name,
-        location,
-    })
 }
 
 fn bytes_of(found: &Found, format: Format) -> Result<Vec<u8>, ReadState> {

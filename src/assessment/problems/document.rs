@@ -7,7 +7,9 @@ use super::push;
 use crate::assessment::context::{Context, over, status};
 use crate::assessment::control::{has, review_due};
 use crate::catalogue::Control;
-use crate::evidence::{Document, FileProblem, ProblemKind, ReadState, Stated, StatedDate, Status};
+use crate::evidence::{
+    Document, FileProblem, ProblemKind, ReadState, Source, Stated, StatedDate, Status,
+};
 use crate::source::Location;
 
 /// The problems of one document; of one that is set aside none.
@@ -39,6 +41,7 @@ pub(super) fn duplicate_ids(context: &Context<'_>, out: &mut [Vec<FileProblem>])
     for (index, document) in context.evidence.documents.iter().enumerate() {
         if let Some(id) = &document.metadata.id
             && !document.set_aside
+            && id.source != Source::Name
             && status(document) != Some(Status::Obsolete)
         {
             by_id

@@ -147,11 +147,13 @@ const KEYS: &[(Field, &[&str])] = &[
         "policynumber", "policyid", "procedureid", "dokumentnummer", "dokumentennummer", "dokumentnr",
         "dokumentennr", "dokumentid", "dokumentenid", "doknr", "dokid", "kennung", "dokumentkennung",
         "dokumentenkennung", "referencenumber", "referenceno", "refno",
+        "policyreference", "policyref", "policyno", "procedurenumber", "procedureno", "procedureref", "sopnumber", "sopno", "soprefno",
     ]),
     (Field::Title, &[
         "title", "documenttitle", "doctitle", "documentname", "titel", "dokumenttitel", "dokumententitel",
         "dokumentname", "dokumentenname", "nameofdocument", "nameofthedocument",
         "titledesdokuments", "namedesdokuments",
+        "policytitle", "policyname", "proceduretitle", "procedurename", "processname", "processtitle", "plantitle", "soptitle",
     ]),
     (Field::Kind, &[
         "type", "kind", "documenttype", "doctype", "dokumenttyp", "dokumententyp", "dokumentart",
@@ -162,6 +164,7 @@ const KEYS: &[(Field, &[&str])] = &[
         "rev", "versionno", "versionnumber", "revisionno", "revisionnumber", "issue", "issueno",
         "issuenumber", "vers", "versionsnummer", "versionsnr", "versionnr", "dokumentversion",
         "dokumentenversion", "aktuelleversion", "ausgabe", "fassung",
+        "revno", "revnr", "verno", "vernr", "revisionsnummer", "revisionsnr", "revisionsstand",
     ]),
     (Field::Status, &[
         "status", "documentstatus", "docstatus", "state", "approvalstatus", "policystatus", "lifecycle",
@@ -178,11 +181,13 @@ const KEYS: &[(Field, &[&str])] = &[
         "verantwortung", "inhaber", "zustaendig", "verantwortlicheperson", "verantwortlichestelle",
         "fachverantwortlicher", "fachverantwortlich", "responsibleforthisdocument", "responsibleforthedocument",
         "verantwortlichfuerdiesesdokument", "verantwortlichfuerdasdokument",
+        "pageowner", "pageowners", "responsiblecommitteeindividual", "nameofresponsiblecommitteeindividual",
     ]),
     (Field::Author, &[
         "author", "authors", "writtenby", "preparedby", "createdby", "draftedby", "compiledby", "documentauthor", "autor",
         "autorin", "autoren", "verfasser", "verfasserin", "ersteller", "erstellerin", "erstelltvon",
         "erstelltdurch", "bearbeiter", "bearbeiterin",
+        "originator", "originatorauthor", "nameofauthor", "nameoforiginatorauthor",
     ]),
     (Field::ApprovedBy, &[
         "approvedby", "approver", "approvers", "approvalby", "approvalauthority", "approvingauthority",
@@ -191,6 +196,7 @@ const KEYS: &[(Field, &[&str])] = &[
         "freigebender", "genehmigtvon", "genehmigtdurch", "genehmiger", "verabschiedetvon",
         "verabschiedetdurch", "beschlossenvon", "unterzeichnetvon", "inkraftgesetztdurch",
         "inkraftgesetztvon", "freigegebenrolle",
+        "approvername", "nameofapprover",
     ]),
     (Field::ApprovedOn, &[
         "approvedon", "approvaldate", "dateapproved", "approveddate", "dateofapproval", "approvedat",
@@ -198,6 +204,7 @@ const KEYS: &[(Field, &[&str])] = &[
         "releasedon", "signedon", "datesigned", "signaturedate", "freigegebenam", "freigabeam",
         "freigabedatum", "datumderfreigabe", "genehmigtam", "genehmigungsdatum", "verabschiedetam",
         "beschlossenam", "unterzeichnetam", "authorisedon", "authorizedon",
+        "dateratified", "ratifiedon", "dateendorsed", "dateadopted",
     ]),
     (Field::Approval, &[
         "approval", "approved", "approvals", "signoff", "signedoff", "signed", "released", "authorised",
@@ -205,6 +212,7 @@ const KEYS: &[(Field, &[&str])] = &[
         "freigabe", "freigegeben", "genehmigung", "genehmigt", "verabschiedet", "unterzeichnet",
         "unterschrieben", "unterschriebenvon", "gezeichnet", "gez", "inkraftgesetzt", "freigabedurchundam",
         "approvedbyon", "approvedbydate", "approvedbyanddate", "freigegebenvonam", "freigabevonam",
+        "freigegebendurcham", "freigabedurcham", "genehmigtdurcham", "genehmigtvonam",
     ]),
     (Field::Effective, &[
         "effective", "effectivedate", "effectivefrom", "effectiveon", "dateeffective", "validfrom",
@@ -216,6 +224,7 @@ const KEYS: &[(Field, &[&str])] = &[
         "dateofmeeting", "sitzungsdatum", "besprechungsdatum", "reportdate", "dateofreport", "berichtsdatum",
         "testdate", "dateoftest", "auditdate", "dateofaudit", "heldon", "datumdersitzung",
         "datumderbesprechung", "testdatum", "pruefdatum", "dateofissue",
+        "dated",
     ]),
     (Field::Stand, &[
         "stand", "asof", "period", "reportingperiod", "reportingmonth", "berichtszeitraum", "berichtsmonat",
@@ -224,6 +233,7 @@ const KEYS: &[(Field, &[&str])] = &[
     (Field::Published, &[
         "published", "publishedon", "publicationdate", "publishdate", "issued", "issuedon", "issuedate",
         "dateissued", "releasedate", "releaseddate", "ausgabedatum", "veroeffentlichtam", "erscheinungsdatum",
+        "dateofrelease",
     ]),
     (Field::Changed, &[
         "lastupdated", "lastupdate", "updated", "updatedon", "updatedat", "lastmodified", "modified",
@@ -235,6 +245,7 @@ const KEYS: &[(Field, &[&str])] = &[
     (Field::Created, &[
         "created", "createdon", "createdat", "creationdate", "datecreated", "dateofcreation", "erstelltam",
         "erstellt", "erstellungsdatum", "angelegtam",
+        "erstelltdurcham", "erstelltvonam", "preparedbyon", "preparedbydate",
     ]),
     (Field::LastReviewed, &[
         "lastreviewed", "lastreview", "lastreviewdate", "lastreviewedon", "reviewedon", "reviewed",

@@ -14,6 +14,8 @@ pub(super) fn may_be_label(line: &str) -> bool {
     let head = &line.as_bytes()[..line.len().min(REACH)];
     // Two blanks part columns of a text.
     memchr::memchr3(b':', b'|', b'\t', head).is_some()
+        || memchr::memmem::find(head, "– ".as_bytes()).is_some()
+        || memchr::memmem::find(head, b" - ").is_some()
         || memchr::memchr_iter(b' ', head).any(|at| head.get(at + 1) == Some(&b' '))
 }
 
@@ -149,12 +151,13 @@ pub(super) fn pairs(line: &str) -> Vec<(String, String)> {
             }
             // `Owner | R. Ibarra`, `Owner    R. Ibarra`.
             None if parts.len() == 2 && at == 1 && is_label(part) => {
-                let value = parts[1].trim();
+                let value = parts[1].trim().trim_start_matches(':').trim_start();
                 if !is_label(value) && value.len() <= 80 {
                     out.push((part.to_owned(), value.to_owned()));
                 }
                 return out;
             }
+            None if parts.len() == 1 => return dashed(part).into_iter().collect(),
             _ if out.is_empty() => return out,
             _ => {}
         }
@@ -162,6 +165,16 @@ pub(super) fn pairs(line: &str) -> Vec<(String, String)> {
     // An empty label begins a list or a section; it says nothing.
     out.retain(|(_, value)| !value.is_empty());
     out
+}
+
+/// `Approved by – Chief Engineer`: a label of several words, since one word before a dash is
+/// as often a heading.
+fn dashed(line: &str) -> Option<(String, String)> {
+    let (label, value) = [" – ", " — ", " - "]
+        .iter()
+        .find_map(|dash| line.split_once(dash))?;
+    let is_one = label.trim().contains(' ') && is_label(label) && is_of_document(label.trim());
+    is_one.then(|| (label.trim().to_owned(), value.trim().to_owned()))
 }
 
 /// Whether a word can be the first of a phrase about documents: a cheap look, since
@@ -183,7 +196,7 @@ fn begins_within(word: &str) -> bool {
 }
 
 /// Whether a heading speaks of the document itself and not of what it describes.
-pub(super) fn is_about_document(title: &str) -> bool {
+pub fn is_about_document(title: &str) -> bool {
     const WITHIN: &[&str] = &[
         "document control",
         "document history",
@@ -282,6 +295,32 @@ pub(super) fn is_about_document(title: &str) -> bool {
 pub(super) fn is_bold(line: &str) -> bool {
     let line = line.trim();
     line.len() > 4 && line.starts_with("**") && line.ends_with("**")
+}
+
+/// Whether a line begins with a known label.
+pub fn is_label_line(line: &str) -> bool {
+    let plain = plain(line);
+    may_be_label(&plain) && !pairs(&plain).is_empty()
+}
+
+/// Whether a label asks for a particular that forms about documents ask for.
+pub(super) fn is_of_forms(label: &str) -> bool {
+    matches!(
+        labelled(label),
+        Some(
+            Field::Id
+                | Field::Version
+                | Field::Status
+                | Field::Owner
+                | Field::Author
+                | Field::ApprovedBy
+                | Field::ApprovedOn
+                | Field::Effective
+                | Field::LastReviewed
+                | Field::NextReview
+                | Field::Classification
+        )
+    )
 }
 
 fn is_label(text: &str) -> bool {

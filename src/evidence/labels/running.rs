@@ -5,14 +5,16 @@
 //! version there that is not the document's is told.
 
 use super::Reader;
-use super::line::{labelled, parts, plain};
-use super::table::Row;
+use super::line::{self, labelled, parts, plain};
+use super::table::{Row, is_date};
 use crate::evidence::fields::stamp::{self, Part as Stamp};
 use crate::evidence::fields::{Field, fold};
-use crate::source::Location;
 
 /// A line of more parts is none of a page.
 const MOST: usize = 8;
+
+/// A page header of more rows is none.
+pub(super) const MOST_ROWS: usize = 3;
 
 /// No part is longer, in bytes.
 const LONGEST: usize = 60;
@@ -32,23 +34,26 @@ impl Reader<'_> {
 
     /// The same of a row, since a table's cells are how the parts of a line arrive from
     /// some documents.
-    pub(super) fn may_run_in(&mut self, row: &Row) {
-        self.keep(row.cells.clone(), row.at);
+    pub(super) fn may_run_in(&mut self, rows: &[Row]) {
+        let cells = rows.iter().flat_map(|row| &row.cells);
+        let filled = cells.filter(|cell| !cell.is_empty()).cloned().collect();
+        self.keep(filled, rows[0].at);
     }
 
     fn keep(&mut self, parts: Vec<String>, at: usize) {
         if parts.len() <= MOST && parts.iter().all(|part| part.len() <= LONGEST) {
-            let location = self.location(at);
-            self.running.push((parts, location));
+            self.running.push((parts, at));
         }
     }
 
     /// Takes what a line says that runs along the pages. A number or a word alone may be
     /// anything: something else of a document must stand beside it.
-    pub(super) fn run(&mut self, parts: &[String], at: &Location) {
+    pub(super) fn run(&mut self, parts: &[String], line: usize) {
+        let at = &self.location(line);
         let parts: Vec<&str> = parts.iter().map(|part| part.trim()).collect();
-        let is_known =
-            |part: &&&str| is_page(part) || pair(part).is_some() || !stamp::parts(part).is_empty();
+        let is_known = |part: &&&str| {
+            is_page(part) || !pairs(part).is_empty() || !stamp::parts(part).is_empty()
+        };
         if !parts.iter().any(|part| is_known(&part)) {
             return;
         }
@@ -59,46 +64,87 @@ impl Reader<'_> {
             }
             if !stamps.is_empty() {
                 self.collector.stamp(part, at);
-            } else if let Some((field, value)) = pair(part) {
-                if field == Field::Version {
-                    self.differs(field, value, at, "the page header or footer");
+            } else if !pairs(part).is_empty() {
+                for (field, label, value) in pairs(part) {
+                    if self.is_revised(field, &label, line) {
+                        continue;
+                    }
+                    if !self.revises(field, &label, line) {
+                        self.differs(field, &value, at, "the page header or footer");
+                    }
+                    self.collector.take(field, &label, &value, at);
+                    self.hold(&label, line);
                 }
-                self.collector.take(field, "running line", value, at);
-            } else if is_number(part) {
+            } else if is_document_number(part) {
                 self.collector.take(Field::Id, "id", part, at);
             } else if is_class(part) {
                 self.collector
                     .take(Field::Classification, "classification", part, at);
+            } else if is_state(part) {
+                self.collector.take(Field::Status, "status", part, at);
+            } else if is_date(part) {
+                self.collector.take(Field::Stand, "date", part, at);
             }
         }
     }
 }
 
-/// A label with its value, of those that stand on pages.
-fn pair(part: &str) -> Option<(Field, &str)> {
-    let (label, value) = part.split_once(':')?;
-    let value = value.trim();
-    let field = match labelled(label.trim())? {
-        Field::Wrapper if is_number(value) => Field::Id,
-        field => field,
-    };
-    let is_here = matches!(
-        field,
-        Field::Version
-            | Field::Stand
-            | Field::Effective
-            | Field::Classification
-            | Field::ApprovedBy
-            | Field::ApprovedOn
-            | Field::NextReview
-            | Field::Id
-    );
-    (is_here && !value.is_empty() && super::is_plausible(field, value)).then_some((field, value))
+/// Labels with their values, of those that stand on pages.
+fn pairs(part: &str) -> Vec<(Field, String, String)> {
+    let pairs = line::pairs(part).into_iter();
+    let known = pairs.filter_map(|(label, value)| {
+        let field = match labelled(label.trim())? {
+            Field::Wrapper if is_document_number(&value) => Field::Id,
+            field => field,
+        };
+        let is_here = matches!(
+            field,
+            Field::Version
+                | Field::Stand
+                | Field::Date
+                | Field::Changed
+                | Field::Published
+                | Field::Created
+                | Field::Effective
+                | Field::Classification
+                | Field::Author
+                | Field::ApprovedBy
+                | Field::ApprovedOn
+                | Field::Approval
+                | Field::NextReview
+                | Field::Status
+                | Field::Id
+        );
+        (is_here && super::is_plausible(field, &value)).then_some((field, label, value))
+    });
+    known.collect()
+}
+
+/// A word that says how far the document has got, alone in its part.
+fn is_state(part: &str) -> bool {
+    matches!(
+        fold(part).as_str(),
+        "approved"
+            | "released"
+            | "final"
+            | "inforce"
+            | "draft"
+            | "inreview"
+            | "superseded"
+            | "obsolete"
+            | "withdrawn"
+            | "freigegeben"
+            | "genehmigt"
+            | "gueltig"
+            | "entwurf"
+            | "inpruefung"
+            | "ungueltig"
+    )
 }
 
 /// Whether a line at the end is a footer of one part: a label, or a stamp with a page.
 fn is_foot(line: &str) -> bool {
-    pair(line).is_some_and(|(field, _)| field == Field::Stand) && line.len() <= LONGEST
+    line.len() <= LONGEST && pairs(line).iter().any(|(field, ..)| *field == Field::Stand)
 }
 
 /// `Page 2 of 9`, `Seite 3 von 12`, `2/9`.
@@ -114,7 +160,7 @@ fn is_page(part: &str) -> bool {
 }
 
 /// The number of a document: `POL-004`, `QM-VA-12.3`. Names of standards have the same form.
-fn is_number(part: &str) -> bool {
+pub fn is_document_number(part: &str) -> bool {
     const STANDARDS: &[&str] = &[
         "ISO", "IEC", "DIN", "EN", "BS", "ITIL", "COBIT", "NIST", "TLP", "BSI",
     ];

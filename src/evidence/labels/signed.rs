@@ -8,7 +8,6 @@ use super::table::{Row, is_date};
 use crate::evidence::dates::{DateReading, split_date};
 use crate::evidence::fields::{Field, field, fold};
 use crate::evidence::placeholder::is_placeholder;
-use crate::source::Location;
 
 /// Who signs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,23 +37,22 @@ impl Reader<'_> {
             if headed && says(head) == Says::Other {
                 continue;
             }
-            let location = self.location(row.at);
             for (cell, signer) in row.cells.iter().zip(&columns) {
                 if let Some(signer) = signer {
-                    self.signed(*signer, cell, &location);
+                    self.signed(*signer, cell, row.at);
                 }
             }
         }
         true
     }
 
-    fn signed(&mut self, signer: Signer, cell: &str, location: &Location) {
+    fn signed(&mut self, signer: Signer, cell: &str, at: usize) {
         let (name, date) = name_and_date(cell);
         if cell.contains([';', ':']) && name.is_none() && date.is_none() {
             return;
         }
         if let Some(date) = date {
-            self.signed_on(signer, date, location);
+            self.signed_on(signer, date, at);
         }
         // What is left of a cell with a day in it, or all of it.
         let rest = match (name, date) {
@@ -67,40 +65,35 @@ impl Reader<'_> {
         };
         match (signer, dated) {
             (Signer::Approver, Some(_)) => {
-                self.collector
-                    .take(Field::Approval, "approval", rest, location);
+                self.say(Field::Approval, "approval", rest, at);
             }
             (Signer::Author, Some(name)) if !name.is_empty() => {
-                self.collector
-                    .take(Field::Author, "author", &name, location);
+                self.say(Field::Author, "author", &name, at);
             }
-            (_, None) => self.signed_by(signer, rest, location),
+            (_, None) => self.signed_by(signer, rest, at),
             _ => {}
         }
     }
 
-    fn signed_by(&mut self, signer: Signer, name: &str, location: &Location) {
+    fn signed_by(&mut self, signer: Signer, name: &str, at: usize) {
         match signer {
             Signer::Approver if name.len() <= 100 => {
-                self.collector
-                    .take(Field::ApprovedBy, "approval", name, location);
+                self.say(Field::ApprovedBy, "approval", name, at);
             }
-            Signer::Author => self.collector.take(Field::Author, "author", name, location),
+            Signer::Author => self.say(Field::Author, "author", name, at),
             _ => {}
         }
     }
 
-    fn signed_on(&mut self, signer: Signer, date: &str, location: &Location) {
+    fn signed_on(&mut self, signer: Signer, date: &str, at: usize) {
         if signer == Signer::Approver {
-            self.collector
-                .take(Field::ApprovedOn, "approval", date, location);
+            self.say(Field::ApprovedOn, "approval", date, at);
         }
     }
 
     /// `| Approved by | T. Lindqvist | CIO | 2026-02-03 | |`, the column of names given where
     /// the table has a head; whether the row names somebody or a day.
     pub(super) fn signed_row(&mut self, row: &Row, signer: Signer, names: Option<usize>) -> bool {
-        let location = self.location(row.at);
         let mut name = names.and_then(|at| row.cells.get(at)).map(String::as_str);
         let mut date = None;
         for cell in row.cells.iter().skip(1).filter(|cell| !cell.is_empty()) {
@@ -117,10 +110,10 @@ impl Reader<'_> {
             return false;
         }
         if let Some(name) = name {
-            self.signed_by(signer, name, &location);
+            self.signed_by(signer, name, row.at);
         }
         if let Some(date) = date {
-            self.signed_on(signer, date, &location);
+            self.signed_on(signer, date, row.at);
         }
         true
     }
@@ -136,7 +129,7 @@ pub(super) fn names(head: &[String]) -> Option<usize> {
 
 /// What a word in a block of signatures says of what stands behind or below it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Says {
+pub(super) enum Says {
     Name,
     Date,
     /// A role, a signature, a department.
@@ -145,7 +138,7 @@ enum Says {
     Nothing,
 }
 
-fn says(word: &str) -> Says {
+pub(super) fn says(word: &str) -> Says {
     match fold(word.trim_end_matches(':')).as_str() {
         "name" | "names" | "namen" | "person" | "who" | "wer" | "vornamename" | "fullname" => {
             Says::Name
@@ -179,11 +172,23 @@ fn name_and_date(cell: &str) -> (Option<&str>, Option<&str>) {
             Says::Name => name = name.or(Some(value)),
             Says::Date => date = date.or(Some(value)),
             Says::Nothing if label.is_empty() && is_date(value) => date = date.or(Some(value)),
-            Says::Nothing if label.is_empty() => name = name.or(Some(value)),
+            Says::Nothing if label.is_empty() => {
+                // `Process analyst 2026-03-01`: a line too long for its cell.
+                if name.is_some() && date.is_none() {
+                    date = date_behind(value);
+                }
+                name = name.or(Some(value));
+            }
             Says::Other | Says::Nothing => {}
         }
     }
     (name, date)
+}
+
+/// The day that a text ends with.
+fn date_behind(text: &str) -> Option<&str> {
+    let breaks = text.match_indices(' ').map(|(at, _)| &text[at + 1..]);
+    breaks.into_iter().rev().take(3).find(|end| is_date(end))
 }
 
 /// Who signs in a column or row, by its head.

@@ -1,7 +1,7 @@
 //! Tables about a document: labels with values, and the history.
 
 use super::line::{self, cells, plain};
-use super::{Part, Reader, signed};
+use super::{Part, Reader, approvals, running, signed};
 use crate::evidence::dates::{DateReading, read_date};
 use crate::evidence::fields::wording::{StatusReading, read_status};
 use crate::evidence::fields::{Field, field, fold, is_version};
@@ -35,6 +35,7 @@ impl Reader<'_> {
         let is_foot = lines.len() == 1 && first >= self.foot;
         if self.part == Part::Body
             && !is_foot
+            && !self.approving
             && !lines.first().is_some_and(|row| may_be_control(row))
         {
             return;
@@ -51,24 +52,50 @@ impl Reader<'_> {
                 });
             }
         }
+        let part = self.part;
+        let mut from = 0;
+        for end in 1..=rows.len() {
+            let caption = rows.get(end).and_then(caption);
+            if end < rows.len() && caption.is_none() {
+                continue;
+            }
+            if let Some(caption) = self::caption(&rows[from]) {
+                self.approving = approvals::heads_approvals(caption);
+                if line::is_about_document(caption) {
+                    self.part = Part::Control;
+                }
+                from += 1;
+            }
+            self.rows(&rows[from..end], ruled, first);
+            from = end;
+        }
+        self.part = part;
+    }
+
+    /// The rows of a table, or those below a merged row that says what they are.
+    fn rows(&mut self, rows: &[Row], ruled: bool, first: usize) {
         let Some(header) = rows.first() else {
             return;
         };
         let columns: Vec<Option<Column>> = header.cells.iter().map(|cell| column(cell)).collect();
-        if rows.len() == 1 {
-            self.may_run_in(header);
+        let is_running = rows.len() == 1 || first == 0 && rows.len() <= running::MOST_ROWS;
+        if is_running {
+            self.may_run_in(rows);
         }
-        let is_form = rows[0].cells.iter().any(|cell| is_of_forms(cell));
-        if is_form && self.stacked(&rows) {
+        if self.approvers(rows) {
+            return;
+        }
+        let is_form = header.cells.iter().any(|cell| is_of_forms(cell));
+        if is_form && self.stacked(rows) {
             return;
         }
         if is_list_of_documents(&header.cells) {
             return;
         }
-        if is_history(&columns, self.part) {
+        if is_history(&columns, &header.cells, self.part) {
             self.history(&columns, &rows[1..]);
-        } else if !self.signed_columns(&rows) && !self.stacked(&rows) {
-            self.label_rows(&rows, ruled);
+        } else if !self.signed_columns(rows) && !self.stacked(rows) {
+            self.label_rows(rows, ruled);
         }
     }
 
@@ -167,7 +194,10 @@ impl Reader<'_> {
         let names = rows.first().and_then(|row| signed::names(&row.cells));
         for (index, row) in rows.iter().enumerate() {
             let cells = &row.cells;
-            let is_header = ruled && index == 0 && cells.len() > 2 && !headless;
+            let is_header = index == 0
+                && cells.len() > 2
+                && !headless
+                && (ruled || rows.len() > 2 && heads_columns(rows));
             if row.at >= super::NEAR && self.part != Part::Control && row.at < self.foot {
                 return;
             }
@@ -220,6 +250,16 @@ impl Reader<'_> {
         line::with_further(label.trim().trim_end_matches(':').trim(), value, &mut pairs);
         self.pairs(at, &pairs);
     }
+}
+
+/// Whether the first row of a table heads its columns, since no row below it begins with a
+/// label of its own: `Approver | Limit | Deputy`.
+fn heads_columns(rows: &[Row]) -> bool {
+    let begins = |row: &Row| {
+        let first = row.cells.first().map_or("", String::as_str);
+        first.is_empty() || label_in(first).is_some() || signed::signer(first).is_some()
+    };
+    !rows[1..].iter().any(begins)
 }
 
 /// What a cell states that is a label.
@@ -300,12 +340,36 @@ fn is_of_documents(label: &str) -> bool {
 
 /// Whether columns are those of a document's history. In the body of a text tables of
 /// versions may speak of anything, so that an author or approver is asked for there.
-fn is_history(columns: &[Option<Column>], part: Part) -> bool {
+fn is_history(columns: &[Option<Column>], head: &[String], part: Part) -> bool {
     let has = |wanted: Column| columns.contains(&Some(wanted));
     let has_people = has(Column::Author) || has(Column::ApprovedBy);
+    // What stands before a version and is nothing of a history is what the version is of.
+    let is_own = head
+        .iter()
+        .zip(columns)
+        .take_while(|(_, column)| **column != Some(Column::Version))
+        .all(|(cell, column)| column.is_some() || is_serial(cell));
     has(Column::Version)
+        && is_own
         && columns.len() > 1
         && (has_people || part != Part::Body && (has(Column::Date) || has(Column::Change)))
+}
+
+/// Whether a column counts the rows: `No.`, `Sl. No.`, `lfd. Nr.`.
+fn is_serial(head: &str) -> bool {
+    matches!(
+        fold(head).as_str(),
+        "" | "no" | "nr" | "slno" | "srno" | "sno" | "serialno" | "lfdnr" | "number" | "nummer"
+    )
+}
+
+/// What a row says that is merged into one cell, where it says what the rows below it are.
+fn caption(row: &Row) -> Option<&str> {
+    let mut filled = row.cells.iter().filter(|cell| !cell.is_empty());
+    let only = filled.next()?;
+    let is_caption = filled.next().is_none()
+        && (approvals::heads_approvals(only) || line::is_about_document(only));
+    is_caption.then_some(only.as_str())
 }
 
 fn column(cell: &str) -> Option<Column> {

@@ -436,3 +436,5 @@ fn who_does_a_step_deep_in_a_text_of_lists_owns_no_document() {
     let body = "# Policy\n\n## Example Ltd\n\nMain street 1\n12345 Town\n\n## Particulars\n\n**Owner:** R. Ibarra\n";
     assert_eq!(text(clean(body).owner.as_ref()), "R. Ibarra");
 }
+
+mod approving;

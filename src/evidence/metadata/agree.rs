@@ -38,7 +38,7 @@ pub(super) fn same_version(one: &str, other: &str) -> bool {
 }
 
 /// A month agrees with every day in it, a year with every month.
-pub(super) fn same_date(one: StatedDate, other: StatedDate) -> bool {
+pub fn same_date(one: StatedDate, other: StatedDate) -> bool {
     if one.exact && other.exact {
         return one.day == other.day;
     }
@@ -66,6 +66,55 @@ pub(super) fn same_person(one: &str, other: &str) -> bool {
                     && (held.len() == 1 && word.starts_with(held.as_str())
                         || word.len() == 1 && held.starts_with(word.as_str())))
         })
+    })
+}
+
+/// Whether two statements name different people: no name in the one can be one in the other.
+/// What is said of a person and what of a body or a role cannot be compared.
+pub fn name_others(one: &str, other: &str) -> bool {
+    let (one, other) = (people(one), people(other));
+    if one.is_empty()
+        || other.is_empty()
+        || is_short_for(&one, &other)
+        || is_short_for(&other, &one)
+    {
+        return false;
+    }
+    one.iter()
+        .all(|one| other.iter().all(|other| !same_person(one, other)))
+}
+
+/// Whether a text names a role.
+pub fn names_role(text: &str) -> bool {
+    Person::of(text).is_role
+}
+
+/// The people that a text names, each by a part of it; the roles where it names no person.
+fn people(text: &str) -> Vec<&str> {
+    let parts = || {
+        text.split([',', ';', '/', '&', '('])
+            .flat_map(|part| part.split(" and "))
+            .flat_map(|part| part.split(" und "))
+            .map(|part| part.trim().trim_end_matches(')'))
+            .filter(|part| !part.is_empty())
+    };
+    let persons: Vec<&str> = parts().filter(|part| !names_role(part)).collect();
+    if persons.is_empty() {
+        parts().collect()
+    } else {
+        persons
+    }
+}
+
+/// Whether some name is that of another in short: `CIO`, `Chief Information Officer`.
+fn is_short_for(short: &[&str], long: &[&str]) -> bool {
+    let initials = |text: &str| -> String {
+        let words = text.split_whitespace();
+        words.filter_map(|word| word.chars().next()).collect()
+    };
+    short.iter().any(|short| {
+        long.iter()
+            .any(|long| initials(long).eq_ignore_ascii_case(short))
     })
 }
 

@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use super::called::lines_before;
 use crate::evidence::document::Document;
 use crate::evidence::extract::{Extracted, Format, Markup};
 use crate::evidence::held::held_on;
@@ -14,7 +15,7 @@ use crate::evidence::particulars::taken_lines;
 use crate::evidence::term::term_of;
 use crate::evidence::words::words;
 use crate::form::merge;
-use crate::source::{count, place_in};
+use crate::source::place_in;
 
 /// Until when an agreement is valid: by its labels, or by its sentences where those say that
 /// it ends earlier. One that renews itself goes on after the term of its labels.
@@ -72,7 +73,7 @@ pub(super) fn day_told(
 }
 
 /// The lines of a document's own particulars, its dates among them.
-pub(super) fn own_lines(labels: &Metadata) -> Vec<u32> {
+pub(super) fn own_lines(text: &str, labels: &Metadata) -> Vec<u32> {
     let dates = [
         &labels.date,
         &labels.created,
@@ -80,7 +81,7 @@ pub(super) fn own_lines(labels: &Metadata) -> Vec<u32> {
         &labels.valid_until,
     ];
     let dates = dates.into_iter().flatten();
-    let mut lines = taken_lines(labels, &[]);
+    let mut lines = taken_lines(text, labels, &[]);
     lines.extend(dates.filter_map(|date| date.location.line()));
     lines
 }
@@ -91,12 +92,6 @@ pub(super) fn lays_down(extracted: &Extracted<'_>, own_lines: &[u32]) -> bool {
     normative::lays_down(&extracted.text[extracted.body..], |line| {
         own_lines.contains(&(before + line))
     })
-}
-
-/// Lines before the body: front matter.
-fn lines_before(extracted: &Extracted<'_>) -> u32 {
-    let front = &extracted.text[..extracted.body];
-    count(front.bytes().filter(|byte| *byte == b'\n').count())
 }
 
 /// Two versions of some lines, as an unfinished merge leaves them: both were read.
