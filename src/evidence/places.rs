@@ -132,6 +132,12 @@ impl Parts {
         self.spots.len()
     }
 
+    /// How many parts have begun.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.begun.len()
+    }
+
     /// The spot of a line of the text.
     #[must_use]
     pub fn spot(&self, line: u32) -> Spot {

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use mail_parser::{Address, Message, MessageParser, MessagePart, MimeHeaders, PartType};
 
 use super::mail::{Attached, Body, Mail, NESTED, taken};
-use super::{Reads, Taken};
+use super::{Reads, Taken, limits};
 use crate::evidence::document::{Unread, Why};
 
 /// Reads mail.
@@ -13,6 +13,9 @@ pub struct Eml;
 
 impl Reads for Eml {
     fn read(&self, bytes: &[u8]) -> Result<Taken, Unread> {
+        if is_too_large(bytes) {
+            return Err(Unread::new(Why::TooLarge, "it is larger than mails are"));
+        }
         let message = MessageParser::default()
             .parse(bytes)
             .filter(|message| {
@@ -32,6 +35,24 @@ impl Reads for Eml {
         }
         Ok(taken(&mail(&message, 0)))
     }
+}
+
+/// Whether taking a mail apart would take too much: by its size, and by what can be heads and
+/// parts in it, each of which takes up many times its own length.
+fn is_too_large(bytes: &[u8]) -> bool {
+    /// The name of a head ends within so many bytes.
+    const HEAD: usize = 80;
+    let (mut heads, mut parts, mut start) = (0, 0, 0);
+    if bytes.len() > limits::MAIL {
+        return true;
+    }
+    for end in memchr::memchr_iter(b'\n', bytes) {
+        let line = &bytes[start..end.min(start + HEAD)];
+        heads += usize::from(memchr::memchr(b':', line).is_some());
+        parts += usize::from(line.starts_with(b"--"));
+        start = end + 1;
+    }
+    heads > limits::MAIL_HEADS || parts > limits::MAIL_PARTS
 }
 
 fn is_encrypted(message: &Message<'_>) -> bool {

@@ -9,10 +9,10 @@
 pub const FILE: u64 = 256 << 20;
 
 /// Largest part of a package once unpacked, in bytes.
-pub const PART: u64 = 256 << 20;
+pub const PART: u64 = 128 << 20;
 
 /// Largest sum of all parts of a package that are unpacked, in bytes.
-pub const UNPACKED: u64 = 512 << 20;
+pub const UNPACKED: u64 = 256 << 20;
 
 /// Largest sum of all parts of a package that are unpacked piece by piece, in bytes: sheets,
 /// which are read without being kept.
@@ -27,6 +27,12 @@ pub const STRINGS: usize = 96 << 20;
 /// Most entries of a package that are looked at.
 pub const ENTRIES: usize = 100_000;
 
+/// Most page headers and as many footers of a document; a section has three of each.
+pub const RUNNING: usize = 2_000;
+
+/// Most parts that the sheets of a workbook link to, such as drawings and tables.
+pub const BESIDE: usize = 20_000;
+
 /// Deepest nesting of elements, objects, groups or attachments that is followed.
 pub const DEPTH: usize = 256;
 
@@ -39,8 +45,11 @@ pub const TEXT: usize = 96 << 20;
 /// What a line of that text takes up besides its characters, in bytes.
 pub const LINE: usize = 16;
 
+/// What a part of that text (a section, a page) takes up besides its lines, in bytes.
+pub const SECTION: usize = 160;
+
 /// Most cells of a workbook that are looked at. A cell takes about five events.
-pub const CELLS: u64 = 20_000_000;
+pub const CELLS: u64 = 12_000_000;
 
 /// Most events of a sheet.
 pub const SHEET_EVENTS: u64 = 6 * CELLS;
@@ -57,11 +66,26 @@ pub const PAGES: usize = 20_000;
 /// Largest sum of what holds a PDF together (streams of objects) once unpacked, in bytes.
 pub const STRUCTURE: u64 = 64 << 20;
 
+/// Most objects of a PDF.
+pub const OBJECTS: usize = 3_000_000;
+
+/// Largest content of a page, in bytes.
+pub const CONTENT: u64 = 64 << 20;
+
 /// Most operators (strokes, texts, images) of the pages of a document.
 pub const OPERATORS: u64 = 20_000_000;
 
 /// Deepest nesting of drawings within drawings on a page.
 pub const DRAWINGS: usize = 12;
+
+/// Largest mail, in bytes: it is taken apart as a whole.
+pub const MAIL: usize = 64 << 20;
+
+/// Most lines of a mail that can be heads of it or of a part.
+pub const MAIL_HEADS: usize = 200_000;
+
+/// Most lines of a mail that can part it.
+pub const MAIL_PARTS: usize = 20_000;
 
 /// Most files attached to a mail, and to mails within it, that are looked at.
 pub const ATTACHMENTS: usize = 200;

@@ -4,6 +4,7 @@
 
 use super::limits;
 use super::package::{Package, protected};
+use super::taken::keep;
 use super::xml::{Step, Tag, Xml, push, text_of};
 use super::{Reads, Taken, Writing};
 use crate::evidence::document::{Unread, Why};
@@ -56,6 +57,9 @@ fn read(bytes: &[u8]) -> Result<Taken, Unread> {
     }
     if let Some(styles) = &styles {
         running(styles, "footer", &mut writing);
+    }
+    if body.cut {
+        writing.cut();
     }
     writing.review(body.changes, body.comments);
     Ok(writing.finish())
@@ -114,6 +118,8 @@ fn running(styles: &str, kind: &str, writing: &mut Writing) {
 struct Body {
     changes: usize,
     comments: usize,
+    /// Whether a cell or text box had too many paragraphs.
+    cut: bool,
     slides: u32,
     /// Whether the frame opened last holds the title of its slide.
     title: bool,
@@ -235,8 +241,9 @@ impl Body {
                     "annotation-end" | "note-citation" | "page-number" => xml.skip()?,
                     "p" => {
                         let (inner, more) = self.paragraph(xml)?;
-                        boxes.push(inner);
-                        boxes.extend(more);
+                        for text in std::iter::once(inner).chain(more) {
+                            self.cut |= !keep(&mut boxes, text);
+                        }
                     }
                     _ => {}
                 },
@@ -293,8 +300,9 @@ impl Body {
             match step {
                 Step::Open(tag) if matches!(tag.name(), "p" | "h") => {
                     let (text, boxes) = self.paragraph(xml)?;
-                    parts.push(text);
-                    parts.extend(boxes);
+                    for text in std::iter::once(text).chain(boxes) {
+                        self.cut |= !keep(&mut parts, text);
+                    }
                 }
                 Step::Close(_) if xml.depth() < depth => break,
                 _ => {}

@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use super::limits;
 use super::links::links;
 use super::package::Package;
+use super::taken::{in_one_cell, keep};
 use super::xml::{Step, Xml, push, text_of};
 use super::{Reads, Taken, Writing};
 use crate::evidence::document::{Unread, Why};
@@ -110,7 +111,7 @@ fn slide(text: &str, writing: &mut Writing) -> Result<bool, Unread> {
                 "tbl" => writing.table(),
                 "tr" => cells = Some(Vec::new()),
                 "tc" => {
-                    let text = cell(&mut xml)?;
+                    let text = cell(&mut xml, writing)?;
                     if let Some(cells) = &mut cells
                         && cells.len() <= limits::ENTRIES
                     {
@@ -159,16 +160,21 @@ fn paragraph(xml: &mut Xml<'_>) -> Result<String, Unread> {
     Ok(out)
 }
 
-fn cell(xml: &mut Xml<'_>) -> Result<String, Unread> {
-    let (depth, mut parts) = (xml.depth(), Vec::new());
+fn cell(xml: &mut Xml<'_>, writing: &mut Writing) -> Result<String, Unread> {
+    let (depth, mut parts, mut cut) = (xml.depth(), Vec::new(), false);
     while let Some(step) = xml.next()? {
         match step {
-            Step::Open(tag) if tag.name() == "p" => parts.push(paragraph(xml)?),
+            Step::Open(tag) if tag.name() == "p" => {
+                cut |= !keep(&mut parts, paragraph(xml)?);
+            }
             Step::Close(_) if xml.depth() < depth => break,
             _ => {}
         }
     }
-    Ok(super::taken::in_one_cell(&parts))
+    if cut {
+        writing.cut();
+    }
+    Ok(in_one_cell(&parts))
 }
 
 /// What the speaker notes beside a slide.

@@ -280,7 +280,10 @@ impl<'b> Pass<'b> {
             "cell" | "nestcell" => {
                 self.flush();
                 let text = std::mem::take(&mut self.paragraph);
-                self.cells.push(text);
+                // One more than there is room for, so that the row is told.
+                if self.cells.len() <= limits::ENTRIES {
+                    self.cells.push(text);
+                }
             }
             "row" | "nestrow" => self.end_row(),
             "v" | "deleted" => self.group.hidden = number != Some(0),

@@ -85,6 +85,15 @@ pub struct Writing {
     parted: bool,
 }
 
+/// Adds to what stands in one cell or text box while there is room for it; whether there was.
+pub fn keep<T>(held: &mut Vec<T>, one: T) -> bool {
+    let is_room = held.len() < limits::ENTRIES;
+    if is_room {
+        held.push(one);
+    }
+    is_room
+}
+
 /// Most empty cells that are written between two filled ones of a sheet.
 const WIDEST_GAP: u32 = 64;
 
@@ -190,13 +199,21 @@ impl Writing {
     /// The headers or footers of the pages, each text once; `kind` is `header` or `footer`.
     pub fn running(&mut self, kind: &str, found: impl Iterator<Item = Self>) {
         let mut said: HashSet<String> = HashSet::new();
-        for alone in found.filter(|alone| !alone.is_empty()) {
+        let mut found = found.filter(|alone| !alone.is_empty());
+        for alone in found.by_ref().take(limits::RUNNING) {
             let lines = alone.finish().text;
             if !said.contains(&lines) {
                 self.part(Part::Named(format!("page {kind}").into()));
                 self.lines(&lines);
                 said.insert(lines);
             }
+        }
+        if found.next().is_some() {
+            let most = limits::RUNNING;
+            self.remark(
+                format!("only its first {most} page {kind}s were read"),
+                false,
+            );
         }
         if !said.is_empty() {
             self.part(Part::Named("the beginning".into()));
@@ -382,6 +399,12 @@ impl Writing {
         });
     }
 
+    /// Says that of very many paragraphs in one cell or text box the last were left out.
+    pub fn cut(&mut self) {
+        let message = "a cell or text box has more paragraphs than those of documents have; the last were left out";
+        self.remark(message, false);
+    }
+
     /// What a review left in the document: tracked changes and comments.
     pub fn review(&mut self, changes: usize, comments: usize) {
         let said = match changes {
@@ -443,7 +466,9 @@ impl Writing {
 
     /// Writes a line; whether there was room for it.
     fn line(&mut self, text: &str, spot: Spot) -> bool {
-        let held = self.taken.text.len() + self.taken.parts.lines() * limits::LINE;
+        let held = self.taken.text.len()
+            + self.taken.parts.lines() * limits::LINE
+            + self.taken.parts.count() * limits::SECTION;
         if self.full || held + text.len() > limits::TEXT {
             self.full = true;
             return false;

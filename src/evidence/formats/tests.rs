@@ -1,5 +1,6 @@
 //! All readers on documents of other programs, whole and damaged.
 
+mod bounds;
 mod damage;
 
 use super::*;

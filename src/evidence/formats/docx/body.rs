@@ -4,7 +4,7 @@ use super::styles::{Styles, outline};
 use crate::evidence::document::Unread;
 use crate::evidence::formats::Writing;
 use crate::evidence::formats::limits;
-use crate::evidence::formats::taken::in_one_cell;
+use crate::evidence::formats::taken::{in_one_cell, keep};
 use crate::evidence::formats::xml::{Step, Tag, Xml, push};
 
 /// Reads the body of a part and counts what its text does not show.
@@ -14,6 +14,8 @@ pub struct Body<'s> {
     pub changes: usize,
     /// Runs of hidden text.
     pub hidden: usize,
+    /// Whether a cell or text box had too many paragraphs.
+    cut: bool,
 }
 
 /// A paragraph while it is read.
@@ -33,6 +35,7 @@ impl<'s> Body<'s> {
             styles,
             changes: 0,
             hidden: 0,
+            cut: false,
         }
     }
 
@@ -44,6 +47,9 @@ impl<'s> Body<'s> {
     pub fn read(&mut self, text: &str, writing: &mut Writing) -> Result<(), Unread> {
         let mut xml = Xml::new(text);
         let read = self.blocks(&mut xml, writing, 0);
+        if self.cut {
+            writing.cut();
+        }
         match read {
             Err(unread) if writing.is_empty() => Err(unread),
             Err(_) => {
@@ -159,7 +165,7 @@ impl<'s> Body<'s> {
             match step {
                 Step::Open(tag) if tag.name() == "p" => {
                     let paragraph = self.paragraph(xml, boxes)?;
-                    boxes.push(paragraph);
+                    self.cut |= !keep(boxes, paragraph);
                 }
                 Step::Close(_) if xml.depth() < depth => break,
                 _ => {}
@@ -211,8 +217,10 @@ impl<'s> Body<'s> {
                 Step::Open(tag) if tag.name() == "p" => {
                     let mut boxes = Vec::new();
                     let paragraph = self.paragraph(xml, &mut boxes)?;
-                    texts.push(paragraph.text);
-                    texts.extend(boxes.into_iter().map(|inner| inner.text));
+                    let boxed = boxes.into_iter().map(|inner| inner.text);
+                    for text in std::iter::once(paragraph.text).chain(boxed) {
+                        self.cut |= !keep(&mut texts, text);
+                    }
                 }
                 Step::Close(_) if xml.depth() < depth => break,
                 _ => {}

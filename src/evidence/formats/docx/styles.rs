@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 
 use crate::evidence::document::Unread;
+use crate::evidence::formats::limits;
 use crate::evidence::formats::xml::{Step, Xml};
 
 /// The styles of a document.
@@ -49,7 +50,9 @@ impl Styles {
                     _ => {}
                 },
                 Step::Close(name) if name == "style" => {
-                    if let Some((id, style)) = current.take() {
+                    if let Some((id, style)) = current.take()
+                        && styles.by_id.len() < limits::ENTRIES
+                    {
                         styles.by_id.insert(id, style);
                     }
                 }

@@ -182,13 +182,17 @@ fn inherited<'a>(page: &Dict<'a>) -> Dict<'a> {
 /// The content of a page, which may be in several streams.
 fn contents(page: &Dict<'_>, budget: &Budget) -> Option<Vec<u8>> {
     if let Some(stream) = page.get::<Stream<'_>>("Contents") {
-        return budget.unpack(&stream);
+        return budget.unpack_to(&stream, limits::CONTENT);
     }
     let mut all = Vec::new();
     for stream in page.get::<Array<'_>>("Contents")?.iter::<Stream<'_>>() {
-        if let Some(part) = budget.unpack(&stream) {
+        let left = limits::CONTENT.saturating_sub(all.len() as u64);
+        if let Some(part) = budget.unpack_to(&stream, left) {
             all.extend(part);
             all.push(b'\n');
+        }
+        if budget.is_short() {
+            break;
         }
     }
     Some(all)

@@ -32,7 +32,12 @@ impl Budget {
     /// Unpacks a stream; none where it is damaged from its start, an image, or beyond the
     /// budget, which is kept in mind.
     pub fn unpack(&self, stream: &Stream<'_>) -> Option<Vec<u8>> {
-        let most = self.left.get().min(limits::PART);
+        self.unpack_to(stream, limits::PART)
+    }
+
+    /// The same up to a size, in bytes.
+    pub fn unpack_to(&self, stream: &Stream<'_>, most: u64) -> Option<Vec<u8>> {
+        let most = self.left.get().min(most);
         let filters = stream.filters();
         let raw = stream.raw_data();
         let data = if filters.is_empty() {
@@ -55,7 +60,8 @@ impl Budget {
         };
         if data.len() as u64 > most {
             self.short.set(true);
-            self.left.set(0);
+            let unpacked = data.len() as u64;
+            self.left.set(self.left.get().saturating_sub(unpacked));
             return None;
         }
         self.left.set(self.left.get() - data.len() as u64);
@@ -153,6 +159,15 @@ fn ascii_hex(data: &[u8]) -> Vec<u8> {
 /// # Errors
 /// They unpack to more than documents hold.
 pub fn measure(bytes: &[u8]) -> Result<(), Unread> {
+    // Each object has an entry in the table of the file, or a head of its own.
+    let heads = memchr::memmem::find_iter(bytes, b" 00000 ").take(limits::OBJECTS + 1);
+    let objects = memchr::memmem::find_iter(bytes, b"endobj").take(limits::OBJECTS + 1);
+    if heads.count() > limits::OBJECTS || objects.count() > limits::OBJECTS {
+        return Err(Unread::new(
+            Why::TooLarge,
+            "it has more objects than documents have",
+        ));
+    }
     let mut left = limits::STRUCTURE;
     let ends = memchr::memmem::Finder::new(b"endstream");
     for at in memchr::memmem::find_iter(bytes, b"stream") {

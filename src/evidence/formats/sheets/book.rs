@@ -28,6 +28,10 @@ pub struct Book<'w> {
     pub uncomputed: u64,
     /// Notes at cells.
     pub notes: u64,
+    /// Whether there were more text boxes than are read.
+    pub boxes: bool,
+    /// Whether there were more parts beside the sheets than are read.
+    pub linked: bool,
     cut: bool,
     /// Whether any cell was read.
     any: bool,
@@ -52,6 +56,8 @@ impl<'w> Book<'w> {
             within: Vec::new(),
             uncomputed: 0,
             notes: 0,
+            boxes: false,
+            linked: false,
             cut: false,
             any: false,
         }
@@ -223,6 +229,15 @@ impl<'w> Book<'w> {
                 "it is damaged; not read, or not to the end: {}",
                 listed(&self.damaged)
             ));
+        }
+        if self.linked {
+            tell(format!(
+                "its sheets link to more drawings, tables and notes than those of workbooks do; only the first {} were read",
+                limits::BESIDE
+            ));
+        }
+        if self.boxes {
+            writing.cut();
         }
         if self.cut && !writing.is_full() {
             writing.remark(

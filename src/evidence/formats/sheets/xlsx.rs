@@ -16,7 +16,8 @@ use crate::evidence::formats::docx::properties;
 use crate::evidence::formats::limits;
 use crate::evidence::formats::links::{Link, links};
 use crate::evidence::formats::package::{Package, Stream};
-use crate::evidence::formats::xml::{Step, Xml, add, broken, text_of};
+use crate::evidence::formats::taken::keep;
+use crate::evidence::formats::xml::{Step, Xml, add, broken, push, text_of};
 use crate::evidence::formats::{Area, Reads, Taken, Writing};
 
 /// Reads Excel's workbooks.
@@ -52,9 +53,10 @@ impl Reads for Xlsx {
         let mut writing = Writing::default();
         properties(&package, &mut writing);
         let mut book = Book::new(&mut writing);
+        let mut beside = 0;
         for sheet in workbook.sheets.iter().take(limits::SHEETS) {
             let link = links.iter().find(|link| link.id == sheet.link);
-            read_sheet(&package, sheet, link, &shared, &mut book);
+            read_sheet(&package, sheet, link, &shared, &mut beside, &mut book);
         }
         if !book.finish() && !workbook.sheets.is_empty() {
             return Err(broken());
@@ -92,6 +94,7 @@ fn read_sheet(
     sheet: &Listed,
     link: Option<&Link>,
     shared: &Shared,
+    beside: &mut usize,
     book: &mut Book<'_>,
 ) {
     let is_cells = link.is_none_or(|link| link.kind == "worksheet");
@@ -106,7 +109,19 @@ fn read_sheet(
         book.broken();
     }
     let mut read = HashSet::new();
-    for link in links(package, part).unwrap_or_default() {
+    let links = match *beside {
+        ..limits::BESIDE => links(package, part).unwrap_or_default(),
+        _ => Vec::new(),
+    };
+    for link in links {
+        if !matches!(link.kind.as_str(), "comments" | "table" | "drawing") {
+            continue;
+        }
+        *beside += 1;
+        if *beside > limits::BESIDE {
+            book.linked = true;
+            break;
+        }
         // Each once, however often a damaged file names it.
         if !read.insert(link.target.clone()) {
             continue;
@@ -115,7 +130,8 @@ fn read_sheet(
             "comments" => book.notes += tags(package, &link.target, "comment"),
             "table" => book_table(package, &link.target, book),
             "drawing" => {
-                let texts = text_boxes(package, &link.target);
+                let (texts, cut) = text_boxes(package, &link.target);
+                book.boxes |= cut;
                 book.beside("text box", &texts);
             }
             _ => {}
@@ -219,24 +235,22 @@ fn book_table(package: &Package<'_>, part: &str, book: &mut Book<'_>) {
     });
 }
 
-/// The texts of text boxes and shapes, a paragraph each.
-fn text_boxes(package: &Package<'_>, part: &str) -> Vec<String> {
-    let mut out: Vec<String> = Vec::new();
+/// The texts of text boxes and shapes, a paragraph each, and whether there were more.
+fn text_boxes(package: &Package<'_>, part: &str) -> (Vec<String>, bool) {
+    let (mut out, mut cut): (Vec<String>, bool) = (Vec::new(), false);
     let mut paragraph = String::new();
     let mut within = false;
     each(package, part, |step| match step {
         Step::Open(tag) if tag.name() == "t" => within = true,
-        Step::Text(text) if within => paragraph.push_str(&text),
+        Step::Text(text) if within => push(&text, &mut paragraph),
         Step::Close(name) if name == "t" => within = false,
         Step::Close(name) if name == "p" && !paragraph.trim().is_empty() => {
             let text = std::mem::take(&mut paragraph);
-            if out.len() < limits::ENTRIES {
-                out.push(text);
-            }
+            cut |= !keep(&mut out, text);
         }
         _ => {}
     });
-    out
+    (out, cut)
 }
 
 /// Goes through a part as far as it is sound.
