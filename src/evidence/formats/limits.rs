@@ -9,7 +9,7 @@
 pub const FILE: u64 = 256 << 20;
 
 /// Largest part of a package once unpacked, in bytes.
-pub const PART: u64 = 128 << 20;
+pub const PART: u64 = 96 << 20;
 
 /// Largest sum of all parts of a package that are unpacked, in bytes.
 pub const UNPACKED: u64 = 256 << 20;

@@ -20,6 +20,10 @@ pub(super) struct Lexicon {
 /// How many different words are remembered before the memory is emptied.
 const LIMIT: usize = 200_000;
 
+/// How many different words within one text are remembered of which none is in a phrase: a
+/// list of millions of numbers is read without keeping each.
+const MOST: usize = 500_000;
+
 /// The number of every word that no phrase holds.
 pub(super) const NOTHING: u32 = 0;
 
@@ -57,7 +61,9 @@ impl Lexicon {
         folded.copy_from_slice(word.as_bytes().get(..folded.len()).unwrap_or_default());
         folded.make_ascii_lowercase();
         let index = self.learn(matcher, std::str::from_utf8(folded).unwrap_or(""));
-        self.short.insert(key, index);
+        if index != NOTHING || self.short.len() < MOST {
+            self.short.insert(key, index);
+        }
         index
     }
 
@@ -67,7 +73,9 @@ impl Lexicon {
             return *index;
         }
         let index = self.learn(matcher, word);
-        self.long.insert(word.into(), index);
+        if index != NOTHING || self.long.len() < MOST {
+            self.long.insert(word.into(), index);
+        }
         index
     }
 
@@ -100,5 +108,20 @@ impl Lexicon {
         if self.short.len() + self.long.len() > LIMIT {
             *self = Self::default();
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_words_that_say_nothing_so_many_are_remembered() {
+        let matcher = Matcher::new([]);
+        let mut lexicon = Lexicon::default();
+        for number in 0..MOST as u128 + 10 {
+            assert_eq!(lexicon.short(number, &matcher, "9"), NOTHING);
+        }
+        assert_eq!(lexicon.short.len(), MOST);
     }
 }

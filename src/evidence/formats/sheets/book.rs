@@ -30,6 +30,8 @@ pub struct Book<'w> {
     pub notes: u64,
     /// Whether there were more text boxes than are read.
     pub boxes: bool,
+    /// Whether what stands beside the sheets could not be unpacked.
+    pub lost: bool,
     /// Whether there were more parts beside the sheets than are read.
     pub linked: bool,
     cut: bool,
@@ -57,6 +59,7 @@ impl<'w> Book<'w> {
             uncomputed: 0,
             notes: 0,
             boxes: false,
+            lost: false,
             linked: false,
             cut: false,
             any: false,
@@ -235,6 +238,9 @@ impl<'w> Book<'w> {
                 "its sheets link to more drawings, tables and notes than those of workbooks do; only the first {} were read",
                 limits::BESIDE
             ));
+        }
+        if self.lost {
+            tell("text boxes beside its sheets are damaged or larger than those of workbooks, and were not read".to_owned());
         }
         if self.boxes {
             writing.cut();

@@ -110,9 +110,11 @@ fn read_sheet(
     }
     let mut read = HashSet::new();
     let links = match *beside {
-        ..limits::BESIDE => links(package, part).unwrap_or_default(),
-        _ => Vec::new(),
+        ..limits::BESIDE => links(package, part),
+        _ => Ok(Vec::new()),
     };
+    book.lost |= links.is_err();
+    let links = links.unwrap_or_default();
     for link in links {
         if !matches!(link.kind.as_str(), "comments" | "table" | "drawing") {
             continue;
@@ -130,8 +132,7 @@ fn read_sheet(
             "comments" => book.notes += tags(package, &link.target, "comment"),
             "table" => book_table(package, &link.target, book),
             "drawing" => {
-                let (texts, cut) = text_boxes(package, &link.target);
-                book.boxes |= cut;
+                let texts = text_boxes(package, &link.target, book);
                 book.beside("text box", &texts);
             }
             _ => {}
@@ -235,12 +236,12 @@ fn book_table(package: &Package<'_>, part: &str, book: &mut Book<'_>) {
     });
 }
 
-/// The texts of text boxes and shapes, a paragraph each, and whether there were more.
-fn text_boxes(package: &Package<'_>, part: &str) -> (Vec<String>, bool) {
+/// The texts of text boxes and shapes, a paragraph each.
+fn text_boxes(package: &Package<'_>, part: &str, book: &mut Book<'_>) -> Vec<String> {
     let (mut out, mut cut): (Vec<String>, bool) = (Vec::new(), false);
     let mut paragraph = String::new();
     let mut within = false;
-    each(package, part, |step| match step {
+    let is_read = each(package, part, |step| match step {
         Step::Open(tag) if tag.name() == "t" => within = true,
         Step::Text(text) if within => push(&text, &mut paragraph),
         Step::Close(name) if name == "t" => within = false,
@@ -250,18 +251,26 @@ fn text_boxes(package: &Package<'_>, part: &str) -> (Vec<String>, bool) {
         }
         _ => {}
     });
-    (out, cut)
+    book.boxes |= cut;
+    book.lost |= !is_read;
+    out
 }
 
-/// Goes through a part as far as it is sound.
-fn each(package: &Package<'_>, part: &str, mut step: impl FnMut(Step<'_>)) {
-    let Some(text) = package.text(part) else {
-        return;
+/// Goes through a part as far as it is sound; whether it could be unpacked, where it is there.
+fn each(package: &Package<'_>, part: &str, mut step: impl FnMut(Step<'_>)) -> bool {
+    let bytes = match package.part(part) {
+        Ok(Some(bytes)) => bytes,
+        Ok(None) => return true,
+        Err(_) => return false,
+    };
+    let Ok(text) = text_of(&bytes) else {
+        return false;
     };
     let mut xml = Xml::new(&text);
     while let Ok(Some(next)) = xml.next() {
         step(next);
     }
+    true
 }
 
 /// The texts that cells share.

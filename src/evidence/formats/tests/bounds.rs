@@ -70,27 +70,28 @@ fn paragraphs_of_a_text_box_or_cell_without_end_are_told() {
     assert!(remarks(Format::Docx, &[("word/document.xml", &few)]).is_empty());
 }
 
-/// A workbook of one sheet with what it links to.
+/// The parts of a workbook of one sheet with what it links to.
+fn parts<'p>(relations: &'p str, drawing: &'p str) -> [(&'static str, &'p str); 5] {
+    [
+        (
+            "xl/workbook.xml",
+            r#"<workbook><sheet name="A" id="a"/></workbook>"#,
+        ),
+        (
+            "xl/_rels/workbook.xml.rels",
+            r#"<R><Relationship Id="a" Type="x/worksheet" Target="s.xml"/></R>"#,
+        ),
+        (
+            "xl/s.xml",
+            r#"<worksheet><sheetData><row r="1"><c r="A1"><v>1</v></c></row></sheetData></worksheet>"#,
+        ),
+        ("xl/_rels/s.xml.rels", relations),
+        ("xl/d.xml", drawing),
+    ]
+}
+
 fn workbook(relations: &str, drawing: &str) -> Vec<String> {
-    remarks(
-        Format::Xlsx,
-        &[
-            (
-                "xl/workbook.xml",
-                r#"<workbook><sheet name="A" id="a"/></workbook>"#,
-            ),
-            (
-                "xl/_rels/workbook.xml.rels",
-                r#"<R><Relationship Id="a" Type="x/worksheet" Target="s.xml"/></R>"#,
-            ),
-            (
-                "xl/s.xml",
-                r#"<worksheet><sheetData><row r="1"><c r="A1"><v>1</v></c></row></sheetData></worksheet>"#,
-            ),
-            ("xl/_rels/s.xml.rels", relations),
-            ("xl/d.xml", drawing),
-        ],
-    )
+    remarks(Format::Xlsx, &parts(relations, drawing))
 }
 
 #[test]
@@ -113,6 +114,14 @@ fn drawings_of_a_workbook_without_end_are_told() {
         [
             "its sheets link to more drawings, tables and notes than those of workbooks do; only the first 20000 were read"
         ]
+    );
+    let mut bytes = packed(&parts(&of(&link("drawing", "d")), "<p>damaged</p>"));
+    let at = memchr::memmem::find(&bytes, b"<p>damaged").unwrap();
+    bytes[at + 3] = b'D';
+    let taken = read(Format::Xlsx, &bytes).unwrap();
+    assert_eq!(
+        taken.remarks[0].message,
+        "text boxes beside its sheets are damaged or larger than those of workbooks, and were not read"
     );
     // Addresses in cells are links too, and nothing is read for them.
     assert!(workbook(&many("hyperlink"), "").is_empty());
