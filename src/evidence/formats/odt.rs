@@ -2,6 +2,8 @@
 //! tables, text boxes, notes, page headers and footers, properties. What is deleted in
 //! tracked changes is kept apart in the file and not read.
 
+mod bold;
+
 use super::limits;
 use super::package::{Package, protected};
 use super::taken::keep;
@@ -9,6 +11,7 @@ use super::xml::{Step, Tag, Xml, push, text_of};
 use super::{Reads, Taken, Writing};
 use crate::evidence::document::{Unread, Why};
 use crate::evidence::places::Part;
+use bold::Bold;
 
 /// Reads texts.
 pub struct Odt;
@@ -120,6 +123,8 @@ struct Body {
     comments: usize,
     /// Whether a cell or text box had too many paragraphs.
     cut: bool,
+    /// Which paragraphs and runs are set in bold.
+    bold: Bold,
     slides: u32,
     /// Whether the frame opened last holds the title of its slide.
     title: bool,
@@ -148,14 +153,17 @@ impl Body {
                         }
                     }
                     "p" => {
-                        let title = tag
-                            .attribute("style-name")
-                            .is_some_and(|style| matches!(style.as_str(), "Title" | "Titel"));
+                        let style = tag.attribute("style-name").unwrap_or_default();
+                        let title = matches!(style.as_str(), "Title" | "Titel");
+                        self.bold.begin(&style);
                         let (text, boxes) = self.paragraph(xml)?;
                         match (title, items > 0) {
                             _ if self.title => writing.title(2, &text),
                             (true, _) => writing.heading(1, &text),
                             (false, true) => writing.item(&text),
+                            (false, false) if self.slides == 0 && self.bold.is_heading(&text) => {
+                                writing.bold(&text)
+                            }
                             (false, false) => writing.paragraph(&text),
                         }
                         for text in &boxes {
@@ -188,8 +196,10 @@ impl Body {
                         self.comments += 1;
                         xml.skip()?;
                     }
-                    "styles" | "automatic-styles" | "font-face-decls" | "forms" | "scripts"
-                    | "sequence-decls" => xml.skip()?,
+                    "automatic-styles" => self.bold.read(xml)?,
+                    "styles" | "font-face-decls" | "forms" | "scripts" | "sequence-decls" => {
+                        xml.skip()?
+                    }
                     _ => {}
                 },
                 Step::Close(_) => {
@@ -228,8 +238,12 @@ impl Body {
         let (mut text, mut boxes) = (String::new(), Vec::new());
         while let Some(step) = xml.next()? {
             match step {
-                Step::Text(part) => push(&part, &mut text),
+                Step::Text(part) => {
+                    self.bold.count(&part);
+                    push(&part, &mut text);
+                }
                 Step::Open(tag) => match tag.name() {
+                    "span" => self.bold.open(&tag, xml.depth()),
                     // However many they are, one is written.
                     "s" => text.push(' '),
                     "tab" => text.push('\t'),
@@ -248,7 +262,7 @@ impl Body {
                     _ => {}
                 },
                 Step::Close(_) if xml.depth() < depth => break,
-                Step::Close(_) => {}
+                Step::Close(_) => self.bold.close(xml.depth()),
             }
         }
         Ok((text, boxes))
@@ -319,4 +333,25 @@ fn repeated(tag: &Tag<'_>) -> usize {
         .and_then(|times| times.parse().ok())
         .unwrap_or(1);
     times.clamp(1, MOST_REPEATED)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::evidence::formats::tests::packed;
+
+    #[test]
+    fn paragraphs_in_bold_are_headings_made_by_hand() {
+        let text = r#"<document-content><automatic-styles>
+            <style name="P1"><text-properties font-weight="bold"/></style>
+            <style name="T1"><text-properties font-weight="bold"/></style>
+            <style name="T2"><text-properties font-weight="normal"/></style></automatic-styles>
+            <body><text><p style-name="P1">Change Policy</p><p><span style-name="T1">Rules</span></p>
+            <p><span style-name="T1">Rules</span> of all</p><p style-name="T2">Text</p></text></body></document-content>"#;
+        let taken = Odt.read(&packed(&[("content.xml", text)])).unwrap();
+        assert_eq!(
+            taken.text,
+            "**Change Policy**\n\n**Rules**\n\nRules of all\n\nText\n"
+        );
+    }
 }

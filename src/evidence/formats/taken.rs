@@ -94,6 +94,16 @@ pub fn keep<T>(held: &mut Vec<T>, one: T) -> bool {
     is_room
 }
 
+/// Whether a paragraph in bold is short and no sentence, as headings made by hand are.
+pub fn looks_headed(text: &str) -> bool {
+    const LONGEST: usize = 80;
+    let text = text.trim();
+    text.chars().count() <= LONGEST
+        && !text.contains('\n')
+        && !text.ends_with(['.', ':', ';', ',', '!'])
+        && !text.contains(": ")
+}
+
 /// Most empty cells that are written between two filled ones of a sheet.
 const WIDEST_GAP: u32 = 64;
 

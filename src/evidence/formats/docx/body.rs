@@ -4,7 +4,7 @@ use super::styles::{Styles, outline};
 use crate::evidence::document::Unread;
 use crate::evidence::formats::Writing;
 use crate::evidence::formats::limits;
-use crate::evidence::formats::taken::{in_one_cell, keep};
+use crate::evidence::formats::taken::{in_one_cell, keep, looks_headed};
 use crate::evidence::formats::xml::{Step, Tag, Xml, push};
 
 /// Reads the body of a part and counts what its text does not show.
@@ -243,13 +243,7 @@ impl Paragraph {
 
     /// Whether it is a heading that somebody made by hand: short, all of it bold, no sentence.
     fn looks_headed(&self) -> bool {
-        let text = self.text.trim();
-        self.bold > 0
-            && self.plain == 0
-            && text.chars().count() <= 80
-            && !text.contains('\n')
-            && !text.ends_with(['.', ':', ';', ',', '!'])
-            && !text.contains(": ")
+        self.bold > 0 && self.plain == 0 && looks_headed(&self.text)
     }
 }
 
