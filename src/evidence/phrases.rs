@@ -347,6 +347,12 @@ impl Word {
         self.symbols.is_empty()
     }
 
+    /// The symbols it stands for, from which all else of it follows.
+    #[must_use]
+    pub fn symbols(&self) -> &[u32] {
+        &self.symbols
+    }
+
     /// Whether it only ever goes on with a phrase.
     #[must_use]
     pub fn begins_nothing(&self) -> bool {

@@ -225,6 +225,10 @@ fn version_in_name(facts: &mut Facts, name: &Name) {
         return;
     };
     let stated = &mut facts.list[at];
+    // Taken from the same name, it confirms nothing.
+    if stated.place == "file name" {
+        return;
+    }
     if names::parts(&stated.value) == names::parts(version) {
         stated.place.push_str(" and file name");
         stated.confidence = Confidence::High;
@@ -274,6 +278,7 @@ fn place<T>(stated: &Stated<T>) -> String {
         Source::Manifest => "evidence.yaml".to_owned(),
         Source::Label if stated.location.line().is_some() => stated.location.spoken(),
         Source::Label => "text".to_owned(),
+        Source::Name if stated.location.line().is_none() => "file name".to_owned(),
         Source::Name => "first heading".to_owned(),
         Source::Properties => "document properties".to_owned(),
     }

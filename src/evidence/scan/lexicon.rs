@@ -15,13 +15,16 @@ pub(super) struct Lexicon {
     short: FxHashMap<u128, u32>,
     long: FxHashMap<Box<str>, u32>,
     words: Vec<Word>,
+    /// The number of each word by its symbols: very many words are the same to the matcher,
+    /// such as all numbers.
+    by_symbols: FxHashMap<Box<[u32]>, u32>,
 }
 
 /// How many different words are remembered before the memory is emptied.
 const LIMIT: usize = 200_000;
 
-/// How many different words within one text are remembered of which none is in a phrase: a
-/// list of millions of numbers is read without keeping each.
+/// How many different words are remembered within one text: a list of millions of numbers is
+/// read without keeping each.
 const MOST: usize = 500_000;
 
 /// The number of every word that no phrase holds.
@@ -45,6 +48,7 @@ impl Default for Lexicon {
             short: FxHashMap::default(),
             long: FxHashMap::default(),
             words: vec![Word::default()],
+            by_symbols: FxHashMap::default(),
         }
     }
 }
@@ -61,7 +65,7 @@ impl Lexicon {
         folded.copy_from_slice(word.as_bytes().get(..folded.len()).unwrap_or_default());
         folded.make_ascii_lowercase();
         let index = self.learn(matcher, std::str::from_utf8(folded).unwrap_or(""));
-        if index != NOTHING || self.short.len() < MOST {
+        if self.short.len() < MOST {
             self.short.insert(key, index);
         }
         index
@@ -73,7 +77,7 @@ impl Lexicon {
             return *index;
         }
         let index = self.learn(matcher, word);
-        if index != NOTHING || self.long.len() < MOST {
+        if self.long.len() < MOST {
             self.long.insert(word.into(), index);
         }
         index
@@ -84,8 +88,13 @@ impl Lexicon {
         if known.is_nothing() {
             return NOTHING;
         }
+        if let Some(index) = self.by_symbols.get(known.symbols()) {
+            return *index;
+        }
+        let index = crate::source::count(self.words.len());
+        self.by_symbols.insert(known.symbols().into(), index);
         self.words.push(known);
-        crate::source::count(self.words.len() - 1)
+        index
     }
 
     /// What a word is to the matcher.
@@ -116,12 +125,18 @@ mod tests {
     use super::*;
 
     #[test]
-    fn of_words_that_say_nothing_so_many_are_remembered() {
-        let matcher = Matcher::new([]);
+    fn of_the_words_of_one_text_so_many_are_remembered() {
+        let mark = crate::evidence::phrases::Mark::Idea(0);
+        let matcher = Matcher::new([("incident", mark)]);
         let mut lexicon = Lexicon::default();
         for number in 0..MOST as u128 + 10 {
             assert_eq!(lexicon.short(number, &matcher, "9"), NOTHING);
         }
         assert_eq!(lexicon.short.len(), MOST);
+        // What is the same to the matcher is one word, remembered or not.
+        let known = lexicon.long(&matcher, "incident");
+        assert_ne!(known, NOTHING);
+        assert_eq!(lexicon.short(u128::MAX, &matcher, "incident"), known);
+        assert_eq!(lexicon.words.len(), 2);
     }
 }
