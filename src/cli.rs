@@ -23,6 +23,10 @@ Begin with: clausewise assess FOLDER";
 
 /// Options every command takes.
 #[derive(Debug, Args)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is an option of the command line"
+)]
 pub struct Global {
     /// Load a catalogue from this folder instead of the built-in ones.
     #[arg(long, global = true, value_name = "DIR", env = "CLAUSEWISE_CATALOGUE")]
@@ -54,6 +58,9 @@ pub struct Global {
     /// Keep what is known of files in this folder (default: the system's folder for caches).
     #[arg(long, global = true, value_name = "DIR", env = "CLAUSEWISE_CACHE_DIR")]
     pub cache_dir: Option<OsString>,
+    /// Do not ask git when files were last changed.
+    #[arg(long, global = true, env = "CLAUSEWISE_NO_GIT", value_parser = FalseyValueParser::new())]
+    pub no_git: bool,
 }
 
 /// When to use colour.

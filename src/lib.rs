@@ -20,7 +20,7 @@
 //! | [`output`], [`report`] | finished values as text; no files, no clock |
 //! | [`commands`], [`cli`], [`exit`] | one file a verb; the only place that prints |
 //!
-//! Nothing but `commands` reads the clock or prints; the same input gives the same bytes.
+//! Nothing but `commands` reads the clock, starts another program (git alone) or prints; the same input gives the same bytes.
 
 pub mod assessment;
 pub mod catalogue;

@@ -166,3 +166,18 @@ fn no_code_names_a_clause() {
         }
     }
 }
+
+#[test]
+fn one_place_alone_starts_another_program() {
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut files = Vec::new();
+    sources(&src, &mut files);
+    let starts = |text: &str| code(text).contains("Command::new(") && text.contains("process::");
+    let places: Vec<&String> = files
+        .iter()
+        .filter(|(_, text)| starts(text))
+        .map(|(name, _)| name)
+        .collect();
+    assert_eq!(places.len(), 1, "{places:?}");
+    assert!(places[0].ends_with("commands/history.rs"), "{places:?}");
+}

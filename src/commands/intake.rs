@@ -102,6 +102,7 @@ fn look(args: &Args, folder: &Path, global: &Global) -> anyhow::Result<u8> {
     let documents = &session.evidence.documents;
     let mut intake = Intake::new(gathered, documents, &guesses(session));
     problems.extend(left_out(&mut intake, &session.workspace));
+    problems.extend(session.evidence.history.unknown());
     let kept = if begun {
         read_text(&root, SEEN).map_err(super::shell::problem)?
     } else {

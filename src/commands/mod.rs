@@ -6,6 +6,7 @@ mod assess;
 mod cache;
 mod catalogue;
 mod explain;
+mod history;
 mod init;
 mod intake;
 mod judge;

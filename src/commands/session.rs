@@ -24,6 +24,7 @@ use crate::problem::{Problem, render_all};
 use crate::workspace::{Workspace, load, locate, read_text};
 
 use super::cache::cache_of;
+use super::history::history_of;
 
 /// Everything an assessing command needs.
 pub struct Session {
@@ -66,6 +67,7 @@ impl Session {
         global: &Global,
         files: impl FnOnce(&Workspace) -> Walked + Send,
     ) -> anyhow::Result<&'static Self> {
+        let history = history_of(&workspace, global);
         workspace.hash_files();
         let catalogue = catalogue(global, workspace.settings.edition.as_ref())?;
         let as_of = as_of(global, workspace.settings.as_of)?;
@@ -73,7 +75,7 @@ impl Session {
         let list = || files(&workspace);
         let cache = cache_of(&workspace.root, global);
         let done = || progress.inc(1);
-        let evidence = read_evidence(&workspace, &catalogue, list, cache.as_ref(), &done);
+        let evidence = read_evidence(&workspace, &catalogue, list, cache.as_ref(), history, &done);
         progress.finish_and_clear();
         let mut evidence = evidence.map_err(Mistakes)?;
         tell_moved(&workspace, &mut evidence);

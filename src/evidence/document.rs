@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::extract::Format;
+use super::history::{Committed, Numbers};
 use super::metadata::{FileProblem, Metadata, ProblemKind, is_template_name};
 use super::places::Parts;
 use super::registers::Table;
@@ -54,6 +55,10 @@ pub struct Document {
     /// Whether it lays down how things are done and tells of nothing that was; only looked at
     /// where nothing says what kind of document it is.
     pub normative: bool,
+    /// By what git knows its bytes, where git is asked.
+    pub(super) numbers: Option<Numbers>,
+    /// What git has of it; `None` where that is not known.
+    pub committed: Option<Committed>,
 }
 
 /// Whether a file's text is known.

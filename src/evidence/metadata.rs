@@ -39,6 +39,8 @@ pub enum Source {
     Name,
     /// The properties that the program which wrote the document keeps.
     Properties,
+    /// The history that git keeps.
+    History,
 }
 
 /// A value with its source and place.
@@ -133,6 +135,11 @@ pub struct Metadata {
     pub valid_until: Option<Stated<StatedDate>>,
     /// When what it speaks of ends: an agreement is valid until then.
     pub ends: Option<Stated<StatedDate>>,
+    /// When the file was last changed. Never the day of what it records, nor of an approval or
+    /// a review.
+    pub changed_on: Option<Stated<StatedDate>>,
+    /// Who made that change.
+    pub changed_by: Option<Stated<String>>,
     /// How often it is reviewed.
     pub review_interval: Option<Stated<Period>>,
     /// Classification.

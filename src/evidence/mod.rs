@@ -22,6 +22,7 @@ pub mod formats;
 mod gather;
 mod glance;
 mod held;
+mod history;
 mod html;
 mod ignored;
 mod labels;
@@ -56,6 +57,7 @@ pub use document::{Document, ReadState, Unread, Why, document_at};
 pub use extract::{Format, Quotable, text_in};
 pub use fields::{from_node, parse_claims};
 pub use glance::{Glance, glance};
+pub use history::{Awaited, Committed, History, InHistory, LOG_FORMAT};
 pub use manifest::{Elsewhere, RegisterEntry, SeriesEntry};
 pub use metadata::{
     AGENDA, Claim, FileProblem, KINDS, Metadata, ProblemKind, REGISTER, Source, Stated, StatedDate,

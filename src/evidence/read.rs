@@ -10,6 +10,7 @@ use super::concepts::Concepts;
 use super::cues::cue_phrases;
 use super::document::Document;
 use super::gather::gather;
+use super::history::{Awaited, InHistory};
 use super::layers::Layers;
 use super::manifest::{Elsewhere, Manifest, RegisterEntry, SeriesEntry, read_manifest};
 use super::phrases::{Mark, Matcher};
@@ -34,6 +35,8 @@ pub struct Evidence {
     pub registers: Vec<Register>,
     /// Documents in which each service, customer and party is named, sorted.
     pub mentions: BTreeMap<String, Vec<usize>>,
+    /// What git's history is to the documents.
+    pub history: InHistory,
     /// Folders of which nobody knows what they hold, since they cannot be opened.
     pub closed: Vec<Arc<str>>,
     /// Mistakes in sidecars, declarations that say nothing, and what could not be read at all.
@@ -93,8 +96,9 @@ pub fn list_files(workspace: &Workspace) -> Walked {
 }
 
 /// Reads all evidence of a workspace from the files that `list` finds: [`list_files`], for
-/// instance. What an earlier run kept in the `cache` is used where it still holds. `done` is
-/// called once a file, from any thread.
+/// instance. What an earlier run kept in the `cache` is used where it still holds. What git says
+/// in the `history` is waited for once all files are read. `done` is called once a file, from any
+/// thread.
 ///
 /// # Errors
 /// Every mistake in the manifests: without what they declare every figure would be wrong.
@@ -103,6 +107,7 @@ pub fn read_evidence(
     catalogue: &Catalogue,
     list: impl FnOnce() -> Walked + Send,
     cache: Option<&CacheAt>,
+    history: Option<Awaited>,
     done: &(dyn Fn() + Sync),
 ) -> Result<Evidence, Vec<Problem>> {
     let names = names_of(workspace);
@@ -138,7 +143,8 @@ pub fn read_evidence(
         &manifests,
         &mut evidence.problems,
     );
-    let reader = Reader::new(catalogue, &concepts, &layers, &matcher, cache.as_ref());
+    let mut reader = Reader::new(catalogue, &concepts, &layers, &matcher, cache.as_ref());
+    reader.in_git = history.is_some();
     evidence.documents = walked
         .files
         .par_iter()
@@ -156,6 +162,14 @@ pub fn read_evidence(
     if let Some(cache) = cache {
         cache.finish();
     }
+    evidence.history = match history.map(|awaited| awaited()) {
+        None => InHistory::NotAsked,
+        Some(Ok(history)) => {
+            history.tell(&workspace.root, &walked.files, &mut evidence.documents);
+            InHistory::Read
+        }
+        Some(Err(reason)) => InHistory::Unknown(reason),
+    };
     for (at, document) in evidence.documents.iter().enumerate() {
         for name in &document.names {
             evidence

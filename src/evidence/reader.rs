@@ -19,6 +19,7 @@ use super::enclosed::enclosed;
 use super::extract::{Extracted, Format, LARGEST_TEXT, extract};
 use super::fields::fold;
 use super::formats::{detect, limits};
+use super::history::Numbers;
 use super::layers::Layers;
 use super::metadata::{FileProblem, Metadata, ProblemKind, Stated, kind_of, merge};
 use super::own::made_by_tool;
@@ -53,6 +54,8 @@ pub(super) struct Reader<'a> {
     /// Gives the matcher for all texts, which is made when the first text is read.
     matcher: &'a (dyn Fn() -> &'a Matcher + Sync),
     cache: Option<&'a Cache>,
+    /// Whether the files lie in a repository whose history is read.
+    pub(super) in_git: bool,
 }
 
 /// What is said of a file outside it.
@@ -95,6 +98,7 @@ impl<'a> Reader<'a> {
             heads: Known::new(heads.map(String::as_str)),
             matcher,
             cache,
+            in_git: false,
         }
     }
 
@@ -143,7 +147,8 @@ impl<'a> Reader<'a> {
     /// All that decides what is read of a file, beside its bytes and the catalogue.
     fn said(&self, path: &str, outside: &Outside) -> u64 {
         let in_series = self.layers.in_series(path);
-        outside_of(&(outside, in_series, self.layers.register(path)))
+        let register = self.layers.register(path);
+        outside_of(&(outside, in_series, register, self.in_git))
     }
 
     /// Reads a file, given its bytes or why there are none.
@@ -175,6 +180,12 @@ impl<'a> Reader<'a> {
             table: None,
             unfilled: 0,
             normative: false,
+            numbers: bytes
+                .as_ref()
+                .ok()
+                .filter(|_| self.in_git)
+                .map(|bytes| Numbers::of(bytes)),
+            committed: None,
         };
         let outside = outside.layers;
         let read = bytes.and_then(|bytes| {

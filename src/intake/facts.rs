@@ -62,7 +62,7 @@ pub struct Facts {
 }
 
 /// Dates that tell how new a document is, the most telling first.
-pub const BY_DATE: [&str; 7] = [
+pub const BY_DATE: [&str; 8] = [
     "approved_on",
     "effective",
     "date",
@@ -70,6 +70,7 @@ pub const BY_DATE: [&str; 7] = [
     "date_in_name",
     "saved",
     "created",
+    "changed_on",
 ];
 
 impl Facts {
@@ -110,7 +111,7 @@ impl Facts {
     ) {
         if let Some(stated) = stated {
             let confidence = match stated.source {
-                Source::Properties => Confidence::Low,
+                Source::Properties | Source::History => Confidence::Low,
                 Source::Name => Confidence::Medium,
                 _ => Confidence::High,
             };
@@ -155,9 +156,11 @@ pub fn facts(item: &Item, document: Option<&Document>) -> Facts {
             ("last_reviewed", &metadata.last_reviewed),
             ("next_review", &metadata.next_review),
             ("valid_until", &metadata.valid_until),
+            ("changed_on", &metadata.changed_on),
         ] {
             facts.stated(what, date.as_ref(), |date| day(*date));
         }
+        facts.stated("changed_by", metadata.changed_by.as_ref(), Clone::clone);
         contradictions(&mut facts, &document.problems);
     }
     version_in_name(&mut facts, &name);
@@ -281,5 +284,6 @@ fn place<T>(stated: &Stated<T>) -> String {
         Source::Name if stated.location.line().is_none() => "file name".to_owned(),
         Source::Name => "first heading".to_owned(),
         Source::Properties => "document properties".to_owned(),
+        Source::History => "git history".to_owned(),
     }
 }

@@ -308,6 +308,13 @@ impl<'a> Files<'a> {
                 Some("saved"),
             ),
             (
+                self.facts[b]
+                    .value("changed_on")
+                    .cmp(self.facts[a].value("changed_on")),
+                "committed last",
+                Some("changed_on"),
+            ),
+            (
                 name_a.copy.cmp(&name_b.copy),
                 "the others are called copies",
                 None,
@@ -366,7 +373,7 @@ impl Standing {
             approved: status == "approved" || facts.get("approved_on").is_some(),
             date: facts
                 .newest()
-                .filter(|fact| fact.what != "saved")
+                .filter(|fact| !matches!(fact.what, "saved" | "changed_on"))
                 .and_then(|fact| day_of(&fact.value)),
         }
     }

@@ -81,6 +81,7 @@ pub fn view(
         series: build.series(),
         registers: build.registers(),
         evidence: build.files(),
+        history: build.history(),
         elsewhere: build.elsewhere(),
         notes: build.notes(),
         answers: build.answers(),

@@ -72,6 +72,9 @@ pub struct Settings {
     pub edition: Option<EditionId>,
     /// Pinned as-of date.
     pub as_of: Option<Date>,
+    /// Whether git is asked when files were last changed; `None` says: where the workspace is
+    /// the root of a repository.
+    pub git: Option<bool>,
     /// Everything that exists has been handed over.
     pub inventory_complete: bool,
     /// Who assesses.

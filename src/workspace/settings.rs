@@ -34,6 +34,7 @@ pub(super) fn read(source: &SourceFile, tree: &Node) -> (Settings, Vec<Problem>)
     };
     settings.edition = root.parse(&mut reader, "edition");
     settings.as_of = day(&mut root, &mut reader, "as_of");
+    settings.git = root.flag(&mut reader, "git");
     let inventory = [("open", false), ("complete", true)];
     settings.inventory_complete = root
         .choice(&mut reader, "inventory", &inventory)

@@ -6,6 +6,8 @@
     reason = "each test file uses a part of this"
 )]
 
+pub mod repo;
+
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
@@ -139,7 +141,7 @@ impl Org {
             files.manifests.retain(|file| !within(&file.path));
             files.closed.push((*folder).to_owned());
         }
-        let evidence = read_evidence(&workspace, catalogue, || files, None, &|| {})
+        let evidence = read_evidence(&workspace, catalogue, || files, None, None, &|| {})
             .unwrap_or_else(|mistakes| panic!("{}", clausewise::problem::render_all(&mistakes)));
         let as_of = workspace.settings.as_of.unwrap_or(AS_OF);
         let assessment = assess(catalogue, &workspace, &evidence, as_of);
@@ -156,6 +158,7 @@ impl Org {
             &workspace,
             catalogue(),
             || list_files(&workspace),
+            None,
             None,
             &|| {},
         );

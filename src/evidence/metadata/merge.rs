@@ -111,7 +111,7 @@ fn compare<T>(
     let (Some(held), Some(new)) = (held, new) else {
         return;
     };
-    let silent = [Source::Name, Source::Properties];
+    let silent = [Source::Name, Source::Properties, Source::History];
     if silent.contains(&held.source)
         || silent.contains(&new.source)
         || same(&held.value, &new.value)
@@ -144,6 +144,7 @@ fn place<T>(stated: &Stated<T>) -> String {
         (Source::Sidecar | Source::Claims | Source::Manifest, None) => format!("in {}", file()),
         (Source::Name, _) => "in the file's name".to_owned(),
         (Source::Properties, _) => "in the document's properties".to_owned(),
+        (Source::History, _) => "in the history of git".to_owned(),
     }
 }
 

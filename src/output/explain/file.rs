@@ -85,7 +85,25 @@ fn about_itself(page: &mut Page<'_>, file: &EvidenceView) {
             .map_or_else(String::new, |source| format!("  ({source})"));
         page.say(2, &format!("{name}: {value}{source}"));
     }
+    last_change(page, file);
     page.blank();
+}
+
+/// What git says of it, where git was asked and told anything.
+fn last_change(page: &mut Page<'_>, file: &EvidenceView) {
+    let said = match (file.git, file.changed_on) {
+        (None, _) => return,
+        (Some("committed"), Some(day)) => format!("{day}{} (git history)", by(file)),
+        (Some("committed"), None) => "unknown, its commit bears no day that can be".to_owned(),
+        (Some("differs"), _) => "unknown, git has other bytes under this name (it was changed since, or a filter of git such as LFS changes it)".to_owned(),
+        (Some(_), _) => "unknown, it is not committed".to_owned(),
+    };
+    page.say(2, &format!("last change: {said}"));
+}
+
+fn by(file: &EvidenceView) -> String {
+    let name = file.changed_by.as_ref();
+    name.map_or_else(String::new, |name| format!(" by {name}"))
 }
 
 /// What people say of it who have read it where the program could not.

@@ -217,8 +217,8 @@ const HOW_TO_USE: [&str; 11] = [
     "Remark: for yourself; it stays in this file, and is carried over with: clausewise intake -o NEW --from THIS.",
     "You may sort, filter, move columns, add your own, and rename files: rows are found by their path, else by their content (SHA-256).",
     "Read it back with: clausewise intake --accept FILE. It shows what it will write into claims.toml, and asks. A cell that cannot be used is told with its place and keeps no other from being used.",
-    "Newest date is the most telling of: approved, in force from, date of the document, last reviewed, in the file's name, last saved by its program, first written. Which date says which of them it is.",
+    "Newest date is the most telling of: approved, in force from, date of the document, last reviewed, in the file's name, last saved by its program, first written, last committed to git. Which date says which of them it is.",
     "Where only a month or a year is stated, a date is the last day that can be meant; Remarks found says so.",
-    "How sure: high is stated in the document, medium comes from a name or heading, low from document properties or where sources disagree.",
+    "How sure: high is stated in the document, medium comes from a name or heading, low from document properties, from git, or where sources disagree.",
     "Version numbers: a spreadsheet turns 2.10 into 2.1 unless the cell is text, as these are.",
 ];

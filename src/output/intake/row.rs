@@ -173,6 +173,7 @@ fn spoken(what: &str) -> &'static str {
         "date_in_name" => "in the file's name",
         "saved" => "last saved (document properties)",
         "created" => "first written",
+        "changed_on" => "last committed (git history)",
         _ => "",
     }
 }

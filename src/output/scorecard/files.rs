@@ -53,7 +53,16 @@ pub(super) fn files(out: &mut String, view: &View, screen: Screen<'_>) {
     );
     series(out, view, screen);
     listed(out, view, screen);
+    history(out, view, screen);
     out.push('\n');
+}
+
+/// Why nobody knows when files were last changed, where git was asked.
+pub(super) fn history(out: &mut String, view: &View, screen: Screen<'_>) {
+    if let Some(text) = &view.history.unknown {
+        let text = format!("? {}", visible(text));
+        let _ = writeln!(out, "  {}", wrap(&text, screen.width.saturating_sub(2), 4));
+    }
 }
 
 /// Series with holes or late records.

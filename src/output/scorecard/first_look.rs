@@ -3,7 +3,7 @@
 
 use std::fmt::Write as _;
 
-use super::files::{declared, few, unknown};
+use super::files::{declared, few, history, unknown};
 use crate::output::paint::{Paint, count, paint, wrap};
 use crate::output::screen::{Screen, quoted};
 use crate::output::{EvidenceView, View};
@@ -22,6 +22,7 @@ pub(super) fn first_look(out: &mut String, view: &View, screen: Screen<'_>) {
     silent(out, view, screen);
     unread(out, view, screen);
     few(out, &declared(view), screen);
+    history(out, view, screen);
     missing_documents(out, view, screen);
     let _ = write!(out, "\n{}", next(view, screen));
 }

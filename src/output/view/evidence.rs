@@ -7,12 +7,15 @@ use rayon::prelude::*;
 
 use super::Build;
 use super::types::{
-    ElsewhereView, EvidenceView, FileProblemView, ItemView, PeriodView, RegisterView, SeriesView,
-    SpotView, TakenView,
+    ElsewhereView, EvidenceView, FileProblemView, HistoryView, ItemView, PeriodView, RegisterView,
+    SeriesView, SpotView, TakenView,
 };
 use crate::assessment::{PeriodState, is_template, review_due};
 use crate::catalogue::ItemKind;
-use crate::evidence::{Document, FileProblem, ReadState, Register, Stated, StatedDate, kind_of};
+use crate::evidence::{
+    Committed, Document, FileProblem, InHistory, ReadState, Register, Source, Stated, StatedDate,
+    kind_of,
+};
 use crate::output::screen::quoted;
 use crate::source::{count, visible};
 
@@ -213,6 +216,9 @@ impl Build<'_> {
             next_review: review_due(document),
             valid_until: day(&metadata.valid_until),
             classification: text(&metadata.classification),
+            changed_on: day(&metadata.changed_on),
+            changed_by: text(&metadata.changed_by),
+            git: document.committed.map(Committed::word),
             services: metadata
                 .services
                 .as_ref()
@@ -249,6 +255,13 @@ impl Build<'_> {
         notes.map(|note| note.id.clone()).collect()
     }
 
+    pub(super) fn history(&self) -> HistoryView {
+        HistoryView {
+            asked: self.evidence.history != InHistory::NotAsked,
+            unknown: self.evidence.history.unknown(),
+        }
+    }
+
     pub(super) fn elsewhere(&self) -> Vec<ElsewhereView> {
         self.evidence
             .elsewhere
@@ -272,7 +285,11 @@ fn sources(document: &Document) -> BTreeMap<&'static str, String> {
     macro_rules! keep {
         ($($name:literal: $field:ident),* $(,)?) => {$(
             if let Some(stated) = &metadata.$field {
-                out.insert($name, stated.location.to_string());
+                let place = match stated.source {
+                    Source::History => "git history".to_owned(),
+                    _ => stated.location.to_string(),
+                };
+                out.insert($name, place);
             }
         )*};
     }
@@ -280,6 +297,7 @@ fn sources(document: &Document) -> BTreeMap<&'static str, String> {
         "id": id, "title": title, "type": kind, "version": version, "status": status, "owner": owner,
         "author": author, "approved_by": approved_by, "approved_on": approved_on, "effective": effective, "date": date, "last_reviewed": last_reviewed,
         "next_review": next_review, "review_interval": review_interval, "valid_until": valid_until,
+        "changed_on": changed_on, "changed_by": changed_by,
         "classification": classification, "services": services, "customers": customers, "suppliers": suppliers,
     );
     out

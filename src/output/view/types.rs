@@ -46,6 +46,7 @@ pub struct View {
     pub series: Vec<SeriesView>,
     pub registers: Vec<RegisterView>,
     pub evidence: Vec<EvidenceView>,
+    pub history: HistoryView,
     pub elsewhere: Vec<ElsewhereView>,
     pub notes: Vec<NoteView>,
     pub answers: Vec<AnswerView>,
@@ -366,6 +367,14 @@ pub struct TakenView {
     pub stated: bool,
 }
 
+/// Whether git was asked when files were last changed, and why it does not tell.
+#[derive(Debug, Clone, Serialize)]
+#[expect(missing_docs, reason = "field names are the documented JSON keys")]
+pub struct HistoryView {
+    pub asked: bool,
+    pub unknown: Option<String>,
+}
+
 #[derive(Debug, Clone, Serialize)]
 #[expect(missing_docs, reason = "field names are the documented JSON keys")]
 pub struct EvidenceView {
@@ -393,6 +402,9 @@ pub struct EvidenceView {
     pub next_review: Option<Date>,
     pub valid_until: Option<Date>,
     pub classification: Option<String>,
+    pub changed_on: Option<Date>,
+    pub changed_by: Option<String>,
+    pub git: Option<&'static str>,
     pub services: Vec<String>,
     pub claims: Vec<String>,
     pub claimed_for: Vec<Arc<str>>,

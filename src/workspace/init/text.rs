@@ -103,6 +103,9 @@ inventory = "open"
 #assessors = ["A. Example"]
 # Only where output must not change with the calendar.
 #as_of = {today}
+# Ask git when files were last changed, also where this folder is not the root of
+# its repository; false: never.
+#git = true
 
 [organisation]
 {name}
