@@ -39,6 +39,8 @@ pub enum Format {
     Xlsx,
     /// Excel before 2007.
     Xls,
+    /// Excel, its parts as records.
+    Xlsb,
     /// `PowerPoint`.
     Pptx,
     /// `OpenDocument` text.
@@ -174,6 +176,7 @@ impl Format {
             "docx" | "docm" | "dotx" | "dotm" => Self::Docx,
             "xlsx" | "xlsm" | "xltx" | "xltm" => Self::Xlsx,
             "xls" | "xlt" => Self::Xls,
+            "xlsb" => Self::Xlsb,
             "pptx" | "pptm" | "ppsx" | "potx" => Self::Pptx,
             "odt" | "ott" => Self::Odt,
             "ods" | "ots" => Self::Ods,
@@ -182,8 +185,8 @@ impl Format {
             "rtf" => Self::Rtf,
             "eml" => Self::Eml,
             "msg" => Self::Msg,
-            "doc" | "dot" | "ppt" | "pps" | "xlsb" | "vsd" | "vsdx" | "pages" | "numbers"
-            | "key" | "one" | "mpp" => Self::Office,
+            "doc" | "dot" | "ppt" | "pps" | "vsd" | "vsdx" | "pages" | "numbers" | "key"
+            | "one" | "mpp" => Self::Office,
             "png" | "jpg" | "jpeg" | "gif" | "bmp" | "tif" | "tiff" | "webp" | "ico" | "heic"
             | "zip" | "gz" | "7z" | "tar" | "rar" | "exe" | "dll" | "bin" | "mp3" | "mp4"
             | "mov" | "avi" | "wav" | "woff" | "woff2" | "ttf" | "iso" | "jar" | "class" | "so"
@@ -225,7 +228,7 @@ impl Format {
     /// Whether it is a workbook of sheets.
     #[must_use]
     pub fn is_workbook(self) -> bool {
-        matches!(self, Self::Xlsx | Self::Xls | Self::Ods)
+        matches!(self, Self::Xlsx | Self::Xls | Self::Xlsb | Self::Ods)
     }
 
     /// Name for people.
@@ -242,6 +245,7 @@ impl Format {
             Self::Docx => "docx",
             Self::Xlsx => "xlsx",
             Self::Xls => "xls",
+            Self::Xlsb => "xlsb",
             Self::Pptx => "pptx",
             Self::Odt => "odt",
             Self::Ods => "ods",

@@ -49,6 +49,7 @@ pub fn reader(format: Format) -> Option<&'static dyn Reads> {
         Format::Rtf => Some(&rtf::Rtf),
         Format::Xlsx => Some(&sheets::Xlsx),
         Format::Xls => Some(&sheets::Xls),
+        Format::Xlsb => Some(&sheets::Xlsb),
         Format::Ods => Some(&sheets::Ods),
         Format::Pdf => Some(&pdf::Pdf),
         Format::Eml => Some(&eml::Eml),

@@ -86,7 +86,7 @@ fn of_package(bytes: &[u8], named: Format) -> Option<Format> {
     }
     // The directory of a package stands at its end and names its entries once more.
     for (mark, format) in [
-        (&b"xl/workbook.bin"[..], Format::Office),
+        (&b"xl/workbook.bin"[..], Format::Xlsb),
         (b"word/document", Format::Docx),
         (b"xl/workbook", Format::Xlsx),
         (b"ppt/presentation", Format::Pptx),
@@ -168,7 +168,7 @@ mod tests {
             (
                 "a.xlsb",
                 b"PK\x03\x04..xl/workbook.bin..",
-                Format::Office,
+                Format::Xlsb,
                 false,
             ),
             ("a.docx", b"PK\x03\x04damaged", Format::Docx, false),

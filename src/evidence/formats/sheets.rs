@@ -1,4 +1,4 @@
-//! Workbooks: XLSX, XLS and ODS, sheet by sheet, row by row, each cell as its program shows
+//! Workbooks: XLSX, XLSB, XLS and ODS, sheet by sheet, row by row, each cell as its program shows
 //! it, formulas by the values computed last.
 //!
 //! Hidden sheets, rows and columns are read like others, since they are in the file and
@@ -13,10 +13,12 @@ mod number;
 mod ods;
 mod strings;
 mod xls;
+mod xlsb;
 mod xlsx;
 
 pub use ods::Ods;
 pub use xls::Xls;
+pub use xlsb::Xlsb;
 pub use xlsx::Xlsx;
 
 #[cfg(test)]

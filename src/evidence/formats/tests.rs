@@ -7,7 +7,7 @@ use super::*;
 use crate::source::count;
 
 /// Documents that can be read, under `tests/fixtures/office`.
-const FIXTURES: [&str; 20] = [
+const FIXTURES: [&str; 21] = [
     "procedure.docx",
     "procedure.odt",
     "procedure.rtf",
@@ -15,6 +15,7 @@ const FIXTURES: [&str; 20] = [
     "review.pptx",
     "review.odp",
     "sheets/changes.xlsx",
+    "sheets/changes.xlsb",
     "sheets/glpi.ods",
     "sheets/jira.xlsx",
     "sheets/odd.xlsx",

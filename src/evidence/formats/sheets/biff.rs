@@ -278,7 +278,8 @@ pub fn u32(bytes: &[u8], at: usize) -> u32 {
     u32::from_le_bytes(fixed(bytes, at))
 }
 
-fn fixed<const N: usize>(bytes: &[u8], at: usize) -> [u8; N] {
+/// So many bytes at a place; zeroes where the record is too short.
+pub fn fixed<const N: usize>(bytes: &[u8], at: usize) -> [u8; N] {
     let end = at.saturating_add(N);
     let found = bytes.get(at..end).and_then(|bytes| bytes.try_into().ok());
     found.unwrap_or([0; N])

@@ -290,7 +290,8 @@ impl<'c, 'w> Cells<'c, 'w> {
     }
 }
 
-fn truth_or_error(value: u8, is_error: bool) -> &'static str {
+/// What a cell shows that holds a truth or an error, by its number.
+pub(super) fn truth_or_error(value: u8, is_error: bool) -> &'static str {
     match (is_error, value) {
         (false, 0) => "FALSE",
         (false, _) => "TRUE",

@@ -69,10 +69,10 @@ impl Reads for Xlsx {
 }
 
 /// What all sheets share.
-struct Shared {
-    strings: Strings,
-    formats: Formats,
-    from_1904: bool,
+pub(super) struct Shared {
+    pub(super) strings: Strings,
+    pub(super) formats: Formats,
+    pub(super) from_1904: bool,
 }
 
 /// A sheet as the workbook lists it.
@@ -142,7 +142,7 @@ fn read_sheet(
 }
 
 /// The part that holds the workbook, as the package says.
-fn main_part(package: &Package<'_>) -> Result<String, Unread> {
+pub(super) fn main_part(package: &Package<'_>) -> Result<String, Unread> {
     let links = links(package, "").unwrap_or_default();
     let main = links.into_iter().find(|link| link.kind == "officeDocument");
     if let Some(main) = main {
@@ -150,7 +150,8 @@ fn main_part(package: &Package<'_>) -> Result<String, Unread> {
     }
     // Without the part that says so it can only be guessed.
     let mut names = package.names().iter();
-    let named = names.find(|name| name.ends_with("xl/workbook.xml"));
+    let named =
+        names.find(|name| name.ends_with("xl/workbook.xml") || name.ends_with("xl/workbook.bin"));
     named
         .cloned()
         .ok_or_else(|| Unread::new(Why::Damaged, "it is a package without a workbook in it"))
@@ -237,7 +238,7 @@ fn book_table(package: &Package<'_>, part: &str, book: &mut Book<'_>) {
 }
 
 /// The texts of text boxes and shapes, a paragraph each.
-fn text_boxes(package: &Package<'_>, part: &str, book: &mut Book<'_>) -> Vec<String> {
+pub(super) fn text_boxes(package: &Package<'_>, part: &str, book: &mut Book<'_>) -> Vec<String> {
     let (mut out, mut cut): (Vec<String>, bool) = (Vec::new(), false);
     let mut paragraph = String::new();
     let mut within = false;

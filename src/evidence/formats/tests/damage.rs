@@ -326,6 +326,11 @@ mod no_damage_stops {
     }
 
     #[test]
+    fn xlsb() {
+        survives(Format::Xlsb);
+    }
+
+    #[test]
     fn xls() {
         survives(Format::Xls);
     }
