@@ -16,6 +16,7 @@ use super::placeholder::is_placeholder;
 
 pub(in crate::evidence) use calendar::month_number;
 
+use calendar::on_day;
 use grammar::read_plain;
 use tokens::folded;
 
@@ -44,6 +45,11 @@ pub fn read_date(text: &str) -> DateReading {
     if text.len() > LONGEST {
         return DateReading::NotADate;
     }
+    iso(text).unwrap_or_else(|| read_any(text))
+}
+
+/// Reads a date in any form.
+fn read_any(text: &str) -> DateReading {
     if is_placeholder(text) || is_pattern(text) {
         return DateReading::Placeholder;
     }
@@ -211,6 +217,38 @@ fn as_date(text: &str) -> Option<DateReading> {
         found @ (DateReading::Date(_) | DateReading::Ambiguous(..)) => Some(found),
         _ => None,
     }
+}
+
+/// A day in the form that exports have, `2026-02-03`, with a time of day or without: tables hold
+/// very many, and all else is looked at more closely.
+fn iso(text: &str) -> Option<DateReading> {
+    let bytes = text.as_bytes();
+    let is_form = |form: &[u8]| {
+        bytes.len() == form.len()
+            && bytes.iter().zip(form).all(|(byte, form)| match form {
+                b'0' => byte.is_ascii_digit(),
+                other => byte == other,
+            })
+    };
+    if ![
+        &b"0000-00-00"[..],
+        b"0000-00-00 00:00",
+        b"0000-00-00 00:00:00",
+    ]
+    .into_iter()
+    .any(is_form)
+    {
+        return None;
+    }
+    let number = |from: usize, to: usize| text.get(from..to)?.parse::<u32>().ok();
+    let time = |at: usize, most: u32| match number(at, at + 2) {
+        Some(number) => number <= most,
+        None => bytes.len() <= at,
+    };
+    if !time(11, 23) || !time(14, 59) || !time(17, 59) {
+        return None;
+    }
+    on_day(number(0, 4)?, number(5, 7)?, number(8, 10)?)
 }
 
 /// What is left beside a date, without punctuation and joining words at its ends.

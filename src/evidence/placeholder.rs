@@ -27,12 +27,16 @@ pub fn is_placeholder(text: &str) -> bool {
         return false;
     }
     let words = joined(text);
-    WHOLE.binary_search(&words.as_str()).is_ok()
-        || STARTS.iter().any(|start| {
-            words
-                .strip_prefix(start)
-                .is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
-        })
+    WHOLE.binary_search(&words.as_str()).is_ok() || begins_as_one(&words)
+}
+
+/// Whether a text in compared form begins in one of the ways of [`STARTS`]. None of them
+/// begins another, so it can only be the last that comes before the text.
+fn begins_as_one(words: &str) -> bool {
+    let before = STARTS.partition_point(|start| *start <= words);
+    let start = before.checked_sub(1).map(|at| STARTS[at]);
+    let rest = start.and_then(|start| words.strip_prefix(start));
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
 }
 
 /// Longer texts are somebody's sentence.
@@ -54,10 +58,10 @@ const WHOLE: &[&str] = &[
     "wird noch festgelegt", "your name", "your name here", "zu bestimmen", "zu definieren", "zu klaeren",
 ];
 
-/// Beginnings in compared form: whatever follows them is a remark.
+/// Beginnings in compared form, sorted: whatever follows them is a remark.
 #[rustfmt::skip]
 const STARTS: &[&str] = &[
-    "fixme", "nobody so far", "nobody yet", "no one so far", "no one yet", "noch festzulegen", "noch nicht", "not yet", "still to be", "tba", "tbc", "tbd", "tbn",
+    "fixme", "no one so far", "no one yet", "nobody so far", "nobody yet", "noch festzulegen", "noch nicht", "not yet", "still to be", "tba", "tbc", "tbd", "tbn",
     "to be added", "to be agreed", "to be announced", "to be appointed", "to be assigned", "to be completed",
     "to be confirmed", "to be decided", "to be defined", "to be determined", "to be filled", "to be named",
     "to be nominated", "to be set", "to do", "todo",
@@ -133,8 +137,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_list_is_sorted() {
+    fn the_lists_are_sorted() {
         assert!(WHOLE.is_sorted());
+        assert!(STARTS.is_sorted());
+        for pair in STARTS.windows(2) {
+            assert!(!pair[1].starts_with(pair[0]), "{pair:?}");
+        }
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! Do the records of every process reach back as far as an auditor wants to see?
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 
 use super::among;
@@ -35,7 +37,7 @@ pub(super) fn history(
     let mut none = Vec::new();
     let mut short_history = Vec::new();
     for clause in clauses {
-        let mut dates = Vec::new();
+        let mut documents = BTreeSet::new();
         let mut settled = true;
         for (index, requirement) in context.catalogue.requirements.iter().enumerate() {
             if !clause.contains(&requirement.id.clause) {
@@ -43,13 +45,15 @@ pub(super) fn history(
             }
             settled &= lines[index].standing != Standing::Counts;
             for claimed in &context.claims.by_line[index] {
-                for at in documents_of(context, claimed.piece) {
-                    record_dates(context, at, &mut dates);
-                }
+                documents.extend(documents_of(context, claimed.piece));
             }
         }
         if settled {
             continue;
+        }
+        let mut dates = Vec::new();
+        for at in documents {
+            record_dates(context, at, &mut dates);
         }
         match dates.iter().min() {
             None => none.push(called(clause)),

@@ -1,7 +1,9 @@
 //! What is wrong with records: periods of a series that came late, rows of a register that
 //! fail, stand twice or lack a column.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
+
+use rustc_hash::FxHashMap;
 
 use super::push;
 use crate::assessment::context::Context;
@@ -135,7 +137,7 @@ fn duplicate_rows(
     let Some(column) = id_column(context, register) else {
         return;
     };
-    let mut by_id: BTreeMap<String, Vec<(&str, u32)>> = BTreeMap::new();
+    let mut by_id: FxHashMap<String, Vec<(&str, u32)>> = FxHashMap::default();
     for row in register.table.rows().filter(|row| row.filled(column)) {
         let id = row.cell(column);
         by_id

@@ -79,7 +79,7 @@ pub fn rows(context: &Context<'_>, line: &Requirement, register: &Register) -> O
     };
     let when = match &test.when {
         // Without the column every row is held to the test, and the rule says so.
-        Some((attribute, is)) => column(attribute).map(|column| (column, is)),
+        Some((attribute, is)) => column(attribute).map(|column| Kind::new(column, is)),
         None => None,
     };
     let date_column = date_column(register, &columns);
@@ -95,7 +95,7 @@ pub fn rows(context: &Context<'_>, line: &Requirement, register: &Register) -> O
         let date = date_column
             .and_then(|column| row.date(column))
             .map(|date| date.day);
-        if !is_meant(&row, when) {
+        if !when.as_ref().is_none_or(|kind| kind.has(&row)) {
             continue;
         }
         if date.is_some_and(|date| date < context.window.start || date > context.as_of) {
@@ -162,7 +162,8 @@ fn looked_at(test: &Test, columns: &BTreeMap<String, usize>) -> Vec<(String, usi
 pub fn occurrences(context: &Context<'_>, line: &Requirement, register: &Register) -> Vec<u32> {
     let columns = columns(context, line, register);
     let when = line.test.as_ref().and_then(|test| test.when.as_ref());
-    let Some(when) = when.and_then(|(attribute, is)| Some((*columns.get(attribute)?, is))) else {
+    let kind = when.and_then(|(attribute, is)| Some(Kind::new(*columns.get(attribute)?, is)));
+    let Some(kind) = kind else {
         return Vec::new();
     };
     let date = date_column(register, &columns);
@@ -174,7 +175,7 @@ pub fn occurrences(context: &Context<'_>, line: &Requirement, register: &Registe
     };
     let rows = register.table.rows();
     rows.filter(in_time)
-        .filter(|row| is_meant(row, Some(when)))
+        .filter(|row| kind.has(row))
         .map(|row| row.line)
         .collect()
 }
@@ -187,12 +188,22 @@ fn date_column(register: &Register, columns: &BTreeMap<String, usize>) -> Option
         .or_else(|| columns.get("opened").copied())
 }
 
-/// Whether a row is of the kind that a test speaks of.
-fn is_meant(row: &Row<'_>, when: Option<(usize, &Vec<String>)>) -> bool {
-    when.is_none_or(|(column, is)| {
-        let cell = words::words(row.cell(column));
-        is.iter().any(|word| holds(&cell, &words::words(word)))
-    })
+/// The kind of row that a test speaks of: the column that tells, and what it may say.
+struct Kind {
+    column: usize,
+    is: Vec<Vec<String>>,
+}
+
+impl Kind {
+    fn new(column: usize, is: &[String]) -> Self {
+        let is = is.iter().map(|said| words::words(said)).collect();
+        Self { column, is }
+    }
+
+    fn has(&self, row: &Row<'_>) -> bool {
+        let cell = words::words(row.cell(self.column));
+        self.is.iter().any(|said| holds(&cell, said))
+    }
 }
 
 fn in_words(test: &Test, conditional: bool) -> String {

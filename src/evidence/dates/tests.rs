@@ -258,4 +258,19 @@ proptest::proptest! {
         proptest::prop_assert_eq!(read_date(&day.strftime("%d.%m.%Y").to_string()), to_day(day));
         proptest::prop_assert_eq!(read_date(&day.strftime("%-d %B %Y").to_string()), to_day(day));
     }
+
+    #[test]
+    fn the_form_of_exports_is_read_as_any_other(
+        (year, month, day) in (1985_u32..2105, 0_u32..14, 0_u32..33),
+        (hour, minute, second) in (0_u32..26, 0_u32..62, 0_u32..62),
+        length in proptest::sample::select(vec![10_usize, 16, 19]),
+    ) {
+        let text = format!("{year:04}-{month:02}-{day:02} {hour:02}:{minute:02}:{second:02}");
+        let text = &text[..length];
+        if let Some(read) = super::iso(text) {
+            proptest::prop_assert_eq!(read, super::read_any(text));
+        }
+        let plain = (1..=12).contains(&month) && (1..=28).contains(&day) && (1990..=2100).contains(&year);
+        proptest::prop_assert!(!plain || length > 10 || super::iso(text).is_some());
+    }
 }
