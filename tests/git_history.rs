@@ -196,6 +196,48 @@ fn a_folder_within_a_larger_repository_has_to_say_so() {
 }
 
 #[test]
+fn no_setting_of_the_repository_changes_what_is_told() {
+    if !is_git_there() {
+        return;
+    }
+    let repo = Repo::new();
+    repo.file("sms/clausewise.toml", "git = true\n");
+    repo.file("sms/policy.md", POLICY)
+        .file("sms/Prüfung.md", "# One\n");
+    repo.commit("R. Ibarra", FIRST);
+    repo.git(&["mv", "sms/Prüfung.md", "sms/Prüfbericht.md"]);
+    repo.commit("Ţ. Lindqvist", SECOND);
+    let before = Repo::assess_at(&repo.root().join("sms"), &[]);
+    is(&before, "policy.md", "committed", FIRST, "R. Ibarra");
+    is(
+        &before,
+        "Prüfbericht.md",
+        "committed",
+        SECOND,
+        "Ţ. Lindqvist",
+    );
+    for (key, value) in [
+        ("diff.relative", "true"),
+        ("diff.renames", "copies"),
+        ("diff.orderFile", "/nowhere"),
+        ("diff.ignoreSubmodules", "all"),
+        ("log.showRoot", "false"),
+        ("log.follow", "true"),
+        ("log.date", "relative"),
+        ("log.decorate", "full"),
+        ("log.diffMerges", "separate"),
+        ("format.pretty", "oneline"),
+        ("color.ui", "always"),
+        ("i18n.logOutputEncoding", "ISO-8859-1"),
+        ("core.quotePath", "true"),
+        ("core.abbrev", "4"),
+    ] {
+        repo.git(&["config", key, value]);
+    }
+    assert_eq!(Repo::assess_at(&repo.root().join("sms"), &[]), before);
+}
+
+#[test]
 fn whoever_does_not_want_git_asked_says_so() {
     if !is_git_there() {
         return;

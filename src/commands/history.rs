@@ -48,6 +48,7 @@ const OVERRULED: &[&str] = &[
     "log.showSignature=false",
     "log.showRoot=true",
     "log.follow=false",
+    "diff.relative=false",
     "i18n.logOutputEncoding=UTF-8",
 ];
 
@@ -140,6 +141,7 @@ fn questions() -> [Vec<&'static str>; 2] {
             "--root",
             "--topo-order",
             "--no-renames",
+            "--ignore-submodules=none",
             "--no-ext-diff",
             "--no-textconv",
             "--no-show-signature",
