@@ -45,7 +45,12 @@ fn what_others_wrote_is_never_written_over() {
         .claimed("a.md", "\"8.6.1-8\"", MAJOR)
         .file("b.csv", "No,Opened\n1,2026-10-01\n")
         .file("c.json", "{\"tool\": \"other\"}")
-        .file("d.html", "<p>Ours</p>");
+        .file("d.html", "<p>Ours</p>")
+        .file("clausewise.toml", "[organisation]\nname = \"Ours\"\n")
+        .file(
+            "evidence.yaml",
+            "evidence:\n  - {match: \"b.csv\", satisfies: [\"8.6.1\"]}\n",
+        );
     let kept = |name: &str| std::fs::read(org.root().join(name)).unwrap();
     let list = ["request", "-q", "-o", "list.csv"];
     assert_eq!(run(&org, &list).0, 0);
@@ -71,18 +76,18 @@ fn what_others_wrote_is_never_written_over() {
         &["report", "actions", "--format", "html"],
         &["report", "gap", "--format", "md", "--context"],
     ];
-    for name in names {
+    let every_name = names.iter().map(|name| (*name, commands[0]));
+    let every_command = commands.iter().map(|command| ("a.md", *command));
+    for (name, command) in every_name.chain(every_command) {
         let before = kept(name);
-        for command in commands {
-            let command: Vec<&str> = command.iter().copied().chain(["-o", name]).collect();
-            let (code, out, told) = run(&org, &command);
-            assert_eq!((code, out.as_str()), (2, ""), "{command:?}");
-            assert!(
-                told.contains(name) && told.contains("give another name"),
-                "{told}"
-            );
-            assert_eq!(kept(name), before, "{command:?}");
-        }
+        let command: Vec<&str> = command.iter().copied().chain(["-o", name]).collect();
+        let (code, out, told) = run(&org, &command);
+        assert_eq!((code, out.as_str()), (2, ""), "{command:?}");
+        assert!(
+            told.contains(name) && told.contains("give another name"),
+            "{told}"
+        );
+        assert_eq!(kept(name), before, "{command:?}");
     }
     std::fs::write(org.root().join("empty.txt"), "").unwrap();
     for command in commands {
