@@ -102,6 +102,10 @@ impl Pass<'_, '_, '_> {
             };
             self.label_beside = true;
             self.leads_on(&sentence);
+            // "Still open: prices. Criteria: all tests passed." The next sentence is another thing.
+            if self.tale.is_gap() {
+                self.tells_of_heading();
+            }
         }
         self.scanner.said.clear();
         self.part_ends.clear();

@@ -229,6 +229,7 @@ fn what_stands_below_a_heading_of_gaps_is_not_there() {
             "## Gaps\n\nThe acceptance criteria are two years old.",
             "## Open points from the last review\n\nThe acceptance criteria were agreed in May.",
             "## Missing\n\n- the price list\n\n## Present\n\n- acceptance criteria",
+            "Still open: the price list. Acceptance criteria: all tests passed.",
             "Still open:\n\n- the price list\n\nAcceptance criteria: all tests passed.",
             "## To do before each release\n\n- check the acceptance criteria",
         ],
