@@ -162,6 +162,11 @@ fn column(cell: &str) -> Option<Column> {
     }
 }
 
+/// Whether a cell heads a column of names.
+pub(super) fn is_of_people(cell: &str) -> bool {
+    matches!(column(cell), Some(Column::Name | Column::Approver))
+}
+
 /// Whether a heading says that those named below it approved the document, and nothing more.
 pub(super) fn heads_approvals(title: &str) -> bool {
     const WHOLE: &[&str] = &[
@@ -174,8 +179,6 @@ pub(super) fn heads_approvals(title: &str) -> bool {
         "approval signatures",
         "approval record",
         "approval sign off",
-        "authorisation",
-        "authorization",
         "authorised by",
         "authorized by",
         "ratification",

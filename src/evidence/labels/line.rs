@@ -173,7 +173,11 @@ fn dashed(line: &str) -> Option<(String, String)> {
     let (label, value) = [" – ", " — ", " - "]
         .iter()
         .find_map(|dash| line.split_once(dash))?;
-    let is_one = label.trim().contains(' ') && is_label(label) && is_of_document(label.trim());
+    let is_value = |c: char| c.is_uppercase() || c.is_ascii_digit();
+    let is_one = value.trim().starts_with(is_value)
+        && label.trim().contains(' ')
+        && is_label(label)
+        && is_of_document(label.trim());
     is_one.then(|| (label.trim().to_owned(), value.trim().to_owned()))
 }
 

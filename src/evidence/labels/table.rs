@@ -55,11 +55,10 @@ impl Reader<'_> {
         let part = self.part;
         let mut from = 0;
         for end in 1..=rows.len() {
-            let caption = rows.get(end).and_then(caption);
-            if end < rows.len() && caption.is_none() {
+            if end < rows.len() && caption(&rows, end).is_none() {
                 continue;
             }
-            if let Some(caption) = self::caption(&rows[from]) {
+            if let Some(caption) = caption(&rows, from) {
                 self.approving = approvals::heads_approvals(caption);
                 if line::is_about_document(caption) {
                     self.part = Part::Control;
@@ -364,12 +363,19 @@ fn is_serial(head: &str) -> bool {
 }
 
 /// What a row says that is merged into one cell, where it says what the rows below it are.
-fn caption(row: &Row) -> Option<&str> {
+/// A label whose value nobody filled in looks the same, but heads no people.
+fn caption(rows: &[Row], at: usize) -> Option<&str> {
+    let row = rows.get(at)?;
     let mut filled = row.cells.iter().filter(|cell| !cell.is_empty());
     let only = filled.next()?;
     let is_caption = filled.next().is_none()
         && (approvals::heads_approvals(only) || line::is_about_document(only));
-    is_caption.then_some(only.as_str())
+    let heads_people = || {
+        let next = rows.get(at + 1).map_or(&[][..], |row| &row.cells);
+        next.len() > 1 && next.iter().any(|cell| approvals::is_of_people(cell))
+    };
+    let is_merged = row.cells.len() == 1 || label_in(only).is_none() || heads_people();
+    (is_caption && is_merged).then_some(only.as_str())
 }
 
 fn column(cell: &str) -> Option<Column> {

@@ -75,6 +75,11 @@ fn those_named_elsewhere_approved_nothing() {
         let data = clean(&format!("# Title\n\n{text}\n\n## Purpose\n\nProse.\n"));
         assert_eq!(data, Metadata::default(), "{text}");
     }
+    let (data, problems) =
+        read("# T\n\n| Version | 1.0 |\n|---|---|\n| Approved by | |\n| Date approved | |\n");
+    assert_eq!((data.approved_by, problems.len()), (None, 2));
+    let data = clean("# T\n\nDocument owner - responsibilities\n");
+    assert_eq!(data.owner, None);
     let (data, problems) = read(
         "# T\n\n## Approvals\n\n| Name | Role | Date |\n|---|---|---|\n| <Name> | <Role> | DD/MM/YYYY |\n",
     );
