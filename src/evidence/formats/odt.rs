@@ -162,7 +162,7 @@ impl Body {
                             (true, _) => writing.heading(1, &text),
                             (false, true) => writing.item(&text),
                             (false, false) if self.slides == 0 && self.bold.is_heading(&text) => {
-                                writing.bold(&text)
+                                writing.bold(&text);
                             }
                             (false, false) => writing.paragraph(&text),
                         }
@@ -198,7 +198,7 @@ impl Body {
                     }
                     "automatic-styles" => self.bold.read(xml)?,
                     "styles" | "font-face-decls" | "forms" | "scripts" | "sequence-decls" => {
-                        xml.skip()?
+                        xml.skip()?;
                     }
                     _ => {}
                 },

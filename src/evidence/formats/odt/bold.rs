@@ -16,7 +16,7 @@ pub struct Bold {
     whole: bool,
     runs: Vec<usize>,
     /// Letters that are bold, and others.
-    bold: usize,
+    strong: usize,
     plain: usize,
 }
 
@@ -52,7 +52,7 @@ impl Bold {
     pub fn begin(&mut self, style: &str) {
         self.whole = self.styles.contains(style);
         self.runs.clear();
-        (self.bold, self.plain) = (0, 0);
+        (self.strong, self.plain) = (0, 0);
     }
 
     /// A run opens at a depth.
@@ -72,7 +72,7 @@ impl Bold {
     pub fn count(&mut self, text: &str) {
         let letters = text.chars().filter(|c| c.is_alphanumeric()).count();
         if self.whole || !self.runs.is_empty() {
-            self.bold += letters;
+            self.strong += letters;
         } else {
             self.plain += letters;
         }
@@ -80,6 +80,6 @@ impl Bold {
 
     /// Whether the paragraph read last is a heading that somebody made by hand.
     pub fn is_heading(&self, text: &str) -> bool {
-        self.bold > 0 && self.plain == 0 && looks_headed(text)
+        self.strong > 0 && self.plain == 0 && looks_headed(text)
     }
 }

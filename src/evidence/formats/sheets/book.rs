@@ -5,6 +5,10 @@ use crate::evidence::formats::{Area, Sheet, Writing};
 use crate::evidence::places::Part;
 
 /// Writes down sheets and keeps count of what their text does not show.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "independent things to be told at the end"
+)]
 pub struct Book<'w> {
     writing: &'w mut Writing,
     sheet: Sheet,
