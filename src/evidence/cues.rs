@@ -238,6 +238,13 @@ fn plans_and_wishes(out: &mut Vec<(String, Mark)>) {
             "we are planning to",
             "we want to",
             "we hope to",
+            "still need to",
+            "still needs to",
+            "still have to",
+            "still has to",
+            "must still",
+            "have yet to",
+            "has yet to",
         ] {
             add(Cue::Later, format!("{start} {verb}"));
         }
@@ -245,6 +252,21 @@ fn plans_and_wishes(out: &mut Vec<(String, Mark)>) {
     for verb in MADE {
         for start in ["should be", "need to be", "needs to be", "ought to be"] {
             add(Cue::Wish, format!("{start} {verb}"));
+        }
+    }
+    for verb in MADE {
+        for start in [
+            "must still be",
+            "still has to be",
+            "still have to be",
+            "still need to be",
+            "still needs to be",
+            "have yet to be",
+            "has yet to be",
+            "is yet to be",
+            "are yet to be",
+        ] {
+            add(Cue::Later, format!("{start} {verb}"));
         }
     }
     // What was to be done was not, or nobody would say so.

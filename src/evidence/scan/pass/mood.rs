@@ -118,8 +118,9 @@ pub(super) fn asks_whether(sentence: &str) -> bool {
 }
 
 /// Where the last word of a clause begins, with the one before it where that is an auxiliary of
-/// its: "geholfen hat".
+/// its, and with what is joined to it: "geholfen hat", "gelebt und gepflegt werden".
 pub(super) fn last_predicate(clause: &str) -> Option<usize> {
+    const JOINING: &[&str] = &["and", "or", "und", "oder"];
     const AUXILIARY: &[&str] = &[
         "hat", "haben", "ist", "sind", "war", "waren", "wird", "werden", "wurde", "wurden", "has",
         "have", "is", "are", "was", "were",
@@ -130,12 +131,18 @@ pub(super) fn last_predicate(clause: &str) -> Option<usize> {
     };
     let last = begin(clause);
     let word = clause.get(last..)?.trim();
-    let at = if AUXILIARY.contains(&word) {
+    let mut at = if AUXILIARY.contains(&word) {
         begin(clause.get(..last)?)
     } else {
         last
     };
-    Some(at)
+    loop {
+        let joining = begin(clause.get(..at)?);
+        if joining == 0 || !JOINING.contains(&clause.get(joining..at)?.trim()) {
+            return Some(at);
+        }
+        at = begin(clause.get(..joining)?);
+    }
 }
 
 /// Words that begin a clause that asks; what is said of it comes after a comma.

@@ -324,6 +324,29 @@ fn what_is_put_right_is_not_denied() {
 }
 
 #[test]
+fn what_is_still_to_be_done_is_not_there() {
+    not_shown(
+        CRITERIA,
+        &[
+            "Acceptance criteria must still be defined.",
+            "Acceptance criteria still need to be agreed.",
+            "We still need to define acceptance criteria.",
+            "We still have to write acceptance criteria.",
+            "We have yet to define acceptance criteria.",
+            "Abnahmekriterien müssen noch festgelegt werden.",
+            "Abnahmekriterien sind noch festzulegen.",
+        ],
+    );
+    sound(
+        CRITERIA,
+        &[
+            "The acceptance criteria still have to be met after a change of the plan.",
+            "We still need to check the acceptance criteria at the end.",
+        ],
+    );
+}
+
+#[test]
 fn flat_denials_are_seen() {
     denied(
         "continuity test*",
@@ -343,6 +366,13 @@ fn flat_denials_are_seen() {
         assert!(hit("measures worked|gewirkt", text).contrary(), "{text}");
         assert!(!hit("measures|maßnahmen", text).contrary(), "{text}");
     }
+    denied(
+        "gelebt|implemented",
+        &[
+            "Ob die Abläufe gelebt und gepflegt werden, haben wir nicht geprüft.",
+            "Whether the processes are implemented and maintained was not checked.",
+        ],
+    );
 }
 
 #[test]
