@@ -13,6 +13,7 @@ mod lines;
 mod marks;
 mod mood;
 mod rows;
+mod starts;
 mod tale;
 
 use super::lexicon::{NOTHING, SHORT};

@@ -4,6 +4,7 @@
 //! They name nothing of their own, so no phrase finds them; their words are compared one by
 //! one. Only a few words are, since most sentences are longer.
 
+use super::starts::Starts;
 use crate::evidence::words::words;
 
 /// What a few words say of the label or heading before them.
@@ -122,15 +123,17 @@ const NONE: &[&str] = &[
     "nil",
 ];
 
+/// How an answer begins.
+const STARTS: Starts = Starts::of(&[NOT_DONE, NONE]);
+
+/// Whether a text may begin with an answer.
+pub(super) fn may_answer(text: &str) -> bool {
+    STARTS.may_begin(text)
+}
+
 /// The answer that a text begins with, if it is one.
 pub(super) fn answer(text: &str, words: u32) -> Option<Answer> {
-    // Nearly no text begins so, which its first two bytes tell.
-    let two = text
-        .as_bytes()
-        .first_chunk::<2>()?
-        .map(|byte| byte.to_ascii_lowercase());
-    let near = |start: &&str| start.as_bytes().starts_with(&two);
-    if two.is_ascii() && !NOT_DONE.iter().chain(NONE).any(near) {
+    if !STARTS.may_begin(text) {
         return None;
     }
     let text: String = text.chars().take(24).flat_map(char::to_lowercase).collect();

@@ -4,6 +4,7 @@
 //! with a verb of its own says what it says ("The list is two years old"), and a task ("publish
 //! the list") neither shows nor denies the thing.
 
+use super::starts::Starts;
 use super::tale::Tale;
 use super::{Pass, Sentence};
 use crate::evidence::scan::sentence::Found;
@@ -124,6 +125,9 @@ const OPEN: &[&str] = &[
 /// First words of such a heading that names what is missing with a noun: "Missing documents".
 const MISSING_THINGS: &[&str] = &["missing", "fehlende", "fehlendes"];
 
+/// How such a heading begins.
+const STARTS: Starts = Starts::of(&[MISSING, OPEN, MISSING_THINGS]);
+
 /// Words of a sentence that says something of what it names.
 const VERBS: &[&str] = &[
     "is", "are", "was", "were", "has", "have", "had", "will", "must", "shall", "may", "can", "ist",
@@ -132,6 +136,10 @@ const VERBS: &[&str] = &[
 
 /// What a heading, a label or a line that leads in says of what is listed below it.
 pub(super) fn gap(label: &str) -> Tale {
+    let begins = label.trim_start_matches(|c: char| !c.is_alphabetic());
+    if !STARTS.may_begin(begins) {
+        return Tale::None;
+    }
     let mut words = words(label);
     let is_mark = |word: &String| word.bytes().all(|byte| byte.is_ascii_digit());
     // "2.4 Open points", "To be defined 2026".

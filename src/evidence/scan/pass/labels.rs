@@ -6,7 +6,8 @@
 //! a plan, a procedure, criteria and the like, with no word that picks out some of them ("failed",
 //! "other"). Of any other label what is yet to come is merely left open.
 
-use super::answers::{Answer, answer, comes_by_itself};
+use super::answers::{Answer, answer, comes_by_itself, may_answer};
+use super::starts::Starts;
 use super::{Pass, Sentence};
 use crate::evidence::scan::subject::names_what_must_be;
 use crate::evidence::words::words;
@@ -17,6 +18,9 @@ const LONGEST_LABEL: usize = 9;
 
 /// Longer values say more than no.
 const LONGEST_VALUE: usize = 7;
+
+/// No seven words of no are longer, in bytes.
+const LONGEST_BYTES: usize = 80;
 
 /// A label that is answered.
 #[derive(Debug, Clone, Copy)]
@@ -51,12 +55,12 @@ impl Pass<'_, '_, '_> {
         } else {
             self.value_of_label(sentence)?
         };
-        let label = words(self.task.text.get(sentence.begins..ends)?);
-        if label.is_empty() || label.len() > LONGEST_LABEL {
-            return None;
-        }
         let said = value(values.first()?)?;
         if !values.iter().all(|other| value(other).is_some()) {
+            return None;
+        }
+        let label = words(self.task.text.get(sentence.begins..ends)?);
+        if label.is_empty() || label.len() > LONGEST_LABEL {
             return None;
         }
         let must_be = names_what_must_be(&label);
@@ -105,6 +109,11 @@ impl Pass<'_, '_, '_> {
 /// What a value says, if it says no more than that there is nothing.
 fn value(text: &str) -> Option<Value> {
     let text = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '_' | '`' | '|'));
+    let begins = text.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let may_be = STARTS.may_begin(begins) || may_answer(begins) || begins.is_empty();
+    if text.len() > LONGEST_BYTES || !may_be {
+        return None;
+    }
     let words = words(text);
     if words.is_empty() {
         let blank = !text.is_empty() && text.chars().all(|c| BLANK.contains(c));
@@ -121,7 +130,6 @@ fn value(text: &str) -> Option<Value> {
     if none {
         return Some(Value::None);
     }
-    let begins = text.trim_start_matches(|c: char| !c.is_alphanumeric());
     let is_no = answer(begins, count(words.len())) == Some(Answer::NotDone);
     let whole = words.join(" ");
     let comes = |start: &&str| {
@@ -194,6 +202,9 @@ const OPEN: &[&str] = &[
     "geplant",
     "follows",
 ];
+
+/// How a value begins that says so.
+const STARTS: Starts = Starts::of(&[NONE, AT_PRESENT, TO_COME, OPEN]);
 
 /// Words that say when, beside them.
 const AT_PRESENT: &[&str] = &[
