@@ -140,7 +140,11 @@ fn has_past(words: &[String]) -> bool {
 fn has_any(words: &[String], phrases: &[&str]) -> bool {
     phrases.iter().any(|phrase| match phrase.split_once(' ') {
         None => words.iter().any(|word| word == phrase),
-        Some(_) => format!(" {} ", words.join(" ")).contains(&format!(" {phrase} ")),
+        Some(_) => {
+            let several = words.windows(phrase.split(' ').count());
+            let mut said = several.map(|words| words.iter().map(String::as_str));
+            said.any(|words| words.eq(phrase.split(' ')))
+        }
     })
 }
 
