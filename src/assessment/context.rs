@@ -17,8 +17,8 @@ use super::hints::{Hint, hints};
 use super::types::{SeriesResult, Window};
 use crate::catalogue::{Catalogue, Requirement, Target};
 use crate::evidence::{
-    AGENDA, Document, Evidence, Named, REGISTER, Stated, StatedDate, Status, date_in_name,
-    is_agreement, is_record, kind_by_folders, kind_by_name,
+    AGENDA, Document, Evidence, Named, REGISTER, Stated, StatedDate, Status, is_agreement,
+    is_record, kind_by_folders, kind_by_name,
 };
 use crate::period::Period;
 use crate::workspace::Workspace;
@@ -116,7 +116,7 @@ impl<'a> Context<'a> {
         let dates: Vec<Option<Date>> = documents
             .par_iter()
             .zip(&kinds)
-            .map(|(document, kind)| match (dated(document), kind) {
+            .map(|(document, kind)| match (document.dated(), kind) {
                 (Some(date), _) => Some(date.day),
                 (None, Some(REGISTER)) => checked(document, as_of),
                 _ => None,
@@ -164,7 +164,11 @@ impl<'a> Context<'a> {
             drafts: documents.iter().map(drafted).collect(),
             ahead: documents
                 .par_iter()
-                .map(|document| dated(document).is_some_and(|date| begins_after(date, as_of)))
+                .map(|document| {
+                    document
+                        .dated()
+                        .is_some_and(|date| begins_after(date, as_of))
+                })
                 .collect(),
             named: OnceLock::new(),
             names: Vec::new(),
@@ -310,13 +314,6 @@ pub const MOST_CANDIDATES: usize = 3;
 #[must_use]
 pub fn status(document: &Document) -> Option<Status> {
     document.metadata.status.as_ref().map(|status| status.value)
-}
-
-/// The date a record carries: stated, or in its name. The day of an approval or a
-/// review is none: it dates a rule, not what happened.
-fn dated(document: &Document) -> Option<StatedDate> {
-    let stated = document.metadata.date.as_ref().map(|date| date.value);
-    stated.or_else(|| date_in_name(document.stem()))
 }
 
 /// The day a list that is kept current was last gone through: what it says, it says of that

@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
+use super::dates::date_in_name;
 use super::extract::Format;
 use super::history::{Committed, Numbers};
-use super::metadata::{FileProblem, Metadata, ProblemKind, is_template_name};
+use super::metadata::{FileProblem, Metadata, ProblemKind, StatedDate, is_template_name};
 use super::places::Parts;
 use super::registers::Table;
 use super::scan::Hit;
@@ -53,7 +54,7 @@ pub struct Document {
     /// Lines in it that nobody has filled in.
     pub unfilled: u32,
     /// Whether it lays down how things are done and tells of nothing that was; only looked at
-    /// where nothing says what kind of document it is.
+    /// where it bears a date and nothing says what kind of document it is.
     pub normative: bool,
     /// By what git knows its bytes, where git is asked.
     pub(super) numbers: Option<Numbers>,
@@ -193,6 +194,14 @@ impl Document {
     pub fn stem(&self) -> &str {
         let name = self.path.rsplit('/').next().unwrap_or("");
         name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+    }
+
+    /// The date a record carries: stated, or in its name. The day of an approval or a
+    /// review is none: it dates a rule, not what happened.
+    #[must_use]
+    pub fn dated(&self) -> Option<StatedDate> {
+        let stated = self.metadata.date.as_ref().map(|date| date.value);
+        stated.or_else(|| date_in_name(self.stem()))
     }
 
     /// Whether what it says is known, be it nothing.

@@ -7,6 +7,7 @@
 
 use super::dates::{DateReading, first_date, split_date};
 use super::metadata::StatedDate;
+use super::sayings::Sayings;
 use super::words::words;
 
 /// How many lines of text at the beginning may state the day.
@@ -29,12 +30,12 @@ const OTHER_DAYS: &[&str] = &[
 
 /// What stands before the day on which something took place.
 #[rustfmt::skip]
-const TOOK_PLACE: &[&str] = &[
+static TOOK_PLACE: Sayings = Sayings::new(&[
     "held on", "held in", "held at", "took place on", "conducted on", "carried out on", "performed on",
     "met on", "meeting on", "meeting date", "test on", "besprechung am", "besprechung vom", "sitzung am",
     "sitzung vom", "durchgefuehrt am", "stattgefunden am", "abgehalten am", "fand am", "getagt am", "audit am",
     "audit vom", "test am", "test vom", "uebung am", "uebung vom",
-];
+]);
 
 /// The day that the first lines of a text state as that of what they tell, with its line.
 pub(super) fn held_on(text: &str) -> Option<(StatedDate, u32)> {
@@ -42,18 +43,20 @@ pub(super) fn held_on(text: &str) -> Option<(StatedDate, u32)> {
     let mut lines = 0;
     for (at, line) in (1..).zip(text.lines()) {
         let line = line.trim();
+        let has_digits = line.bytes().any(|byte| byte.is_ascii_digit());
         if line.is_empty() || line.len() > LONGEST {
             lines += usize::from(!line.is_empty());
         } else if let Some(heading) = line.strip_prefix('#') {
             headings += 1;
             if headings <= FIRST_HEADINGS
+                && has_digits
                 && let Some(date) = in_heading(heading.trim_start_matches('#'))
             {
                 return Some((date, at));
             }
         } else {
             lines += 1;
-            if let Some(date) = in_line(line) {
+            if has_digits && let Some(date) = in_line(line) {
                 return Some((date, at));
             }
         }
@@ -94,12 +97,9 @@ fn in_line(line: &str) -> Option<StatedDate> {
     {
         return Some(date);
     }
-    let folded = told.join(" ");
-    let said = |phrase: &&&str| {
-        let starts = folded.starts_with(**phrase);
-        starts || folded.contains(&format!(" {phrase} "))
-    };
-    TOOK_PLACE.iter().find(said)?;
+    if !TOOK_PLACE.any_in(&told) {
+        return None;
+    }
     let breaks = line.char_indices().filter(|(_, c)| c.is_whitespace());
     breaks.map(|(at, _)| line[at..].trim_start()).find_map(day)
 }

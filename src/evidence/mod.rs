@@ -43,6 +43,7 @@ mod places;
 mod read;
 mod reader;
 mod registers;
+mod sayings;
 mod scan;
 mod standing;
 mod term;

@@ -6,6 +6,7 @@
 //! plainly speaks is taken for neither.
 
 use super::dates::has_day;
+use super::sayings::Sayings;
 use super::words::words;
 
 /// So many rules outweigh one sentence that tells of something.
@@ -13,52 +14,52 @@ const RULES_FOR_ONE: usize = 4;
 
 /// A sentence with one of these says what has to be.
 #[rustfmt::skip]
-const MUST: &[&str] = &[
+static MUST: Sayings = Sayings::new(&[
     "must", "shall", "should", "muss", "muessen", "soll", "sollen", "sollte", "sollten", "darf", "duerfen",
     "hat zu", "haben zu", "has to", "have to", "needs to", "need to", "is to be", "are to be", "may not",
     "may only", "always", "never", "immer", "stets", "ist zu", "sind zu",
-];
+]);
 
 /// A sentence with one of these speaks of every time, if nothing says that it was.
 #[rustfmt::skip]
-const EVERY: &[&str] = &[
+static EVERY: Sayings = Sayings::new(&[
     "each", "every", "any", "if", "whenever", "jede", "jeder", "jedes", "jeden", "jedem", "wenn", "falls",
     "sobald",
-];
+]);
 
 /// A sentence with one of these tells of something that was.
 #[rustfmt::skip]
-const WAS: &[&str] = &[
+static WAS: Sayings = Sayings::new(&[
     "was", "were", "had", "did", "has been", "have been", "took", "held", "met", "found", "decided", "agreed",
     "reported", "attended", "participants", "attendees", "present", "result", "results", "outcome", "decision",
     "decisions", "wurde", "wurden", "war", "waren", "hatte", "hatten", "fand", "ergebnis", "ergebnisse",
     "befund", "beschluss", "beschluesse", "teilnehmer", "teilnehmende", "anwesend", "entschied", "beschlossen",
-];
+]);
 
 /// What makes a passive of "recorded".
-const PASSIVE: &[&str] = &["is", "are", "be", "being", "gets", "get"];
+static PASSIVE: Sayings = Sayings::new(&["is", "are", "be", "being", "gets", "get"]);
 
 /// Behind one of these a part of a sentence hangs on another: "write down what was done".
 #[rustfmt::skip]
-const HANGING: &[&str] = &[
+static HANGING: Sayings = Sayings::new(&[
     "what", "who", "which", "that", "when", "once", "after", "until", "whether", "how", "was", "wer", "welche",
     "dass", "wenn", "nachdem", "bis", "ob", "wie",
-];
+]);
 
 /// Words that orders begin with.
 #[rustfmt::skip]
-const ORDERS: &[&str] = &[
+static ORDERS: Sayings = Sayings::new(&[
     "write", "record", "call", "check", "inform", "log", "notify", "report", "escalate", "open", "close",
     "document", "assign", "use", "do", "don", "make", "tell", "send", "keep", "review", "ask", "ensure",
     "enter", "note", "add", "contact", "approve", "test", "verify", "collect", "describe", "identify",
-];
+]);
 
 /// Words behind such a word that tell an order from a noun: "Report the", not "Report for May".
 #[rustfmt::skip]
-const AFTER_ORDERS: &[&str] = &[
+static AFTER_ORDERS: Sayings = Sayings::new(&[
     "the", "a", "an", "each", "every", "all", "any", "it", "into", "who", "what", "that", "this", "not",
     "whether", "how", "down", "them", "its", "your", "t",
-];
+]);
 
 /// Whether the text, its labels aside, lays down rules and tells of nothing that was.
 pub(super) fn lays_down(text: &str, is_label: impl Fn(u32) -> bool) -> bool {
@@ -108,14 +109,14 @@ fn weigh(sentence: &str) -> Option<bool> {
         Some(true)
     } else if has_day(sentence) || has_past(&words) {
         Some(false)
-    } else if has_any(&words, EVERY) {
+    } else if EVERY.any_in(&words) {
         Some(true)
     } else {
         // "The desk recorded", and not "is recorded".
         let past = words
             .iter()
             .any(|word| word.len() > 4 && word.ends_with("ed"));
-        (past && !has_any(&words, PASSIVE)).then_some(false)
+        (past && !PASSIVE.any_in(&words)).then_some(false)
     }
 }
 
@@ -123,8 +124,8 @@ fn is_rule(words: &[String]) -> bool {
     let order = words
         .first()
         .zip(words.get(1))
-        .is_some_and(|(first, then)| ORDERS.contains(&&**first) && AFTER_ORDERS.contains(&&**then));
-    order || has_any(words, MUST)
+        .is_some_and(|(first, then)| ORDERS.has(first) && AFTER_ORDERS.has(then));
+    order || MUST.any_in(words)
 }
 
 /// Whether the main part of a sentence speaks of the past.
@@ -132,20 +133,9 @@ fn has_past(words: &[String]) -> bool {
     let hangs = words.iter().skip(1);
     let hangs = hangs
         .enumerate()
-        .find(|(_, word)| HANGING.contains(&&***word) && **word != "was");
+        .find(|(_, word)| HANGING.has(word) && **word != "was");
     let main = hangs.map_or(words, |(at, _)| &words[..=at]);
-    has_any(main, WAS)
-}
-
-fn has_any(words: &[String], phrases: &[&str]) -> bool {
-    phrases.iter().any(|phrase| match phrase.split_once(' ') {
-        None => words.iter().any(|word| word == phrase),
-        Some(_) => {
-            let several = words.windows(phrase.split(' ').count());
-            let mut said = several.map(|words| words.iter().map(String::as_str));
-            said.any(|words| words.eq(phrase.split(' ')))
-        }
-    })
+    WAS.any_in(main)
 }
 
 /// Whether a line is a row of a table that begins with the number of a version.

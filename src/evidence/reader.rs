@@ -318,6 +318,7 @@ impl<'a> Reader<'a> {
         let is_mail = matches!(format, Format::Eml | Format::Msg);
         document.normative = format.is_prose()
             && !is_mail
+            && document.dated().is_some()
             && kind_of(&document.metadata, &path).is_none()
             && lays_down(&extracted, &own_lines);
         let claimed = self.claimed(document);

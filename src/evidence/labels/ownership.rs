@@ -3,6 +3,10 @@
 //!
 //! The document must be named as this one: incidents and services have owners too.
 
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
+
 use super::Reader;
 use crate::evidence::fields::Field;
 use crate::evidence::metadata::names_role;
@@ -46,9 +50,12 @@ pub fn owner_in(line: &str) -> Option<&str> {
 
 /// A cheap look, since nearly no line speaks of this.
 fn may_say(line: &str) -> bool {
-    ["own", "respons", "erantwort", "igent", "igner"]
+    static PARTS: LazyLock<[Finder<'static>; 5]> = LazyLock::new(|| {
+        ["own", "respons", "erantwort", "igent", "igner"].map(|part| Finder::new(part))
+    });
+    PARTS
         .iter()
-        .any(|part| memchr::memmem::find(line.as_bytes(), part.as_bytes()).is_some())
+        .any(|part| part.find(line.as_bytes()).is_some())
 }
 
 /// What stands before an owner: words, whether the document is named behind them, and words.
