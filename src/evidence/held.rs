@@ -19,6 +19,12 @@ const FIRST_HEADINGS: usize = 2;
 /// Longer lines are paragraphs.
 const LONGEST: usize = 200;
 
+/// No date is written with fewer digits: "3. Mai 26".
+const FEWEST_DIGITS: usize = 3;
+
+/// A day with a place before it has no more words: "Room Elbe, Thursday the 18th of June 2026".
+const MOST_WORDS_OF_DAY: usize = 9;
+
 /// Words that make a date one of something else: of a term, of another day, of an edition.
 #[rustfmt::skip]
 const OTHER_DAYS: &[&str] = &[
@@ -43,7 +49,8 @@ pub(super) fn held_on(text: &str) -> Option<(StatedDate, u32)> {
     let mut lines = 0;
     for (at, line) in (1..).zip(text.lines()) {
         let line = line.trim();
-        let has_digits = line.bytes().any(|byte| byte.is_ascii_digit());
+        let digits = line.bytes().filter(u8::is_ascii_digit);
+        let has_digits = digits.take(FEWEST_DIGITS).count() == FEWEST_DIGITS;
         if line.is_empty() || line.len() > LONGEST {
             lines += usize::from(!line.is_empty());
         } else if let Some(heading) = line.strip_prefix('#') {
@@ -91,7 +98,8 @@ fn in_line(line: &str) -> Option<StatedDate> {
         return None;
     }
     let day = |text: &str| first_date(text).filter(|date| date.exact);
-    if let Some((DateReading::Date(date), before)) = split_date(line)
+    if told.len() <= MOST_WORDS_OF_DAY
+        && let Some((DateReading::Date(date), before)) = split_date(line)
         && date.exact
         && is_place(&before)
     {

@@ -91,20 +91,23 @@ const BEFORE: &[(&str, bool, &str)] = &[
 
 /// "The Chief Operating Officer is the owner of this document", "… owns this policy".
 fn owner_before(line: &str) -> Option<&str> {
-    const BETWEEN: &[&str] = &[
-        " is the owner of ",
-        " owns ",
-        " is responsible for ",
-        " ist eigentümer ",
-        " ist verantwortlich für ",
-    ];
+    static BETWEEN: LazyLock<[Finder<'static>; 5]> = LazyLock::new(|| {
+        [
+            " is the owner of ",
+            " owns ",
+            " is responsible for ",
+            " ist eigentümer ",
+            " ist verantwortlich für ",
+        ]
+        .map(|between| Finder::new(between))
+    });
     let lower = line.to_lowercase();
     if lower.len() != line.len() {
         return None;
     }
     BETWEEN.iter().find_map(|between| {
-        let at = lower.find(between)?;
-        this_document(&line[at + between.len()..])?;
+        let at = between.find(lower.as_bytes())?;
+        this_document(&line[at + between.needle().len()..])?;
         let owner = named(&line[..at])?;
         // All of what stands before it, and no part of a longer sentence.
         (without_article(&line[..at]) == owner).then_some(owner)
