@@ -176,3 +176,41 @@ fn mistakes_in_a_workspace_leave_init_without_hints() {
     assert_eq!(code, 0, "{told}");
     assert!(!manifest(&org).contains("Incidents.md"));
 }
+
+#[test]
+fn monthly_files_are_proposed_as_one_series() {
+    let report = "# Service report\n\nAvailability against the service level targets, incidents by priority.\n";
+    let months = ["2026-06", "2026-07", "2026-09"];
+    let org = months.iter().fold(Org::new(), |org, month| {
+        org.file(&format!("reports/Service report {month}.md"), report)
+    });
+    let org = org.file("incidents.md", INCIDENTS);
+    assert_eq!(run(&org, &["init", "--yes"]).0, 0);
+    let text = manifest(&org);
+    assert_eq!(
+        text.matches("Service report {period:YYYY-MM}.md").count(),
+        1,
+        "{text}"
+    );
+    let from = text.find("#  # 3 files; the first:").unwrap();
+    let to = from + text[from..].find("\n\n").unwrap();
+    let series = switched_on(&text[from..to], |_| true);
+    std::fs::write(
+        org.root().join("evidence.yaml"),
+        format!("{}{series}{}", &text[..from], &text[to..]),
+    )
+    .unwrap();
+    let view = org.assess();
+    assert!(view.problems.is_empty(), "{:?}", view.problems);
+    let [series] = view.series.as_slice() else {
+        panic!("{:?}", view.series);
+    };
+    let state = |period: &str| {
+        let mut periods = series.periods.iter();
+        periods
+            .find(|one| one.period == period)
+            .map(|one| one.state)
+    };
+    assert_eq!(state("2026-07"), Some("present"), "{series:?}");
+    assert_eq!(state("2026-08"), Some("missing"), "{series:?}");
+}

@@ -15,7 +15,7 @@ use crate::output::EvidenceView;
 use crate::output::paint::wrap;
 use crate::output::screen::quoted;
 use crate::source::visible;
-use crate::workspace::{FileHint, InitPlan, hint_entries, load, plan_init};
+use crate::workspace::{FileHint, InitPlan, hint_entries, load, plan_init, series_entries};
 
 /// Columns of a reason, so that with its two signs `#` it fits a screen of 80.
 const COMMENT_WIDTH: usize = 74;
@@ -47,7 +47,7 @@ pub fn run(args: &Init, global: &Global) -> anyhow::Result<u8> {
         say(&format!("{text}Everything is there already.\n{next}"))?;
     } else if confirmed(&args.write, &text)? {
         plan.write().map_err(super::shell::problem)?;
-        let claim = match (plan.hints.is_empty(), plan.writes_hints()) {
+        let claim = match (plan.hinted() == 0, plan.writes_hints()) {
             (true, _) => "",
             (false, true) => "Take the # from the hints in evidence.yaml that are right.\n",
             (false, false) => "Add to evidence.yaml what is right of the hints.\n",
@@ -71,7 +71,7 @@ fn planned(plan: &InitPlan, global: &Global) -> String {
     for (path, _) in &plan.files {
         text.push_str(&format!("write   {}\n", path.display()));
     }
-    let hinted = plan.hints.len();
+    let hinted = plan.hinted();
     let files = if hinted == 1 { "file" } else { "files" };
     if plan.writes_hints() {
         text.push_str(&format!(
@@ -79,15 +79,25 @@ fn planned(plan: &InitPlan, global: &Global) -> String {
         ));
     } else if hinted > 0 {
         let most = if global.verbose { usize::MAX } else { MOST };
-        let shown = &plan.hints[..hinted.min(most)];
+        let single = plan.hints.len();
+        let shown = &plan.hints[..single.min(most)];
         text.push_str(&format!(
-            "\nWhat {hinted} {files} claimed for nothing seem to be about, as entries for `evidence:`\n\n{}",
-            hint_entries(shown)
+            "\nWhat {hinted} {files} claimed for nothing seem to be about, as entries"
         ));
-        if shown.len() < hinted {
+        if single > 0 {
+            text.push_str(&format!(" for `evidence:`\n\n{}", hint_entries(shown)));
+        }
+        if shown.len() < single {
             text.push_str(&format!(
                 "  # … and {} more (-v shows all)\n",
-                hinted - shown.len()
+                single - shown.len()
+            ));
+        }
+        if !plan.series.is_empty() {
+            let joint = if single > 0 { "\nand" } else { "" };
+            text.push_str(&format!(
+                "{joint} for `series:`\n\n{}",
+                series_entries(&plan.series)
             ));
         }
         text.push('\n');

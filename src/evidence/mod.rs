@@ -66,7 +66,7 @@ pub use metadata::{
 };
 pub use named::Named;
 pub use own::{CSV_COLUMNS, MADE_BY_TOOL, REQUESTS, TELLING, is_ours_alone};
-pub use periods::PeriodKey;
+pub use periods::{PeriodKey, period_in};
 pub use phrases::{
     APART, WordSets, are_words, is_set_name, phrase_is_valid, set_named, sets_named,
 };

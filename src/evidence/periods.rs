@@ -1,5 +1,8 @@
 //! Periods in file names: `{period:YYYY-MM}` and what stands for it.
 
+use std::ops::Range;
+use std::sync::LazyLock;
+
 use jiff::civil::{Date, date};
 use regex::Regex;
 
@@ -155,6 +158,36 @@ impl Pattern {
             .captures(path)
             .and_then(|found| PeriodKey::read(found.get(1)?.as_str()))
     }
+}
+
+/// Where a file's name tells a period, what it tells, and the format for a pattern that finds
+/// the others of its kind.
+#[must_use]
+pub fn period_in(name: &str) -> Option<(Range<usize>, PeriodKey, &'static str)> {
+    static KINDS: LazyLock<Vec<(&str, Regex)>> = LazyLock::new(|| {
+        let kinds = [
+            ("YYYY-MM-DD", r"\d{4}-\d{2}-\d{2}"),
+            ("YYYYMMDD", r"\d{8}"),
+            ("YYYY-Qn", QUARTER),
+            ("YYYY-Hn", HALF),
+            ("YYYY-Www", WEEK),
+            ("YYYY-MM", MONTH),
+            ("YYYYMM", r"\d{6}"),
+            ("YYYY", r"\d{4}"),
+        ];
+        // Names have underscores where texts have blanks.
+        let alone =
+            |of: &str| Regex::new(&format!("(?i)(?:^|[^a-zA-Z0-9])({of})(?:$|[^a-zA-Z0-9])"));
+        let kinds = kinds.into_iter();
+        kinds
+            .filter_map(|(format, of)| Some((format, alone(of).ok()?)))
+            .collect()
+    });
+    KINDS.iter().find_map(|(format, kind)| {
+        let found = kind.captures(name)?.get(1)?;
+        let key = PeriodKey::read(found.as_str())?;
+        Some((found.range(), key, *format))
+    })
 }
 
 fn glob_to_regex(glob: &str) -> String {
@@ -352,6 +385,31 @@ mod tests {
             "2026-13", "x", "", "Q5-2026", "2026-W60", "0001", "ä2026", "Q", "2026-Q",
         ] {
             assert_eq!(read(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn names_tell_periods() {
+        for (name, told, format) in [
+            ("Service report 2026-03", "2026-03", "YYYY-MM"),
+            ("report_March_2026_final", "2026-03", "YYYY-MM"),
+            ("202603_availability", "2026-03", "YYYYMM"),
+            ("CAB minutes 2026-03-12", "2026-03-12", "YYYY-MM-DD"),
+            ("Review Q1 2026 Hosting", "2026-Q1", "YYYY-Qn"),
+            ("Audit 2025", "2025", "YYYY"),
+        ] {
+            let (at, key, found) = period_in(name).unwrap();
+            assert_eq!((key.name.as_str(), found), (told, format), "{name}");
+            let pattern = format!(
+                "{}{{period:{format}}}{}",
+                &name[..at.start],
+                &name[at.end..]
+            );
+            let pattern = Pattern::new("", &pattern, None).unwrap();
+            assert_eq!(pattern.period_of(name), Some(key), "{name}");
+        }
+        for name in ["Policy", "POL-20261", "v2026", "Ticket 202699"] {
+            assert_eq!(period_in(name), None, "{name}");
         }
     }
 

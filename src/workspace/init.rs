@@ -4,6 +4,7 @@
 //! nothing: what the files seem to be about stands there as comments, for a person to
 //! switch on.
 
+mod series;
 mod text;
 
 use std::fs::OpenOptions;
@@ -14,8 +15,9 @@ use jiff::civil::Date;
 
 use super::read::{ANSWERS, CLAIMS, JUDGEMENTS, NOTES, SETTINGS};
 use crate::problem::Problem;
-pub use text::hint_entries;
+pub use series::SeriesHint;
 use text::{IGNORED, manifest, settings};
+pub use text::{hint_entries, series_entries};
 
 /// The manifest in the root.
 const MANIFEST: &str = "evidence.yaml";
@@ -37,8 +39,10 @@ pub struct InitPlan {
     pub kept: Vec<PathBuf>,
     /// Whether the folder has files already, which the workspace adopts as evidence.
     pub adopts: bool,
-    /// What files in it seem to be about.
+    /// What single files in it seem to be about.
     pub hints: Vec<FileHint>,
+    /// Files in it that seem to be one series each.
+    pub series: Vec<SeriesHint>,
 }
 
 /// What a file that nothing claims seems to be about.
@@ -56,17 +60,22 @@ pub struct FileHint {
 #[must_use]
 pub fn plan_init(root: &Path, name: Option<&str>, today: Date, hints: &[FileHint]) -> InitPlan {
     let adopts = has_files(root);
+    let (series, hints) = series::parted(hints);
     let mut plan = InitPlan {
         root: root.to_path_buf(),
         folders: Vec::new(),
         files: Vec::new(),
         kept: Vec::new(),
         adopts,
-        hints: hints.to_vec(),
+        hints: Vec::new(),
+        series: Vec::new(),
     };
     let wanted: [(&[&str], String); 3] = [
         (&[SETTINGS], settings(name, today)),
-        (&[MANIFEST, "evidence.yml"], manifest(adopts, hints)),
+        (
+            &[MANIFEST, "evidence.yml"],
+            manifest(adopts, &hints, &series),
+        ),
         (&[IGNORE], IGNORED.to_owned()),
     ];
     for (names, text) in wanted {
@@ -76,6 +85,8 @@ pub fn plan_init(root: &Path, name: Option<&str>, today: Date, hints: &[FileHint
             plan.files.push((PathBuf::from(names[0]), text));
         }
     }
+    plan.hints = hints;
+    plan.series = series;
     let written = [NOTES, JUDGEMENTS, ANSWERS, CLAIMS];
     plan.kept.extend(
         written
@@ -95,7 +106,14 @@ impl InitPlan {
     #[must_use]
     pub fn writes_hints(&self) -> bool {
         let manifest = |(path, _): &(PathBuf, String)| path == Path::new(MANIFEST);
-        !self.hints.is_empty() && self.files.iter().any(manifest)
+        self.hinted() > 0 && self.files.iter().any(manifest)
+    }
+
+    /// How many files have hints, those of series among them.
+    #[must_use]
+    pub fn hinted(&self) -> usize {
+        let of_series: usize = self.series.iter().map(|series| series.files).sum();
+        self.hints.len() + of_series
     }
 
     /// Does what is planned; a file that came into being meanwhile is left alone.
@@ -274,9 +292,9 @@ mod tests {
         );
         assert!(read.stage2.is_some() && read.as_of.is_some() && read.people.len() == 1);
 
-        let skeleton = parse_yaml(&SourceFile::new(MANIFEST, manifest(false, &[]))).unwrap();
+        let skeleton = parse_yaml(&SourceFile::new(MANIFEST, manifest(false, &[], &[]))).unwrap();
         assert!(skeleton.get("not_evidence").is_some());
-        let comments = parse_yaml(&SourceFile::new(MANIFEST, manifest(true, &[]))).unwrap();
+        let comments = parse_yaml(&SourceFile::new(MANIFEST, manifest(true, &[], &[]))).unwrap();
         assert_eq!(comments.value, Value::Null);
     }
 
@@ -306,8 +324,20 @@ mod tests {
             path: "a.md".to_owned(),
             clauses: vec![("8.6.1".to_owned(), "8.6.1 incident management".to_owned())],
         };
-        for (adopts, hints) in [(false, &[][..]), (true, &[]), (true, &[hint])] {
-            let texts = switched_on(&manifest(adopts, hints));
+        let monthly = ["2026-01", "2026-02", "2026-03"].map(|month| FileHint {
+            path: format!("reports/Report \"A\" {month}.md"),
+            ..hint.clone()
+        });
+        let (series, none) = series::parted(&monthly);
+        assert_eq!((series.len(), none.len()), (1, 0));
+        let proposals = [
+            (false, &[][..], &[][..]),
+            (true, &[], &[]),
+            (true, &[hint.clone()], &[]),
+            (true, &[hint], &series),
+        ];
+        for (adopts, hints, series) in proposals {
+            let texts = switched_on(&manifest(adopts, hints, series));
             assert_eq!(texts.len(), 5, "{texts:#?}");
             for text in &texts {
                 let root = parse_yaml(&SourceFile::new(MANIFEST, text.as_str()));

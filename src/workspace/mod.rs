@@ -24,7 +24,7 @@ pub use claims::{NewClaim, add_claims};
 pub use edit::{NewAnswer, NewJudgement, NewNote, add_answer, add_judgement, add_note};
 pub use files::{LARGEST, read_text};
 pub use hash::{sha256, sha256_of};
-pub use init::{FileHint, InitPlan, hint_entries, plan_init};
+pub use init::{FileHint, InitPlan, hint_entries, plan_init, series_entries};
 pub use locate::{LocateError, locate};
 pub use notes::{note_id, note_number};
 pub use paths::{file_path, is_address, path_or_address, workspace_path};

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::FileHint;
+use super::{FileHint, SeriesHint};
 use crate::catalogue::DEFAULT_EDITION;
 use crate::period::Period;
 use crate::source::{is_unsafe, visible};
@@ -31,7 +31,7 @@ fn quoted(text: &str) -> String {
 
 /// The manifest: examples only, or a hint for each file as an entry that counts once its
 /// `#` is taken away.
-pub(super) fn manifest(adopts: bool, hints: &[FileHint]) -> String {
+pub(super) fn manifest(adopts: bool, hints: &[FileHint], series: &[SeriesHint]) -> String {
     let nothing = if adopts {
         "#not_evidence: [\"marketing/**\"]\n"
     } else {
@@ -40,13 +40,51 @@ pub(super) fn manifest(adopts: bool, hints: &[FileHint]) -> String {
     let documents = if hints.is_empty() {
         DOCUMENTS.to_owned()
     } else {
-        let mut text = HINTS_HEAD.to_owned();
-        for line in hint_entries(hints).lines() {
-            text.push_str(&format!("#{line}\n"));
-        }
-        text
+        format!("{HINTS_HEAD}{}", as_examples(&hint_entries(hints)))
     };
-    format!("{MANIFEST_HEAD}{nothing}\n{documents}{RECORDS}")
+    let records = if series.is_empty() {
+        SERIES.to_owned()
+    } else {
+        format!("{SERIES_HEAD}{}", as_examples(&series_entries(series)))
+    };
+    format!("{MANIFEST_HEAD}{nothing}\n{documents}{records}\n{REGISTERS}")
+}
+
+fn as_examples(entries: &str) -> String {
+    let lines = entries.lines();
+    lines.map(|line| format!("#{line}\n")).collect()
+}
+
+/// Series as entries under `series` of a manifest, each after the reason for it.
+#[must_use]
+pub fn series_entries(series: &[SeriesHint]) -> String {
+    let mut text = String::new();
+    for (at, hint) in series.iter().enumerate() {
+        text.push_str(&format!("  # {} files; the first:\n", hint.files));
+        text.push_str(&reasons(&hint.clauses));
+        text.push_str(&format!(
+            "  - id: SERIES-{}\n    title: {}\n    match: {}\n    every: {}\n    since: {}\n    satisfies: {}\n",
+            at + 1,
+            in_yaml(&hint.title),
+            in_yaml(&hint.pattern),
+            hint.every,
+            hint.since,
+            satisfies(&hint.clauses)
+        ));
+    }
+    text
+}
+
+fn reasons(clauses: &[(String, String)]) -> String {
+    let lines = clauses.iter().flat_map(|(_, reason)| reason.lines());
+    lines
+        .map(|line| format!("  # {}\n", visible(line)))
+        .collect()
+}
+
+fn satisfies(clauses: &[(String, String)]) -> String {
+    let ids: Vec<String> = clauses.iter().map(|(id, _)| in_yaml(id)).collect();
+    format!("[{}]", ids.join(", "))
 }
 
 /// Hints as entries under `evidence` of a manifest, each after the reason for it.
@@ -54,16 +92,11 @@ pub(super) fn manifest(adopts: bool, hints: &[FileHint]) -> String {
 pub fn hint_entries(hints: &[FileHint]) -> String {
     let mut text = String::new();
     for hint in hints {
-        for (_, reason) in &hint.clauses {
-            for line in reason.lines() {
-                text.push_str(&format!("  # {}\n", visible(line)));
-            }
-        }
-        let clauses: Vec<String> = hint.clauses.iter().map(|(id, _)| in_yaml(id)).collect();
+        text.push_str(&reasons(&hint.clauses));
         text.push_str(&format!(
-            "  - match: {}\n    satisfies: [{}]\n",
+            "  - match: {}\n    satisfies: {}\n",
             in_yaml(&only(&hint.path)),
-            clauses.join(", ")
+            satisfies(&hint.clauses)
         ));
     }
     text
@@ -190,7 +223,7 @@ evidence:
 
 ";
 
-const RECORDS: &str = r#"# Records that come again and again.
+const SERIES: &str = r#"# Records that come again and again.
 #series:
 #  - id: REC-INC-MONTHLY
 #    title: Monthly incident report
@@ -199,8 +232,17 @@ const RECORDS: &str = r#"# Records that come again and again.
 #    due: P10D
 #    since: 2026-01
 #    satisfies: ["8.6.1-6", "9.4-2"]
+"#;
 
-# Tables in which each row is a record.
+const SERIES_HEAD: &str = "\
+# Records that come again and again. Each entry is a hint, from names that differ in
+# the period alone: what is missing in between is then told. Mend `every` and `since`
+# where they are wrong, and name what the files show.
+series:
+
+";
+
+const REGISTERS: &str = r#"# Tables in which each row is a record.
 #registers:
 #  - id: REG-INCIDENTS
 #    file: records/incidents.csv
