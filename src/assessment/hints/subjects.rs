@@ -6,6 +6,8 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::OnceLock;
 
+use fixedbitset::FixedBitSet;
+
 use super::titles::Titles;
 use crate::catalogue::Catalogue;
 use crate::evidence::{Document, Named, words::words};
@@ -25,16 +27,32 @@ pub(super) struct Subject {
     pub leaf: bool,
     /// Its requirements.
     pub lines: Range<usize>,
-    /// The words of its title.
-    title: Vec<String>,
+    /// The words of its title, by their place in [`Subjects::words`].
+    title: Vec<usize>,
+    /// What the words of its title weigh together.
+    weight: f64,
     /// The first idea of each line that has ideas.
     pub firsts: Vec<usize>,
+}
+
+/// A word of a clause's title.
+#[derive(Debug)]
+struct TitleWord {
+    word: String,
+    /// The subjects with a title that holds it.
+    held_by: FixedBitSet,
+    /// How much it tells, the more the fewer titles hold it or a word akin to it.
+    rarity: f64,
+    /// Whether it tells one clause from others; "service" or "management" does not.
+    rare: bool,
 }
 
 /// All that a file may be about.
 #[derive(Debug)]
 pub(super) struct Subjects {
     pub all: Vec<Subject>,
+    /// The words of all titles.
+    words: Vec<TitleWord>,
     /// What people title documents with.
     titles: Titles,
     /// Made when the first file asks for it: most workspaces claim all their files.
@@ -43,7 +61,8 @@ pub(super) struct Subjects {
 
 impl Subjects {
     pub(super) fn new(catalogue: &Catalogue) -> Self {
-        let mut all = Vec::new();
+        let mut all: Vec<Subject> = Vec::new();
+        let mut words: Vec<TitleWord> = Vec::new();
         let mut titles = Titles::default();
         for (index, clause) in catalogue.clauses.iter().enumerate() {
             let below: Vec<_> = catalogue
@@ -67,18 +86,50 @@ impl Subjects {
             for name in &clause.known_as {
                 titles.add(all.len(), name);
             }
+            let title = telling(&clause.name).into_iter().map(|word| {
+                let known = words.iter().position(|known| known.word == word);
+                let at = known.unwrap_or_else(|| {
+                    words.push(TitleWord {
+                        word,
+                        held_by: FixedBitSet::with_capacity(catalogue.clauses.len()),
+                        rarity: 0.0,
+                        rare: false,
+                    });
+                    words.len() - 1
+                });
+                words[at].held_by.insert(all.len());
+                at
+            });
+            let title = title.collect();
             all.push(Subject {
                 clause: index,
                 leaf: clause.leaf,
                 lines,
-                title: telling(&clause.name),
+                title,
+                weight: 0.0,
                 firsts,
             });
         }
-        Self {
+        let mut subjects = Self {
             named: OnceLock::new(),
+            words,
             titles,
             all,
+        };
+        subjects.weigh();
+        subjects
+    }
+
+    /// Works out how much each word of a title tells, and each title whole.
+    fn weigh(&mut self) {
+        for at in 0..self.words.len() {
+            let holding = self.holding(&self.words[at].word);
+            self.words[at].rarity = self.rarity(holding);
+            self.words[at].rare = holding * 10 <= self.all.len().max(40);
+        }
+        for subject in &mut self.all {
+            let rarities = subject.title.iter().map(|word| self.words[*word].rarity);
+            subject.weight = rarities.sum();
         }
     }
 
@@ -106,6 +157,9 @@ impl Subjects {
                     wide.append(&mut name);
                 }
             }
+            let said = self.akin_to(&wide);
+            let weight = title.iter().map(|word| self.rarity(self.holding(word)));
+            let weight: f64 = weight.sum();
             for (fit, subject) in out.iter_mut().zip(&self.all) {
                 let named = subject
                     .firsts
@@ -113,7 +167,7 @@ impl Subjects {
                     .filter(|idea| ideas.binary_search(idea).is_ok())
                     .count();
                 let named = ratio(named, subject.firsts.len());
-                *fit = fit.max(self.overlap(&title, &wide, subject) + named);
+                *fit = fit.max(self.overlap(weight, &said, subject) + named);
             }
             for (subject, bytes) in self.titles.named_in(text) {
                 out[subject] = out[subject].max(KNOWN + ratio(bytes.min(100), 100));
@@ -122,37 +176,43 @@ impl Subjects {
         out
     }
 
-    /// How far two titles share their words, from 0 to 1, by how rare those are among the
-    /// titles of the catalogue; the shorter title is the measure.
-    fn overlap(&self, title: &[String], wide: &[String], subject: &Subject) -> f64 {
-        let weigh = |words: &mut dyn Iterator<Item = &String>| -> f64 {
-            words.map(|word| self.rarity(word)).sum()
+    /// How far a title that weighs so much and the title of a subject share words, from 0 to 1,
+    /// by how rare those are among the titles of the catalogue; the lighter title is the measure.
+    fn overlap(&self, weight: f64, said: &FixedBitSet, subject: &Subject) -> f64 {
+        let common = || {
+            let words = subject.title.iter().filter(|word| said.contains(**word));
+            words.map(|word| &self.words[*word])
         };
-        let common: Vec<&String> = subject
-            .title
-            .iter()
-            .filter(|word| wide.iter().any(|other| akin(word, other)))
-            .collect();
         // "Service" or "management" alone names no clause.
-        if !common.iter().any(|word| self.is_rare(word)) {
+        if !common().any(|word| word.rare) {
             return 0.0;
         }
-        let shorter = weigh(&mut title.iter()).min(weigh(&mut subject.title.iter()));
-        (weigh(&mut common.into_iter()) / shorter.max(f64::MIN_POSITIVE)).min(1.0)
+        let shared: f64 = common().map(|word| word.rarity).sum();
+        let lighter = weight.min(subject.weight);
+        (shared / lighter.max(f64::MIN_POSITIVE)).min(1.0)
     }
 
-    fn rarity(&self, word: &str) -> f64 {
-        let holding = self.holding(word).max(1);
-        (float(self.all.len() + 1) / float(holding)).ln()
+    /// The words of titles that are akin to one of these.
+    fn akin_to(&self, said: &[String]) -> FixedBitSet {
+        let is_akin = |known: &TitleWord| said.iter().any(|word| akin(&known.word, word));
+        let words = self.words.iter().enumerate();
+        words
+            .filter(|(_, known)| is_akin(known))
+            .map(|(at, _)| at)
+            .collect()
     }
 
-    fn is_rare(&self, word: &str) -> bool {
-        self.holding(word) * 10 <= self.all.len().max(40)
-    }
-
+    /// How many subjects have a word in their titles that is akin to this one.
     fn holding(&self, word: &str) -> usize {
-        let holds = |subject: &&Subject| subject.title.iter().any(|other| akin(word, other));
-        self.all.iter().filter(holds).count()
+        let mut held_by = FixedBitSet::with_capacity(self.all.len());
+        for known in self.words.iter().filter(|known| akin(word, &known.word)) {
+            held_by.union_with(&known.held_by);
+        }
+        held_by.count_ones(..)
+    }
+
+    fn rarity(&self, holding: usize) -> f64 {
+        (float(self.all.len() + 1) / float(holding.max(1))).ln()
     }
 }
 
