@@ -84,6 +84,20 @@ fn fill(org: &Org, from: &str, to: &str, typed: &[(&str, &str, &str, &str)]) {
     book.save(org.root().join(to)).unwrap();
 }
 
+/// Records a state of an item, of a day in November 2026.
+fn set(org: &Org, item: &str, state: &str, day: &str, more: &[&str]) {
+    let date = format!("2026-11-{day}");
+    let set = ["request", "set", item, "--state", state, "--date", &date];
+    let all = [&set[..], more, &["--by", "B. Example", "--yes"]].concat();
+    assert_eq!(run(org, &all).0, 0);
+}
+
+/// Reads a list that was written as `list.xlsx` and came back with cells filled in.
+fn send_back(org: &Org, typed: &[(&str, &str, &str, &str)]) -> String {
+    fill(org, "list.xlsx", "filled.xlsx", typed);
+    accept(org, "filled.xlsx")
+}
+
 fn accept(org: &Org, name: &str) -> String {
     let (code, out, err) = run(
         org,
@@ -105,25 +119,8 @@ fn line(org: &Org, item: &str, member: Option<&str>) -> Value {
 #[test]
 fn a_list_that_nobody_filled_in_says_nothing_new() {
     let org = org();
-    let set = [
-        "request",
-        "set",
-        "D13,D20",
-        "--state",
-        "asked",
-        "--date",
-        "2026-11-01",
-        "--due",
-        "2026-11-08",
-    ];
-    let who = [
-        "--note",
-        "by mail =1+1 \"quoted\"",
-        "--by",
-        "B. Example",
-        "--yes",
-    ];
-    assert_eq!(run(&org, &[&set[..], &who[..]].concat()).0, 0);
+    let more = ["--due", "2026-11-08", "--note", "by mail =1+1 \"quoted\""];
+    set(&org, "D13,D20", "asked", "01", &more);
     write(&org, "list.xlsx");
     assert!(accept(&org, "list.xlsx").contains("Nothing to write"));
     let (code, _, err) = run(&org, &["request", "--all", "-o", "list.csv"]);
@@ -135,10 +132,8 @@ fn a_list_that_nobody_filled_in_says_nothing_new() {
 fn everything_that_was_typed_stands_in_the_next_list() {
     let org = org().file("sla network.md", "# SLA\n");
     write(&org, "list.xlsx");
-    fill(
+    let out = send_back(
         &org,
-        "list.xlsx",
-        "filled.xlsx",
         &[
             ("D20", "", "State", "asked"),
             ("D20", "", "Since", "day 2026-11-03"),
@@ -151,7 +146,6 @@ fn everything_that_was_typed_stands_in_the_next_list() {
             ("D13", "Hosting", "Wer fragt?", "day 2026-12-01"),
         ],
     );
-    let out = accept(&org, "filled.xlsx");
     assert!(!out.contains('!'), "{out}");
     let asked = line(&org, "D20", None);
     for (key, expected) in [
@@ -191,19 +185,7 @@ fn everything_that_was_typed_stands_in_the_next_list() {
         assert!(accept(&org, list).contains("Nothing to write"), "{list}");
     }
     // What is recorded later without a remark takes none away; one that is emptied is gone.
-    let set = [
-        "request",
-        "set",
-        "D20",
-        "--state",
-        "chased",
-        "--date",
-        "2026-11-12",
-        "--by",
-        "B",
-        "--yes",
-    ];
-    assert_eq!(run(&org, &set).0, 0);
+    set(&org, "D20", "chased", "12", &[]);
     assert_eq!(
         line(&org, "D20", None)["note"],
         "Müller & \"Söhne\"\nruft zurück"
@@ -233,24 +215,10 @@ fn everything_that_was_typed_stands_in_the_next_list() {
 #[test]
 fn a_cell_that_cannot_be_used_is_told_and_stops_no_other() {
     let org = org();
-    let set = [
-        "request",
-        "set",
-        "D14",
-        "--state",
-        "chased",
-        "--date",
-        "2026-11-10",
-        "--by",
-        "B",
-        "--yes",
-    ];
-    assert_eq!(run(&org, &set).0, 0);
+    set(&org, "D14", "chased", "10", &[]);
     write(&org, "list.xlsx");
-    fill(
+    let out = send_back(
         &org,
-        "list.xlsx",
-        "filled.xlsx",
         &[
             ("D20", "", "State", "sent"),
             ("D20", "", "Remark", "kept"),
@@ -261,7 +229,6 @@ fn a_cell_that_cannot_be_used_is_told_and_stops_no_other() {
             ("D14", "", "Since", "2026-11-01"),
         ],
     );
-    let out = accept(&org, "filled.xlsx");
     for told in [
         "filled.xlsx, sheet Sheet1, I",
         "\"sent\" is no state; it is one of open, asked, chased, received, accepted",
@@ -292,49 +259,17 @@ fn a_list_with_endless_remarks_is_written() {
 #[test]
 fn a_list_that_comes_back_late_takes_nothing_back() {
     let org = org();
-    let set = |args: &[&str]| {
-        let all = [&["request", "set"], args, &["--by", "B", "--yes"]].concat();
-        assert_eq!(run(&org, &all).0, 0);
-    };
-    set(&[
-        "D20",
-        "--state",
-        "asked",
-        "--date",
-        "2026-11-01",
-        "--note",
-        "first",
-    ]);
+    set(&org, "D20", "asked", "01", &["--note", "first"]);
     write(&org, "list.xlsx");
-    set(&[
-        "D20",
-        "--state",
-        "received",
-        "--date",
-        "2026-11-10",
-        "--note",
-        "second",
-        "--due",
-        "2026-11-12",
-    ]);
-    set(&[
-        "D17",
-        "--state",
-        "accepted",
-        "--date",
-        "2026-11-10",
-        "--note",
-        "good",
-    ]);
+    let more = ["--note", "second", "--due", "2026-11-12"];
+    set(&org, "D20", "received", "10", &more);
+    set(&org, "D17", "accepted", "10", &["--note", "good"]);
     assert!(accept(&org, "list.xlsx").contains("Nothing to write"));
     // What the client typed into it is news all the same.
-    fill(
+    let out = send_back(
         &org,
-        "list.xlsx",
-        "filled.xlsx",
         &[("D20", "", "Answer", "sent"), ("D17", "", "Remark", "ours")],
     );
-    let out = accept(&org, "filled.xlsx");
     assert!(!out.contains('!'), "{out}");
     let sent = line(&org, "D20", None);
     for (key, expected) in [
