@@ -103,6 +103,7 @@ pub(super) const MOODS: &[(Cue, &[&str])] = &[
             "that does",
             "that did",
             "that cannot",
+            "that still",
             "as the",
             "wenn",
             "falls",

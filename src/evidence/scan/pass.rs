@@ -377,7 +377,7 @@ impl<'s, 'm, 't> Pass<'s, 'm, 't> {
             b';' if !self.in_row() => self.end_sentence(),
             b',' if self.task.markup != Markup::Data && turns(&self.rest()[1..]) => {
                 self.hear();
-                let conditional = self.sentence.conditional || self.scanner.said.heard.conditional;
+                let conditional = self.sentence.conditional || self.scanner.said.supposes();
                 self.sentence.put_right = puts_right(&self.rest()[1..]);
                 self.end_sentence();
                 self.sentence.conditional = conditional;

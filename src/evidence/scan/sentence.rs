@@ -47,6 +47,13 @@ pub(super) struct Found {
     pub spread: bool,
 }
 
+impl Found {
+    /// Whether all words of another phrase are words of this one.
+    pub(super) fn holds(&self, other: &Found) -> bool {
+        self.first <= other.first && other.last <= self.last
+    }
+}
+
 /// What has been heard of a sentence so far.
 #[derive(Debug, Default)]
 pub(super) struct Said {
@@ -74,6 +81,8 @@ pub(super) struct Said {
     things: Vec<Found>,
     /// Words that begin a clause that hangs on another.
     subordinate: Vec<Found>,
+    /// Words that make it a condition: "if", "have to be".
+    conditions: Vec<Found>,
     states: Vec<State>,
     following: Vec<State>,
     ends: Vec<State>,
@@ -86,7 +95,7 @@ pub(super) struct Said {
     reason = "independent cues of one sentence"
 )]
 pub(super) struct Heard {
-    /// A condition: "if".
+    /// A condition, once it has ended: "if".
     pub conditional: bool,
     /// An event is spoken of: "carried out".
     pub event: bool,
@@ -152,6 +161,7 @@ impl Said {
         self.deeds.clear();
         self.things.clear();
         self.subordinate.clear();
+        self.conditions.clear();
         self.states.clear();
         self.heard = Heard::default();
     }
@@ -303,6 +313,11 @@ impl Said {
         }
     }
 
+    /// Whether something heard so far makes it a condition.
+    pub(super) fn supposes(&self) -> bool {
+        !self.conditions.is_empty()
+    }
+
     /// Whether something in it negates or doubts.
     pub(super) fn leaves_something_open(&self) -> bool {
         !self.has_no_denial() || self.doubts.any()
@@ -350,7 +365,11 @@ impl Said {
         match cue {
             Cue::Missing => self.deny(Kind::Missing, at),
             Cue::NotDone => self.deny(Kind::NotDone, at),
-            Cue::Later => self.deny(Kind::Later, at),
+            Cue::Later => {
+                // "Still have to be defined" is no rule, though "have to be" makes one.
+                self.conditions.retain(|condition| !at.holds(condition));
+                self.deny(Kind::Later, at);
+            }
             Cue::PutOff => self.put_off.push(*at),
             Cue::Deed => self.deeds.push(*at),
             Cue::Subordinate => {
@@ -384,7 +403,7 @@ impl Said {
             Cue::Compared => {
                 self.heard.compared.get_or_insert(at.part);
             }
-            Cue::If => self.heard.conditional = true,
+            Cue::If => self.conditions.push(*at),
             Cue::Rule => {
                 self.heard.rule = true;
                 self.heard.rule_from.get_or_insert(at.first);
@@ -440,9 +459,8 @@ impl Said {
             }
             Cue::Harmless => {
                 self.doubts.take_back(at.first, at.last);
-                let within = |other: &Found| other.first >= at.first && other.last <= at.last;
-                self.denials.retain(|denial| !within(&denial.at));
-                self.plain.retain(|plain| !within(&plain.at));
+                self.denials.retain(|denial| !at.holds(&denial.at));
+                self.plain.retain(|plain| !at.holds(&plain.at));
                 self.heard.no_such = 0;
                 self.heard.no = 0;
             }

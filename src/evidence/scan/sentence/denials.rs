@@ -51,6 +51,7 @@ impl Said {
 
     /// Makes up its mind about what stands at the end only: "if", a time to come, a target.
     pub(in crate::evidence::scan) fn settle(&mut self) {
+        self.heard.conditional |= self.supposes();
         self.heard.conditional &= !self.heard.asks_if;
         if let (Some(will), true) = (self.heard.will, self.heard.soon) {
             self.deny(Kind::Later, &will);
@@ -66,8 +67,7 @@ impl Said {
                 self.doubts.wish();
             } else {
                 // "Should be defined by the owner before a release" is a rule.
-                let within = |at: &Found| at.first >= wish.first && at.last <= wish.last;
-                self.denials.retain(|denial| !within(&denial.at));
+                self.denials.retain(|denial| !wish.holds(&denial.at));
             }
         }
         if let (Some(target), Some(compared)) = (self.heard.target, self.heard.compared) {
@@ -225,9 +225,8 @@ impl Said {
     /// or answers to the part before its colon, or its own part names nothing else.
     pub(in crate::evidence::scan) fn denies_of(&self, found: &Found, wide: bool) -> bool {
         self.counted().any(|at| {
-            let within = at.first >= found.first && at.last <= found.last;
             let beside = at.part == found.part;
-            !within && (beside || !wide && self.reaches(at, found))
+            !found.holds(at) && (beside || !wide && self.reaches(at, found))
         })
     }
 

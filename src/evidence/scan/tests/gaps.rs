@@ -337,6 +337,25 @@ fn what_is_still_to_be_done_is_not_there() {
             "Abnahmekriterien sind noch festzulegen.",
         ],
     );
+    denied(
+        "escalation rules|eskalationsregeln",
+        &[
+            "The escalation rules still have to be defined.",
+            "A list of escalation rules still has to be written down.",
+            "The escalation rules still have to be defined, but not today.",
+        ],
+    );
+    // What hangs on another clause denies nothing of it, and what else is said to be due is a rule.
+    sound(
+        "list of actions",
+        &["The list of actions that still have to be agreed is reviewed by the manager."],
+    );
+    sound(
+        CRITERIA,
+        &[
+            "Acceptance criteria have to be defined before the build, and still have to be met after it.",
+        ],
+    );
     sound(
         CRITERIA,
         &[
