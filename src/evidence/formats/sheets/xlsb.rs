@@ -10,8 +10,8 @@ use super::book::Book;
 use super::number::Formats;
 use super::strings::Strings;
 use super::xls::truth_or_error;
-use super::xlsx::{Shared, main_part, text_boxes};
-use crate::evidence::document::{Unread, Why};
+use super::xlsx::{Shared, text_boxes, workbook};
+use crate::evidence::document::Unread;
 use crate::evidence::formats::docx::properties;
 use crate::evidence::formats::limits;
 use crate::evidence::formats::links::{Link, links};
@@ -25,13 +25,7 @@ pub struct Xlsb;
 impl Reads for Xlsb {
     fn read(&self, bytes: &[u8]) -> Result<Taken, Unread> {
         let package = Package::open(bytes)?;
-        let main = main_part(&package)?;
-        let Some(workbook) = package.part(&main)? else {
-            return Err(Unread::new(
-                Why::Damaged,
-                "it is a package without a workbook in it",
-            ));
-        };
+        let (main, workbook) = workbook(&package)?;
         let links = links(&package, &main).unwrap_or_default();
         let part = |kind: &str| {
             let link = links.iter().find(|link| link.kind == kind)?;

@@ -26,13 +26,7 @@ pub struct Xlsx;
 impl Reads for Xlsx {
     fn read(&self, bytes: &[u8]) -> Result<Taken, Unread> {
         let package = Package::open(bytes)?;
-        let main = main_part(&package)?;
-        let Some(workbook) = package.part(&main)? else {
-            return Err(Unread::new(
-                Why::Damaged,
-                "it is a package without a workbook in it",
-            ));
-        };
+        let (main, workbook) = workbook(&package)?;
         let workbook = Workbook::read(&text_of(&workbook)?)?;
         let links = links(&package, &main).unwrap_or_default();
         let target = |kind: &str| {
@@ -141,20 +135,21 @@ fn read_sheet(
     book.end();
 }
 
-/// The part that holds the workbook, as the package says.
-pub(super) fn main_part(package: &Package<'_>) -> Result<String, Unread> {
+/// The part that holds the workbook, and its name, as the package says.
+pub(super) fn workbook(package: &Package<'_>) -> Result<(String, Vec<u8>), Unread> {
     let links = links(package, "").unwrap_or_default();
     let main = links.into_iter().find(|link| link.kind == "officeDocument");
-    if let Some(main) = main {
-        return Ok(main.target);
-    }
-    // Without the part that says so it can only be guessed.
-    let mut names = package.names().iter();
-    let named =
-        names.find(|name| name.ends_with("xl/workbook.xml") || name.ends_with("xl/workbook.bin"));
-    named
-        .cloned()
-        .ok_or_else(|| Unread::new(Why::Damaged, "it is a package without a workbook in it"))
+    let main = main.map(|main| main.target).or_else(|| {
+        // Without the part that says so it can only be guessed.
+        let mut names = package.names().iter();
+        let named = names
+            .find(|name| name.ends_with("xl/workbook.xml") || name.ends_with("xl/workbook.bin"));
+        named.cloned()
+    });
+    let none = || Unread::new(Why::Damaged, "it is a package without a workbook in it");
+    let main = main.ok_or_else(none)?;
+    let workbook = package.part(&main)?.ok_or_else(none)?;
+    Ok((main, workbook))
 }
 
 impl Workbook {
