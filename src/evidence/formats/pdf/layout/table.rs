@@ -208,35 +208,21 @@ mod tests {
 
     #[test]
     fn lines_of_a_cell_that_end_early_are_told_apart() {
-        for (lines, sides, text) in [
+        let (wide, narrow) = (Some((100.0, 250.0)), Some((100.0, 180.0)));
+        for (above, below, sides, text) in [
+            ("Ruth Cole", "Head of IT", wide, "Ruth Cole; Head of IT"),
+            ("Ruth Cole", "and others", wide, "Ruth Cole and others"),
+            ("Ruth Cole,", "Head of IT", wide, "Ruth Cole, Head of IT"),
             (
-                ["Ruth Cole", "Head of IT"],
-                Some((100.0, 250.0)),
-                "Ruth Cole; Head of IT",
-            ),
-            (
-                ["Ruth Cole", "and others"],
-                Some((100.0, 250.0)),
-                "Ruth Cole and others",
-            ),
-            (
-                ["Ruth Cole,", "Head of IT"],
-                Some((100.0, 250.0)),
-                "Ruth Cole, Head of IT",
-            ),
-            (
-                ["Director of", "Infrastructure"],
-                Some((100.0, 180.0)),
+                "Director of",
+                "Infrastructure",
+                narrow,
                 "Director of Infrastructure",
             ),
-            (
-                ["Service-", "management"],
-                Some((100.0, 250.0)),
-                "Servicemanagement",
-            ),
-            (["Ruth Cole", "Head of IT"], None, "Ruth Cole Head of IT"),
+            ("Service-", "management", wide, "Servicemanagement"),
+            ("Ruth Cole", "Head of IT", None, "Ruth Cole Head of IT"),
         ] {
-            let runs = [line(lines[0], 700.0), line(lines[1], 688.0)];
+            let runs = [line(above, 700.0), line(below, 688.0)];
             assert_eq!(cell(&runs.iter().collect::<Vec<_>>(), sides), text);
         }
     }
