@@ -17,6 +17,7 @@ mod things;
 use super::phrases::Mark;
 
 pub use how_often::intervals;
+pub(super) use moods::PUT_RIGHT;
 
 use deeds::{
     DO, DO_AS_THEY_LIKE, DONE, DONE_ALWAYS, DONE_ONCE, EVENTS, GEMACHT, GETAN, GETAN_EINMAL,

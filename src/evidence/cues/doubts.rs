@@ -4,6 +4,7 @@
 //! not: a sentence with one simply proves nothing of what it doubts, and most texts that are
 //! true say the thing elsewhere as well. This list can therefore be wide.
 
+use super::moods::PUT_RIGHT;
 use super::{Cue, Reach};
 
 /// Phrases that are cues of doubt, or take one away.
@@ -336,15 +337,10 @@ pub(super) const DOUBTS: &[(Cue, &[&str])] = &[
             "find out if",
         ],
     ),
+    (Cue::Bound, PUT_RIGHT),
     (
         Cue::Bound,
         &[
-            "but by",
-            "but on",
-            "but from",
-            "but with",
-            "but to",
-            "but according",
             "until",
             "unless",
             "except",

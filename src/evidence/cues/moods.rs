@@ -3,6 +3,17 @@
 
 use super::Cue;
 
+/// What puts right what was denied before it, in the same clause: "is not set by the caller, but by
+/// its impact". It makes a rule, and the sentence goes on with the same verb.
+pub(in crate::evidence) const PUT_RIGHT: &[&str] = &[
+    "but by",
+    "but on",
+    "but from",
+    "but with",
+    "but to",
+    "but according",
+];
+
 /// Phrases that are such cues.
 pub(super) const MOODS: &[(Cue, &[&str])] = &[
     (
@@ -172,36 +183,13 @@ pub(super) const MOODS: &[(Cue, &[&str])] = &[
             "in kürze",
         ],
     ),
+    (Cue::Rule, PUT_RIGHT),
     (
         Cue::Rule,
         &[
-            "but by",
-            "but on",
-            "but from",
-            "but with",
-            "but to",
-            "but according",
-            "until",
-            "which",
-            "that",
-            "any",
-            "must",
-            "shall",
-            "may",
-            "cannot",
-            "where",
-            "who",
-            "whose",
-            "before",
-            "without",
-            "bis",
-            "ohne",
-            "bevor",
-            "welche*",
-            "dürfen",
-            "darf",
-            "müssen",
-            "muss",
+            "until", "which", "that", "any", "must", "shall", "may", "cannot", "where", "who",
+            "whose", "before", "without", "bis", "ohne", "bevor", "welche*", "dürfen", "darf",
+            "müssen", "muss",
         ],
     ),
     (

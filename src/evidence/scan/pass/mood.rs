@@ -1,6 +1,8 @@
 //! Sentences that state nothing: questions, conditions, and what is taken back after a
 //! comma.
 
+use crate::evidence::cues::PUT_RIGHT;
+
 /// Words after a comma that turn a sentence around: what was said before stands.
 const TURNS: &[&str] = &[
     "but ",
@@ -67,19 +69,12 @@ pub(super) fn asks(sentence: &str) -> bool {
 /// Whether what comes after a comma turns the sentence around.
 pub(super) fn turns(after: &str) -> bool {
     let next = after.trim_start();
-    TURNS.iter().any(|turn| next.starts_with(turn))
-        && !PUT_RIGHT.iter().any(|put| next.starts_with(put))
+    let goes_on = |put: &&str| {
+        let rest = next.strip_prefix(put);
+        rest.is_some_and(|rest| rest.starts_with(' '))
+    };
+    TURNS.iter().any(|turn| next.starts_with(turn)) && !PUT_RIGHT.iter().any(goes_on)
 }
-
-/// "Is not set by the caller, but by its impact": the sentence goes on with the same verb.
-const PUT_RIGHT: &[&str] = &[
-    "but by ",
-    "but on ",
-    "but from ",
-    "but with ",
-    "but to ",
-    "but according ",
-];
 
 /// Whether what comes after a comma puts right only what was negated before it.
 pub(super) fn puts_right(after: &str) -> bool {
