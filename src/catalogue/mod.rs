@@ -10,6 +10,7 @@ pub mod coverage;
 pub mod form;
 mod id;
 mod load;
+mod lookup;
 mod read;
 mod schema;
 mod types;
