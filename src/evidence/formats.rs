@@ -20,10 +20,12 @@ mod pptx;
 mod rtf;
 mod sheets;
 mod taken;
+mod writing;
 mod xml;
 
 pub use detect::detect;
-pub use taken::{Area, Remark, Sheet, Taken, Writing};
+pub use taken::{Area, Remark, Sheet, Taken};
+pub use writing::Writing;
 
 use super::document::Unread;
 use super::extract::Format;

@@ -6,7 +6,7 @@ mod bold;
 
 use super::limits;
 use super::package::{Package, protected};
-use super::taken::keep;
+use super::writing::keep;
 use super::xml::{Step, Tag, Xml, push, text_of};
 use super::{Reads, Taken, Writing};
 use crate::evidence::document::{Unread, Why};
@@ -322,7 +322,7 @@ impl Body {
                 _ => {}
             }
         }
-        Ok(super::taken::in_one_cell(&parts))
+        Ok(super::writing::in_one_cell(&parts))
     }
 }
 

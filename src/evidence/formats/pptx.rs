@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use super::limits;
 use super::links::links;
 use super::package::Package;
-use super::taken::{in_one_cell, keep};
+use super::writing::{in_one_cell, keep};
 use super::xml::{Step, Xml, push, text_of};
 use super::{Reads, Taken, Writing};
 use crate::evidence::document::{Unread, Why};

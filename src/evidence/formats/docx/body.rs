@@ -4,7 +4,7 @@ use super::styles::{Styles, outline};
 use crate::evidence::document::Unread;
 use crate::evidence::formats::Writing;
 use crate::evidence::formats::limits;
-use crate::evidence::formats::taken::{in_one_cell, keep, looks_headed};
+use crate::evidence::formats::writing::{in_one_cell, keep, looks_headed};
 use crate::evidence::formats::xml::{Step, Tag, Xml, push};
 
 /// Reads the body of a part and counts what its text does not show.

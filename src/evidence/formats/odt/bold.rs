@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use crate::evidence::document::Unread;
 use crate::evidence::formats::limits;
-use crate::evidence::formats::taken::looks_headed;
+use crate::evidence::formats::writing::looks_headed;
 use crate::evidence::formats::xml::{Step, Tag, Xml};
 
 /// Styles in bold, and how much of the paragraph that is read is set in them.

@@ -16,7 +16,7 @@ use crate::evidence::formats::docx::properties;
 use crate::evidence::formats::limits;
 use crate::evidence::formats::links::{Link, links};
 use crate::evidence::formats::package::{Package, Stream};
-use crate::evidence::formats::taken::keep;
+use crate::evidence::formats::writing::keep;
 use crate::evidence::formats::xml::{Step, Xml, add, broken, push, text_of};
 use crate::evidence::formats::{Area, Reads, Taken, Writing};
 
