@@ -7,6 +7,7 @@
 mod csv;
 mod heads;
 mod moments;
+mod sample;
 mod sheets;
 
 use std::collections::{BTreeMap, HashSet};

@@ -1,6 +1,7 @@
 //! Registers in CSV, the dialect guessed.
 
-use super::heads::{Sample, find};
+use super::heads::{Heads, find};
+use super::sample::Sample;
 use super::{Known, Table};
 
 /// Most records among which the heads are searched.
@@ -61,7 +62,7 @@ impl Table {
         let plain = || {
             let several = |sample: &Sample| sample.filled() >= 2 || sample.is_all(first.len());
             let at = sample.iter().position(several)?;
-            Some((at, sample[at].as_heads()))
+            Some((at, Heads::of(&sample[at])))
         };
         let found = found.map(|found| (found.last, found));
         let Some((at, heads)) = found.or_else(plain) else {

@@ -1,7 +1,8 @@
 //! Registers in workbooks, from the text taken out of them, so that a row's line is one that
 //! everything else speaks of.
 
-use super::heads::{Heads, Sample, find, spread};
+use super::heads::{Heads, find};
+use super::sample::{Sample, spread};
 use super::{Known, Table};
 use crate::evidence::formats::Sheet;
 use crate::evidence::places::{Parts, Spot};
