@@ -8,10 +8,10 @@
 use toml_edit::{Array, Table, value};
 
 use super::FileClaim;
+use super::entries::append_entries;
 use super::files::{Lines, entries, parse, path_of};
 use super::paths;
 use super::read::CLAIMS;
-use super::write::append_entries;
 use crate::evidence::{self, Metadata, ProblemKind, Source};
 use crate::form::{Node, Reader, Value};
 use crate::problem::Problem;

@@ -7,10 +7,10 @@
 use jiff::civil::Date;
 use toml_edit::{Array, InlineTable, Table, Value, value};
 
+use super::entries::append_entry;
 use super::files::parse;
 use super::notes::{HIGHEST, note_id, note_number};
 use super::read::{ANSWERS, JUDGEMENTS, NOTES};
-use super::write::append_entry;
 use super::{AnswerKind, Grade, Method, NoteKind, Rating, answers, judgements, notes};
 use crate::catalogue::{RequirementId, Target};
 use crate::form::Node;

@@ -7,6 +7,7 @@
 mod answers;
 mod claims;
 pub mod edit;
+mod entries;
 mod files;
 mod hash;
 pub mod init;
@@ -22,6 +23,7 @@ pub mod write;
 
 pub use claims::{NewClaim, add_claims};
 pub use edit::{NewAnswer, NewJudgement, NewNote, add_answer, add_judgement, add_note};
+pub use entries::{append_entries, append_entry};
 pub use files::{LARGEST, read_text};
 pub use hash::{sha256, sha256_of};
 pub use init::{FileHint, InitPlan, hint_entries, plan_init, series_entries};
@@ -29,7 +31,7 @@ pub use locate::{LocateError, locate};
 pub use notes::{note_id, note_number};
 pub use paths::{file_path, is_address, path_or_address, workspace_path};
 pub use read::{ANSWERS, CLAIMS, JUDGEMENTS, NOTES, SETTINGS, answers_in, load};
-pub use write::{Change, append_entries, append_entry, write_atomically, write_if_unchanged};
+pub use write::{Change, write_atomically, write_if_unchanged};
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;

@@ -9,9 +9,9 @@ use std::path::Path;
 use jiff::civil::Date;
 use toml_edit::{InlineTable, Table, value};
 
+use super::entries::append_entry;
 use super::files::{Day, Lines, entries, parse, path_of, read_text};
 use super::paths;
-use super::write::append_entry;
 use crate::catalogue::ItemId;
 use crate::form::{Node, Reader};
 use crate::problem::Problem;
