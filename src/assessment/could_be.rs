@@ -12,8 +12,8 @@ use rayon::prelude::*;
 use super::claims::Piece;
 use super::context::{Context, MOST_CANDIDATES};
 use super::hints::{Hint, akin, telling};
+use super::ideas::{head_only, says_something};
 use super::outcome::documents_of;
-use super::text::{head_only, says_something};
 use crate::catalogue::{Catalogue, Item, Proof};
 use crate::evidence::{Hit, Named};
 

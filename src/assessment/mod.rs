@@ -14,6 +14,7 @@ mod could_be;
 mod forecast;
 mod gates;
 mod hints;
+mod ideas;
 mod items;
 pub mod judgements;
 mod outcome;

@@ -13,9 +13,9 @@ use jiff::civil::Date;
 
 use super::claims::{Claimed, Level, Piece};
 use super::context::Context;
+use super::ideas::says_something;
 use super::outcome::{Outcome, kept_elsewhere};
 use super::share::Share;
-use super::text::says_something;
 use super::types::{FoundIdea, Looked, MOST_EVIDENCE, State};
 use crate::catalogue::Requirement;
 use crate::evidence::Document;

@@ -6,11 +6,12 @@ use jiff::civil::Date;
 
 use super::claims::{Claimed, Level, Piece};
 use super::context::Context;
+use super::ideas::{denies, dispute, head_only, in_title_alone, says_something};
 use super::outcome::{Outcome, Use, contrary, disputed, documents_of, kept_elsewhere, usable};
 use super::share::Share;
 use super::types::{FoundIdea, Looked, MOST_EVIDENCE, State};
 use crate::catalogue::{Item, ItemKind, Proof, Requirement};
-use crate::evidence::{AGENDA, Document, Hit, kind_in};
+use crate::evidence::{AGENDA, Document, kind_in};
 
 /// What the text of claimed evidence shows.
 #[must_use]
@@ -138,56 +139,6 @@ fn other_kind(context: &Context<'_>, index: usize) -> Option<&'static str> {
         AGENDA => Some("an agenda"),
         _ => None,
     }
-}
-
-/// Whether a column's head is all that shows an idea: it says what rows are to hold, and
-/// does not outweigh a sentence that denies it.
-pub(super) fn head_only(context: &Context<'_>, document: &Document, hit: &Hit) -> bool {
-    let Some(register) = document.register else {
-        return false;
-    };
-    let header = context.evidence.registers[register].table.header_line;
-    hit.line <= header && hit.said <= 1
-}
-
-/// Whether what was found of an idea says that the line is not met. What several lines are
-/// about is denied only by a text that speaks of it nowhere else.
-pub(super) fn denies(context: &Context<'_>, line: &Requirement, hit: &Hit) -> bool {
-    if is_subject(context, line, hit.idea as usize) {
-        hit.contrary_to_subject()
-    } else {
-        hit.contrary()
-    }
-}
-
-/// An idea that a file says it has and, in another sentence, that it has not: whoever reads
-/// both asks. What several lines are about may well be missing in part.
-pub(super) fn dispute(
-    context: &Context<'_>,
-    line: &Requirement,
-    hit: &Hit,
-) -> Option<(usize, u32)> {
-    let idea = hit.idea as usize;
-    let at = hit.disputed_line()?;
-    (!is_subject(context, line, idea)).then_some((idea, at))
-}
-
-/// Whether some ideas of a line are more than its subject: that a file names what several
-/// lines are about says nothing of any one of them.
-#[must_use]
-pub(super) fn says_something(
-    context: &Context<'_>,
-    line: &Requirement,
-    mut ideas: impl Iterator<Item = usize>,
-) -> bool {
-    let subject = line.ideas.len() > 1 && context.catalogue.ideas[line.ideas.start].shared;
-    ideas.any(|idea| !subject || idea != line.ideas.start)
-}
-
-/// Whether an idea only names what several lines are about, in words that common talk has too.
-fn is_subject(context: &Context<'_>, line: &Requirement, idea: usize) -> bool {
-    let known = &context.catalogue.ideas[idea];
-    idea == line.ideas.start && line.ideas.len() > 1 && known.shared && !known.claimed.is_empty()
 }
 
 fn look(
@@ -394,18 +345,6 @@ fn newest_first(
     let date = context.dates[document].filter(|_| is_record);
     (is_record != asked.record, Reverse(date))
 }
-
-/// Whether a document has an idea in its title, and so little text below that nothing is
-/// said of it.
-pub fn in_title_alone(context: &Context<'_>, document: usize, idea: usize) -> bool {
-    let document = &context.evidence.documents[document];
-    document.words < FEW_WORDS
-        && document.hit(idea).is_none()
-        && context.named_in(&document.title()).contains(&idea)
-}
-
-/// A text of fewer words may be a title with nothing to speak of below.
-const FEW_WORDS: u32 = 30;
 
 /// Records of one item unite: what one year's minutes say together.
 fn united(

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::assessment::context::Context;
-use crate::assessment::text::{denies, in_title_alone};
+use crate::assessment::ideas::{denies, in_title_alone};
 use crate::assessment::types::{Line, Standing};
 use crate::catalogue::Target;
 use crate::evidence::{FileProblem, ProblemKind};

@@ -3,9 +3,9 @@
 use super::rows::{Tested, lacking, rows};
 use super::{Seen, ideas_in};
 use crate::assessment::context::Context;
+use crate::assessment::ideas::says_something;
 use crate::assessment::outcome::{Outcome, Use, usable, vouched_for};
 use crate::assessment::share::Share;
-use crate::assessment::text::says_something;
 use crate::assessment::types::{Looked, State};
 use crate::catalogue::{CalledFor, Requirement};
 use crate::evidence::Register;

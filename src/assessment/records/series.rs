@@ -5,9 +5,9 @@
 
 use super::{Seen, ideas_in};
 use crate::assessment::context::Context;
+use crate::assessment::ideas::says_something;
 use crate::assessment::outcome::Outcome;
 use crate::assessment::share::Share;
-use crate::assessment::text::says_something;
 use crate::assessment::types::{FoundIdea, Looked, PeriodState, State};
 use crate::catalogue::Requirement;
 

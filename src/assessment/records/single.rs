@@ -4,9 +4,9 @@
 use super::interval::timely;
 use super::{Seen, enough, ideas_in};
 use crate::assessment::context::Context;
+use crate::assessment::ideas::{denies, dispute, says_something};
 use crate::assessment::outcome::{Outcome, Use, contrary, disputed, usable, vouched_for};
 use crate::assessment::share::Share;
-use crate::assessment::text::{denies, dispute, says_something};
 use crate::assessment::types::{Looked, State};
 use crate::catalogue::Requirement;
 

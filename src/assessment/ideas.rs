@@ -1,0 +1,68 @@
+//! What a file says of an idea of a line: that it denies or disputes it, or only names what several
+//! lines are about.
+
+use super::context::Context;
+use crate::catalogue::Requirement;
+use crate::evidence::{Document, Hit};
+
+/// Whether a column's head is all that shows an idea: it says what rows are to hold, and
+/// does not outweigh a sentence that denies it.
+pub(super) fn head_only(context: &Context<'_>, document: &Document, hit: &Hit) -> bool {
+    let Some(register) = document.register else {
+        return false;
+    };
+    let header = context.evidence.registers[register].table.header_line;
+    hit.line <= header && hit.said <= 1
+}
+
+/// Whether what was found of an idea says that the line is not met. What several lines are
+/// about is denied only by a text that speaks of it nowhere else.
+pub(super) fn denies(context: &Context<'_>, line: &Requirement, hit: &Hit) -> bool {
+    if is_subject(context, line, hit.idea as usize) {
+        hit.contrary_to_subject()
+    } else {
+        hit.contrary()
+    }
+}
+
+/// An idea that a file says it has and, in another sentence, that it has not: whoever reads
+/// both asks. What several lines are about may well be missing in part.
+pub(super) fn dispute(
+    context: &Context<'_>,
+    line: &Requirement,
+    hit: &Hit,
+) -> Option<(usize, u32)> {
+    let idea = hit.idea as usize;
+    let at = hit.disputed_line()?;
+    (!is_subject(context, line, idea)).then_some((idea, at))
+}
+
+/// Whether some ideas of a line are more than its subject: that a file names what several
+/// lines are about says nothing of any one of them.
+#[must_use]
+pub(super) fn says_something(
+    context: &Context<'_>,
+    line: &Requirement,
+    mut ideas: impl Iterator<Item = usize>,
+) -> bool {
+    let subject = line.ideas.len() > 1 && context.catalogue.ideas[line.ideas.start].shared;
+    ideas.any(|idea| !subject || idea != line.ideas.start)
+}
+
+/// Whether a document has an idea in its title, and so little text below that nothing is
+/// said of it.
+pub(super) fn in_title_alone(context: &Context<'_>, document: usize, idea: usize) -> bool {
+    let document = &context.evidence.documents[document];
+    document.words < FEW_WORDS
+        && document.hit(idea).is_none()
+        && context.named_in(&document.title()).contains(&idea)
+}
+
+/// A text of fewer words may be a title with nothing to speak of below.
+const FEW_WORDS: u32 = 30;
+
+/// Whether an idea only names what several lines are about, in words that common talk has too.
+fn is_subject(context: &Context<'_>, line: &Requirement, idea: usize) -> bool {
+    let known = &context.catalogue.ideas[idea];
+    idea == line.ideas.start && line.ideas.len() > 1 && known.shared && !known.claimed.is_empty()
+}
