@@ -19,6 +19,7 @@ mod extract;
 mod fields;
 mod file_name;
 pub mod formats;
+mod front_matter;
 mod gather;
 mod glance;
 mod held;

@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use super::enclosed::own_end;
-use super::extract::{Extracted, Format, LARGEST_FRONT};
+use super::extract::{Extracted, Format};
 use super::fields::{Collector, field, fold, from_node};
 use super::formats::Remark;
+use super::front_matter::LARGEST_FRONT;
 use super::labels::{self, Lines};
 use super::metadata::{FileProblem, Metadata, ProblemKind, Source};
 use crate::form::{Node, Span, parse_toml, parse_yaml, parse_yaml_within};
