@@ -2,7 +2,9 @@
 //! v2.1 final`. Where the text states neither, this is how people tell versions apart.
 //!
 //! Names hold numbers of everything, so that only forms are taken that hardly anything else
-//! has: a number that begins the name in capitals, a version behind its word.
+//! has: a number that begins the name in capitals, a version behind its word. What is read here
+//! is stated of the document and scored; `intake` takes names apart more freely
+//! (`src/intake/names.rs`), since there a version too many only puts files side by side.
 
 use super::dates::date_in_name;
 use super::labels::is_document_number;

@@ -2,6 +2,8 @@
 //!
 //! People keep versions in names (`plan_final_v3 (2).docx`, `Kopie von plan.docx`). What is
 //! left when all that is taken away names the thing, and files of one thing are its versions.
+//! So more passes for a version here (`plan 2.1`, `v1_2`) than what is stated of a document
+//! (`src/evidence/file_name.rs`).
 
 use std::sync::LazyLock;
 
