@@ -253,10 +253,11 @@ pub struct RequestSet {
 /// `assess`.
 #[derive(Debug, Args)]
 pub struct Assess {
-    /// Form of the output.
-    #[arg(long, value_enum, default_value = "table")]
-    pub format: Format,
-    /// Write to this file instead of the screen.
+    /// Form of the output; without it the file's ending tells, and the screen gets a table.
+    #[arg(long, value_enum)]
+    pub format: Option<Format>,
+    /// Write to this file instead of the screen; its ending chooses the form (.json, .csv, .md,
+    /// .txt).
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
     /// Save the assessment under snapshots/.

@@ -396,3 +396,31 @@ fn a_rule_that_came_after_the_day_assessed_does_not_count() {
         assert_eq!(common::line(&view, "8.6.1-8").state, "shown", "{stated}");
     }
 }
+
+#[test]
+fn what_a_line_is_shown_by_is_not_called_off_its_subject() {
+    let view = Org::new()
+        .claimed(
+            "rules.md",
+            "\"8.7.3.1\"",
+            "# Leitlinie Informationssicherheit\n\nVersion 2.1, freigegeben am 03.02.2026 von der Geschäftsführung.\n\n\
+             Wir schützen die Daten unserer Kunden vor Verlust und unbefugtem Zugriff.\n",
+        )
+        .assess();
+    assert_eq!(line(&view, "8.7.3.1-1").state, "shown");
+    assert!(!has(&view, "rules.md", "off-subject"));
+}
+
+#[test]
+fn a_document_that_is_there_is_to_be_completed_and_not_written() {
+    let policy = "# Service management policy\n\nApproved by the board on 3 February 2026. It is a framework for setting service \
+                  management objectives and a commitment to continual improvement.\n";
+    let view = Org::new().claimed("policy.md", "\"5.2\"", policy).assess();
+    assert_eq!(line(&view, "5.2.1-4").state, "shown");
+    let mut steps = view.steps.iter().map(|step| step.title.as_str());
+    let step = steps.find(|title| title.contains("the service management policy"));
+    assert!(
+        step.is_some_and(|title| title.starts_with("Complete")),
+        "{step:?}"
+    );
+}

@@ -92,3 +92,27 @@ fn without_style(text: &str) -> String {
     }
     out
 }
+
+#[test]
+fn the_ending_of_a_file_chooses_the_form() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, more: &[&str]| {
+        let path = folder.path().join(name).display().to_string();
+        let mut args = vec!["assess", "examples/first-steps", "-q", "-o", &path];
+        args.extend(more);
+        let done = clausewise(repository()).args(&args).output().unwrap();
+        let told = String::from_utf8_lossy(&done.stderr).into_owned();
+        (told, std::fs::read_to_string(path).unwrap_or_default())
+    };
+    assert!(write("a.csv", &[]).1.contains("requirement,"));
+    assert!(write("a.JSON", &[]).1.starts_with('{'));
+    assert!(write("a.md", &[]).1.starts_with("<!--"));
+    assert!(write("b.md", &["--format", "json"]).1.starts_with('{'));
+    let (told, written) = write("a.html", &[]);
+    assert!(
+        told.contains("clausewise report gap") && written.is_empty(),
+        "{told}"
+    );
+    let (told, written) = write("a.docx", &[]);
+    assert!(told.contains(".docx") && written.is_empty(), "{told}");
+}

@@ -292,3 +292,44 @@ fn a_claim_on_the_whole_clause_makes_no_file_everything_it_calls_for() {
         serde_json::json!(["Incident process.md"])
     );
 }
+
+#[test]
+fn a_customer_in_a_name_makes_it_no_other_services_document() {
+    let org = Org::new()
+        .file(
+            "clausewise.toml",
+            "[scope]\nservices = [\"Hosting\", \"Portal\"]\ncustomers = [\"Calder Homes\", \"Bray Yard\"]\n",
+        )
+        .claimed(
+            "SLA Calder Homes.md",
+            "\"8.3.3\"",
+            "# Service level agreement\n\nTargets of Hosting and Portal: availability 99.5 %.\n",
+        );
+    let view = list(&org, &[]);
+    for service in ["Hosting", "Portal"] {
+        assert_eq!(
+            line(&view, "D13", Some(service))["by"],
+            "proposed",
+            "{service}"
+        );
+    }
+}
+
+#[test]
+fn a_table_that_states_the_thing_is_proposed() {
+    let org = Org::new()
+        .file("clausewise.toml", "")
+        .file(
+            "Objectives 2026.csv",
+            "Objective,Measure,Target,Service management\nFewer major incidents,count,4,yes\n",
+        )
+        .file(
+            "claims.toml",
+            "[[claim]]\npath = \"Objectives 2026.csv\"\nsatisfies = [\"6.2\"]\n",
+        );
+    let view = list(&org, &[]);
+    assert_eq!(
+        line(&view, "D04", None)["files"],
+        serde_json::json!(["Objectives 2026.csv"])
+    );
+}

@@ -133,7 +133,9 @@ fn title(context: &Context<'_>, lines: &[Line], key: &Key, members: &[usize]) ->
                 .map_or_else(String::new, |item| item.short.clone());
             if unhanded {
                 format!("Hand over, or write, {name} ({at})")
-            } else if all(&|line| matches!(line.state, State::NotFound | State::Contrary)) {
+            } else if all(&|line| matches!(line.state, State::NotFound | State::Contrary))
+                && !is_there(context, lines, item)
+            {
                 format!("Write {name} ({at})")
             } else if all(&|line| line.state == State::Claimed) {
                 format!("Hand over {name} in a form that can be read, or judge it ({at})")
@@ -159,7 +161,7 @@ fn title(context: &Context<'_>, lines: &[Line], key: &Key, members: &[usize]) ->
             format!("Keep records that show {} in practice ({at})", of(*clause))
         }
         Key::Activity(clause) => format!(
-            "Put {} into practice and keep records that show it ({at})",
+            "Do what is missing for {} and keep records that show it ({at})",
             of(*clause)
         ),
         Key::People(clause) => format!(
@@ -174,6 +176,13 @@ fn title(context: &Context<'_>, lines: &[Line], key: &Key, members: &[usize]) ->
             of(*clause)
         ),
     }
+}
+
+/// Whether anything of a document is shown, so that what lacks is a part of it.
+fn is_there(context: &Context<'_>, lines: &[Line], item: &ItemId) -> bool {
+    let of_it = |at: &usize| context.catalogue.requirements[*at].of.as_ref() == Some(item);
+    let mut of_it = (0..lines.len()).filter(of_it);
+    of_it.any(|at| matches!(lines[at].state, State::Shown | State::PartlyShown))
 }
 
 /// The clauses of some lines: the clause, a few of them, or the one above them all.

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, bail};
 
 use super::session::{Session, say, screen, tell};
-use super::writing::deliver;
+use super::writing::{deliver, ending};
 use crate::cli::{Assess, Format, Global};
 use crate::exit;
 use crate::output::{GateView, csv, json, markdown, scorecard};
@@ -16,6 +16,7 @@ use crate::source::visible;
 /// # Errors
 /// What kept it from running.
 pub fn run(args: &Assess, global: &Global) -> anyhow::Result<u8> {
+    let format = form(args)?;
     let session = Session::open(&args.folder, global)?;
     let view = session.view();
     if let Some(gate) = &args.gate
@@ -26,7 +27,7 @@ pub fn run(args: &Assess, global: &Global) -> anyhow::Result<u8> {
     }
     let mut screen = screen(global, Some(&args.folder));
     screen.about.begun = session.workspace.settings.present;
-    let text = match args.format {
+    let text = match format {
         Format::Table => {
             let text = if global.quiet {
                 scorecard::brief(&view, screen)
@@ -73,6 +74,27 @@ pub fn run(args: &Assess, global: &Global) -> anyhow::Result<u8> {
         exit::NOT_MET
     } else {
         exit::DONE
+    })
+}
+
+/// The form that is asked for: by name, else by the ending of the file.
+fn form(args: &Assess) -> anyhow::Result<Format> {
+    let ending = args.output.as_deref().and_then(ending);
+    Ok(match (args.format, ending.as_deref()) {
+        (Some(format), _) => format,
+        (None, None | Some("txt")) => Format::Table,
+        (None, Some("json")) => Format::Json,
+        (None, Some("csv")) => Format::Csv,
+        (None, Some("md" | "markdown")) => Format::Markdown,
+        (None, Some("html" | "htm")) => {
+            bail!(
+                "an assessment has no web page; write one with: clausewise report gap -o FILE.html"
+            )
+        }
+        (None, Some(other)) => bail!(
+            "an assessment cannot be written as .{}; use .json, .csv, .md or .txt, or say --format",
+            visible(other)
+        ),
     })
 }
 

@@ -52,9 +52,13 @@ pub fn run(args: &Init, global: &Global) -> anyhow::Result<u8> {
             (false, true) => "Take the # from the hints in evidence.yaml that are right.\n",
             (false, false) => "Add to evidence.yaml what is right of the hints.\n",
         };
-        say(&format!(
-            "Done.\n{claim}Name your services in clausewise.toml.\n{next}"
-        ))?;
+        let (workspace, _) = load(&root);
+        let services = if workspace.settings.services.is_empty() {
+            "Name your services in clausewise.toml.\n"
+        } else {
+            ""
+        };
+        say(&format!("Done.\n{claim}{services}{next}"))?;
     }
     Ok(exit::DONE)
 }

@@ -39,6 +39,12 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<u8> {
             None => Ok(exit::DONE),
         };
     }
+    if !args.what.exists() {
+        bail!(
+            "there is no file or folder {}",
+            visible(&args.what.display().to_string())
+        );
+    }
     if args.into.is_some() {
         bail!(
             "--into says where a ZIP is unpacked to, and {} is a folder",

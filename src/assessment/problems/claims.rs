@@ -101,11 +101,15 @@ fn off(context: &Context<'_>, index: usize, lines: &[usize]) -> Option<&'static 
     for line in lines {
         let line = &context.catalogue.requirements[*line];
         // Words that say what it is about.
-        let telling = context.hits_of(line, index).iter().filter(|hit| !hit.loose);
+        let all = context.hits_of(line, index);
+        let telling = all.iter().filter(|hit| !hit.loose);
         let first = telling.clone().next();
         let hits = telling.count();
         ideas += line.ideas.len();
         found += hits;
+        // What a line is shown by cannot be beside its subject, common words or not.
+        let shown = all.iter().filter(|hit| hit.shown()).count();
+        full |= line.ideas.len() > 1 && shown == line.ideas.len();
         full |= hits > 0 && hits == line.ideas.len();
         subject |= first.is_some_and(|hit| hit.idea as usize == line.ideas.start);
     }

@@ -55,9 +55,9 @@ pub(super) fn register(
             "rows are not tested for this".to_owned()
         } else {
             format!(
-                "no column is known to hold: {} (name it under `columns` in {})",
+                "no column is known to hold: {} ({})",
                 lacking.join(", "),
-                register.entry.location.path
+                where_to_name(register)
             )
         };
         let says = says_something(context, line, ideas.iter().map(|idea| idea.idea));
@@ -156,4 +156,15 @@ fn in_columns(tested: &Tested, register: &Register) -> String {
         _ => "columns",
     };
     format!("{} ({said}: {})", tested.rule, columns.join(", "))
+}
+
+/// Where a person says what the columns of a register hold.
+fn where_to_name(register: &Register) -> String {
+    let declared = &register.entry.location.path;
+    if **declared == *register.entry.file {
+        // It is a register since a claim makes it one.
+        "name it under `columns` of an entry under `registers` in evidence.yaml".to_owned()
+    } else {
+        format!("name it under `columns` in {declared}")
+    }
 }

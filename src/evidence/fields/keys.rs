@@ -309,7 +309,7 @@ const KEYS: &[(Field, &[&str])] = &[
         "dienstleister", "auftragnehmer",
     ]),
     (Field::Claims, &[
-        "satisfies", "clauses", "clause", "isoclauses", "isoclause", "requirements", "requirement",
+        "satisfies", "satisfy", "satisfied", "fulfils", "fulfills", "clauses", "clause", "isoclauses", "isoclause", "requirements", "requirement",
         "isorequirements", "clausereference", "clausereferences", "standardclause", "standardclauses",
         "claims", "claim", "erfuellt", "normkapitel", "normabschnitt", "normabschnitte", "normbezug",
         "normforderung", "normanforderung", "normanforderungen", "isokapitel",

@@ -252,6 +252,8 @@ fn reviews_come_in_many_forms() {
 fn claims_come_in_many_forms() {
     for (yaml, wanted) in [
         ("satisfies: 8.6.1", "8.6.1"),
+        ("satisfy: [8.6.1]", "8.6.1"),
+        ("satisfied: 8.6.1", "8.6.1"),
         ("satisfies: 8.10", "8.10"),
         ("clauses: \"8.6.1, 8.6.3\"", "8.6.1 8.6.3"),
         ("clause: Clause 8.6.1 Incident management", "8.6.1"),

@@ -155,7 +155,12 @@ impl<'a> Sources<'a> {
         }
         let is_shown = |document: &Document| shown.iter().any(|path| **path == *document.path);
         paths(&|document| {
-            is_kind(document, item) && (is_shown(document) || self.is_about(document, thing))
+            if is_shown(document) {
+                // A table of objectives is the document that states them.
+                is_kind(document, item) || document.format.is_table()
+            } else {
+                is_kind(document, item) && self.is_about(document, thing)
+            }
         })
     }
 
@@ -173,20 +178,33 @@ impl<'a> Sources<'a> {
     }
 
     /// Those that name a service, customer or supplier; where none does, those that name no
-    /// other.
+    /// other of its kind: a level agreement for one customer may be that for a service.
     fn of_member(&self, files: &[(String, Vec<String>)], member: &str) -> Vec<String> {
         let that = |wanted: &dyn Fn(&[String]) -> bool| -> Vec<String> {
             let those = files.iter().filter(|(_, called)| wanted(called));
             those.map(|(path, _)| path.clone()).collect()
         };
         let is_named = |called: &[String], name: &[String]| name.iter().all(|w| called.contains(w));
-        let member = words(member);
-        let own = that(&|called| is_named(called, &member));
+        let name = words(member);
+        let own = that(&|called| is_named(called, &name));
         if !own.is_empty() {
             return own;
         }
-        let all: Vec<_> = self.settings.names().map(|name| words(name)).collect();
-        that(&|called| !all.iter().any(|name| is_named(called, name)))
+        let peers: Vec<_> = self.peers(member).iter().map(|name| words(name)).collect();
+        that(&|called| !peers.iter().any(|name| is_named(called, name)))
+    }
+
+    /// All services where one is given, all customers, or all parties.
+    fn peers(&self, member: &str) -> Vec<&'a String> {
+        let settings = self.settings;
+        let lists = [&settings.services, &settings.customers];
+        let list = lists
+            .into_iter()
+            .find(|list| list.iter().any(|name| name == member));
+        match list {
+            Some(list) => list.iter().collect(),
+            None => settings.parties.iter().map(|party| &party.name).collect(),
+        }
     }
 }
 
