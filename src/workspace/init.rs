@@ -169,6 +169,8 @@ fn exists(path: &Path) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::slice::from_ref;
+
     use jiff::civil::date;
 
     use super::super::load;
@@ -333,8 +335,8 @@ mod tests {
         let proposals = [
             (false, &[][..], &[][..]),
             (true, &[], &[]),
-            (true, &[hint.clone()], &[]),
-            (true, &[hint], &series),
+            (true, from_ref(&hint), &[]),
+            (true, from_ref(&hint), &series),
         ];
         for (adopts, hints, series) in proposals {
             let texts = switched_on(&manifest(adopts, hints, series));

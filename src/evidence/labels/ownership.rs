@@ -50,9 +50,8 @@ pub fn owner_in(line: &str) -> Option<&str> {
 
 /// A cheap look, since nearly no line speaks of this.
 fn may_say(line: &str) -> bool {
-    static PARTS: LazyLock<[Finder<'static>; 5]> = LazyLock::new(|| {
-        ["own", "respons", "erantwort", "igent", "igner"].map(|part| Finder::new(part))
-    });
+    static PARTS: LazyLock<[Finder<'static>; 5]> =
+        LazyLock::new(|| ["own", "respons", "erantwort", "igent", "igner"].map(Finder::new));
     PARTS
         .iter()
         .any(|part| part.find(line.as_bytes()).is_some())
@@ -99,7 +98,7 @@ fn owner_before(line: &str) -> Option<&str> {
             " ist eigentümer ",
             " ist verantwortlich für ",
         ]
-        .map(|between| Finder::new(between))
+        .map(Finder::new)
     });
     let lower = line.to_lowercase();
     if lower.len() != line.len() {

@@ -51,8 +51,11 @@ pub(super) fn manifest(adopts: bool, hints: &[FileHint], series: &[SeriesHint]) 
 }
 
 fn as_examples(entries: &str) -> String {
-    let lines = entries.lines();
-    lines.map(|line| format!("#{line}\n")).collect()
+    let mut out = String::new();
+    for line in entries.lines() {
+        out.extend(["#", line, "\n"]);
+    }
+    out
 }
 
 /// Series as entries under `series` of a manifest, each after the reason for it.
@@ -76,10 +79,11 @@ pub fn series_entries(series: &[SeriesHint]) -> String {
 }
 
 fn reasons(clauses: &[(String, String)]) -> String {
-    let lines = clauses.iter().flat_map(|(_, reason)| reason.lines());
-    lines
-        .map(|line| format!("  # {}\n", visible(line)))
-        .collect()
+    let mut out = String::new();
+    for line in clauses.iter().flat_map(|(_, reason)| reason.lines()) {
+        out.extend(["  # ", &visible(line), "\n"]);
+    }
+    out
 }
 
 fn satisfies(clauses: &[(String, String)]) -> String {
