@@ -23,6 +23,7 @@ use crate::evidence::{
 use crate::period::Period;
 use crate::workspace::Workspace;
 
+use crate::evidence::words::words;
 pub use members::holds;
 use members::name_words;
 use spoken::Spoken;
@@ -118,7 +119,10 @@ impl<'a> Context<'a> {
             .zip(&kinds)
             .map(|(document, kind)| match (document.dated(), kind) {
                 (Some(date), _) => Some(date.day),
-                (None, Some(REGISTER)) => checked(document, as_of),
+                (None, Some(REGISTER)) => {
+                    checked(document, as_of).or_else(|| happened(document, as_of))
+                }
+                (None, Some(kind)) if is_record(kind) => happened(document, as_of),
                 _ => None,
             })
             .collect();
@@ -328,6 +332,21 @@ fn checked(document: &Document, as_of: Date) -> Option<Date> {
     .map(|date| date.value.day)
     .filter(|day| *day <= as_of)
     .max()
+}
+
+/// When what a record tells happened, where it states no day of its own: the last day that its
+/// entries tell of, else the beginning of the year it is called by.
+fn happened(document: &Document, as_of: Date) -> Option<Date> {
+    document.told(as_of).or_else(|| {
+        let title = document.title();
+        let names = [title.as_str(), document.stem()];
+        let words = names.into_iter().flat_map(words);
+        let years = words.filter_map(|word| word.parse::<i16>().ok());
+        let year = years
+            .filter(|year| (1990..=as_of.year()).contains(year))
+            .max()?;
+        Date::new(year, 1, 1).ok()
+    })
 }
 
 /// Whether a date is still to come. Of a whole month or year only the year tells: a report

@@ -158,6 +158,36 @@ pub(in crate::evidence) fn has_day(text: &str) -> bool {
     })
 }
 
+/// The dates that stand in a text, those of bare years aside.
+pub(in crate::evidence) fn days_in(text: &str) -> impl Iterator<Item = StatedDate> {
+    let breaks = text.match_indices([' ', '(', '|', ',']);
+    let starts = std::iter::once(0).chain(breaks.map(|(at, mark)| at + mark.len()));
+    starts.filter_map(|at| {
+        let (before, text) = text.split_at(at);
+        let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+        let mut behind = text[digits..].chars();
+        let goes_on = matches!(behind.next(), Some('-' | '.' | '/'))
+            && behind.next().is_some_and(|c| c.is_ascii_digit());
+        let is_year = digits == 4 && !goes_on;
+        // The month of "6 June 2026" is no date of its own.
+        let is_whole = || {
+            !before
+                .trim_end()
+                .ends_with(|c: char| c.is_ascii_digit() || c == '.')
+        };
+        let begins = digits > 0 && !is_year || digits == 0 && month_begins(text) && is_whole();
+        begins.then(|| first_date(text)).flatten()
+    })
+}
+
+/// Whether a text begins with the name of a month.
+fn month_begins(text: &str) -> bool {
+    let end = text
+        .find(|c: char| !c.is_alphabetic())
+        .unwrap_or(text.len());
+    (3..=12).contains(&end) && month_number(&folded(&text[..end])).is_some()
+}
+
 /// The date that a text begins with.
 pub(in crate::evidence) fn first_date(text: &str) -> Option<StatedDate> {
     let text = text.trim();

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use jiff::civil::Date;
+
 use super::dates::date_in_name;
 use super::extract::Format;
 use super::history::{Committed, Numbers};
@@ -202,6 +204,14 @@ impl Document {
     pub fn dated(&self) -> Option<StatedDate> {
         let stated = self.metadata.date.as_ref().map(|date| date.value);
         stated.or_else(|| date_in_name(self.stem()))
+    }
+
+    /// The last day, up to the one assessed, on which one of its sentences or rows tells of
+    /// something done.
+    #[must_use]
+    pub fn told(&self, as_of: Date) -> Option<Date> {
+        let told = self.hits.iter().filter_map(Hit::told_on);
+        told.filter(|day| *day <= as_of).max()
     }
 
     /// Whether what it says is known, be it nothing.

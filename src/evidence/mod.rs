@@ -48,6 +48,7 @@ mod sayings;
 mod scan;
 mod standing;
 mod term;
+mod told;
 mod unfilled;
 mod walk;
 pub mod words;

@@ -18,6 +18,8 @@ mod stops;
 mod subject;
 mod tally;
 
+use jiff::civil::Date;
+
 use super::extract::Markup;
 use super::phrases::Matcher;
 use pass::Pass;
@@ -84,6 +86,11 @@ pub struct Hit {
     pub every: Option<u8>,
     /// The line of that sentence.
     pub every_line: u32,
+    /// The last day on which a sentence or row that shows it tells of something done, as a
+    /// number: 20260309; 0 where none does.
+    pub told: u32,
+    /// The line of that sentence or row.
+    pub told_line: u32,
 }
 
 impl Hit {
@@ -135,8 +142,25 @@ impl Hit {
         }
     }
 
+    /// The last day on which a sentence that shows it tells of something done.
+    #[must_use]
+    pub fn told_on(&self) -> Option<Date> {
+        let part = |from: u32, below: u32| i8::try_from(self.told / from % below).ok();
+        let year = i16::try_from(self.told / 10_000)
+            .ok()
+            .filter(|year| *year > 0)?;
+        Date::new(year, part(100, 100)?, part(1, 100)?).ok()
+    }
+
+    /// Takes a day on which something is told of it, if it is later than what is known.
+    pub(super) fn tell(&mut self, told: u32, line: u32) {
+        if told > self.told {
+            (self.told, self.told_line) = (told, line);
+        }
+    }
+
     /// Every line it names; 0 where there is none.
-    pub(super) fn lines_mut(&mut self) -> [&mut u32; 6] {
+    pub(super) fn lines_mut(&mut self) -> [&mut u32; 7] {
         [
             &mut self.line,
             &mut self.denied_line,
@@ -144,6 +168,7 @@ impl Hit {
             &mut self.bypassed_line,
             &mut self.none_line,
             &mut self.every_line,
+            &mut self.told_line,
         ]
     }
 
@@ -189,6 +214,7 @@ impl Hit {
         if self.none_line == 0 {
             self.none_line = other.none_line;
         }
+        self.tell(other.told, other.told_line);
         if self.every.is_none() || (other.every.is_some() && other.every_line < self.every_line) {
             self.every = other.every;
             self.every_line = other.every_line;

@@ -4,6 +4,8 @@
 //! The standard mostly asks for "planned intervals" and names none. The organisation's own
 //! word is therefore the measure, and that it gave none is a gap by itself.
 
+use jiff::civil::Date;
+
 use crate::assessment::claims::Piece;
 use crate::assessment::context::Context;
 use crate::assessment::share::Share;
@@ -18,10 +20,10 @@ pub const NO_INTERVAL: &str = "the organisation has not stated at which interval
 pub(super) fn timely(
     context: &Context<'_>,
     line: &Requirement,
-    index: usize,
+    path: &str,
+    date: Option<Date>,
 ) -> (Share, Vec<String>) {
-    let path = &context.evidence.documents[index].path;
-    let Some(date) = context.dates[index] else {
+    let Some(date) = date else {
         return (Share::HALF, vec![format!("{path} carries no date")]);
     };
     if line.interval.is_none() {

@@ -1,6 +1,8 @@
 //! A single record: it must say what the requirement is about, be no rule, deny nothing,
 //! and be recent enough.
 
+use jiff::civil::Date;
+
 use super::interval::timely;
 use super::{Seen, enough, ideas_in};
 use crate::assessment::context::Context;
@@ -9,6 +11,7 @@ use crate::assessment::outcome::{Outcome, Use, contrary, disputed, usable, vouch
 use crate::assessment::share::Share;
 use crate::assessment::types::{Looked, State};
 use crate::catalogue::Requirement;
+use crate::evidence::Hit;
 
 pub(super) fn single(
     context: &Context<'_>,
@@ -41,7 +44,8 @@ pub(super) fn single(
             looked,
         });
     }
-    if !context.is_record(index) {
+    let told = told(context, line, index);
+    if !context.is_record(index) && told.is_none() {
         if context.kinds[index].is_some() && !enough(outcome) {
             outcome.remarks.push(format!(
                 "{} lays down how it is done; it is no record of it",
@@ -50,7 +54,11 @@ pub(super) fn single(
         }
         return None;
     }
-    let found = ideas_in(context, line, index);
+    let mut found = ideas_in(context, line, index);
+    if !context.is_record(index) {
+        // The rule around an entry is no part of the record.
+        found.retain(|found| is_told(context, line, index, found.idea));
+    }
     if !line.ideas.is_empty() && found.is_empty() {
         if !enough(outcome) {
             outcome.remarks.push(format!(
@@ -60,7 +68,12 @@ pub(super) fn single(
         }
         return None;
     }
-    let (whole, mut missing) = timely(context, line, index);
+    let of = match told {
+        // What a rule tells beside itself was done on its own day.
+        Some(told) if !context.is_record(index) => Some(told),
+        told => context.dates[index].or(told),
+    };
+    let (whole, mut missing) = timely(context, line, &document.path, of);
     if !line.ideas.is_empty() && !says_something(context, line, found.iter().map(|it| it.idea)) {
         return Some(Seen::subject_alone(document, whole, found));
     }
@@ -76,8 +89,7 @@ pub(super) fn single(
     } else {
         State::PartlyShown
     };
-    let saw = context.dates[index]
-        .map_or_else(|| "undated".to_owned(), |date| format!("record of {date}"));
+    let saw = of.map_or_else(|| "undated".to_owned(), |date| format!("record of {date}"));
     let looked = Looked {
         name: document.path.clone(),
         share,
@@ -89,13 +101,38 @@ pub(super) fn single(
         tested: false,
         whole: Some(whole),
         share,
-        of: context.dates[index],
+        of,
         state,
         missing,
         found,
         denied: None,
         looked,
     })
+}
+
+/// Whether an entry with a day shows an idea, or the idea is what the file is about.
+fn is_told(context: &Context<'_>, line: &Requirement, index: usize, idea: usize) -> bool {
+    let mut hits = context.hits_of(line, index).iter();
+    let told = |hit: &Hit| hit.told_on().is_some_and(|day| day <= context.as_of);
+    !says_something(context, line, std::iter::once(idea))
+        || hits.any(|hit| hit.idea as usize == idea && told(hit))
+}
+
+/// The last day on which an entry of the file tells of something done that the line is about, and
+/// of more than what several lines are about. A draft tells of what may come.
+fn told(context: &Context<'_>, line: &Requirement, index: usize) -> Option<Date> {
+    if context.is_draft(index) {
+        return None;
+    }
+    let told = context
+        .hits_of(line, index)
+        .iter()
+        .filter(|hit| hit.shown());
+    let told = told.filter_map(|hit| Some((hit.idea as usize, hit.told_on()?)));
+    let told: Vec<(usize, Date)> = told.filter(|(_, day)| *day <= context.as_of).collect();
+    says_something(context, line, told.iter().map(|(idea, _)| *idea))
+        .then(|| told.iter().map(|(_, day)| *day).max())
+        .flatten()
 }
 
 /// The idea that a file denies, and the line on which it does.

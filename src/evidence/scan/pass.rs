@@ -104,6 +104,8 @@ pub(super) struct Pass<'s, 'm, 't> {
     /// Whether the heads of the table leave open what a cell is, so that "none" in it is said of
     /// the row's first cell.
     plain_heads: bool,
+    /// Whether the heads of the table ask what came of what its rows tell.
+    asks_for_results: bool,
     /// Whether the text tells of something that happened or was found.
     tale: Tale,
     /// The same of the list that a line leads in.
@@ -182,6 +184,7 @@ impl<'s, 'm, 't> Pass<'s, 'm, 't> {
             status_column: None,
             ticked: None,
             plain_heads: true,
+            asks_for_results: false,
             tale: Tale::None,
             lead_tale: Tale::None,
             part_ends: Vec::new(),

@@ -71,6 +71,16 @@ impl<'m> Tally<'m> {
         });
     }
 
+    /// A sentence that says them tells of something done on a day, as a number.
+    pub(super) fn tell(&mut self, state: State, told: u32, line: u32) {
+        let sentence = self.sentence;
+        self.each(state, |kept| {
+            if kept.said_in == sentence {
+                kept.hit.tell(told, line);
+            }
+        });
+    }
+
     /// They are said to be missing, or, when `announced`, to come later.
     pub(super) fn deny(&mut self, state: State, line: u32, announced: bool) {
         let sentence = self.sentence;

@@ -11,10 +11,12 @@ use super::marks::near;
 use super::mood::{asks_about, asks_whether, last_predicate};
 use super::tale::{Tale, tale_of};
 use super::{Pass, Sentence};
+use crate::evidence::extract::Markup;
 use crate::evidence::phrases::{Kinds, Part};
 use crate::evidence::scan::sentence::Found;
 use crate::evidence::scan::subject::{is_genitive, is_pronoun, narrows, speaks_of};
 use crate::evidence::scan::tally::Place;
+use crate::evidence::told::{told_in_row, told_in_sentence};
 use crate::evidence::words::{is_word, words};
 use crate::source::count;
 
@@ -187,6 +189,7 @@ impl Pass<'_, '_, '_> {
             asked && asks_whether(self.task.text.get(sentence.begins..).unwrap_or(""));
         let (label, gap) = (self.answered_label(sentence), self.lists_gap(sentence));
         let never = self.scanner.said.says_never() && !wide && !self.speaks_of_a_part(sentence);
+        let mut told = None;
         for at in 0..self.scanner.said.found.len() {
             let found = self.scanner.said.found[at];
             let Found {
@@ -265,12 +268,37 @@ impl Pass<'_, '_, '_> {
                 column: || column(text, begins, start),
             };
             self.scanner.tally.say(state, &place, every);
+            let told = *told.get_or_insert_with(|| self.told(sentence));
+            if told > 0 {
+                self.scanner.tally.tell(state, told, line);
+            }
             self.label.push(found);
         }
         self.borrow(asks_whether);
         for found in &self.negated {
             self.scanner.tally.negate(found.state, found.line);
         }
+    }
+
+    /// The last day on which the sentence, or the row it stands in, tells of something done, as a
+    /// number; 0 where it tells of none.
+    fn told(&self, sentence: &Sentence) -> u32 {
+        let text = self.task.text;
+        let day = if self.task.markup == Markup::Data {
+            None
+        } else if self.in_row() {
+            let before = text.get(..sentence.begins).unwrap_or("");
+            let line = before.rfind('\n').map_or(0, |at| at + 1);
+            let row = text.get(line..).and_then(|rest| rest.lines().next());
+            told_in_row(row.unwrap_or(""), self.asks_for_results)
+        } else {
+            told_in_sentence(text.get(sentence.begins..self.at).unwrap_or(""))
+        };
+        day.map_or(0, |day| {
+            let number = i32::from(day.year()) * 10_000;
+            let number = number + i32::from(day.month()) * 100 + i32::from(day.day());
+            u32::try_from(number).unwrap_or(0)
+        })
     }
 
     /// Whether what was found reaches to the predicate of the clause that asks, or beyond: of

@@ -6,6 +6,7 @@
 
 use super::{Pass, Sentence};
 use crate::evidence::scan::sentence::Found;
+use crate::evidence::told::asks_for_results;
 use crate::evidence::words::joined;
 
 /// Heads of columns that say whether a thing is there.
@@ -188,9 +189,11 @@ impl<'t> Pass<'_, '_, 't> {
     pub(super) fn read_head(&mut self, sentence: &Sentence) {
         self.status_column = None;
         self.plain_heads = false;
+        self.asks_for_results = false;
         let Some((_, row)) = self.row(sentence) else {
             return;
         };
+        self.asks_for_results = asks_for_results(row);
         let heads: Vec<String> = row.split('|').map(joined).collect();
         let first = heads.first().and_then(|head| head.split(' ').next());
         let numbers = row.split('|').next().is_some_and(|head| head.trim() == "#");

@@ -1,0 +1,195 @@
+//! The day of a deed that one sentence or one row of a table tells: "The list was sent to all
+//! staff on 9 March 2026", "| Failover | 6 June 2026 | passed |".
+//!
+//! People keep records where they keep the rules: the plan with the tests below it, the process
+//! with its last reviews. Whatever a file is as a whole, such an entry is a record of its day.
+//! It must bear the day itself and tell of something past; what is due, planned or to be done
+//! on a day tells nothing, and the day on which a rule was approved is that of the rule.
+
+use jiff::civil::Date;
+
+use super::dates::days_in;
+use super::normative::is_row_of_history;
+use super::sayings::Sayings;
+use super::words::words;
+
+/// Longer texts are no sentences.
+const LONGEST: usize = 1_000;
+
+/// Fewer digits make no day with its year.
+const FEWEST_DIGITS: usize = 4;
+
+/// A sentence with one of these tells of something past.
+#[rustfmt::skip]
+static PAST: Sayings = Sayings::new(&[
+    "was", "were", "has been", "have been", "had", "did", "done", "held", "met", "took place", "took", "sent",
+    "gave", "given", "ran", "run on", "went", "made", "found", "told", "read out", "brought", "came", "chose",
+    "wurde", "wurden", "worden", "war", "waren", "hatte", "hatten", "fand", "fanden", "erfolgte", "erfolgten",
+    "erledigt", "durchgefuehrt", "umgesetzt", "abgeschlossen", "stattgefunden", "bestanden", "ging", "gab",
+    "haben wir", "hat die", "hat der", "hat das", "beschloss", "beschlossen", "lag", "lagen", "stellte",
+]);
+
+/// A sentence with one of these says what has to be, or is to come.
+#[rustfmt::skip]
+static AHEAD: Sayings = Sayings::new(&[
+    "must", "shall", "should", "will", "planned", "plan to", "plans to", "due", "scheduled", "to be", "next",
+    "if", "until", "by the end", "muss", "muessen", "soll", "sollen", "sollte", "geplant", "faellig", "wird",
+    "werden", "naechste", "naechster", "naechstes", "naechsten", "bis", "wenn", "falls", "open", "pending", "offen",
+    "outstanding", "tbd", "ausstehend", "entfallen", "ausgefallen", "cancelled", "canceled", "postponed",
+    "verschoben", "vorgesehen", "angesetzt",
+]);
+
+/// A sentence with one of these dates a rule.
+#[rustfmt::skip]
+static OF_RULES: Sayings = Sayings::new(&[
+    "version", "stand", "fassung", "valid", "gueltig", "effective", "in force", "in kraft", "gilt",
+    "approved by", "approved on", "freigegeben", "genehmigt", "last updated", "last reviewed", "next review",
+    "last review", "review date", "erstellt", "created", "author", "owner",
+]);
+
+/// What stands in a row beside a day where something was done on it.
+#[rustfmt::skip]
+static RESULTS: Sayings = Sayings::new(&[
+    "done", "closed", "completed", "complete", "ok", "passed", "failed", "yes", "signed", "fixed", "effective",
+    "held", "resolved", "accepted", "approved", "implemented", "successful", "met", "delivered", "reviewed",
+    "tested", "verified", "erledigt", "ja", "bestanden", "wirksam", "erfolgreich", "umgesetzt", "abgeschlossen",
+    "durchgefuehrt", "geschlossen", "unterzeichnet", "behoben", "geprueft", "angenommen", "erreicht",
+]);
+
+/// Heads of columns that hold what came of something.
+#[rustfmt::skip]
+static RESULT_HEADS: Sayings = Sayings::new(&[
+    "result", "results", "outcome", "outcomes", "finding", "findings", "actual", "measured", "achieved", "done",
+    "closed", "resolved", "completed", "decision", "lesson", "lessons", "cause", "ergebnis", "ergebnisse",
+    "befund", "feststellung", "feststellungen", "ist", "gemessen", "erreicht", "erledigt", "geschlossen",
+    "beschluss", "entscheidung", "ursache", "abgeschlossen", "umgesetzt",
+]);
+
+/// The last day on which a sentence tells that something was done.
+pub(super) fn told_in_sentence(sentence: &str) -> Option<Date> {
+    let day = last_day(sentence)?;
+    let words = words(sentence);
+    let past = || PAST.any_in(&words) || has_past_form(&words);
+    (!AHEAD.any_in(&words) && !OF_RULES.any_in(&words) && past()).then_some(day)
+}
+
+/// The last day on which a row of a table tells that something was done; `results` where the
+/// heads of the table ask what came of it.
+pub(super) fn told_in_row(row: &str, results: bool) -> Option<Date> {
+    let day = last_day(row)?;
+    let words = words(row);
+    let told = results || RESULTS.any_in(&words) || PAST.any_in(&words);
+    (told && !AHEAD.any_in(&words) && !is_row_of_history(row.trim())).then_some(day)
+}
+
+/// Whether the heads of a table ask what came of what its rows tell.
+pub(super) fn asks_for_results(heads: &str) -> bool {
+    RESULT_HEADS.any_in(&words(heads))
+}
+
+fn last_day(text: &str) -> Option<Date> {
+    let digits = text.bytes().filter(u8::is_ascii_digit);
+    if text.len() > LONGEST || digits.take(FEWEST_DIGITS).count() < FEWEST_DIGITS {
+        return None;
+    }
+    days_in(text).map(|date| date.day).max()
+}
+
+/// "The desk recorded", and not "is recorded" nor "the recorded calls".
+fn has_past_form(words: &[String]) -> bool {
+    const NOT_PAST: &[&str] = &[
+        "is", "are", "be", "being", "gets", "get", "the", "a", "an", "each", "all", "not",
+    ];
+    let is_past = |word: &String| word.len() > 4 && word.ends_with("ed");
+    words.iter().enumerate().any(|(at, word)| {
+        let before = at.checked_sub(1).map_or("", |at| words[at].as_str());
+        is_past(word) && !NOT_PAST.contains(&before)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sentences_tell_the_day_of_a_deed() {
+        for (sentence, day) in [
+            (
+                "The MD sent this list to all staff by mail on 9 March 2026",
+                "2026-03-09",
+            ),
+            (
+                "Published to staff and read out at the February 2026 all-hands.",
+                "2026-02-28",
+            ),
+            (
+                "Posted in #general on 2026-01-29 and walked through in the team",
+                "2026-01-29",
+            ),
+            (
+                "Die Zuordnung wurde am 22.01.2026 allen Beschäftigten bekannt gegeben",
+                "2026-01-22",
+            ),
+            ("Restore tried 12 March 2026 (OK).", "2026-03-12"),
+        ] {
+            let told = told_in_sentence(sentence).map(|day| day.to_string());
+            assert_eq!(told.as_deref(), Some(day), "{sentence}");
+        }
+        for sentence in [
+            "The failover must be tested by 9 March 2026.",
+            "The next test was planned for 9 March 2026.",
+            "Each incident is recorded since 9 March 2026.",
+            "This policy was approved by the board on 9 March 2026.",
+            "Version 2.1 was written on 9 March 2026.",
+            "Die Prüfung wird am 22.01.2026 durchgeführt.",
+            "The list was sent to all staff in 2026.",
+            "The list was sent to all staff.",
+            "The exercise of 9 March 2026 was cancelled.",
+            "",
+        ] {
+            assert_eq!(told_in_sentence(sentence), None, "{sentence}");
+        }
+    }
+
+    #[test]
+    fn rows_tell_it_by_what_came_of_it() {
+        let told = |row: &str, heads: &str| told_in_row(row, asks_for_results(heads));
+        let day = |row: &str, heads: &str| told(row, heads).map(|day| day.to_string());
+        assert_eq!(
+            day(
+                "| Failover | 6 June 2026 | 4 h | 5 h 25 |",
+                "| Test | Day | Target | Actual |"
+            )
+            .as_deref(),
+            Some("2026-06-06")
+        );
+        assert_eq!(
+            day("| Failover | 06.06.2026 | bestanden |", "| Test | Tag | |").as_deref(),
+            Some("2026-06-06")
+        );
+        for (row, heads) in [
+            (
+                "| Failover | 6 June 2026 | planned |",
+                "| Test | Day | Result |",
+            ),
+            (
+                "| Failover | 6 June 2026 | T. Osei |",
+                "| Test | Day | Who |",
+            ),
+            (
+                "| 1.2 | 2026-06-06 | done by T. Osei |",
+                "| Version | Date | Change |",
+            ),
+            ("| Failover | June | ok |", "| Test | Month | Result |"),
+        ] {
+            assert_eq!(told(row, heads), None, "{row}");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn no_text_panics(text in "[| a-zä0-9.,–-]{0,80}") {
+            let _ = (told_in_sentence(&text), told_in_row(&text, true));
+        }
+    }
+}
