@@ -8,6 +8,7 @@ mod calendar;
 mod grammar;
 mod name;
 mod tokens;
+mod yearless;
 
 use jiff::civil::Date;
 
@@ -15,6 +16,7 @@ use super::metadata::StatedDate;
 use super::placeholder::is_placeholder;
 
 pub(in crate::evidence) use calendar::month_number;
+pub(in crate::evidence) use yearless::day_without_year;
 
 use calendar::on_day;
 use grammar::read_plain;

@@ -11,6 +11,7 @@ use super::metadata::{FileProblem, Metadata, ProblemKind, StatedDate, is_templat
 use super::places::Parts;
 use super::registers::Table;
 use super::scan::Hit;
+use super::words::words;
 use crate::source::{Location, shared};
 use serde::{Deserialize, Serialize};
 
@@ -210,8 +211,43 @@ impl Document {
     /// something done.
     #[must_use]
     pub fn told(&self, as_of: Date) -> Option<Date> {
-        let told = self.hits.iter().filter_map(Hit::told_on);
-        told.filter(|day| *day <= as_of).max()
+        let told = self.hits.iter();
+        told.filter_map(|hit| self.told_by(hit, as_of)).max()
+    }
+
+    /// The day, up to the one assessed, on which a sentence or row that shows an idea tells of
+    /// something done. Where it leaves the year out, it is the last such day, if the document
+    /// is of that year by another day or by its name.
+    #[must_use]
+    pub fn told_by(&self, hit: &Hit, as_of: Date) -> Option<Date> {
+        if !hit.told.any() {
+            return None;
+        }
+        if hit.told.year().is_some() {
+            return hit.told.in_year(0).filter(|day| *day <= as_of);
+        }
+        let this = as_of.year();
+        let last = |year: &i16| hit.told.in_year(*year).is_some_and(|day| day <= as_of);
+        let year = [this, this - 1].into_iter().find(last)?;
+        self.is_of_year(year).then(|| hit.told.in_year(year))?
+    }
+
+    fn is_of_year(&self, year: i16) -> bool {
+        let data = &self.metadata;
+        let days = [
+            &data.date,
+            &data.approved_on,
+            &data.effective,
+            &data.last_reviewed,
+            &data.created,
+        ];
+        let mut days = days.into_iter().flatten();
+        let text = year.to_string();
+        let names = |name: &str| words(name).contains(&text);
+        days.any(|day| day.value.day.year() == year)
+            || self.hits.iter().any(|hit| hit.told.year() == Some(year))
+            || names(self.stem())
+            || names(&self.title())
     }
 
     /// Whether what it says is known, be it nothing.

@@ -18,10 +18,9 @@ mod stops;
 mod subject;
 mod tally;
 
-use jiff::civil::Date;
-
 use super::extract::Markup;
 use super::phrases::Matcher;
+use super::told::ToldOn;
 use pass::Pass;
 use sentence::{Said, Token};
 use serde::{Deserialize, Serialize};
@@ -86,9 +85,8 @@ pub struct Hit {
     pub every: Option<u8>,
     /// The line of that sentence.
     pub every_line: u32,
-    /// The last day on which a sentence or row that shows it tells of something done, as a
-    /// number: 20260309; 0 where none does.
-    pub told: u32,
+    /// The last day on which a sentence or row that shows it tells of something done.
+    pub told: ToldOn,
     /// The line of that sentence or row.
     pub told_line: u32,
 }
@@ -142,18 +140,8 @@ impl Hit {
         }
     }
 
-    /// The last day on which a sentence that shows it tells of something done.
-    #[must_use]
-    pub fn told_on(&self) -> Option<Date> {
-        let part = |from: u32, below: u32| i8::try_from(self.told / from % below).ok();
-        let year = i16::try_from(self.told / 10_000)
-            .ok()
-            .filter(|year| *year > 0)?;
-        Date::new(year, part(100, 100)?, part(1, 100)?).ok()
-    }
-
     /// Takes a day on which something is told of it, if it is later than what is known.
-    pub(super) fn tell(&mut self, told: u32, line: u32) {
+    pub(super) fn tell(&mut self, told: ToldOn, line: u32) {
         if told > self.told {
             (self.told, self.told_line) = (told, line);
         }

@@ -7,17 +7,50 @@
 //! on a day tells nothing, and the day on which a rule was approved is that of the rule.
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
-use super::dates::days_in;
+use super::dates::{day_without_year, days_in};
 use super::normative::is_row_of_history;
 use super::sayings::Sayings;
 use super::words::words;
 
+/// A day on which something was done, as a number that sorts: 20260309, or 309 where the year
+/// is not said; 0 for none.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct ToldOn(u32);
+
+impl ToldOn {
+    fn day(day: Date) -> Self {
+        let of = |part: i8| u32::from(part.unsigned_abs());
+        let year = u32::from(day.year().unsigned_abs());
+        Self(year * 10_000 + of(day.month()) * 100 + of(day.day()))
+    }
+
+    /// Whether any day is told.
+    #[must_use]
+    pub fn any(self) -> bool {
+        self.0 > 0
+    }
+
+    /// The year, where it is said.
+    #[must_use]
+    pub fn year(self) -> Option<i16> {
+        i16::try_from(self.0 / 10_000).ok().filter(|year| *year > 0)
+    }
+
+    /// The day itself; without a year of its own that of a given one.
+    #[must_use]
+    pub fn in_year(self, year: i16) -> Option<Date> {
+        let part = |from: u32| i8::try_from(self.0 / from % 100).ok();
+        Date::new(self.year().unwrap_or(year), part(100)?, part(1)?).ok()
+    }
+}
+
 /// Longer texts are no sentences.
 const LONGEST: usize = 1_000;
 
-/// Fewer digits make no day with its year.
-const FEWEST_DIGITS: usize = 4;
+/// Fewer digits make no day: "2 July".
+const FEWEST_DIGITS: usize = 1;
 
 /// A sentence with one of these tells of something past.
 #[rustfmt::skip]
@@ -62,24 +95,33 @@ static RESULT_HEADS: Sayings = Sayings::new(&[
     "result", "results", "outcome", "outcomes", "finding", "findings", "actual", "measured", "achieved", "done",
     "closed", "resolved", "completed", "decision", "lesson", "lessons", "cause", "ergebnis", "ergebnisse",
     "befund", "feststellung", "feststellungen", "ist", "gemessen", "erreicht", "erledigt", "geschlossen",
-    "beschluss", "entscheidung", "ursache", "abgeschlossen", "umgesetzt",
+    "beschluss", "entscheidung", "ursache", "abgeschlossen", "umgesetzt", "reached", "learned", "learnt", "saw",
+    "verdict", "reality", "erkenntnis", "erkenntnisse", "erfolgreich", "gelernt", "abweichung", "wirksamkeit",
 ]);
 
 /// The last day on which a sentence tells that something was done.
-pub(super) fn told_in_sentence(sentence: &str) -> Option<Date> {
-    let day = last_day(sentence)?;
+pub(super) fn told_in_sentence(sentence: &str) -> Option<ToldOn> {
+    if !may_tell(sentence) {
+        return None;
+    }
     let words = words(sentence);
     let past = || PAST.any_in(&words) || has_past_form(&words);
-    (!AHEAD.any_in(&words) && !OF_RULES.any_in(&words) && past()).then_some(day)
+    (past() && !AHEAD.any_in(&words) && !OF_RULES.any_in(&words))
+        .then(|| last_day(sentence))
+        .flatten()
 }
 
 /// The last day on which a row of a table tells that something was done; `results` where the
 /// heads of the table ask what came of it.
-pub(super) fn told_in_row(row: &str, results: bool) -> Option<Date> {
-    let day = last_day(row)?;
+pub(super) fn told_in_row(row: &str, results: bool) -> Option<ToldOn> {
+    if !may_tell(row) {
+        return None;
+    }
     let words = words(row);
     let told = results || RESULTS.any_in(&words) || PAST.any_in(&words);
-    (told && !AHEAD.any_in(&words) && !is_row_of_history(row.trim())).then_some(day)
+    (told && !AHEAD.any_in(&words) && !is_row_of_history(row.trim()))
+        .then(|| last_day(row))
+        .flatten()
 }
 
 /// Whether the heads of a table ask what came of what its rows tell.
@@ -87,12 +129,19 @@ pub(super) fn asks_for_results(heads: &str) -> bool {
     RESULT_HEADS.any_in(&words(heads))
 }
 
-fn last_day(text: &str) -> Option<Date> {
+/// A cheap look, since most sentences bear no day.
+fn may_tell(text: &str) -> bool {
     let digits = text.bytes().filter(u8::is_ascii_digit);
-    if text.len() > LONGEST || digits.take(FEWEST_DIGITS).count() < FEWEST_DIGITS {
-        return None;
-    }
-    days_in(text).map(|date| date.day).max()
+    text.len() <= LONGEST && digits.take(FEWEST_DIGITS).count() == FEWEST_DIGITS
+}
+
+/// The last day with its year, else the last without.
+fn last_day(text: &str) -> Option<ToldOn> {
+    let whole = days_in(text).map(|date| ToldOn::day(date.day)).max();
+    whole.or_else(|| {
+        let (month, day) = day_without_year(text)?;
+        Some(ToldOn(u32::from(month) * 100 + u32::from(day)))
+    })
 }
 
 /// "The desk recorded", and not "is recorded" nor "the recorded calls".
@@ -131,8 +180,10 @@ mod tests {
                 "2026-01-22",
             ),
             ("Restore tried 12 March 2026 (OK).", "2026-03-12"),
+            ("Time-to-live lowered (done 2 July)", "2026-07-02"),
         ] {
-            let told = told_in_sentence(sentence).map(|day| day.to_string());
+            let told = told_in_sentence(sentence).and_then(|day| day.in_year(2026));
+            let told = told.map(|day| day.to_string());
             assert_eq!(told.as_deref(), Some(day), "{sentence}");
         }
         for sentence in [
@@ -154,7 +205,10 @@ mod tests {
     #[test]
     fn rows_tell_it_by_what_came_of_it() {
         let told = |row: &str, heads: &str| told_in_row(row, asks_for_results(heads));
-        let day = |row: &str, heads: &str| told(row, heads).map(|day| day.to_string());
+        let day = |row: &str, heads: &str| {
+            let day = told(row, heads).and_then(|day| day.in_year(2026));
+            day.map(|day| day.to_string())
+        };
         assert_eq!(
             day(
                 "| Failover | 6 June 2026 | 4 h | 5 h 25 |",

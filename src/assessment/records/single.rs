@@ -113,7 +113,8 @@ pub(super) fn single(
 /// Whether an entry with a day shows an idea, or the idea is what the file is about.
 fn is_told(context: &Context<'_>, line: &Requirement, index: usize, idea: usize) -> bool {
     let mut hits = context.hits_of(line, index).iter();
-    let told = |hit: &Hit| hit.told_on().is_some_and(|day| day <= context.as_of);
+    let document = &context.evidence.documents[index];
+    let told = |hit: &Hit| document.told_by(hit, context.as_of).is_some();
     !says_something(context, line, std::iter::once(idea))
         || hits.any(|hit| hit.idea as usize == idea && told(hit))
 }
@@ -124,12 +125,13 @@ fn told(context: &Context<'_>, line: &Requirement, index: usize) -> Option<Date>
     if context.is_draft(index) {
         return None;
     }
-    let told = context
+    let document = &context.evidence.documents[index];
+    let hits = context
         .hits_of(line, index)
         .iter()
         .filter(|hit| hit.shown());
-    let told = told.filter_map(|hit| Some((hit.idea as usize, hit.told_on()?)));
-    let told: Vec<(usize, Date)> = told.filter(|(_, day)| *day <= context.as_of).collect();
+    let told = |hit: &Hit| Some((hit.idea as usize, document.told_by(hit, context.as_of)?));
+    let told: Vec<(usize, Date)> = hits.filter_map(told).collect();
     says_something(context, line, told.iter().map(|(idea, _)| *idea))
         .then(|| told.iter().map(|(_, day)| *day).max())
         .flatten()

@@ -4,6 +4,7 @@
 use super::Hit;
 use super::lexicon::Lexicon;
 use crate::evidence::phrases::{Matcher, State};
+use crate::evidence::told::ToldOn;
 
 /// The hits of the text that is being read, by idea.
 #[derive(Debug)]
@@ -71,8 +72,8 @@ impl<'m> Tally<'m> {
         });
     }
 
-    /// A sentence that says them tells of something done on a day, as a number.
-    pub(super) fn tell(&mut self, state: State, told: u32, line: u32) {
+    /// A sentence that says them tells of something done on a day.
+    pub(super) fn tell(&mut self, state: State, told: ToldOn, line: u32) {
         let sentence = self.sentence;
         self.each(state, |kept| {
             if kept.said_in == sentence {

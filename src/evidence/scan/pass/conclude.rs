@@ -16,7 +16,7 @@ use crate::evidence::phrases::{Kinds, Part};
 use crate::evidence::scan::sentence::Found;
 use crate::evidence::scan::subject::{is_genitive, is_pronoun, narrows, speaks_of};
 use crate::evidence::scan::tally::Place;
-use crate::evidence::told::{told_in_row, told_in_sentence};
+use crate::evidence::told::{ToldOn, told_in_row, told_in_sentence};
 use crate::evidence::words::{is_word, words};
 use crate::source::count;
 
@@ -269,7 +269,7 @@ impl Pass<'_, '_, '_> {
             };
             self.scanner.tally.say(state, &place, every);
             let told = *told.get_or_insert_with(|| self.told(sentence));
-            if told > 0 {
+            if told.any() {
                 self.scanner.tally.tell(state, told, line);
             }
             self.label.push(found);
@@ -280,11 +280,10 @@ impl Pass<'_, '_, '_> {
         }
     }
 
-    /// The last day on which the sentence, or the row it stands in, tells of something done, as a
-    /// number; 0 where it tells of none.
-    fn told(&self, sentence: &Sentence) -> u32 {
+    /// The last day on which the sentence, or the row it stands in, tells of something done.
+    fn told(&self, sentence: &Sentence) -> ToldOn {
         let text = self.task.text;
-        let day = if self.task.markup == Markup::Data {
+        let told = if self.task.markup == Markup::Data {
             None
         } else if self.in_row() {
             let before = text.get(..sentence.begins).unwrap_or("");
@@ -294,11 +293,7 @@ impl Pass<'_, '_, '_> {
         } else {
             told_in_sentence(text.get(sentence.begins..self.at).unwrap_or(""))
         };
-        day.map_or(0, |day| {
-            let number = i32::from(day.year()) * 10_000;
-            let number = number + i32::from(day.month()) * 100 + i32::from(day.day());
-            u32::try_from(number).unwrap_or(0)
-        })
+        told.unwrap_or_default()
     }
 
     /// Whether what was found reaches to the predicate of the clause that asks, or beyond: of
