@@ -1,5 +1,5 @@
-//! A rule is no record, whatever date its page bears; the day of a record is read where people
-//! write it; and that a document is kept up is told by its own particulars.
+//! A rule is no record, whatever date its page bears, but what it tells beside itself with a day
+//! is one; the day of a record is read where people write it; and that a document is kept up is told by its own particulars.
 #![allow(
     clippy::unwrap_used,
     clippy::panic,
@@ -140,5 +140,87 @@ fn what_concerns_most_periods_of_a_series_is_told_first() {
         missing[0].contains("4 of 4 records there say nothing of this")
             && missing[1].contains("no record for 2026-10"),
         "{missing:?}"
+    );
+}
+
+/// The state of a line of a page that is claimed as a plan or process.
+fn of_rule(kind: &str, about: &str, id: &str, text: &str) -> &'static str {
+    let org = Org::new().file("a.md", text).file(
+        "evidence.yaml",
+        manifest("a.md", &format!("type: {kind}, "), about),
+    );
+    line(&assess_on(&org, date(2026, 11, 22)), id).state
+}
+
+#[test]
+fn an_entry_with_its_day_is_a_record_within_a_rule() {
+    let policy = |told: &str| {
+        let text = format!("# Service management policy\n\nWe improve our services.\n\n{told}\n");
+        of_rule("policy", "5.2", "5.2.2-2", &text)
+    };
+    for told in [
+        "The policy was made known to all staff by mail on 9 March 2026.",
+        "The policy was made known to all staff at the February 2026 meeting.",
+        "| What | Day | Result |\n|---|---|---|\n| Policy made known to all staff | 2026-03-09 | 148 of 150 read it |",
+        "Die Servicemanagement-Politik wurde am 05.02.2026 allen Beschäftigten bekannt gemacht.",
+    ] {
+        assert_eq!(policy(told), "shown", "{told}");
+    }
+    for told in [
+        "The policy is made known to all staff by mail.",
+        "The policy must be made known to all staff by 9 March 2026.",
+        "The policy was to be made known to all staff on 9 March 2026.",
+        "The policy will be made known to all staff on 9 March 2027.",
+        "Version 2.0 was made known to all staff on 9 March 2026.",
+        "| What | Day | Result |\n|---|---|---|\n| Policy made known to all staff | 2026-03-09 | planned |",
+        "| What | Day | Who |\n|---|---|---|\n| Policy made known to all staff | 2026-03-09 | N. Sarkis |",
+    ] {
+        assert_ne!(policy(told), "shown", "{told}");
+    }
+}
+
+#[test]
+fn an_entry_before_the_time_looked_at_is_an_old_record() {
+    let told = |day: &str| {
+        let text = format!(
+            "# Policy\n\nThe service management policy was made known to all staff on {day}.\n"
+        );
+        of_rule("policy", "5.2", "5.2.2-2", &text)
+    };
+    assert_eq!(told("9 March 2026"), "shown");
+    assert_eq!(told("9 March 2023"), "partly shown");
+}
+
+#[test]
+fn a_day_without_its_year_is_of_the_year_the_document_tells() {
+    let told = |more: &str| {
+        let text = format!(
+            "# Policy\n\nThe service management policy was made known to all staff on 9 March.\n\n{more}\n"
+        );
+        of_rule("policy", "5.2", "5.2.2-2", &text)
+    };
+    assert_eq!(told("Approved on: 2026-02-03"), "shown");
+    assert_eq!(told("Approved on: 2022-02-03"), "partly shown");
+    assert_eq!(told(""), "partly shown");
+}
+
+#[test]
+fn a_report_without_a_day_is_of_the_year_it_is_called_by() {
+    let state = |title: &str| {
+        let text = format!(
+            "# {title}\n\nThe service continuity plan and its test: recovery time achieved 3 h 10, target 4 h.\n"
+        );
+        let org = Org::new().file("report.md", text).file(
+            "evidence.yaml",
+            manifest("report.md", "type: report, ", "8.7.2"),
+        );
+        let view = assess_on(&org, date(2026, 11, 22));
+        line(&view, "8.7.2-11").missing.join(" ")
+    };
+    assert!(!state("Continuity test 2026").contains("carries no date"));
+    assert!(state("Continuity test").contains("carries no date"));
+    assert!(
+        state("Continuity test 2023").contains("before the time looked at")
+            || state("Continuity test 2023").contains("interval")
     );
 }

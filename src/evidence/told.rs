@@ -86,7 +86,8 @@ static RESULTS: Sayings = Sayings::new(&[
     "done", "closed", "completed", "complete", "ok", "passed", "failed", "yes", "signed", "fixed", "effective",
     "held", "resolved", "accepted", "approved", "implemented", "successful", "met", "delivered", "reviewed",
     "tested", "verified", "erledigt", "ja", "bestanden", "wirksam", "erfolgreich", "umgesetzt", "abgeschlossen",
-    "durchgefuehrt", "geschlossen", "unterzeichnet", "behoben", "geprueft", "angenommen", "erreicht",
+    "durchgefuehrt", "geschlossen", "unterzeichnet", "behoben", "geprueft", "angenommen", "erreicht", "was", "were",
+    "wurde", "wurden", "took place",
 ]);
 
 /// Heads of columns that hold what came of something.
@@ -118,7 +119,7 @@ pub(super) fn told_in_row(row: &str, results: bool) -> Option<ToldOn> {
         return None;
     }
     let words = words(row);
-    let told = results || RESULTS.any_in(&words) || PAST.any_in(&words);
+    let told = results || RESULTS.any_in(&words);
     (told && !AHEAD.any_in(&words) && !is_row_of_history(row.trim()))
         .then(|| last_day(row))
         .flatten()

@@ -7,7 +7,7 @@ use crate::assessment::context::Context;
 use crate::assessment::ideas::{denies, in_title_alone};
 use crate::assessment::types::{Line, Standing};
 use crate::catalogue::Target;
-use crate::evidence::{FileProblem, ProblemKind};
+use crate::evidence::{FileProblem, Hit, ProblemKind};
 use crate::source::Location;
 
 pub(super) fn contrary(
@@ -107,9 +107,9 @@ fn off(context: &Context<'_>, index: usize, lines: &[usize]) -> Option<&'static 
         let hits = telling.count();
         ideas += line.ideas.len();
         found += hits;
-        // What a line is shown by cannot be beside its subject, common words or not.
-        let shown = all.iter().filter(|hit| hit.shown()).count();
-        full |= line.ideas.len() > 1 && shown == line.ideas.len();
+        // Common words name the subject as well where a title or a heading has them.
+        let named = |hit: &Hit| hit.headed && hit.idea as usize == line.ideas.start;
+        subject |= all.iter().any(named) && all.len() > 1;
         full |= hits > 0 && hits == line.ideas.len();
         subject |= first.is_some_and(|hit| hit.idea as usize == line.ideas.start);
     }

@@ -23,7 +23,7 @@ pub(in crate::evidence) fn day_without_year(text: &str) -> Option<(u8, u8)> {
 }
 
 fn day_at(tokens: &[Token]) -> Option<(u8, u8)> {
-    let (month, day, rest) = match tokens {
+    let (month, day, has_year) = match tokens {
         // "14.09."
         [
             Token::Number { value: day, digits: 1 | 2 },
@@ -31,7 +31,10 @@ fn day_at(tokens: &[Token]) -> Option<(u8, u8)> {
             Token::Number { value: month, digits: 1 | 2 },
             Token::Mark('.'),
             rest @ ..,
-        ] => (*month, *day, rest),
+        ] => {
+            let goes_on = matches!(rest.first(), Some(Token::Number { .. }));
+            (*month, *day, goes_on)
+        }
         // "14. September"
         [
             Token::Number { value: day, digits: 1 | 2 },
@@ -42,21 +45,24 @@ fn day_at(tokens: &[Token]) -> Option<(u8, u8)> {
         // "14 September", "September 14"
         | [Token::Number { value: day, digits: 1 | 2 }, Token::Word(month), rest @ ..]
         | [Token::Word(month), Token::Number { value: day, digits: 1 | 2 }, rest @ ..] => {
-            (month_number(month)?, *day, rest)
+            (month_number(month)?, *day, begins_with_year(rest))
         }
         _ => return None,
     };
-    let has_year = match rest {
+    let (month, day) = (u8::try_from(month).ok()?, u8::try_from(day).ok()?);
+    (!has_year && (1..=12).contains(&month) && (1..=31).contains(&day)).then_some((month, day))
+}
+
+/// Whether a year follows, or a time of day that makes another thing of the number before.
+fn begins_with_year(tokens: &[Token]) -> bool {
+    match tokens {
         [Token::Number { digits, .. }, ..]
         | [Token::Mark('.'), Token::Number { digits, .. }, ..] => {
             matches!(digits, 2 | 4)
         }
-        // "May 3:30", "1.2.3"
         [Token::Mark(':'), Token::Number { .. }, ..] => true,
         _ => false,
-    };
-    let (month, day) = (u8::try_from(month).ok()?, u8::try_from(day).ok()?);
-    (!has_year && (1..=12).contains(&month) && (1..=31).contains(&day)).then_some((month, day))
+    }
 }
 
 #[cfg(test)]

@@ -106,6 +106,8 @@ pub(super) struct Pass<'s, 'm, 't> {
     plain_heads: bool,
     /// Whether the heads of the table ask what came of what its rows tell.
     asks_for_results: bool,
+    /// What the heads of the table say.
+    heads: Vec<Found>,
     /// Whether the text tells of something that happened or was found.
     tale: Tale,
     /// The same of the list that a line leads in.
@@ -185,6 +187,7 @@ impl<'s, 'm, 't> Pass<'s, 'm, 't> {
             ticked: None,
             plain_heads: true,
             asks_for_results: false,
+            heads: Vec::new(),
             tale: Tale::None,
             lead_tale: Tale::None,
             part_ends: Vec::new(),

@@ -82,6 +82,11 @@ impl<'m> Tally<'m> {
         });
     }
 
+    /// They stand above a row that tells of something done on a day.
+    pub(super) fn tell_above(&mut self, state: State, told: ToldOn, line: u32) {
+        self.each(state, |kept| kept.hit.tell(told, line));
+    }
+
     /// They are said to be missing, or, when `announced`, to come later.
     pub(super) fn deny(&mut self, state: State, line: u32, announced: bool) {
         let sentence = self.sentence;

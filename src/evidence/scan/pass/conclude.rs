@@ -274,9 +274,26 @@ impl Pass<'_, '_, '_> {
             }
             self.label.push(found);
         }
+        self.tell_above(sentence, told);
         self.borrow(asks_whether);
         for found in &self.negated {
             self.scanner.tally.negate(found.state, found.line);
+        }
+    }
+
+    /// A row that tells of something done tells it of what the heads of its columns and the heading
+    /// of its section say: "Test", "Reviews".
+    fn tell_above(&mut self, sentence: &Sentence, told: Option<ToldOn>) {
+        let section = self.headings.last().filter(|heading| heading.level > 1);
+        let of_section = section.map_or(&[][..], |heading| &heading.found);
+        if !self.in_row() || self.heads.is_empty() && of_section.is_empty() {
+            return;
+        }
+        let told = told.unwrap_or_else(|| self.told(sentence));
+        if told.any() {
+            for found in self.heads.iter().chain(of_section) {
+                self.scanner.tally.tell_above(found.state, told, self.line);
+            }
         }
     }
 

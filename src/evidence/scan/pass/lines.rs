@@ -49,6 +49,7 @@ impl<'t> Pass<'_, '_, 't> {
             self.status_column = None;
             self.plain_heads = true;
             self.asks_for_results = false;
+            self.heads.clear();
         }
         match first {
             None | Some(b'#' | b'>') => self.in_list = false,

@@ -190,10 +190,12 @@ impl<'t> Pass<'_, '_, 't> {
         self.status_column = None;
         self.plain_heads = false;
         self.asks_for_results = false;
+        self.heads.clear();
         let Some((_, row)) = self.row(sentence) else {
             return;
         };
         self.asks_for_results = asks_for_results(row);
+        self.heads.clone_from(&self.scanner.said.found);
         let heads: Vec<String> = row.split('|').map(joined).collect();
         let first = heads.first().and_then(|head| head.split(' ').next());
         let numbers = row.split('|').next().is_some_and(|head| head.trim() == "#");
