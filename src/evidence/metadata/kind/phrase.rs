@@ -3,6 +3,10 @@
 //! The words are data, English and German: what stands alone, what means something only in
 //! pairs, and what ends compounds.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
 use super::AGENDA;
 use crate::evidence::words::words;
 
@@ -35,7 +39,7 @@ pub fn kind_in(phrase: &str) -> Option<&'static str> {
 /// Whether a word, in compared form, names a kind and nothing else: "Plan", not "Notfallplan".
 #[must_use]
 pub fn is_kind_word(word: &str) -> bool {
-    WORDS.iter().any(|(name, _)| *name == word)
+    BY_WORD.contains_key(word)
 }
 
 /// Whether a title, a name or a folder calls what it names a template: "Vorlage
@@ -93,16 +97,19 @@ fn in_words(words: &[String]) -> Option<&'static str> {
 }
 
 fn in_word(word: &str) -> Option<&'static str> {
-    WORDS
-        .iter()
-        .find(|(name, _)| *name == word)
-        .or_else(|| {
-            ENDINGS
-                .iter()
-                .find(|(ending, _)| word.len() >= ending.len() + 3 && word.ends_with(ending))
-        })
-        .map(|(_, kind)| *kind)
+    let ends =
+        |(ending, _): &&(&str, &str)| word.len() >= ending.len() + 3 && word.ends_with(ending);
+    BY_WORD.get(word).copied().or_else(|| {
+        let ending = ENDINGS.iter().find(ends);
+        ending.map(|(_, kind)| *kind)
+    })
 }
+
+/// The words by which kinds are looked up, since every title and name is asked.
+static BY_WORD: LazyLock<FxHashMap<&str, &str>> = LazyLock::new(|| {
+    // Of two entries the first counts.
+    WORDS.iter().rev().copied().collect()
+});
 
 /// Underscores and camel case as blanks, so that file names have words.
 fn apart(text: &str) -> String {
