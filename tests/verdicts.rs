@@ -45,6 +45,80 @@ fn what_lines_share_shows_none_of_them() {
 }
 
 #[test]
+fn a_title_shows_nothing_where_no_word_below_belongs_to_the_clause() {
+    let records = [
+        (
+            "10.1",
+            "Corrective actions and their effectiveness",
+            ["10.1.1-7", "10.1.2-2"],
+        ),
+        (
+            "10.1",
+            "Korrekturmaßnahmen und ihre Wirksamkeit",
+            ["10.1.1-7", "10.1.2-2"],
+        ),
+        (
+            "8.7.1",
+            "Availability report against targets",
+            ["8.7.1-4", "8.7.1-5"],
+        ),
+        ("9.4", "Service report with trends 2026", ["9.4-2", "9.4-3"]),
+        ("7.2", "Training records 2026", ["7.2-5", "7.2-5"]),
+    ];
+    let hollow = [
+        "The weather was fine and the canteen served soup to all.",
+        "Das Wetter war gut, und in der Kantine gab es für alle Suppe.",
+    ];
+    for (clause, title, lines) in records {
+        for body in hollow {
+            let text = format!("# {title}\n\nDate: 2026-06-10\n\n{body}\n");
+            let view = Org::new()
+                .claimed("r.md", &format!("\"{clause}\""), &text)
+                .assess();
+            for id in lines {
+                let seen = line(&view, id);
+                assert!(
+                    !seen.state.contains("shown"),
+                    "{title} {id}: {}",
+                    seen.state
+                );
+                assert_ne!(seen.grade, "major", "{title} {id}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_title_counts_where_something_below_belongs_to_the_clause() {
+    for (clause, title, body, id) in [
+        (
+            "7.2",
+            "Training records 2026",
+            "Anna Berg passed the ITIL course on 3 March; her certificate is on file.",
+            "7.2-5",
+        ),
+        (
+            "10.1",
+            "Corrective actions and their effectiveness",
+            "The nonconformity of May has not come back since the alarm was set.",
+            "10.1.1-7",
+        ),
+        (
+            "8.7.1",
+            "Verfügbarkeitsbericht Juni 2026",
+            "Hosting lag bei 99,7 %, das Ziel von 99,5 % ist erreicht.",
+            "8.7.1-5",
+        ),
+    ] {
+        let text = format!("# {title}\n\nDate: 2026-06-10\n\n{body}\n");
+        let view = Org::new()
+            .claimed("r.md", &format!("\"{clause}\""), &text)
+            .assess();
+        assert_eq!(line(&view, id).state, "shown", "{title} {id}");
+    }
+}
+
+#[test]
 fn a_record_that_names_only_the_subject_lends_it_to_those_that_say_more() {
     let review =
         "# Management review\n\nDate: 2026-06-10\n\nWe met for an hour in the small room.\n";

@@ -58,6 +58,31 @@ pub(super) fn in_title_alone(context: &Context<'_>, document: usize, idea: usize
         && context.named_in(&document.title()).contains(&idea)
 }
 
+/// Whether a document has what it shows of a line in its title alone, and nothing below belongs
+/// to the clause: a title says what was to be written. Of a register it says what its rows are.
+pub(super) fn by_title_alone(context: &Context<'_>, line: &Requirement, document: usize) -> bool {
+    let Document {
+        metadata,
+        format,
+        hits,
+        ..
+    } = &context.evidence.documents[document];
+    let title = metadata.title.as_ref();
+    let title_line = title.and_then(|title| title.location.line()).unwrap_or(1);
+    let in_title = |hit: &Hit| hit.said == 0 && hit.line <= title_line;
+    let mut shown = context.hits_of(line, document).iter();
+    let mut shown = shown.by_ref().filter(|hit| hit.shown()).peekable();
+    let lists = format.is_table() || context.kinds[document] == Some("register");
+    if lists || shown.peek().is_none() || !shown.all(in_title) {
+        return false;
+    }
+    let clause = |hit: &Hit| {
+        let idea = &context.catalogue.ideas[hit.idea as usize];
+        context.catalogue.requirements[idea.requirement].clause
+    };
+    !(hits.iter()).any(|hit| hit.said > 0 && clause(hit) == line.clause)
+}
+
 /// A text of fewer words may be a title with nothing to speak of below.
 const FEW_WORDS: u32 = 30;
 

@@ -124,11 +124,11 @@ struct Seen {
 
 impl Seen {
     /// A record that names what several lines are about, and says nothing of this one. It
-    /// counts only together with others that do.
-    fn subject_alone(document: &Document, whole: Share, found: Vec<FoundIdea>) -> Self {
+    /// counts only together with others that do, and not at all where only its title names it.
+    fn subject_alone(document: &Document, whole: Option<Share>, found: Vec<FoundIdea>) -> Self {
         Self {
             tested: false,
-            whole: Some(whole),
+            whole,
             share: Share::NONE,
             of: None,
             state: State::NotSeen,

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::claims::{Claimed, Level, Piece};
 use super::context::Context;
-use super::ideas::{denies, dispute, head_only, in_title_alone, says_something};
+use super::ideas::{by_title_alone, denies, dispute, head_only, in_title_alone, says_something};
 use super::outcome::{Outcome, Use, contrary, disputed, documents_of, kept_elsewhere, usable};
 use super::share::Share;
 use super::types::{FoundIdea, Looked, MOST_EVIDENCE, State};
@@ -179,7 +179,8 @@ fn look(
             Share::NONE
         };
     }
-    let subject_only = shown != 0 && !says_something(context, line, ideas_of(line, shown));
+    let says = says_something(context, line, ideas_of(line, shown));
+    let subject_only = shown != 0 && (!says || by_title_alone(context, line, index));
     if contrary.is_some() || subject_only {
         share = Share::NONE;
     }

@@ -5,7 +5,7 @@
 
 use super::{Seen, ideas_in};
 use crate::assessment::context::Context;
-use crate::assessment::ideas::says_something;
+use crate::assessment::ideas::{by_title_alone, says_something};
 use crate::assessment::outcome::Outcome;
 use crate::assessment::share::Share;
 use crate::assessment::types::{FoundIdea, Looked, PeriodState, State};
@@ -45,7 +45,8 @@ pub(super) fn series(
             (PeriodState::Present | PeriodState::Late, Some(at)) => {
                 let ideas = ideas_in(context, line, at);
                 let attested = context.attested[at] && !context.evidence.documents[at].has_text();
-                let says = says_something(context, line, ideas.iter().map(|it| it.idea));
+                let says = says_something(context, line, ideas.iter().map(|it| it.idea))
+                    && !by_title_alone(context, line, at);
                 if line.ideas.is_empty() || says {
                     evidenced += 1;
                     for idea in ideas {

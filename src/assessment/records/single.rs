@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use super::interval::timely;
 use super::{Seen, enough, ideas_in};
 use crate::assessment::context::Context;
-use crate::assessment::ideas::{denies, dispute, says_something};
+use crate::assessment::ideas::{by_title_alone, denies, dispute, says_something};
 use crate::assessment::outcome::{Outcome, Use, contrary, disputed, usable, vouched_for};
 use crate::assessment::share::Share;
 use crate::assessment::types::{Looked, State};
@@ -68,6 +68,15 @@ pub(super) fn single(
         }
         return None;
     }
+    if by_title_alone(context, line, index) {
+        if !enough(outcome) {
+            outcome.remarks.push(format!(
+                "{} names it in its title alone: nothing below speaks of it",
+                document.path
+            ));
+        }
+        return Some(Seen::subject_alone(document, None, found));
+    }
     let of = match told {
         // What a rule tells beside itself was done on its own day.
         Some(told) if !context.is_record(index) => Some(told),
@@ -75,7 +84,7 @@ pub(super) fn single(
     };
     let (whole, mut missing) = timely(context, line, &document.path, of);
     if !line.ideas.is_empty() && !says_something(context, line, found.iter().map(|it| it.idea)) {
-        return Some(Seen::subject_alone(document, whole, found));
+        return Some(Seen::subject_alone(document, Some(whole), found));
     }
     let mut share = whole.times(Share::of(found.len(), line.ideas.len()));
     let mut hits = context.hits_of(line, index).iter();
