@@ -7,6 +7,7 @@ mod above;
 mod answers;
 mod conclude;
 mod gaps;
+mod heads;
 mod insertions;
 mod labels;
 mod lines;
@@ -108,6 +109,8 @@ pub(super) struct Pass<'s, 'm, 't> {
     asks_for_results: bool,
     /// What the heads of the table say.
     heads: Vec<Found>,
+    /// The columns of the table whose heads name what has to be there.
+    columns: Vec<heads::Column>,
     /// Whether the text tells of something that happened or was found.
     tale: Tale,
     /// The same of the list that a line leads in.
@@ -140,6 +143,8 @@ struct Sentence {
     question: bool,
     /// A box that nobody has ticked beside others that are.
     unticked: bool,
+    /// It is the row that holds the heads of a table.
+    heads_table: bool,
     /// What its words can begin.
     kinds: Kinds,
     /// A condition from before a turn.
@@ -188,6 +193,7 @@ impl<'s, 'm, 't> Pass<'s, 'm, 't> {
             plain_heads: true,
             asks_for_results: false,
             heads: Vec::new(),
+            columns: Vec::new(),
             tale: Tale::None,
             lead_tale: Tale::None,
             part_ends: Vec::new(),
@@ -212,6 +218,7 @@ impl<'s, 'm, 't> Pass<'s, 'm, 't> {
             }
         }
         self.end_sentence();
+        self.end_columns();
         self.reading
     }
 

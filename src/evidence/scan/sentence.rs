@@ -258,12 +258,14 @@ impl Said {
     }
 
     /// Adds the phrases whose parts stand apart, in the sentence or in what stands above it.
-    pub(super) fn join(&mut self, matcher: &Matcher, above: &Parts) {
+    /// Of the `heads` of a table it is kept how far each reaches.
+    pub(super) fn join(&mut self, matcher: &Matcher, above: &Parts, heads: bool) {
         if self.parts.is_empty() {
             return;
         }
         self.standing.unite(&self.here, above);
-        let may_deny = !self.has_no_denial() || self.heard.no_such > 0 || self.heard.will.is_some();
+        let may_deny =
+            heads || !self.has_no_denial() || self.heard.no_such > 0 || self.heard.will.is_some();
         for (part, place) in &self.parts {
             let joints = matcher.joints(*part);
             for (second, joint) in joints.seconds.iter().zip(&joints.phrases) {

@@ -1,16 +1,16 @@
 //! What stands above a sentence: its headings, and the line that leads a list in. Phrases
 //! whose parts stand apart may have one part there and another in the sentence.
 
-use super::marks::is_rule_of_table;
 use super::tale::Tale;
 use super::{Pass, Sentence};
 use crate::evidence::phrases::Part;
 
 impl Pass<'_, '_, '_> {
     /// Adds the phrases of the sentence whose parts stand apart.
-    pub(super) fn join(&mut self) {
+    pub(super) fn join(&mut self, sentence: &Sentence) {
         let scanner = &mut *self.scanner;
-        scanner.said.join(scanner.matcher, &self.above);
+        let heads = sentence.heads_table;
+        scanner.said.join(scanner.matcher, &self.above, heads);
     }
 
     pub(super) fn parts_said(&self) -> Vec<Part> {
@@ -30,9 +30,8 @@ impl Pass<'_, '_, '_> {
     /// What leads on stands above from now on: the line that leads a list in, the head of a
     /// table, the bold words that begin a paragraph.
     pub(super) fn leads_on(&mut self, sentence: &Sentence) {
-        let heads_table = self.in_row() && is_rule_of_table(self.rest_of_line());
-        if heads_table || !self.in_list && self.ends_in_colon(sentence.last.1) {
-            if heads_table {
+        if sentence.heads_table || !self.in_list && self.ends_in_colon(sentence.last.1) {
+            if sentence.heads_table {
                 self.read_head(sentence);
             }
             self.lead_tale = self.tale;

@@ -7,7 +7,7 @@
 use super::answers::{
     Answer, answer, asks_why, comes_by_itself, is_no, says_no, takes_back, tells_of_none,
 };
-use super::marks::near;
+use super::marks::{is_rule_of_table, near};
 use super::mood::{asks_about, asks_whether, last_predicate};
 use super::tale::{Tale, tale_of};
 use super::{Pass, Sentence};
@@ -63,7 +63,8 @@ impl Pass<'_, '_, '_> {
         if self.sentence.words == 0 {
             return;
         }
-        let sentence = std::mem::take(&mut self.sentence);
+        let mut sentence = std::mem::take(&mut self.sentence);
+        sentence.heads_table = self.in_row() && is_rule_of_table(self.rest_of_line());
         self.scanner.tally.next();
         self.reading.leaves_out |= sentence.kinds.meet(Kinds::EXCLUSIONS);
         // "Approved by: [TODO]" tells of no approval, "Storage: {{ n }} TB" of no storage.
@@ -78,12 +79,12 @@ impl Pass<'_, '_, '_> {
         }
         self.scanner.tokens.clear();
         if let Some(level) = self.heading_level {
-            self.end_heading(level, sentence.begins);
+            self.end_heading(level, &sentence);
         } else {
             if !self.in_list {
                 self.let_lead_go();
             }
-            self.join();
+            self.join(&sentence);
             self.answer_before(&sentence);
             self.count_below_headings(sentence.words);
             self.label.clear();
@@ -113,7 +114,8 @@ impl Pass<'_, '_, '_> {
         self.part_ends.clear();
     }
 
-    fn end_heading(&mut self, level: usize, begins: usize) {
+    fn end_heading(&mut self, level: usize, sentence: &Sentence) {
+        let begins = sentence.begins;
         while self
             .headings
             .last()
@@ -127,7 +129,7 @@ impl Pass<'_, '_, '_> {
         self.label_words = 0;
         self.label_asks = false;
         self.look_up();
-        self.join();
+        self.join(sentence);
         let parts = self.parts_said();
         for part in &parts {
             self.above.insert(*part);
@@ -181,6 +183,8 @@ impl Pass<'_, '_, '_> {
         for found in self.lacking(sentence) {
             self.scanner.tally.deny(found.state, found.line, false);
         }
+        self.begin_columns(sentence);
+        self.answer_heads(sentence);
         let wide = self.in_row() && sentence.part >= WIDE_ROW;
         self.negated.clear();
         let asked = (denies || self.scanner.said.has_plain())
@@ -260,6 +264,9 @@ impl Pass<'_, '_, '_> {
                 continue;
             }
             if denies && !wide && self.scanner.said.leaves_open(&found) {
+                continue;
+            }
+            if self.keep_for_rows(found) {
                 continue;
             }
             let (text, begins) = (self.task.text, self.begin_of(line, start));

@@ -106,6 +106,11 @@ impl Pass<'_, '_, '_> {
     }
 }
 
+/// Whether a value says that there is nothing, or nothing yet.
+pub(super) fn is_no(text: &str) -> bool {
+    matches!(value(text), Some(Value::None | Value::ToCome))
+}
+
 /// What a value says, if it says no more than that there is nothing.
 fn value(text: &str) -> Option<Value> {
     let text = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '_' | '`' | '|'));

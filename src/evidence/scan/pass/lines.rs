@@ -50,6 +50,7 @@ impl<'t> Pass<'_, '_, 't> {
             self.plain_heads = true;
             self.asks_for_results = false;
             self.heads.clear();
+            self.end_columns();
         }
         match first {
             None | Some(b'#' | b'>') => self.in_list = false,

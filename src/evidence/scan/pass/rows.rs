@@ -173,8 +173,16 @@ const PLAIN_HEADS: &[&str] = &[
     "angaben",
 ];
 
+/// Whether the heads are those of a list of records, whose cells tell of one of them.
+pub(super) fn lists_records(heads: &str) -> bool {
+    let first = heads.split('|').next().unwrap_or("");
+    let word = joined(first);
+    let word = word.split(' ').next().unwrap_or("");
+    first.trim() == "#" || OF_RECORDS.contains(&word)
+}
+
 /// Whether a cell says that a thing is not there, whatever signs stand before its words.
-fn lacks(cell: &str) -> bool {
+pub(super) fn lacks(cell: &str) -> bool {
     let words = joined(cell);
     let starts = |start: &&str| {
         let rest = words.strip_prefix(*start);
@@ -196,12 +204,10 @@ impl<'t> Pass<'_, '_, 't> {
         };
         self.asks_for_results = asks_for_results(row);
         self.heads.clone_from(&self.scanner.said.found);
-        let heads: Vec<String> = row.split('|').map(joined).collect();
-        let first = heads.first().and_then(|head| head.split(' ').next());
-        let numbers = row.split('|').next().is_some_and(|head| head.trim() == "#");
-        if numbers || first.is_some_and(|head| OF_RECORDS.contains(&head)) {
+        if lists_records(row) {
             return;
         }
+        let heads: Vec<String> = row.split('|').map(joined).collect();
         self.status_column = heads
             .iter()
             .position(|head| HEADS.contains(&head.as_str()))

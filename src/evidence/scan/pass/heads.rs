@@ -1,0 +1,188 @@
+//! Columns headed by the thing itself: `| Service | Contract |`, and below it "yes", "C-17" or
+//! "none yet". What the head names is there once a row has it, and denied by each row that says
+//! no.
+//!
+//! Only heads count that name what every row has to have: a plan, a contract, criteria. An
+//! approval, a report or a limit may well be needed for some rows only.
+
+use super::labels::is_no;
+use super::rows::{lacks, lists_records};
+use super::{Pass, Sentence};
+use crate::evidence::scan::sentence::Found;
+use crate::evidence::scan::subject::names_what_must_be;
+use crate::evidence::scan::tally::Place;
+use crate::evidence::words::words;
+
+/// A column whose head names what has to be there.
+#[derive(Debug)]
+pub(super) struct Column {
+    /// Its number; the first column names the rows.
+    number: usize,
+    /// The bytes of its head.
+    head: std::ops::Range<usize>,
+    /// What its head names.
+    found: Vec<Found>,
+    /// Whether a row was read.
+    has_rows: bool,
+    /// Whether a row has it.
+    is_there: bool,
+}
+
+/// Heads of what some rows need and others do not.
+const OF_SOME: &[&str] = &[
+    "approval",
+    "freigabe",
+    "monitoring",
+    "reporting",
+    "report",
+    "reports",
+    "bericht",
+    "umfrage",
+    "evidence",
+    "nachweis",
+    "nachweise",
+    "budget",
+    "manager",
+    "owner",
+    "betreuer",
+    "verantwortlicher",
+    "beauftragter",
+    "list",
+    "liste",
+    "schedule",
+    "limit",
+    "limits",
+    "grenzwerte",
+    "analysis",
+    "forecast",
+    "prognose",
+    "measurements",
+    "documentation",
+    "dokumentation",
+    "description",
+    "beschreibung",
+    "scope",
+];
+
+/// Words that say of the thing before them that it is to be there.
+const BEING_THERE: &[&str] = &[
+    "signed",
+    "agreed",
+    "available",
+    "there",
+    "based",
+    "written",
+    "tested",
+    "vorhanden",
+    "geschlossen",
+    "unterschrieben",
+    "unterzeichnet",
+    "vereinbart",
+    "getestet",
+    "liegt",
+    "existiert",
+];
+
+impl Pass<'_, '_, '_> {
+    /// Begins the columns of a table whose head the sentence is.
+    pub(super) fn begin_columns(&mut self, sentence: &Sentence) {
+        if !sentence.heads_table {
+            return;
+        }
+        self.end_columns();
+        let Some((begins, row)) = self.row(sentence).filter(|(_, row)| !lists_records(row)) else {
+            return;
+        };
+        let mut at = begins;
+        for (number, cell) in row.split('|').enumerate() {
+            let head = at..at + cell.len();
+            at = head.end + 1;
+            if number > 0 && names_it(&words(cell)) {
+                self.columns.push(Column {
+                    number,
+                    head,
+                    found: Vec::new(),
+                    has_rows: false,
+                    is_there: false,
+                });
+            }
+        }
+    }
+
+    /// Whether something found is named by the head of such a column, which keeps it: rows say
+    /// whether it is there.
+    pub(super) fn keep_for_rows(&mut self, found: Found) -> bool {
+        let heads = |column: &&mut Column| {
+            let within = |at: u32| column.head.contains(&(at as usize));
+            !column.has_rows && (within(found.start) || within(found.until))
+        };
+        let column = self.columns.iter_mut().find(heads);
+        column.is_some_and(|column| {
+            column.found.push(found);
+            true
+        })
+    }
+
+    /// What the cells of a row say of the heads of their columns.
+    pub(super) fn answer_heads(&mut self, sentence: &Sentence) {
+        if self.columns.is_empty() || !self.in_row() || sentence.heads_table {
+            return;
+        }
+        let Some((_, row)) = self.row(sentence) else {
+            return;
+        };
+        let cells: Vec<&str> = row.split('|').collect();
+        for at in 0..self.columns.len() {
+            let column = &mut self.columns[at];
+            column.has_rows = true;
+            let cell = cells.get(column.number).map_or("", |cell| cell.trim());
+            if says_no(cell) {
+                for found in &column.found {
+                    self.scanner.tally.deny(found.state, self.line, false);
+                }
+            } else if !column.is_there && cell.contains(is_of_value) {
+                column.is_there = true;
+                self.say_head(at);
+            }
+        }
+    }
+
+    /// The table has ended. Heads without any row say what their words say.
+    pub(super) fn end_columns(&mut self) {
+        for at in 0..self.columns.len() {
+            if !self.columns[at].has_rows {
+                self.say_head(at);
+            }
+        }
+        self.columns.clear();
+    }
+
+    fn say_head(&mut self, at: usize) {
+        for found in &self.columns[at].found {
+            let place = Place {
+                line: found.line,
+                column: || 1,
+            };
+            self.scanner.tally.say(found.state, &place, None);
+        }
+    }
+}
+
+/// Whether a character belongs to a value: marks that stand for nothing do not.
+fn is_of_value(c: char) -> bool {
+    c.is_alphanumeric() || !c.is_ascii() && !matches!(c, '–' | '—' | '…')
+}
+
+/// Whether the head of a column names what every row has to have.
+fn names_it(head: &[String]) -> bool {
+    let among = |list: &[&str], word: &String| list.contains(&word.as_str());
+    let ends = head.iter().position(|word| among(BEING_THERE, word));
+    let name = &head[..ends.unwrap_or(head.len())];
+    names_what_must_be(name) && !name.iter().any(|word| among(OF_SOME, word))
+}
+
+/// Whether a cell says that the thing is not there, whatever it adds: "no, by word of mouth".
+fn says_no(cell: &str) -> bool {
+    let first = cell.split([',', ';', '(', '–']).next().unwrap_or(cell);
+    is_no(first) || lacks(first) && !first.trim().starts_with(|c: char| c.is_ascii_digit())
+}
