@@ -119,6 +119,81 @@ fn a_title_counts_where_something_below_belongs_to_the_clause() {
 }
 
 #[test]
+fn a_table_called_a_catalogue_is_one() {
+    let english =
+        "Service,Description,Customers,Status\nHosting,Servers,All,live\nPortal,Web,All,live\n";
+    let german =
+        "Dienst;Beschreibung;Kunden;Status\nHosting;Server;alle;aktiv\nPortal;Web;alle;aktiv\n";
+    for (name, text, state) in [
+        ("Service catalogue.csv", english, "partly shown"),
+        ("Servicekatalog.csv", german, "partly shown"),
+        ("Price list.csv", english, "not found"),
+    ] {
+        let claim = format!("evidence:\n  - {{match: \"{name}\", satisfies: [\"8.2.4\"]}}\n");
+        let org = Org::new().file(name, text).file("evidence.yaml", claim);
+        assert_eq!(line(&org.assess(), "8.2.4-1").state, state, "{name}");
+    }
+}
+
+#[test]
+fn rows_that_are_the_record_asked_for_make_none_of_its_lines_a_major() {
+    let rows = "id,type,description,relations,status\nS-1,server,web,runs A-1,in use\nS-2,server,db,runs A-2,in use\n";
+    let seen = |heads: &str| {
+        let text = rows.replacen("id,type,description,relations,status", heads, 1);
+        let view = Org::new()
+            .file("ci.csv", &text)
+            .file(
+                "evidence.yaml",
+                "registers:\n  - {id: R, file: ci.csv, satisfies: [\"8.2.6\"]}\n",
+            )
+            .assess();
+        let depth = line(&view, "8.2.6-3");
+        (depth.state, depth.grade)
+    };
+    assert_eq!(
+        seen("id,type,description,relations,status"),
+        ("claimed", "observation")
+    );
+    assert_eq!(seen("colour,taste,smell,weight,shape").0, "not found");
+}
+
+#[test]
+fn a_record_without_a_date_is_named() {
+    for (title, body) in [
+        (
+            "Risikoanalyse Informationssicherheit 2026",
+            "Höchste Risiken: Verschlüsselungstrojaner und Fehlbedienung durch Anwender.",
+        ),
+        (
+            "Information security risk analysis 2026",
+            "Highest risks: ransomware and mistakes of users.",
+        ),
+    ] {
+        let text = format!("# {title}\n\n{body}\n");
+        let view = Org::new().claimed("r.md", "\"8.7.3.2\"", &text).assess();
+        let seen = line(&view, "8.7.3.2-1");
+        assert_eq!((seen.state, seen.grade), ("not found", "minor"), "{title}");
+        let named = |remark: &String| remark.starts_with("r.md speaks of it and bears no date");
+        assert!(seen.remarks.iter().any(named), "{:?}", seen.remarks);
+    }
+}
+
+#[test]
+fn a_figure_beside_its_target_is_compared_with_it() {
+    for (body, state) in [
+        ("Verfügbarkeit Hosting 99,9 % (Ziel 99,5 %).", "shown"),
+        ("Verfügbarkeit E-Mail 99,71 %, Soll 99,5 %.", "shown"),
+        ("Availability Hosting 99.9 % (target 99.5 %).", "shown"),
+        ("Verfügbarkeit: Ziel 99,5 %.", "not found"),
+        ("The availability target is 99.5 %.", "partly shown"),
+    ] {
+        let text = format!("# Bericht Oktober 2026\n\nDatum: 31.05.2026\n\n{body}\n");
+        let view = Org::new().claimed("r.md", "\"8.7.1\"", &text).assess();
+        assert_eq!(line(&view, "8.7.1-5").state, state, "{body}");
+    }
+}
+
+#[test]
 fn a_record_that_names_only_the_subject_lends_it_to_those_that_say_more() {
     let review =
         "# Management review\n\nDate: 2026-06-10\n\nWe met for an hour in the small room.\n";

@@ -3,7 +3,7 @@
 
 use super::context::Context;
 use crate::catalogue::Requirement;
-use crate::evidence::{Document, Hit};
+use crate::evidence::{Document, Hit, REGISTER};
 
 /// Whether a column's head is all that shows an idea: it says what rows are to hold, and
 /// does not outweigh a sentence that denies it.
@@ -72,7 +72,7 @@ pub(super) fn by_title_alone(context: &Context<'_>, line: &Requirement, document
     let in_title = |hit: &Hit| hit.said == 0 && hit.line <= title_line;
     let mut shown = context.hits_of(line, document).iter();
     let mut shown = shown.by_ref().filter(|hit| hit.shown()).peekable();
-    let lists = format.is_table() || context.kinds[document] == Some("register");
+    let lists = format.is_table() || context.kinds[document] == Some(REGISTER);
     if lists || shown.peek().is_none() || !shown.all(in_title) {
         return false;
     }

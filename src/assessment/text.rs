@@ -171,6 +171,13 @@ fn look(
             }
         }
     }
+    // A list of services in a table is the catalogue that its name says it is.
+    let titled = asked.rule && shown == 0 && document.format.is_table() && document.words > 0;
+    if titled {
+        let named = context.named_in(&document.title());
+        let named = line.ideas.clone().filter(|idea| named.contains(idea));
+        shown = named.fold(0, |bits, idea| bits | bit_of(line, idea));
+    }
     let mut share = Share::of(shown.count_ones() as usize, line.ideas.len());
     if line.ideas.is_empty() {
         share = if level == Level::Line {
@@ -179,7 +186,7 @@ fn look(
             Share::NONE
         };
     }
-    let says = says_something(context, line, ideas_of(line, shown));
+    let says = titled || says_something(context, line, ideas_of(line, shown));
     let subject_only = shown != 0 && (!says || by_title_alone(context, line, index));
     if contrary.is_some() || subject_only {
         share = Share::NONE;

@@ -67,7 +67,8 @@ pub(super) fn register(
         };
         let says = says_something(context, line, ideas.iter().map(|idea| idea.idea));
         if !says && !line.ideas.is_empty() {
-            if lacking.is_empty() || line.called_for != CalledFor::Explicit {
+            let silent = lacking.is_empty() && !is_of_rows(context, line, register);
+            if silent || line.called_for != CalledFor::Explicit {
                 let why = if lacking.is_empty() {
                     "shows none of what this line is about"
                 } else {
@@ -178,6 +179,18 @@ fn tells_of_window(context: &Context<'_>, register: &Register, at: usize) -> boo
         days.any(|date| recent(date.day))
     };
     context.dates[at].is_some_and(recent) || rows.skip(last).any(in_row)
+}
+
+/// Whether the rows of a register are the records that a line asks for: other lines of the same
+/// item are tested by them.
+fn is_of_rows(context: &Context<'_>, line: &Requirement, register: &Register) -> bool {
+    let clause = context.catalogue.clauses[line.clause].requirements.clone();
+    let mut others = context.catalogue.requirements[clause].iter();
+    line.of.is_some()
+        && others.any(|other| {
+            let same = other.of == line.of && other.test.is_some();
+            same && lacking(context, other, register).is_empty()
+        })
 }
 
 /// What each row was held to, and in which columns that was looked for.

@@ -52,7 +52,7 @@ pub(super) fn single(
                 document.path
             ));
         }
-        return None;
+        return undated(context, line, index, outcome);
     }
     let mut found = ideas_in(context, line, index);
     if !context.is_record(index) {
@@ -75,7 +75,9 @@ pub(super) fn single(
                 document.path
             ));
         }
-        return Some(Seen::subject_alone(document, None, found));
+        let mut seen = Seen::subject_alone(document, None, found);
+        "its title alone names it".clone_into(&mut seen.looked.saw);
+        return Some(seen);
     }
     let of = match told {
         // What a rule tells beside itself was done on its own day.
@@ -144,6 +146,36 @@ fn told(context: &Context<'_>, line: &Requirement, index: usize) -> Option<Date>
     says_something(context, line, told.iter().map(|(idea, _)| *idea))
         .then(|| told.iter().map(|(_, day)| *day).max())
         .flatten()
+}
+
+/// A file of which nothing says what it is and that bears no date, if it speaks of the line:
+/// it may be a record, which only whoever wrote it can tell. Where its title or a heading
+/// says more than the subject it is named as one that is about it.
+fn undated(
+    context: &Context<'_>,
+    line: &Requirement,
+    index: usize,
+    outcome: &mut Outcome,
+) -> Option<Seen> {
+    let found = ideas_in(context, line, index);
+    let is_known = context.kinds[index].is_some() || context.dates[index].is_some();
+    if is_known || !says_something(context, line, found.iter().map(|it| it.idea)) {
+        return None;
+    }
+    let document = &context.evidence.documents[index];
+    if !enough(outcome) {
+        outcome.remarks.push(format!(
+            "{} speaks of it and bears no date: a record needs one (a line `Date: …`, or a date in its name)",
+            document.path
+        ));
+    }
+    let hits = context.hits_of(line, index).iter();
+    let headed = hits.filter(|hit| hit.headed && hit.shown());
+    says_something(context, line, headed.map(|hit| hit.idea as usize)).then(|| {
+        let mut seen = Seen::subject_alone(document, None, found);
+        "bears no date".clone_into(&mut seen.looked.saw);
+        seen
+    })
 }
 
 /// The idea that a file denies, and the line on which it does.
