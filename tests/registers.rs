@@ -140,3 +140,48 @@ fn a_judgement_on_a_note_of_a_later_day_is_stale() {
             .conforming
     );
 }
+
+#[test]
+fn a_priority_is_a_step_of_a_scale() {
+    for (cell, state) in [
+        ("P2", "shown"),
+        ("2 - Hoch", "shown"),
+        ("as the caller wished", "not found"),
+        ("wie vom Anrufer gewünscht", "not found"),
+    ] {
+        for (clause, id) in [("8.6.1", "8.6.1-2"), ("8.7.3.3", "8.7.3.3-2")] {
+            let rows = format!("ID,Opened,Priority\nINC-1,2026-05-01,{cell}\n");
+            let view = Org::new().register("t.csv", rows, clause).assess();
+            assert_eq!(line(&view, id).state, state, "{id} {cell}");
+        }
+    }
+}
+
+#[test]
+fn an_idea_that_was_rejected_needs_no_target() {
+    let state = |rows: &str| {
+        let rows = format!("ID,Idea,Decision,Target,State\n{rows}");
+        let view = Org::new().register("t.csv", rows, "10.2").assess();
+        line(&view, "10.2-5").state
+    };
+    let approved = "I-1,shorter queue,approved,5 min,live\n";
+    assert_eq!(
+        state(&format!("{approved}I-2,chat bot,rejected,,closed\n")),
+        "shown"
+    );
+    assert_eq!(
+        state(&format!("{approved}I-2,Chatbot,abgelehnt,,geschlossen\n")),
+        "shown"
+    );
+    assert_eq!(
+        state(&format!("{approved}I-2,chat bot,not approved,,closed\n")),
+        "shown"
+    );
+    assert_eq!(
+        state(&format!("{approved}I-2,chat bot,approved,,live\n")),
+        "partly shown"
+    );
+    let by_state = "ID,Idee,Ziel,Status\nI-1,Chatbot,,läuft\nI-2,Portal,,abgelehnt\n";
+    let view = Org::new().register("t.csv", by_state, "10.2").assess();
+    assert_eq!(line(&view, "10.2-5").state, "not found");
+}

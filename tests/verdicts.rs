@@ -194,6 +194,54 @@ fn a_figure_beside_its_target_is_compared_with_it() {
 }
 
 #[test]
+fn the_contract_with_one_party_is_no_agreement_with_another() {
+    let parties = "[[party]]\nname = \"ekom GmbH\"\nkind = \"external-supplier\"\n\n[[party]]\nname = \"Bauhof\"\nkind = \"internal-supplier\"\n";
+    let seen = |title: &str, body: &str, id: &str| {
+        let text = format!(
+            "# {title}\n\n{body}Servicelevel: 99 %\n\nLeistung: Wartung\n\nAnsprechpartner: N. Thiel\n"
+        );
+        let org = Org::new().claimed("v.md", "\"8.3.4\"", &text);
+        let view = org.file("clausewise.toml", parties).assess();
+        line(&view, id).state
+    };
+    let (internal, external) = ("8.3.4.2-1", "8.3.4.1-3");
+    assert_eq!(seen("Vertrag mit ekom GmbH", "", internal), "not found");
+    assert_eq!(seen("Vertrag mit ekom GmbH", "", external), "shown");
+    let named = "Auftragnehmer ist die ekom GmbH.\n\n";
+    assert_eq!(seen("Vertrag", named, internal), "not found");
+    assert_eq!(seen("Vereinbarung mit dem Bauhof", "", internal), "shown");
+    assert_eq!(seen("Interne Vereinbarung", "", internal), "shown");
+}
+
+#[test]
+fn whoever_is_responsible_is_named() {
+    let party = "[[party]]\nname = \"TelNord\"\nkind = \"external-supplier\"\n";
+    for (body, is_shown) in [
+        (
+            "Disputes: first the contract managers, then the directors.",
+            false,
+        ),
+        ("Responsibilities and contacts: Annex B.", false),
+        (
+            "Verantwortlichkeiten der Lieferanten: siehe Anlage B.",
+            false,
+        ),
+        ("Contract manager: N. Thiel", true),
+        ("Responsible for the supplier: Nora Thiel.", true),
+        ("Verantwortlich für den Lieferanten ist Frau Thiel.", true),
+    ] {
+        let text = format!("# Contract with TelNord\n\n{body}\n");
+        let org = Org::new().claimed("c.md", "\"8.3.4\"", &text);
+        let view = org.file("clausewise.toml", party).assess();
+        assert_eq!(
+            line(&view, "8.3.4.1-1").state == "shown",
+            is_shown,
+            "{body}"
+        );
+    }
+}
+
+#[test]
 fn a_record_that_names_only_the_subject_lends_it_to_those_that_say_more() {
     let review =
         "# Management review\n\nDate: 2026-06-10\n\nWe met for an hour in the small room.\n";

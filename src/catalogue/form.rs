@@ -135,6 +135,9 @@ pub struct RecordForm {
     /// counts as empty.
     #[serde(default)]
     pub done: Vec<String>,
+    /// Attributes that are a step of a scale: a cell with a sentence in it counts as empty.
+    #[serde(default)]
+    pub graded: Vec<String>,
 }
 
 /// One assessable obligation.

@@ -297,11 +297,13 @@ fn record(reader: &mut Reader<'_>, node: &Node) -> Option<RecordForm> {
         }
     }
     let done = f.texts(reader, "done").unwrap_or_default();
+    let graded = f.texts(reader, "graded").unwrap_or_default();
     f.done(reader);
     Some(RecordForm {
         name: name?,
         attributes,
         done,
+        graded,
     })
 }
 

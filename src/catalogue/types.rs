@@ -336,6 +336,8 @@ pub struct RecordKind {
     pub attributes: BTreeMap<String, Vec<String>>,
     /// Attributes that ask whether something was done or is there.
     pub done: Vec<String>,
+    /// Attributes that are a step of a scale.
+    pub graded: Vec<String>,
 }
 
 /// What a row must satisfy for a requirement.

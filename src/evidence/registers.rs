@@ -5,6 +5,7 @@
 //! for both, and whatever was passed over is told.
 
 mod csv;
+mod grades;
 mod heads;
 mod moments;
 mod sample;
@@ -119,6 +120,12 @@ impl<'t> Row<'t> {
     pub fn affirmed(&self, column: usize) -> bool {
         let cell = self.cell(column);
         is_tick(cell) || self.filled(column) && !says_no(cell)
+    }
+
+    /// Whether a cell holds a step of a scale, as a priority is.
+    #[must_use]
+    pub fn graded(&self, column: usize) -> bool {
+        self.filled(column) && grades::is_step(self.cell(column))
     }
 
     /// Whether two cells state moments in the wrong order, as far as they tell.

@@ -5,7 +5,7 @@
 use super::Context;
 use crate::assessment::claims::Piece;
 use crate::catalogue::Per;
-use crate::evidence::{ALL_SERVICES, Document, Metadata, Stated, words};
+use crate::evidence::{ALL_SERVICES, Document, Metadata, Stated, is_agreement, words};
 use crate::workspace::PartyKind;
 
 impl Context<'_> {
@@ -78,6 +78,18 @@ impl Context<'_> {
         if !mentioned.is_empty() {
             return mentioned.contains(&member.0.as_str());
         }
+        // The contract with one party is no agreement with another.
+        let others = || match per {
+            Per::Supplier => Some(Per::InternalSupplier),
+            Per::InternalSupplier => Some(Per::Supplier),
+            Per::Service | Per::Customer => None,
+        };
+        let names_other = |is: &dyn Fn(&(String, Vec<String>)) -> bool| {
+            others().is_some_and(|others| !self.among(others, is).is_empty())
+        };
+        if names_other(&|(_, words)| holds(name, words)) {
+            return false;
+        }
         let document = match piece {
             Piece::Document(index) => Some(index),
             Piece::Register(index) => self.evidence.registers[index].document,
@@ -87,6 +99,9 @@ impl Context<'_> {
             return true;
         };
         let mentioned = self.among(per, |(name, _)| self.mentions(at, name));
+        if mentioned.is_empty() && self.kinds[at].is_some_and(is_agreement) {
+            return !names_other(&|(name, _)| self.mentions(at, name));
+        }
         mentioned.is_empty() || mentioned.contains(&member.0.as_str())
     }
 

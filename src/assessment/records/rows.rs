@@ -63,11 +63,12 @@ pub fn rows(context: &Context<'_>, line: &Requirement, register: &Register) -> O
     let needs = needs?;
     // Of what was to be done, and of what is to be there, a cell may say that it is not.
     let record = context.catalogue.clauses[line.clause].record.as_ref();
-    let asks_yes: Vec<bool> = test
-        .needs
-        .iter()
-        .map(|attribute| record.is_some_and(|record| record.done.contains(attribute)))
-        .collect();
+    let asked = |attribute: &String| match record {
+        Some(record) if record.done.contains(attribute) => Asked::Yes,
+        Some(record) if record.graded.contains(attribute) => Asked::Step,
+        _ => Asked::Value,
+    };
+    let asked: Vec<Asked> = test.needs.iter().map(asked).collect();
     let unique = match &test.unique {
         Some(attribute) => Some(column(attribute)?),
         None => None,
@@ -114,13 +115,10 @@ pub fn rows(context: &Context<'_>, line: &Requirement, register: &Register) -> O
             }
         }
         tested.applies += 1;
-        let filled = needs.iter().zip(&asks_yes).all(|(column, asks_yes)| {
-            if *asks_yes {
-                row.affirmed(*column)
-            } else {
-                row.filled(*column)
-            }
-        });
+        let filled = needs
+            .iter()
+            .zip(&asked)
+            .all(|(column, asked)| asked.of(&row, *column));
         let ordered = order.is_none_or(|(first, second)| !row.reversed(first, second));
         let first = unique.is_none_or(|column| {
             !row.filled(column) || once.insert(row.cell(column).to_lowercase())
@@ -130,6 +128,27 @@ pub fn rows(context: &Context<'_>, line: &Requirement, register: &Register) -> O
         }
     }
     Some(tested)
+}
+
+/// What a cell has to hold.
+enum Asked {
+    /// Anything but a placeholder.
+    Value,
+    /// That something was done or is there.
+    Yes,
+    /// A step of a scale.
+    Step,
+}
+
+impl Asked {
+    /// Whether the cell of a row holds it.
+    fn of(&self, row: &Row<'_>, column: usize) -> bool {
+        match self {
+            Self::Value => row.filled(column),
+            Self::Yes => row.affirmed(column),
+            Self::Step => row.graded(column),
+        }
+    }
 }
 
 /// The known columns that a test looks at, each once, in the order in which it names them.
@@ -202,7 +221,9 @@ impl Kind {
 
     fn has(&self, row: &Row<'_>) -> bool {
         let cell = words::words(row.cell(self.column));
-        self.is.iter().any(|said| holds(&cell, said))
+        // "Not approved" is no approval.
+        let denied = |first: &String| matches!(first.as_str(), "not" | "nicht" | "never" | "nie");
+        !cell.first().is_some_and(denied) && self.is.iter().any(|said| holds(&cell, said))
     }
 }
 

@@ -68,6 +68,18 @@ fn unite(whole: &mut Outcome, parts: &[(String, Outcome)], per: Per) {
         .filter(|(_, outcome)| outcome.share.is_none_or(|share| share == Share::NONE))
         .map(|(name, _)| name.as_str())
         .collect();
+    if lacking.len() == parts.len() && matches!(whole.state, State::Shown | State::PartlyShown) {
+        // What was handed over speaks for others.
+        whole.share = None;
+        whole.state = State::NotSeen;
+        whole.found.clear();
+        whole.missing = vec![format!(
+            "no evidence for the {} {}",
+            noun(per),
+            lacking.join(", ")
+        )];
+        return;
+    }
     let share = if lacking.is_empty() {
         worst.max(mean)
     } else {

@@ -47,13 +47,15 @@ impl<'a> Builder<'a> {
             }
             if let Some(record) = &form.record {
                 let known: Vec<&str> = record.attributes.keys().map(String::as_str).collect();
-                for attribute in record
-                    .done
-                    .iter()
-                    .filter(|done| !known.contains(&done.as_str()))
+                let done = record.done.iter().map(|attribute| ("done", attribute));
+                let graded = record.graded.iter();
+                let graded = graded.map(|attribute| ("graded", attribute));
+                for (key, attribute) in done
+                    .chain(graded)
+                    .filter(|(_, attribute)| !known.contains(&attribute.as_str()))
                 {
                     let message = format!(
-                        "clause {id}: `done` names `{attribute}`, which its record has not"
+                        "clause {id}: `{key}` names `{attribute}`, which its record has not"
                     );
                     self.wrong(form.origin, message, did_you_mean(attribute, &known));
                 }
@@ -77,6 +79,7 @@ impl<'a> Builder<'a> {
                         name: record.name.clone(),
                         attributes: record.attributes.clone(),
                         done: record.done.clone(),
+                        graded: record.graded.clone(),
                     }),
                 },
                 form,
