@@ -488,6 +488,8 @@ fn titles_of_processes_tell_what_a_file_is_about() {
         ("Service-Level-Management", "8.3.3"),
         ("Lieferantenmanagement", "8.3.4"),
         ("Beschwerdemanagement", "8.3.2"),
+        ("Unsere Kunden", "8.3.2"),
+        ("Our customers", "8.3.2"),
         ("Incident Management", "8.6.1"),
         ("Access and Permission Management", "8.7.3"),
         ("Operating Concept and Processes", "8.1"),

@@ -157,9 +157,11 @@ fn undated(
     index: usize,
     outcome: &mut Outcome,
 ) -> Option<Seen> {
+    if context.kinds[index].is_some() || context.dates[index].is_some() {
+        return None;
+    }
     let found = ideas_in(context, line, index);
-    let is_known = context.kinds[index].is_some() || context.dates[index].is_some();
-    if is_known || !says_something(context, line, found.iter().map(|it| it.idea)) {
+    if !says_something(context, line, found.iter().map(|it| it.idea)) {
         return None;
     }
     let document = &context.evidence.documents[index];

@@ -68,8 +68,8 @@ fn unite(whole: &mut Outcome, parts: &[(String, Outcome)], per: Per) {
         .filter(|(_, outcome)| outcome.share.is_none_or(|share| share == Share::NONE))
         .map(|(name, _)| name.as_str())
         .collect();
-    if lacking.len() == parts.len() && matches!(whole.state, State::Shown | State::PartlyShown) {
-        // What was handed over speaks for others.
+    let speaks_for_none = parts.iter().all(|(_, outcome)| outcome.share.is_none());
+    if speaks_for_none && matches!(whole.state, State::Shown | State::PartlyShown) {
         whole.share = None;
         whole.state = State::NotSeen;
         whole.found.clear();

@@ -513,7 +513,7 @@ impl Pass<'_, '_, '_> {
     }
 
     /// The byte at which a line begins; that of the place itself where it is not known.
-    fn begin_of(&self, line: u32, start: u32) -> u32 {
+    pub(super) fn begin_of(&self, line: u32, start: u32) -> u32 {
         let first = line.checked_sub(self.first_line).map(|at| at as usize);
         let begins = first.and_then(|at| self.lines.get(at)).copied();
         begins.unwrap_or(start)
@@ -522,7 +522,7 @@ impl Pass<'_, '_, '_> {
 
 /// The column of a byte in the line that begins at another, in characters from 1; 1 as
 /// well where the line is so long that nobody counts.
-fn column(text: &str, begins: u32, start: u32) -> u32 {
+pub(super) fn column(text: &str, begins: u32, start: u32) -> u32 {
     const LONGEST: u32 = 4_096;
     if start.saturating_sub(begins) > LONGEST {
         return 1;

@@ -5,6 +5,7 @@
 //! Only heads count that name what every row has to have: a plan, a contract, criteria. An
 //! approval, a report or a limit may well be needed for some rows only.
 
+use super::conclude::column;
 use super::labels::is_no;
 use super::rows::{lacks, lists_records};
 use super::{Pass, Sentence};
@@ -159,9 +160,10 @@ impl Pass<'_, '_, '_> {
 
     fn say_head(&mut self, at: usize) {
         for found in &self.columns[at].found {
+            let (text, begins) = (self.task.text, self.begin_of(found.line, found.start));
             let place = Place {
                 line: found.line,
-                column: || 1,
+                column: || column(text, begins, found.start),
             };
             self.scanner.tally.say(found.state, &place, None);
         }
