@@ -79,15 +79,12 @@ impl Context<'_> {
             return mentioned.contains(&member.0.as_str());
         }
         // The contract with one party is no agreement with another.
-        let others = || match per {
-            Per::Supplier => Some(Per::InternalSupplier),
-            Per::InternalSupplier => Some(Per::Supplier),
-            Per::Service | Per::Customer => None,
+        let others = match per {
+            Per::Supplier => self.population(Per::InternalSupplier),
+            Per::InternalSupplier => self.population(Per::Supplier),
+            Per::Service | Per::Customer => &[],
         };
-        let names_other = |is: &dyn Fn(&(String, Vec<String>)) -> bool| {
-            others().is_some_and(|others| !self.among(others, is).is_empty())
-        };
-        if names_other(&|(_, words)| holds(name, words)) {
+        if others.iter().any(|(_, words)| holds(name, words)) {
             return false;
         }
         let document = match piece {
@@ -100,7 +97,7 @@ impl Context<'_> {
         };
         let mentioned = self.among(per, |(name, _)| self.mentions(at, name));
         if mentioned.is_empty() && self.kinds[at].is_some_and(is_agreement) {
-            return !names_other(&|(name, _)| self.mentions(at, name));
+            return !others.iter().any(|(name, _)| self.mentions(at, name));
         }
         mentioned.is_empty() || mentioned.contains(&member.0.as_str())
     }

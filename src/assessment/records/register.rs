@@ -98,16 +98,8 @@ pub(super) fn register(
         );
     };
     if tested.undated > 0 {
-        outcome.remarks.push(format!(
-            "{}: {} without a date not looked at ({})",
-            document.path,
-            if tested.undated == 1 {
-                "1 row".to_owned()
-            } else {
-                format!("{} rows", tested.undated)
-            },
-            tested.rule
-        ));
+        let rows = passed_over(&tested);
+        outcome.remarks.push(format!("{}: {rows}", document.path));
     }
     if tested.applies == 0 {
         outcome.remarks.push(format!(
@@ -179,6 +171,15 @@ fn tells_of_window(context: &Context<'_>, register: &Register, at: usize) -> boo
         days.any(|date| recent(date.day))
     };
     context.dates[at].is_some_and(recent) || rows.skip(last).any(in_row)
+}
+
+/// Which rows were not looked at, since they bear no date.
+fn passed_over(tested: &Tested) -> String {
+    let rows = match tested.undated {
+        1 => "1 row".to_owned(),
+        rows => format!("{rows} rows"),
+    };
+    format!("{rows} without a date not looked at ({})", tested.rule)
 }
 
 /// Whether the rows of a register are the records that a line asks for: other lines of the same
