@@ -62,6 +62,8 @@ struct Asked {
     record: bool,
     /// A document that lays down what is to be done: a policy, a plan.
     rule: bool,
+    /// A catalogue, which many keep as a table.
+    catalogue: bool,
 }
 
 impl Asked {
@@ -69,11 +71,13 @@ impl Asked {
         let item = line.of.as_ref().and_then(|of| context.catalogue.item(of));
         let asks = |item: &Item| {
             let document = item.kind == ItemKind::Document && line.proof == Proof::Document;
-            document && kind_in(&item.short).is_some_and(lays_down)
+            kind_in(&item.short).filter(|_| document)
         };
+        let kind = item.and_then(asks);
         Self {
             record: item.is_none_or(|item| item.kind == ItemKind::Record),
-            rule: item.is_some_and(asks),
+            rule: kind.is_some_and(lays_down),
+            catalogue: kind == Some("catalogue"),
         }
     }
 }
@@ -172,7 +176,7 @@ fn look(
         }
     }
     // A list of services in a table is the catalogue that its name says it is.
-    let titled = asked.rule && shown == 0 && document.format.is_table() && document.words > 0;
+    let titled = asked.catalogue && shown == 0 && document.format.is_table() && document.words > 0;
     if titled {
         let named = context.named_in(&document.title());
         let named = line.ideas.clone().filter(|idea| named.contains(idea));

@@ -105,11 +105,37 @@ pub(super) fn told_in_sentence(sentence: &str) -> Option<ToldOn> {
     if !may_tell(sentence) {
         return None;
     }
+    let mut parts = sentence.split([',', '(']).skip(1);
+    if let Some(last) = parts.find_map(|part| told_as_last(part.trim_start())) {
+        return Some(last);
+    }
     let words = words(sentence);
     let past = || PAST.any_in(&words) || has_past_form(&words);
     (past() && !AHEAD.any_in(&words) && !OF_RULES.any_in(&words))
         .then(|| last_day(sentence))
         .flatten()
+}
+
+/// Words before the day on which something was done last, beside the rule that it is done.
+const LAST: &[&str] = &[
+    "last on ",
+    "last time on ",
+    "most recently on ",
+    "zuletzt am ",
+    "letztmals am ",
+];
+
+/// So many bytes hold a day: "16 September 2026".
+const LONGEST_DAY: usize = 18;
+
+/// The day of the last time that a text begins with: "last on 16 January 2026".
+pub(super) fn told_as_last(text: &str) -> Option<ToldOn> {
+    let mark = LAST.iter().find(|mark| {
+        let begins = text.get(..mark.len());
+        begins.is_some_and(|begins| begins.eq_ignore_ascii_case(mark))
+    })?;
+    let day: String = text[mark.len()..].chars().take(LONGEST_DAY).collect();
+    last_day(&day)
 }
 
 /// The last day on which a row of a table tells that something was done; `results` where the
@@ -181,6 +207,14 @@ mod tests {
                 "2026-01-22",
             ),
             ("Restore tried 12 March 2026 (OK).", "2026-03-12"),
+            (
+                "Risks are looked at each January, last on 16 January 2026 (power).",
+                "2026-01-16",
+            ),
+            (
+                "Risiken werden einmal im Jahr bewertet, zuletzt am 20.01.2026 (Klima)",
+                "2026-01-20",
+            ),
             ("Time-to-live lowered (done 2 July)", "2026-07-02"),
         ] {
             let told = told_in_sentence(sentence).and_then(|day| day.in_year(2026));
@@ -194,6 +228,8 @@ mod tests {
             "This policy was approved by the board on 9 March 2026.",
             "Version 2.1 was written on 9 March 2026.",
             "Die Prüfung wird am 22.01.2026 durchgeführt.",
+            "Risks are looked at each January, next on 16 January 2026.",
+            "Die Vorschrift über zuletzt am 22.01.2026 genannte Dienste gilt weiter.",
             "The list was sent to all staff in 2026.",
             "The list was sent to all staff.",
             "The exercise of 9 March 2026 was cancelled.",

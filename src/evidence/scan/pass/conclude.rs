@@ -16,7 +16,7 @@ use crate::evidence::phrases::{Kinds, Part};
 use crate::evidence::scan::sentence::Found;
 use crate::evidence::scan::subject::{is_genitive, is_pronoun, narrows, speaks_of};
 use crate::evidence::scan::tally::Place;
-use crate::evidence::told::{ToldOn, told_in_row, told_in_sentence};
+use crate::evidence::told::{ToldOn, told_as_last, told_in_row, told_in_sentence};
 use crate::evidence::words::{is_word, words};
 use crate::source::count;
 
@@ -316,8 +316,15 @@ impl Pass<'_, '_, '_> {
             told_in_row(row.unwrap_or(""), self.asks_for_results)
         } else {
             told_in_sentence(text.get(sentence.begins..self.at).unwrap_or(""))
+                .or_else(|| self.told_behind())
         };
         told.unwrap_or_default()
+    }
+
+    /// "Risks are looked at each January; last on 16 January 2026.": the day in what follows.
+    fn told_behind(&self) -> Option<ToldOn> {
+        let behind = self.rest().strip_prefix([';', '.'])?;
+        told_as_last(behind.trim_start_matches(' '))
     }
 
     /// Whether what was found reaches to the predicate of the clause that asks, or beyond: of
