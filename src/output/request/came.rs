@@ -154,14 +154,14 @@ impl<'a> Sources<'a> {
             return named;
         }
         let is_shown = |document: &Document| shown.iter().any(|path| **path == *document.path);
-        paths(&|document| {
-            if is_shown(document) {
-                // A table of objectives is the document that states them.
-                is_kind(document, item) || document.format.is_table()
-            } else {
-                is_kind(document, item) && self.is_about(document, thing)
-            }
-        })
+        let of_kind = paths(&|document| {
+            is_kind(document, item) && (is_shown(document) || self.is_about(document, thing))
+        });
+        if !of_kind.is_empty() {
+            return of_kind;
+        }
+        // A table of objectives is the document that states them.
+        paths(&|document| is_shown(document) && document.format.is_table())
     }
 
     /// Whether the best hint for a file is the clause of the thing.
