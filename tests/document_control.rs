@@ -344,3 +344,80 @@ fn a_sentence_that_names_the_owner_still_shows_what_it_says() {
     );
     assert_ne!(percent(&view, "8.6.1-8"), Some(0));
 }
+
+#[test]
+fn several_particulars_are_read_in_one_line_whatever_it_begins_with() {
+    for (line, wanted) in [
+        (
+            "Owner: K. Nowak, version 2.2, approved 2026-02-10 by T. Osei",
+            " / 2.2 /  / K. Nowak / T. Osei / 2026-02-10 / ",
+        ),
+        (
+            "Owner: J. Mbeki. v4, 3 February 2026. Approved by T. Osei.",
+            " / v4 /  / J. Mbeki / T. Osei /  / ",
+        ),
+        (
+            "Verantwortlich: S. Krahl. Version 1.0. Freigegeben am 10.02.2026 durch Dr. H. Wiesner.",
+            " / 1.0 /  / S. Krahl / Dr. H. Wiesner / 2026-02-10 / ",
+        ),
+        (
+            "KRA-V-02, Version 2.3, Verantwortlich S. Krahl, freigegeben 11.02.2026 Dr. H. Wiesner",
+            "KRA-V-02 / 2.3 /  / S. Krahl / Dr. H. Wiesner / 2026-02-11 / ",
+        ),
+        (
+            "M. Ahrens, Version 2.2, freigegeben 09.02.2026 Dr. H. Wiesner",
+            " / 2.2 /  / M. Ahrens / Dr. H. Wiesner / 2026-02-09 / ",
+        ),
+        (
+            "Version 1.4, owner T. Osei, approved T. Osei 2026-02-01",
+            " / 1.4 /  / T. Osei / T. Osei / 2026-02-01 / ",
+        ),
+        (
+            "Process owner Anna Weber, v2, next review 3 March 2027",
+            " / v2 /  / Anna Weber /  /  / 2027-03-03",
+        ),
+        (
+            "Doc no. FB-PRO-02 | Issue 3 | Owner: Head of Service | Approved by Petra Lind (CEO) 14 January 2026",
+            "FB-PRO-02 / 3 /  / Head of Service / Petra Lind (CEO) / 2026-01-14 / ",
+        ),
+        (
+            "Owner: B. Hughes. Version 0.9, DRAFT",
+            " / 0.9 / draft / B. Hughes /  /  / ",
+        ),
+        (
+            "Verantwortlich: M. Ahrens, Entwurf",
+            " /  / draft / M. Ahrens /  /  / ",
+        ),
+        (
+            "P. Nair, version 0.3, in review",
+            " / 0.3 / in-review / P. Nair /  /  / ",
+        ),
+        (
+            "This is a draft and has not been approved.",
+            " /  / draft /  /  /  / ",
+        ),
+        ("Approval: outstanding", " /  / in-review /  /  /  / "),
+        ("Freigegeben von: steht aus", " /  / in-review /  /  /  / "),
+        ("Owner: vacant since May", " /  /  /  /  /  / "),
+        // What only looks alike.
+        (
+            "Owner: Head of IT, M. Huber",
+            " /  /  / Head of IT, M. Huber /  /  / ",
+        ),
+        (
+            "Approved by: Outstanding Services Ltd",
+            " /  /  /  / Outstanding Services Ltd /  / ",
+        ),
+        (
+            "M. Ahrens, Leitung IT, beschreibt hier die Version 2 des Werkzeugs.",
+            " /  /  /  /  /  / ",
+        ),
+        (
+            "K. Nowak, T. Osei, M. Varga. Approved on 3 March 2026",
+            " /  /  /  /  /  / ",
+        ),
+        ("Change Policy, Version 2.0", " /  /  /  /  /  / "),
+    ] {
+        assert_eq!(particulars(line, ""), wanted, "{line}");
+    }
+}

@@ -21,6 +21,7 @@ pub(super) use running::is_document_number;
 
 use std::sync::Arc;
 
+use super::fields::stamp;
 use super::fields::standards::is_named_in;
 use super::fields::{Collector, Field, fold, is_version, unwrapped};
 use super::metadata::{FileProblem, Metadata, Source};
@@ -300,6 +301,12 @@ impl Reader<'_> {
         let Some(field) = line::labelled(label) else {
             return;
         };
+        // `Owner: K. Nowak, version 2.2, approved 2026-02-10 by T. Osei`
+        let (value, further) = if goes_on(field) {
+            with_stamp(value)
+        } else {
+            (value, "")
+        };
         let is_remark = line::is_reference(label) && !value.contains(|c: char| c.is_ascii_digit());
         if is_remark
             || field == Field::Wrapper
@@ -317,6 +324,10 @@ impl Reader<'_> {
             return;
         }
         self.say(field, label, value, at);
+        if !further.is_empty() {
+            self.collector.stamp(further, &location);
+            self.hold("", at);
+        }
     }
 
     /// Whether a label counts in this part of the document.
@@ -362,6 +373,9 @@ impl Reader<'_> {
             self.collector
                 .take(Field::Status, "status", word, &location);
             return true;
+        }
+        if !is_first && line::begins_with_name(text) {
+            return false;
         }
         let is_stamp = self.collector.stamp(text, &location);
         if is_stamp {
@@ -436,6 +450,35 @@ fn is_plausible(field: Field, value: &str) -> bool {
         Field::Claims => value.contains(|c: char| c.is_ascii_digit()) || words <= 3,
         _ => true,
     }
+}
+
+/// Whether further particulars may stand behind the value of a field. A version and the dates
+/// of a document are read with what stands behind them.
+fn goes_on(field: Field) -> bool {
+    matches!(
+        field,
+        Field::Id
+            | Field::Owner
+            | Field::Author
+            | Field::ApprovedBy
+            | Field::ApprovedOn
+            | Field::Approval
+            | Field::Created
+            | Field::Classification
+    )
+}
+
+/// The value of a label, and the particulars behind it.
+fn with_stamp(value: &str) -> (&str, &str) {
+    let Some(at) = stamp::further(value) else {
+        return (value, "");
+    };
+    let (own, further) = value.split_at(at);
+    let own = own.trim_end_matches([' ', ',', ';', '(', '[', '/', '|', '–', '-']);
+    let word = own.rsplit(' ').next().unwrap_or("");
+    // `HR.` ends a sentence, `e.V.` does not.
+    let ends = word.ends_with('.') && !word.trim_end_matches('.').contains('.') && word.len() > 2;
+    (if ends { own.trim_end_matches('.') } else { own }, further)
 }
 
 /// The lines at the beginning that are looked at, and the text behind them.

@@ -34,7 +34,7 @@ use super::words::words;
 use crate::catalogue::{Catalogue, Particular};
 use crate::source::{Location, count};
 use called::call;
-use prose::{day_told, ending, lays_down, merged, own_lines};
+use prose::{dates_version, day_told, ending, lays_down, merged, own_lines};
 use source_lines::to_source_lines;
 
 /// Files with fewer words are blank if their title is all they say.
@@ -320,7 +320,7 @@ impl<'a> Reader<'a> {
             && !is_mail
             && document.dated().is_some()
             && kind_of(&document.metadata, &path).is_none()
-            && lays_down(&extracted, &own_lines);
+            && (dates_version(&document.metadata) || lays_down(&extracted, &own_lines));
         let claimed = self.claimed(document);
         document.table = self.table(document, &extracted);
         let mut reading = scanner.scan(Task {

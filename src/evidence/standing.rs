@@ -5,12 +5,16 @@
 //! So a word counts only where it stands by itself, with what people put behind it: a
 //! version, a date, by what it was replaced, for whom it is.
 
+mod sentence;
+
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
 
 use super::metadata::{Status, kind_in};
 use super::words::words;
+
+pub use sentence::in_sentence;
 
 /// A standing that a text begins with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -89,52 +93,6 @@ pub fn in_name(stem: &str) -> Option<Status> {
         .or_else(|| in_words(&hyphens.unwrap_or_else(|| stem.replace('_', " "))))
 }
 
-/// The standing that a sentence among the first lines states of the document itself.
-#[must_use]
-pub fn in_sentence(line: &str) -> Option<Status> {
-    if !line.get(..4).is_some_and(|start| {
-        start.eq_ignore_ascii_case("this") || start.eq_ignore_ascii_case("dies")
-    }) {
-        return None;
-    }
-    let folded = words(line);
-    if folded.len() > MOST_WORDS
-        || !matches!(
-            folded.first().map(String::as_str),
-            Some("this" | "dies" | "diese" | "dieser" | "dieses")
-        )
-    {
-        return None;
-    }
-    let verb = folded.iter().take(5).position(|word| {
-        matches!(
-            word.as_str(),
-            "is" | "was" | "been" | "ist" | "wurde" | "gilt"
-        )
-    })?;
-    let verb = if folded.get(verb + 1).is_some_and(|word| word == "been") {
-        verb + 1
-    } else {
-        verb
-    };
-    let mut rest = &folded[verb + 1..];
-    while let Some((first, further)) = rest.split_first()
-        && FILLERS.contains(&first.as_str())
-    {
-        rest = further;
-    }
-    let said = begins(&rest.join(" ")).map(|standing| standing.status);
-    // "wurde durch Version 3 ersetzt"
-    said.or_else(|| {
-        let last = folded.last()?.as_str();
-        let replaced = matches!(
-            last,
-            "ersetzt" | "abgeloest" | "zurueckgezogen" | "aufgehoben"
-        );
-        replaced.then_some(Status::Obsolete)
-    })
-}
-
 /// More words are a paragraph.
 const MOST_WORDS: usize = 25;
 
@@ -143,31 +101,6 @@ const LONGEST_TITLE: usize = 200;
 
 /// Marks that end what a word says.
 const CLOSING: [char; 10] = [',', ';', ':', '.', '!', ')', ']', '–', '*', '|'];
-
-/// Words between a verb and what it says.
-const FILLERS: &[&str] = &[
-    "a",
-    "an",
-    "the",
-    "ein",
-    "eine",
-    "einen",
-    "still",
-    "only",
-    "now",
-    "currently",
-    "derzeit",
-    "aktuell",
-    "nur",
-    "jetzt",
-    "als",
-    "seit",
-    "hereby",
-    "hiermit",
-    "been",
-    "inzwischen",
-    "mittlerweile",
-];
 
 /// A part of a title or a name that says nothing else.
 fn whole(part: &str) -> Option<Status> {
@@ -473,29 +406,6 @@ mod tests {
             ("altdaten", None),
         ] {
             assert_eq!(in_name(name), wanted, "{name}");
-        }
-    }
-
-    #[test]
-    fn sentences_about_the_document_itself() {
-        for (line, wanted) in [
-            ("This document is a draft.", Some(DRAFT)),
-            (
-                "This policy has been superseded by version 2.0.",
-                Some(OBSOLETE),
-            ),
-            ("Dieses Dokument ist nur ein Entwurf.", Some(DRAFT)),
-            (
-                "Diese Richtlinie wurde durch Version 3.0 ersetzt.",
-                Some(OBSOLETE),
-            ),
-            ("Diese Fassung ist nicht mehr gültig.", Some(OBSOLETE)),
-            ("This policy covers obsolete equipment.", None),
-            ("This is how drafts are approved.", None),
-            ("Diese Richtlinie ersetzt Version 1.0.", None),
-            ("The service is obsolete.", None),
-        ] {
-            assert_eq!(in_sentence(line), wanted, "{line}");
         }
     }
 

@@ -5,7 +5,7 @@ use crate::assessment::context::{Context, holds};
 use crate::assessment::outcome::documents_of;
 use crate::assessment::types::Verdict;
 use crate::catalogue::{Item, Per};
-use crate::evidence::words;
+use crate::evidence::{is_record, words};
 
 /// The services in scope are those that scope statement, catalogue and agreements name.
 pub(super) fn scope(context: &Context<'_>, wanted: &[usize]) -> (Verdict, String) {
@@ -22,8 +22,9 @@ pub(super) fn scope(context: &Context<'_>, wanted: &[usize]) -> (Verdict, String
     for index in wanted {
         let item = &context.catalogue.items[*index];
         let mut documents = claimed_for(context, item);
-        documents
-            .retain(|at| context.evidence.documents[*at].has_text() && !context.is_record(*at));
+        // A day below its title makes a scope statement no record.
+        let is_record = |at: usize| context.kinds[at].is_some_and(is_record);
+        documents.retain(|at| context.evidence.documents[*at].has_text() && !is_record(*at));
         if item.lists == Some(Per::Service) {
             beyond.extend(listed_beyond(context, item));
         }

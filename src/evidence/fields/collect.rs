@@ -5,7 +5,7 @@ mod stamps;
 
 use super::claims::{Standard, certain_claims, parse_claims};
 use super::keys::Field;
-use super::wording::{StatusReading, read_status};
+use super::wording::{StatusReading, is_nobody_yet, read_status};
 use crate::evidence::dates::{DateReading, read_date, split_date};
 use crate::evidence::metadata::{
     Claim, FileProblem, Metadata, ProblemKind, Source, Stated, StatedDate, Status,
@@ -24,6 +24,8 @@ pub(crate) struct Collector<'p> {
     source: Source,
     /// A review that may be past or to come.
     review_date: Option<Stated<StatedDate>>,
+    /// Where an approval is said to be still to come.
+    awaited: Option<Location>,
     /// How well the date held is stated; less is better.
     date_rank: u8,
     /// Fields whose placeholder has been spoken of.
@@ -37,6 +39,7 @@ impl<'p> Collector<'p> {
             problems,
             source,
             review_date: None,
+            awaited: None,
             date_rank: u8::MAX,
             told: Vec::new(),
         }
@@ -46,6 +49,9 @@ impl<'p> Collector<'p> {
     pub(crate) fn finish(mut self) -> Metadata {
         if let Some(review) = self.review_date.take() {
             self.settle_review(review);
+        }
+        if let Some(at) = self.awaited.take() {
+            self.set(|data| &mut data.status, Status::InReview, &at);
         }
         self.metadata
     }
@@ -62,7 +68,15 @@ impl<'p> Collector<'p> {
         let is_list = matches!(field, Field::Services | Field::Customers | Field::Suppliers)
             && text.starts_with('[')
             && text.contains(',');
-        if is_unfilled && !is_open_class && !is_state && !is_list {
+        // `Approval: pending approval` is told as a state.
+        let is_nobody = matches!(
+            field,
+            Field::Owner | Field::ApprovedBy | Field::ApprovedOn | Field::Approval
+        ) && is_nobody_yet(text);
+        if is_nobody && field != Field::Owner {
+            self.awaited.get_or_insert_with(|| at.clone());
+        }
+        if (is_unfilled || is_nobody) && !is_open_class && !is_state && !is_list {
             self.placeholder(field, name, text, at);
             return;
         }

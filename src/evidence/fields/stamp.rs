@@ -3,7 +3,11 @@
 //! Stand 12.03.2026`, `Version 1.0 - superseded by version 2.0, February 2024`.
 //!
 //! A stamp is cut where a word begins another particular. What begins with no such word is
-//! prose and says nothing here: better a stamp that is not read than a sentence that is.
+//! prose and says nothing here: better a stamp that is not read than a sentence that is. A name
+//! or a number at its beginning is none by itself: a version, an approval or the like must stand
+//! behind it.
+
+mod named;
 
 use super::collect::is_version;
 use crate::evidence::dates::{DateReading, read_date, read_span, split_date};
@@ -30,11 +34,46 @@ pub enum Part {
     NextReview(StatedDate),
     /// When it was last reviewed.
     LastReview(StatedDate),
+    /// Its number.
+    Id(String),
+    /// Who owns it, or whose name stands there without a word for what they did.
+    Owner(String),
+    /// Who wrote it.
+    Author(String),
 }
 
 /// The particulars of a text that begins with one; none when it is something else.
 #[must_use]
 pub fn parts(text: &str) -> Vec<Part> {
+    let found = particulars(text);
+    let named = |part: &Part| matches!(part, Part::Id(_) | Part::Owner(_) | Part::Author(_));
+    if found.iter().all(named) {
+        return Vec::new();
+    }
+    found
+}
+
+/// Where in the value of a label further particulars begin: `K. Nowak, version 2.2, approved
+/// 2026-02-10`. A day and a name belong to the value.
+#[must_use]
+pub fn further(value: &str) -> Option<usize> {
+    if value.len() > LONGEST {
+        return None;
+    }
+    let tokens = tokens(value);
+    let begins = |at: &usize| match opens(value, &tokens, *at) {
+        None | Some(Opened::Name | Opened::Id(_)) => false,
+        Some(Opened::Dated(_)) => tokens[*at].apart && tokens[*at].word == "stand",
+        Some(Opened::Version(_)) => true,
+        Some(_) => tokens[*at].apart,
+    };
+    (1..tokens.len())
+        .filter(begins)
+        .map(|at| tokens[at].start)
+        .find(|start| !particulars(&value[*start..]).is_empty())
+}
+
+fn particulars(text: &str) -> Vec<Part> {
     if text.len() > LONGEST {
         return Vec::new();
     }
@@ -48,6 +87,7 @@ pub fn parts(text: &str) -> Vec<Part> {
     let tokens = tokens(text);
     let mut out = Vec::new();
     let mut at = 0;
+    let mut bare = 0;
     while at < tokens.len() {
         let Some(opened) = opens(text, &tokens, at) else {
             // Only what stands behind a mark may be passed over.
@@ -68,6 +108,11 @@ pub fn parts(text: &str) -> Vec<Part> {
             .get(at + opened.taken())
             .filter(|_| at + opened.taken() < end)
             .map_or("", |first| &text[first.start..tokens[end - 1].end]);
+        // Several names are those of people who met.
+        bare += usize::from(opened == Opened::Name);
+        if bare > 1 {
+            return Vec::new();
+        }
         match part(opened, rest) {
             Some(found) => out.extend(found),
             None if at == 0 => return Vec::new(),
@@ -116,7 +161,7 @@ fn tokens(text: &str) -> Vec<Token> {
         });
         apart = raw.ends_with([',', ';', ':', '|', '.', ')', ']', '/'])
             // `Dr.` and `A.` end no particular.
-            && !(raw.ends_with('.') && raw.len() <= 4);
+            && !(raw.ends_with('.') && raw.len() <= 3);
     }
     out
 }
@@ -133,6 +178,11 @@ enum Opened {
     LastReview(usize),
     /// It replaces another document: that one is obsolete, this one is not.
     Replaces,
+    Id(usize),
+    Owner(usize),
+    Author(usize),
+    /// A person, without a word before the name.
+    Name,
 }
 
 impl Opened {
@@ -143,9 +193,13 @@ impl Opened {
             | Self::Approval(taken)
             | Self::Term(taken)
             | Self::NextReview(taken)
-            | Self::LastReview(taken) => taken,
+            | Self::LastReview(taken)
+            | Self::Id(taken)
+            | Self::Owner(taken)
+            | Self::Author(taken) => taken,
             Self::Standing(standing) => standing.words,
             Self::Replaces => 1,
+            Self::Name => 0,
         }
     }
 }
@@ -188,7 +242,9 @@ fn opens(text: &str, tokens: &[Token], at: usize) -> Option<Opened> {
                 next,
                 "by" | "on" | "am" | "von" | "durch" | "vom" | "per" | "off"
             );
-            (joined || digit(1) || raw(0).ends_with(':') || is_date_word(next))
+            let is_named = tokens[at].apart && raw(1).starts_with(char::is_uppercase)
+                || named::begins_person(raw(1));
+            (joined || is_named || digit(1) || raw(0).ends_with(':') || is_date_word(next))
                 .then_some(Opened::Approval(1))
         }
         "valid" | "effective" | "gueltig" | "gilt" | "befristet" | "giltig"
@@ -229,9 +285,15 @@ fn opens(text: &str, tokens: &[Token], at: usize) -> Option<Opened> {
         {
             Some(Opened::LastReview(2))
         }
-        only if tokens[at].apart || at == 0 => {
-            is_short_version(raw(0), only).then_some(Opened::Version(0))
+        "reviewed" | "geprueft" | "ueberprueft"
+            if (tokens[at].apart || at == 0)
+                && (digit(1) || matches!(word(1), "on" | "am") && digit(2)) =>
+        {
+            Some(Opened::LastReview(1))
         }
+        only if tokens[at].apart || at == 0 => is_short_version(raw(0), only)
+            .then_some(Opened::Version(0))
+            .or_else(|| named::opens(text, tokens, at)),
         only => (standing_before(text, tokens, at) && is_short_version(raw(0), only))
             .then_some(Opened::Version(0)),
     }
@@ -263,6 +325,8 @@ fn ends(text: &str, tokens: &[Token], opened: Opened, at: usize, is_next: bool) 
         // `gültig vom 1. Juli 2025 bis …`
         Opened::Term(_) | Opened::Approval(_) => match opens(text, tokens, at) {
             Some(Opened::Dated(_) | Opened::Term(_)) => tokens[at].apart,
+            // Behind a day of approval stands who approved.
+            Some(Opened::Name) => matches!(opened, Opened::Term(_)),
             other => other.is_some(),
         },
         _ => opens(text, tokens, at).is_some(),
@@ -280,6 +344,9 @@ fn part(opened: Opened, rest: &str) -> Option<Vec<Part>> {
         Opened::LastReview(_) => date(rest).map(|date| vec![Part::LastReview(date)]),
         Opened::Term(_) => term(rest).map(|part| vec![part]),
         Opened::Approval(_) => approval(rest).map(|part| vec![part]),
+        Opened::Id(_) | Opened::Owner(_) | Opened::Author(_) | Opened::Name => {
+            named::part(opened, rest)
+        }
     }
 }
 
@@ -307,22 +374,20 @@ fn version(rest: &str) -> Option<Vec<Part>> {
 }
 
 fn approval(rest: &str) -> Option<Part> {
-    let rest = trimmed(rest);
+    // Behind a bar stands something else: `Approved 2025-11-03 | Page 2 of 9`.
+    let rest = trimmed(rest).split(" | ").next().unwrap_or("");
     let named = split_date(rest);
     let who = match &named {
         Some((DateReading::Date(_) | DateReading::Ambiguous(..), who)) => who.clone(),
         _ => {
-            let mut parts = rest.splitn(2, char::is_whitespace);
-            let joint = parts.next().unwrap_or("").to_lowercase();
-            if !matches!(joint.as_str(), "by" | "von" | "durch" | "off") {
+            let (joint, who) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
+            if named::begins_person(joint) {
+                rest.to_owned()
+            } else if matches!(&*joint.to_lowercase(), "by" | "von" | "durch" | "off") {
+                who.trim().trim_start_matches("by ").to_owned()
+            } else {
                 return None;
             }
-            parts
-                .next()
-                .unwrap_or("")
-                .trim()
-                .trim_start_matches("by ")
-                .to_owned()
         }
     };
     let is_dated = named.is_some();
@@ -373,13 +438,17 @@ fn date(text: &str) -> Option<StatedDate> {
 }
 
 fn trimmed(text: &str) -> &str {
+    trim_marks(text).trim_end_matches('.')
+}
+
+fn trim_marks(text: &str) -> &str {
     let is_edge =
         |c: char| c.is_whitespace() || matches!(c, ',' | ';' | '-' | '–' | '—' | '|' | ':' | '/');
     let text = text.trim_matches(is_edge);
     let bare = text
         .strip_prefix('(')
         .and_then(|text| text.strip_suffix(')'));
-    bare.unwrap_or(text).trim_end_matches('.')
+    bare.unwrap_or(text)
 }
 
 /// Words that may stand between a version and its date.

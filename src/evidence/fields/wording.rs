@@ -28,6 +28,41 @@ pub(crate) fn read_status(text: &str) -> StatusReading {
     longest.map_or(StatusReading::Unknown, |(_, reading)| *reading)
 }
 
+/// Whether what stands where an approver or an owner should says that there is none yet:
+/// `Approval: outstanding`, `Freigegeben von: steht aus`, `Owner: vacant (was B. Hughes)`. Of
+/// anything else the same words are a state.
+pub(crate) fn is_nobody_yet(text: &str) -> bool {
+    if text.len() > 120 {
+        return false;
+    }
+    let folded = joined(text);
+    AWAITED.iter().any(|words| {
+        let rest = folded.strip_prefix(words);
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' ')) && {
+            // Companies bear such names.
+            let mut behind = text.split_whitespace().skip(words.split(' ').count());
+            !behind
+                .next()
+                .is_some_and(|word| word.starts_with(char::is_uppercase))
+        }
+    })
+}
+
+/// What is said of an approval that was not given, or of a post that is not filled, in compared
+/// form; whatever follows is a remark.
+#[rustfmt::skip]
+const AWAITED: &[&str] = &[
+    "outstanding", "still outstanding", "awaited", "still awaited", "expected", "overdue", "not given",
+    "not obtained", "not granted", "not received", "not signed", "not approved", "not done", "withheld",
+    "requested", "applied for", "pending", "still pending", "still missing", "still open", "waiting for",
+    "will follow", "to follow", "follows", "in progress", "in preparation", "vacant", "currently vacant",
+    "steht aus", "steht noch aus", "noch ausstehend", "ausstehend", "fehlt", "fehlt noch", "liegt nicht vor",
+    "liegt noch nicht vor", "nicht erteilt", "nicht erfolgt", "nicht vorhanden", "erfolgt noch",
+    "erfolgt spaeter", "erfolgt nach", "wird eingeholt", "wird noch eingeholt", "wird nachgeholt", "wird erwartet",
+    "wird beantragt", "beantragt", "angefragt", "erwartet", "ueberfaellig", "folgt", "in vorbereitung", "offen seit", "noch zu erteilen",
+    "vakant", "derzeit vakant", "unbesetzt", "derzeit unbesetzt", "nicht besetzt", "zurzeit unbesetzt",
+];
+
 /// An interval: `P12M`, "annually", "every 6 months", "alle zwei Jahre", "halbjährlich".
 pub(crate) fn read_interval(text: &str) -> Option<Period> {
     let text = text.trim();

@@ -33,11 +33,29 @@ pub(super) fn is_labelled(line: &str) -> bool {
 /// Whether a line can be a stamp or say how far the document has got, `Approved by …`,
 /// `Version 1.2`, `DRAFT`: a cheap look at its length and its first letter.
 pub(super) fn may_be_sentence(line: &str) -> bool {
-    const FIRST: &[u8] = b"aedfgilnorsuvwztbck";
+    const FIRST: &[u8] = b"aedfgilnoprsuvwztbck";
     let first = line
         .bytes()
         .find(|byte| !matches!(byte, b'*' | b'_' | b'-' | b'>' | b'(' | b'[' | b' '));
-    line.len() <= 200 && first.is_some_and(|byte| FIRST.contains(&byte.to_ascii_lowercase()))
+    line.len() <= 200
+        && (first.is_some_and(|byte| FIRST.contains(&byte.to_ascii_lowercase()))
+            || begins_with_name(line))
+}
+
+/// Whether a line begins as the name of a person or the number of a document does, `M. Ahrens`,
+/// `Dr. Sommer`, `POL-007`: a cheap look at its first word.
+pub(super) fn begins_with_name(line: &str) -> bool {
+    let line = line.trim_start_matches(['*', '_', '(', '[', ' ']);
+    let mut letters = line.chars();
+    let is_capital = letters.next().is_some_and(char::is_uppercase);
+    let second = letters.next();
+    is_capital
+        && (second.is_some_and(|c| c == '.' || c.is_ascii_uppercase())
+            || [
+                "Dr. ", "Prof. ", "Mr", "Ms", "Frau ", "Herr ", "Hr. ", "Fr. ",
+            ]
+            .iter()
+            .any(|address| line.starts_with(address)))
 }
 
 /// A line without the marks of lists, quotes, emphasis and comments.

@@ -15,7 +15,7 @@ use crate::evidence::particulars::taken_lines;
 use crate::evidence::term::term_of;
 use crate::evidence::words::words;
 use crate::form::merge;
-use crate::source::place_in;
+use crate::source::{Location, place_in};
 
 /// Until when an agreement is valid: by its labels, or by its sentences where those say that
 /// it ends earlier. One that renews itself goes on after the term of its labels.
@@ -84,6 +84,20 @@ pub(super) fn own_lines(text: &str, labels: &Metadata) -> Vec<u32> {
     let mut lines = taken_lines(text, labels, &[]);
     lines.extend(dates.filter_map(|date| date.location.line()));
     lines
+}
+
+/// Whether the day a document carries is that of its version: it stands in the same line as
+/// version, owner or approval, `Owner: S. Krahl, Stand 15.01.2026`. No record says so of what
+/// happened on a day.
+pub(super) fn dates_version(metadata: &Metadata) -> bool {
+    let Some(date) = metadata.date.as_ref() else {
+        return false;
+    };
+    let beside = |location: Option<&Location>| location == Some(&date.location);
+    date.source == Source::Label
+        && (beside(metadata.version.as_ref().map(|stated| &stated.location))
+            || beside(metadata.owner.as_ref().map(|stated| &stated.location))
+            || beside(metadata.approved_by.as_ref().map(|stated| &stated.location)))
 }
 
 /// Whether the text, but for the lines of its own particulars, lays down rules.

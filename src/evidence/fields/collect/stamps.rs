@@ -26,6 +26,9 @@ impl Collector<'_> {
                 Part::From(date) => self.set(|data| &mut data.effective, date, at),
                 Part::LastReview(date) => self.set(|data| &mut data.last_reviewed, date, at),
                 Part::NextReview(date) => self.set(|data| &mut data.next_review, date, at),
+                Part::Id(number) => self.text(|data| &mut data.id, &number, at),
+                Part::Owner(name) => self.text(|data| &mut data.owner, &name, at),
+                Part::Author(name) => self.text(|data| &mut data.author, &name, at),
             }
         }
         any

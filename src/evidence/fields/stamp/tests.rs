@@ -15,6 +15,9 @@ fn said(text: &str) -> String {
         Part::From(date) => format!("from {}", date.day),
         Part::NextReview(date) => format!("review {}", date.day),
         Part::LastReview(date) => format!("reviewed {}", date.day),
+        Part::Id(number) => format!("id {number}"),
+        Part::Owner(name) => format!("owner {name}"),
+        Part::Author(name) => format!("author {name}"),
     });
     said.collect::<Vec<_>>().join("; ")
 }
@@ -88,6 +91,57 @@ fn stamps_are_read_part_by_part() {
             "Approved by the Executive Board",
             "approved the Executive Board",
         ),
+        (
+            "KRA-V-02, Version 2.3, Verantwortlich S. Krahl, freigegeben 11.02.2026 Dr. H. Wiesner",
+            "id KRA-V-02; v2.3; owner S. Krahl; approved 11.02.2026 Dr. H. Wiesner",
+        ),
+        (
+            "M. Ahrens, Version 2.2, freigegeben 09.02.2026 Dr. H. Wiesner",
+            "owner M. Ahrens; v2.2; approved 09.02.2026 Dr. H. Wiesner",
+        ),
+        (
+            "Version 1.4, owner T. Osei, approved T. Osei 2026-02-01",
+            "v1.4; owner T. Osei; approved T. Osei 2026-02-01",
+        ),
+        (
+            "Approved by J. Doe on 3 March 2026. Owner: K. Roe.",
+            "approved by J. Doe on 3 March 2026; owner K. Roe",
+        ),
+        (
+            "Version 1.3 | Owner: Head of Service | Approved by Petra Lind (CEO) 14 January 2026",
+            "v1.3; owner Head of Service; approved by Petra Lind (CEO) 14 January 2026",
+        ),
+        (
+            "Version 4.0; K. Roth; Freigabe Dr. H. Wiesner 20.11.2025",
+            "v4.0; owner K. Roth; approved Dr. H. Wiesner 20.11.2025",
+        ),
+        (
+            "T. Böhm. Version 1.0 vom 03.02.2026. Freigabe: Dr. H. Wiesner, 05.02.2026",
+            "owner T. Böhm; v1.0; of 2026-02-03; approved Dr. H. Wiesner, 05.02.2026",
+        ),
+        (
+            "Owner J. Mbeki. v4, 3 February 2026. Approved by T. Osei.",
+            "owner J. Mbeki; v4; of 2026-02-03; approved T. Osei",
+        ),
+        (
+            "Version 5, 2 September 2026, owner T. Osei. Visible to customers in the portal.",
+            "v5; of 2026-09-02; owner T. Osei",
+        ),
+        (
+            "Doc no. FB-PRO-02, version 1.4, prepared by T. Osei, reviewed 2026-02-01",
+            "id FB-PRO-02; v1.4; author T. Osei; reviewed 2026-02-01",
+        ),
+        (
+            "L. Petersen, Version 3.0, 11.02.2026",
+            "owner L. Petersen; v3.0; of 2026-02-11",
+        ),
+        ("K. Nowak, T. Osei, M. Varga. Approved on 3 March 2026", ""),
+        ("Owner T. Osei", ""),
+        ("M. Ahrens, Leitung IT", ""),
+        ("Change Policy, Version 2.0", ""),
+        ("Owner changes are approved by the CAB, version 2.0", ""),
+        ("ISO-20000, Version 2018", ""),
+        ("A. Ahrens checks each release, version 2 included", ""),
         ("Approved by CAB before implementation", ""),
         ("Version 2.0 of the tool prints labels", ""),
         ("Draft beer is served at the summer party", ""),
@@ -100,14 +154,52 @@ fn stamps_are_read_part_by_part() {
     }
 }
 
+#[test]
+fn further_particulars_are_found_behind_a_value() {
+    for (value, first) in [
+        (
+            "K. Nowak, version 2.2, approved 2026-02-10 by T. Osei",
+            "K. Nowak, ",
+        ),
+        (
+            "J. Mbeki. v4, 3 February 2026. Approved by T. Osei.",
+            "J. Mbeki. ",
+        ),
+        ("S. Krahl. Version 1.0.", "S. Krahl. "),
+        ("HR. Version 3, reviewed 2026-02-02.", "HR. "),
+        ("QMB S. Krahl, Stand 15.01.2026", "QMB S. Krahl, "),
+        ("B. Hughes; version 0.9; draft", "B. Hughes; "),
+        ("M. Ahrens, Entwurf", "M. Ahrens, "),
+        ("A. B., draft of 3 March 2026", "A. B., "),
+        ("M. Huber Version 2.1", "M. Huber "),
+        ("M. Huber, owner K. Roe", "M. Huber, "),
+    ] {
+        let found = further(value).map(|at| &value[..at]);
+        assert_eq!(found, Some(first), "{value}");
+    }
+    for whole in [
+        "Head of IT, M. Huber",
+        "M. Huber, 3 March 2026",
+        "Dr. H. Wiesner vom 03.02.2026",
+        "Board of Directors, Version Control Ltd",
+        "Service Desk, responsible for all changes",
+        "Review Board, next review board member",
+        "Head of Design, Draft Office",
+        "Released Products Group",
+        "R. Ibarra (CIO), approved vendors list",
+    ] {
+        assert_eq!(further(whole), None, "{whole}");
+    }
+}
+
 proptest::proptest! {
     #[test]
     fn no_text_panics(text in ".{0,80}") {
-        let _ = parts(&text);
+        let _ = (parts(&text), further(&text));
     }
 
     #[test]
-    fn no_stamp_panics(text in "(Version|Stand|approved|ü|by|Entwurf|valid|until|[0-9.,;:()/ –-]){0,12}") {
-        let _ = parts(&text);
+    fn no_stamp_panics(text in "(Version|Stand|approved|ü|by|Entwurf|valid|until|owner|A\\. |Dr\\.|X-1-02|[0-9.,;:()/ –-]){0,12}") {
+        let _ = (parts(&text), further(&text));
     }
 }
