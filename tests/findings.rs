@@ -424,3 +424,35 @@ fn a_document_that_is_there_is_to_be_completed_and_not_written() {
         "{step:?}"
     );
 }
+
+#[test]
+fn a_day_below_its_title_makes_a_scope_statement_no_record() {
+    for day in [
+        "Date: 12 January 2026",
+        "Stand: 12.01.2026",
+        "Version 1, 12 January 2026",
+    ] {
+        let scope_statement =
+            format!("# Scope of the SMS\n{day}\n\nWe run the services Mail and Hosting.\n");
+        let settings = "[scope]\nservices = [\"Mail\", \"Hosting\"]\n";
+        let org = Org::new()
+            .file("clausewise.toml", settings)
+            .claimed("scope.md", "\"4.3\"", &scope_statement)
+            .claimed(
+                "catalogue.md",
+                "\"8.2.4\"",
+                "# Service catalogue\n\n- Mail\n- Hosting\n",
+            )
+            .claimed(
+                "sla.md",
+                "\"8.3.3\"",
+                "# SLA\n\nTargets for Mail and Hosting: 99 %.\n",
+            );
+        let (verdict, reason) = scope(&org.assess());
+        assert_eq!(
+            (verdict, reason.as_str()),
+            ("met", "all 2 services are named in each"),
+            "{day}"
+        );
+    }
+}

@@ -283,6 +283,95 @@ fn an_agreement_that_is_valid_or_renews_itself_is_in_force() {
     );
 }
 
+/// An agreement on hosting, with lines below its title.
+fn hosting_agreement(lines: &str) -> clausewise::output::View {
+    let text = format!(
+        "# Service level agreement for Hosting\n\n{lines}\n\nService level targets based on the service requirements: availability 99.9 %.\n"
+    );
+    Org::new()
+        .file("sla.md", text)
+        .file(
+            "evidence.yaml",
+            "evidence:\n  - {match: sla.md, satisfies: [\"8.3.3\"]}\n",
+        )
+        .assess()
+}
+
+#[test]
+fn an_agreement_ends_by_its_days_or_its_length() {
+    for (lines, expired) in [
+        ("Start: 1 April 2023. End: 31 March 2025.", true),
+        ("Beginn: 01.04.2023\n\nEnde: 31.03.2025", true),
+        ("Term: 24 months from 1 April 2023", true),
+        ("From 1 April 2023 to 31 March 2025", true),
+        (
+            "The agreement runs for two years from 1 April 2022 and is not renewed.",
+            true,
+        ),
+        ("Laufzeit: drei Jahre ab 01.01.2022", true),
+        ("Term: 60 months from 1 April 2023", false),
+        ("Start: 1 April 2025. End: 31 March 2030.", false),
+        ("Minimum term: 12 months from 1 April 2023", false),
+        (
+            "Term: 12 months from 1 April 2023, renewed automatically each year",
+            false,
+        ),
+    ] {
+        let view = hosting_agreement(lines);
+        assert_eq!(has(&view, "sla.md", "expired"), expired, "{lines}");
+        assert_eq!(line(&view, "8.3.3-2").state == "shown", !expired, "{lines}");
+    }
+}
+
+#[test]
+fn a_review_of_the_service_is_none_of_the_agreement() {
+    for (lines, due) in [
+        ("Review: once a quarter with the customer.", false),
+        ("Review: quarterly", false),
+        (
+            "Überprüfung: vierteljährlich im Gespräch mit dem Kunden",
+            false,
+        ),
+        ("Review: annually", true),
+        (
+            "Review cycle of this document: 3 months\n\nReview interval: 3 months",
+            true,
+        ),
+    ] {
+        let view = hosting_agreement(&format!("Approved by: P. Lind, 27 March 2025\n\n{lines}"));
+        assert_eq!(file(&view, "sla.md").next_review.is_some(), due, "{lines}");
+    }
+    let policy = claimed(
+        "mi.md",
+        &procedure("Approved by: P. Lind, 27 March 2025\n\nReview: quarterly"),
+    );
+    assert!(file(&policy.assess(), "mi.md").next_review.is_some());
+}
+
+#[test]
+fn the_first_line_of_a_plain_text_is_its_title_whatever_stands_below() {
+    for between in [
+        "\n",
+        "\nContract no. NH-1\n",
+        "\n\n",
+        "\n\nBetween North and South.\n\n",
+    ] {
+        let text = format!("COLOCATION AGREEMENT{between}Service levels: power 99.99 %.\n");
+        let org = Org::new().file("c.txt", text).file(
+            "evidence.yaml",
+            "evidence:\n  - {match: c.txt, satisfies: [\"8.3.4.1\"]}\n",
+        );
+        assert_eq!(percent(&org.assess(), "8.3.4.1-5"), Some(85), "{between}");
+    }
+    let org = Org::new()
+        .file("c.txt", "Dear all,\n\nService levels: power 99.99 %.\n")
+        .file(
+            "evidence.yaml",
+            "evidence:\n  - {match: c.txt, satisfies: [\"8.3.4.1\"]}\n",
+        );
+    assert_eq!(percent(&org.assess(), "8.3.4.1-5"), Some(0));
+}
+
 #[test]
 fn a_template_that_nobody_filled_in_shows_nothing_and_contradicts_nothing() {
     let blank = "# Major incident report No. ____\n\nDate: ____________\n\n## What we learnt\n\n## Improvements\n";

@@ -33,7 +33,7 @@ use super::walk::Found;
 use super::words::words;
 use crate::catalogue::{Catalogue, Particular};
 use crate::source::{Location, count};
-use called::call;
+use called::{call, first_line};
 use prose::{dates_version, day_told, ending, lays_down, merged, own_lines};
 use source_lines::to_source_lines;
 
@@ -290,7 +290,8 @@ impl<'a> Reader<'a> {
             .as_ref()
             .or(labels.title.as_ref())
             .map(|title| (title.value.clone(), title.location.line().unwrap_or(1)))
-            .or_else(|| extracted.title.clone());
+            .or_else(|| extracted.title.clone())
+            .or_else(|| first_line(&extracted));
         let mut taken = unfilled_lines(&extracted.text, extracted.body, extracted.markup);
         let unfilled =
             count(taken.len()) + blanks(&extracted.text[extracted.body..], extracted.markup);

@@ -1,9 +1,12 @@
 //! When an agreement ends, where no label says so: "Hanseatic terminated the contract with
-//! effect from 30 June 2025", "Der Vertrag endet am 31.12.2025".
+//! effect from 30 June 2025", "Der Vertrag endet am 31.12.2025", "Term: 24 months from 1 April
+//! 2023".
 //!
 //! An agreement that renews itself has no end that its text could know, unless somebody
 //! ended it. What only could happen ("may be terminated", "kann gekündigt werden") ended
 //! nothing.
+
+mod stated;
 
 use super::dates::{DateReading, read_date};
 use super::metadata::StatedDate;
@@ -22,6 +25,7 @@ pub struct Term {
 #[must_use]
 pub fn term_of(text: &str) -> Term {
     let (mut terminated, mut runs_out, mut renews) = (None, None, false);
+    let (mut begins, mut extended) = (None, None);
     for (at, line) in text.lines().enumerate() {
         if line.len() > LONGEST || line.starts_with('|') || !may_tell(line) {
             continue;
@@ -30,7 +34,20 @@ pub fn term_of(text: &str) -> Term {
             let folded = words(sentence);
             renews |= says_renewal(&folded);
             let number = crate::source::count(at + 1);
-            if says_possible(&folded) {
+            // "… and is not renewed" takes nothing back.
+            let denies = says_that_it_goes_on(&folded) && says_that_it_does_not(&folded);
+            let is_not = |word: &String| denies && matches!(word.as_str(), "not" | "nicht");
+            let said: Vec<String> = folded
+                .iter()
+                .filter(|word| !is_not(word))
+                .cloned()
+                .collect();
+            if says_possible(&said) {
+                continue;
+            }
+            let stated = stated::end(sentence, &folded, at < stated::NEAR, &mut begins);
+            if stated.is_some() {
+                runs_out = runs_out.or(stated.map(|date| (date, number)));
                 continue;
             }
             let Some(date) = date_in(sentence) else {
@@ -40,11 +57,13 @@ pub fn term_of(text: &str) -> Term {
                 terminated = terminated.or(Some((date, number)));
             } else if says_runs_out(&folded) {
                 runs_out = runs_out.or(Some((date, number)));
+            } else if says_that_it_goes_on(&folded) && !denies {
+                extended = extended.max(Some(date.day));
             }
         }
     }
     Term {
-        ends: terminated.or(runs_out.filter(|_| !renews)),
+        ends: terminated.or(runs_out.filter(|(end, _)| !renews && extended <= Some(end.day))),
         renews,
     }
 }
@@ -54,7 +73,7 @@ const LONGEST: usize = 2_000;
 
 /// A cheap look at a line.
 fn may_tell(line: &str) -> bool {
-    const STEMS: [&str; 14] = [
+    const STEMS: [&str; 28] = [
         "erminat",
         "ündig",
         "aufgekünd",
@@ -69,6 +88,21 @@ fn may_tell(line: &str) -> bool {
         "extend",
         "läng",
         "cancel",
+        "ontinue",
+        "hereafter",
+        "anach",
+        "olling",
+        "ndefinite",
+        "nbefristet",
+        "unbestimmte",
+        // `Start:`, `Term:`, `From 1 April 2023 to …`
+        "tart",
+        "End",
+        "erm",
+        "aufzeit",
+        "rom ",
+        "Vom ",
+        "uration",
     ];
     STEMS
         .iter()
@@ -82,8 +116,9 @@ fn sentences(text: &str) -> Vec<&str> {
     for (at, _) in text.match_indices(". ") {
         let before = text[..at].chars().next_back();
         let behind = text[at + 2..].chars().next();
-        // `31. Dezember` and `Dr. Sommer` end no sentence.
-        let ends = before.is_some_and(char::is_alphabetic)
+        // `31. Dezember` and `Dr. Sommer` end no sentence, a year does.
+        let digits = text[..at].bytes().rev().take_while(u8::is_ascii_digit);
+        let ends = (before.is_some_and(char::is_alphabetic) || digits.count() == 4)
             && behind.is_some_and(char::is_uppercase)
             && !text[..at].ends_with("Dr");
         if ends {
@@ -202,12 +237,27 @@ fn says_renewal(folded: &[String]) -> bool {
             "wenn",
         ],
     );
-    let goes_on = folded.iter().any(|word| {
+    let open = any(
+        folded,
+        &[
+            "rolling",
+            "indefinite",
+            "indefinitely",
+            "unbefristet",
+            "unbestimmte",
+            "thereafter",
+        ],
+    ) || any(folded, &["continues", "danach"])
+        && any(folded, &["until", "bis", "weiter"]);
+    (itself && says_that_it_goes_on(folded) || open) && !says_that_it_does_not(folded)
+}
+
+fn says_that_it_goes_on(folded: &[String]) -> bool {
+    folded.iter().any(|word| {
         ["renew", "extend", "verlaenger"]
             .iter()
             .any(|stem| word.starts_with(stem))
-    });
-    itself && goes_on && !says_that_it_does_not(folded)
+    })
 }
 
 /// Whether a sentence on renewal denies it: "verlängert sich nicht automatisch", but not
@@ -295,6 +345,64 @@ mod tests {
     }
 
     #[test]
+    fn a_term_stated_by_its_days_or_its_length_ends() {
+        for (text, day) in [
+            ("Start: 1 April 2023. End: 31 March 2025.", "2025-03-31"),
+            ("Start: 1 April 2023\nEnd: 31 March 2025", "2025-03-31"),
+            ("Beginn: 01.04.2023\nEnde: 31.03.2025", "2025-03-31"),
+            ("Term: 24 months from 1 April 2023", "2025-03-31"),
+            ("Term: two years, starting 1 April 2023.", "2025-03-31"),
+            ("Laufzeit: 24 Monate ab 01.04.2023", "2025-03-31"),
+            (
+                "Die Laufzeit beträgt zwei Jahre ab dem 1. April 2023.",
+                "2025-03-31",
+            ),
+            ("Start: 1 April 2023\n\nTerm: 2 years", "2025-03-31"),
+            ("From 1 April 2023 to 31 March 2025", "2025-03-31"),
+            ("Vom 1. April 2023 bis zum 31. März 2025", "2025-03-31"),
+            (
+                "Contract period: from 1 April 2023 until 31 March 2025.",
+                "2025-03-31",
+            ),
+            (
+                "The agreement runs for two years from 1 April 2022 and is not renewed.",
+                "2024-03-31",
+            ),
+            ("Der Vertrag läuft drei Jahre ab 01.01.2022.", "2024-12-31"),
+        ] {
+            assert_eq!(ends(text).as_deref(), Some(day), "{text}");
+        }
+        for text in [
+            "Term: 24 months from 1 April 2023. Thereafter it continues until terminated.",
+            "Minimum term: 24 months from 1 April 2023",
+            "Mindestlaufzeit: 24 Monate ab 01.04.2023",
+            "Initial term: one year from 1 April 2023",
+            "Term: 12 months from 1 April 2023, renewed each year.",
+            "Laufzeit: 12 Monate ab 01.04.2023, danach unbefristet",
+            "Laufzeit: unbefristet ab 01.04.2023",
+            "Term: 24 months from 1 April 2023. Extended to 31 March 2027 by amendment 1.",
+            "Notice: 3 months from 1 April 2023",
+            "Availability from 1 April 2023 to 31 March 2024 was 99.9 %.",
+            "Start: 1 April 2023",
+            "Term: 24 months",
+            "End of support for version 3: 31 March 2025",
+            "Log files are kept 12 months from 1 April 2023.",
+            "The user starts a session; it ends after 30 minutes.",
+        ] {
+            assert_eq!(ends(text), None, "{text}");
+        }
+        let phase = format!(
+            "{}Start: 1 April 2023\nEnd: 30 June 2023",
+            "Work.\n".repeat(40)
+        );
+        assert_eq!(
+            ends(&phase),
+            None,
+            "so far down it is that of something else"
+        );
+    }
+
+    #[test]
     fn what_could_happen_ended_nothing() {
         for text in [
             "The contract may be terminated as of 31 December 2027.",
@@ -328,7 +436,7 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn no_text_panics(text in "(terminated|endet|am|Kündigung|zum|ä|[0-9. ,]){0,12}") {
+        fn no_text_panics(text in "(terminated|endet|am|Kündigung|zum|ä|Term: |months from |Start: |End: |[0-9. ,]){0,12}") {
             let _ = term_of(&text);
         }
     }

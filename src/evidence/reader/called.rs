@@ -2,7 +2,7 @@
 //! number, its version and how far it has got by its name.
 
 use crate::evidence::document::Document;
-use crate::evidence::extract::Extracted;
+use crate::evidence::extract::{Extracted, Markup};
 use crate::evidence::file_name::{number_in_name, version_in_name};
 use crate::evidence::metadata::{Source, Stated, Status};
 use crate::evidence::opening::{Opening, opening};
@@ -60,6 +60,18 @@ fn title(
     };
     let property = extracted.properties.iter().find(|(key, _)| *key == "title");
     opened.or_else(|| property.map(|(_, title)| (title.clone(), 1)))
+}
+
+/// The title of a plain text, which marks no headings: its first line stands above all that
+/// follows, whatever stands between.
+pub(super) fn first_line(extracted: &Extracted<'_>) -> Option<(String, u32)> {
+    if extracted.markup != Markup::Plain {
+        return None;
+    }
+    match opening(&extracted.text[extracted.body..], extracted.markup) {
+        Opening::Title(title, line) => Some((title, line + lines_before(extracted))),
+        Opening::Heading | Opening::Section => None,
+    }
 }
 
 /// How many lines the front matter takes up.

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::called::lines_before;
 use crate::evidence::document::Document;
 use crate::evidence::extract::{Extracted, Format, Markup};
+use crate::evidence::fields::fold;
 use crate::evidence::held::held_on;
 use crate::evidence::metadata::{
     FileProblem, Metadata, ProblemKind, Source, Stated, is_agreement, kind_of,
@@ -37,6 +38,7 @@ pub(super) fn ending(document: &mut Document, extracted: &Extracted<'_>) {
     if several {
         return;
     }
+    drop_review_of_service(&mut document.metadata, &extracted.text);
     let term = term_of(&extracted.text[extracted.body..]);
     let metadata = &mut document.metadata;
     if term.renews {
@@ -53,6 +55,24 @@ pub(super) fn ending(document: &mut Document, extracted: &Extracted<'_>) {
     let ends = [metadata.valid_until.take(), metadata.ends.take(), said];
     metadata.valid_until = ends.into_iter().flatten().min_by_key(|date| date.value.day);
 }
+
+/// Lets go of an interval that a bare `Review: quarterly` states in an agreement. So often the
+/// parties look at the service; the agreement itself is reviewed once or twice a year.
+fn drop_review_of_service(metadata: &mut Metadata, text: &str) {
+    metadata.review_interval.take_if(|interval| {
+        let line = interval.location.line();
+        let line = line.and_then(|line| text.lines().nth(line as usize - 1));
+        let label = line
+            .and_then(|line| line.split_once(':'))
+            .map(|(label, _)| fold(label));
+        interval.source == Source::Label
+            && interval.value.about_days() < HALF_A_YEAR
+            && label.is_some_and(|label| matches!(&*label, "review" | "reviews" | "ueberpruefung"))
+    });
+}
+
+/// In days, as periods are compared.
+const HALF_A_YEAR: u32 = 180;
 
 /// The day that the first lines state as that of what they tell.
 pub(super) fn day_told(

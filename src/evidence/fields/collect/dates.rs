@@ -8,6 +8,7 @@ use crate::evidence::fields::keys::Field;
 use crate::evidence::fields::wording::read_interval;
 use crate::evidence::metadata::{Metadata, ProblemKind, Source, Stated, StatedDate};
 use crate::evidence::placeholder::is_placeholder;
+use crate::evidence::words::words;
 use crate::source::{Location, visible};
 
 impl Collector<'_> {
@@ -150,6 +151,9 @@ impl Collector<'_> {
     }
 
     pub(super) fn review(&mut self, field: Field, name: &str, text: &str, at: &Location) {
+        if field == Field::Review && self.source == Source::Label && is_of_service(text) {
+            return;
+        }
         let reading = Self::loosely(text);
         let interval = read_interval(text);
         match (field, interval, reading) {
@@ -220,6 +224,34 @@ impl Collector<'_> {
         }
         reading
     }
+}
+
+/// Whether a review is held with somebody, `once a quarter with the customer`: that is one of the
+/// service, and none of the document.
+fn is_of_service(text: &str) -> bool {
+    let words = words(text);
+    let with = words
+        .iter()
+        .position(|word| matches!(word.as_str(), "with" | "mit" | "between" | "zwischen"));
+    with.is_some_and(|at| at + 1 < words.len())
+        || words.iter().any(|word| {
+            matches!(
+                word.as_str(),
+                "meeting"
+                    | "meetings"
+                    | "servicereview"
+                    | "service"
+                    | "services"
+                    | "performance"
+                    | "gespraech"
+                    | "kunde"
+                    | "kunden"
+                    | "customer"
+                    | "customers"
+                    | "lieferant"
+                    | "supplier"
+            )
+        })
 }
 
 /// Whether a field is a date and nothing else.

@@ -91,6 +91,21 @@ fn stamps_are_read_part_by_part() {
             "Approved by the Executive Board",
             "approved the Executive Board",
         ),
+        ("Approved by CAB before implementation", ""),
+        ("Version 2.0 of the tool prints labels", ""),
+        ("Draft beer is served at the summer party", ""),
+        ("Released versions are kept for a year", ""),
+        ("Approved changes are scheduled weekly", ""),
+        ("Stand up meetings are held daily", ""),
+        ("Signed minutes are kept by the secretary", ""),
+    ] {
+        assert_eq!(said(text), wanted, "{text}");
+    }
+}
+
+#[test]
+fn names_and_numbers_stand_in_stamps() {
+    for (text, wanted) in [
         (
             "KRA-V-02, Version 2.3, Verantwortlich S. Krahl, freigegeben 11.02.2026 Dr. H. Wiesner",
             "id KRA-V-02; v2.3; owner S. Krahl; approved 11.02.2026 Dr. H. Wiesner",
@@ -142,13 +157,6 @@ fn stamps_are_read_part_by_part() {
         ("Owner changes are approved by the CAB, version 2.0", ""),
         ("ISO-20000, Version 2018", ""),
         ("A. Ahrens checks each release, version 2 included", ""),
-        ("Approved by CAB before implementation", ""),
-        ("Version 2.0 of the tool prints labels", ""),
-        ("Draft beer is served at the summer party", ""),
-        ("Released versions are kept for a year", ""),
-        ("Approved changes are scheduled weekly", ""),
-        ("Stand up meetings are held daily", ""),
-        ("Signed minutes are kept by the secretary", ""),
     ] {
         assert_eq!(said(text), wanted, "{text}");
     }
