@@ -398,6 +398,28 @@ fn several_particulars_are_read_in_one_line_whatever_it_begins_with() {
         ),
         ("Approval: outstanding", " /  / in-review /  /  /  / "),
         ("Freigegeben von: steht aus", " /  / in-review /  /  /  / "),
+        (
+            "Policy owner: CISO. Reviewed annually. Version 4.",
+            " / 4 /  / CISO /  /  / ",
+        ),
+        (
+            "Owner: A. Beck, status draft",
+            " /  / draft / A. Beck /  /  / ",
+        ),
+        ("Approval: due in March 2027", " /  / in-review /  /  /  / "),
+        (
+            "Approved by: the board (pending)",
+            " /  / in-review /  /  /  / ",
+        ),
+        ("Freigabe steht noch aus", " /  / in-review /  /  /  / "),
+        (
+            "Approved by: J. Doe (Board)",
+            " /  /  /  / J. Doe (Board) /  / ",
+        ),
+        (
+            "Approval: No. 12 of the Board",
+            " /  /  /  / No. 12 of the Board /  / ",
+        ),
         ("Owner: vacant since May", " /  /  /  /  /  / "),
         // What only looks alike.
         (

@@ -303,7 +303,7 @@ impl Reader<'_> {
         };
         // `Owner: K. Nowak, version 2.2, approved 2026-02-10 by T. Osei`
         let (value, further) = if goes_on(field) {
-            with_stamp(value)
+            with_stamp(field, value)
         } else {
             (value, "")
         };
@@ -469,11 +469,16 @@ fn goes_on(field: Field) -> bool {
 }
 
 /// The value of a label, and the particulars behind it.
-fn with_stamp(value: &str) -> (&str, &str) {
+fn with_stamp(field: Field, value: &str) -> (&str, &str) {
     let Some(at) = stamp::further(value) else {
         return (value, "");
     };
     let (own, further) = value.split_at(at);
+    let own = if field == Field::Owner {
+        stamp::first_sentence(own)
+    } else {
+        own
+    };
     let own = own.trim_end_matches([' ', ',', ';', '(', '[', '/', '|', '–', '-']);
     let word = own.rsplit(' ').next().unwrap_or("");
     // `HR.` ends a sentence, `e.V.` does not.

@@ -68,12 +68,15 @@ impl<'p> Collector<'p> {
         let is_list = matches!(field, Field::Services | Field::Customers | Field::Suppliers)
             && text.starts_with('[')
             && text.contains(',');
-        // `Approval: pending approval` is told as a state.
-        let is_nobody = matches!(
+        let is_approval = matches!(
             field,
-            Field::Owner | Field::ApprovedBy | Field::ApprovedOn | Field::Approval
-        ) && is_nobody_yet(text);
-        if is_nobody && field != Field::Owner {
+            Field::ApprovedBy | Field::ApprovedOn | Field::Approval
+        );
+        // `Approved by: the board (pending)`
+        let remark = text.split_once('(').filter(|_| is_approval);
+        let is_nobody = (is_approval || field == Field::Owner) && is_nobody_yet(text)
+            || remark.is_some_and(|(_, remark)| is_nobody_yet(remark));
+        if is_nobody && is_approval {
             self.awaited.get_or_insert_with(|| at.clone());
         }
         if (is_unfilled || is_nobody) && !is_open_class && !is_state && !is_list {

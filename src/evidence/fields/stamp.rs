@@ -9,6 +9,8 @@
 
 mod named;
 
+pub(in crate::evidence) use named::first_sentence;
+
 use super::collect::is_version;
 use crate::evidence::dates::{DateReading, read_date, read_span, split_date};
 use crate::evidence::metadata::{StatedDate, Status};
@@ -226,6 +228,12 @@ fn opens(text: &str, tokens: &[Token], at: usize) -> Option<Opened> {
         }
         if let Some(standing) = standing::begins(here) {
             return Some(Opened::Standing(standing));
+        }
+        // `Owner: A. Beck, status draft`
+        let stated = tokens.get(at + 1).filter(|_| word(0) == "status");
+        if let Some(standing) = stated.and_then(|next| standing::begins(&text[next.start..])) {
+            let words = standing.words + 1;
+            return Some(Opened::Standing(Standing { words, ..standing }));
         }
     }
     match word(0) {

@@ -36,16 +36,21 @@ pub(crate) fn is_nobody_yet(text: &str) -> bool {
         return false;
     }
     let folded = joined(text);
-    AWAITED.iter().any(|words| {
-        let rest = folded.strip_prefix(words);
-        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' ')) && {
-            // Companies bear such names.
-            let mut behind = text.split_whitespace().skip(words.split(' ').count());
-            !behind
-                .next()
-                .is_some_and(|word| word.starts_with(char::is_uppercase))
-        }
-    })
+    let is_no = matches!(
+        folded.as_str(),
+        "no" | "none" | "nein" | "keine" | "keiner" | "nobody" | "niemand" | "open" | "offen"
+    );
+    is_no
+        || AWAITED.iter().any(|words| {
+            let rest = folded.strip_prefix(words);
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' ')) && {
+                // Companies bear such names.
+                let mut behind = text.split_whitespace().skip(words.split(' ').count());
+                !behind
+                    .next()
+                    .is_some_and(|word| word.starts_with(char::is_uppercase))
+            }
+        })
 }
 
 /// What is said of an approval that was not given, or of a post that is not filled, in compared
@@ -55,11 +60,13 @@ const AWAITED: &[&str] = &[
     "outstanding", "still outstanding", "awaited", "still awaited", "expected", "overdue", "not given",
     "not obtained", "not granted", "not received", "not signed", "not approved", "not done", "withheld",
     "requested", "applied for", "pending", "still pending", "still missing", "still open", "waiting for",
-    "will follow", "to follow", "follows", "in progress", "in preparation", "vacant", "currently vacant",
+    "will follow", "to follow", "follows", "in progress", "in preparation", "vacant", "currently vacant", "not yet", "nobody yet", "nobody so far",
+    "due", "planned", "scheduled", "awaiting", "required", "still required", "subject to",
     "steht aus", "steht noch aus", "noch ausstehend", "ausstehend", "fehlt", "fehlt noch", "liegt nicht vor",
     "liegt noch nicht vor", "nicht erteilt", "nicht erfolgt", "nicht vorhanden", "erfolgt noch",
     "erfolgt spaeter", "erfolgt nach", "wird eingeholt", "wird noch eingeholt", "wird nachgeholt", "wird erwartet",
-    "wird beantragt", "beantragt", "angefragt", "erwartet", "ueberfaellig", "folgt", "in vorbereitung", "offen seit", "noch zu erteilen",
+    "wird beantragt", "beantragt", "angefragt", "erwartet", "ueberfaellig", "folgt", "in vorbereitung", "offen seit", "noch offen", "noch zu erteilen", "noch nicht", "noch keine", "noch niemand",
+    "keine freigabe", "geplant", "vorgesehen", "erforderlich", "vorbehaltlich", "unter vorbehalt",
     "vakant", "derzeit vakant", "unbesetzt", "derzeit unbesetzt", "nicht besetzt", "zurzeit unbesetzt",
 ];
 

@@ -42,6 +42,12 @@ pub fn in_sentence(line: &str) -> Option<Status> {
     {
         rest = further;
     }
+    if let [first, next, ..] = rest
+        && matches!(first.as_str(), "in" | "im")
+        && matches!(next.as_str(), "draft" | "entwurf")
+    {
+        rest = &rest[1..];
+    }
     let said = begins(&rest.join(" ")).map(|standing| standing.status);
     // "wurde durch Version 3 ersetzt"
     let replaced = || {
@@ -192,6 +198,10 @@ mod tests {
             ),
             ("Diese Fassung ist nicht mehr gültig.", Some(OBSOLETE)),
             ("This is a draft and has not been approved.", Some(DRAFT)),
+            (
+                "This document is still in draft and must not be used.",
+                Some(DRAFT),
+            ),
             ("This is a draft policy for discussion.", Some(DRAFT)),
             ("Dies ist ein Entwurf, der noch geprüft wird.", Some(DRAFT)),
             (

@@ -9,6 +9,7 @@ use crate::evidence::dates::{DateReading, split_date};
 use crate::evidence::fields::Field;
 use crate::evidence::fields::keys::field;
 use crate::evidence::labels::is_document_number;
+use crate::evidence::metadata::names_role;
 
 /// What a word begins that names who or which.
 pub(super) fn opens(text: &str, tokens: &[Token], at: usize) -> Option<Opened> {
@@ -27,10 +28,9 @@ pub(super) fn opens(text: &str, tokens: &[Token], at: usize) -> Option<Opened> {
     if is_document_number(raw.trim_end_matches([',', ';', '.', '|', ':'])) {
         return Some(Opened::Id(0));
     }
-    if is_person(text, tokens, at) {
-        return Some(Opened::Name);
-    }
-    named(word(at), 1).or_else(two)
+    named(word(at), 1)
+        .or_else(two)
+        .or_else(|| is_person(text, tokens, at).then_some(Opened::Name))
 }
 
 /// The particulars that such a word begins; `None` when what follows is no name.
@@ -45,7 +45,12 @@ pub(super) fn part(opened: Opened, rest: &str) -> Option<Vec<Part>> {
         Some((DateReading::Date(date), name)) => (name, Some(date)),
         _ => (rest.to_owned(), None),
     };
-    let name = named(&name)?.to_owned();
+    let name = match opened {
+        // No word says that a name stands there, so that it must be all that does.
+        Opened::Name => is_name(&name).then_some(&*name),
+        _ => named(&name),
+    }?
+    .to_owned();
     let name = match opened {
         Opened::Author(_) => Part::Author(name),
         _ => Part::Owner(name),
@@ -60,13 +65,22 @@ fn named(text: &str) -> Option<&str> {
         .iter()
         .find_map(|article| text.strip_prefix(article))
         .unwrap_or(text);
-    let is_name = |name: &str| name.starts_with(char::is_uppercase) && is_name_alone(name);
+    let open = bare.contains('(');
+    let bare = if open {
+        bare
+    } else {
+        bare.trim_end_matches(')')
+    };
     let before = bare.split([',', ';']).next().unwrap_or(bare).trim();
     [bare, before].into_iter().find(|name| is_name(name))
 }
 
+fn is_name(text: &str) -> bool {
+    text.starts_with(char::is_uppercase) && is_name_alone(text)
+}
+
 /// Up to the dot behind a word; `Dr.` and `A.` end no sentence.
-fn first_sentence(text: &str) -> &str {
+pub fn first_sentence(text: &str) -> &str {
     let is_word = |before: &str| {
         let word = before.rsplit(' ').next().unwrap_or("");
         word.chars().count() > 2 || word.len() > 1 && word.chars().all(char::is_uppercase)
@@ -78,12 +92,20 @@ fn first_sentence(text: &str) -> &str {
         .unwrap_or(text)
 }
 
-/// Whether a person is named from a word on up to the next mark: `M. Ahrens,`, `Dr. Sommer;`.
-pub(super) fn is_person(text: &str, tokens: &[Token], at: usize) -> bool {
+/// Whether a person is named from a word on up to the next mark: `M. Ahrens,`, `Dr. Sommer;`,
+/// with what they are before the name, `QMB S. Krahl,`.
+fn is_person(text: &str, tokens: &[Token], at: usize) -> bool {
     let raw = |at: usize| &text[tokens[at].start..tokens[at].end];
-    if !begins_person(raw(at)) {
+    let person = (at..tokens.len().min(at + 4)).find(|at| begins_person(raw(*at)));
+    let Some(person) = person.filter(|person| {
+        let role = &text[tokens[at].start..tokens[*person].start];
+        let is_short = role.chars().all(|c| c.is_uppercase() || c == ' ');
+        let is_one = (at + 1..=*person).all(|at| !tokens[at].apart);
+        is_one && (is_short || names_role(role.trim()))
+    }) else {
         return false;
-    }
+    };
+    let at = person;
     let mut last = at + 1;
     while tokens
         .get(last)

@@ -150,6 +150,11 @@ fn names_and_numbers_stand_in_stamps() {
             "L. Petersen, Version 3.0, 11.02.2026",
             "owner L. Petersen; v3.0; of 2026-02-11",
         ),
+        (
+            "Change Manager K. Nowak, version 2.2, status draft",
+            "owner Change Manager K. Nowak; v2.2; draft",
+        ),
+        ("J. Doe, T. Roe and M. Poe wrote version 2.", ""),
         ("K. Nowak, T. Osei, M. Varga. Approved on 3 March 2026", ""),
         ("Owner T. Osei", ""),
         ("M. Ahrens, Leitung IT", ""),
