@@ -443,3 +443,16 @@ fn several_particulars_are_read_in_one_line_whatever_it_begins_with() {
         assert_eq!(particulars(line, ""), wanted, "{line}");
     }
 }
+
+#[test]
+fn a_sentence_behind_particulars_still_shows_what_it_says() {
+    let text = "# Service catalogue\nVersion 5, 2 September 2026, owner T. Osei. Visible to customers in the portal under Help.\n\n## Hosting\n\nHosting of the case system.\n";
+    let org = Org::new().file("catalogue.md", document("", "\"8.2.4\"", text));
+    let view = org.assess();
+    let read = file(&view, "catalogue.md");
+    assert_eq!(
+        (read.version.as_deref(), read.owner.as_deref()),
+        (Some("5"), Some("T. Osei"))
+    );
+    assert_eq!(percent(&view, "8.2.4-3"), Some(50));
+}

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::enclosed::own_end;
 use super::extract::{Extracted, Format};
-use super::fields::{Collector, field, fold, from_node};
+use super::fields::{Collector, field, fold, from_node, stamp};
 use super::formats::Remark;
 use super::front_matter::LARGEST_FRONT;
 use super::labels::{self, Lines};
@@ -202,6 +202,21 @@ pub(super) fn taken_lines(text: &str, stated: &Metadata, problems: &[FileProblem
         let line = text.lines().nth(*line as usize - 1);
         line.is_none_or(|line| labels::owner_in(line).is_none())
     }));
+    // `Version 5, owner T. Osei. Visible to customers in the portal under Help.`
+    let approval = [
+        stated
+            .approved_by
+            .as_ref()
+            .and_then(|by| by.location.line()),
+        stated
+            .approved_on
+            .as_ref()
+            .and_then(|on| on.location.line()),
+    ];
+    lines.retain(|line| {
+        let text = || text.lines().nth(*line as usize - 1);
+        approval.contains(&Some(*line)) || !text().is_some_and(says_more)
+    });
     lines.extend(
         stated
             .claims
@@ -212,3 +227,20 @@ pub(super) fn taken_lines(text: &str, stated: &Metadata, problems: &[FileProblem
     lines.dedup();
     lines
 }
+
+/// Whether a line of particulars goes on with a sentence on something else.
+fn says_more(line: &str) -> bool {
+    let last = line
+        .trim_end()
+        .strip_suffix('.')
+        .and_then(|line| line.rsplit_once(". "));
+    last.is_some_and(|(_, sentence)| {
+        let small = sentence
+            .split(' ')
+            .filter(|word| word.starts_with(char::is_lowercase));
+        small.count() >= FEW_SMALL && !sentence.contains(':') && stamp::parts(sentence).is_empty()
+    })
+}
+
+/// Sentences have so many words in small letters, names and particulars have fewer.
+const FEW_SMALL: usize = 4;
