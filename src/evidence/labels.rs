@@ -21,7 +21,6 @@ pub(super) use running::is_document_number;
 
 use std::sync::Arc;
 
-use super::fields::stamp;
 use super::fields::standards::is_named_in;
 use super::fields::{Collector, Field, fold, is_version, unwrapped};
 use super::metadata::{FileProblem, Metadata, Source};
@@ -302,8 +301,8 @@ impl Reader<'_> {
             return;
         };
         // `Owner: K. Nowak, version 2.2, approved 2026-02-10 by T. Osei`
-        let (value, further) = if goes_on(field) {
-            with_stamp(field, value)
+        let (value, further) = if line::goes_on(field) {
+            line::with_stamp(field, value)
         } else {
             (value, "")
         };
@@ -450,40 +449,6 @@ fn is_plausible(field: Field, value: &str) -> bool {
         Field::Claims => value.contains(|c: char| c.is_ascii_digit()) || words <= 3,
         _ => true,
     }
-}
-
-/// Whether further particulars may stand behind the value of a field. A version and the dates
-/// of a document are read with what stands behind them.
-fn goes_on(field: Field) -> bool {
-    matches!(
-        field,
-        Field::Id
-            | Field::Owner
-            | Field::Author
-            | Field::ApprovedBy
-            | Field::ApprovedOn
-            | Field::Approval
-            | Field::Created
-            | Field::Classification
-    )
-}
-
-/// The value of a label, and the particulars behind it.
-fn with_stamp(field: Field, value: &str) -> (&str, &str) {
-    let Some(at) = stamp::further(value) else {
-        return (value, "");
-    };
-    let (own, further) = value.split_at(at);
-    let own = if field == Field::Owner {
-        stamp::first_sentence(own)
-    } else {
-        own
-    };
-    let own = own.trim_end_matches([' ', ',', ';', '(', '[', '/', '|', '–', '-']);
-    let word = own.rsplit(' ').next().unwrap_or("");
-    // `HR.` ends a sentence, `e.V.` does not.
-    let ends = word.ends_with('.') && !word.trim_end_matches('.').contains('.') && word.len() > 2;
-    (if ends { own.trim_end_matches('.') } else { own }, further)
 }
 
 /// The lines at the beginning that are looked at, and the text behind them.

@@ -3,7 +3,7 @@
 use super::table::is_of_others;
 use std::borrow::Cow;
 
-use crate::evidence::fields::{Field, field};
+use crate::evidence::fields::{Field, field, stamp};
 use crate::evidence::words::joined;
 
 /// A label ends within so many bytes.
@@ -384,6 +384,40 @@ pub(super) fn with_further(label: &str, value: &str, out: &mut Vec<(String, Stri
         label = next;
         rest = behind;
     }
+}
+
+/// Whether further particulars may stand behind the value of a field. A version and the dates
+/// of a document are read with what stands behind them.
+pub(super) fn goes_on(field: Field) -> bool {
+    matches!(
+        field,
+        Field::Id
+            | Field::Owner
+            | Field::Author
+            | Field::ApprovedBy
+            | Field::ApprovedOn
+            | Field::Approval
+            | Field::Created
+            | Field::Classification
+    )
+}
+
+/// The value of a label, and the particulars behind it.
+pub(super) fn with_stamp(field: Field, value: &str) -> (&str, &str) {
+    let Some(at) = stamp::further(value) else {
+        return (value, "");
+    };
+    let (own, further) = value.split_at(at);
+    let own = if field == Field::Owner {
+        stamp::first_sentence(own)
+    } else {
+        own
+    };
+    let own = own.trim_end_matches([' ', ',', ';', '(', '[', '/', '|', '–', '-']);
+    let word = own.rsplit(' ').next().unwrap_or("");
+    // `HR.` ends a sentence, `e.V.` does not.
+    let ends = word.ends_with('.') && !word.trim_end_matches('.').contains('.') && word.len() > 2;
+    (if ends { own.trim_end_matches('.') } else { own }, further)
 }
 
 /// The first label that stands behind a blank only, as tabs leave it: `R. Ibarra Date: …`;
