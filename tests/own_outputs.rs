@@ -68,7 +68,7 @@ fn what_others_wrote_is_never_written_over() {
         "seen.csv",
     ];
     let commands: [&[&str]; 7] = [
-        &["assess"],
+        &["assess", "--format", "table"],
         &["assess", "--format", "json"],
         &["assess", "--format", "csv"],
         &["assess", "--format", "markdown"],

@@ -10,7 +10,7 @@ use crate::assessment::outcome::{Outcome, Use, usable, vouched_for};
 use crate::assessment::share::Share;
 use crate::assessment::types::{Looked, State};
 use crate::catalogue::{CalledFor, Requirement};
-use crate::evidence::{Hit, Register, Row};
+use crate::evidence::{Document, Hit, Register, Row};
 
 /// The newest rows stand at the end, or all are of one time.
 const MOST_LOOKED_AT: usize = 200;
@@ -40,65 +40,21 @@ pub(super) fn register(
         outcome.missing.push(missing);
         return None;
     }
-    let ideas = ideas_in(context, line, at);
-    let name = document.path.clone();
-    let piece = |share, state, missing, found, saw: String, places| {
-        let name = name.clone();
-        let tested = None;
-        let looked = Looked {
-            name,
-            share,
-            saw,
-            places,
-            tested,
-        };
-        Some(Seen::of_table(share, state, missing, found, looked))
-    };
-    let Some(tested) = rows(context, line, register) else {
-        let lacking = lacking(context, line, register);
-        let why = if lacking.is_empty() {
-            "rows are not tested for this".to_owned()
-        } else {
-            format!(
-                "no column is known to hold: {} ({})",
-                lacking.join(", "),
-                where_to_name(register)
-            )
-        };
-        let says = says_something(context, line, ideas.iter().map(|idea| idea.idea));
-        if !says && !line.ideas.is_empty() {
-            let silent = lacking.is_empty() && !is_of_rows(context, line, register);
-            if silent || line.called_for != CalledFor::Explicit {
-                let why = if lacking.is_empty() {
-                    "shows none of what this line is about"
-                } else {
-                    &why
-                };
-                outcome.remarks.push(format!("{}: {why}", document.path));
-                return None;
-            }
-            // Rows are there, and what they say of this nobody can tell by the heads.
-            let missing = vec![format!("{}: {why}", document.path)];
-            return piece(Share::NONE, State::Claimed, missing, ideas, why, Vec::new());
-        }
-        if lacking.is_empty()
-            && says_all(context, line, at)
-            && tells_of_window(context, register, at)
-        {
-            let saw = "its rows say it; they are not tested one by one".to_owned();
-            return piece(Share::ALL, State::Shown, Vec::new(), ideas, saw, Vec::new());
-        }
-        return piece(
-            Share::HALF,
-            State::Claimed,
-            vec![format!("{}: {why}", document.path)],
-            ideas,
-            why,
-            Vec::new(),
-        );
-    };
+    match rows(context, line, register) {
+        Some(tested) => by_test(document, register, &tested, outcome),
+        None => by_words(context, line, register, at, outcome),
+    }
+}
+
+/// What the rows show that were held to a test.
+fn by_test(
+    document: &Document,
+    register: &Register,
+    tested: &Tested,
+    outcome: &mut Outcome,
+) -> Option<Seen> {
     if tested.undated > 0 {
-        let rows = passed_over(&tested);
+        let rows = passed_over(tested);
         outcome.remarks.push(format!("{}: {rows}", document.path));
     }
     if tested.applies == 0 {
@@ -129,23 +85,76 @@ pub(super) fn register(
             document.lines_in_words(&tested.failing[..1], 1)
         )]
     };
-    let places = tested
-        .failing
-        .iter()
-        .take(MOST_PLACES)
-        .map(|row| document.at(*row, 1))
-        .collect();
+    let failing = tested.failing.iter().take(MOST_PLACES);
+    let places = failing.map(|row| document.at(*row, 1)).collect();
     let outside = match tested.outside {
         0 => String::new(),
         outside => format!(", {outside} outside the time looked at"),
     };
     let saw = format!("{passing} of {} rows pass{outside}", tested.applies);
-    let test = in_columns(&tested, register);
-    piece(share, state, missing, Vec::new(), saw, places).map(|mut piece| {
-        piece.tested = true;
-        piece.looked.tested = Some(test);
-        piece
-    })
+    let looked = Looked {
+        name: document.path.clone(),
+        share,
+        saw,
+        places,
+        tested: Some(in_columns(tested, register)),
+    };
+    let mut piece = Seen::of_table(share, state, missing, Vec::new(), looked);
+    piece.tested = true;
+    Some(piece)
+}
+
+/// What a table shows by its words, where no test looked at its rows.
+fn by_words(
+    context: &Context<'_>,
+    line: &Requirement,
+    register: &Register,
+    at: usize,
+    outcome: &mut Outcome,
+) -> Option<Seen> {
+    let document = &context.evidence.documents[at];
+    let ideas = ideas_in(context, line, at);
+    let lacking = lacking(context, line, register);
+    let why = if lacking.is_empty() {
+        "rows are not tested for this".to_owned()
+    } else {
+        format!(
+            "no column is known to hold: {} ({})",
+            lacking.join(", "),
+            where_to_name(register)
+        )
+    };
+    let piece = |share, state, missing, ideas, saw| {
+        let looked = Looked {
+            name: document.path.clone(),
+            share,
+            saw,
+            places: Vec::new(),
+            tested: None,
+        };
+        Some(Seen::of_table(share, state, missing, ideas, looked))
+    };
+    let missing = vec![format!("{}: {why}", document.path)];
+    if !says_something(context, line, ideas.iter().map(|idea| idea.idea)) && !line.ideas.is_empty()
+    {
+        let silent = lacking.is_empty() && !is_of_rows(context, line, register);
+        if silent || line.called_for != CalledFor::Explicit {
+            let why = if lacking.is_empty() {
+                "shows none of what this line is about"
+            } else {
+                &why
+            };
+            outcome.remarks.push(format!("{}: {why}", document.path));
+            return None;
+        }
+        // Rows are there, and what they say of this nobody can tell by the heads.
+        return piece(Share::NONE, State::Claimed, missing, ideas, why);
+    }
+    if lacking.is_empty() && says_all(context, line, at) && tells_of_window(context, register, at) {
+        let saw = "its rows say it; they are not tested one by one".to_owned();
+        return piece(Share::ALL, State::Shown, Vec::new(), ideas, saw);
+    }
+    piece(Share::HALF, State::Claimed, missing, ideas, why)
 }
 
 /// Whether the rows of a table, and not the heads above them alone, show every idea of a line.
