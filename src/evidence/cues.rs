@@ -11,6 +11,7 @@ mod doubts;
 mod harmless;
 mod how_often;
 mod moods;
+mod open;
 mod plain;
 mod things;
 
@@ -28,6 +29,7 @@ use doubts::DOUBTS;
 use harmless::HARMLESS;
 use how_often::interval_phrases;
 use moods::MOODS;
+use open::{HOLLOW, OPEN, open_phrases};
 use plain::PLAIN;
 use things::{ARTEN, EVER, KINDS_OF, THINGS};
 
@@ -106,6 +108,26 @@ pub enum Cue {
     Wants,
     /// "Einführen": to make what is not there yet.
     Making,
+    /// "Must still", "müssen noch": what a [`Cue::Settling`] follows is not settled.
+    Still,
+    /// "Festgelegt werden", "abzustimmen": to lay down what is not yet.
+    Settling,
+    /// "Is to be discussed": leaves open what it speaks of when a [`Cue::Coming`] says when.
+    Raised,
+    /// "Besprochen": the same behind "wird".
+    RaisedOnce,
+    /// The occasion that is yet to come: "next workshop".
+    Coming,
+    /// "Each", "again": what comes every time is a rule.
+    Each,
+    /// "Ist in Abstimmung mit": a draft, unless it goes on with what was done in agreement.
+    InTalks,
+    /// Words that say nothing of what they are said of: "case by case".
+    Hollow,
+    /// A cause that is not known yet, which is nothing that anybody must have.
+    Sought,
+    /// "And not": negates what follows it, and nothing before.
+    AndNot,
     /// Words that keep such a negation from being held against anybody: "so that",
     /// "because", "not necessary".
     Excuse,
@@ -131,7 +153,14 @@ pub enum Reach {
 pub fn cue_phrases() -> Vec<(String, Mark)> {
     let mut out = Vec::new();
     let mut add = |cue: Cue, phrase: String| out.push((phrase, Mark::Cue(cue)));
-    for (cue, phrases) in DENIALS.iter().chain(MOODS).chain(DOUBTS).chain(PLAIN) {
+    for (cue, phrases) in DENIALS
+        .iter()
+        .chain(MOODS)
+        .chain(DOUBTS)
+        .chain(PLAIN)
+        .chain(OPEN)
+        .chain(HOLLOW)
+    {
         for phrase in *phrases {
             add(*cue, (*phrase).to_owned());
         }
@@ -185,6 +214,7 @@ pub fn cue_phrases() -> Vec<(String, Mark)> {
         add(Cue::Missing, format!("intends to {verb}"));
     }
     plans_and_wishes(&mut out);
+    open_phrases(&mut out);
     let mut add = |cue: Cue, phrase: String| out.push((phrase, Mark::Cue(cue)));
     for (verb, does) in DO {
         for start in [

@@ -100,10 +100,6 @@ pub(super) const HARMLESS: &[&str] = &[
     "without exception*",
     "never stop*",
     "ohne ausnahme*",
-    "and not",
-    "but not",
-    "und nicht",
-    "aber nicht",
     "not regarded as relevant",
     "not considered relevant",
     "not considered to be relevant",
@@ -160,4 +156,6 @@ pub(super) const HARMLESS: &[&str] = &[
     "kein* schwerwiegenden störungen",
     "kein* einwände*",
     "nicht nur",
+    "in abstimmung mit",
+    "nicht verzichte*",
 ];

@@ -83,6 +83,8 @@ pub(super) const THINGS: &[&str] = &[
     "reporting",
     "list",
     "lists",
+    "overview*",
+    "übersicht*",
     "database*",
     "checklist*",
     "checkliste*",

@@ -6,7 +6,7 @@ use super::doubt::Doubts;
 use super::lexicon::{Lexicon, NOTHING, of_word};
 use super::parts::Parts;
 use super::pass::Clauses;
-use crate::evidence::cues::Cue;
+use crate::evidence::cues::{Cue, Reach};
 use crate::evidence::phrases::{Ends, Matcher, Part, State, Word};
 use denials::{Denial, Kind, Negation};
 
@@ -120,6 +120,20 @@ pub(super) struct Heard {
     wish: Option<Found>,
     /// "Wir wollen".
     wants: Option<Found>,
+    /// "Müssen noch", the last one.
+    still: Option<Found>,
+    /// "Is to be discussed".
+    raised: Option<Found>,
+    /// An occasion is named that is yet to come.
+    coming: bool,
+    /// "Each": it is a rule for all of them.
+    each: bool,
+    /// "Ist in Abstimmung mit".
+    in_talks: Option<Found>,
+    /// "Case by case".
+    hollow: Option<Found>,
+    /// A cause that is not known yet.
+    sought: Option<Found>,
     /// "Most changes bypass the process".
     bypassed: bool,
     /// The part of the sentence that names a target.
@@ -322,7 +336,9 @@ impl Said {
 
     /// Whether something in it negates or doubts.
     pub(super) fn leaves_something_open(&self) -> bool {
-        !self.has_no_denial() || self.doubts.any()
+        let heard = &self.heard;
+        let open = [heard.raised, heard.hollow, heard.in_talks];
+        !self.has_no_denial() || self.doubts.any() || open.iter().any(Option::is_some)
     }
 
     /// Makes one of the parts of the sentence that are one clause, and tells of what is inserted
@@ -356,7 +372,14 @@ impl Said {
         for part in of_heard.into_iter().flatten() {
             one(part);
         }
-        let of_heard = [&mut heard.will, &mut heard.becomes, &mut heard.wants];
+        let of_heard = [
+            &mut heard.will,
+            &mut heard.becomes,
+            &mut heard.wants,
+            &mut heard.raised,
+            &mut heard.in_talks,
+            &mut heard.hollow,
+        ];
         for at in of_heard.into_iter().flatten() {
             one(&mut at.part);
         }
@@ -365,7 +388,10 @@ impl Said {
 
     fn cue(&mut self, cue: Cue, at: &Found) {
         match cue {
-            Cue::Missing => self.deny(Kind::Missing, at),
+            Cue::Missing => {
+                self.conditions.retain(|condition| !at.holds(condition));
+                self.deny(Kind::Missing, at);
+            }
             Cue::NotDone => self.deny(Kind::NotDone, at),
             Cue::Later => {
                 // "Still have to be defined" is no rule, though "have to be" makes one.
@@ -399,6 +425,24 @@ impl Said {
                 self.heard.wants.get_or_insert(*at);
             }
             Cue::Making if self.heard.wants.is_some() => self.deny(Kind::Later, at),
+            Cue::Still => self.heard.still = Some(*at),
+            Cue::Settling if self.is_still(at) => self.deny(Kind::Missing, at),
+            Cue::Raised => {
+                self.heard.raised.get_or_insert(*at);
+            }
+            Cue::RaisedOnce => {
+                let becomes = self.heard.becomes.filter(|wird| wird.part == at.part);
+                self.heard.raised = self.heard.raised.or(becomes);
+            }
+            Cue::Coming => self.heard.coming = true,
+            Cue::Each => self.heard.each = true,
+            Cue::InTalks => self.heard.in_talks = Some(*at),
+            Cue::Hollow => self.heard.hollow = Some(*at),
+            Cue::Sought => self.heard.sought = Some(*at),
+            Cue::AndNot => {
+                self.drop_negations(at);
+                self.doubts.add(Reach::Ahead, self.heard.words, at.part, 1);
+            }
             Cue::Target => {
                 self.heard.target.get_or_insert(at.part);
             }
@@ -447,7 +491,7 @@ impl Said {
                 self.things.push(*at);
                 self.deny(Kind::Missing, &Found { first, ..*at });
             }
-            Cue::Done | Cue::Thing | Cue::LeavesOut | Cue::Making => {}
+            Cue::Done | Cue::Thing | Cue::LeavesOut | Cue::Making | Cue::Settling => {}
             Cue::Doubt(reach) => {
                 let length = at.last + 1 - at.first;
                 self.doubts.add(reach, self.heard.words, at.part, length);
@@ -461,8 +505,7 @@ impl Said {
             }
             Cue::Harmless => {
                 self.doubts.take_back(at.first, at.last);
-                self.denials.retain(|denial| !at.holds(&denial.at));
-                self.plain.retain(|plain| !at.holds(&plain.at));
+                self.drop_negations(at);
                 self.heard.no_such = 0;
                 self.heard.no = 0;
             }

@@ -218,6 +218,8 @@ const KEPT: &[&str] = &[
     "owner",
     "budget",
     "list",
+    "overview",
+    "uebersicht",
     "evidence",
     "documentation",
     "description",

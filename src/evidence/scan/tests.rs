@@ -1,4 +1,5 @@
 mod gaps;
+mod open;
 
 use super::super::cues::cue_phrases;
 use super::super::phrases::Mark;

@@ -5,6 +5,7 @@
 //! one. Only a few words are, since most sentences are longer.
 
 use super::starts::Starts;
+use crate::evidence::scan::subject::names_what_must_be;
 use crate::evidence::words::words;
 
 /// What a few words say of the label or heading before them.
@@ -60,6 +61,15 @@ const NOT_DONE: &[&str] = &[
     "keine zahlen",
     "keine daten",
     "entfallen",
+    "entfiel",
+    "entfielen",
+    "unterblieb",
+    "unterblieben",
+    "unterbleibt",
+    "übersprungen",
+    "ausgelassen",
+    "we skipped",
+    "passed over",
     "ausgefallen",
     "vertagt",
     "postponed",
@@ -123,6 +133,33 @@ const NONE: &[&str] = &[
     "nil",
 ];
 
+/// Beginnings of an answer that says of people that they did not.
+const NOBODY: &[&str] = &["nobody ", "no one ", "niemand ", "keiner "];
+
+/// What is well if it happened to nobody, or nobody did it.
+const HARM: &[&str] = &[
+    "unhappy",
+    "dissatisfied",
+    "displeased",
+    "complained",
+    "objected",
+    "minded",
+    "noticed",
+    "hurt",
+    "harmed",
+    "injured",
+    "affected",
+    "unzufrieden",
+    "beschwert",
+    "widersprach",
+    "widersprochen",
+    "gemerkt",
+    "bemerkt",
+    "verletzt",
+    "betroffen",
+    "geschaedigt",
+];
+
 /// How an answer begins.
 const STARTS: Starts = Starts::of(&[NOT_DONE, NONE]);
 
@@ -132,10 +169,11 @@ pub(super) fn may_answer(text: &str) -> bool {
 }
 
 /// The answer that a text begins with, if it is one.
-pub(super) fn answer(text: &str, words: u32) -> Option<Answer> {
+pub(super) fn answer(text: &str, count: u32) -> Option<Answer> {
     if !STARTS.may_begin(text) {
         return None;
     }
+    let sentence = text;
     let text: String = text.chars().take(24).flat_map(char::to_lowercase).collect();
     // "Offene Punkte" is no "offen"; "kein" may have any ending.
     let whole = |start: &str| {
@@ -171,10 +209,21 @@ pub(super) fn answer(text: &str, words: u32) -> Option<Answer> {
     ]) {
         return None;
     }
+    if begins(NOBODY) && tells_good_news(sentence, count) {
+        return None;
+    }
     if begins(NOT_DONE) {
         return Some(Answer::NotDone);
     }
-    (words <= 2 && begins(NONE)).then_some(Answer::None)
+    (count <= 2 && begins(NONE)).then_some(Answer::None)
+}
+
+/// Whether a few words that begin with "nobody" say that nobody was harmed or minded.
+fn tells_good_news(text: &str, count: u32) -> bool {
+    words(text)
+        .iter()
+        .take(count as usize)
+        .any(|word| HARM.contains(&word.as_str()))
 }
 
 /// Whether a sentence takes back what the sentence before it, or the heading right above it,
@@ -189,15 +238,18 @@ pub(super) fn takes_back(words: &[String]) -> bool {
     let negates = [NOT, LAPSED, NEGATING]
         .iter()
         .any(|list| among(words, list));
-    let is_done = [LAPSED, OF_BEING_DONE]
-        .iter()
-        .any(|list| among(others, list));
+    // "None was skipped" takes nothing back.
+    let none_lapsed = NO_ONE.contains(&first.as_str()) && !among(others, OF_BEING_DONE);
+    let is_done = !none_lapsed
+        && [LAPSED, OF_BEING_DONE]
+            .iter()
+            .any(|list| among(others, list));
     REFERRING.contains(&first.as_str()) && negates && is_done && !among(words, TURNING)
 }
 
 /// Whether a few words say that there was none in a period: "None this month."
 pub(super) fn tells_of_none(text: &str, count: u32) -> bool {
-    const NO_ONE: &[&str] = &[
+    const NOTHING: &[&str] = &[
         "none", "no", "nil", "nothing", "keine", "kein", "keiner", "nichts",
     ];
     const PERIOD: &[&str] = &[
@@ -223,7 +275,7 @@ pub(super) fn tells_of_none(text: &str, count: u32) -> bool {
     let words = &words[..words.len().min(count as usize)];
     words
         .first()
-        .is_some_and(|first| NO_ONE.contains(&first.as_str()))
+        .is_some_and(|first| NOTHING.contains(&first.as_str()))
         && words.iter().any(|word| PERIOD.contains(&word.as_str()))
 }
 
@@ -265,7 +317,14 @@ pub(super) fn refers(first: &str) -> bool {
 /// Whether a sentence says of the label or heading right before it that it is not so.
 pub(super) fn says_no(words: &[String]) -> bool {
     let any = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
-    (any(NOT) || any(&["nirgends"])) && !any(TURNING)
+    // "There is no overview."
+    let has_no = || {
+        let (Some(last), true) = (words.last(), any(&["no", "keine", "keinen", "kein"])) else {
+            return false;
+        };
+        names_what_must_be(std::slice::from_ref(last))
+    };
+    (any(NOT) || any(&["nirgends"]) || has_no()) && !any(TURNING)
 }
 
 /// Whether a sentence is a plain no to the question before it.
@@ -297,6 +356,11 @@ pub(super) fn asks_why(words: &[String]) -> bool {
 const NOT: &[&str] = &[
     "not", "never", "nobody", "isn", "aren", "wasn", "weren", "hasn", "haven", "didn", "doesn",
     "don", "nicht", "nie", "niemals", "keiner", "niemand",
+];
+
+/// Those of them, and more, that count nobody and nothing.
+const NO_ONE: &[&str] = &[
+    "none", "neither", "nothing", "nobody", "keiner", "niemand", "nichts",
 ];
 
 /// Words that refer to what was named before, or leave it out.

@@ -192,6 +192,8 @@ impl Pass<'_, '_, '_> {
         let asks_whether =
             asked && asks_whether(self.task.text.get(sentence.begins..).unwrap_or(""));
         let (label, gap) = (self.answered_label(sentence), self.lists_gap(sentence));
+        let decided = self.scanner.said.is_left_open_later()
+            && asks_about(self.task.text.get(sentence.begins..).unwrap_or(""));
         let never = self.scanner.said.says_never() && !wide && !self.speaks_of_a_part(sentence);
         let mut told = None;
         for at in 0..self.scanner.said.found.len() {
@@ -221,9 +223,9 @@ impl Pass<'_, '_, '_> {
             }
             if let Some(label) = label
                 && !denied
-                && (found.start as usize) < label.ends
             {
-                if label.denies {
+                // The few words behind it show nothing either: "to be discussed".
+                if label.denies && (found.start as usize) < label.ends {
                     self.scanner.tally.deny(state, line, false);
                 }
                 continue;
@@ -251,7 +253,10 @@ impl Pass<'_, '_, '_> {
                 self.scanner.tally.none(state, line);
             }
             let said = &self.scanner.said;
-            if !put_right && !said.heard.conditional && said.doubts.cover(&found) {
+            // "What counts as one, is decided case by case."
+            let doubted = !said.heard.conditional && said.doubts.cover(&found)
+                || decided && said.is_left_open_after(&found);
+            if !put_right && doubted {
                 if !wide && said.negates(&found) && !self.is_narrowed(found.until as usize) {
                     self.negated.push(found);
                 }
@@ -458,6 +463,10 @@ impl Pass<'_, '_, '_> {
             return;
         }
         let line = self.line_of(sentence.begins);
+        // What the first words below a heading deny, no text below them makes good.
+        if let Some(heading) = self.headings.last_mut().filter(|_| !first_below.is_empty()) {
+            heading.counted = true;
+        }
         let label = std::mem::take(&mut self.label);
         for found in label.iter().chain(&first_below) {
             self.scanner.tally.take_back(found.state);

@@ -38,6 +38,8 @@ enum Value {
     None,
     /// "To follow", "not looked at".
     ToCome,
+    /// "Werden mit den Fachämtern abgestimmt", "are being discussed".
+    InTalks,
     /// Nothing but marks: "-", "…", "?".
     Blank,
 }
@@ -68,6 +70,7 @@ impl Pass<'_, '_, '_> {
             Value::None if must_be || is_act(&label) => true,
             Value::None => return None,
             Value::ToCome => must_be,
+            Value::InTalks => false,
             Value::Blank if comes_by_itself(&label) => return None,
             Value::Blank => false,
         };
@@ -135,6 +138,9 @@ fn value(text: &str) -> Option<Value> {
     if none {
         return Some(Value::None);
     }
+    if is_in_talks(&words) {
+        return Some(Value::InTalks);
+    }
     let is_no = answer(begins, count(words.len())) == Some(Answer::NotDone);
     let whole = words.join(" ");
     let comes = |start: &&str| {
@@ -142,6 +148,20 @@ fn value(text: &str) -> Option<Value> {
         rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
     };
     (is_no || TO_COME.iter().any(comes) || OPEN.contains(&whole.as_str())).then_some(Value::ToCome)
+}
+
+/// Whether a value says only that people are talking about it: "werden mit den Fachämtern
+/// abgestimmt". What is "agreed every year" is a rule, and no more than that is said of it.
+fn is_in_talks(words: &[String]) -> bool {
+    let is =
+        |at: Option<&String>, list: &[&str]| at.is_some_and(|word| list.contains(&word.as_str()));
+    let in_german = is(words.first(), &["wird", "werden"]) && is(words.last(), TALKED_OVER);
+    let in_english = is(words.first(), &["is", "are", "being"])
+        && words.iter().take(2).any(|word| word == "being")
+        && words
+            .iter()
+            .any(|word| TALKED_OVER.contains(&word.as_str()));
+    in_german || in_english
 }
 
 /// Whether a label asks whether something was done that has to be: "Signed by the supplier".
@@ -196,7 +216,57 @@ const TO_COME: &[&str] = &[
     "geplant fuer",
     "auf die naechste",
     "weggelassen",
+    "add here",
+    "insert here",
+    "fill in",
+    "please complete",
+    "please add",
+    "please insert",
+    "to be discussed",
+    "to be clarified",
+    "to be considered",
+    "to be looked at",
+    "to be negotiated",
+    "to be worked out",
+    "to be named",
+    "to be filled in",
+    "hier ergaenzen",
+    "hier eintragen",
+    "hier einfuegen",
+    "bitte ergaenzen",
+    "bitte eintragen",
+    "bitte einfuegen",
+    "noch mit",
+    "muessen noch",
+    "muss noch",
+    "wird in der naechsten",
+    "wird im naechsten",
+    "werden in der naechsten",
+    "werden im naechsten",
 ];
+
+/// What is done with a thing that people still talk about.
+const TALKED_OVER: &[&str] = &[
+    "abgestimmt",
+    "geklaert",
+    "besprochen",
+    "diskutiert",
+    "beraten",
+    "erarbeitet",
+    "ausgearbeitet",
+    "ausgehandelt",
+    "verhandelt",
+    "nachgereicht",
+    "nachgetragen",
+    "agreed",
+    "discussed",
+    "negotiated",
+    "clarified",
+    "drafted",
+];
+
+/// How a value begins that people are talking about.
+const IN_TALKS: &[&str] = &["wird", "werden", "is", "are", "being"];
 
 /// Whole values of the kind.
 const OPEN: &[&str] = &[
@@ -209,7 +279,7 @@ const OPEN: &[&str] = &[
 ];
 
 /// How a value begins that says so.
-const STARTS: Starts = Starts::of(&[NONE, AT_PRESENT, TO_COME, OPEN]);
+const STARTS: Starts = Starts::of(&[NONE, AT_PRESENT, TO_COME, OPEN, IN_TALKS]);
 
 /// Words that say when, beside them.
 const AT_PRESENT: &[&str] = &[

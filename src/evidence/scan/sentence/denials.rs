@@ -5,6 +5,7 @@
 //! wherever the subject is not plainly the thing itself.
 
 use super::{Found, Said};
+use crate::evidence::cues::Reach;
 
 /// What says that something is not there.
 #[derive(Debug, Clone, Copy)]
@@ -38,6 +39,9 @@ const DEED_WITHIN: u32 = 10;
 /// How many words off a plain negation what it negates may stand.
 const PLAIN_WITHIN: u32 = 9;
 
+/// How many words behind "still" it is said what is to be settled.
+const STILL_WITHIN: u32 = 7;
+
 /// Most words of a sentence that says that something never took place.
 const NEVER_WITHIN: u32 = 10;
 
@@ -49,8 +53,62 @@ impl Said {
         self.denials.push(Denial { kind, at: *at });
     }
 
+    /// Drops the negations within a phrase that takes them back.
+    pub(super) fn drop_negations(&mut self, at: &Found) {
+        self.denials.retain(|denial| !at.holds(&denial.at));
+        self.plain.retain(|plain| !at.holds(&plain.at));
+    }
+
+    /// Whether what is to be settled stands shortly behind a "still".
+    pub(super) fn is_still(&self, settling: &Found) -> bool {
+        let near = |still: &Found| {
+            still.part == settling.part && settling.first.abs_diff(still.last) <= STILL_WITHIN
+        };
+        self.heard.still.as_ref().is_some_and(near)
+    }
+
+    /// What is to be talked about on an occasion to come is left open; what is always is a rule.
+    fn leave_open(&mut self) {
+        let Some(raised) = self.heard.raised.filter(|_| self.heard.coming) else {
+            return;
+        };
+        let heard = &self.heard;
+        if heard.each || heard.rule || heard.every.is_some() {
+            return;
+        }
+        self.conditions.retain(|condition| !raised.holds(condition));
+        if self.supposes() {
+            return;
+        }
+        // What is asked first is what they talk about, and "soll" makes no rule of that.
+        if heard.whether == Some(1) || self.doubts.is_bound() {
+            self.doubts.wish();
+        } else {
+            self.doubts.add(Reach::Part, raised.first, raised.part, 1);
+        }
+    }
+
+    /// Whether something stands behind the first part of the sentence that says nothing.
+    pub(in crate::evidence::scan) fn is_left_open_later(&self) -> bool {
+        self.heard.hollow.is_some_and(|hollow| hollow.part > 0)
+    }
+
+    /// Whether such words stand in a part after what was found.
+    pub(in crate::evidence::scan) fn is_left_open_after(&self, found: &Found) -> bool {
+        self.heard
+            .hollow
+            .is_some_and(|hollow| hollow.part > found.part)
+    }
+
     /// Makes up its mind about what stands at the end only: "if", a time to come, a target.
     pub(in crate::evidence::scan) fn settle(&mut self) {
+        self.leave_open();
+        if let Some(hollow) = self.heard.hollow {
+            self.doubts.add(Reach::Part, hollow.last, hollow.part, 1);
+        }
+        if let Some(sought) = self.heard.sought {
+            self.drop_negations(&sought);
+        }
         self.heard.conditional |= self.supposes();
         self.heard.conditional &= !self.heard.asks_if;
         if let (Some(will), true) = (self.heard.will, self.heard.soon) {
@@ -60,6 +118,12 @@ impl Said {
             let done = |deed: &Found| deed.part == becomes.part && deed.first > becomes.first;
             if self.deeds.iter().any(done) {
                 self.deny(Kind::Later, &becomes);
+            }
+        }
+        if let Some(talks) = self.heard.in_talks {
+            let done = |deed: &Found| deed.part == talks.part && deed.first > talks.last;
+            if !self.deeds.iter().any(done) {
+                self.deny(Kind::Missing, &talks);
             }
         }
         if let Some(wish) = self.heard.wish {

@@ -6,7 +6,7 @@ use super::*;
 const CRITERIA: &str = "acceptance criteria|abnahmekriterien";
 
 /// What a text says of a few phrases that are one idea.
-fn hit(phrases: &str, text: &str) -> Hit {
+pub(super) fn hit(phrases: &str, text: &str) -> Hit {
     let cues = cue_phrases();
     let ideas = phrases.split('|').map(|phrase| (phrase, Mark::Idea(0)));
     let matcher = Matcher::new(ideas.chain(cues.iter().map(|(p, m)| (p.as_str(), *m))));
@@ -20,19 +20,19 @@ fn hit(phrases: &str, text: &str) -> Hit {
     hits.hits.first().copied().unwrap_or_default()
 }
 
-fn denied(phrases: &str, texts: &[&str]) {
+pub(super) fn denied(phrases: &str, texts: &[&str]) {
     for text in texts {
         assert!(hit(phrases, text).contrary(), "{text}");
     }
 }
 
-fn not_shown(phrases: &str, texts: &[&str]) {
+pub(super) fn not_shown(phrases: &str, texts: &[&str]) {
     for text in texts {
         assert!(!hit(phrases, text).shown(), "{text}");
     }
 }
 
-fn sound(phrases: &str, texts: &[&str]) {
+pub(super) fn sound(phrases: &str, texts: &[&str]) {
     for text in texts {
         let hit = hit(phrases, text);
         assert!(hit.shown() && hit.disputed_line().is_none(), "{text}");
