@@ -127,6 +127,7 @@ pub(super) const DENIALS: &[(Cue, &[&str])] = &[
             "hatten wir nicht",
             "verzichtet",
             "verzichten wir",
+            "we dispense with",
             "wir verzichten",
             "we skipped",
             "skipped this",

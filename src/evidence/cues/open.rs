@@ -214,6 +214,8 @@ pub(super) const HOLLOW: &[(Cue, &[&str])] = &[(
         "ohne kriterien",
         "ohne feste kriterien",
         "ohne festgelegte kriterien",
+        "left to common sense",
+        "gesunden menschenverstand",
         "as bureaucracy",
         "as red tape",
         "as unnecessary",
@@ -253,7 +255,8 @@ pub(super) fn open_phrases(out: &mut Vec<(String, Mark)>) {
             add(Cue::Missing, format!("{start} {verb}"));
         }
         for verb in TALKED_OF {
-            add(Cue::Doubt(Reach::Sentence), format!("{start} {verb}"));
+            add(Cue::Doubt(Reach::Part), format!("{start} {verb}"));
+            add(Cue::Doubt(Reach::Value), format!("{start} {verb}"));
         }
     }
     for start in [
@@ -289,7 +292,8 @@ pub(super) fn open_phrases(out: &mut Vec<(String, Mark)>) {
         "zu diskutieren",
         "zu prüfen",
     ] {
-        add(Cue::Doubt(Reach::Sentence), format!("noch {verb}"));
+        add(Cue::Doubt(Reach::Part), format!("noch {verb}"));
+        add(Cue::Doubt(Reach::Value), format!("noch {verb}"));
     }
     for verb in BESPROCHEN {
         add(Cue::RaisedOnce, (*verb).to_owned());

@@ -12,6 +12,9 @@ const LIST_PART: u32 = 4;
 /// What answers to the words before a colon has at most so many words.
 const ANSWER: u32 = 12;
 
+/// A value of more words may say something beside hollow ones.
+const HOLLOW_VALUE: u32 = 5;
+
 /// The doubts of one sentence.
 #[derive(Debug, Default)]
 pub(super) struct Doubts {
@@ -75,6 +78,18 @@ impl Doubts {
                 reach,
             });
         }
+    }
+
+    /// Adds words that say nothing of their part, and as a value nothing of what it is said of.
+    pub(super) fn hollow(&mut self, word: u32, part: u32) {
+        let of_label = self.is_value(part) && self.part(part).0 <= HOLLOW_VALUE;
+        let reach = if of_label { Reach::Value } else { Reach::Part };
+        self.entries.push(Doubt {
+            word,
+            first: word,
+            part,
+            reach,
+        });
     }
 
     /// Adds a "without": "no change goes live without approval" is a rule.

@@ -73,7 +73,9 @@ impl Said {
             return;
         };
         let heard = &self.heard;
-        if heard.each || heard.rule || heard.every.is_some() {
+        // "Ideas are written down and will be discussed": they are there.
+        let done = |deed: &Found| deed.part == raised.part && deed.last < raised.first;
+        if heard.each || heard.rule || heard.every.is_some() || self.deeds.iter().any(done) {
             return;
         }
         self.conditions.retain(|condition| !raised.holds(condition));
@@ -104,7 +106,7 @@ impl Said {
     pub(in crate::evidence::scan) fn settle(&mut self) {
         self.leave_open();
         if let Some(hollow) = self.heard.hollow {
-            self.doubts.add(Reach::Part, hollow.last, hollow.part, 1);
+            self.doubts.hollow(hollow.last, hollow.part);
         }
         if let Some(sought) = self.heard.sought {
             self.drop_negations(&sought);
