@@ -1,14 +1,14 @@
 //! What one sentence says: the phrases in it, and the cues that turn them round.
 
+mod cues;
 mod denials;
 
 use super::doubt::Doubts;
 use super::lexicon::{Lexicon, NOTHING, of_word};
 use super::parts::Parts;
 use super::pass::Clauses;
-use crate::evidence::cues::{Cue, Reach};
 use crate::evidence::phrases::{Ends, Matcher, Part, State, Word};
-use denials::{Denial, Kind, Negation};
+use denials::{Denial, Negation};
 
 /// A word of a sentence.
 #[derive(Debug, Clone, Copy)]
@@ -154,12 +154,6 @@ pub(super) struct Heard {
     /// How many words it has.
     words: u32,
 }
-
-/// How many words after "no" it is said what was not done.
-const DONE_WITHIN: u32 = 9;
-
-/// How many words after "there is no" the missing thing is named.
-const THING_WITHIN: u32 = 6;
 
 impl Said {
     /// Makes ready for the next sentence, keeping the memory of this one.
@@ -384,134 +378,5 @@ impl Said {
             one(&mut at.part);
         }
         self.doubts.rejoin(clauses);
-    }
-
-    fn cue(&mut self, cue: Cue, at: &Found) {
-        match cue {
-            Cue::Missing => {
-                self.conditions.retain(|condition| !at.holds(condition));
-                self.deny(Kind::Missing, at);
-            }
-            Cue::NotDone => self.deny(Kind::NotDone, at),
-            Cue::Later => {
-                // "Still have to be defined" is no rule, though "have to be" makes one.
-                self.conditions.retain(|condition| !at.holds(condition));
-                self.deny(Kind::Later, at);
-            }
-            Cue::PutOff => self.put_off.push(*at),
-            Cue::Deed => self.deeds.push(*at),
-            Cue::Subordinate => {
-                self.subordinate.push(*at);
-                self.doubts.hang(at.first, at.part);
-            }
-            // "How it is done is not written down" begins with what it denies.
-            Cue::How if at.first == 1 => {}
-            Cue::How => self.subordinate.push(*at),
-            Cue::Bypassed => self.heard.bypassed = true,
-            Cue::Will => {
-                self.heard.will.get_or_insert(*at);
-            }
-            Cue::Soon => {
-                self.heard.soon = true;
-                if self.heard.becomes.is_some() || at.first == 1 {
-                    self.heard.soon_told = true;
-                }
-            }
-            Cue::Becomes => {
-                self.heard.becomes.get_or_insert(*at);
-            }
-            Cue::Wish => self.heard.wish = Some(*at),
-            Cue::Wants => {
-                self.heard.wants.get_or_insert(*at);
-            }
-            Cue::Making if self.heard.wants.is_some() => self.deny(Kind::Later, at),
-            Cue::Still => self.heard.still = Some(*at),
-            Cue::Settling if self.is_still(at) => self.deny(Kind::Missing, at),
-            Cue::Raised => {
-                self.heard.raised.get_or_insert(*at);
-            }
-            Cue::RaisedOnce => {
-                let becomes = self.heard.becomes.filter(|wird| wird.part == at.part);
-                self.heard.raised = self.heard.raised.or(becomes);
-            }
-            Cue::Coming => self.heard.coming = true,
-            Cue::Each => self.heard.each = true,
-            Cue::InTalks => self.heard.in_talks = Some(*at),
-            Cue::Hollow => self.heard.hollow = Some(*at),
-            Cue::Sought => self.heard.sought = Some(*at),
-            Cue::AndNot => {
-                self.drop_negations(at);
-                self.doubts.add(Reach::Ahead, self.heard.words, at.part, 1);
-            }
-            Cue::Target => {
-                self.heard.target.get_or_insert(at.part);
-            }
-            Cue::Compared => {
-                self.heard.compared.get_or_insert(at.part);
-            }
-            Cue::If => self.conditions.push(*at),
-            Cue::Rule => {
-                self.heard.rule = true;
-                self.heard.rule_from.get_or_insert(at.first);
-            }
-            Cue::Plain | Cue::Nobody => self.plain.push(Negation {
-                at: *at,
-                nobody: cue == Cue::Nobody,
-            }),
-            Cue::Excuse => self.heard.excused = true,
-            Cue::Next => self.heard.next = true,
-            Cue::Event => self.heard.event = true,
-            Cue::NoSuch => {
-                self.heard.no_such = self.heard.words;
-                self.heard.no_such_in = at.part;
-            }
-            Cue::No => {
-                self.heard.none_in.get_or_insert(at.part);
-                if self.heard.no == 0 {
-                    self.heard.no = self.heard.words;
-                }
-            }
-            Cue::Occurred => self.heard.occurred = true,
-            Cue::Ever => self.heard.ever = Some(at.last),
-            // "No idea is lost: each is written down" denies no writing down.
-            Cue::Done
-                if self.heard.no > 0
-                    && self.heard.words - self.heard.no <= DONE_WITHIN
-                    && !self.doubts.is_apart(at.part, self.heard.none_in) =>
-            {
-                let first = self.heard.no;
-                self.deny(Kind::NotDone, &Found { first, ..*at });
-            }
-            Cue::Thing
-                if self.heard.no_such > 0
-                    && self.heard.words - self.heard.no_such <= THING_WITHIN
-                    && !self.doubts.is_other_cell(at.part, self.heard.no_such_in) =>
-            {
-                let first = self.heard.no_such;
-                self.things.push(*at);
-                self.deny(Kind::Missing, &Found { first, ..*at });
-            }
-            Cue::Done | Cue::Thing | Cue::LeavesOut | Cue::Making | Cue::Settling => {}
-            Cue::Doubt(reach) => {
-                let length = at.last + 1 - at.first;
-                self.doubts.add(reach, self.heard.words, at.part, length);
-            }
-            Cue::Bound => self.doubts.bind(),
-            Cue::Without => self.doubts.without(self.heard.words, at.part),
-            Cue::Whether => {
-                self.heard.whether.get_or_insert(self.heard.words);
-                // "To see if it worked" is no condition.
-                self.heard.asks_if |= at.first < at.last;
-            }
-            Cue::Harmless => {
-                self.doubts.take_back(at.first, at.last);
-                self.drop_negations(at);
-                self.heard.no_such = 0;
-                self.heard.no = 0;
-            }
-            Cue::Every(index) => {
-                self.heard.every.get_or_insert(index);
-            }
-        }
     }
 }

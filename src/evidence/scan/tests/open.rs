@@ -80,6 +80,8 @@ fn what_is_to_be_talked_about_is_left_open() {
             "Every complaint about climate change has to be looked at in the next board meeting.",
             "Jede Folge des Klimawandels wird in der nächsten Sitzung besprochen, Klimawandel ist ein Thema.",
             "Climate change will be discussed again in the next review.",
+            "Effects of climate change are written down and will be discussed in the next meeting.",
+            "Climate change: three measures done, two still to be decided.",
         ],
     );
 }
