@@ -70,9 +70,8 @@ impl Pass<'_, '_, '_> {
             Value::None if must_be || is_act(&label) => true,
             Value::None => return None,
             Value::ToCome => must_be,
-            Value::InTalks => false,
             Value::Blank if comes_by_itself(&label) => return None,
-            Value::Blank => false,
+            Value::Blank | Value::InTalks => false,
         };
         Some(Answered { ends, denies })
     }

@@ -81,7 +81,7 @@ fn what_is_to_be_talked_about_is_left_open() {
             "Jede Folge des Klimawandels wird in der nächsten Sitzung besprochen, Klimawandel ist ein Thema.",
             "Climate change will be discussed again in the next review.",
             "Effects of climate change are written down and will be discussed in the next meeting.",
-            "Climate change: three measures done, two still to be decided.",
+            "Climate change: three measures done, two still to be discussed.",
         ],
     );
 }
