@@ -16,6 +16,7 @@ mod mood;
 mod rows;
 mod starts;
 mod tale;
+mod told;
 
 use super::lexicon::{NOTHING, SHORT};
 use super::parts::Parts;

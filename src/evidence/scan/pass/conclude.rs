@@ -11,12 +11,10 @@ use super::marks::{is_rule_of_table, near};
 use super::mood::{asks_about, asks_whether, last_predicate};
 use super::tale::{Tale, tale_of};
 use super::{Pass, Sentence};
-use crate::evidence::extract::Markup;
 use crate::evidence::phrases::{Kinds, Part};
 use crate::evidence::scan::sentence::Found;
 use crate::evidence::scan::subject::{is_genitive, is_pronoun, narrows, speaks_of};
 use crate::evidence::scan::tally::Place;
-use crate::evidence::told::{ToldOn, told_as_last, told_in_row, told_in_sentence};
 use crate::evidence::words::{is_word, words};
 use crate::source::count;
 
@@ -46,8 +44,8 @@ const SHORT_RETURN: u32 = 10;
 
 /// A heading above the text that is being read.
 pub(super) struct Heading {
-    level: usize,
-    found: Vec<Found>,
+    pub(super) level: usize,
+    pub(super) found: Vec<Found>,
     pub(super) parts: Vec<Part>,
     /// Words below it.
     words: u32,
@@ -291,45 +289,6 @@ impl Pass<'_, '_, '_> {
         for found in &self.negated {
             self.scanner.tally.negate(found.state, found.line);
         }
-    }
-
-    /// A row that tells of something done tells it of what the heads of its columns and the heading
-    /// of its section say: "Test", "Reviews".
-    fn tell_above(&mut self, sentence: &Sentence, told: Option<ToldOn>) {
-        let section = self.headings.last().filter(|heading| heading.level > 1);
-        let of_section = section.map_or(&[][..], |heading| &heading.found);
-        if !self.in_row() || self.heads.is_empty() && of_section.is_empty() {
-            return;
-        }
-        let told = told.unwrap_or_else(|| self.told(sentence));
-        if told.any() {
-            for found in self.heads.iter().chain(of_section) {
-                self.scanner.tally.tell_above(found.state, told, self.line);
-            }
-        }
-    }
-
-    /// The last day on which the sentence, or the row it stands in, tells of something done.
-    fn told(&self, sentence: &Sentence) -> ToldOn {
-        let text = self.task.text;
-        let told = if self.task.markup == Markup::Data {
-            None
-        } else if self.in_row() {
-            let before = text.get(..sentence.begins).unwrap_or("");
-            let line = before.rfind('\n').map_or(0, |at| at + 1);
-            let row = text.get(line..).and_then(|rest| rest.lines().next());
-            told_in_row(row.unwrap_or(""), self.asks_for_results)
-        } else {
-            told_in_sentence(text.get(sentence.begins..self.at).unwrap_or(""))
-                .or_else(|| self.told_behind())
-        };
-        told.unwrap_or_default()
-    }
-
-    /// "Risks are looked at each January; last on 16 January 2026.": the day in what follows.
-    fn told_behind(&self) -> Option<ToldOn> {
-        let behind = self.rest().strip_prefix([';', '.'])?;
-        told_as_last(behind.trim_start_matches(' '))
     }
 
     /// Whether what was found reaches to the predicate of the clause that asks, or beyond: of
