@@ -335,18 +335,40 @@ fn checked(document: &Document, as_of: Date) -> Option<Date> {
 }
 
 /// When what a record tells happened, where it states no day of its own: the last day that its
-/// entries tell of, else the beginning of the year it is called by.
+/// entries tell of, else the beginning of the year it is called by. A year it is called by is that
+/// of its entries as well; what is called planned happened in none.
 fn happened(document: &Document, as_of: Date) -> Option<Date> {
-    document.told(as_of).or_else(|| {
-        let title = document.title();
-        let names = [title.as_str(), document.stem()];
-        let words = names.into_iter().flat_map(words);
-        let years = words.filter_map(|word| word.parse::<i16>().ok());
-        let year = years
-            .filter(|year| (1990..=as_of.year()).contains(year))
-            .max()?;
-        Date::new(year, 1, 1).ok()
-    })
+    const AHEAD: &[&str] = &[
+        "planned",
+        "plan",
+        "forecast",
+        "target",
+        "budget",
+        "programme",
+        "schedule",
+        "geplant",
+        "planung",
+        "prognose",
+        "ziel",
+        "ziele",
+        "programm",
+    ];
+    let title = document.title();
+    let names = [title.as_str(), document.stem()];
+    let words: Vec<String> = names.into_iter().flat_map(words).collect();
+    if words.iter().any(|word| AHEAD.contains(&word.as_str())) {
+        return None;
+    }
+    let years = words.iter().filter_map(|word| word.parse::<i16>().ok());
+    let year = years.filter(|year| (1990..=2100).contains(year)).max();
+    let told = document.told(as_of);
+    match year {
+        None => told,
+        Some(year) if year > as_of.year() => None,
+        Some(year) => told
+            .filter(|day| day.year() == year)
+            .or_else(|| Date::new(year, 1, 1).ok()),
+    }
 }
 
 /// Whether a date is still to come. Of a whole month or year only the year tells: a report

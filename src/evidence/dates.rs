@@ -160,26 +160,30 @@ pub(in crate::evidence) fn has_day(text: &str) -> bool {
     })
 }
 
-/// The dates that stand in a text, those of bare years aside.
+/// The days that stand in a text, and the months with their year.
 pub(in crate::evidence) fn days_in(text: &str) -> impl Iterator<Item = StatedDate> {
     let breaks = text.match_indices([' ', '(', '|', ',']);
     let starts = std::iter::once(0).chain(breaks.map(|(at, mark)| at + mark.len()));
     starts.filter_map(|at| {
         let (before, text) = text.split_at(at);
-        let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-        let mut behind = text[digits..].chars();
-        let goes_on = matches!(behind.next(), Some('-' | '.' | '/'))
-            && behind.next().is_some_and(|c| c.is_ascii_digit());
-        let is_year = digits == 4 && !goes_on;
-        // The month of "6 June 2026" is no date of its own.
-        let is_whole = || {
-            !before
-                .trim_end()
-                .ends_with(|c: char| c.is_ascii_digit() || c == '.')
-        };
-        let begins = digits > 0 && !is_year || digits == 0 && month_begins(text) && is_whole();
-        begins.then(|| first_date(text)).flatten()
+        if text.starts_with(|c: char| c.is_ascii_digit()) {
+            // Of "March 9, 2026" the number is no beginning, and "4/2026" is a number of papers.
+            let last = before.split_whitespace().next_back().unwrap_or("");
+            return first_date(text).filter(|date| date.exact && !month_begins(last));
+        }
+        (month_begins(text) && !ends_in_day(before)).then(|| first_date(text))?
     })
+}
+
+/// Whether a text ends in the number of a day, so that the month behind it is no beginning:
+/// "6", "6.", "9th of".
+fn ends_in_day(before: &str) -> bool {
+    let before = before.trim_end();
+    let before = before.strip_suffix(" of").unwrap_or(before);
+    let last = before.split_whitespace().next_back().unwrap_or("");
+    let digits = last.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = &last[digits..];
+    (1..=2).contains(&digits) && matches!(rest, "" | "." | "st" | "nd" | "rd" | "th")
 }
 
 /// Whether a text begins with the name of a month.

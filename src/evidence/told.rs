@@ -55,49 +55,73 @@ const FEWEST_DIGITS: usize = 1;
 /// A sentence with one of these tells of something past.
 #[rustfmt::skip]
 static PAST: Sayings = Sayings::new(&[
-    "was", "were", "has been", "have been", "had", "did", "done", "held", "met", "took place", "took", "sent",
-    "gave", "given", "ran", "run on", "went", "made", "found", "told", "read out", "brought", "came", "chose",
-    "wurde", "wurden", "worden", "war", "waren", "hatte", "hatten", "fand", "fanden", "erfolgte", "erfolgten",
-    "erledigt", "durchgefuehrt", "umgesetzt", "abgeschlossen", "stattgefunden", "bestanden", "ging", "gab",
-    "haben wir", "hat die", "hat der", "hat das", "beschloss", "beschlossen", "lag", "lagen", "stellte",
+    "was", "were", "has been", "have been", "had", "did", "took place", "took", "gave", "ran", "went", "read out",
+    "brought", "came", "chose", "wurde", "wurden", "worden", "war", "waren", "hatte", "hatten", "fand", "fanden",
+    "erfolgte", "erfolgten", "erledigt", "durchgefuehrt", "umgesetzt", "abgeschlossen", "stattgefunden",
+    "bestanden", "ging", "gab", "haben wir", "lag", "lagen", "stellte", "zeigte", "ergab",
 ]);
 
-/// A sentence with one of these says what has to be, or is to come.
+/// Participles that do not end in "ed".
+#[rustfmt::skip]
+static PARTICIPLES: Sayings = Sayings::new(&[
+    "done", "made", "held", "met", "found", "told", "given", "sent", "run", "kept", "read",
+]);
+
+/// Words that end like participles of something past and are none.
+#[rustfmt::skip]
+static NO_PARTICIPLES: Sayings = Sayings::new(&[
+    "limited", "indeed", "exceed", "proceed", "speed", "succeed", "hundred", "agreed", "based", "named", "needed",
+    "required", "related", "detailed", "united", "embed", "interested", "affected", "concerned",
+]);
+
+/// Words before a participle that make a condition, a state or a thing of it.
+#[rustfmt::skip]
+static NOT_PAST: Sayings = Sayings::new(&[
+    "is", "are", "be", "being", "gets", "get", "the", "a", "an", "each", "all", "not", "as", "based", "since", "under",
+    "after", "before", "than", "when", "if", "once", "until", "to", "and", "or", "of", "our", "its", "their",
+]);
+
+/// A sentence with one of these says what has to be, is to come, or did not come.
 #[rustfmt::skip]
 static AHEAD: Sayings = Sayings::new(&[
-    "must", "shall", "should", "will", "planned", "plan to", "plans to", "due", "scheduled", "to be", "next",
-    "if", "until", "by the end", "muss", "muessen", "soll", "sollen", "sollte", "geplant", "faellig", "wird",
-    "werden", "naechste", "naechster", "naechstes", "naechsten", "bis", "wenn", "falls", "open", "pending", "offen",
-    "outstanding", "tbd", "ausstehend", "entfallen", "ausgefallen", "cancelled", "canceled", "postponed",
-    "verschoben", "vorgesehen", "angesetzt",
+    "must", "shall", "should", "will be", "planned", "plan to", "plans to", "due on", "due by", "is due", "are due",
+    "scheduled", "to be", "by the end", "muss", "muessen", "soll", "sollen", "sollte", "geplant", "faellig", "wird",
+    "naechste", "naechster", "naechstes", "naechsten", "next", "falls", "pending", "offen", "outstanding", "tbd",
+    "ausstehend", "entfallen", "ausgefallen", "cancelled", "canceled", "postponed", "verschoben", "vorgesehen",
+    "angesetzt", "nicht statt", "fiel aus", "fielen aus", "abgesagt", "abgebrochen", "aborted", "called off",
+    "dropped", "rescheduled", "was moved", "were moved", "moved to", "fell through", "not take place", "not run",
+    "skipped", "to do", "in progress", "in arbeit", "laeuft", "announced for", "set for", "booked for", "agreed for",
+    "vereinbart", "terminiert", "decided", "beschlossen", "festgelegt", "agreed to", "agreed that", "had the",
+    "nearly", "doubted", "whether",
 ]);
 
-/// A sentence with one of these dates a rule.
+/// A sentence with one of these dates a rule, or a page.
 #[rustfmt::skip]
 static OF_RULES: Sayings = Sayings::new(&[
-    "version", "stand", "fassung", "valid", "gueltig", "effective", "in force", "in kraft", "gilt",
-    "approved by", "approved on", "freigegeben", "genehmigt", "last updated", "last reviewed", "next review",
-    "last review", "review date", "erstellt", "created", "author", "owner",
+    "version", "stand", "fassung", "valid", "gueltig", "effective", "in force", "in kraft", "gilt", "approved by",
+    "approved on", "freigegeben", "genehmigt", "last updated", "last reviewed", "next review", "last review",
+    "review date", "erstellt", "created", "author", "owner", "adopted", "verabschiedet", "was written", "replaced",
+    "replaces", "ersetzt", "added", "ergaenzt", "regulation", "verordnung",
 ]);
 
-/// What stands in a row beside a day where something was done on it.
+/// Words that begin an example.
 #[rustfmt::skip]
-static RESULTS: Sayings = Sayings::new(&[
-    "done", "closed", "completed", "complete", "ok", "passed", "failed", "yes", "signed", "fixed", "effective",
-    "held", "resolved", "accepted", "approved", "implemented", "successful", "met", "delivered", "reviewed",
-    "tested", "verified", "erledigt", "ja", "bestanden", "wirksam", "erfolgreich", "umgesetzt", "abgeschlossen",
-    "durchgefuehrt", "geschlossen", "unterzeichnet", "behoben", "geprueft", "angenommen", "erreicht", "was", "were",
-    "wurde", "wurden", "took place",
-]);
+static EXAMPLES: Sayings = Sayings::new(&["example", "for example", "e g", "eg", "beispiel", "zum beispiel", "z b"]);
 
 /// Heads of columns that hold what came of something.
 #[rustfmt::skip]
 static RESULT_HEADS: Sayings = Sayings::new(&[
     "result", "results", "outcome", "outcomes", "finding", "findings", "actual", "measured", "achieved", "done",
-    "closed", "resolved", "completed", "decision", "lesson", "lessons", "cause", "ergebnis", "ergebnisse",
-    "befund", "feststellung", "feststellungen", "ist", "gemessen", "erreicht", "erledigt", "geschlossen",
-    "beschluss", "entscheidung", "ursache", "abgeschlossen", "umgesetzt", "reached", "learned", "learnt", "saw",
-    "verdict", "reality", "erkenntnis", "erkenntnisse", "erfolgreich", "gelernt", "abweichung", "wirksamkeit",
+    "closed", "resolved", "completed", "lesson", "lessons", "ergebnis", "ergebnisse", "befund", "feststellung",
+    "feststellungen", "gemessen", "erreicht", "erledigt", "geschlossen", "abgeschlossen", "umgesetzt", "reached",
+    "learned", "learnt", "verdict", "erkenntnis", "erkenntnisse", "erfolgreich", "gelernt", "wirksamkeit",
+]);
+
+/// Words in a head by which it asks for something else: "Expected result", "Next".
+#[rustfmt::skip]
+static OTHER_HEADS: Sayings = Sayings::new(&[
+    "expected", "needed", "planned", "target", "who", "wer", "for", "next", "by", "due", "deadline", "erwartet",
+    "erwartetes", "soll", "ziel", "naechste", "naechster", "naechstes", "bis", "retest", "valid", "agreed",
 ]);
 
 /// The last day on which a sentence tells that something was done.
@@ -111,7 +135,7 @@ pub(super) fn told_in_sentence(sentence: &str) -> Option<ToldOn> {
     }
     let words = words(sentence);
     let past = || PAST.any_in(&words) || has_past_form(&words);
-    (past() && !AHEAD.any_in(&words) && !OF_RULES.any_in(&words))
+    (past() && !AHEAD.any_in(&words) && !OF_RULES.any_in(&words) && !is_example(&words))
         .then(|| last_day(sentence))
         .flatten()
 }
@@ -138,22 +162,39 @@ pub(super) fn told_as_last(text: &str) -> Option<ToldOn> {
     last_day(&day)
 }
 
-/// The last day on which a row of a table tells that something was done; `results` where the
-/// heads of the table ask what came of it.
-pub(super) fn told_in_row(row: &str, results: bool) -> Option<ToldOn> {
-    if !may_tell(row) {
+/// The last day on which a row of a table tells that something was done, given its cells that say
+/// so: those under heads of what is to come left out.
+pub(super) fn told_in_row(cells: &str) -> Option<ToldOn> {
+    if !may_tell(cells) {
         return None;
     }
-    let words = words(row);
-    let told = results || RESULTS.any_in(&words);
-    (told && !AHEAD.any_in(&words) && !is_row_of_history(row.trim()))
-        .then(|| last_day(row))
+    let words = words(cells);
+    (!AHEAD.any_in(&words) && !is_row_of_history(cells.trim()))
+        .then(|| last_day(cells))
         .flatten()
 }
 
-/// Whether the heads of a table ask what came of what its rows tell.
-pub(super) fn asks_for_results(heads: &str) -> bool {
-    RESULT_HEADS.any_in(&words(heads))
+/// What the cells below a head hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Asked {
+    /// What came of something.
+    Result,
+    /// What is to come, or is asked for.
+    Ahead,
+    /// Anything else.
+    Other,
+}
+
+/// What the head of a column says of its cells.
+pub(super) fn asked(head: &str) -> Asked {
+    let words = words(head);
+    if OTHER_HEADS.any_in(&words) {
+        Asked::Ahead
+    } else if RESULT_HEADS.any_in(&words) {
+        Asked::Result
+    } else {
+        Asked::Other
+    }
 }
 
 /// A cheap look, since most sentences bear no day.
@@ -173,14 +214,20 @@ fn last_day(text: &str) -> Option<ToldOn> {
 
 /// "The desk recorded", and not "is recorded" nor "the recorded calls".
 fn has_past_form(words: &[String]) -> bool {
-    const NOT_PAST: &[&str] = &[
-        "is", "are", "be", "being", "gets", "get", "the", "a", "an", "each", "all", "not",
-    ];
-    let is_past = |word: &String| word.len() > 4 && word.ends_with("ed");
+    let is_past = |word: &String| {
+        let ends = word.len() > 4 && word.ends_with("ed") && !NO_PARTICIPLES.has(word);
+        ends || PARTICIPLES.has(word)
+    };
     words.iter().enumerate().any(|(at, word)| {
-        let before = at.checked_sub(1).map_or("", |at| words[at].as_str());
-        is_past(word) && !NOT_PAST.contains(&before)
+        let before = at.checked_sub(1).map(|at| words[at].as_str());
+        is_past(word) && !before.is_some_and(|before| NOT_PAST.has(before))
     })
+}
+
+/// Whether a sentence begins as an example does.
+fn is_example(words: &[String]) -> bool {
+    let begin = &words[..words.len().min(2)];
+    EXAMPLES.any_in(begin)
 }
 
 #[cfg(test)]
@@ -233,6 +280,13 @@ mod tests {
             "The list was sent to all staff in 2026.",
             "The list was sent to all staff.",
             "The exercise of 9 March 2026 was cancelled.",
+            "Der Notfalltest am 06.06.2026 fand nicht statt.",
+            "The continuity test is held on 6 June 2026.",
+            "The policy is communicated to all staff as agreed on 9 March 2026.",
+            "It was decided on 9 March 2026 that tests compare the time with the target.",
+            "Example: in the test on 6 June 2026 the recovery time achieved was 3 h.",
+            "Diese Politik wurde am 09.03.2026 verabschiedet.",
+            "The policy was communicated to all staff (see 5.2.).",
             "",
         ] {
             assert_eq!(told_in_sentence(sentence), None, "{sentence}");
@@ -240,47 +294,53 @@ mod tests {
     }
 
     #[test]
-    fn rows_tell_it_by_what_came_of_it() {
-        let told = |row: &str, heads: &str| told_in_row(row, asks_for_results(heads));
-        let day = |row: &str, heads: &str| {
-            let day = told(row, heads).and_then(|day| day.in_year(2026));
-            day.map(|day| day.to_string())
-        };
+    fn rows_tell_the_day_of_what_is_not_to_come() {
+        let day = |row: &str| told_in_row(row).and_then(|day| day.in_year(2026));
+        let day = |row: &str| day(row).map(|day| day.to_string());
         assert_eq!(
-            day(
-                "| Failover | 6 June 2026 | 4 h | 5 h 25 |",
-                "| Test | Day | Target | Actual |"
-            )
-            .as_deref(),
+            day("| Failover | 6 June 2026 | 5 h 25 |").as_deref(),
             Some("2026-06-06")
         );
         assert_eq!(
-            day("| Failover | 06.06.2026 | bestanden |", "| Test | Tag | |").as_deref(),
-            Some("2026-06-06")
+            day("| Failover | April 11, 2025 | ok |").as_deref(),
+            Some("2025-04-11")
         );
-        for (row, heads) in [
-            (
-                "| Failover | 6 June 2026 | planned |",
-                "| Test | Day | Result |",
-            ),
-            (
-                "| Failover | 6 June 2026 | T. Osei |",
-                "| Test | Day | Who |",
-            ),
-            (
-                "| 1.2 | 2026-06-06 | done by T. Osei |",
-                "| Version | Date | Change |",
-            ),
-            ("| Failover | June | ok |", "| Test | Month | Result |"),
+        for row in [
+            "| Failover | 6 June 2026 | planned |",
+            "| Failover | 6 June 2026 | fell through |",
+            "| 1.2 | 2026-06-06 | done by T. Osei |",
+            "| Failover | June | ok |",
         ] {
-            assert_eq!(told(row, heads), None, "{row}");
+            assert_eq!(told_in_row(row), None, "{row}");
         }
+    }
+
+    #[test]
+    fn heads_say_what_came_of_something() {
+        for head in [
+            "Result",
+            "Actual recovery time",
+            "Ergebnis",
+            "What we learned",
+        ] {
+            assert_eq!(asked(head), Asked::Result, "{head}");
+        }
+        for head in [
+            "Expected result",
+            "Retest by",
+            "Next",
+            "Deadline",
+            "Wer ist zuständig",
+        ] {
+            assert_eq!(asked(head), Asked::Ahead, "{head}");
+        }
+        assert_eq!(asked("Test"), Asked::Other);
     }
 
     proptest::proptest! {
         #[test]
         fn no_text_panics(text in "[| a-zä0-9.,–-]{0,80}") {
-            let _ = (told_in_sentence(&text), told_in_row(&text, true));
+            let _ = (told_in_sentence(&text), told_in_row(&text));
         }
     }
 }

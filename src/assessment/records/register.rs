@@ -1,19 +1,14 @@
 //! Registers: what a table shows by its rows, or at least by its words.
 
-use jiff::civil::Date;
-
 use super::rows::{Tested, lacking, rows};
 use super::{Seen, ideas_in};
 use crate::assessment::context::Context;
-use crate::assessment::ideas::{denies, dispute, head_only, says_something};
+use crate::assessment::ideas::says_something;
 use crate::assessment::outcome::{Outcome, Use, usable, vouched_for};
 use crate::assessment::share::Share;
 use crate::assessment::types::{Looked, State};
 use crate::catalogue::{CalledFor, Requirement};
-use crate::evidence::{Document, Hit, Register, Row};
-
-/// The newest rows stand at the end, or all are of one time.
-const MOST_LOOKED_AT: usize = 200;
+use crate::evidence::{Document, Register};
 
 /// Most failing rows named.
 const MOST_PLACES: usize = 20;
@@ -150,36 +145,7 @@ fn by_words(
         // Rows are there, and what they say of this nobody can tell by the heads.
         return piece(Share::NONE, State::Claimed, missing, ideas, why);
     }
-    if lacking.is_empty() && says_all(context, line, at) && tells_of_window(context, register, at) {
-        let saw = "its rows say it; they are not tested one by one".to_owned();
-        return piece(Share::ALL, State::Shown, Vec::new(), ideas, saw);
-    }
     piece(Share::HALF, State::Claimed, missing, ideas, why)
-}
-
-/// Whether the rows of a table, and not the heads above them alone, show every idea of a line.
-fn says_all(context: &Context<'_>, line: &Requirement, at: usize) -> bool {
-    let document = &context.evidence.documents[at];
-    let in_rows = |hit: &&Hit| {
-        hit.shown()
-            && !head_only(context, document, hit)
-            && !denies(context, line, hit)
-            && dispute(context, line, hit).is_none()
-    };
-    let shown = context.hits_of(line, at).iter().filter(in_rows).count();
-    !line.ideas.is_empty() && shown == line.ideas.len() && !context.is_draft(at)
-}
-
-/// Whether a table is of the time looked at: by its own day, or by one in its rows.
-fn tells_of_window(context: &Context<'_>, register: &Register, at: usize) -> bool {
-    let recent = |day: Date| (context.window.start..=context.as_of).contains(&day);
-    let rows = register.table.rows();
-    let last = rows.len().saturating_sub(MOST_LOOKED_AT);
-    let in_row = |row: Row<'_>| {
-        let mut days = (0..register.table.header.len()).filter_map(|column| row.date(column));
-        days.any(|date| recent(date.day))
-    };
-    context.dates[at].is_some_and(recent) || rows.skip(last).any(in_row)
 }
 
 /// Which rows were not looked at, since they bear no date.

@@ -9,7 +9,7 @@ use crate::assessment::context::Context;
 use crate::assessment::ideas::{by_title_alone, denies, dispute, says_something};
 use crate::assessment::outcome::{Outcome, Use, contrary, disputed, usable, vouched_for};
 use crate::assessment::share::Share;
-use crate::assessment::types::{Looked, State};
+use crate::assessment::types::{FoundIdea, Looked, State};
 use crate::catalogue::Requirement;
 use crate::evidence::Hit;
 
@@ -57,7 +57,7 @@ pub(super) fn single(
     let mut found = ideas_in(context, line, index);
     if !context.is_record(index) {
         // The rule around an entry is no part of the record.
-        found.retain(|found| is_told(context, line, index, found.idea));
+        found.retain_mut(|found| is_told(context, line, index, found));
     }
     if !line.ideas.is_empty() && found.is_empty() {
         if !enough(outcome) {
@@ -84,7 +84,15 @@ pub(super) fn single(
         Some(told) if !context.is_record(index) => Some(told),
         told => context.dates[index].or(told),
     };
-    let (whole, mut missing) = timely(context, line, &document.path, of);
+    let (mut whole, mut missing) = timely(context, line, &document.path, of);
+    if !context.is_record(index) {
+        // Whether an entry is the record or only speaks of it, a person has to look.
+        whole = whole.min(Share::HALF);
+        missing.push(format!(
+            "{} lays down how it is done, and tells of it beside that; the record itself counts in full",
+            document.path
+        ));
+    }
     if !line.ideas.is_empty() && !says_something(context, line, found.iter().map(|it| it.idea)) {
         return Some(Seen::subject_alone(document, Some(whole), found));
     }
@@ -121,13 +129,19 @@ pub(super) fn single(
     })
 }
 
-/// Whether an entry with a day shows an idea, or the idea is what the file is about.
-fn is_told(context: &Context<'_>, line: &Requirement, index: usize, idea: usize) -> bool {
-    let mut hits = context.hits_of(line, index).iter();
+/// Whether an entry with a day shows an idea, which is then found there, or the idea is what the
+/// file is about.
+fn is_told(context: &Context<'_>, line: &Requirement, index: usize, found: &mut FoundIdea) -> bool {
     let document = &context.evidence.documents[index];
-    let told = |hit: &Hit| document.told_by(hit, context.as_of).is_some();
-    !says_something(context, line, std::iter::once(idea))
-        || hits.any(|hit| hit.idea as usize == idea && told(hit))
+    let mut hits = context.hits_of(line, index).iter();
+    let hit = hits.find(|hit| hit.idea as usize == found.idea);
+    match hit.filter(|hit| document.told_by(hit, context.as_of).is_some()) {
+        Some(hit) => {
+            found.location = document.at(hit.told_line, 1);
+            true
+        }
+        None => !says_something(context, line, std::iter::once(found.idea)),
+    }
 }
 
 /// The last day on which an entry of the file tells of something done that the line is about, and

@@ -24,11 +24,11 @@ pub(in crate::evidence) fn day_without_year(text: &str) -> Option<(u8, u8)> {
 
 fn day_at(tokens: &[Token]) -> Option<(u8, u8)> {
     let (month, day, has_year) = match tokens {
-        // "14.09."
+        // "14.09."; "5.2." is a section
         [
-            Token::Number { value: day, digits: 1 | 2 },
+            Token::Number { value: day, digits: 2 },
             Token::Mark('.'),
-            Token::Number { value: month, digits: 1 | 2 },
+            Token::Number { value: month, digits: 2 },
             Token::Mark('.'),
             rest @ ..,
         ] => {
@@ -49,6 +49,10 @@ fn day_at(tokens: &[Token]) -> Option<(u8, u8)> {
         }
         _ => return None,
     };
+    // "It may 3 times" is no day in May.
+    if matches!(tokens, [Token::Word(word), ..] if word == "may") {
+        return None;
+    }
     let (month, day) = (u8::try_from(month).ok()?, u8::try_from(day).ok()?);
     (!has_year && (1..=12).contains(&month) && (1..=31).contains(&day)).then_some((month, day))
 }

@@ -25,6 +25,7 @@ use super::stops::{Stop, belongs_to_word};
 use super::{Reading, Scanner, Task};
 use crate::evidence::extract::Markup;
 use crate::evidence::phrases::{Kinds, Part};
+use crate::evidence::told::Asked;
 use crate::evidence::words::{fold_into, is_word, words};
 use crate::source::count;
 use conclude::Heading;
@@ -106,8 +107,8 @@ pub(super) struct Pass<'s, 'm, 't> {
     /// Whether the heads of the table leave open what a cell is, so that "none" in it is said of
     /// the row's first cell.
     plain_heads: bool,
-    /// Whether the heads of the table ask what came of what its rows tell.
-    asks_for_results: bool,
+    /// What the heads of the table ask for, column by column.
+    asked: Vec<Asked>,
     /// What the heads of the table say.
     heads: Vec<Found>,
     /// The columns of the table whose heads name what has to be there.
@@ -192,7 +193,7 @@ impl<'s, 'm, 't> Pass<'s, 'm, 't> {
             status_column: None,
             ticked: None,
             plain_heads: true,
-            asks_for_results: false,
+            asked: Vec::new(),
             heads: Vec::new(),
             columns: Vec::new(),
             tale: Tale::None,

@@ -400,6 +400,12 @@ impl Pass<'_, '_, '_> {
             return;
         }
         let text = near(self.task.text.get(sentence.begins..self.at).unwrap_or(""));
+        if !first_below.is_empty()
+            && tells_of_none(text, sentence.words)
+            && self.report_none(sentence.begins)
+        {
+            return;
+        }
         // Common words are ideas of some clause or other.
         let names_nothing =
             |brief: u32| sentence.words <= brief || self.scanner.said.found.is_empty();
@@ -416,9 +422,6 @@ impl Pass<'_, '_, '_> {
         let takes_back =
             takes_back(&words) || (headed || asked) && says_no(&words) || asked && is_no(&words);
         if answer.is_none() && !takes_back {
-            if !first_below.is_empty() && tells_of_none(text, sentence.words) {
-                self.report_none(sentence.begins);
-            }
             return;
         }
         let line = self.line_of(sentence.begins);
@@ -435,20 +438,22 @@ impl Pass<'_, '_, '_> {
         }
     }
 
-    /// "## Complaints", and below it "None this month.": what comes by itself is reported.
-    fn report_none(&mut self, begins: usize) {
+    /// "## Complaints", and below it "None this month.": what comes by itself is reported; whether
+    /// it does.
+    fn report_none(&mut self, begins: usize) -> bool {
         let line = self.line_of(begins);
         let Some(heading) = self.headings.last_mut() else {
-            return;
+            return false;
         };
         let (from, to) = heading.range;
         if !comes_by_itself(&words(self.task.text.get(from..to.max(from)).unwrap_or(""))) {
-            return;
+            return false;
         }
         heading.words += BODY_WORDS;
         for found in heading.found.clone() {
             self.scanner.tally.none(found.state, line);
         }
+        true
     }
 
     /// Whether the sentence is about what the heading names: "It takes place twice a year."

@@ -48,7 +48,7 @@ impl<'t> Pass<'_, '_, 't> {
         if !self.below_table {
             self.status_column = None;
             self.plain_heads = true;
-            self.asks_for_results = false;
+            self.asked.clear();
             self.heads.clear();
             self.end_columns();
         }

@@ -6,7 +6,7 @@
 
 use super::{Pass, Sentence};
 use crate::evidence::scan::sentence::Found;
-use crate::evidence::told::asks_for_results;
+use crate::evidence::told::asked;
 use crate::evidence::words::joined;
 
 /// Heads of columns that say whether a thing is there.
@@ -197,12 +197,12 @@ impl<'t> Pass<'_, '_, 't> {
     pub(super) fn read_head(&mut self, sentence: &Sentence) {
         self.status_column = None;
         self.plain_heads = false;
-        self.asks_for_results = false;
+        self.asked.clear();
         self.heads.clear();
         let Some((_, row)) = self.row(sentence) else {
             return;
         };
-        self.asks_for_results = asks_for_results(row);
+        self.asked = row.split('|').map(asked).collect();
         self.heads.clone_from(&self.scanner.said.found);
         if lists_records(row) {
             return;

@@ -1,8 +1,10 @@
 //! The day on which a sentence or a row tells of something done, and what it tells it of.
 
+use super::rows::lacks;
 use super::{Pass, Sentence};
 use crate::evidence::extract::Markup;
-use crate::evidence::told::{ToldOn, told_as_last, told_in_row, told_in_sentence};
+use crate::evidence::placeholder::is_placeholder;
+use crate::evidence::told::{Asked, ToldOn, told_as_last, told_in_row, told_in_sentence};
 
 impl Pass<'_, '_, '_> {
     /// A row that tells of something done tells it of what the heads of its columns and the heading
@@ -27,10 +29,7 @@ impl Pass<'_, '_, '_> {
         let told = if self.task.markup == Markup::Data {
             None
         } else if self.in_row() {
-            let before = text.get(..sentence.begins).unwrap_or("");
-            let line = before.rfind('\n').map_or(0, |at| at + 1);
-            let row = text.get(line..).and_then(|rest| rest.lines().next());
-            told_in_row(row.unwrap_or(""), self.asks_for_results)
+            self.told_in_cells(sentence)
         } else {
             told_in_sentence(text.get(sentence.begins..self.at).unwrap_or(""))
                 .or_else(|| self.told_behind())
@@ -42,5 +41,24 @@ impl Pass<'_, '_, '_> {
     fn told_behind(&self) -> Option<ToldOn> {
         let behind = self.rest().strip_prefix([';', '.'])?;
         told_as_last(behind.trim_start_matches(' '))
+    }
+
+    /// The same of a row: a cell below a head that asks for it must say what came of it.
+    fn told_in_cells(&self, sentence: &Sentence) -> Option<ToldOn> {
+        let before = self.task.text.get(..sentence.begins)?;
+        let line = before.rfind('\n').map_or(0, |at| at + 1);
+        let row = self.task.text.get(line..)?.lines().next()?;
+        let row = row.trim().trim_start_matches('|').trim_end_matches('|');
+        let cells = || self.asked.iter().zip(row.split('|'));
+        let says = |cell: &str| {
+            let cell = cell.trim();
+            cell.contains(char::is_alphanumeric) && !is_placeholder(cell) && !lacks(cell)
+        };
+        if !cells().any(|(asked, cell)| *asked == Asked::Result && says(cell)) {
+            return None;
+        }
+        let done = cells().filter(|(asked, _)| **asked != Asked::Ahead);
+        let done: Vec<&str> = done.map(|(_, cell)| cell).collect();
+        told_in_row(&done.join("|"))
     }
 }
