@@ -143,15 +143,6 @@ fn what_concerns_most_periods_of_a_series_is_told_first() {
     );
 }
 
-/// The state of a line of a page that is claimed as a plan or process.
-fn of_rule(kind: &str, about: &str, id: &str, text: &str) -> &'static str {
-    let org = Org::new().file("a.md", text).file(
-        "evidence.yaml",
-        manifest("a.md", &format!("type: {kind}, "), about),
-    );
-    line(&assess_on(&org, date(2026, 11, 22)), id).state
-}
-
 #[test]
 fn an_entry_with_its_day_is_half_a_record_within_a_rule() {
     let policy = |told: &str| {

@@ -84,6 +84,12 @@ pub fn record_outcome(context: &Context<'_>, line: &Requirement, claimed: &[Clai
         outcome.found.clone_from(&first.found);
     }
     unite(context, line, &best, &mut outcome);
+    // That it was done is told, and what remains is to keep the record.
+    let mut weighed = best.iter().filter(|piece| piece.whole.is_some());
+    outcome.operation_only = outcome.state == State::PartlyShown
+        && outcome.share == Some(Share::HALF)
+        && best.iter().any(|piece| piece.entry)
+        && weighed.all(|piece| piece.entry);
     outcome.count += best.len();
     outcome.looked.extend(
         best.into_iter()
@@ -108,6 +114,8 @@ fn enough(outcome: &Outcome) -> bool {
 struct Seen {
     /// Rows were tested, one by one.
     tested: bool,
+    /// It is an entry within a document that lays down how it is done.
+    entry: bool,
     /// What a record that shows every idea of the line would count, for its age or for the
     /// periods it fills. `None` for what is not weighed by ideas.
     whole: Option<Share>,
@@ -128,6 +136,7 @@ impl Seen {
     fn subject_alone(document: &Document, whole: Option<Share>, found: Vec<FoundIdea>) -> Self {
         Self {
             tested: false,
+            entry: false,
             whole,
             share: Share::NONE,
             of: None,
@@ -155,6 +164,7 @@ impl Seen {
     ) -> Self {
         Self {
             tested: false,
+            entry: false,
             whole: None,
             share,
             of: None,
@@ -170,6 +180,7 @@ impl Seen {
     fn claimed(looked: Looked) -> Self {
         Self {
             tested: false,
+            entry: false,
             whole: None,
             share: looked.share,
             of: None,

@@ -119,6 +119,7 @@ pub(super) fn series(
     found.sort_by_key(|found| found.idea);
     Some(Seen {
         tested: false,
+        entry: false,
         whole: Some(whole),
         share,
         of: None,

@@ -34,6 +34,7 @@ pub(super) fn single(
         let (looked, sentence) = contrary(context, index, idea, at);
         return Some(Seen {
             tested: false,
+            entry: false,
             whole: None,
             share: Share::NONE,
             of: context.dates[index],
@@ -118,6 +119,7 @@ pub(super) fn single(
     };
     Some(Seen {
         tested: false,
+        entry: !context.is_record(index),
         whole: Some(whole),
         share,
         of,
