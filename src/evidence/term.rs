@@ -50,14 +50,19 @@ pub fn term_of(text: &str) -> Term {
                 runs_out = runs_out.or(stated.map(|date| (date, number)));
                 continue;
             }
+            let (ended, over) = (says_terminated(&folded), says_runs_out(&folded));
+            let goes_on = !denies && says_that_it_goes_on(&folded);
+            if !(ended || over || goes_on) {
+                continue;
+            }
             let Some(date) = date_in(sentence) else {
                 continue;
             };
-            if says_terminated(&folded) {
+            if ended {
                 terminated = terminated.or(Some((date, number)));
-            } else if says_runs_out(&folded) {
+            } else if over {
                 runs_out = runs_out.or(Some((date, number)));
-            } else if says_that_it_goes_on(&folded) && !denies {
+            } else {
                 extended = extended.max(Some(date.day));
             }
         }
@@ -300,8 +305,11 @@ fn date_in(sentence: &str) -> Option<StatedDate> {
             let text = &sentence[tokens[at].0..last.0 + last.1.len()];
             let text = text.trim_matches(|c: char| matches!(c, ',' | '.' | ')' | '(' | ':' | '"'));
             let has_year = text.bytes().filter(u8::is_ascii_digit).count() >= 4;
+            if !has_year || text.len() <= 5 {
+                return None;
+            }
             match read_date(text) {
-                DateReading::Date(date) if has_year && text.len() > 5 => Some((date, length)),
+                DateReading::Date(date) => Some((date, length)),
                 _ => None,
             }
         });
