@@ -70,8 +70,8 @@ pub(super) fn by_title_alone(context: &Context<'_>, line: &Requirement, document
     let title = metadata.title.as_ref();
     let title_line = title.and_then(|title| title.location.line()).unwrap_or(1);
     let in_title = |hit: &Hit| hit.said == 0 && hit.line <= title_line;
-    let mut shown = context.hits_of(line, document).iter();
-    let mut shown = shown.by_ref().filter(|hit| hit.shown()).peekable();
+    let hits_of_line = context.hits_of(line, document).iter();
+    let mut shown = hits_of_line.filter(|hit| hit.shown()).peekable();
     let lists = format.is_table() || context.kinds[document] == Some(REGISTER);
     if lists || shown.peek().is_none() || !shown.all(in_title) {
         return false;
