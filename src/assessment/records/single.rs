@@ -45,8 +45,11 @@ pub(super) fn single(
             looked,
         });
     }
-    let told = told(context, line, index);
-    if !context.is_record(index) && told.is_none() {
+    let is_record = context.is_record(index);
+    // What a rule tells beside itself was done on its own day.
+    let own = context.dates[index].filter(|_| is_record);
+    let of = own.or_else(|| told(context, line, index));
+    if !is_record && of.is_none() {
         if context.kinds[index].is_some() && !enough(outcome) {
             outcome.remarks.push(format!(
                 "{} lays down how it is done; it is no record of it",
@@ -56,7 +59,7 @@ pub(super) fn single(
         return undated(context, line, index, outcome);
     }
     let mut found = ideas_in(context, line, index);
-    if !context.is_record(index) {
+    if !is_record {
         // The rule around an entry is no part of the record.
         found.retain_mut(|found| is_told(context, line, index, found));
     }
@@ -80,13 +83,8 @@ pub(super) fn single(
         "its title alone names it".clone_into(&mut seen.looked.saw);
         return Some(seen);
     }
-    let of = match told {
-        // What a rule tells beside itself was done on its own day.
-        Some(told) if !context.is_record(index) => Some(told),
-        told => context.dates[index].or(told),
-    };
     let (mut whole, mut missing) = timely(context, line, &document.path, of);
-    if !context.is_record(index) {
+    if !is_record {
         // Whether an entry is the record or only speaks of it, a person has to look.
         whole = whole.min(Share::HALF);
         missing.push(format!(
@@ -119,7 +117,7 @@ pub(super) fn single(
     };
     Some(Seen {
         tested: false,
-        entry: !context.is_record(index),
+        entry: !is_record,
         whole: Some(whole),
         share,
         of,
