@@ -173,14 +173,12 @@ impl History {
                     if is_repository(part) {
                         history.others.push([path, b"/"].concat());
                     }
-                    let change = || Change {
-                        left,
-                        on,
-                        by: Arc::clone(&by),
-                    };
                     // Most paths are known already in a long history.
                     if !history.changes.contains_key(path) {
-                        history.changes.insert(path.to_vec(), change());
+                        let by = Arc::clone(&by);
+                        history
+                            .changes
+                            .insert(path.to_vec(), Change { left, on, by });
                     }
                 }
                 Some(_) => return Err("git's answer has a form that is not known".to_owned()),
