@@ -197,6 +197,9 @@ pub(super) fn heads_approvals(title: &str) -> bool {
         "genehmigt von",
         "genehmigt durch",
         "unterschriften",
+        "dokumentfreigabe",
+        "dokumentenfreigabe",
+        "freigabe des dokuments",
     ];
     const OF_DOCUMENTS: &[&str] = &[
         "document",
@@ -219,8 +222,4 @@ pub(super) fn heads_approvals(title: &str) -> bool {
         rest = behind;
     }
     WHOLE.contains(&rest)
-        || matches!(
-            rest,
-            "dokumentfreigabe" | "dokumentenfreigabe" | "freigabe des dokuments"
-        )
 }
