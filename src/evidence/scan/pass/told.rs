@@ -45,6 +45,9 @@ impl Pass<'_, '_, '_> {
 
     /// The same of a row: a cell below a head that asks for it must say what came of it.
     fn told_in_cells(&self, sentence: &Sentence) -> Option<ToldOn> {
+        if !self.asked.contains(&Asked::Result) {
+            return None;
+        }
         let before = self.task.text.get(..sentence.begins)?;
         let line = before.rfind('\n').map_or(0, |at| at + 1);
         let row = self.task.text.get(line..)?.lines().next()?;
