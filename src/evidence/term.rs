@@ -35,14 +35,16 @@ pub fn term_of(text: &str) -> Term {
             renews |= says_renewal(&folded);
             let number = crate::source::count(at + 1);
             // "… and is not renewed" takes nothing back.
-            let denies = says_that_it_goes_on(&folded) && says_that_it_does_not(&folded);
-            let is_not = |word: &String| denies && matches!(word.as_str(), "not" | "nicht");
-            let said: Vec<String> = folded
-                .iter()
-                .filter(|word| !is_not(word))
-                .cloned()
-                .collect();
-            if says_possible(&said) {
+            let renewal = says_that_it_goes_on(&folded);
+            let denies = renewal && says_that_it_does_not(&folded);
+            let is_not = |word: &String| matches!(word.as_str(), "not" | "nicht");
+            let possible = if denies {
+                let rest = folded.iter().filter(|word| !is_not(word));
+                says_possible(&rest.cloned().collect::<Vec<_>>())
+            } else {
+                says_possible(&folded)
+            };
+            if possible {
                 continue;
             }
             let stated = stated::end(sentence, &folded, at < stated::NEAR, &mut begins);
@@ -51,7 +53,7 @@ pub fn term_of(text: &str) -> Term {
                 continue;
             }
             let (ended, over) = (says_terminated(&folded), says_runs_out(&folded));
-            let goes_on = !denies && says_that_it_goes_on(&folded);
+            let goes_on = !denies && renewal;
             if !(ended || over || goes_on) {
                 continue;
             }
