@@ -49,9 +49,6 @@ impl ToldOn {
 /// Longer texts are no sentences.
 const LONGEST: usize = 1_000;
 
-/// Fewer digits make no day: "2 July".
-const FEWEST_DIGITS: usize = 1;
-
 /// A sentence with one of these tells of something past.
 #[rustfmt::skip]
 static PAST: Sayings = Sayings::new(&[
@@ -199,8 +196,7 @@ pub(super) fn asked(head: &str) -> Asked {
 
 /// A cheap look, since most sentences bear no day.
 fn may_tell(text: &str) -> bool {
-    let digits = text.bytes().filter(u8::is_ascii_digit);
-    text.len() <= LONGEST && digits.take(FEWEST_DIGITS).count() == FEWEST_DIGITS
+    text.len() <= LONGEST && text.bytes().any(|byte| byte.is_ascii_digit())
 }
 
 /// The last day with its year, else the last without.
