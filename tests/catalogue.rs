@@ -194,7 +194,7 @@ fn mistakes_are_reported_all_at_once_with_their_places() {
         dir.path().join("one.yaml"),
         "- clause: \"1\"\n  title: One\n- clause: \"1.1\"\n  titel: First\n  requirements:\n    - id: \"1.2-1\"\n      text: X\n      \
          proof: documnt\n      looks_for:\n        - idea: a\n          en: [\"a*b\"]\n    - id: \"1.1-1\"\n      text: Y\n      \
-         proof: record\n      same_as: \"9.9-9\"\n",
+         proof: record\n      same_as: \"9.9-9\"\n      settled: true\n",
     )
     .unwrap();
     let mut library = Library::built_in();
@@ -219,6 +219,7 @@ fn mistakes_are_reported_all_at_once_with_their_places() {
         "did you mean `document`?",
         "`a*b` is not a phrase",
         "names 9.9-9",
+        "`settled` is for lines of proof `activity`",
     ] {
         assert!(text.contains(expected), "{expected} not in:\n{text}");
     }

@@ -540,3 +540,31 @@ fn a_first_look_names_the_files_that_tell_nothing() {
         "{out}"
     );
 }
+
+#[test]
+fn what_has_to_be_settled_is_shown_by_the_text_that_settles_it() {
+    let monitoring = "# Was wir messen\n\nVersion: 2\n\n\
+        | Messgröße | Quelle | Wann gemessen | Wann ausgewertet |\n|---|---|---|---|\n\
+        | Verfügbarkeit je Service | Überwachungswerkzeug | laufend | monatlich |\n\
+        | Lösungszeit der Störungen | Ticketsystem | laufend | monatlich |\n";
+    let scope = "# Scope of the SMS\n\nVersion: 1.1\n\n\
+        The SMS ends at the customer's firewall. Printers are not in scope.\n";
+    let view = Org::new()
+        .claimed("measures.md", "\"9.1\"", monitoring)
+        .claimed("scope.md", "\"4.3\"", scope)
+        .assess();
+    for id in ["4.3-1", "9.1-1"] {
+        assert_eq!(line(&view, id).state, "shown", "{id}");
+    }
+    let draft = scope.replace("Version: 1.1", "Status: draft");
+    let view = Org::new().claimed("scope.md", "\"4.3\"", &draft).assess();
+    assert_eq!(percent(&view, "4.3-1"), Some(50), "a draft settles nothing");
+    let nothing = "# Scope of the SMS\n\nVersion: 1.1\n\nThe limits have not been defined yet.\n";
+    let view = Org::new().claimed("scope.md", "\"4.3\"", nothing).assess();
+    assert_ne!(line(&view, "4.3-1").state, "shown");
+    // What has to be done is not shown by a text that says so.
+    let told =
+        "# Complaints\n\nVersion: 1\n\nObjectives are communicated to all staff once a year.\n";
+    let view = Org::new().claimed("o.md", "\"6.2.1-6\"", told).assess();
+    assert_ne!(line(&view, "6.2.1-6").state, "shown");
+}

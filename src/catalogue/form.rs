@@ -163,6 +163,9 @@ pub struct RequirementForm {
     pub key: Option<bool>,
     /// "No occurrence in the period" can be a true answer.
     pub rare: Option<bool>,
+    /// It asks that something is settled: the text that settles it shows it, without a record of
+    /// what was done. For lines of proof `activity`.
+    pub settled: Option<bool>,
     /// Whether each one must be looked at: `service`, `customer`, `supplier`,
     /// `internal-supplier`.
     pub per: Option<String>,

@@ -416,6 +416,7 @@ fn merge_requirement(lines: &mut Vec<RequirementForm>, new: RequirementForm) {
         called_for,
         key,
         rare,
+        settled,
         per,
         same_as,
         any_of,

@@ -146,6 +146,7 @@ fn requirement(reader: &mut Reader<'_>, node: &Node, file: usize) -> Option<Requ
         called_for: f.text(reader, "called_for"),
         key: f.flag(reader, "key"),
         rare: f.flag(reader, "rare"),
+        settled: f.flag(reader, "settled"),
         per: f.text(reader, "per"),
         same_as: f.text(reader, "same_as"),
         any_of: f.text(reader, "any_of"),

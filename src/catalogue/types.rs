@@ -201,6 +201,8 @@ pub struct Requirement {
     pub key: bool,
     /// "No occurrence" can be a true answer.
     pub rare: bool,
+    /// The text that settles it shows it, without a record of what was done.
+    pub settled: bool,
     /// Each one must be looked at.
     pub per: Option<Per>,
     /// The line it repeats.

@@ -155,6 +155,7 @@ fn requirement(
     for (set, word) in [
         (line.key, "key"),
         (line.rare, "rare"),
+        (line.settled, "settled by what is written"),
         (line.where_relevant, "where relevant"),
         (line.no_such_party, "party may not exist"),
         (!line.verified, "unverified"),

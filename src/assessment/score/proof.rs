@@ -41,9 +41,11 @@ fn activity(context: &Context<'_>, line: &Requirement, claimed: &[Claimed]) -> O
         .copied()
         .collect();
     let mut text = text_outcome(context, line, &texts);
-    // All of it said is half; a part of it said is that part of half.
+    // All of it said is half, a part of it said that part of half: unless saying it is all.
     let seen = matches!(text.state, State::Shown | State::PartlyShown);
-    let most = if seen && !line.ideas.is_empty() {
+    let most = if line.settled {
+        Share::ALL
+    } else if seen && !line.ideas.is_empty() {
         Share::of(text.found.len(), line.ideas.len()).halved()
     } else {
         Share::HALF
@@ -69,7 +71,8 @@ fn activity(context: &Context<'_>, line: &Requirement, claimed: &[Claimed]) -> O
         };
     }
     text.share = by_text;
-    if text.share.is_some_and(|share| share > Share::NONE)
+    if !line.settled
+        && text.share.is_some_and(|share| share > Share::NONE)
         && matches!(text.state, State::Shown | State::PartlyShown)
     {
         text.operation_only = text.state == State::Shown;

@@ -6,7 +6,7 @@ use super::Builder;
 use super::words::{CALLED, CONTROLS, PARTICULARS, PERS, PROOFS, RESTS};
 use crate::catalogue::form::{ClauseForm, IntervalForm, Origin, RequirementForm, TestForm};
 use crate::catalogue::id::{ItemId, RequirementId};
-use crate::catalogue::types::{Clause, Idea, Interval, Item, Requirement, Test};
+use crate::catalogue::types::{Clause, Idea, Interval, Item, Proof, Requirement, Test};
 use crate::form::did_you_mean;
 use crate::period::Period;
 
@@ -81,6 +81,13 @@ impl Builder<'_> {
             self.wrong(at, format!("requirement {id} has no `text`"), None);
         }
         let proof = self.word(at, "proof", form.proof.as_deref(), PROOFS);
+        if form.settled == Some(true) && proof.is_some_and(|proof| proof != Proof::Activity) {
+            self.wrong(
+                at,
+                format!("requirement {id}: `settled` is for lines of proof `activity`"),
+                Some("leave it out: a document shows this line in full, or none does".to_owned()),
+            );
+        }
         let called_for = self.word(
             at,
             "called_for",
@@ -134,6 +141,7 @@ impl Builder<'_> {
             called_for: called_for?,
             key: form.key.unwrap_or(false),
             rare: form.rare.unwrap_or(false),
+            settled: form.settled.unwrap_or(false),
             per,
             same_as,
             any_of: form.any_of.clone(),

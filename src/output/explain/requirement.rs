@@ -65,7 +65,7 @@ pub fn requirement(
 }
 
 fn kind(line: &RequirementView) -> String {
-    let mut parts = vec![format!("Shown by: {}", proof(line.proof))];
+    let mut parts = vec![format!("Shown by: {}", proof(line))];
     parts.push(
         match line.called_for {
             "explicit" => "something written is explicitly asked for",
@@ -90,11 +90,12 @@ fn kind(line: &RequirementView) -> String {
     parts.join("; ")
 }
 
-fn proof(proof: &str) -> &'static str {
-    match proof {
+fn proof(line: &RequirementView) -> &'static str {
+    match line.proof {
         "document" => "a document kept current",
         "content" => "what a certain document or record says",
         "record" => "records of what happened",
+        "activity" if line.settled => "the text that settles it, or records",
         "activity" => "records, or half by a document that says so",
         _ => "talking to people",
     }

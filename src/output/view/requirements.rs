@@ -30,6 +30,7 @@ impl Build<'_> {
             of: requirement.of.clone(),
             key: requirement.key,
             rare: requirement.rare,
+            settled: requirement.settled,
             per: requirement.per.map(crate::catalogue::Per::word),
             verified: requirement.verified,
             state: line.state.word(),

@@ -213,6 +213,8 @@ pub struct RequirementView {
     pub of: Option<ItemId>,
     pub key: bool,
     pub rare: bool,
+    /// The text that settles it shows it, without a record of what was done.
+    pub settled: bool,
     pub per: Option<&'static str>,
     pub verified: bool,
     pub state: &'static str,
