@@ -294,13 +294,8 @@ pub fn control_outcome(context: &Context<'_>, answer: &Answered) -> Outcome {
                 "control is laid down, or its record is old or does not name the party",
             )
         };
-        outcome.looked.push(Looked {
-            name: document.path.clone(),
-            share,
-            saw: saw.to_owned(),
-            places: Vec::new(),
-            tested: None,
-        });
+        let looked = Looked::new(document.path.clone(), share, saw);
+        outcome.looked.push(looked);
         if outcome.share.is_none_or(|known| share > known) {
             outcome.share = Some(share);
             outcome.state = if share == Share::ALL {

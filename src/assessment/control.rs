@@ -216,13 +216,7 @@ fn looked(context: &Context<'_>, files: &ByFile<'_>, control: Control) -> Vec<Lo
             Kept::Draft => (Share::HALF, "draft"),
             Kept::Badly => (Share::NONE, want(control)),
         };
-        Looked {
-            name: context.evidence.documents[*file].path.clone(),
-            share,
-            saw: saw.to_owned(),
-            places: Vec::new(),
-            tested: None,
-        }
+        Looked::new(context.evidence.documents[*file].path.clone(), share, saw)
     })
     .collect()
 }

@@ -100,25 +100,17 @@ pub fn usable(context: &Context<'_>, index: usize, outcome: &mut Outcome) -> Opt
 /// What is looked at in a file that a person vouches for.
 #[must_use]
 pub fn vouched_for(document: &Document) -> Looked {
-    Looked {
-        name: document.path.clone(),
-        share: Share::HALF,
-        saw: "a person vouches for it".to_owned(),
-        places: Vec::new(),
-        tested: None,
-    }
+    Looked::new(
+        document.path.clone(),
+        Share::HALF,
+        "a person vouches for it",
+    )
 }
 
 /// What is looked at in something that is kept elsewhere.
 #[must_use]
 pub fn elsewhere(place: &str) -> Looked {
-    Looked {
-        name: place.into(),
-        share: Share::HALF,
-        saw: "kept elsewhere, not read".to_owned(),
-        places: Vec::new(),
-        tested: None,
-    }
+    Looked::new(place, Share::HALF, "kept elsewhere, not read")
 }
 
 /// What was seen in a file that says that a thing is not there.
@@ -131,11 +123,8 @@ pub fn contrary(context: &Context<'_>, document: usize, idea: usize, at: u32) ->
     let document = &context.evidence.documents[document];
     let place = document.at(at, 1);
     let looked = Looked {
-        name: document.path.clone(),
-        share: Share::NONE,
-        saw: SAYS_OTHERWISE.to_owned(),
         places: vec![place.clone()],
-        tested: None,
+        ..Looked::new(document.path.clone(), Share::NONE, SAYS_OTHERWISE)
     };
     let sentence = format!(
         "{place} says that this is missing or only planned ({})",

@@ -144,13 +144,11 @@ impl Seen {
             missing: Vec::new(),
             found,
             denied: None,
-            looked: Looked {
-                name: document.path.clone(),
-                share: Share::NONE,
-                saw: "names the subject alone".to_owned(),
-                places: Vec::new(),
-                tested: None,
-            },
+            looked: Looked::new(
+                document.path.clone(),
+                Share::NONE,
+                "names the subject alone",
+            ),
         }
     }
 

@@ -443,11 +443,5 @@ fn looked(context: &Context<'_>, line: &Requirement, saw: &Saw) -> Looked {
             line.ideas.len()
         )
     };
-    Looked {
-        name: document.path.clone(),
-        share: saw.share,
-        saw: text,
-        places: Vec::new(),
-        tested: None,
-    }
+    Looked::new(document.path.clone(), saw.share, text)
 }

@@ -142,6 +142,20 @@ pub struct Looked {
     pub tested: Option<String>,
 }
 
+impl Looked {
+    /// What is seen as a whole: no place in it fails, no row of it was tested.
+    #[must_use]
+    pub fn new(name: impl Into<Arc<str>>, share: Share, saw: impl Into<String>) -> Self {
+        Self {
+            name: name.into(),
+            share,
+            saw: saw.into(),
+            places: Vec::new(),
+            tested: None,
+        }
+    }
+}
+
 /// Figures of a clause, area, service or the whole.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Totals {

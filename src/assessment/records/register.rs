@@ -88,11 +88,9 @@ fn by_test(
     };
     let saw = format!("{passing} of {} rows pass{outside}", tested.applies);
     let looked = Looked {
-        name: document.path.clone(),
-        share,
-        saw,
         places,
         tested: Some(in_columns(tested, register)),
+        ..Looked::new(document.path.clone(), share, saw)
     };
     let mut piece = Seen::of_table(share, state, missing, Vec::new(), looked);
     piece.tested = true;
@@ -119,18 +117,8 @@ fn by_words(
             where_to_name(register)
         )
     };
-    let piece = |share, state, missing, ideas, saw| {
-        let looked = Looked {
-            name: document.path.clone(),
-            share,
-            saw,
-            places: Vec::new(),
-            tested: None,
-        };
-        Some(Seen::of_table(share, state, missing, ideas, looked))
-    };
-    let missing = vec![format!("{}: {why}", document.path)];
-    if !says_something(context, line, ideas.iter().map(|idea| idea.idea)) && !line.ideas.is_empty()
+    let mut share = Share::HALF;
+    if !line.ideas.is_empty() && !says_something(context, line, ideas.iter().map(|idea| idea.idea))
     {
         let silent = lacking.is_empty() && !is_of_rows(context, line, register);
         if silent || line.called_for != CalledFor::Explicit {
@@ -143,9 +131,17 @@ fn by_words(
             return None;
         }
         // Rows are there, and what they say of this nobody can tell by the heads.
-        return piece(Share::NONE, State::Claimed, missing, ideas, why);
+        share = Share::NONE;
     }
-    piece(Share::HALF, State::Claimed, missing, ideas, why)
+    let missing = vec![format!("{}: {why}", document.path)];
+    let looked = Looked::new(document.path.clone(), share, why);
+    Some(Seen::of_table(
+        share,
+        State::Claimed,
+        missing,
+        ideas,
+        looked,
+    ))
 }
 
 /// Which rows were not looked at, since they bear no date.

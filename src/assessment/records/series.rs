@@ -127,13 +127,11 @@ pub(super) fn series(
         missing: sentences,
         found,
         denied: None,
-        looked: Looked {
-            name: name.into(),
+        looked: Looked::new(
+            name,
             share,
-            saw: format!("{evidenced} of {} periods show it", due.len()),
-            places: Vec::new(),
-            tested: None,
-        },
+            format!("{evidenced} of {} periods show it", due.len()),
+        ),
     })
 }
 

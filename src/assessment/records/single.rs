@@ -108,13 +108,7 @@ pub(super) fn single(
         State::PartlyShown
     };
     let saw = of.map_or_else(|| "undated".to_owned(), |date| format!("record of {date}"));
-    let looked = Looked {
-        name: document.path.clone(),
-        share,
-        saw,
-        places: Vec::new(),
-        tested: None,
-    };
+    let looked = Looked::new(document.path.clone(), share, saw);
     Some(Seen {
         tested: false,
         entry: !is_record,
