@@ -13,7 +13,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use jiff::civil::Date;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 use sha1::{Digest, Sha1};
 
@@ -29,6 +29,9 @@ pub type Awaited = Box<dyn FnOnce() -> Result<History, String>>;
 /// `--no-abbrev` and `--date=short`.
 pub const LOG_FORMAT: &str = "--format=@%ad%x00%an";
 
+/// What is said of an answer in another form.
+const STRANGE: &str = "git's answer has a form that is not known";
+
 /// Longest name of an author that is kept, in characters.
 const LONGEST_NAME: usize = 100;
 
@@ -40,8 +43,8 @@ type Number = [u8; 20];
 pub struct History {
     /// By path within the workspace, as git has its bytes.
     changes: FxHashMap<Vec<u8>, Change>,
-    /// Folders that are repositories of their own.
-    others: Vec<Vec<u8>>,
+    /// Folders that are repositories of their own, as git has their bytes.
+    others: FxHashSet<Vec<u8>>,
 }
 
 /// The last change of a file.
@@ -114,16 +117,17 @@ pub(super) struct Numbers {
 impl Numbers {
     pub(super) fn of(bytes: &[u8]) -> Self {
         let as_they_are = number(bytes);
-        let with_plain_ends = if memchr::memmem::find(bytes, b"\r\n").is_some() {
-            let mut plain = Vec::with_capacity(bytes.len());
-            for (at, byte) in bytes.iter().enumerate() {
-                if *byte != b'\r' || bytes.get(at + 1) != Some(&b'\n') {
-                    plain.push(*byte);
+        let ends = memchr::memmem::find_iter(bytes, b"\r\n");
+        let with_plain_ends = match ends.clone().count() {
+            0 => as_they_are,
+            ends_of_two => number_of(bytes.len() - ends_of_two, |hash| {
+                let mut kept = 0;
+                for end in ends {
+                    hash.update(&bytes[kept..end]);
+                    kept = end + 1;
                 }
-            }
-            number(&plain)
-        } else {
-            as_they_are
+                hash.update(&bytes[kept..]);
+            }),
         };
         Self {
             as_they_are,
@@ -137,9 +141,14 @@ impl Numbers {
 }
 
 fn number(bytes: &[u8]) -> Number {
+    number_of(bytes.len(), |hash| hash.update(bytes))
+}
+
+/// The number of so many bytes, which are put into the hash piece by piece.
+fn number_of(size: usize, put: impl FnOnce(&mut Sha1)) -> Number {
     let mut hash = Sha1::new();
-    hash.update(format!("blob {}\0", bytes.len()));
-    hash.update(bytes);
+    hash.update(format!("blob {size}\0"));
+    put(&mut hash);
     hash.finalize().into()
 }
 
@@ -171,7 +180,7 @@ impl History {
                         continue;
                     };
                     if is_repository(part) {
-                        history.others.push([path, b"/"].concat());
+                        history.others.insert(path.to_vec());
                     }
                     // Most paths are known already in a long history.
                     if !history.changes.contains_key(path) {
@@ -181,7 +190,7 @@ impl History {
                             .insert(path.to_vec(), Change { left, on, by });
                     }
                 }
-                Some(_) => return Err("git's answer has a form that is not known".to_owned()),
+                Some(_) => return Err(STRANGE.to_owned()),
             }
         }
         Ok(history)
@@ -201,7 +210,7 @@ impl History {
             };
             let within = found.on_disk.strip_prefix(root).unwrap_or(&found.on_disk);
             let path = as_git_has_it(within);
-            if self.others.iter().any(|other| path.starts_with(other)) {
+            if self.is_of_another(&path) {
                 continue;
             }
             let change = self.changes.get(&path);
@@ -215,6 +224,12 @@ impl History {
                 change.put_into(document);
             }
         }
+    }
+
+    /// Whether a path lies in a folder that is a repository of its own.
+    fn is_of_another(&self, path: &[u8]) -> bool {
+        let mut slashes = memchr::memchr_iter(b'/', path);
+        !self.others.is_empty() && slashes.any(|slash| self.others.contains(&path[..slash]))
     }
 }
 
@@ -261,7 +276,7 @@ fn author(name: &[u8]) -> String {
 /// What a change left, from a line such as `:100644 100644 d616f7… 88ba23… M`; that of a
 /// merge has as many colons as it has parents, and a mode and a number more.
 fn left(line: &[u8]) -> Result<Option<Number>, String> {
-    let strange = || "git's answer has a form that is not known".to_owned();
+    let strange = || STRANGE.to_owned();
     let parents = line.iter().take_while(|byte| **byte == b':').count();
     let hex = line.split(|byte| *byte == b' ').nth(2 * parents + 1);
     let hex = hex.ok_or_else(strange)?;
