@@ -41,6 +41,12 @@ fn is(assessment: &Value, path: &str, git: &str, on: &str, by: &str) {
     assert_eq!(last(assessment, path), expected, "{path}");
 }
 
+/// What `explain` says of a file holds a sentence.
+fn is_told(repo: &Repo, path: &str, sentence: &str) {
+    let told = stdout(repo.root(), &["explain", path]);
+    assert!(told.contains(sentence), "{told}");
+}
+
 #[test]
 fn the_last_change_of_each_file_is_told_with_its_author() {
     if !is_git_there() {
@@ -66,10 +72,10 @@ fn the_last_change_of_each_file_is_told_with_its_author() {
     ] {
         assert_eq!(evidence(&seen, "minutes.md")[key], Value::Null, "{key}");
     }
-    let told = stdout(repo.root(), &["explain", "policy.md"]);
-    assert!(
-        told.contains("last change: 2026-02-03 by R. Ibarra (git history)"),
-        "{told}"
+    is_told(
+        &repo,
+        "policy.md",
+        "last change: 2026-02-03 by R. Ibarra (git history)",
     );
 }
 
@@ -112,16 +118,12 @@ fn nothing_is_told_of_bytes_that_are_not_committed() {
     is(&seen, "new.md", "not committed", "-", "-");
     is(&seen, "staged.md", "not committed", "-", "-");
     is(&seen, "minutes.md", "committed", SECOND, "Ţ. Lindqvist");
-    let told = stdout(repo.root(), &["explain", "policy.md"]);
-    assert!(
-        told.contains("last change: unknown, git has other bytes"),
-        "{told}"
+    is_told(
+        &repo,
+        "policy.md",
+        "last change: unknown, git has other bytes",
     );
-    let told = stdout(repo.root(), &["explain", "new.md"]);
-    assert!(
-        told.contains("last change: unknown, it is not committed"),
-        "{told}"
-    );
+    is_told(&repo, "new.md", "last change: unknown, it is not committed");
 }
 
 #[test]
