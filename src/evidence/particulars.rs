@@ -193,16 +193,14 @@ pub(super) fn taken_lines(text: &str, stated: &Metadata, problems: &[FileProblem
         review_interval,
         classification
     );
-    // A sentence that names the owner says more than that.
     let owner = stated
         .owner
         .as_ref()
-        .and_then(|owner| owner.location.line());
-    lines.extend(owner.filter(|line| {
-        let line = text.lines().nth(*line as usize - 1);
-        line.is_none_or(|line| labels::owner_in(line).is_none())
-    }));
-    // `Version 5, owner T. Osei. Visible to customers in the portal under Help.`
+        .and_then(|owner| owner.location.line())
+        .filter(|line| !lines.contains(line));
+    lines.extend(owner);
+    lines.sort_unstable();
+    lines.dedup();
     let approval = [
         stated
             .approved_by
@@ -213,9 +211,18 @@ pub(super) fn taken_lines(text: &str, stated: &Metadata, problems: &[FileProblem
             .as_ref()
             .and_then(|on| on.location.line()),
     ];
+    let mut numbered = (1..).zip(text.lines());
     lines.retain(|line| {
-        let text = || text.lines().nth(*line as usize - 1);
-        approval.contains(&Some(*line)) || !text().is_some_and(says_more)
+        if approval.contains(&Some(*line)) {
+            return true;
+        }
+        let text = numbered.find(|(at, _)| at == line);
+        text.is_none_or(|(_, text)| {
+            // A sentence that names the owner says more than that.
+            let tells = owner == Some(*line) && labels::owner_in(text).is_some();
+            // `Version 5, owner T. Osei. Visible to customers in the portal under Help.`
+            !tells && !says_more(text)
+        })
     });
     lines.extend(
         stated

@@ -308,20 +308,21 @@ impl<'a> Reader<'a> {
         let mut layers = Vec::with_capacity(outside.len() + 2);
         layers.push(front);
         layers.extend(outside.iter().cloned());
-        let own_lines = own_lines(&extracted.text, &labels);
+        // To send a rule round is done on a day, and the mail is the record of it.
+        let is_mail = matches!(format, Format::Eml | Format::Msg);
+        let own_lines =
+            (format.is_prose() && !is_mail).then(|| own_lines(&extracted.text, &labels));
         layers.push(labels);
         layers.extend(day_told(&extracted, format, &path));
         layers.push(properties_of(&extracted, &path));
         document.problems.extend(hidden(&extracted, &path));
         *document.metadata = merge(layers, &mut document.problems);
         document.unfilled = unfilled;
-        // To send a rule round is done on a day, and the mail is the record of it.
-        let is_mail = matches!(format, Format::Eml | Format::Msg);
-        document.normative = format.is_prose()
-            && !is_mail
-            && document.dated().is_some()
-            && kind_of(&document.metadata, &path).is_none()
-            && (dates_version(&document.metadata) || lays_down(&extracted, &own_lines));
+        document.normative = own_lines.is_some_and(|own_lines| {
+            document.dated().is_some()
+                && kind_of(&document.metadata, &path).is_none()
+                && (dates_version(&document.metadata) || lays_down(&extracted, &own_lines))
+        });
         let claimed = self.claimed(document);
         document.table = self.table(document, &extracted);
         let mut reading = scanner.scan(Task {
