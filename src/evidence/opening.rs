@@ -101,8 +101,8 @@ fn marked(text: &str) -> Opening {
 
 /// Whether a heading is one of several: alone it is the title, whatever it says.
 fn has_more(text: &str, at: u32, level: usize) -> bool {
-    let behind = text.lines().skip(at as usize).take(MOST_LINES);
-    behind.into_iter().any(|line| {
+    let mut behind = text.lines().skip(at as usize).take(MOST_LINES);
+    behind.any(|line| {
         let other = line.bytes().take_while(|byte| *byte == b'#').count();
         (1..=level).contains(&other)
     })

@@ -52,11 +52,7 @@ fn title(
     let opened = if document.format.is_workbook() {
         None
     } else {
-        match opening(&extracted.text[extracted.body..], extracted.markup) {
-            Opening::Title(title, line) => Some((title, line + lines_before(extracted))),
-            Opening::Heading => heading,
-            Opening::Section => None,
-        }
+        opened(extracted, heading)
     };
     let property = extracted.properties.iter().find(|(key, _)| *key == "title");
     opened.or_else(|| property.map(|(_, title)| (title.clone(), 1)))
@@ -65,12 +61,16 @@ fn title(
 /// The title of a plain text, which marks no headings: its first line stands above all that
 /// follows, whatever stands between.
 pub(super) fn first_line(extracted: &Extracted<'_>) -> Option<(String, u32)> {
-    if extracted.markup != Markup::Plain {
-        return None;
-    }
+    let is_plain = extracted.markup == Markup::Plain;
+    is_plain.then(|| opened(extracted, None)).flatten()
+}
+
+/// The title that the text opens with, or its first heading where that is the title.
+fn opened(extracted: &Extracted<'_>, heading: Option<(String, u32)>) -> Option<(String, u32)> {
     match opening(&extracted.text[extracted.body..], extracted.markup) {
         Opening::Title(title, line) => Some((title, line + lines_before(extracted))),
-        Opening::Heading | Opening::Section => None,
+        Opening::Heading => heading,
+        Opening::Section => None,
     }
 }
 
