@@ -4,6 +4,9 @@ use crate::evidence::formats::limits;
 use crate::evidence::formats::{Area, Sheet, Writing};
 use crate::evidence::places::Part;
 
+/// The last column there can be, from 1.
+pub const LAST_COLUMN: u32 = 16_384;
+
 /// Writes down sheets and keeps count of what their text does not show.
 #[expect(
     clippy::struct_excessive_bools,
@@ -36,8 +39,8 @@ pub struct Book<'w> {
     pub boxes: bool,
     /// Whether what stands beside the sheets could not be unpacked.
     pub lost: bool,
-    /// Whether there were more parts beside the sheets than are read.
-    pub linked: bool,
+    /// Parts that the sheets link to, such as drawings and tables.
+    linked: usize,
     cut: bool,
     /// Whether any cell was read.
     any: bool,
@@ -64,7 +67,7 @@ impl<'w> Book<'w> {
             notes: 0,
             boxes: false,
             lost: false,
-            linked: false,
+            linked: 0,
             cut: false,
             any: false,
         }
@@ -163,6 +166,17 @@ impl<'w> Book<'w> {
         self.count = self.count.saturating_add(cells);
     }
 
+    /// Whether links of a further sheet are looked at.
+    pub fn follows_links(&self) -> bool {
+        self.linked < limits::BESIDE
+    }
+
+    /// Counts a part that a sheet links to, and tells whether it is read.
+    pub fn follow(&mut self) -> bool {
+        self.linked += 1;
+        self.linked <= limits::BESIDE
+    }
+
     /// Text that stands beside the cells, in text boxes or at the edge of printed pages.
     pub fn beside(&mut self, what: &str, texts: &[String]) {
         let mut texts = texts
@@ -237,7 +251,7 @@ impl<'w> Book<'w> {
                 listed(&self.damaged)
             ));
         }
-        if self.linked {
+        if self.linked > limits::BESIDE {
             tell(format!(
                 "its sheets link to more drawings, tables and notes than those of workbooks do; only the first {} were read",
                 limits::BESIDE

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
-use super::book::Book;
+use super::book::{Book, LAST_COLUMN};
 use crate::evidence::document::{Unread, Why};
 use crate::evidence::formats::limits;
 use crate::evidence::formats::odt::{is_protected, properties};
@@ -78,9 +78,8 @@ struct Cell {
     formula: bool,
 }
 
-/// The last row and column there can be.
+/// The last row there can be.
 const LAST_ROW: u32 = 1 << 20;
-const LAST_COLUMN: u32 = 16_384;
 
 impl Sheets {
     fn read(&mut self, stream: &mut Stream<'_>, book: &mut Book<'_>) -> Result<(), Unread> {

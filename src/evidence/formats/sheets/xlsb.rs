@@ -6,7 +6,7 @@
 use std::collections::HashSet;
 
 use super::biff::{fixed, rk, u16, u32};
-use super::book::Book;
+use super::book::{Book, LAST_COLUMN};
 use super::number::Formats;
 use super::strings::Strings;
 use super::xls::truth_or_error;
@@ -264,8 +264,9 @@ fn read_record(id: u32, record: &[u8], shared: &Shared, book: &mut Book<'_>) {
         }
         id::COLUMNS if u16(record, 16) & 1 == 1 => {
             let (first, last) = (u32(record, 0), u32(record, 4));
-            // All columns behind the last used one may be hidden; nothing is lost there.
-            if first <= last && last < LAST_COLUMN {
+            // All columns behind the last used one may be hidden; nothing is lost there. Columns are
+            // counted from 0 here.
+            if first <= last && last < LAST_COLUMN - 1 {
                 book.hide_columns(last - first + 1);
             }
         }
@@ -277,9 +278,6 @@ fn read_record(id: u32, record: &[u8], shared: &Shared, book: &mut Book<'_>) {
         _ => {}
     }
 }
-
-/// The last column there can be, from 0.
-const LAST_COLUMN: u32 = 16_383;
 
 /// A range of cells: first and last row, first and last column.
 fn area(record: &[u8]) -> Option<Area> {

@@ -47,10 +47,9 @@ impl Reads for Xlsx {
         let mut writing = Writing::default();
         properties(&package, &mut writing);
         let mut book = Book::new(&mut writing);
-        let mut beside = 0;
         for sheet in workbook.sheets.iter().take(limits::SHEETS) {
             let link = links.iter().find(|link| link.id == sheet.link);
-            read_sheet(&package, sheet, link, &shared, &mut beside, &mut book);
+            read_sheet(&package, sheet, link, &shared, &mut book);
         }
         if !book.finish() && !workbook.sheets.is_empty() {
             return Err(broken());
@@ -88,7 +87,6 @@ fn read_sheet(
     sheet: &Listed,
     link: Option<&Link>,
     shared: &Shared,
-    beside: &mut usize,
     book: &mut Book<'_>,
 ) {
     let is_cells = link.is_none_or(|link| link.kind == "worksheet");
@@ -103,9 +101,10 @@ fn read_sheet(
         book.broken();
     }
     let mut read = HashSet::new();
-    let links = match *beside {
-        ..limits::BESIDE => links(package, part),
-        _ => Ok(Vec::new()),
+    let links = if book.follows_links() {
+        links(package, part)
+    } else {
+        Ok(Vec::new())
     };
     book.lost |= links.is_err();
     let links = links.unwrap_or_default();
@@ -113,9 +112,7 @@ fn read_sheet(
         if !matches!(link.kind.as_str(), "comments" | "table" | "drawing") {
             continue;
         }
-        *beside += 1;
-        if *beside > limits::BESIDE {
-            book.linked = true;
+        if !book.follow() {
             break;
         }
         // Each once, however often a damaged file names it.

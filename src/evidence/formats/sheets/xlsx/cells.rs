@@ -8,7 +8,7 @@ use crate::evidence::document::Unread;
 use crate::evidence::formats::Area;
 use crate::evidence::formats::limits;
 use crate::evidence::formats::package::Stream;
-use crate::evidence::formats::sheets::book::Book;
+use crate::evidence::formats::sheets::book::{Book, LAST_COLUMN};
 use crate::evidence::formats::xml::{add, broken};
 
 /// The kinds of values, as a cell's `t` says.
@@ -185,9 +185,6 @@ fn hidden_columns(tag: &BytesStart<'_>, book: &mut Book<'_>) {
         book.hide_columns(last - first + 1);
     }
 }
-
-/// The last column there can be.
-const LAST_COLUMN: u32 = 16_384;
 
 fn area(tag: &BytesStart<'_>) -> Option<Area> {
     let mut attributes = tag.attributes();
