@@ -11,12 +11,14 @@ const REACH: usize = 64;
 
 /// Whether a line can begin with a label: a cheap look at its first bytes.
 pub(super) fn may_be_label(line: &str) -> bool {
+    const DASH: &[u8] = "– ".as_bytes();
     let head = &line.as_bytes()[..line.len().min(REACH)];
-    // Two blanks part columns of a text.
-    memchr::memchr3(b':', b'|', b'\t', head).is_some()
-        || memchr::memmem::find(head, "– ".as_bytes()).is_some()
-        || memchr::memmem::find(head, b" - ").is_some()
-        || memchr::memchr_iter(b' ', head).any(|at| head.get(at + 1) == Some(&b' '))
+    head.iter().enumerate().any(|(at, byte)| match byte {
+        b':' | b'|' | b'\t' => true,
+        // Two blanks part columns of a text.
+        b' ' => matches!(head[at + 1..], [b' ', ..] | [b'-', b' ', ..]),
+        _ => *byte == DASH[0] && head[at..].starts_with(DASH),
+    })
 }
 
 /// Whether a line has the shape of a label with its value, known or not: `Attendees: …`.
