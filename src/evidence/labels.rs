@@ -300,6 +300,9 @@ impl Reader<'_> {
         let Some(field) = line::labelled(label) else {
             return;
         };
+        if field == Field::Wrapper || !self.counts_here(field, label) {
+            return;
+        }
         // `Owner: K. Nowak, version 2.2, approved 2026-02-10 by T. Osei`
         let (value, further) = if line::goes_on(field) {
             line::with_stamp(field, value)
@@ -307,25 +310,20 @@ impl Reader<'_> {
             (value, "")
         };
         let is_remark = line::is_reference(label) && !value.contains(|c: char| c.is_ascii_digit());
-        if is_remark
-            || field == Field::Wrapper
-            || !self.counts_here(field, label)
-            || !is_plausible(field, value)
-        {
+        if is_remark || !is_plausible(field, value) {
             return;
         }
-        let location = self.location(at);
         if matches!(field, Field::Claims | Field::Standards) && is_named_in(label) {
             let text = format!("{label}: {value}");
             let mut claims = super::fields::parse_claims(&text);
             claims.retain(|claim| claim.target.is_ok());
+            let location = self.location(at);
             self.collector.claims(claims, None, &location);
             return;
         }
         self.say(field, label, value, at);
         if !further.is_empty() {
-            self.collector.stamp(further, &location);
-            self.hold("", at);
+            self.stamp(further, at);
         }
     }
 
@@ -363,12 +361,11 @@ impl Reader<'_> {
         if (is_entry || !is_first) && standing::begins(text).is_some() {
             return false;
         }
-        let location = self.location(at);
         if is_first
             && !is_entry
             && let Some(status) = standing::in_sentence(text)
         {
-            let word = status.word();
+            let (word, location) = (status.word(), self.location(at));
             self.collector
                 .take(Field::Status, "status", word, &location);
             return true;
@@ -376,6 +373,12 @@ impl Reader<'_> {
         if !is_first && line::begins_with_name(text) {
             return false;
         }
+        self.stamp(text, at)
+    }
+
+    /// Takes a stamp on a line; whether it is one.
+    fn stamp(&mut self, text: &str, at: usize) -> bool {
+        let location = self.location(at);
         let is_stamp = self.collector.stamp(text, &location);
         if is_stamp {
             self.hold("", at);
