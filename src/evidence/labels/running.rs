@@ -50,22 +50,24 @@ impl Reader<'_> {
     /// anything: something else of a document must stand beside it.
     pub(super) fn run(&mut self, parts: &[String], line: usize) {
         let at = &self.location(line);
-        let parts: Vec<&str> = parts.iter().map(|part| part.trim()).collect();
-        let is_known = |part: &&&str| {
-            is_page(part) || !pairs(part).is_empty() || !stamp::parts(part).is_empty()
-        };
-        if !parts.iter().any(|part| is_known(&part)) {
+        let parts = parts.iter().map(|part| part.trim());
+        let parts: Vec<_> = parts
+            .map(|part| (part, stamp::parts(part), pairs(part)))
+            .collect();
+        if !parts
+            .iter()
+            .any(|(part, stamps, pairs)| is_page(part) || !pairs.is_empty() || !stamps.is_empty())
+        {
             return;
         }
-        for part in parts {
-            let stamps = stamp::parts(part);
+        for (part, stamps, pairs) in parts {
             if let Some(Stamp::Version(version)) = stamps.first() {
                 self.differs(Field::Version, version, at, "the page header or footer");
             }
             if !stamps.is_empty() {
                 self.collector.stamp(part, at);
-            } else if !pairs(part).is_empty() {
-                for (field, label, value) in pairs(part) {
+            } else if !pairs.is_empty() {
+                for (field, label, value) in pairs {
                     if self.is_revised(field, &label, line) {
                         continue;
                     }
