@@ -93,18 +93,18 @@ impl Reader<'_> {
             })
         };
         let mut told = Vec::new();
+        let mut tell = |what: &str, one: &str, place: &Location, other: &str| {
+            let (one, other) = (visible(one), visible(other));
+            let (here, there) = (place.spoken(), at.spoken());
+            told.push(format!("{what} {one} on {here}, {other} on {there}"));
+        };
         if let (Some(held), Some(new), Some(_)) = (
             &data.approved_by,
             &other.approved_by,
             apart(Field::ApprovedBy),
         ) && name_others(&held.value, &new.value)
         {
-            told.push((
-                "approver",
-                held.value.clone(),
-                &held.location,
-                new.value.clone(),
-            ));
+            tell("approver", &held.value, &held.location, &new.value);
         }
         if let (Some(held), Some(new), Some(_)) = (
             &data.approved_on,
@@ -113,7 +113,7 @@ impl Reader<'_> {
         ) && !same_date(held.value, new.value)
         {
             let (one, other) = (held.value.day.to_string(), new.value.day.to_string());
-            told.push(("approval", one, &held.location, other));
+            tell("approval", &one, &held.location, &other);
         }
         // The owner of a process need not be that of the document.
         if let (Some(held), Some(new), Some(first)) =
@@ -121,21 +121,8 @@ impl Reader<'_> {
             && first.label == fold(label)
             && name_others(&held.value, &new.value)
         {
-            told.push((
-                "owner",
-                held.value.clone(),
-                &held.location,
-                new.value.clone(),
-            ));
+            tell("owner", &held.value, &held.location, &new.value);
         }
-        let told: Vec<String> = told
-            .into_iter()
-            .map(|(what, one, place, other)| {
-                let (one, other) = (visible(&one), visible(&other));
-                let (here, there) = (place.spoken(), at.spoken());
-                format!("{what} {one} on {here}, {other} on {there}")
-            })
-            .collect();
         for message in told {
             self.collector
                 .problem(ProblemKind::Contradiction, message, at);
