@@ -76,7 +76,6 @@ impl Reader<'_> {
         let Some(header) = rows.first() else {
             return;
         };
-        let columns: Vec<Option<Column>> = header.cells.iter().map(|cell| column(cell)).collect();
         let is_running = rows.len() == 1 || first == 0 && rows.len() <= running::MOST_ROWS;
         if is_running {
             self.may_run_in(rows);
@@ -91,6 +90,7 @@ impl Reader<'_> {
         if is_list_of_documents(&header.cells) {
             return;
         }
+        let columns: Vec<Option<Column>> = header.cells.iter().map(|cell| column(cell)).collect();
         if is_history(&columns, &header.cells, self.part) {
             self.history(&columns, &rows[1..]);
         } else if !self.signed_columns(rows) && !self.stacked(rows) {
