@@ -29,7 +29,7 @@ use doubts::DOUBTS;
 use harmless::HARMLESS;
 use how_often::interval_phrases;
 use moods::MOODS;
-use open::{HOLLOW, OPEN, open_phrases};
+use open::{HOLLOW, MUST_STILL_BE, OPEN, YET_TO_BE, open_phrases};
 use plain::PLAIN;
 use things::{ARTEN, EVER, KINDS_OF, THINGS};
 
@@ -262,9 +262,6 @@ pub fn cue_phrases() -> Vec<(String, Mark)> {
 
 /// What is planned or wished for, and so not there yet.
 fn plans_and_wishes(out: &mut Vec<(String, Mark)>) {
-    // What must still be made is not there; what must still be something else is left open. That
-    // it "still has to be" is not here: "still has to be met" is a rule.
-    const STILL_TO_BE: &[&str] = &["must still be", "still need to be", "still needs to be"];
     let mut add = |cue: Cue, phrase: String| out.push((phrase, Mark::Cue(cue)));
     for verb in TO_MAKE.iter().chain(TO_LAY_DOWN) {
         for start in [
@@ -288,18 +285,13 @@ fn plans_and_wishes(out: &mut Vec<(String, Mark)>) {
             add(Cue::Wish, format!("{start} {verb}"));
         }
     }
-    for start in STILL_TO_BE {
+    // What must still be made is not there; what must still be something else is left open. That
+    // it "still has to be" is not here: "still has to be met" is a rule.
+    for start in MUST_STILL_BE {
         add(Cue::Doubt(Reach::Sentence), (*start).to_owned());
     }
     for verb in MADE {
-        for start in STILL_TO_BE.iter().chain(&[
-            "still has to be",
-            "still have to be",
-            "have yet to be",
-            "has yet to be",
-            "is yet to be",
-            "are yet to be",
-        ]) {
+        for start in MUST_STILL_BE.iter().chain(YET_TO_BE) {
             add(Cue::Later, format!("{start} {verb}"));
         }
     }

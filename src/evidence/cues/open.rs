@@ -231,26 +231,28 @@ pub(super) const HOLLOW: &[(Cue, &[&str])] = &[(
     ],
 )];
 
-/// How it is said that what is named next has not been done to it yet.
-const STILL_TO_BE: &[&str] = &[
-    "still to be",
-    "have still to be",
-    "has still to be",
-    "still have to be",
+/// How it is said that what is named next has not been done to it yet, and must be.
+pub(super) const MUST_STILL_BE: &[&str] =
+    &["must still be", "still need to be", "still needs to be"];
+
+/// The same where it may be a rule of what is named.
+pub(super) const YET_TO_BE: &[&str] = &[
     "still has to be",
-    "must still be",
-    "still need to be",
-    "still needs to be",
+    "still have to be",
     "have yet to be",
     "has yet to be",
     "is yet to be",
     "are yet to be",
 ];
 
+/// The same in fewer words, which with most verbs are found elsewhere.
+const STILL_TO_BE: &[&str] = &["still to be", "have still to be", "has still to be"];
+
 /// The phrases that are put together.
 pub(super) fn open_phrases(out: &mut Vec<(String, Mark)>) {
     let mut add = |cue: Cue, phrase: String| out.push((phrase, Mark::Cue(cue)));
-    for start in STILL_TO_BE {
+    let starts = [STILL_TO_BE, MUST_STILL_BE, YET_TO_BE];
+    for start in starts.into_iter().flatten() {
         for verb in LAID_DOWN {
             add(Cue::Missing, format!("{start} {verb}"));
         }
