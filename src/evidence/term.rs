@@ -8,6 +8,10 @@
 
 mod stated;
 
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
+
 use super::dates::{DateReading, read_date};
 use super::metadata::StatedDate;
 use super::words::words;
@@ -80,12 +84,10 @@ const LONGEST: usize = 2_000;
 
 /// A cheap look at a line.
 fn may_tell(line: &str) -> bool {
-    const STEMS: [&str; 28] = [
-        "erminat",
+    const STEMS: [&str; 26] = [
         "ündig",
         "aufgekünd",
         "endet",
-        "endete",
         "ends",
         "ended",
         "expire",
@@ -111,9 +113,11 @@ fn may_tell(line: &str) -> bool {
         "Vom ",
         "uration",
     ];
-    STEMS
+    static FINDERS: LazyLock<[Finder<'static>; STEMS.len()]> =
+        LazyLock::new(|| STEMS.map(Finder::new));
+    FINDERS
         .iter()
-        .any(|stem| memchr::memmem::find(line.as_bytes(), stem.as_bytes()).is_some())
+        .any(|stem| stem.find(line.as_bytes()).is_some())
 }
 
 /// The sentences of a line: a dot ends one where a capital follows a word.
