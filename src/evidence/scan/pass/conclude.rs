@@ -56,7 +56,7 @@ pub(super) struct Heading {
     range: (usize, usize),
 }
 
-impl Pass<'_, '_, '_> {
+impl<'t> Pass<'_, '_, 't> {
     pub(super) fn end_sentence(&mut self) {
         if self.sentence.words == 0 {
             return;
@@ -196,9 +196,7 @@ impl Pass<'_, '_, '_> {
         let mut told = None;
         for at in 0..self.scanner.said.found.len() {
             let found = self.scanner.said.found[at];
-            let Found {
-                state, line, start, ..
-            } = found;
+            let Found { state, line, .. } = found;
             let said = &self.scanner.said;
             let put_right = sentence.put_right && said.stands_before_negation(&found);
             let denied = !put_right
@@ -272,11 +270,7 @@ impl Pass<'_, '_, '_> {
             if self.keep_for_rows(found) {
                 continue;
             }
-            let (text, begins) = (self.task.text, self.begin_of(line, start));
-            let place = Place {
-                line,
-                column: || column(text, begins, start),
-            };
+            let place = self.place_of(&found);
             self.scanner.tally.say(state, &place, every);
             let told = *told.get_or_insert_with(|| self.told(sentence));
             if told.any() {
@@ -360,11 +354,7 @@ impl Pass<'_, '_, '_> {
             }
             heading.counted = true;
             for found in heading.found.clone() {
-                let (text, begins) = (self.task.text, self.begin_of(found.line, found.start));
-                let place = Place {
-                    line: found.line,
-                    column: || column(text, begins, found.start),
-                };
+                let place = self.place_of(&found);
                 self.scanner.tally.head(found.state, &place);
             }
         }
@@ -492,8 +482,18 @@ impl Pass<'_, '_, '_> {
         }
     }
 
+    /// Where a phrase was found, its column worked out only when it is asked for.
+    pub(super) fn place_of(&self, found: &Found) -> Place<impl Fn() -> u32 + use<'t>> {
+        let (text, line, start) = (self.task.text, found.line, found.start);
+        let begins = self.begin_of(line, start);
+        Place {
+            line,
+            column: move || column(text, begins, start),
+        }
+    }
+
     /// The byte at which a line begins; that of the place itself where it is not known.
-    pub(super) fn begin_of(&self, line: u32, start: u32) -> u32 {
+    fn begin_of(&self, line: u32, start: u32) -> u32 {
         let first = line.checked_sub(self.first_line).map(|at| at as usize);
         let begins = first.and_then(|at| self.lines.get(at)).copied();
         begins.unwrap_or(start)
@@ -502,7 +502,7 @@ impl Pass<'_, '_, '_> {
 
 /// The column of a byte in the line that begins at another, in characters from 1; 1 as
 /// well where the line is so long that nobody counts.
-pub(super) fn column(text: &str, begins: u32, start: u32) -> u32 {
+fn column(text: &str, begins: u32, start: u32) -> u32 {
     const LONGEST: u32 = 4_096;
     if start.saturating_sub(begins) > LONGEST {
         return 1;

@@ -5,13 +5,11 @@
 //! Only heads count that name what every row has to have: a plan, a contract, criteria. An
 //! approval, a report or a limit may well be needed for some rows only.
 
-use super::conclude::column;
 use super::labels::is_no;
 use super::rows::{lacks, lists_records};
 use super::{Pass, Sentence};
 use crate::evidence::scan::sentence::Found;
 use crate::evidence::scan::subject::names_what_must_be;
-use crate::evidence::scan::tally::Place;
 use crate::evidence::words::words;
 
 /// A column whose head names what has to be there.
@@ -160,11 +158,7 @@ impl Pass<'_, '_, '_> {
 
     fn say_head(&mut self, at: usize) {
         for found in &self.columns[at].found {
-            let (text, begins) = (self.task.text, self.begin_of(found.line, found.start));
-            let place = Place {
-                line: found.line,
-                column: || column(text, begins, found.start),
-            };
+            let place = self.place_of(found);
             self.scanner.tally.say(found.state, &place, None);
         }
     }
