@@ -57,8 +57,9 @@ impl Pass<'_, '_, '_> {
         } else {
             self.value_of_label(sentence)?
         };
-        let said = value(values.first()?)?;
-        if !values.iter().all(|other| value(other).is_some()) {
+        let (first, others) = values.split_first()?;
+        let said = value(first)?;
+        if !others.iter().all(|other| value(other).is_some()) {
             return None;
         }
         let label = words(self.task.text.get(sentence.begins..ends)?);
