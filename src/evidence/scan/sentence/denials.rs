@@ -55,8 +55,13 @@ impl Said {
 
     /// Drops the negations within a phrase that takes them back.
     pub(super) fn drop_negations(&mut self, at: &Found) {
-        self.denials.retain(|denial| !at.holds(&denial.at));
-        self.plain.retain(|plain| !at.holds(&plain.at));
+        self.keep_denials(|negation| !at.holds(negation));
+    }
+
+    /// Drops what denies nothing, given the words around it.
+    pub(in crate::evidence::scan) fn keep_denials(&mut self, keep: impl Fn(&Found) -> bool) {
+        self.denials.retain(|denial| keep(&denial.at));
+        self.plain.retain(|plain| keep(&plain.at));
     }
 
     /// Whether what is to be settled stands shortly behind a "still".
@@ -141,15 +146,9 @@ impl Said {
             self.doubts.compare(target, compared);
             self.heard.excused = true;
         }
-        let hangs = |at: &Found| hangs(&self.subordinate, at);
-        self.denials.retain(|denial| !hangs(&denial.at));
-        self.plain.retain(|plain| !hangs(&plain.at));
-    }
-
-    /// Drops what denies nothing, given the words around it.
-    pub(in crate::evidence::scan) fn keep_denials(&mut self, keep: impl Fn(&Found) -> bool) {
-        self.denials.retain(|denial| keep(&denial.at));
-        self.plain.retain(|plain| keep(&plain.at));
+        let subordinate = std::mem::take(&mut self.subordinate);
+        self.keep_denials(|negation| !hangs(&subordinate, negation));
+        self.subordinate = subordinate;
     }
 
     /// What was put off denies as well where `of_event` says that it was to take place.
