@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use crate::source::Location;
+use crate::source::{Location, count};
 use serde::{Deserialize, Serialize};
 
 use super::decode::{Decoded, decode};
@@ -123,6 +123,13 @@ impl From<Taken> for Extracted<'_> {
 }
 
 impl Extracted<'_> {
+    /// How many lines of the text the front matter takes up.
+    #[must_use]
+    pub fn lines_before(&self) -> u32 {
+        let front = &self.text.as_bytes()[..self.body];
+        count(memchr::memchr_iter(b'\n', front).count())
+    }
+
     /// The line of the file for a line of the text; 0 stays 0. Files without lines keep
     /// those of the text.
     #[must_use]

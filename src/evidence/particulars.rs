@@ -11,7 +11,7 @@ use super::labels::{self, Lines};
 use super::metadata::{FileProblem, Metadata, ProblemKind, Source};
 use crate::form::{Node, Span, parse_toml, parse_yaml, parse_yaml_within};
 use crate::problem::Problem;
-use crate::source::{Location, SourceFile, count};
+use crate::source::{Location, SourceFile};
 
 /// What front matter says; for data files, what their keys say.
 pub(super) fn front_matter(
@@ -102,10 +102,10 @@ pub(super) fn labels_of(
     problems: &mut Vec<FileProblem>,
 ) -> Metadata {
     let own = own_end(extracted).max(extracted.body);
-    let (front, body) = extracted.text[..own].split_at(extracted.body);
+    let body = &extracted.text[extracted.body..own];
     let numbers = match &extracted.places {
         Some(places) => Lines::In(places, 0),
-        None => Lines::After(count(memchr::memchr_iter(b'\n', front.as_bytes()).count())),
+        None => Lines::After(extracted.lines_before()),
     };
     labels::from_text(body, path, numbers, problems)
 }

@@ -7,7 +7,7 @@ use crate::evidence::file_name::{number_in_name, version_in_name};
 use crate::evidence::metadata::{Source, Stated, Status};
 use crate::evidence::opening::{Opening, opening};
 use crate::evidence::standing;
-use crate::source::{Location, count};
+use crate::source::Location;
 
 /// Adds what nothing in a file states, from its first heading and from its name.
 pub(super) fn call(
@@ -68,16 +68,10 @@ pub(super) fn first_line(extracted: &Extracted<'_>) -> Option<(String, u32)> {
 /// The title that the text opens with, or its first heading where that is the title.
 fn opened(extracted: &Extracted<'_>, heading: Option<(String, u32)>) -> Option<(String, u32)> {
     match opening(&extracted.text[extracted.body..], extracted.markup) {
-        Opening::Title(title, line) => Some((title, line + lines_before(extracted))),
+        Opening::Title(title, line) => Some((title, line + extracted.lines_before())),
         Opening::Heading => heading,
         Opening::Section => None,
     }
-}
-
-/// How many lines the front matter takes up.
-pub(super) fn lines_before(extracted: &Extracted<'_>) -> u32 {
-    let front = &extracted.text.as_bytes()[..extracted.body];
-    count(memchr::memchr_iter(b'\n', front).count())
 }
 
 /// How far a file has got by its title, else by its name.

@@ -3,7 +3,6 @@
 
 use std::sync::Arc;
 
-use super::called::lines_before;
 use crate::evidence::document::Document;
 use crate::evidence::extract::{Extracted, Format, Markup};
 use crate::evidence::fields::fold;
@@ -50,7 +49,7 @@ pub(super) fn ending(document: &mut Document, extracted: &Extracted<'_>) {
     let said = term.ends.map(|(value, line)| Stated {
         value,
         source: Source::Label,
-        location: extracted.location(&document.path, lines_before(extracted) + line, 1),
+        location: extracted.location(&document.path, extracted.lines_before() + line, 1),
     });
     let ends = [metadata.valid_until.take(), metadata.ends.take(), said];
     metadata.valid_until = ends.into_iter().flatten().min_by_key(|date| date.value.day);
@@ -84,7 +83,7 @@ pub(super) fn day_told(
     let date = Stated {
         value,
         source: Source::Name,
-        location: extracted.location(path, lines_before(extracted) + line, 1),
+        location: extracted.location(path, extracted.lines_before() + line, 1),
     };
     Some(Metadata {
         date: Some(date),
@@ -122,7 +121,7 @@ pub(super) fn dates_version(metadata: &Metadata) -> bool {
 
 /// Whether the text, but for the lines of its own particulars, lays down rules.
 pub(super) fn lays_down(extracted: &Extracted<'_>, own_lines: &[u32]) -> bool {
-    let before = lines_before(extracted);
+    let before = extracted.lines_before();
     normative::lays_down(&extracted.text[extracted.body..], |line| {
         own_lines.contains(&(before + line))
     })
