@@ -3,7 +3,7 @@
 //! Templates leave these behind, and a value that nobody filled in is a missing value.
 //! Real names must never be taken for one: only the whole text counts, not a part of it.
 
-use super::words::joined;
+use super::words::{begins_with, joined};
 
 /// Whether a text stands in for a value that nobody has filled in. Nothing at all counts.
 #[must_use]
@@ -35,8 +35,7 @@ pub fn is_placeholder(text: &str) -> bool {
 fn begins_as_one(words: &str) -> bool {
     let before = STARTS.partition_point(|start| *start <= words);
     let start = before.checked_sub(1).map(|at| STARTS[at]);
-    let rest = start.and_then(|start| words.strip_prefix(start));
-    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+    start.is_some_and(|start| begins_with(words, start))
 }
 
 /// Longer texts are somebody's sentence.

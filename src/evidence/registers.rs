@@ -17,7 +17,7 @@ use super::answer::{is_tick, says_no};
 use super::dates::{DateReading, read_date};
 use super::metadata::StatedDate;
 use super::placeholder::is_placeholder;
-use super::words::{joined, words};
+use super::words::{begins_with, joined, words};
 use serde::{Deserialize, Serialize};
 
 /// A table as it was read.
@@ -330,11 +330,7 @@ const TOTALS: &[&str] = &[
 
 fn is_total(cell: &str) -> bool {
     let cell = joined(cell);
-    let starts = |total: &&str| {
-        let rest = cell.strip_prefix(*total);
-        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
-    };
-    cell.split(' ').count() <= 4 && TOTALS.iter().any(starts)
+    cell.split(' ').count() <= 4 && TOTALS.iter().any(|total| begins_with(&cell, total))
 }
 
 fn is_number(cell: &str) -> bool {

@@ -72,9 +72,22 @@ pub fn join_into(out: &mut String, text: &str) {
     }
 }
 
+/// Whether a text in compared form begins with whole words.
+#[must_use]
+pub fn begins_with(text: &str, words: &str) -> bool {
+    let rest = text.strip_prefix(words);
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_text_begins_with_words_and_not_with_parts_of_them() {
+        assert!(begins_with("not yet", "not yet") && begins_with("not yet done", "not yet"));
+        assert!(!begins_with("not yeti", "not yet") && !begins_with("not", "not yet"));
+    }
 
     #[test]
     fn spellings_of_one_word_are_one() {

@@ -1,7 +1,7 @@
 //! Words for states and intervals.
 
 use crate::evidence::metadata::Status;
-use crate::evidence::words::{joined, words};
+use crate::evidence::words::{begins_with, joined, words};
 use crate::period::Period;
 
 /// What a text says about how far a document has got.
@@ -20,10 +20,7 @@ pub(crate) fn read_status(text: &str) -> StatusReading {
     let text = joined(text);
     let longest = STATES
         .iter()
-        .filter(|(word, _)| {
-            text.strip_prefix(word)
-                .is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
-        })
+        .filter(|(word, _)| begins_with(&text, word))
         .max_by_key(|(word, _)| word.len());
     longest.map_or(StatusReading::Unknown, |(_, reading)| *reading)
 }
@@ -42,8 +39,7 @@ pub(crate) fn is_nobody_yet(text: &str) -> bool {
     );
     is_no
         || AWAITED.iter().any(|words| {
-            let rest = folded.strip_prefix(words);
-            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' ')) && {
+            begins_with(&folded, words) && {
                 // Companies bear such names.
                 let mut behind = text.split_whitespace().skip(words.split(' ').count());
                 !behind

@@ -10,7 +10,7 @@ use super::answers::{Answer, answer, comes_by_itself, may_answer};
 use super::starts::Starts;
 use super::{Pass, Sentence};
 use crate::evidence::scan::subject::names_what_must_be;
-use crate::evidence::words::words;
+use crate::evidence::words::{begins_with, words};
 use crate::source::count;
 
 /// Longer labels are sentences.
@@ -143,10 +143,7 @@ fn value(text: &str) -> Option<Value> {
     }
     let is_no = answer(begins, count(words.len())) == Some(Answer::NotDone);
     let whole = words.join(" ");
-    let comes = |start: &&str| {
-        let rest = whole.strip_prefix(*start);
-        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
-    };
+    let comes = |start: &&str| begins_with(&whole, start);
     (is_no || TO_COME.iter().any(comes) || OPEN.contains(&whole.as_str())).then_some(Value::ToCome)
 }
 
