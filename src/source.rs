@@ -197,6 +197,17 @@ pub fn visible(text: &str) -> String {
     out
 }
 
+/// Names in a sentence: so many of them, and how many more there are.
+#[must_use]
+pub fn few(names: &[String], most: usize) -> String {
+    match names.split_at_checked(most) {
+        Some((some, more)) if !more.is_empty() => {
+            format!("{} and {} more", some.join(", "), more.len())
+        }
+        _ => names.join(", "),
+    }
+}
+
 /// Whether a character steers a terminal or turns the text around it.
 #[must_use]
 pub fn is_unsafe(c: char) -> bool {
@@ -225,6 +236,14 @@ mod tests {
                 );
             }
         }
+    }
+
+    #[test]
+    fn of_many_names_a_few_are_told() {
+        let names = ["a", "b", "c"].map(str::to_owned);
+        assert_eq!(few(&names, 2), "a, b and 1 more");
+        assert_eq!(few(&names, 3), "a, b, c");
+        assert_eq!(few(&[], 2), "");
     }
 
     #[test]

@@ -14,6 +14,7 @@ use super::records::occurrences;
 use super::share::Share;
 use super::types::{Line, Standing, State};
 use crate::evidence::{FileProblem, Metadata, document_at, kind_by_name};
+use crate::source::few;
 
 /// Most requirements named in one message.
 const MOST_NAMED: usize = 4;
@@ -61,11 +62,7 @@ pub(super) fn problems(
 ) {
     let ids = |lines: &[usize]| -> String {
         let id = |line: &usize| context.catalogue.requirements[*line].id.to_string();
-        let some: Vec<String> = lines.iter().take(MOST_NAMED).map(id).collect();
-        match lines.len().saturating_sub(MOST_NAMED) {
-            0 => some.join(", "),
-            more => format!("{} and {more} more", some.join(", ")),
-        }
+        few(&lines.iter().map(id).collect::<Vec<_>>(), MOST_NAMED)
     };
     for answer in answered {
         let given = &context.workspace.answers[answer.index];

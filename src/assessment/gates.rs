@@ -9,6 +9,7 @@ use super::types::{
     AskResult, GateResult, ItemResult, Line, Presence, Standing, State, Totals, Verdict,
 };
 use crate::catalogue::AskCheck;
+use crate::source::few;
 use crate::workspace::Grade;
 use history::history;
 use scope::scope;
@@ -303,14 +304,5 @@ fn plural(n: usize) -> &'static str {
 
 fn short(ids: &[String]) -> String {
     const MOST: usize = 6;
-    let mut text = ids
-        .iter()
-        .take(MOST)
-        .cloned()
-        .collect::<Vec<_>>()
-        .join(", ");
-    if ids.len() > MOST {
-        text.push_str(&format!(" and {} more", ids.len() - MOST));
-    }
-    text
+    few(ids, MOST)
 }

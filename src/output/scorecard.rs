@@ -12,7 +12,7 @@ use super::paint::{Paint, count, paint, tidy, wrap};
 use super::screen::Screen;
 use super::{AskView, GateView, View};
 use crate::assessment::Share;
-use crate::source::visible;
+use crate::source::{few, visible};
 
 use files::files;
 use first_look::{first_look, hints};
@@ -241,23 +241,12 @@ fn steps(out: &mut String, view: &View, screen: Screen<'_>) {
             "minor" => " [probable minor]",
             _ => "",
         };
-        let ids: Vec<String> = step
-            .requirements
-            .iter()
-            .take(4)
-            .map(ToString::to_string)
-            .collect();
-        let more = step.requirements.len().saturating_sub(4);
-        let more = if more > 0 {
-            format!(" and {more} more")
-        } else {
-            String::new()
-        };
+        let ids: Vec<String> = step.requirements.iter().map(ToString::to_string).collect();
         let text = format!(
-            "{}. {}{grade}: {}{more}",
+            "{}. {}{grade}: {}",
             index + 1,
             visible(&step.title),
-            ids.join(", ")
+            few(&ids, 4)
         );
         let _ = writeln!(out, "  {}", wrap(&text, screen.width.saturating_sub(2), 5));
     }

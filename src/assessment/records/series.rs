@@ -10,6 +10,10 @@ use crate::assessment::outcome::Outcome;
 use crate::assessment::share::Share;
 use crate::assessment::types::{FoundIdea, Looked, PeriodState, State};
 use crate::catalogue::Requirement;
+use crate::source::few;
+
+/// Most periods named in one sentence.
+const MOST_PERIODS: usize = 6;
 
 pub(super) fn series(
     context: &Context<'_>,
@@ -83,18 +87,21 @@ pub(super) fn series(
         let told = format!(
             "series {name}: {} of {there} records there say nothing of this: {}",
             idle.len(),
-            listed(&idle)
+            few(&idle, MOST_PERIODS)
         );
         sentences.push((idle.len(), told));
     }
     if !missing.is_empty() {
-        let told = format!("series {name}: no record for {}", listed(&missing));
+        let told = format!(
+            "series {name}: no record for {}",
+            few(&missing, MOST_PERIODS)
+        );
         sentences.push((missing.len(), told));
     }
     if !blank.is_empty() {
         let told = format!(
             "series {name}: a file that says nothing or does not count for {}",
-            listed(&blank)
+            few(&blank, MOST_PERIODS)
         );
         sentences.push((blank.len(), told));
     }
@@ -133,18 +140,4 @@ pub(super) fn series(
             format!("{evidenced} of {} periods show it", due.len()),
         ),
     })
-}
-
-fn listed(names: &[String]) -> String {
-    const MOST: usize = 6;
-    let mut text = names
-        .iter()
-        .take(MOST)
-        .cloned()
-        .collect::<Vec<_>>()
-        .join(", ");
-    if names.len() > MOST {
-        text.push_str(&format!(" and {} more", names.len() - MOST));
-    }
-    text
 }

@@ -3,6 +3,10 @@
 use crate::evidence::formats::limits;
 use crate::evidence::formats::{Area, Sheet, Writing};
 use crate::evidence::places::Part;
+use crate::source::few;
+
+/// Most sheets named in one remark.
+const MOST_NAMED: usize = 8;
 
 /// The last column there can be, from 1.
 pub const LAST_COLUMN: u32 = 16_384;
@@ -220,17 +224,20 @@ impl<'w> Book<'w> {
             let (what, are) = number(self.hidden.len(), "sheet is", "sheets are");
             tell(format!(
                 "{what} {are} hidden, and read: {}",
-                listed(&self.hidden)
+                few(&self.hidden, MOST_NAMED)
             ));
         }
         if !self.within.is_empty() {
-            tell(format!("hidden, and read: {}", listed(&self.within)));
+            tell(format!(
+                "hidden, and read: {}",
+                few(&self.within, MOST_NAMED)
+            ));
         }
         if !self.charts.is_empty() {
             let (what, are) = number(self.charts.len(), "sheet is", "sheets are");
             tell(format!(
                 "{what} {are} a chart and holds no cells: {}",
-                listed(&self.charts)
+                few(&self.charts, MOST_NAMED)
             ));
         }
         if self.uncomputed > 0 {
@@ -248,7 +255,7 @@ impl<'w> Book<'w> {
         if !self.damaged.is_empty() {
             tell(format!(
                 "it is damaged; not read, or not to the end: {}",
-                listed(&self.damaged)
+                few(&self.damaged, MOST_NAMED)
             ));
         }
         if self.linked > limits::BESIDE {
@@ -321,20 +328,6 @@ fn number(count: usize, one: &str, several: &str) -> (String, String) {
     let words = if count == 1 { one } else { several };
     let (noun, verb) = words.split_once(' ').unwrap_or((words, ""));
     (format!("{count} {noun}"), verb.to_owned())
-}
-
-fn listed(names: &[String]) -> String {
-    const MOST: usize = 8;
-    let shown = names
-        .iter()
-        .take(MOST)
-        .cloned()
-        .collect::<Vec<_>>()
-        .join(", ");
-    match names.len().checked_sub(MOST) {
-        None | Some(0) => shown,
-        Some(more) => format!("{shown} and {more} more"),
-    }
 }
 
 #[cfg(test)]
