@@ -180,6 +180,21 @@ fn an_entry_with_its_day_is_half_a_record_within_a_rule() {
 }
 
 #[test]
+fn an_entry_is_read_below_its_heads_where_the_first_cell_is_empty() {
+    let text = "# Service management policy\n\n|| What | Day | Result |\n|---|---|---|---|\n\
+                || Policy made known to all staff | 2026-03-09 | 148 of 150 read it |\n";
+    let org = Org::new()
+        .file("a.md", text)
+        .file("evidence.yaml", manifest("a.md", "type: policy, ", "5.2"));
+    let view = assess_on(&org, date(2026, 11, 22));
+    let missing = line(&view, "5.2.2-2").missing.join(" ");
+    assert!(
+        missing.contains("the record itself counts in full"),
+        "{missing}"
+    );
+}
+
+#[test]
 fn a_day_without_its_year_is_of_the_year_the_document_tells() {
     let told = |more: &str| {
         let text = format!(

@@ -7,7 +7,7 @@
 use super::{Pass, Sentence};
 use crate::evidence::scan::sentence::Found;
 use crate::evidence::told::asked;
-use crate::evidence::words::joined;
+use crate::evidence::words::{begins_with, joined};
 
 /// Heads of columns that say whether a thing is there.
 const HEADS: &[&str] = &[
@@ -184,10 +184,7 @@ pub(super) fn lists_records(heads: &str) -> bool {
 /// Whether a cell says that a thing is not there, whatever signs stand before its words.
 pub(super) fn lacks(cell: &str) -> bool {
     let words = joined(cell);
-    let starts = |start: &&str| {
-        let rest = words.strip_prefix(*start);
-        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
-    };
+    let starts = |start: &&str| begins_with(&words, start);
     let crossed = words.is_empty() && cell.contains(CROSSES) && !cell.contains(TICKS);
     crossed || LACKING.contains(&words.as_str()) || LACKING_STARTS.iter().any(starts)
 }
@@ -246,12 +243,16 @@ impl<'t> Pass<'_, '_, 't> {
     /// that begins. Nothing but marks stands before the sentence in it: a full stop in a cell ends
     /// a sentence, and what follows is no row of its own.
     pub(super) fn row(&self, sentence: &Sentence) -> Option<(usize, &'t str)> {
+        let (begins, row) = self.whole_row(sentence.begins)?;
+        let before = self.task.text.get(begins..sentence.begins).unwrap_or("");
+        (!before.contains(char::is_alphanumeric)).then_some((begins, row))
+    }
+
+    /// The row of the table that a byte stands in, from its first cell on, and the byte at which
+    /// that begins.
+    pub(super) fn whole_row(&self, at: usize) -> Option<(usize, &'t str)> {
         let text = self.task.text;
-        let before = text.get(..sentence.begins)?;
-        let line = before.rfind('\n').map_or(0, |at| at + 1);
-        if before.get(line..)?.contains(char::is_alphanumeric) {
-            return None;
-        }
+        let line = text.get(..at)?.rfind('\n').map_or(0, |at| at + 1);
         let whole = text.get(line..)?;
         let whole = &whole[..memchr::memchr(b'\n', whole.as_bytes()).unwrap_or(whole.len())];
         let inner = whole.trim_start().strip_prefix('|')?;

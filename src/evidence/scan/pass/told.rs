@@ -48,10 +48,7 @@ impl Pass<'_, '_, '_> {
         if !self.asked.contains(&Asked::Result) {
             return None;
         }
-        let before = self.task.text.get(..sentence.begins)?;
-        let line = before.rfind('\n').map_or(0, |at| at + 1);
-        let row = self.task.text.get(line..)?.lines().next()?;
-        let row = row.trim().trim_start_matches('|').trim_end_matches('|');
+        let (_, row) = self.whole_row(sentence.begins)?;
         let cells = || self.asked.iter().zip(row.split('|'));
         let says = |cell: &str| {
             let cell = cell.trim();
