@@ -7,6 +7,7 @@
 
 mod claims;
 mod collect;
+pub(super) mod intervals;
 mod keys;
 pub(super) mod stamp;
 pub(super) mod standards;

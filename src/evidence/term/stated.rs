@@ -6,7 +6,7 @@
 
 use super::{any, date_in, says_that_it_does_not, says_that_it_goes_on};
 use crate::evidence::dates::{month_number, read_span};
-use crate::evidence::fields::wording::read_interval;
+use crate::evidence::fields::intervals::read_interval;
 use crate::evidence::metadata::StatedDate;
 
 /// Days without a word for the term are its own within so many lines.

@@ -4,8 +4,8 @@
 
 use super::{Collector, shown};
 use crate::evidence::dates::{DateReading, read_date, read_span, split_date};
+use crate::evidence::fields::intervals::read_interval;
 use crate::evidence::fields::keys::Field;
-use crate::evidence::fields::wording::read_interval;
 use crate::evidence::metadata::{Metadata, ProblemKind, Source, Stated, StatedDate};
 use crate::evidence::placeholder::is_placeholder;
 use crate::evidence::words::words;
