@@ -568,3 +568,52 @@ fn what_has_to_be_settled_is_shown_by_the_text_that_settles_it() {
     let view = Org::new().claimed("o.md", "\"6.2.1-6\"", told).assess();
     assert_ne!(line(&view, "6.2.1-6").state, "shown");
 }
+
+#[test]
+fn a_column_that_no_row_fills_says_nothing_of_its_head() {
+    let of = |clause: &str, id: &str, text: &str| {
+        let view = Org::new()
+            .claimed("a.md", &format!("\"{clause}\""), text)
+            .assess();
+        line(&view, id).state
+    };
+    let tables = [
+        (
+            "8.3.2",
+            "8.3.2-1",
+            "# Services\n\nVersion: 1\n\n| Service | Customers | Users | Interested parties |\n|---|---|---|---|\n",
+            [
+                "| Mail | Finance department | 212 clerks | works council |\n",
+                "| Print | all departments | all staff | - |\n",
+            ],
+            [
+                "| Mail | ? | - | - |\n",
+                "| Print | tbd | n/a | not known |\n",
+            ],
+        ),
+        (
+            "8.7.1",
+            "8.7.1-6",
+            "# Ausfälle 2026\n\nDatum: 2026-10-01\n\n| Ausfall | Ursache geklärt | Maßnahme |\n|---|---|---|\n",
+            [
+                "| 12.02.2026, ungeplanter Ausfall 3 h | Netzteil | getauscht am 13.02.2026 |\n",
+                "| 29.05.2026, 50 min | nein | nein |\n",
+            ],
+            [
+                "| 12.02.2026, 3 h | nein | keine |\n",
+                "| 29.05.2026, 50 min | nein | - |\n",
+            ],
+        ),
+    ];
+    for (clause, id, head, filled, empty) in tables {
+        let shown = of(clause, id, &format!("{head}{}", filled.concat()));
+        assert_ne!(shown, "not found", "{id}");
+        assert_ne!(shown, "not seen", "{id}");
+        let nothing = of(clause, id, &format!("{head}{}", empty.concat()));
+        assert_ne!(nothing, "shown", "{id}");
+        assert_ne!(nothing, shown, "{id}");
+    }
+    // None is a report of what is better not there.
+    let none = "# Monthly report\n\nDate: 2026-10-05\n\n| Service | Service complaints |\n|---|---|\n| Mail | none |\n| Print | none |\n";
+    assert_ne!(of("8.3.2", "8.3.2-12", none), "not found");
+}

@@ -267,7 +267,7 @@ impl<'t> Pass<'_, '_, 't> {
             if denies && !wide && self.scanner.said.leaves_open(&found) {
                 continue;
             }
-            if self.keep_for_rows(found) {
+            if self.keep_for_rows(found, every) {
                 continue;
             }
             let place = self.place_of(&found);

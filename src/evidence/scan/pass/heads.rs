@@ -1,30 +1,45 @@
 //! Columns headed by the thing itself: `| Service | Contract |`, and below it "yes", "C-17" or
-//! "none yet". What the head names is there once a row has it, and denied by each row that says
-//! no.
+//! "none yet". What a head names is there once a row has it. A column that no row fills says
+//! nothing of what its head names.
 //!
-//! Only heads count that name what every row has to have: a plan, a contract, criteria. An
+//! Rows that say no deny it only where every row has to have it: a plan, a contract, criteria. An
 //! approval, a report or a limit may well be needed for some rows only.
 
+use super::answers::comes_by_itself;
 use super::labels::is_no;
 use super::rows::{lacks, lists_records};
 use super::{Pass, Sentence};
+use crate::evidence::placeholder::is_placeholder;
 use crate::evidence::scan::sentence::Found;
 use crate::evidence::scan::subject::names_what_must_be;
 use crate::evidence::words::words;
 
-/// A column whose head names what has to be there.
+/// A column whose head names something.
 #[derive(Debug)]
 pub(super) struct Column {
     /// Its number; the first column names the rows.
     number: usize,
     /// The bytes of its head.
     head: std::ops::Range<usize>,
-    /// What its head names.
-    found: Vec<Found>,
+    /// What its head names, with the interval it says.
+    found: Vec<(Found, Option<u8>)>,
+    /// What "no" in a row says of it.
+    no: No,
     /// Whether a row was read.
     has_rows: bool,
     /// Whether a row has it.
     is_there: bool,
+}
+
+/// What "no" in the row of a column says of what its head names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum No {
+    /// That it is not there, where every row has to have it.
+    Denies,
+    /// Nothing.
+    LeavesOpen,
+    /// That there was none, which is a report of it: complaints, deviations.
+    Tells,
 }
 
 /// Heads of what some rows need and others do not.
@@ -89,18 +104,20 @@ impl Pass<'_, '_, '_> {
             return;
         }
         self.end_columns();
-        let Some((begins, row)) = self.row(sentence).filter(|(_, row)| !lists_records(row)) else {
+        let Some((begins, row)) = self.row(sentence) else {
             return;
         };
+        let of_records = lists_records(row);
         let mut at = begins;
         for (number, cell) in row.split('|').enumerate() {
             let head = at..at + cell.len();
             at = head.end + 1;
-            if number > 0 && names_it(&words(cell)) {
+            if number > 0 {
                 self.columns.push(Column {
                     number,
                     head,
                     found: Vec::new(),
+                    no: no_below(&words(cell), of_records),
                     has_rows: false,
                     is_there: false,
                 });
@@ -110,14 +127,14 @@ impl Pass<'_, '_, '_> {
 
     /// Whether something found is named by the head of such a column, which keeps it: rows say
     /// whether it is there.
-    pub(super) fn keep_for_rows(&mut self, found: Found) -> bool {
+    pub(super) fn keep_for_rows(&mut self, found: Found, every: Option<u8>) -> bool {
         let heads = |column: &&mut Column| {
             let within = |at: u32| column.head.contains(&(at as usize));
             !column.has_rows && (within(found.start) || within(found.until))
         };
         let column = self.columns.iter_mut().find(heads);
         column.is_some_and(|column| {
-            column.found.push(found);
+            column.found.push((found, every));
             true
         })
     }
@@ -135,15 +152,25 @@ impl Pass<'_, '_, '_> {
             let column = &mut self.columns[at];
             column.has_rows = true;
             let cell = cells.get(column.number).map_or("", |cell| cell.trim());
-            if says_no(cell) {
-                for found in &column.found {
-                    self.scanner.tally.deny(found.state, self.line, false);
+            let filled = if says_no(cell) {
+                if column.no == No::Denies {
+                    for (found, _) in &column.found {
+                        self.scanner.tally.deny(found.state, self.line, false);
+                    }
                 }
-            } else if !column.is_there && cell.contains(is_of_value) {
+                column.no == No::Tells
+            } else {
+                cell.contains(is_of_value) && (column.no == No::Denies || !is_placeholder(cell))
+            };
+            if filled && !column.is_there {
                 column.is_there = true;
                 self.say_head(at);
             }
         }
+        // Most tables are long, and most of their heads have been answered by the first row.
+        self.columns.retain(|column| {
+            !column.found.is_empty() && (column.no == No::Denies || !column.is_there)
+        });
     }
 
     /// The table has ended. Heads without any row say what their words say.
@@ -157,9 +184,9 @@ impl Pass<'_, '_, '_> {
     }
 
     fn say_head(&mut self, at: usize) {
-        for found in &self.columns[at].found {
+        for (found, every) in &self.columns[at].found {
             let place = self.place_of(found);
-            self.scanner.tally.say(found.state, &place, None);
+            self.scanner.tally.say(found.state, &place, *every);
         }
     }
 }
@@ -167,6 +194,46 @@ impl Pass<'_, '_, '_> {
 /// Whether a character belongs to a value: marks that stand for nothing do not.
 fn is_of_value(c: char) -> bool {
     c.is_alphanumeric() || !c.is_ascii() && !matches!(c, '–' | '—' | '…')
+}
+
+/// What "no" below a head says.
+fn no_below(head: &[String], of_records: bool) -> No {
+    if !of_records && names_it(head) {
+        No::Denies
+    } else if head.iter().any(|word| is_better_none(word)) {
+        No::Tells
+    } else {
+        No::LeavesOpen
+    }
+}
+
+/// Whether a word of a head names what comes by itself or is better not there.
+fn is_better_none(word: &String) -> bool {
+    const STEMS: &[&str] = &[
+        "error",
+        "failure",
+        "failed",
+        "issue",
+        "exception",
+        "objection",
+        "finding",
+        "defect",
+        "downtime",
+        "overrun",
+        "missed",
+        "fehler",
+        "fehlgeschlagen",
+        "ausnahme",
+        "einwand",
+        "einwaende",
+        "feststellung",
+        "mangel",
+        "maengel",
+        "ueberschreitung",
+        "verfehlt",
+        "rueckfrage",
+    ];
+    comes_by_itself(std::slice::from_ref(word)) || STEMS.iter().any(|stem| word.starts_with(stem))
 }
 
 /// Whether the head of a column names what every row has to have.
