@@ -1,11 +1,10 @@
 //! Short sentences that speak of what stands before them: the label, the heading, the last
-//! sentence. "Not looked at.", "None has been carried out yet.", "Das fehlt noch."
+//! sentence. "Not looked at.", "None this month.", "Fehlt noch."
 //!
 //! They name nothing of their own, so no phrase finds them; their words are compared one by
 //! one. Only a few words are, since most sentences are longer.
 
 use super::starts::Starts;
-use crate::evidence::scan::subject::names_what_must_be;
 use crate::evidence::words::words;
 
 /// What a few words say of the label or heading before them.
@@ -226,27 +225,6 @@ fn tells_good_news(text: &str, count: u32) -> bool {
         .any(|word| HARM.contains(&word.as_str()))
 }
 
-/// Whether a sentence takes back what the sentence before it, or the heading right above it,
-/// names: it begins with a word that refers to it and says that it was not done or is not
-/// there.
-pub(super) fn takes_back(words: &[String]) -> bool {
-    let among =
-        |words: &[String], list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
-    let Some((first, others)) = words.split_first() else {
-        return false;
-    };
-    let negates = [NOT, LAPSED, NEGATING]
-        .iter()
-        .any(|list| among(words, list));
-    // "None was skipped" takes nothing back.
-    let none_lapsed = NO_ONE.contains(&first.as_str()) && !among(others, OF_BEING_DONE);
-    let is_done = !none_lapsed
-        && [LAPSED, OF_BEING_DONE]
-            .iter()
-            .any(|list| among(others, list));
-    REFERRING.contains(&first.as_str()) && negates && is_done && !among(words, TURNING)
-}
-
 /// Whether a few words say that there was none in a period: "None this month."
 pub(super) fn tells_of_none(text: &str, count: u32) -> bool {
     const NOTHING: &[&str] = &[
@@ -305,28 +283,6 @@ pub(super) fn comes_by_itself(heading: &[String]) -> bool {
     heading.last().is_some_and(known)
 }
 
-/// Whether a text that begins with a word speaks of the label before it.
-pub(super) fn refers(first: &str) -> bool {
-    REFERRING.contains(&first)
-        || matches!(
-            first,
-            "not" | "unknown" | "nicht" | "noch" | "nie" | "unbekannt" | "wurde" | "was"
-        )
-}
-
-/// Whether a sentence says of the label or heading right before it that it is not so.
-pub(super) fn says_no(words: &[String]) -> bool {
-    let any = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
-    // "There is no overview."
-    let has_no = || {
-        let (Some(last), true) = (words.last(), any(&["no", "keine", "keinen", "kein"])) else {
-            return false;
-        };
-        names_what_must_be(std::slice::from_ref(last))
-    };
-    (any(NOT) || any(&["nirgends"]) || has_no()) && !any(TURNING)
-}
-
 /// Whether a sentence is a plain no to the question before it.
 pub(super) fn is_no(words: &[String]) -> bool {
     let first = words.first().map_or("", String::as_str);
@@ -350,166 +306,4 @@ pub(super) fn asks_why(words: &[String]) -> bool {
                 | "ursache"
         )
     })
-}
-
-/// Words that say no.
-const NOT: &[&str] = &[
-    "not", "never", "nobody", "isn", "aren", "wasn", "weren", "hasn", "haven", "didn", "doesn",
-    "don", "nicht", "nie", "niemals", "keiner", "niemand",
-];
-
-/// Those of them, and more, that count nobody and nothing.
-const NO_ONE: &[&str] = &[
-    "none", "neither", "nothing", "nobody", "keiner", "niemand", "nichts",
-];
-
-/// Words that refer to what was named before, or leave it out.
-const REFERRING: &[&str] = &[
-    "this", "that", "it", "they", "these", "those", "none", "neither", "nothing", "nobody",
-    "never", "there", "so", "das", "dies", "dieser", "diese", "dieses", "es", "sie", "er",
-    "beides", "keiner", "niemand", "nichts", "davon", "bisher", "bislang", "haben", "machen",
-    "wissen", "kennen", "gibt", "beide", "both",
-];
-
-/// Words that say at once that something was to be done and was not.
-const LAPSED: &[&str] = &[
-    "none",
-    "missing",
-    "outstanding",
-    "postponed",
-    "cancelled",
-    "dropped",
-    "lapsed",
-    "abandoned",
-    "skipped",
-    "fehlt",
-    "fehlen",
-    "ausgefallen",
-    "entfallen",
-    "verschoben",
-    "vertagt",
-    "abgesagt",
-];
-
-/// More words that deny.
-const NEGATING: &[&str] = &["neither", "nothing", "keine", "keines", "nichts", "aus"];
-
-/// More words for being done and being there.
-const OF_BEING_DONE: &[&str] = &[
-    "done",
-    "happened",
-    "happen",
-    "happens",
-    "carried",
-    "performed",
-    "conducted",
-    "held",
-    "place",
-    "exist",
-    "exists",
-    "written",
-    "started",
-    "begun",
-    "yet",
-    "touched",
-    "one",
-    "any",
-    "gemacht",
-    "passiert",
-    "erledigt",
-    "durchgefuehrt",
-    "stattgefunden",
-    "statt",
-    "geschehen",
-    "geschieht",
-    "vorhanden",
-    "vorgesehen",
-    "geregelt",
-    "festgelegt",
-    "gibt",
-    "begonnen",
-    "geschrieben",
-    "steht",
-    "stehen",
-    "vor",
-];
-
-/// Words that make something else of it: a condition, a rule, good news.
-const TURNING: &[&str] = &[
-    "only",
-    "unless",
-    "until",
-    "before",
-    "if",
-    "when",
-    "must",
-    "may",
-    "should",
-    "shall",
-    "without",
-    "because",
-    "needed",
-    "necessary",
-    "required",
-    "changed",
-    "affected",
-    "late",
-    "failed",
-    "wrong",
-    "harm",
-    "problem",
-    "problems",
-    "nur",
-    "sondern",
-    "wenn",
-    "falls",
-    "sofern",
-    "bis",
-    "bevor",
-    "muss",
-    "darf",
-    "soll",
-    "ohne",
-    "weil",
-    "noetig",
-    "notwendig",
-    "erforderlich",
-    "geaendert",
-    "betroffen",
-    "verspaetet",
-    "probleme",
-];
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn short_sentences_take_back_what_stands_before_them() {
-        for text in [
-            "None has been carried out yet",
-            "This has not been done",
-            "That is still missing",
-            "It was never started",
-            "Er hat noch nicht stattgefunden",
-            "Das fehlt noch",
-            "There isn't one",
-            "Diese steht noch aus",
-        ] {
-            assert!(takes_back(&words(text)), "{text}");
-        }
-        for text in [
-            "None of them was late",
-            "None of the findings was major",
-            "This is not done without approval",
-            "It is not only done once",
-            "It was done in May",
-            "Das ist nicht nötig",
-            "Es gab keine Probleme",
-            "Keine Vertretung geregelt",
-            "Sie werden nicht vor der Freigabe durchgeführt, bis alle zustimmen",
-        ] {
-            assert!(!takes_back(&words(text)), "{text}");
-        }
-    }
 }

@@ -1,28 +1,19 @@
 //! The end of a sentence: what it shows and denies goes to the hits, and to those of the
-//! headings it stands below.
-//!
-//! A heading shows nothing by itself, since a template has headings too. It counts once
-//! some words stand below it, and a short denial below it may be about what it names.
+//! [headings](super::headings) it stands below.
 
-use super::answers::{
-    Answer, answer, asks_why, comes_by_itself, is_no, says_no, takes_back, tells_of_none,
-};
+use super::answers::{Answer, answer, asks_why, is_no, tells_of_none};
+use super::headings::SHORT_DENIAL;
 use super::marks::{is_rule_of_table, near};
 use super::mood::{asks_about, asks_whether, last_predicate};
-use super::tale::{Tale, tale_of};
+use super::taken_back::{says_no, takes_back};
+use super::tale::Tale;
 use super::{Pass, Sentence};
-use crate::evidence::phrases::{Kinds, Part};
+use crate::evidence::phrases::Kinds;
 use crate::evidence::scan::sentence::Found;
-use crate::evidence::scan::subject::{is_genitive, is_pronoun, narrows, speaks_of};
+use crate::evidence::scan::subject::{is_genitive, narrows};
 use crate::evidence::scan::tally::Place;
 use crate::evidence::words::{is_word, words};
 use crate::source::count;
-
-/// Words below a heading from which on the heading counts.
-const BODY_WORDS: u32 = 6;
-
-/// A denial of at most so many words that names its heading speaks of it.
-const SHORT_DENIAL: u32 = 25;
 
 /// A row of more parts holds statements of several kinds: a denial there speaks of its cell.
 const WIDE_ROW: u32 = 3;
@@ -41,20 +32,6 @@ const BRIEF_RETURN: u32 = 6;
 
 /// Longer sentences do not take back what stands before them.
 const SHORT_RETURN: u32 = 10;
-
-/// A heading above the text that is being read.
-pub(super) struct Heading {
-    pub(super) level: usize,
-    pub(super) found: Vec<Found>,
-    pub(super) parts: Vec<Part>,
-    /// Words below it.
-    words: u32,
-    counted: bool,
-    /// What the text below it tells.
-    pub(super) tale: Tale,
-    /// Its text, as a range of bytes.
-    range: (usize, usize),
-}
 
 impl<'t> Pass<'_, '_, 't> {
     pub(super) fn end_sentence(&mut self) {
@@ -110,44 +87,6 @@ impl<'t> Pass<'_, '_, 't> {
         }
         self.scanner.said.clear();
         self.part_ends.clear();
-    }
-
-    fn end_heading(&mut self, level: usize, sentence: &Sentence) {
-        let begins = sentence.begins;
-        while self
-            .headings
-            .last()
-            .is_some_and(|heading| heading.level >= level)
-        {
-            self.headings.pop();
-        }
-        self.lead.clear();
-        self.lead_tale = Tale::None;
-        self.label.clear();
-        self.label_words = 0;
-        self.label_asks = false;
-        self.look_up();
-        self.join(sentence);
-        let parts = self.parts_said();
-        for part in &parts {
-            self.above.insert(*part);
-        }
-        let above = self.headings.last().map_or(Tale::None, |above| above.tale);
-        let own = tale_of(self.task.text.get(begins..self.at).unwrap_or(""));
-        self.headings.push(Heading {
-            level,
-            found: self.scanner.said.found.clone(),
-            parts,
-            words: 0,
-            counted: false,
-            tale: if own == Tale::None && above.is_gap() {
-                above
-            } else {
-                own
-            },
-            range: (begins, self.at),
-        });
-        self.tells_of_heading();
     }
 
     /// Whether a sentence with such words can say anything that matters.
@@ -345,38 +284,6 @@ impl<'t> Pass<'_, '_, 't> {
                 .is_some_and(|word| !word.starts_with(|c: char| c.is_ascii_digit()))
     }
 
-    fn count_below_headings(&mut self, words: u32) {
-        for at in 0..self.headings.len() {
-            let heading = &mut self.headings[at];
-            heading.words += words;
-            if heading.counted || heading.words < BODY_WORDS {
-                continue;
-            }
-            heading.counted = true;
-            for found in heading.found.clone() {
-                let place = self.place_of(&found);
-                self.scanner.tally.head(found.state, &place);
-            }
-        }
-    }
-
-    /// "It has not yet been carried out": what stands in the nearest heading is denied.
-    fn deny_heading(&mut self, begins: usize) {
-        let Some(heading) = self.headings.last() else {
-            return;
-        };
-        let part =
-            |from: usize, to: usize| words(self.task.text.get(from..to.max(from)).unwrap_or(""));
-        let said = part(begins, self.at);
-        if !speaks_of(&said, &part(heading.range.0, heading.range.1)) {
-            return;
-        }
-        let line = self.line;
-        for found in heading.found.clone() {
-            self.scanner.tally.refute(found.state, line);
-        }
-    }
-
     /// "**Suppliers.** Not looked at.", "Tests are in the plan. None has been carried out.":
     /// a few words that name nothing speak of the label, sentence or heading before them.
     fn answer_before(&mut self, sentence: &Sentence) {
@@ -428,58 +335,10 @@ impl<'t> Pass<'_, '_, 't> {
         }
     }
 
-    /// "## Complaints", and below it "None this month.": what comes by itself is reported; whether
-    /// it does.
-    fn report_none(&mut self, begins: usize) -> bool {
-        let line = self.line_of(begins);
-        let Some(heading) = self.headings.last_mut() else {
-            return false;
-        };
-        let (from, to) = heading.range;
-        if !comes_by_itself(&words(self.task.text.get(from..to.max(from)).unwrap_or(""))) {
-            return false;
-        }
-        heading.words += BODY_WORDS;
-        for found in heading.found.clone() {
-            self.scanner.tally.none(found.state, line);
-        }
-        true
-    }
-
-    /// Whether the sentence is about what the heading names: "It takes place twice a year."
-    fn is_about_heading(&self, sentence: &Sentence) -> bool {
-        let heading = self.headings.last();
-        if self.heading_level.is_some() || heading.is_none_or(|heading| heading.found.is_empty()) {
-            return false;
-        }
-        let text = self.task.text.get(sentence.begins..).unwrap_or("");
-        let first = text.split(|c: char| !is_word(c)).next().unwrap_or("");
-        sentence.words <= SHORT_DENIAL && is_pronoun(first)
-    }
-
-    /// How often the sentence says that what the heading names takes place.
-    fn time_heading(&mut self, line: u32) {
-        let Some(every) = self.scanner.said.heard.every else {
-            return;
-        };
-        let found = self.headings.last().map(|heading| heading.found.clone());
-        for found in found.unwrap_or_default() {
-            self.scanner.tally.time(found.state, every, line);
-        }
-    }
-
     /// The line that a byte stands in.
-    fn line_of(&self, byte: usize) -> u32 {
+    pub(super) fn line_of(&self, byte: usize) -> u32 {
         let before = |line: &u32| *line as usize <= byte;
         self.first_line + count(self.lines.partition_point(before)).saturating_sub(1)
-    }
-
-    /// What the heading names that stands directly above the sentence, with nothing between.
-    fn first_below(&self) -> Vec<Found> {
-        match self.headings.last() {
-            Some(heading) if heading.level > 0 && heading.words == 0 => heading.found.clone(),
-            _ => Vec::new(),
-        }
     }
 
     /// Where a phrase was found, its column worked out only when it is asked for.

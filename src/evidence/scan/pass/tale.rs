@@ -5,9 +5,9 @@
 //! What a finding tells denies only where it says that a thing is not there at all: "Finding:
 //! there is no capacity plan".
 
-use super::answers::refers;
 use super::gaps::gap;
 use super::mood::forbids;
+use super::taken_back::refers;
 use super::{Pass, Sentence};
 use crate::evidence::scan::sentence::Found;
 use crate::evidence::scan::subject::names_event;

@@ -1,0 +1,154 @@
+//! What a heading names, and what the text below it says of that.
+//!
+//! A heading shows nothing by itself, since a template has headings too. It counts once
+//! some words stand below it, and a short denial below it may be about what it names.
+
+use super::answers::comes_by_itself;
+use super::tale::{Tale, tale_of};
+use super::{Pass, Sentence};
+use crate::evidence::phrases::Part;
+use crate::evidence::scan::sentence::Found;
+use crate::evidence::scan::subject::{is_pronoun, speaks_of};
+use crate::evidence::words::{is_word, words};
+
+/// Words below a heading from which on the heading counts.
+const BODY_WORDS: u32 = 6;
+
+/// A denial of at most so many words that names its heading speaks of it.
+pub(super) const SHORT_DENIAL: u32 = 25;
+
+/// A heading above the text that is being read.
+pub(super) struct Heading {
+    pub(super) level: usize,
+    pub(super) found: Vec<Found>,
+    pub(super) parts: Vec<Part>,
+    /// Words below it.
+    words: u32,
+    pub(super) counted: bool,
+    /// What the text below it tells.
+    pub(super) tale: Tale,
+    /// Its text, as a range of bytes.
+    range: (usize, usize),
+}
+
+impl Pass<'_, '_, '_> {
+    /// A heading has ended: what stands below it is below no deeper one.
+    pub(super) fn end_heading(&mut self, level: usize, sentence: &Sentence) {
+        let begins = sentence.begins;
+        while self
+            .headings
+            .last()
+            .is_some_and(|heading| heading.level >= level)
+        {
+            self.headings.pop();
+        }
+        self.lead.clear();
+        self.lead_tale = Tale::None;
+        self.label.clear();
+        self.label_words = 0;
+        self.label_asks = false;
+        self.look_up();
+        self.join(sentence);
+        let parts = self.parts_said();
+        for part in &parts {
+            self.above.insert(*part);
+        }
+        let above = self.headings.last().map_or(Tale::None, |above| above.tale);
+        let own = tale_of(self.task.text.get(begins..self.at).unwrap_or(""));
+        self.headings.push(Heading {
+            level,
+            found: self.scanner.said.found.clone(),
+            parts,
+            words: 0,
+            counted: false,
+            tale: if own == Tale::None && above.is_gap() {
+                above
+            } else {
+                own
+            },
+            range: (begins, self.at),
+        });
+        self.tells_of_heading();
+    }
+
+    /// Words stand below the headings, and those below which enough do count.
+    pub(super) fn count_below_headings(&mut self, words: u32) {
+        for at in 0..self.headings.len() {
+            let heading = &mut self.headings[at];
+            heading.words += words;
+            if heading.counted || heading.words < BODY_WORDS {
+                continue;
+            }
+            heading.counted = true;
+            for found in heading.found.clone() {
+                let place = self.place_of(&found);
+                self.scanner.tally.head(found.state, &place);
+            }
+        }
+    }
+
+    /// "It has not yet been carried out": what stands in the nearest heading is denied.
+    pub(super) fn deny_heading(&mut self, begins: usize) {
+        let Some(heading) = self.headings.last() else {
+            return;
+        };
+        let part =
+            |from: usize, to: usize| words(self.task.text.get(from..to.max(from)).unwrap_or(""));
+        let said = part(begins, self.at);
+        if !speaks_of(&said, &part(heading.range.0, heading.range.1)) {
+            return;
+        }
+        let line = self.line;
+        for found in heading.found.clone() {
+            self.scanner.tally.refute(found.state, line);
+        }
+    }
+
+    /// "## Complaints", and below it "None this month.": what comes by itself is reported; whether
+    /// it does.
+    pub(super) fn report_none(&mut self, begins: usize) -> bool {
+        let line = self.line_of(begins);
+        let Some(heading) = self.headings.last_mut() else {
+            return false;
+        };
+        let (from, to) = heading.range;
+        if !comes_by_itself(&words(self.task.text.get(from..to.max(from)).unwrap_or(""))) {
+            return false;
+        }
+        heading.words += BODY_WORDS;
+        for found in heading.found.clone() {
+            self.scanner.tally.none(found.state, line);
+        }
+        true
+    }
+
+    /// Whether the sentence is about what the heading names: "It takes place twice a year."
+    pub(super) fn is_about_heading(&self, sentence: &Sentence) -> bool {
+        let heading = self.headings.last();
+        if self.heading_level.is_some() || heading.is_none_or(|heading| heading.found.is_empty()) {
+            return false;
+        }
+        let text = self.task.text.get(sentence.begins..).unwrap_or("");
+        let first = text.split(|c: char| !is_word(c)).next().unwrap_or("");
+        sentence.words <= SHORT_DENIAL && is_pronoun(first)
+    }
+
+    /// How often the sentence says that what the heading names takes place.
+    pub(super) fn time_heading(&mut self, line: u32) {
+        let Some(every) = self.scanner.said.heard.every else {
+            return;
+        };
+        let found = self.headings.last().map(|heading| heading.found.clone());
+        for found in found.unwrap_or_default() {
+            self.scanner.tally.time(found.state, every, line);
+        }
+    }
+
+    /// What the heading names that stands directly above the sentence, with nothing between.
+    pub(super) fn first_below(&self) -> Vec<Found> {
+        match self.headings.last() {
+            Some(heading) if heading.level > 0 && heading.words == 0 => heading.found.clone(),
+            _ => Vec::new(),
+        }
+    }
+}
