@@ -8,14 +8,15 @@
 //! behind it.
 
 mod named;
+mod values;
 
 pub(in crate::evidence) use named::first_sentence;
 
 use super::collect::is_version;
-use crate::evidence::dates::{DateReading, read_date, read_span, split_date};
 use crate::evidence::metadata::{StatedDate, Status};
 use crate::evidence::standing::{self, Standing};
 use crate::evidence::words::words;
+use values::part;
 
 /// One particular of a stamp.
 #[derive(Debug, Clone, PartialEq)]
@@ -127,9 +128,6 @@ fn particulars(text: &str) -> Vec<Part> {
 
 /// Longer texts are paragraphs.
 const LONGEST: usize = 240;
-
-/// No name of who approved something has more words.
-const LONGEST_NAME: usize = 10;
 
 /// A word and where it stands.
 #[derive(Debug)]
@@ -339,132 +337,6 @@ fn ends(text: &str, tokens: &[Token], opened: Opened, at: usize, is_next: bool) 
         },
         _ => opens(text, tokens, at).is_some(),
     }
-}
-
-/// The particulars that a word begins; `None` when what follows does not fit it.
-fn part(opened: Opened, rest: &str) -> Option<Vec<Part>> {
-    match opened {
-        Opened::Replaces => Some(Vec::new()),
-        Opened::Standing(standing) => Some(vec![Part::Status(standing.status)]),
-        Opened::Version(_) => version(rest),
-        Opened::Dated(_) => date(rest).map(|date| vec![Part::Dated(date)]),
-        Opened::NextReview(_) => date(rest).map(|date| vec![Part::NextReview(date)]),
-        Opened::LastReview(_) => date(rest).map(|date| vec![Part::LastReview(date)]),
-        Opened::Term(_) => term(rest).map(|part| vec![part]),
-        Opened::Approval(_) => approval(rest).map(|part| vec![part]),
-        Opened::Id(_) | Opened::Owner(_) | Opened::Author(_) | Opened::Name => {
-            named::part(opened, rest)
-        }
-    }
-}
-
-fn version(rest: &str) -> Option<Vec<Part>> {
-    let end = rest.find(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '(' | '|'));
-    let (number, behind) = rest.split_at(end.unwrap_or(rest.len()));
-    let number = number.trim_end_matches([':', '.', ')']);
-    if !is_number(number) {
-        return None;
-    }
-    let mut out = vec![Part::Version(number.to_owned())];
-    // What stands behind a dash is a remark; behind a blank it is the rest of a sentence.
-    let is_remark = behind.trim_start().starts_with(['-', '–', '—', '|', '(']);
-    let behind = trimmed(behind);
-    match split_date(behind) {
-        _ if behind.is_empty() => {}
-        Some((DateReading::Date(date), left)) if left.is_empty() || is_joint(&left) => {
-            out.push(Part::Dated(date));
-        }
-        _ if is_remark => {}
-        // `Version 2.0 of the tool prints labels` is prose.
-        _ => return None,
-    }
-    Some(out)
-}
-
-fn approval(rest: &str) -> Option<Part> {
-    // Behind a bar stands something else: `Approved 2025-11-03 | Page 2 of 9`.
-    let rest = trimmed(rest).split(" | ").next().unwrap_or("");
-    let named = split_date(rest);
-    let who = match &named {
-        Some((DateReading::Date(_) | DateReading::Ambiguous(..), who)) => who.clone(),
-        _ => {
-            let (joint, who) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
-            if named::begins_person(joint) {
-                rest.to_owned()
-            } else if matches!(&*joint.to_lowercase(), "by" | "von" | "durch" | "off") {
-                who.trim().trim_start_matches("by ").to_owned()
-            } else {
-                return None;
-            }
-        }
-    };
-    let is_dated = named.is_some();
-    let is_name = who.split_whitespace().count() <= LONGEST_NAME;
-    if !is_name || !is_dated && !is_name_alone(&who) {
-        return None;
-    }
-    let text = rest.trim_start_matches("off by ");
-    let text = if is_dated { text } else { &who };
-    Some(Part::Approval(text.trim_end_matches('.').to_owned()))
-}
-
-/// Without a date, only a name may stand there: words in capitals, and few between them.
-fn is_name_alone(who: &str) -> bool {
-    const BETWEEN: &[&str] = &[
-        "the", "of", "and", "for", "der", "die", "den", "das", "dem", "des", "und", "von", "van",
-        "de", "für", "e.V.", "&",
-    ];
-    let mut words = who.split_whitespace().peekable();
-    words.peek().is_some()
-        && who.split_whitespace().count() <= 6
-        && words.all(|word| {
-            BETWEEN.contains(&word)
-                || word
-                    .trim_start_matches(['(', '"'])
-                    .starts_with(|c: char| c.is_uppercase())
-        })
-}
-
-fn term(rest: &str) -> Option<Part> {
-    if let Some((from, until)) = read_span(rest) {
-        return Some(Part::Term(from, until));
-    }
-    let word = rest.split_whitespace().next().unwrap_or("");
-    let from = matches!(
-        word,
-        "from" | "ab" | "seit" | "vom" | "von" | "since" | "as"
-    ) || word.starts_with(|c: char| c.is_ascii_digit());
-    date(rest).filter(|_| from).map(Part::From)
-}
-
-/// A date with nothing else but marks and words that join.
-fn date(text: &str) -> Option<StatedDate> {
-    match read_date(trimmed(text)) {
-        DateReading::Date(date) => Some(date),
-        _ => None,
-    }
-}
-
-fn trimmed(text: &str) -> &str {
-    trim_marks(text).trim_end_matches('.')
-}
-
-fn trim_marks(text: &str) -> &str {
-    let is_edge =
-        |c: char| c.is_whitespace() || matches!(c, ',' | ';' | '-' | '–' | '—' | '|' | ':' | '/');
-    let text = text.trim_matches(is_edge);
-    let bare = text
-        .strip_prefix('(')
-        .and_then(|text| text.strip_suffix(')'));
-    bare.unwrap_or(text)
-}
-
-/// Words that may stand between a version and its date.
-fn is_joint(text: &str) -> bool {
-    matches!(
-        text.to_lowercase().as_str(),
-        "stand" | "of" | "vom" | "from" | "as of" | "dated" | "date" | "datum" | "per" | "v"
-    )
 }
 
 fn is_number(text: &str) -> bool {

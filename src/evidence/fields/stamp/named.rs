@@ -4,7 +4,8 @@
 //! A name that no word announces is told by an initial or a form of address: "Change Policy,
 //! Version 2" has the form of one as well.
 
-use super::{Opened, Part, Token, is_name_alone, trim_marks};
+use super::values::{is_name_alone, trim_marks};
+use super::{Opened, Part, Token};
 use crate::evidence::dates::{DateReading, split_date};
 use crate::evidence::fields::Field;
 use crate::evidence::fields::keys::field;
