@@ -323,6 +323,10 @@ mod tests {
             Numbers::of(b"a\r\n").with_plain_ends,
             Numbers::of(b"a\n").as_they_are
         );
+        assert_eq!(
+            Numbers::of(b"\r\na\rb\r\n\r\r\nc\r").with_plain_ends,
+            Numbers::of(b"\na\rb\n\r\nc\r").as_they_are
+        );
     }
 
     #[test]

@@ -245,7 +245,7 @@ pub(super) const YET_TO_BE: &[&str] = &[
     "are yet to be",
 ];
 
-/// The same in fewer words, which with most verbs are found elsewhere.
+/// The same; what is "still to be" done otherwise is only announced.
 const STILL_TO_BE: &[&str] = &["still to be", "have still to be", "has still to be"];
 
 /// The phrases that are put together.
