@@ -131,63 +131,37 @@ struct Seen {
 }
 
 impl Seen {
-    /// A record that names what several lines are about, and says nothing of this one. It
-    /// counts only together with others that do, and not at all where only its title names it.
-    fn subject_alone(document: &Document, whole: Option<Share>, found: Vec<FoundIdea>) -> Self {
-        Self {
-            tested: false,
-            entry: false,
-            whole,
-            share: Share::NONE,
-            of: None,
-            state: State::NotSeen,
-            missing: Vec::new(),
-            found,
-            denied: None,
-            looked: Looked::new(
-                document.path.clone(),
-                Share::NONE,
-                "names the subject alone",
-            ),
-        }
-    }
-
-    /// A table, of which no row was tested.
-    fn of_table(
-        share: Share,
-        state: State,
-        missing: Vec<String>,
-        found: Vec<FoundIdea>,
-        looked: Looked,
-    ) -> Self {
-        Self {
-            tested: false,
-            entry: false,
-            whole: None,
-            share,
-            of: None,
-            state,
-            missing,
-            found,
-            denied: None,
-            looked,
-        }
-    }
-
-    /// A piece that counts half and was not read.
-    fn claimed(looked: Looked) -> Self {
+    /// A piece that counts what was looked at in it, and of which nothing else is known yet.
+    fn new(state: State, looked: Looked) -> Self {
         Self {
             tested: false,
             entry: false,
             whole: None,
             share: looked.share,
             of: None,
-            state: State::Claimed,
+            state,
             missing: Vec::new(),
             found: Vec::new(),
             denied: None,
             looked,
         }
+    }
+
+    /// A record that names what several lines are about, and says nothing of this one. It
+    /// counts only together with others that do, and not at all where only its title names it.
+    fn subject_alone(document: &Document, whole: Option<Share>, found: Vec<FoundIdea>) -> Self {
+        let path = document.path.clone();
+        let looked = Looked::new(path, Share::NONE, "names the subject alone");
+        Self {
+            whole,
+            found,
+            ..Self::new(State::NotSeen, looked)
+        }
+    }
+
+    /// A piece that counts half and was not read.
+    fn claimed(looked: Looked) -> Self {
+        Self::new(State::Claimed, looked)
     }
 }
 

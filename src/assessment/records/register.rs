@@ -92,9 +92,11 @@ fn by_test(
         tested: Some(in_columns(tested, register)),
         ..Looked::new(document.path.clone(), share, saw)
     };
-    let mut piece = Seen::of_table(share, state, missing, Vec::new(), looked);
-    piece.tested = true;
-    Some(piece)
+    Some(Seen {
+        tested: true,
+        missing,
+        ..Seen::new(state, looked)
+    })
 }
 
 /// What a table shows by its words, where no test looked at its rows.
@@ -135,13 +137,11 @@ fn by_words(
     }
     let missing = vec![format!("{}: {why}", document.path)];
     let looked = Looked::new(document.path.clone(), share, why);
-    Some(Seen::of_table(
-        share,
-        State::Claimed,
+    Some(Seen {
         missing,
-        ideas,
-        looked,
-    ))
+        found: ideas,
+        ..Seen::new(State::Claimed, looked)
+    })
 }
 
 /// Which rows were not looked at, since they bear no date.

@@ -124,20 +124,11 @@ pub(super) fn series(
         return None;
     }
     found.sort_by_key(|found| found.idea);
+    let saw = format!("{evidenced} of {} periods show it", due.len());
     Some(Seen {
-        tested: false,
-        entry: false,
         whole: Some(whole),
-        share,
-        of: None,
-        state,
         missing: sentences,
         found,
-        denied: None,
-        looked: Looked::new(
-            name,
-            share,
-            format!("{evidenced} of {} periods show it", due.len()),
-        ),
+        ..Seen::new(state, Looked::new(name, share, saw))
     })
 }

@@ -33,16 +33,10 @@ pub(super) fn single(
     if let Some((idea, at)) = denied(context, line, index) {
         let (looked, sentence) = contrary(context, index, idea, at);
         return Some(Seen {
-            tested: false,
-            entry: false,
-            whole: None,
-            share: Share::NONE,
             of: context.dates[index],
-            state: State::Contrary,
             missing: vec![sentence],
-            found: Vec::new(),
             denied: Some(idea),
-            looked,
+            ..Seen::new(State::Contrary, looked)
         });
     }
     let is_record = context.is_record(index);
@@ -110,16 +104,12 @@ pub(super) fn single(
     let saw = of.map_or_else(|| "undated".to_owned(), |date| format!("record of {date}"));
     let looked = Looked::new(document.path.clone(), share, saw);
     Some(Seen {
-        tested: false,
         entry: !is_record,
         whole: Some(whole),
-        share,
         of,
-        state,
         missing,
         found,
-        denied: None,
-        looked,
+        ..Seen::new(state, looked)
     })
 }
 
