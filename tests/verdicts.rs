@@ -617,3 +617,48 @@ fn a_column_that_no_row_fills_says_nothing_of_its_head() {
     let none = "# Monthly report\n\nDate: 2026-10-05\n\n| Service | Service complaints |\n|---|---|\n| Mail | none |\n| Print | none |\n";
     assert_ne!(of("8.3.2", "8.3.2-12", none), "not found");
 }
+
+#[test]
+fn what_stands_among_much_that_is_missing_counts_half() {
+    let clouded = [
+        (
+            "4.3",
+            "4.3-1",
+            "# Boundaries\n\nDate: 2026-06-23\n\nWe copied the scope of the SMS from the parent company and never sat down over where our system \
+             ends. Whether the Leeds site is inside depends on whom you ask. Field service has no idea.",
+        ),
+        (
+            "7.2",
+            "7.2-5",
+            "# Ablage der Nachweise\n\nDatum: 2026-10-13\n\nZeugnisse und Schulungsnachweise heben wir seit dem Umzug keine auf. In der Akte \
+             lag nichts. Die Kurse haben wohl stattgefunden.",
+        ),
+    ];
+    for (clause, id, text) in clouded {
+        let view = Org::new()
+            .claimed("a.md", &format!("\"{clause}\""), text)
+            .assess();
+        assert_ne!(line(&view, id).state, "shown", "{id}");
+    }
+    // Rules forbid, conditions exclude, and good news has a no in it.
+    let sound = [
+        (
+            "4.3",
+            "4.3-1",
+            "# Scope of the SMS\n\nVersion: 1\n\nThe SMS applies to the Leeds site. It must not be extended without a decision. Print is \
+             not part of it, because the landlord runs it. No exceptions.",
+        ),
+        (
+            "7.2",
+            "7.2-5",
+            "# Schulungsnachweise\n\nDatum: 2026-10-13\n\nFür alle 14 Personen liegen Zeugnisse und Schulungsnachweise in der Akte. Keine \
+             Beanstandung. Es fehlte nichts.",
+        ),
+    ];
+    for (clause, id, text) in sound {
+        let view = Org::new()
+            .claimed("a.md", &format!("\"{clause}\""), text)
+            .assess();
+        assert_eq!(line(&view, id).state, "shown", "{id}");
+    }
+}

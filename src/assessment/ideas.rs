@@ -25,16 +25,34 @@ pub(super) fn denies(context: &Context<'_>, line: &Requirement, hit: &Hit) -> bo
     }
 }
 
-/// An idea that a file says it has and, in another sentence, that it has not: whoever reads
-/// both asks. What several lines are about may well be missing in part.
-pub(super) fn dispute(
-    context: &Context<'_>,
-    line: &Requirement,
-    hit: &Hit,
-) -> Option<(usize, u32)> {
+/// Why a file that shows an idea may mean otherwise.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Dispute {
+    pub idea: usize,
+    /// The line that makes one ask.
+    pub at: u32,
+    pub why: Doubt,
+}
+
+/// What makes one ask.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Doubt {
+    /// Another sentence says otherwise.
+    Otherwise,
+    /// What stands around it mostly says what is missing.
+    Around,
+}
+
+/// An idea that a file says it has and, in another sentence, that it has not, or that it only has
+/// among much that is missing: whoever reads both asks. What several lines are about may well be
+/// missing in part.
+pub(super) fn dispute(context: &Context<'_>, line: &Requirement, hit: &Hit) -> Option<Dispute> {
     let idea = hit.idea as usize;
-    let at = hit.disputed_line()?;
-    (!is_subject(context, line, idea)).then_some((idea, at))
+    let (at, why) = match hit.disputed_line() {
+        Some(at) => (at, Doubt::Otherwise),
+        None => (hit.clouded_line()?, Doubt::Around),
+    };
+    (!is_subject(context, line, idea)).then_some(Dispute { idea, at, why })
 }
 
 /// Whether some ideas of a line are more than its subject: that a file names what several

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::claims::{Claimed, Piece};
 use super::context::Context;
+use super::ideas::{Dispute, Doubt};
 use super::share::Share;
 use super::types::{FoundIdea, Looked, State};
 use crate::evidence::{Document, ReadState};
@@ -133,12 +134,16 @@ pub fn contrary(context: &Context<'_>, document: usize, idea: usize, at: u32) ->
     (looked, sentence)
 }
 
-/// What a file shows and denies as well.
-pub fn disputed(context: &Context<'_>, document: usize, idea: usize, at: u32) -> String {
-    let place = context.evidence.documents[document].at(at, 1);
+/// What a file shows and may mean otherwise.
+pub fn disputed(context: &Context<'_>, document: usize, dispute: Dispute) -> String {
+    let place = context.evidence.documents[document].at(dispute.at, 1);
+    let says = match dispute.why {
+        Doubt::Otherwise => "says otherwise than the rest of the file",
+        Doubt::Around => "stands in a passage that mostly says what is missing: read it",
+    };
     format!(
-        "{place} says otherwise than the rest of the file ({})",
-        context.catalogue.ideas[idea].name
+        "{place} {says} ({})",
+        context.catalogue.ideas[dispute.idea].name
     )
 }
 

@@ -6,7 +6,9 @@ use jiff::civil::Date;
 
 use super::claims::{Claimed, Level, Piece};
 use super::context::Context;
-use super::ideas::{by_title_alone, denies, dispute, head_only, in_title_alone, says_something};
+use super::ideas::{
+    Dispute, by_title_alone, denies, dispute, head_only, in_title_alone, says_something,
+};
 use super::outcome::{Outcome, Use, contrary, disputed, documents_of, kept_elsewhere, usable};
 use super::share::Share;
 use super::types::{FoundIdea, Looked, MOST_EVIDENCE, State};
@@ -103,7 +105,7 @@ struct Saw {
     /// Which of the line's ideas it denies, one bit each.
     denied: u16,
     /// An idea that the file shows and denies as well, and where it denies it.
-    disputed: Option<(usize, u32)>,
+    disputed: Option<Dispute>,
     draft: bool,
     /// A record from before the time looked at, where a record is asked for.
     old: bool,
@@ -285,13 +287,13 @@ fn conclude(
     } else {
         State::PartlyShown
     };
-    if let Some((idea, at)) = best.disputed
+    if let Some(dispute) = best.disputed
         && share > Share::NONE
         && share <= Share::HALF
     {
         outcome
             .missing
-            .push(disputed(context, best.document, idea, at));
+            .push(disputed(context, best.document, dispute));
     }
     if best.draft && share > Share::NONE {
         outcome.missing.push(format!(

@@ -14,6 +14,7 @@ mod moods;
 mod open;
 mod plain;
 mod things;
+mod tone;
 
 use super::phrases::Mark;
 
@@ -32,6 +33,7 @@ use moods::MOODS;
 use open::{HOLLOW, MUST_STILL_BE, OPEN, YET_TO_BE, open_phrases};
 use plain::PLAIN;
 use things::{ARTEN, EVER, KINDS_OF, THINGS};
+use tone::{LACKS, NO_LOSS};
 
 /// What a cue says about its sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -131,6 +133,10 @@ pub enum Cue {
     /// Words that keep such a negation from being held against anybody: "so that",
     /// "because", "not necessary".
     Excuse,
+    /// Something is not there: tells with others like it what a passage speaks of.
+    Lacks,
+    /// Makes a rule, a condition or good news of a [`Cue::Lacks`].
+    NoLoss,
 }
 
 /// How far a doubt reaches.
@@ -163,6 +169,11 @@ pub fn cue_phrases() -> Vec<(String, Mark)> {
     {
         for phrase in *phrases {
             add(*cue, (*phrase).to_owned());
+        }
+    }
+    for (cue, list) in [(Cue::Lacks, LACKS), (Cue::NoLoss, NO_LOSS)] {
+        for word in list {
+            add(cue, (*word).to_owned());
         }
     }
     for phrase in HARMLESS {

@@ -53,12 +53,18 @@ impl Kinds {
     pub const EVENTS: Self = Self(1 << 1);
     /// Words that can leave something out.
     pub const EXCLUSIONS: Self = Self(1 << 2);
+    /// Words by which something is not there.
+    pub const LACKS: Self = Self(1 << 3);
+    /// Words that make a rule, a condition or good news of that.
+    pub const NO_LOSS: Self = Self(1 << 4);
 
     fn of(mark: Mark) -> Self {
         match mark {
             Mark::Idea(_) | Mark::Name(_) | Mark::Part(_) => Self::SUBJECTS,
             Mark::Cue(Cue::Event) => Self::EVENTS,
             Mark::Cue(Cue::LeavesOut) => Self::EXCLUSIONS,
+            Mark::Cue(Cue::Lacks) => Self::LACKS,
+            Mark::Cue(Cue::NoLoss) => Self::NO_LOSS,
             Mark::Cue(_) => Self::default(),
         }
     }

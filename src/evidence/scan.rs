@@ -72,6 +72,10 @@ pub struct Hit {
     pub negated_line: u32,
     /// The first line that says that people go round it; 0 when none does.
     pub bypassed_line: u32,
+    /// In how many of the sentences that show it the passage mostly says what is missing.
+    pub clouded: u16,
+    /// The line of the first of these; 0 when there is none.
+    pub clouded_line: u32,
     /// The first line that says that there was none in a period; 0 when none does.
     pub none_line: u32,
     /// Whether only words show it that are too common to say what a file is about.
@@ -125,6 +129,12 @@ impl Hit {
         }
     }
 
+    /// The line that shows it, where nothing but passages do that mostly say what is missing.
+    #[must_use]
+    pub fn clouded_line(&self) -> Option<u32> {
+        (self.said > 0 && self.clouded >= self.said).then_some(self.clouded_line)
+    }
+
     /// Takes what is announced for later as said, as for a document that speaks of what
     /// lies ahead.
     pub fn accept_announcements(&mut self) {
@@ -148,12 +158,13 @@ impl Hit {
     }
 
     /// Every line it names; 0 where there is none.
-    pub(super) fn lines_mut(&mut self) -> [&mut u32; 7] {
+    pub(super) fn lines_mut(&mut self) -> [&mut u32; 8] {
         [
             &mut self.line,
             &mut self.denied_line,
             &mut self.negated_line,
             &mut self.bypassed_line,
+            &mut self.clouded_line,
             &mut self.none_line,
             &mut self.every_line,
             &mut self.told_line,
@@ -198,6 +209,10 @@ impl Hit {
         }
         if self.bypassed_line == 0 {
             self.bypassed_line = other.bypassed_line;
+        }
+        self.clouded = self.clouded.saturating_add(other.clouded);
+        if self.clouded_line == 0 {
+            self.clouded_line = other.clouded_line;
         }
         if self.none_line == 0 {
             self.none_line = other.none_line;

@@ -92,9 +92,9 @@ pub(super) fn single(
     let mut share = whole.times(Share::of(found.len(), line.ideas.len()));
     let mut hits = context.hits_of(line, index).iter();
     let denied = hits.find_map(|hit| dispute(context, line, hit).filter(|_| hit.shown()));
-    if let Some((idea, at)) = denied {
+    if let Some(dispute) = denied {
         share = share.min(Share::HALF);
-        missing.push(disputed(context, index, idea, at));
+        missing.push(disputed(context, index, dispute));
     }
     let state = if share == Share::ALL {
         State::Shown

@@ -19,6 +19,7 @@ mod starts;
 mod taken_back;
 mod tale;
 mod told;
+mod tone;
 
 use super::lexicon::{NOTHING, SHORT};
 use super::parts::Parts;
@@ -35,6 +36,7 @@ pub(super) use insertions::Clauses;
 use marks::{ends_with, hidden, unfilled};
 use mood::{asks, puts_right, supposes, turns};
 use tale::Tale;
+use tone::Passage;
 
 /// The level of a heading that is only a line in bold: below all others.
 const BOLD_LEVEL: usize = 7;
@@ -115,6 +117,8 @@ pub(super) struct Pass<'s, 'm, 't> {
     heads: Vec<Found>,
     /// The columns of the table whose heads name what has to be there.
     columns: Vec<heads::Column>,
+    /// The sentences below the heading.
+    passage: Passage,
     /// Whether the text tells of something that happened or was found.
     tale: Tale,
     /// The same of the list that a line leads in.
@@ -198,6 +202,7 @@ impl<'s, 'm, 't> Pass<'s, 'm, 't> {
             asked: Vec::new(),
             heads: Vec::new(),
             columns: Vec::new(),
+            passage: Passage::default(),
             tale: Tale::None,
             lead_tale: Tale::None,
             part_ends: Vec::new(),
@@ -223,6 +228,7 @@ impl<'s, 'm, 't> Pass<'s, 'm, 't> {
         }
         self.end_sentence();
         self.end_columns();
+        self.end_passage();
         self.reading
     }
 

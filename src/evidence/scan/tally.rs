@@ -18,7 +18,12 @@ pub(super) struct Tally<'m> {
     held: Vec<u64>,
     /// The number of the sentence, from 1.
     sentence: u32,
+    /// What the passage that is being read has said: what, in which sentence, on which line.
+    passage: Vec<(State, u32, u32)>,
 }
+
+/// Of a passage that says more than this nothing is kept: it is no passage, but a whole list.
+const LONGEST_PASSAGE: usize = 2_000;
 
 #[derive(Debug, Default, Clone)]
 struct Kept {
@@ -27,6 +32,7 @@ struct Kept {
     said_in: u32,
     denied_in: u32,
     negated_in: u32,
+    clouded_in: u32,
 }
 
 /// Where a phrase was found. Its column is worked out only where it is the first.
@@ -44,6 +50,7 @@ impl<'m> Tally<'m> {
             kept: vec![Kept::default(); ideas],
             held: vec![0; ideas.div_ceil(64)],
             sentence: 0,
+            passage: Vec::new(),
         }
     }
 
@@ -58,6 +65,9 @@ impl<'m> Tally<'m> {
         C: Fn() -> u32,
     {
         let sentence = self.sentence;
+        if self.passage.len() < LONGEST_PASSAGE {
+            self.passage.push((state, sentence, place.line));
+        }
         let place = place.once();
         self.each(state, |kept| {
             if kept.denied_in == sentence {
@@ -70,6 +80,26 @@ impl<'m> Tally<'m> {
             kept.hit.put(&place);
             kept.hit.time(every, place.line);
         });
+    }
+
+    /// The passage has ended. What it said stands among much that is missing, if it is clouded.
+    pub(super) fn end_passage(&mut self, clouded: bool) {
+        let mut passage = std::mem::take(&mut self.passage);
+        if clouded && passage.len() < LONGEST_PASSAGE {
+            for (state, sentence, line) in &passage {
+                self.each(*state, |kept| {
+                    if kept.clouded_in != *sentence {
+                        kept.clouded_in = *sentence;
+                        kept.hit.clouded = kept.hit.clouded.saturating_add(1);
+                        if kept.hit.clouded_line == 0 {
+                            kept.hit.clouded_line = *line;
+                        }
+                    }
+                });
+            }
+        }
+        passage.clear();
+        self.passage = passage;
     }
 
     /// A sentence that says them tells of something done on a day.

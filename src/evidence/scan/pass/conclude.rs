@@ -62,6 +62,7 @@ impl<'t> Pass<'_, '_, 't> {
             self.join(&sentence);
             self.answer_before(&sentence);
             self.count_below_headings(sentence.words);
+            self.count_in_passage(&sentence);
             self.label.clear();
             if silent {
                 // "Did it help? Nobody has asked." The question only says what is denied.

@@ -34,6 +34,7 @@ pub(super) struct Heading {
 impl Pass<'_, '_, '_> {
     /// A heading has ended: what stands below it is below no deeper one.
     pub(super) fn end_heading(&mut self, level: usize, sentence: &Sentence) {
+        self.end_passage();
         let begins = sentence.begins;
         while self
             .headings

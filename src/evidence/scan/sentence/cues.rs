@@ -117,7 +117,13 @@ impl Said {
                 self.things.push(*at);
                 self.deny(Kind::Missing, &Found { first, ..*at });
             }
-            Cue::Done | Cue::Thing | Cue::LeavesOut | Cue::Making | Cue::Settling => {}
+            Cue::Done
+            | Cue::Thing
+            | Cue::LeavesOut
+            | Cue::Lacks
+            | Cue::NoLoss
+            | Cue::Making
+            | Cue::Settling => {}
             Cue::Doubt(reach) => {
                 let length = at.last + 1 - at.first;
                 self.doubts.add(reach, self.heard.words, at.part, length);
