@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::dates::{DateReading, read_date};
 use super::enclosed::own_end;
 use super::extract::{Extracted, Format};
 use super::fields::{Collector, field, fold, from_node, stamp};
@@ -198,7 +199,12 @@ pub(super) fn taken_lines(text: &str, stated: &Metadata, problems: &[FileProblem
         .as_ref()
         .and_then(|owner| owner.location.line())
         .filter(|line| !lines.contains(line));
-    lines.extend(owner);
+    let date = stated
+        .date
+        .as_ref()
+        .and_then(|date| date.location.line())
+        .filter(|line| !lines.contains(line));
+    lines.extend(owner.into_iter().chain(date));
     lines.sort_unstable();
     lines.dedup();
     let approval = [
@@ -221,7 +227,9 @@ pub(super) fn taken_lines(text: &str, stated: &Metadata, problems: &[FileProblem
             // A sentence that names the owner says more than that.
             let tells = owner == Some(*line) && labels::owner_in(text).is_some();
             // `Version 5, owner T. Osei. Visible to customers in the portal under Help.`
-            !tells && !says_more(text)
+            // "Date: 12 March 2026, present: the board" says more than a day.
+            let dates = date != Some(*line) || is_day_alone(text);
+            !tells && dates && !says_more(text)
         })
     });
     lines.extend(
@@ -233,6 +241,17 @@ pub(super) fn taken_lines(text: &str, stated: &Metadata, problems: &[FileProblem
     lines.sort_unstable();
     lines.dedup();
     lines
+}
+
+/// Whether a line of particulars holds a day behind its label, and nothing else.
+fn is_day_alone(line: &str) -> bool {
+    let value = match labels::cells(line).as_slice() {
+        [_, value] => value.clone(),
+        _ => labels::plain(line)
+            .split_once(':')
+            .map_or_else(String::new, |(_, value)| value.to_owned()),
+    };
+    matches!(read_date(value.trim()), DateReading::Date(_))
 }
 
 /// Whether a line of particulars goes on with a sentence on something else.
