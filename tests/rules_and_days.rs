@@ -162,6 +162,7 @@ fn an_entry_with_its_day_is_half_a_record_within_a_rule() {
         "The policy was made known to all staff by mail on 9 March 2026.",
         "The policy was made known to all staff at the February 2026 meeting.",
         "| What | Day | Result |\n|---|---|---|\n| Policy made known to all staff | 2026-03-09 | 148 of 150 read it |",
+        "| No. | Day | Changes | Result |\n|---|---|---|---|\n| 1.2 | 2026-03-09 | Policy made known to all staff | 148 read it |",
         "Die Servicemanagement-Politik wurde am 05.02.2026 allen Beschäftigten bekannt gemacht.",
     ] {
         assert!(policy(told), "{told}");
@@ -174,6 +175,7 @@ fn an_entry_with_its_day_is_half_a_record_within_a_rule() {
         "Version 2.0 was made known to all staff on 9 March 2026.",
         "| What | Day | Result |\n|---|---|---|\n| Policy made known to all staff | 2026-03-09 | planned |",
         "| What | Day | Who |\n|---|---|---|\n| Policy made known to all staff | 2026-03-09 | N. Sarkis |",
+        "## Changes\n\n| Version | Day | Change | Done |\n|---|---|---|---|\n| 1.2 | 2026-03-09 | Policy made known to all staff | N. Sarkis |",
     ] {
         assert!(!policy(told), "{told}");
     }

@@ -139,7 +139,7 @@ fn has_past(words: &[String]) -> bool {
 }
 
 /// Whether a line is a row of a table that begins with the number of a version.
-pub(super) fn is_row_of_history(line: &str) -> bool {
+fn is_row_of_history(line: &str) -> bool {
     let first = line.trim_start_matches('|').split('|').next().unwrap_or("");
     let number = first.trim().trim_start_matches(['v', 'V']);
     line.starts_with('|')

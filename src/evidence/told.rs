@@ -10,7 +10,6 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::dates::{day_without_year, days_in};
-use super::normative::is_row_of_history;
 use super::sayings::Sayings;
 use super::words::words;
 
@@ -121,6 +120,19 @@ static OTHER_HEADS: Sayings = Sayings::new(&[
     "erwartetes", "soll", "ziel", "naechste", "naechster", "naechstes", "bis", "retest", "valid", "agreed",
 ]);
 
+/// Heads of the first column of a document's history.
+#[rustfmt::skip]
+static VERSION_HEADS: Sayings = Sayings::new(&[
+    "version", "rev", "revision", "issue", "edition", "fassung", "ausgabe",
+]);
+
+/// Heads of the columns beside it.
+#[rustfmt::skip]
+static CHANGED_BY: Sayings = Sayings::new(&[
+    "author", "editor", "change", "changes", "changed", "approved", "approver", "prepared", "autor", "autorin",
+    "bearbeiter", "ersteller", "aenderung", "aenderungen", "geaendert", "freigabe", "freigegeben", "verfasser",
+]);
+
 /// The last day on which a sentence tells that something was done.
 pub(super) fn told_in_sentence(sentence: &str) -> Option<ToldOn> {
     if !may_tell(sentence) {
@@ -166,9 +178,7 @@ pub(super) fn told_in_row(cells: &str) -> Option<ToldOn> {
         return None;
     }
     let words = words(cells);
-    (!AHEAD.any_in(&words) && !is_row_of_history(cells.trim()))
-        .then(|| last_day(cells))
-        .flatten()
+    (!AHEAD.any_in(&words)).then(|| last_day(cells)).flatten()
 }
 
 /// What the cells below a head hold.
@@ -180,6 +190,14 @@ pub(super) enum Asked {
     Ahead,
     /// Anything else.
     Other,
+}
+
+/// Whether the heads of a table are those of a document's history, whose days are those of its
+/// versions: what is released has versions as well, but nobody who changed its text.
+pub(super) fn heads_history(row: &str) -> bool {
+    let mut heads = row.split('|').map(words);
+    let first = heads.next().unwrap_or_default();
+    VERSION_HEADS.any_in(&first) && heads.any(|head| CHANGED_BY.any_in(&head))
 }
 
 /// What the head of a column says of its cells.
@@ -294,20 +312,38 @@ mod tests {
         let day = |row: &str| told_in_row(row).and_then(|day| day.in_year(2026));
         let day = |row: &str| day(row).map(|day| day.to_string());
         assert_eq!(
-            day("| Failover | 6 June 2026 | 5 h 25 |").as_deref(),
+            day("Failover | 6 June 2026 | 5 h 25").as_deref(),
             Some("2026-06-06")
         );
         assert_eq!(
-            day("| Failover | April 11, 2025 | ok |").as_deref(),
+            day("Failover | April 11, 2025 | ok").as_deref(),
             Some("2025-04-11")
         );
         for row in [
-            "| Failover | 6 June 2026 | planned |",
-            "| Failover | 6 June 2026 | fell through |",
-            "| 1.2 | 2026-06-06 | done by T. Osei |",
-            "| Failover | June | ok |",
+            "Failover | 6 June 2026 | planned",
+            "Failover | 6 June 2026 | fell through",
+            "Failover | June | ok",
         ] {
             assert_eq!(told_in_row(row), None, "{row}");
+        }
+    }
+
+    #[test]
+    fn heads_of_a_history_name_versions_and_who_changed_them() {
+        for row in [
+            "Version | Date | Author | Result",
+            " Rev. | Date | Changes | Done by ",
+            "Fassung|Datum|Änderung|Erledigt",
+        ] {
+            assert!(heads_history(row), "{row}");
+        }
+        for row in [
+            "Version | Date | Result",
+            "No. | Date | Changes | Result",
+            "Test | Version | Changed | Result",
+            "",
+        ] {
+            assert!(!heads_history(row), "{row}");
         }
     }
 

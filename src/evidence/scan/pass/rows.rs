@@ -6,7 +6,7 @@
 
 use super::{Pass, Sentence};
 use crate::evidence::scan::sentence::Found;
-use crate::evidence::told::asked;
+use crate::evidence::told::{asked, heads_history};
 use crate::evidence::words::{begins_with, joined};
 
 /// Heads of columns that say whether a thing is there.
@@ -199,7 +199,9 @@ impl<'t> Pass<'_, '_, 't> {
         let Some((_, row)) = self.row(sentence) else {
             return;
         };
-        self.asked = row.split('|').map(asked).collect();
+        if !heads_history(row) {
+            self.asked = row.split('|').map(asked).collect();
+        }
         self.heads.clone_from(&self.scanner.said.found);
         if lists_records(row) {
             return;
