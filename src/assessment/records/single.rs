@@ -89,13 +89,14 @@ pub(super) fn single(
     if !line.ideas.is_empty() && !says_something(context, line, found.iter().map(|it| it.idea)) {
         return Some(Seen::subject_alone(document, Some(whole), found));
     }
-    let mut share = whole.times(Share::of(found.len(), line.ideas.len()));
     let mut hits = context.hits_of(line, index).iter();
     let denied = hits.find_map(|hit| dispute(context, line, hit).filter(|_| hit.shown()));
     if let Some(dispute) = denied {
-        share = share.min(Share::HALF);
+        // It lends no more than that to other records either.
+        whole = whole.min(Share::HALF);
         missing.push(disputed(context, index, dispute));
     }
+    let share = whole.times(Share::of(found.len(), line.ideas.len()));
     let state = if share == Share::ALL {
         State::Shown
     } else {
