@@ -94,11 +94,13 @@ pub(super) fn by_title_alone(context: &Context<'_>, line: &Requirement, document
     if lists || shown.peek().is_none() || !shown.all(in_title) {
         return false;
     }
-    let clause = |hit: &Hit| {
+    // That suppliers are spoken of says nothing of their performance.
+    let says_of_clause = |hit: &Hit| {
         let idea = &context.catalogue.ideas[hit.idea as usize];
-        context.catalogue.requirements[idea.requirement].clause
+        let clause = context.catalogue.requirements[idea.requirement].clause;
+        hit.said > 0 && !idea.shared && clause == line.clause
     };
-    !(hits.iter()).any(|hit| hit.said > 0 && clause(hit) == line.clause)
+    !hits.iter().any(says_of_clause)
 }
 
 /// A text of fewer words may be a title with nothing to speak of below.
