@@ -23,7 +23,7 @@ pub(super) use moods::PUT_RIGHT;
 
 use deeds::{
     DO, DO_AS_THEY_LIKE, DONE, DONE_ALWAYS, DONE_ONCE, EVENTS, GEMACHT, GETAN, GETAN_EINMAL,
-    MACHEN, MADE, MORE_DEEDS, TO_LAY_DOWN, TO_MAKE,
+    MACHEN, MADE, MORE_DEEDS, PUT_IN, TO_LAY_DOWN, TO_MAKE,
 };
 use denials::DENIALS;
 use doubts::DOUBTS;
@@ -44,6 +44,8 @@ pub enum Cue {
     NotDone,
     /// The thing is announced for later, unless it is the next of many.
     Later,
+    /// The same where a value begins with it: "Actual cost: to be added by finance".
+    LaterValue,
     /// A condition: "if", "unless".
     If,
     /// A rule or a description: "which", "must".
@@ -76,6 +78,16 @@ pub enum Cue {
     Occurred,
     /// "without": doubts what follows, and with another negation makes a rule.
     Without,
+    /// "Recurred", "aufgetreten": what comes by itself, of which a negation says that all is well.
+    Recurs,
+    /// "Trat": the same where "nicht mehr auf" follows.
+    Appears,
+    /// "Nicht mehr auf".
+    NoMore,
+    /// "Copied from last year": it was done for the look of it, and so not done.
+    Sham,
+    /// "Make do without": no rule, though "without" makes one.
+    DoWithout,
     /// "whether": what follows is asked, not said.
     Whether,
     /// A negation that doubts nothing: "no exceptions".
@@ -219,6 +231,10 @@ pub fn cue_phrases() -> Vec<(String, Mark)> {
     }
     for verb in MADE {
         add(Cue::Later, format!("to be {verb}"));
+    }
+    for verb in PUT_IN {
+        add(Cue::LaterValue, format!("to be {verb}"));
+        add(Cue::LaterValue, format!("still to be {verb}"));
     }
     for verb in TO_MAKE {
         add(Cue::Missing, format!("intend to {verb}"));

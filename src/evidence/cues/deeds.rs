@@ -51,6 +51,23 @@ pub(super) const MADE: &[&str] = &[
     "rolled out",
 ];
 
+/// What is done with a place that is still to be filled.
+pub(super) const PUT_IN: &[&str] = &[
+    "added",
+    "entered",
+    "inserted",
+    "supplied",
+    "supplemented",
+    "completed",
+    "filled in",
+    "provided later",
+    "advised",
+    "found",
+    "clarified",
+    "looked up",
+    "worked out",
+];
+
 /// How people say that they are going to make what is not there.
 pub(super) const TO_MAKE: &[&str] = &[
     "write",

@@ -29,6 +29,8 @@ pub(super) struct Doubts {
     all: bool,
     /// The sentence is a rule; its negations say what must not be.
     bound: bool,
+    /// The number of the "without" that makes it one.
+    by_without: Option<u32>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -50,6 +52,7 @@ impl Doubts {
         self.within.clear();
         self.all = false;
         self.bound = false;
+        self.by_without = None;
     }
 
     /// Counts a word of a part; `before` is the byte that stands before the part.
@@ -68,7 +71,7 @@ impl Doubts {
             self.all = true;
             return;
         }
-        let begins_value = self.part(part) == (length, b':');
+        let begins_value = self.begins_value(part, length);
         if reach != Reach::Value || begins_value {
             let first = word + 1 - length.min(word);
             self.entries.push(Doubt {
@@ -78,6 +81,11 @@ impl Doubts {
                 reach,
             });
         }
+    }
+
+    /// Whether the words of a part read so far are the first of a value, and so many.
+    pub(super) fn begins_value(&self, part: u32, length: u32) -> bool {
+        self.part(part) == (length, b':')
     }
 
     /// Adds words that say nothing of their part, and as a value nothing of what it is said of.
@@ -97,8 +105,16 @@ impl Doubts {
         if self.entries.is_empty() {
             self.add(Reach::Ahead, word, part, 1);
         } else {
-            self.bind();
+            self.by_without = Some(word);
         }
+    }
+
+    /// "The post is vacant and we make do without" is none.
+    pub(super) fn do_without(&mut self, word: u32, part: u32) {
+        if self.by_without == Some(word) {
+            self.by_without = None;
+        }
+        self.add(Reach::Part, word, part, 2);
     }
 
     /// Takes back the doubt that a harmless negation, from one word to another, began with.
@@ -152,10 +168,9 @@ impl Doubts {
         self.hanging.push((word, part));
     }
 
-    /// What was reached is compared with a target, and nothing in these parts is left open.
-    pub(super) fn compare(&mut self, target: u32, compared: u32) {
-        self.entries
-            .retain(|doubt| doubt.part != target && doubt.part != compared);
+    /// Nothing in these parts is left open: what was reached is compared with a target there.
+    pub(super) fn clear_parts(&mut self, parts: &[u32]) {
+        self.entries.retain(|doubt| !parts.contains(&doubt.part));
     }
 
     /// Says that the sentence is a rule.
@@ -165,7 +180,7 @@ impl Doubts {
 
     /// Whether the sentence is a rule.
     pub(super) fn is_bound(&self) -> bool {
-        self.bound
+        self.bound || self.by_without.is_some()
     }
 
     /// Whether a part is a few words after a colon.
@@ -189,7 +204,7 @@ impl Doubts {
         if self.all {
             return true;
         }
-        !self.bound && self.entries.iter().any(|doubt| self.reaches(doubt, found))
+        !self.is_bound() && self.entries.iter().any(|doubt| self.reaches(doubt, found))
     }
 
     fn reaches(&self, doubt: &Doubt, found: &Found) -> bool {

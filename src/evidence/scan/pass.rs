@@ -20,6 +20,7 @@ mod taken_back;
 mod tale;
 mod told;
 mod tone;
+mod values;
 
 use super::lexicon::{NOTHING, SHORT};
 use super::parts::Parts;
@@ -94,6 +95,8 @@ pub(super) struct Pass<'s, 'm, 't> {
     label_asks: bool,
     /// Whether nothing parts it from this one: no blank line, no mark of a list or a row.
     label_beside: bool,
+    /// Whether it says that something is not there.
+    no_before: bool,
     /// What the sentence negates plainly.
     negated: Vec<Found>,
     /// The bytes of the bold words that begin the paragraph: "**Risks.** Two new".
@@ -191,6 +194,7 @@ impl<'s, 'm, 't> Pass<'s, 'm, 't> {
             label_words: 0,
             label_asks: false,
             label_beside: false,
+            no_before: false,
             negated: Vec::new(),
             bold: 0..0,
             run_in: Vec::new(),
@@ -264,14 +268,15 @@ impl<'s, 'm, 't> Pass<'s, 'm, 't> {
             return;
         }
         let scanner = &mut *self.scanner;
-        let index = if is_number_sign(text, &rest[length..]) {
-            NOTHING
-        } else {
-            scanner
-                .tally
-                .lexicon
-                .short(key(rest, length), scanner.matcher, text)
-        };
+        let index =
+            if is_number_sign(text, &rest[length..]) || is_decimal(text, &self.bytes[..start]) {
+                NOTHING
+            } else {
+                scanner
+                    .tally
+                    .lexicon
+                    .short(key(rest, length), scanner.matcher, text)
+            };
         self.word(index, start, end);
     }
 
@@ -388,7 +393,12 @@ impl<'s, 'm, 't> Pass<'s, 'm, 't> {
                 let rest = &self.rest()[1..];
                 let ends = rest.is_empty()
                     || rest.starts_with(|c: char| c.is_whitespace() || c == '"' || c == '*');
-                if ends && !(byte == b'.' && self.after_abbreviation()) {
+                // "| No. | Day |" is one row of heads.
+                let numbers = byte == b'.'
+                    && self.in_row()
+                    && self.sentence.words == 1
+                    && rest.trim_start_matches(' ').starts_with('|');
+                if ends && !numbers && !(byte == b'.' && self.after_abbreviation()) {
                     let sentence = self.task.text.get(self.sentence.begins..).unwrap_or("");
                     self.sentence.states_nothing |= byte == b'?' && asks(sentence);
                     self.sentence.question = byte == b'?';
@@ -494,6 +504,11 @@ fn is_number_sign(word: &str, behind: &[u8]) -> bool {
             .strip_prefix(b".")
             .and_then(|behind| behind.iter().find(|byte| **byte != b' '))
             .is_some_and(u8::is_ascii_digit)
+}
+
+/// Whether a word is what stands behind the point of a number: "4.0 of 5" counts no zero.
+fn is_decimal(word: &str, before: &[u8]) -> bool {
+    word == "0" && matches!(before, [.., digit, b'.' | b','] if digit.is_ascii_digit())
 }
 
 /// The key of a plain word of at most [`SHORT`] bytes that a text begins with: these

@@ -136,6 +136,12 @@ pub(super) struct Heard {
     sought: Option<Found>,
     /// "Most changes bypass the process".
     bypassed: bool,
+    /// The part that tells of what comes by itself.
+    recurs: Option<u32>,
+    /// The part in which something "trat", on or off.
+    appears: Option<u32>,
+    /// It says that something was done for the look of it.
+    sham: bool,
     /// The part of the sentence that names a target.
     target: Option<u32>,
     /// The part that says whether it was met.
@@ -332,7 +338,7 @@ impl Said {
     pub(super) fn leaves_something_open(&self) -> bool {
         let heard = &self.heard;
         let open = [heard.raised, heard.hollow, heard.in_talks];
-        !self.has_no_denial() || self.doubts.any() || open.iter().any(Option::is_some)
+        !self.has_no_denial() || self.doubts.any() || heard.sham || open.iter().any(Option::is_some)
     }
 
     /// Makes one of the parts of the sentence that are one clause, and tells of what is inserted
@@ -362,7 +368,12 @@ impl Said {
             one(&mut plain.at.part);
         }
         let heard = &mut self.heard;
-        let of_heard = [&mut heard.none_in, &mut heard.target, &mut heard.compared];
+        let of_heard = [
+            &mut heard.none_in,
+            &mut heard.recurs,
+            &mut heard.target,
+            &mut heard.compared,
+        ];
         for part in of_heard.into_iter().flatten() {
             one(part);
         }

@@ -56,12 +56,35 @@ pub(super) fn names_event(words: &[String]) -> bool {
 /// Whether a label names a thing that an organisation has to have: its own noun is a plan, a
 /// procedure, criteria. "Open issues with the plan" and "other plans" may well be none.
 pub(super) fn names_what_must_be(label: &[String]) -> bool {
+    let name = name_in(label);
+    let picks = |word: &String| PICKING.iter().any(|stem| word.starts_with(stem));
+    name.last().is_some_and(|noun| is_kept(noun)) && !name.iter().any(picks)
+}
+
+/// Whether a label counts what an organisation has to do: "Post-implementation reviews", "Effect
+/// of training evaluated". There may well be none of what fails, is late or is done once more.
+pub(super) fn names_deed(label: &[String]) -> bool {
+    let picks = |word: &String| {
+        let begins = |list: &[&str]| list.iter().any(|stem| word.starts_with(stem));
+        begins(PICKING) || begins(ONCE_MORE) || LEFT_UNDONE.contains(&word.as_str())
+    };
+    let is_deed = |word: &String| {
+        let singular = |ending: &&str| word.strip_suffix(ending).is_some_and(is_event);
+        is_event(word)
+            || ["en", "s"].iter().any(singular)
+            || word == "umfragen"
+            || DEEDS.contains(&word.as_str())
+    };
+    let own = name_in(label).last();
+    !label.iter().any(picks) && [own, label.last()].into_iter().flatten().any(is_deed)
+}
+
+/// The words of a label with which it names something, before it says more of it.
+fn name_in(label: &[String]) -> &[String] {
     let own = label.iter().enumerate().position(|(at, word)| {
         at > 0 && (leads(word) || ENDS_NAME.contains(&word.as_str()) || is_article(word))
     });
-    let name = &label[..own.unwrap_or(label.len())];
-    let picks = |word: &String| PICKING.iter().any(|stem| word.starts_with(stem));
-    name.last().is_some_and(|noun| is_kept(noun)) && !name.iter().any(picks)
+    &label[..own.unwrap_or(label.len())]
 }
 
 /// Whether a word names what is made once and kept.
@@ -163,6 +186,64 @@ const PICKING: &[&str] = &[
     "breached",
     "verletzt",
     "withdrawn",
+];
+
+/// What is done to things one by one, where people count how often.
+const DEEDS: &[&str] = &[
+    "reviewed",
+    "tested",
+    "evaluated",
+    "assessed",
+    "measured",
+    "checked",
+    "verified",
+    "audited",
+    "surveyed",
+    "trained",
+    "exercised",
+    "ueberprueft",
+    "geprueft",
+    "getestet",
+    "bewertet",
+    "ausgewertet",
+    "gemessen",
+    "auditiert",
+    "befragt",
+    "geschult",
+    "geuebt",
+    "durchgefuehrt",
+];
+
+/// Beginnings of words for what is done once more, or beside the plan.
+const ONCE_MORE: &[&str] = &[
+    "nach",
+    "wiederhol",
+    "repeat",
+    "retest",
+    "follow",
+    "sonder",
+    "extra",
+    "ausser",
+    "unplan",
+    "special",
+    "surprise",
+];
+
+/// Words for what was not done, which is well if it is none.
+const LEFT_UNDONE: &[&str] = &[
+    "not",
+    "nicht",
+    "never",
+    "nie",
+    "without",
+    "ohne",
+    "to",
+    "zu",
+    "still",
+    "noch",
+    "re",
+    "fehlerhaft",
+    "fehlgeschlagene",
 ];
 
 /// Whether a word names what happens, rather than what is kept.
@@ -346,6 +427,8 @@ const EVENT_ENDINGS: &[&str] = &[
     "besprechung",
     "messung",
     "begehung",
+    "workshop",
+    "rundgang",
 ];
 
 const PRONOUNS: &[&str] = &["it", "es", "sie", "er"];

@@ -136,11 +136,28 @@ const NONE: &[&str] = &[
 const NOBODY: &[&str] = &["nobody ", "no one ", "niemand ", "keiner "];
 
 /// What is well if it happened to nobody, or nobody did it.
-const HARM: &[&str] = &[
+pub(super) const HARM: &[&str] = &[
     "unhappy",
     "dissatisfied",
     "displeased",
     "complained",
+    "missed",
+    "opposed",
+    "contradicted",
+    "questioned",
+    "disputed",
+    "doubted",
+    "rejected",
+    "criticised",
+    "challenged",
+    "refused",
+    "beanstandet",
+    "bemaengelt",
+    "kritisiert",
+    "abgelehnt",
+    "bezweifelt",
+    "bestritten",
+    "vermisst",
     "objected",
     "minded",
     "noticed",

@@ -199,7 +199,7 @@ impl<'t> Pass<'_, '_, 't> {
                 continue;
             }
             if asked && !asks_more && said.negates_what_is_asked(&found)
-                || !wide && said.negates_before_colon(&found)
+                || !wide && (said.negates_before_colon(&found) || said.is_sham())
             {
                 self.negated.push(found);
                 continue;
@@ -218,6 +218,7 @@ impl<'t> Pass<'_, '_, 't> {
             }
             self.label.push(found);
         }
+        self.no_before = denies || label.is_some();
         self.tell_above(sentence, told);
         self.borrow(asks_whether);
         for found in &self.negated {

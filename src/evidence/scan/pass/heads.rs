@@ -6,8 +6,8 @@
 //! approval, a report or a limit may well be needed for some rows only.
 
 use super::answers::comes_by_itself;
-use super::labels::is_no;
 use super::rows::{lacks, lists_records};
+use super::values::is_no;
 use super::{Pass, Sentence};
 use crate::evidence::placeholder::is_placeholder;
 use crate::evidence::scan::sentence::Found;
@@ -200,7 +200,7 @@ fn is_of_value(c: char) -> bool {
 fn no_below(head: &[String], of_records: bool) -> No {
     if !of_records && names_it(head) {
         No::Denies
-    } else if head.iter().any(|word| is_better_none(word)) {
+    } else if head.iter().any(is_better_none) {
         No::Tells
     } else {
         No::LeavesOpen

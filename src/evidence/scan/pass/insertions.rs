@@ -24,6 +24,56 @@ const GOES_ON: &[&str] = &[
     "müssen", "sollen", "rarely", "seldom", "kaum", "selten",
 ];
 
+/// What is listed between commas has no more words.
+const ITEM: usize = 3;
+
+/// Words that join the last of some nouns to the others.
+const JOINING: &[&str] = &["and", "or", "und", "oder", "sowie"];
+
+/// Verbs with which a clause says what it says of its subject.
+const FINITE: &[&str] = &[
+    "is",
+    "are",
+    "was",
+    "were",
+    "has",
+    "have",
+    "had",
+    "does",
+    "do",
+    "did",
+    "ist",
+    "sind",
+    "war",
+    "waren",
+    "wird",
+    "werden",
+    "wurde",
+    "wurden",
+    "hat",
+    "haben",
+    "hatte",
+    "hatten",
+    "liegt",
+    "liegen",
+    "lag",
+    "lagen",
+    "fehlt",
+    "fehlen",
+    "findet",
+    "finden",
+    "fand",
+    "fanden",
+    "gibt",
+    "gab",
+    "entfiel",
+    "entfielen",
+    "existiert",
+    "existieren",
+    "exists",
+    "exist",
+];
+
 /// Words that begin what is put behind a subject.
 const LEADS: &[&str] = &[
     "such",
@@ -125,7 +175,9 @@ fn clauses(text: &str, begins: usize, ends: &[u32]) -> Option<Clauses> {
                 None
             }
             Mark::Close => open.pop(),
-            Mark::Comma | Mark::Dash => resumed(part, &mark, &span),
+            Mark::Comma | Mark::Dash => {
+                resumed(part, &mark, &span).or_else(|| subject_before(part, &mark, &span))
+            }
             Mark::Other => None,
         };
         if let Some(before) = resumes {
@@ -160,6 +212,41 @@ fn resumed<'t>(
             && (mark(part) == Mark::Dash || among(first_word(span(*at)), &[LEADS]))
     });
     begins.next().map(|at| at - 1)
+}
+
+/// The part with the subject of a part behind a comma that has a predicate alone, or the last of
+/// some nouns: "the post, responsible for audits, is vacant", "by type, volume and effect is".
+fn subject_before<'t>(
+    part: usize,
+    mark: &impl Fn(usize) -> Mark,
+    span: &impl Fn(usize) -> &'t str,
+) -> Option<usize> {
+    let brief = |at: usize| span(at).split_whitespace().count() <= ITEM;
+    let is_item = |at: &usize| mark(*at) == Mark::Comma && brief(*at);
+    let first = if ends_list(span(part)) {
+        part - (1..part).rev().take_while(is_item).count() - 1
+    } else if part > 1 && among(first_word(span(part)), &[FINITE]) {
+        0
+    } else {
+        return None;
+    };
+    let has_predicate = |at: usize| {
+        let mut words = span(at).split(|c: char| !is_word(c));
+        words.any(|word| among(word, &[FINITE, GOES_ON, JOINING]))
+    };
+    (mark(part) == Mark::Comma && !(first..part).any(has_predicate)).then_some(first)
+}
+
+/// Whether a part begins with the last two of some nouns, and goes on with a predicate.
+fn ends_list(part: &str) -> bool {
+    let words: Vec<&str> = part
+        .split(|c: char| !is_word(c))
+        .filter(|word| !word.is_empty())
+        .take(2 * ITEM)
+        .collect();
+    let joins = words.iter().position(|word| among(word, &[JOINING]));
+    let says = words.iter().position(|word| among(word, &[FINITE]));
+    matches!((joins, says), (Some(1..=2), Some(says)) if says >= 3)
 }
 
 fn mark(text: &str, at: usize) -> Mark {

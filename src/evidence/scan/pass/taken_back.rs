@@ -2,8 +2,10 @@
 //! noch."
 //!
 //! They begin with a word that refers to it, or leave it out, and say that it was not done or is
-//! not there. What makes a condition, a rule or good news of that takes nothing back.
+//! not there; or nobody did it ("Nobody wrote it down", "Gemessen wird sie nicht"). What makes a
+//! condition, a rule or good news of that takes nothing back.
 
+use super::answers::HARM;
 use crate::evidence::scan::subject::names_what_must_be;
 
 /// Whether a sentence takes back what the sentence before it, or the heading right above it,
@@ -24,7 +26,40 @@ pub(super) fn takes_back(words: &[String]) -> bool {
         && [LAPSED, OF_BEING_DONE]
             .iter()
             .any(|list| among(others, list));
-    REFERRING.contains(&first.as_str()) && negates && is_done && !among(words, TURNING)
+    !among(words, TURNING)
+        && (REFERRING.contains(&first.as_str()) && negates && is_done
+            || nobody_did_it(words)
+            || begins_with_deed(words))
+}
+
+/// "Nobody ever wrote it down", "No one does that": of what does no harm.
+fn nobody_did_it(words: &[String]) -> bool {
+    let is = |at: usize, list: &[&str]| {
+        words
+            .get(at)
+            .is_some_and(|word| list.contains(&word.as_str()))
+    };
+    let among = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
+    let nobody = is(0, &["nobody", "niemand", "keiner"]) || is(0, &["no"]) && is(1, &["one"]);
+    // "Nobody does that", and not "nobody knew that it was late".
+    let ends = words
+        .last()
+        .is_some_and(|last| ["that", "so", "one", "any"].contains(&last.as_str()));
+    nobody && words.len() > 2 && (ends || among(OBJECTS)) && !among(HARM) && !among(ABLE)
+}
+
+/// "Aufgeschrieben hat ihn keiner", "Gemessen wird sie nicht": German puts first what was not
+/// done, and names by a pronoun what it was not done to.
+fn begins_with_deed(words: &[String]) -> bool {
+    let is = |at: usize, list: &[&str]| {
+        words
+            .get(at)
+            .is_some_and(|word| list.contains(&word.as_str()))
+    };
+    let negated = words
+        .iter()
+        .any(|word| NOT.contains(&word.as_str()) || word == "nichts");
+    is(0, DONE_FIRST) && is(1, AUXILIARY) && negated
 }
 
 /// Whether a text that begins with a word speaks of the label before it.
@@ -48,6 +83,81 @@ pub(super) fn says_no(words: &[String]) -> bool {
     };
     (any(NOT) || any(&["nirgends"]) || has_no()) && !any(TURNING)
 }
+
+/// Words that stand for what was named before, as what something is done to.
+const OBJECTS: &[&str] = &[
+    "it", "them", "this", "ihn", "sie", "es", "das", "ihnen", "danach", "daran", "davon", "darauf",
+    "dafuer", "damit", "dort",
+];
+
+/// What nobody may or can do is ruled out, and not left undone.
+const ABLE: &[&str] = &[
+    "can", "could", "else", "kann", "konnte", "sonst", "anders", "ausser", "except",
+];
+
+/// Auxiliaries behind a participle that begins a German sentence.
+const AUXILIARY: &[&str] = &[
+    "wird", "werden", "wurde", "wurden", "ist", "sind", "war", "hat", "haben", "hatte",
+];
+
+/// What is done with things that have to be, as German begins a sentence with it.
+const DONE_FIRST: &[&str] = &[
+    "aufgeschrieben",
+    "niedergeschrieben",
+    "geschrieben",
+    "festgehalten",
+    "festgelegt",
+    "dokumentiert",
+    "gemessen",
+    "geprueft",
+    "ueberprueft",
+    "nachgeprueft",
+    "nachgehalten",
+    "nachgesehen",
+    "nachgetragen",
+    "kontrolliert",
+    "umgesetzt",
+    "getestet",
+    "geuebt",
+    "bewertet",
+    "ausgewertet",
+    "verglichen",
+    "erfasst",
+    "gesteuert",
+    "ueberwacht",
+    "besprochen",
+    "angefangen",
+    "begonnen",
+    "unterschrieben",
+    "freigegeben",
+    "genehmigt",
+    "ermittelt",
+    "gefragt",
+    "befragt",
+    "geschult",
+    "gepflegt",
+    "gefuehrt",
+    "gelebt",
+    "benannt",
+    "angeschaut",
+    "angesehen",
+    "gelesen",
+    "protokolliert",
+    "notiert",
+    "durchgefuehrt",
+    "gemacht",
+    "getan",
+    "erledigt",
+    "passiert",
+    "geschehen",
+    "verteilt",
+    "bekanntgegeben",
+    "mitgeteilt",
+    "veroeffentlicht",
+    "aktualisiert",
+    "untersucht",
+    "analysiert",
+];
 
 /// Words that say no.
 const NOT: &[&str] = &[
@@ -193,6 +303,11 @@ mod tests {
             "Das fehlt noch",
             "There isn't one",
             "Diese steht noch aus",
+            "Nobody ever wrote it down",
+            "No one does that",
+            "Niemand hat es aufgeschrieben",
+            "Aufgeschrieben hat ihn bisher keiner",
+            "Gemessen wird sie nicht",
         ] {
             assert!(takes_back(&words(text)), "{text}");
         }
@@ -203,6 +318,15 @@ mod tests {
             "It is not only done once",
             "It was done in May",
             "Das ist nicht nötig",
+            "Nobody objected to it",
+            "No one else can open it",
+            "Nobody left",
+            "Nobody knew that Holm had called",
+            "Keiner hat sie beanstandet",
+            "Niemand hat es vermisst",
+            "Beanstandet wurde nichts",
+            "Gemessen wird sie monatlich",
+            "Geändert werden darf es von keinem",
             "Es gab keine Probleme",
             "Keine Vertretung geregelt",
             "Sie werden nicht vor der Freigabe durchgeführt, bis alle zustimmen",

@@ -24,6 +24,11 @@ impl Said {
                 self.conditions.retain(|condition| !at.holds(condition));
                 self.deny(Kind::Later, at);
             }
+            Cue::LaterValue => {
+                if self.doubts.begins_value(at.part, at.last + 1 - at.first) {
+                    self.deny(Kind::Later, at);
+                }
+            }
             Cue::PutOff => self.put_off.push(*at),
             Cue::Deed => self.deeds.push(*at),
             Cue::Subordinate => {
@@ -65,16 +70,6 @@ impl Said {
             Cue::InTalks => self.heard.in_talks = Some(*at),
             Cue::Hollow => self.heard.hollow = Some(*at),
             Cue::Sought => self.heard.sought = Some(*at),
-            Cue::AndNot => {
-                self.drop_negations(at);
-                self.doubts.add(Reach::Ahead, self.heard.words, at.part, 1);
-            }
-            Cue::Target => {
-                self.heard.target.get_or_insert(at.part);
-            }
-            Cue::Compared => {
-                self.heard.compared.get_or_insert(at.part);
-            }
             Cue::If => self.conditions.push(*at),
             Cue::Rule => {
                 self.heard.rule = true;
@@ -124,16 +119,57 @@ impl Said {
             | Cue::NoLoss
             | Cue::Making
             | Cue::Settling => {}
-            Cue::Doubt(reach) => {
-                let length = at.last + 1 - at.first;
-                self.doubts.add(reach, self.heard.words, at.part, length);
-            }
-            Cue::Bound => self.doubts.bind(),
-            Cue::Without => self.doubts.without(self.heard.words, at.part),
             Cue::Whether => {
                 self.heard.whether.get_or_insert(self.heard.words);
                 // "To see if it worked" is no condition.
                 self.heard.asks_if |= at.first < at.last;
+            }
+            Cue::Every(index) => {
+                self.heard.every.get_or_insert(index);
+            }
+            Cue::Target | Cue::Compared | Cue::Recurs | Cue::Appears | Cue::NoMore => {
+                self.come_of(cue, at);
+            }
+            _ => self.leave_in_doubt(cue, at),
+        }
+    }
+
+    /// Takes in what tells of a result: a target and whether it was met, what did not recur.
+    fn come_of(&mut self, cue: Cue, at: &Found) {
+        match cue {
+            Cue::Target => {
+                self.heard.target.get_or_insert(at.part);
+            }
+            Cue::Compared => {
+                self.heard.compared.get_or_insert(at.part);
+            }
+            Cue::Appears => self.heard.appears = Some(at.part),
+            Cue::Recurs => {
+                self.heard.recurs.get_or_insert(at.part);
+            }
+            Cue::NoMore if self.heard.appears == Some(at.part) => {
+                self.heard.recurs.get_or_insert(at.part);
+            }
+            _ => {}
+        }
+    }
+
+    /// Takes in what leaves something open, and what takes that back.
+    fn leave_in_doubt(&mut self, cue: Cue, at: &Found) {
+        match cue {
+            Cue::Doubt(reach) => {
+                // "When somebody has time", "it would be nice if" make no rule of it.
+                self.conditions.retain(|condition| !at.holds(condition));
+                let length = at.last + 1 - at.first;
+                self.doubts.add(reach, self.heard.words, at.part, length);
+            }
+            Cue::Bound => self.doubts.bind(),
+            Cue::Sham => self.heard.sham = true,
+            Cue::DoWithout => self.doubts.do_without(self.heard.words, at.part),
+            Cue::Without => self.doubts.without(self.heard.words, at.part),
+            Cue::AndNot => {
+                self.drop_negations(at);
+                self.doubts.add(Reach::Ahead, self.heard.words, at.part, 1);
             }
             Cue::Harmless => {
                 self.doubts.take_back(at.first, at.last);
@@ -141,9 +177,7 @@ impl Said {
                 self.heard.no_such = 0;
                 self.heard.no = 0;
             }
-            Cue::Every(index) => {
-                self.heard.every.get_or_insert(index);
-            }
+            _ => {}
         }
     }
 }

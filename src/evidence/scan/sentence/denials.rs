@@ -143,8 +143,13 @@ impl Said {
         }
         if let (Some(target), Some(compared)) = (self.heard.target, self.heard.compared) {
             // "The target was not met" is what came of it.
-            self.doubts.compare(target, compared);
+            self.doubts.clear_parts(&[target, compared]);
             self.heard.excused = true;
+        }
+        if let Some(recurs) = self.heard.recurs {
+            // "The fault has not occurred again" is what came of it.
+            self.doubts.clear_parts(&[recurs]);
+            self.keep_denials(|negation| negation.part != recurs);
         }
         let subordinate = std::mem::take(&mut self.subordinate);
         self.keep_denials(|negation| !hangs(&subordinate, negation));
@@ -244,6 +249,11 @@ impl Said {
         self.deeds.iter().any(|deed| {
             deed.part == negation.part && deed.first.abs_diff(negation.last) <= DEED_WITHIN
         })
+    }
+
+    /// Whether it says that what it names was done for the look of it.
+    pub(in crate::evidence::scan) fn is_sham(&self) -> bool {
+        self.heard.sham && !self.heard.conditional && !self.doubts.is_bound()
     }
 
     /// Whether there is a plain negation in it.

@@ -1,0 +1,464 @@
+//! What a value says of its label, where that is no more than that there is nothing: "none", "to
+//! follow", "0 of 12", "whoever has time".
+//!
+//! Only values of a few words are looked at: whoever writes more says something.
+
+use super::answers::{Answer, answer, may_answer};
+use super::starts::Starts;
+use crate::evidence::words::{begins_with, words};
+use crate::source::count;
+
+/// Longer values say more than no.
+pub(super) const LONGEST_VALUE: usize = 7;
+
+/// No seven words of no are longer, in bytes.
+const LONGEST_BYTES: usize = 80;
+
+/// What a value says of its label.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Value {
+    /// "None", "no".
+    None,
+    /// "To follow", "not looked at".
+    ToCome,
+    /// "Werden mit den Fachämtern abgestimmt", "are being discussed".
+    InTalks,
+    /// Nothing but marks: "-", "…", "?".
+    Blank,
+    /// "0 of 12".
+    Zero,
+    /// "Whoever has time", "wird schon gutgehen".
+    Evasive,
+    /// "Ditto": what the value before it says.
+    Ditto,
+}
+
+/// Whether a value says that there is nothing, or nothing yet.
+pub(super) fn is_no(text: &str) -> bool {
+    matches!(value(text), Some(Value::None | Value::ToCome))
+}
+
+/// What a value says, if it says no more than that there is nothing.
+pub(super) fn value(text: &str) -> Option<Value> {
+    let text = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '_' | '`' | '|'));
+    let begins = text.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let may_be = STARTS.may_begin(begins)
+        || may_answer(begins)
+        || begins.is_empty()
+        || begins.starts_with('0');
+    if text.len() > LONGEST_BYTES || !may_be {
+        return None;
+    }
+    let words = words(text);
+    if words.is_empty() {
+        let blank = !text.is_empty() && text.chars().all(|c| BLANK.contains(c));
+        return blank.then_some(Value::Blank);
+    }
+    if words.len() > LONGEST_VALUE {
+        return None;
+    }
+    let is = |list: &[&str], word: &String| list.contains(&word.as_str());
+    let none = words.iter().any(|word| is(NONE, word))
+        && words
+            .iter()
+            .all(|word| is(NONE, word) || is(AT_PRESENT, word));
+    if none {
+        return Some(Value::None);
+    }
+    if is_in_talks(&words) {
+        return Some(Value::InTalks);
+    }
+    // "0.5 %" is some.
+    let behind = begins.strip_prefix('0').unwrap_or("");
+    let whole_number = !behind.starts_with(['.', ',', ':']);
+    if whole_number && is_zero(&words) {
+        return Some(Value::Zero);
+    }
+    let is_no = answer(begins, count(words.len())) == Some(Answer::NotDone);
+    let whole = words.join(" ");
+    let comes = |start: &&str| begins_with(&whole, start);
+    if is_no || TO_COME.iter().any(comes) || OPEN.contains(&whole.as_str()) {
+        return Some(Value::ToCome);
+    }
+    if DITTO.contains(&whole.as_str()) {
+        return Some(Value::Ditto);
+    }
+    // "Whoever is on duty" is a rule that the roster fills.
+    let by_roster = words.iter().any(|word| is(BY_ROSTER, word));
+    let evades = EVASIVE.iter().any(comes) || EMPTY.contains(&whole.as_str());
+    (evades && !by_roster).then_some(Value::Evasive)
+}
+
+/// Whether a value counts none: "0", "0 of 12", "keine einzige".
+fn is_zero(words: &[String]) -> bool {
+    const OF: &[&str] = &[
+        "of",
+        "out",
+        "the",
+        "von",
+        "aus",
+        "all",
+        "allen",
+        "planned",
+        "geplanten",
+    ];
+    let Some((first, others)) = words.split_first() else {
+        return false;
+    };
+    let counts = |word: &String| {
+        OF.contains(&word.as_str()) || word.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    match first.as_str() {
+        "0" | "zero" | "null" => others.iter().all(counts),
+        "keine" | "keiner" | "keines" | "kein" => {
+            others.len() == 1 && others[0].starts_with("einzig")
+        }
+        "not" => matches!(
+            others.join(" ").as_str(),
+            "one" | "a single one" | "a single"
+        ),
+        _ => false,
+    }
+}
+
+/// Whether a value says only that people are talking about it: "werden mit den Fachämtern
+/// abgestimmt". What is "agreed every year" is a rule, and no more than that is said of it.
+fn is_in_talks(words: &[String]) -> bool {
+    let is =
+        |at: Option<&String>, list: &[&str]| at.is_some_and(|word| list.contains(&word.as_str()));
+    let in_german = is(words.first(), &["wird", "werden"]) && is(words.last(), TALKED_OVER);
+    let in_english = is(words.first(), &["is", "are", "being"])
+        && words.iter().take(2).any(|word| word == "being")
+        && words
+            .iter()
+            .any(|word| TALKED_OVER.contains(&word.as_str()));
+    in_german || in_english
+}
+
+/// Marks that stand for nothing.
+const BLANK: &str = "-–—.…?/_ ";
+
+/// Words that say that there is none.
+const NONE: &[&str] = &[
+    "none",
+    "no",
+    "nil",
+    "nope",
+    "nothing",
+    "keine",
+    "keiner",
+    "keines",
+    "keins",
+    "kein",
+    "nein",
+    "nichts",
+    "entfaellt",
+];
+
+/// Beginnings of a value that is to come, in compared form.
+const TO_COME: &[&str] = &[
+    "to follow",
+    "to come",
+    "follows later",
+    "under discussion",
+    "in discussion",
+    "in preparation",
+    "work in progress",
+    "under construction",
+    "under development",
+    "adjourned",
+    "held over",
+    "left out",
+    "planned for",
+    "folgt",
+    "in arbeit",
+    "in vorbereitung",
+    "in abstimmung",
+    "in klaerung",
+    "in diskussion",
+    "in planung",
+    "geplant fuer",
+    "auf die naechste",
+    "auf das naechste",
+    "auf den naechsten",
+    "taken off the agenda",
+    "removed from the agenda",
+    "von der tagesordnung",
+    "weggelassen",
+    "add here",
+    "insert here",
+    "fill in",
+    "please complete",
+    "please add",
+    "please insert",
+    "to be discussed",
+    "to be clarified",
+    "to be considered",
+    "to be looked at",
+    "to be negotiated",
+    "to be worked out",
+    "to be named",
+    "to be filled in",
+    "hier ergaenzen",
+    "hier eintragen",
+    "hier einfuegen",
+    "bitte ergaenzen",
+    "bitte eintragen",
+    "bitte einfuegen",
+    "noch mit",
+    "muessen noch",
+    "muss noch",
+    "wird in der naechsten",
+    "wird im naechsten",
+    "werden in der naechsten",
+    "werden im naechsten",
+];
+
+/// What is done with a thing that people still talk about.
+const TALKED_OVER: &[&str] = &[
+    "abgestimmt",
+    "geklaert",
+    "besprochen",
+    "diskutiert",
+    "beraten",
+    "erarbeitet",
+    "ausgearbeitet",
+    "ausgehandelt",
+    "verhandelt",
+    "nachgereicht",
+    "nachgetragen",
+    "agreed",
+    "discussed",
+    "negotiated",
+    "clarified",
+    "drafted",
+];
+
+/// How a value begins that people are talking about.
+const IN_TALKS: &[&str] = &["wird", "werden", "is", "are", "being"];
+
+/// Whole values of the kind.
+const OPEN: &[&str] = &[
+    "in progress",
+    "open",
+    "pending",
+    "planned",
+    "geplant",
+    "follows",
+];
+
+/// How a value begins that says so.
+const STARTS: Starts = Starts::of(&[
+    NONE, AT_PRESENT, TO_COME, OPEN, IN_TALKS, ZERO, EVASIVE, EMPTY, DITTO,
+]);
+
+/// How a value begins that counts none in words.
+const ZERO: &[&str] = &["zero", "null"];
+
+/// Whole values that repeat the one before.
+const DITTO: &[&str] = &[
+    "ditto",
+    "dito",
+    "likewise",
+    "same",
+    "same here",
+    "as above",
+    "see above",
+    "ebenso",
+    "desgleichen",
+    "siehe oben",
+    "s o",
+    "wie oben",
+];
+
+/// Whole values that leave the place empty.
+const EMPTY: &[&str] = &[
+    "blank",
+    "empty",
+    "leer",
+    "egal",
+    "it depends",
+    "kommt drauf an",
+    "kommt darauf an",
+];
+
+/// Beginnings of a value that gives no answer, in compared form.
+const EVASIVE: &[&str] = &[
+    "whoever",
+    "somebody",
+    "someone",
+    "anybody",
+    "we will think of",
+    "we ll think of",
+    "we will see",
+    "we ll see",
+    "let s see",
+    "hope",
+    "hoping",
+    "hopefully",
+    "we hope",
+    "fingers crossed",
+    "keep our fingers",
+    "pray",
+    "good luck",
+    "no idea",
+    "don t know",
+    "who knows",
+    "god knows",
+    "anybody s guess",
+    "anyone s guess",
+    "your guess",
+    "ask around",
+    "improvise",
+    "we improvise",
+    "by ear",
+    "play it by ear",
+    "whatever",
+    "left blank",
+    "left empty",
+    "should be fine",
+    "will be fine",
+    "it will be fine",
+    "it ll be fine",
+    "when we feel like",
+    "whenever we feel like",
+    "on gut feeling",
+    "irgendwer",
+    "irgendjemand",
+    "irgendeiner",
+    "irgendwie",
+    "irgendwann",
+    "irgendwas",
+    "jemand",
+    "wer gerade",
+    "wer da",
+    "wer eben",
+    "wer halt",
+    "wer zeit",
+    "wer lust",
+    "wer will",
+    "wer mag",
+    "wer zuerst",
+    "wer auch immer",
+    "wer immer",
+    "wird schon",
+    "hoffen",
+    "hoffentlich",
+    "daumen",
+    "beten",
+    "stossgebet",
+    "keine ahnung",
+    "weiss keiner",
+    "weiss niemand",
+    "mal sehen",
+    "mal schauen",
+    "schauen wir",
+    "sehen wir",
+    "das sehen wir",
+    "gute frage",
+    "nach gefuehl",
+    "nach laune",
+    "je nach laune",
+    "aus dem bauch",
+    "bauchgefuehl",
+    "improvisieren",
+    "auf gut glueck",
+    "augen zu",
+    "leer gelassen",
+    "frei gelassen",
+    "nach lust und laune",
+];
+
+/// Words by which it is laid down who it is after all.
+const BY_ROSTER: &[&str] = &[
+    "duty",
+    "call",
+    "roster",
+    "rota",
+    "shift",
+    "holds",
+    "leads",
+    "chairs",
+    "dienstplan",
+    "bereitschaft",
+    "schicht",
+    "dienst",
+];
+
+/// Words that say when, beside them.
+const AT_PRESENT: &[&str] = &[
+    "yet",
+    "so",
+    "far",
+    "at",
+    "present",
+    "the",
+    "moment",
+    "currently",
+    "now",
+    "for",
+    "to",
+    "date",
+    "until",
+    "defined",
+    "agreed",
+    "available",
+    "derzeit",
+    "bisher",
+    "bislang",
+    "noch",
+    "aktuell",
+    "zurzeit",
+    "zur",
+    "zeit",
+    "bis",
+    "jetzt",
+    "heute",
+    "momentan",
+    "vorhanden",
+    "definiert",
+    "vereinbart",
+    "festgelegt",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_that_count_none_or_give_no_answer() {
+        for text in [
+            "0",
+            "0 of 12",
+            "0/12",
+            " **0 %** ",
+            "zero",
+            "keine einzige",
+            "not one",
+        ] {
+            assert_eq!(value(text), Some(Value::Zero), "{text}");
+        }
+        for text in [
+            "whoever has time",
+            "Fingers crossed!",
+            "irgendwer",
+            "wird schon",
+            "leer",
+        ] {
+            assert_eq!(value(text), Some(Value::Evasive), "{text}");
+        }
+        for text in [
+            "0.5 %",
+            "0,8",
+            "0:30 h",
+            "01.02.2026",
+            "0 failed",
+            "whoever is on call",
+            "empty the queue, then restart",
+            "hopper 3",
+        ] {
+            assert_eq!(value(text), None, "{text}");
+        }
+        assert_eq!(value("siehe oben"), Some(Value::Ditto));
+    }
+}
