@@ -662,3 +662,18 @@ fn what_stands_among_much_that_is_missing_counts_half() {
         assert_eq!(line(&view, id).state, "shown", "{id}");
     }
 }
+
+#[test]
+fn what_holds_for_anybody_shows_nothing_in_full() {
+    let of = |text: &str| {
+        let view = Org::new().claimed("a.md", "\"7.4\"", text).assess();
+        percent(&view, "7.4-1")
+    };
+    let body = "What is communicated: outages, changes and SLA results, monthly, to customers by e-mail.\n";
+    let plan = format!("# Communication plan\n\nVersion: 2\n\n{body}");
+    let slides = format!("# Communication plan\n\nCourse slides, module 4\n\n{body}");
+    let questions = "# Checklist communication plan\n\n☐ Is it settled what is communicated?\n☐ Is it settled when?\n";
+    assert_eq!(of(&plan), Some(85));
+    assert!(of(&slides) <= Some(50), "{:?}", of(&slides));
+    assert!(of(questions) <= Some(50), "{:?}", of(questions));
+}

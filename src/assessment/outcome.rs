@@ -8,7 +8,7 @@ use super::context::Context;
 use super::ideas::{Dispute, Doubt};
 use super::share::Share;
 use super::types::{FoundIdea, Looked, State};
-use crate::evidence::{Document, ReadState};
+use crate::evidence::{Document, General, ReadState};
 
 /// What evidence shows for one requirement, before caps and judgements.
 #[derive(Debug, Clone)]
@@ -145,6 +145,12 @@ pub fn disputed(context: &Context<'_>, document: usize, dispute: Dispute) -> Str
         "{place} {says} ({})",
         context.catalogue.ideas[dispute.idea].name
     )
+}
+
+/// Why a file shows half at most that holds for anybody.
+pub fn holds_for_anybody(path: &str, general: General) -> String {
+    let what = general.words();
+    format!("{path} is {what}: it says how things are done anywhere, and not here")
 }
 
 /// What is kept elsewhere, or vouched for, is claimed: half, never more.

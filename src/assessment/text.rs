@@ -9,11 +9,13 @@ use super::context::Context;
 use super::ideas::{
     Dispute, by_title_alone, denies, dispute, head_only, in_title_alone, says_something,
 };
-use super::outcome::{Outcome, Use, contrary, disputed, documents_of, kept_elsewhere, usable};
+use super::outcome::{
+    Outcome, Use, contrary, disputed, documents_of, holds_for_anybody, kept_elsewhere, usable,
+};
 use super::share::Share;
 use super::types::{FoundIdea, Looked, MOST_EVIDENCE, State};
 use crate::catalogue::{Item, ItemKind, Proof, Requirement};
-use crate::evidence::{AGENDA, Document, kind_in};
+use crate::evidence::{AGENDA, Document, General, kind_in};
 
 /// What the text of claimed evidence shows.
 #[must_use]
@@ -115,12 +117,15 @@ struct Saw {
     subject_only: bool,
     /// It is plainly something else than the document asked for: a report, where that is a plan.
     other: Option<&'static str>,
+    /// What it is, where it holds for anybody.
+    general: Option<General>,
 }
 
 impl Saw {
     /// Whether it counts half at most.
     fn half(&self) -> bool {
-        self.draft || self.old || self.disputed.is_some() || self.other.is_some()
+        let is_other = self.other.is_some() || self.general.is_some();
+        self.draft || self.old || self.disputed.is_some() || is_other
     }
 }
 
@@ -210,6 +215,7 @@ fn look(
         weak: false,
         subject_only,
         other: other_kind(context, index).filter(|_| asked.rule),
+        general: document.general,
     };
     if saw.half() {
         saw.share = saw.share.min(Share::HALF);
@@ -317,6 +323,13 @@ fn conclude(
         outcome.missing.push(format!(
             "{path} is {kind} and not {what}: it cannot stand in for it"
         ));
+    }
+    if let Some(general) = best.general
+        && share > Share::NONE
+        && share <= Share::HALF
+    {
+        let path = &context.evidence.documents[best.document].path;
+        outcome.missing.push(holds_for_anybody(path, general));
     }
     if !all_contrary {
         for idea in line.ideas.clone() {

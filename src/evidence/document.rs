@@ -6,6 +6,7 @@ use jiff::civil::Date;
 
 use super::dates::date_in_name;
 use super::extract::Format;
+use super::general::General;
 use super::history::{Committed, Numbers};
 use super::metadata::{FileProblem, Metadata, ProblemKind, StatedDate, is_template_name};
 use super::places::Parts;
@@ -59,6 +60,8 @@ pub struct Document {
     /// Whether it lays down how things are done and tells of nothing that was; only looked at
     /// where it bears a date and nothing says what kind of document it is.
     pub normative: bool,
+    /// What it is, if it holds for anybody: training material, a glossary.
+    pub general: Option<General>,
     /// By what git knows its bytes, where git is asked.
     pub(super) numbers: Option<Numbers>,
     /// What git has of it; `None` where that is not known.

@@ -20,6 +20,7 @@ use super::enclosed::enclosed;
 use super::extract::{Extracted, Format, LARGEST_TEXT, extract};
 use super::fields::fold;
 use super::formats::{detect, limits};
+use super::general::general;
 use super::history::Numbers;
 use super::layers::Layers;
 use super::metadata::{FileProblem, Metadata, ProblemKind, Stated, kind_of, merge};
@@ -180,6 +181,7 @@ impl<'a> Reader<'a> {
             register: None,
             table: None,
             unfilled: 0,
+            general: None,
             normative: false,
             numbers: bytes
                 .as_ref()
@@ -319,6 +321,10 @@ impl<'a> Reader<'a> {
         document.problems.extend(hidden(&extracted, &path));
         *document.metadata = merge(layers, &mut document.problems);
         document.unfilled = unfilled;
+        if format.is_prose() {
+            let title = title.as_ref().map_or("", |(title, _)| title);
+            document.general = general(title, &extracted.text[extracted.body..]);
+        }
         document.normative = own_lines.is_some_and(|own_lines| {
             document.dated().is_some()
                 && kind_of(&document.metadata, &path).is_none()

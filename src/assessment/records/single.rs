@@ -7,7 +7,9 @@ use super::interval::timely;
 use super::{Seen, enough, ideas_in};
 use crate::assessment::context::Context;
 use crate::assessment::ideas::{by_title_alone, denies, dispute, says_something};
-use crate::assessment::outcome::{Outcome, Use, contrary, disputed, usable, vouched_for};
+use crate::assessment::outcome::{
+    Outcome, Use, contrary, disputed, holds_for_anybody, usable, vouched_for,
+};
 use crate::assessment::share::Share;
 use crate::assessment::types::{FoundIdea, Looked, State};
 use crate::catalogue::Requirement;
@@ -85,6 +87,10 @@ pub(super) fn single(
             "{} lays down how it is done, and tells of it beside that; the record itself counts in full",
             document.path
         ));
+    }
+    if let Some(general) = document.general {
+        whole = whole.min(Share::HALF);
+        missing.push(holds_for_anybody(&document.path, general));
     }
     if !line.ideas.is_empty() && !says_something(context, line, found.iter().map(|it| it.idea)) {
         return Some(Seen::subject_alone(document, Some(whole), found));
