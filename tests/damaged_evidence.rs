@@ -518,3 +518,19 @@ fn backslashes_in_a_pattern_are_told() {
         );
     }
 }
+
+#[test]
+fn a_pointer_of_git_lfs_is_not_the_file() {
+    let pointer = "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a214614ab2935c943f9e0ff69d22eadbb8f32b1258daaa5e2ca24d17e2393\nsize 12345\n";
+    let told = format!("# Git LFS\n\nA pointer begins with this:\n\n{pointer}");
+    let view = Org::new()
+        .file("plan.docx", pointer)
+        .file("policy.md", pointer)
+        .file("help.md", told)
+        .assess();
+    for path in ["plan.docx", "policy.md"] {
+        let reason = file(&view, path).reason.clone().unwrap_or_default();
+        assert!(reason.contains("git lfs pull"), "{path}: {reason}");
+    }
+    assert_eq!(file(&view, "help.md").reason, None);
+}

@@ -23,7 +23,7 @@ mod taken;
 mod writing;
 mod xml;
 
-pub use detect::detect;
+pub use detect::{detect, is_pointer};
 pub use taken::{Area, Remark, Sheet, Taken};
 pub use writing::Writing;
 

@@ -19,7 +19,7 @@ use super::document::{Document, ReadState, Unread, Why};
 use super::enclosed::enclosed;
 use super::extract::{Extracted, Format, LARGEST_TEXT, extract};
 use super::fields::fold;
-use super::formats::{detect, limits};
+use super::formats::{detect, is_pointer, limits};
 use super::general::general;
 use super::history::Numbers;
 use super::layers::Layers;
@@ -252,6 +252,10 @@ impl<'a> Reader<'a> {
         document: &mut Document,
         scanner: &mut Scanner<'_>,
     ) -> Result<ReadState, Unread> {
+        if is_pointer(bytes) {
+            let reason = "only its pointer lies here (Git LFS); `git lfs pull` fetches the file";
+            return Err(Unread::new(Why::NoAccess, reason));
+        }
         let detected = detect(&document.path, bytes);
         document.format = detected.format;
         if detected.misnamed {

@@ -25,6 +25,16 @@ pub fn detect(path: &str, bytes: &[u8]) -> Detected {
     }
 }
 
+/// Whether the bytes are what git keeps in the place of a large file (Git LFS), as a clone has
+/// them that did not fetch it.
+#[must_use]
+pub fn is_pointer(bytes: &[u8]) -> bool {
+    const LONGEST: usize = 1024;
+    bytes.len() <= LONGEST
+        && bytes.starts_with(b"version https://git-lfs.github.com/spec/")
+        && find(bytes, b"\noid sha256:")
+}
+
 /// The format the bytes speak of, where they do.
 fn of_bytes(bytes: &[u8], named: Format) -> Option<Format> {
     let head = &bytes[..bytes.len().min(1024)];
