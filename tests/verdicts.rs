@@ -649,6 +649,12 @@ fn what_stands_among_much_that_is_missing_counts_half() {
              not part of it, because the landlord runs it. No exceptions.",
         ),
         (
+            "4.3",
+            "4.3-1",
+            "# Anwendungsbereich\n\nVersion: 1\n\nDas SMS gilt für den Standort Leeds und die drei Kerndienste.\n\nNicht dabei: die Leitstelle. \
+             Nicht enthalten sind gemietete Drucker. Ob der Klimawandel zählt, ist noch nicht besprochen.",
+        ),
+        (
             "7.2",
             "7.2-5",
             "# Schulungsnachweise\n\nDatum: 2026-10-13\n\nFür alle 14 Personen liegen Zeugnisse und Schulungsnachweise in der Akte. Keine \

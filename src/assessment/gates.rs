@@ -168,7 +168,7 @@ fn documents(context: &Context<'_>, wanted: &[usize], items: &[ItemResult]) -> (
             format!("{how}: {}", among(&absent, "documents")),
         );
     }
-    let unknown = of(&[Presence::Unknown, Presence::Unread]);
+    let unknown = of(&[Presence::Unknown, Presence::Claimed]);
     let weak: Vec<String> = wanted
         .iter()
         .filter(|index| {

@@ -86,7 +86,7 @@ fn presence(own: &[&Line], ranked: &[(usize, Arc<str>)]) -> Presence {
     } else if seen(State::Shown) || seen(State::PartlyShown) {
         Presence::Partial
     } else if seen(State::Claimed) {
-        Presence::Unread
+        Presence::Claimed
     } else if !ranked.is_empty() && own.iter().any(|line| !line.found.is_empty()) {
         // What names its subject lies there, however little it says.
         Presence::Partial

@@ -211,8 +211,8 @@ pub enum Presence {
     Present,
     /// Offered in part, as a draft, or not approved.
     Partial,
-    /// Only claimed: kept elsewhere, or unreadable.
-    Unread,
+    /// Only claimed: kept elsewhere, unreadable, or rows that nothing tests.
+    Claimed,
     /// Looked for, absent.
     Absent,
     /// Nothing to go on.
@@ -228,7 +228,7 @@ impl Presence {
         match self {
             Self::Present => "present",
             Self::Partial => "partial",
-            Self::Unread => "not read",
+            Self::Claimed => "claimed",
             Self::Absent => "absent",
             Self::Unknown => "not seen",
             Self::NotNeeded => "not needed",

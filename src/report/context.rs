@@ -174,13 +174,16 @@ fn standing(view: &View) -> String {
     } else if split.majors_seen > 0 {
         format!("Not ready: {both} would probably be found.")
     } else if most_unseen || split.majors_not_handed_over > 0 {
-        let about = if most_unseen {
-            format!("nothing is known yet about {}. What", unseen(view))
+        let too_little = if most_unseen {
+            let unseen = unseen(view);
+            format!(
+                "Too little has been handed over for a verdict: nothing is known yet about {unseen}. "
+            )
         } else {
-            "what".to_owned()
+            String::new()
         };
         format!(
-            "Too little has been handed over for a verdict: {about} was read makes no major nonconformity probable{}.",
+            "{too_little}What was read makes no major nonconformity probable{}.",
             match split.minors_seen {
                 0 => String::new(),
                 _ => format!(", but {minors}"),

@@ -20,8 +20,9 @@ pub(super) const LACKS: &[&str] = &[
     "entfielen", "abgeschaltet", "durchgefallen", "unresolved", "kaum", "hardly", "barely", "geloescht",
 ];
 
-/// With one of these such a sentence is a rule ("must not"), a condition ("not before"), or tells
-/// that what is better not there was not there ("no complaints").
+/// With one of these such a sentence is a rule ("must not"), a condition ("not before"), leaves
+/// something out ("not in scope"), or tells that what is better not there was not there ("no
+/// complaints").
 #[rustfmt::skip]
 pub(super) const NO_LOSS: &[&str] = &[
     "must", "shall", "may", "should", "might", "if", "unless", "when", "whenever", "before", "until", "once", "only",
@@ -30,5 +31,6 @@ pub(super) const NO_LOSS: &[&str] = &[
     "because", "so", "do", "darf", "duerfen", "durfte", "muss", "muessen", "soll", "sollen", "sollte", "wenn",
     "falls", "sofern", "bevor", "solange", "bis", "nur", "mehr", "spaeter", "sondern", "ausnahme", "ausnahmen",
     "beanstandung", "beanstandungen", "bemerkung", "bemerkungen", "einwand", "einwaende", "abweichung",
-    "abweichungen", "beschwerden", "rueckfragen", "verlust", "damit", "weil",
+    "abweichungen", "beschwerden", "rueckfragen", "verlust", "damit", "weil", "scope", "included",
+    "part", "dabei", "enthalten", "teil", "geltungsbereich", "anwendungsbereich",
 ];

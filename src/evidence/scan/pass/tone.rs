@@ -49,7 +49,8 @@ impl Pass<'_, '_, '_> {
         }
         let says_so = sentence.kinds.meet(Kinds::LACKS) || sentence.question;
         let lacks = says_so && !sentence.kinds.meet(Kinds::NO_LOSS) && self.tale == Tale::None;
-        if lacks || sentence.words >= LINE || self.ends_in_full_stop(sentence.last.1) {
+        let tells = sentence.words >= LINE || self.in_list;
+        if lacks || tells || self.ends_in_full_stop(sentence.last.1) {
             self.passage.sentences += 1;
             self.passage.lacking += u32::from(lacks);
         }
