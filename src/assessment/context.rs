@@ -353,11 +353,25 @@ fn happened(document: &Document, as_of: Date) -> Option<Date> {
         "ziele",
         "programm",
     ];
+    const REPORTS: &[&str] = &[
+        "report",
+        "reports",
+        "results",
+        "minutes",
+        "log",
+        "bericht",
+        "ergebnis",
+        "ergebnisse",
+        "protokoll",
+        "nachweis",
+    ];
     let title = document.title();
     let names = [title.as_str(), document.stem()];
     let words: Vec<String> = names.into_iter().flat_map(words).collect();
-    if words.iter().any(|word| AHEAD.contains(&word.as_str())) {
-        return None;
+    let says = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
+    if says(AHEAD) {
+        // "Internal audit 2026: programme and report"
+        return says(REPORTS).then(|| document.told(as_of)).flatten();
     }
     let years = words.iter().filter_map(|word| word.parse::<i16>().ok());
     let year = years.filter(|year| (1990..=2100).contains(year)).max();

@@ -162,7 +162,11 @@ pub(in crate::evidence) fn has_day(text: &str) -> bool {
 
 /// The days that stand in a text, and the months with their year.
 pub(in crate::evidence) fn days_in(text: &str) -> impl Iterator<Item = StatedDate> {
-    let breaks = text.match_indices([' ', '(', '|', ',']);
+    let breaks = text.match_indices([' ', '(', '|', ',', '–']);
+    let ranges = text
+        .match_indices('-')
+        .filter(|(at, _)| joins_days(text, *at));
+    let breaks = breaks.chain(ranges);
     let starts = std::iter::once(0).chain(breaks.map(|(at, mark)| at + mark.len()));
     starts.filter_map(|at| {
         let (before, text) = text.split_at(at);
@@ -175,12 +179,24 @@ pub(in crate::evidence) fn days_in(text: &str) -> impl Iterator<Item = StatedDat
     })
 }
 
+/// Whether a hyphen stands between two days of a month: "20-29 April 2026", "08.-10.06.2026".
+fn joins_days(text: &str, at: usize) -> bool {
+    let behind = &text[at + 1..];
+    let digits = behind.bytes().take_while(u8::is_ascii_digit).count();
+    let before = text[..at].trim_end_matches('.');
+    let day = before.bytes().rev().take_while(u8::is_ascii_digit).count();
+    (1..=2).contains(&digits)
+        && behind[digits..].starts_with([' ', '.'])
+        && (1..=2).contains(&day)
+        && !before[..before.len() - day].ends_with('-')
+}
+
 /// Whether a text ends in the number of a day, so that the month behind it is no beginning:
 /// "6", "6.", "9th of".
 fn ends_in_day(before: &str) -> bool {
     let before = before.trim_end();
     let before = before.strip_suffix(" of").unwrap_or(before);
-    let last = before.split_whitespace().next_back().unwrap_or("");
+    let last = before.rsplit([' ', '–', '-']).next().unwrap_or("");
     let digits = last.bytes().take_while(u8::is_ascii_digit).count();
     let rest = &last[digits..];
     (1..=2).contains(&digits) && matches!(rest, "" | "." | "st" | "nd" | "rd" | "th")

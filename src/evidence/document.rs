@@ -12,6 +12,7 @@ use super::metadata::{FileProblem, Metadata, ProblemKind, StatedDate, is_templat
 use super::places::Parts;
 use super::registers::Table;
 use super::scan::Hit;
+use super::told::ToldOn;
 use super::words::words;
 use crate::source::{Location, shared};
 use serde::{Deserialize, Serialize};
@@ -57,6 +58,8 @@ pub struct Document {
     pub(super) table: Option<Box<Table>>,
     /// Lines in it that nobody has filled in.
     pub unfilled: u32,
+    /// The days that its text tells of, sorted; only looked at in a record that states none.
+    pub(super) days: Box<[ToldOn]>,
     /// Whether it lays down how things are done and tells of nothing that was; only looked at
     /// where it bears a date and nothing says what kind of document it is.
     pub normative: bool,
@@ -210,12 +213,12 @@ impl Document {
         stated.or_else(|| date_in_name(self.stem()))
     }
 
-    /// The last day, up to the one assessed, on which one of its sentences or rows tells of
-    /// something done.
+    /// The last day, up to the one assessed, of which its text tells that something was done.
     #[must_use]
     pub fn told(&self, as_of: Date) -> Option<Date> {
-        let told = self.hits.iter();
-        told.filter_map(|hit| self.told_by(hit, as_of)).max()
+        let told = self.hits.iter().map(|hit| hit.told);
+        let told = told.chain(self.days.iter().copied());
+        told.filter_map(|told| self.day_of(told, as_of)).max()
     }
 
     /// The day, up to the one assessed, on which a sentence or row that shows an idea tells of
@@ -223,16 +226,26 @@ impl Document {
     /// is of that year by another day or by its name.
     #[must_use]
     pub fn told_by(&self, hit: &Hit, as_of: Date) -> Option<Date> {
-        if !hit.told.any() {
+        self.day_of(hit.told, as_of)
+    }
+
+    /// The same of one that says so plainly.
+    #[must_use]
+    pub fn plainly_told_by(&self, hit: &Hit, as_of: Date) -> Option<Date> {
+        self.day_of(hit.plain, as_of)
+    }
+
+    fn day_of(&self, told: ToldOn, as_of: Date) -> Option<Date> {
+        if !told.any() {
             return None;
         }
-        if hit.told.year().is_some() {
-            return hit.told.in_year(0).filter(|day| *day <= as_of);
+        if told.year().is_some() {
+            return told.in_year(0).filter(|day| *day <= as_of);
         }
         let this = as_of.year();
-        let last = |year: &i16| hit.told.in_year(*year).is_some_and(|day| day <= as_of);
+        let last = |year: &i16| told.in_year(*year).is_some_and(|day| day <= as_of);
         let year = [this, this - 1].into_iter().find(last)?;
-        self.is_of_year(year).then(|| hit.told.in_year(year))?
+        self.is_of_year(year).then(|| told.in_year(year))?
     }
 
     fn is_of_year(&self, year: i16) -> bool {
@@ -249,6 +262,7 @@ impl Document {
         let names = |name: &str| words(name).contains(&text);
         days.any(|day| day.value.day.year() == year)
             || self.hits.iter().any(|hit| hit.told.year() == Some(year))
+            || self.days.iter().any(|told| told.year() == Some(year))
             || names(self.stem())
             || names(&self.title())
     }

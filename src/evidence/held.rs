@@ -74,12 +74,14 @@ pub(super) fn held_on(text: &str) -> Option<(StatedDate, u32)> {
     None
 }
 
+/// Whether a word makes the date beside it one of something else.
+pub(super) fn is_of_other_day(word: &str) -> bool {
+    OTHER_DAYS.contains(&word)
+}
+
 /// The day that one part of a heading begins or ends with.
 fn in_heading(heading: &str) -> Option<StatedDate> {
-    if words(heading)
-        .iter()
-        .any(|word| OTHER_DAYS.contains(&&**word))
-    {
+    if words(heading).iter().any(|word| is_of_other_day(word)) {
         return None;
     }
     let days = |text: &str| match split_date(text) {
@@ -94,7 +96,7 @@ fn in_heading(heading: &str) -> Option<StatedDate> {
 fn in_line(line: &str) -> Option<StatedDate> {
     let line = line.trim_matches(|c: char| matches!(c, '*' | '_' | ' '));
     let told = words(line);
-    if told.iter().any(|word| OTHER_DAYS.contains(&&**word)) {
+    if told.iter().any(|word| is_of_other_day(word)) {
         return None;
     }
     let day = |text: &str| first_date(text).filter(|date| date.exact);

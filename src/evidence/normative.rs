@@ -83,7 +83,7 @@ pub(super) fn lays_down(text: &str, is_label: impl Fn(u32) -> bool) -> bool {
 }
 
 /// The sentences and cells of a line. The stop behind a day ("3. Mai", "03.05.2026") ends none.
-fn sentences(line: &str) -> impl Iterator<Item = &str> {
+pub(super) fn sentences(line: &str) -> impl Iterator<Item = &str> {
     let ends = line.char_indices().filter(|(at, c)| match c {
         '!' | '?' | ';' | '|' => true,
         '.' => {

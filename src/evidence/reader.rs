@@ -23,7 +23,7 @@ use super::formats::{detect, is_pointer, limits};
 use super::general::general;
 use super::history::Numbers;
 use super::layers::Layers;
-use super::metadata::{FileProblem, Metadata, ProblemKind, Stated, kind_of, merge};
+use super::metadata::{FileProblem, Metadata, ProblemKind, Stated, is_record, kind_of, merge};
 use super::own::made_by_tool;
 use super::particulars::{front_matter, hidden, labels_of, properties_of, taken_lines};
 use super::phrases::Matcher;
@@ -36,7 +36,7 @@ use super::words::words;
 use crate::catalogue::Catalogue;
 use crate::source::{Location, count};
 use called::{call, first_line};
-use prose::{dates_version, day_told, ending, lays_down, merged, own_lines};
+use prose::{dates_version, day_told, days_of_record, ending, lays_down, merged, own_lines};
 use source_lines::to_source_lines;
 
 /// Files with fewer words are blank if their title is all they say.
@@ -182,6 +182,7 @@ impl<'a> Reader<'a> {
             table: None,
             unfilled: 0,
             general: None,
+            days: Box::default(),
             normative: false,
             numbers: bytes
                 .as_ref()
@@ -329,11 +330,17 @@ impl<'a> Reader<'a> {
             let title = title.as_ref().map_or("", |(title, _)| title);
             document.general = general(title, &extracted.text[extracted.body..]);
         }
-        document.normative = own_lines.is_some_and(|own_lines| {
-            document.dated().is_some()
-                && kind_of(&document.metadata, &path).is_none()
-                && (dates_version(&document.metadata) || lays_down(&extracted, &own_lines))
-        });
+        if let Some(own_lines) = own_lines {
+            let kind = kind_of(&document.metadata, &path);
+            if document.dated().is_none() {
+                if kind.is_some_and(is_record) {
+                    document.days = days_of_record(&extracted, &own_lines);
+                }
+            } else if kind.is_none() {
+                let dated = dates_version(&document.metadata);
+                document.normative = dated || lays_down(&extracted, &own_lines);
+            }
+        }
         let claimed = self.claimed(document);
         document.table = self.table(document, &extracted);
         let mut reading = scanner.scan(Task {

@@ -93,6 +93,10 @@ pub struct Hit {
     pub told: ToldOn,
     /// The line of that sentence or row.
     pub told_line: u32,
+    /// The last day on which one says so plainly that nobody has to ask.
+    pub plain: ToldOn,
+    /// The line of that sentence or row.
+    pub plain_line: u32,
 }
 
 impl Hit {
@@ -157,8 +161,15 @@ impl Hit {
         }
     }
 
+    /// The same of a day on which it is told plainly.
+    pub(super) fn tell_plainly(&mut self, told: ToldOn, line: u32) {
+        if told > self.plain {
+            (self.plain, self.plain_line) = (told, line);
+        }
+    }
+
     /// Every line it names; 0 where there is none.
-    pub(super) fn lines_mut(&mut self) -> [&mut u32; 8] {
+    pub(super) fn lines_mut(&mut self) -> [&mut u32; 9] {
         [
             &mut self.line,
             &mut self.denied_line,
@@ -168,6 +179,7 @@ impl Hit {
             &mut self.none_line,
             &mut self.every_line,
             &mut self.told_line,
+            &mut self.plain_line,
         ]
     }
 
@@ -218,6 +230,7 @@ impl Hit {
             self.none_line = other.none_line;
         }
         self.tell(other.told, other.told_line);
+        self.tell_plainly(other.plain, other.plain_line);
         if self.every.is_none() || (other.every.is_some() && other.every_line < self.every_line) {
             self.every = other.every;
             self.every_line = other.every_line;

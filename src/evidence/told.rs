@@ -6,12 +6,20 @@
 //! It must bear the day itself and tell of something past; what is due, planned or to be done
 //! on a day tells nothing, and the day on which a rule was approved is that of the rule.
 
+mod days;
+mod plain;
+
+use std::borrow::Cow;
+
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::dates::{day_without_year, days_in};
 use super::sayings::Sayings;
 use super::words::words;
+
+pub(super) use days::{day_of_heading, days_told, heads_no_deeds};
+pub(super) use plain::{Plain, has_measure, plain_deed, plain_row};
 
 /// A day on which something was done, as a number that sorts: 20260309, or 309 where the year
 /// is not said; 0 for none.
@@ -23,6 +31,12 @@ impl ToldOn {
         let of = |part: i8| u32::from(part.unsigned_abs());
         let year = u32::from(day.year().unsigned_abs());
         Self(year * 10_000 + of(day.month()) * 100 + of(day.day()))
+    }
+
+    /// The last day of a month.
+    pub(super) fn end_of(year: i16, month: u8) -> Option<Self> {
+        let first = Date::new(year, i8::try_from(month).ok()?, 1).ok()?;
+        Some(Self::day(first.last_of_month()))
     }
 
     /// Whether any day is told.
@@ -142,11 +156,34 @@ pub(super) fn told_in_sentence(sentence: &str) -> Option<ToldOn> {
     if let Some(last) = parts.find_map(|part| told_as_last(part.trim_start())) {
         return Some(last);
     }
+    let sentence = without_next(sentence);
+    tells_past(&sentence).then(|| last_day(&sentence)).flatten()
+}
+
+/// Whether a sentence tells of something past, and of nothing to come.
+pub(super) fn tells_past(sentence: &str) -> bool {
     let words = words(sentence);
-    let past = || PAST.any_in(&words) || has_past_form(&words);
-    (past() && !AHEAD.any_in(&words) && !OF_RULES.any_in(&words) && !is_example(&words))
-        .then(|| last_day(sentence))
-        .flatten()
+    (PAST.any_in(&words) || has_past_form(&words)) && !is_no_deed(&words)
+}
+
+/// Words that begin what is said of the next time.
+#[rustfmt::skip]
+static NEXT: Sayings = Sayings::new(&[
+    "next", "again", "the next", "retest", "planned again", "following", "naechste", "naechster", "naechstes", "wieder",
+    "wiederholung", "erneut", "folgetermin",
+]);
+
+/// Without the part of a sentence that says when it is done the next time: "tested on 12 March 2026
+/// (next: March 2027)".
+fn without_next(sentence: &str) -> Cow<'_, str> {
+    let is_next = |part: &str| words(part).first().is_some_and(|word| NEXT.has(word));
+    let mut parts = sentence.split([',', '(']).skip(1);
+    if !parts.any(is_next) {
+        return Cow::Borrowed(sentence);
+    }
+    let parts = sentence.split([',', '(']).enumerate();
+    let kept = parts.filter(|(at, part)| *at == 0 || !is_next(part));
+    Cow::Owned(kept.map(|(_, part)| part).collect::<Vec<_>>().join(","))
 }
 
 /// Words before the day on which something was done last, beside the rule that it is done.
@@ -226,16 +263,33 @@ fn last_day(text: &str) -> Option<ToldOn> {
     })
 }
 
+/// The days that stand in a text: those with their year, else the last without.
+pub(super) fn days_of(text: &str) -> Vec<ToldOn> {
+    let whole: Vec<ToldOn> = days_in(text).map(|date| ToldOn::day(date.day)).collect();
+    if whole.is_empty() {
+        last_day(text).into_iter().collect()
+    } else {
+        whole
+    }
+}
+
+/// Whether words say what is to come, date a rule, or begin an example.
+pub(super) fn is_no_deed(words: &[String]) -> bool {
+    AHEAD.any_in(words) || OF_RULES.any_in(words) || is_example(words)
+}
+
 /// "The desk recorded", and not "is recorded" nor "the recorded calls".
 fn has_past_form(words: &[String]) -> bool {
-    let is_past = |word: &String| {
-        let ends = word.len() > 4 && word.ends_with("ed") && !NO_PARTICIPLES.has(word);
-        ends || PARTICIPLES.has(word)
-    };
     words.iter().enumerate().any(|(at, word)| {
         let before = at.checked_sub(1).map(|at| words[at].as_str());
         is_past(word) && !before.is_some_and(|before| NOT_PAST.has(before))
     })
+}
+
+/// Whether a word is a form of a verb that tells of something past, or looks like one.
+fn is_past(word: &str) -> bool {
+    let ends = word.len() > 4 && word.ends_with("ed") && !NO_PARTICIPLES.has(word);
+    ends || PARTICIPLES.has(word)
 }
 
 /// Whether a sentence begins as an example does.

@@ -13,6 +13,7 @@ use crate::evidence::metadata::{
 use crate::evidence::normative;
 use crate::evidence::particulars::taken_lines;
 use crate::evidence::term::term_of;
+use crate::evidence::told::{ToldOn, days_told};
 use crate::evidence::words::words;
 use crate::form::merge;
 use crate::source::{Location, place_in};
@@ -117,6 +118,13 @@ pub(super) fn dates_version(metadata: &Metadata) -> bool {
         && (beside(metadata.version.as_ref().map(|stated| &stated.location))
             || beside(metadata.owner.as_ref().map(|stated| &stated.location))
             || beside(metadata.approved_by.as_ref().map(|stated| &stated.location)))
+}
+
+/// The days that the text of a record tells of, but for the lines of its own particulars.
+pub(super) fn days_of_record(extracted: &Extracted<'_>, own_lines: &[u32]) -> Box<[ToldOn]> {
+    let before = extracted.lines_before();
+    let is_own = |line| own_lines.contains(&(before + line));
+    days_told(&extracted.text[extracted.body..], extracted.markup, is_own)
 }
 
 /// Whether the text, but for the lines of its own particulars, lays down rules.
