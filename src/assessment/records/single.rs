@@ -44,7 +44,9 @@ pub(super) fn single(
     let is_record = context.is_record(index);
     // What a rule tells beside itself was done on its own day.
     let own = context.dates[index].filter(|_| is_record);
-    let of = own.or_else(|| told(context, line, index));
+    let in_window = |day: &Date| !is_record && *day >= context.window.start;
+    let plain = plainly_told(context, line, index).filter(in_window);
+    let of = own.or(plain).or_else(|| told(context, line, index));
     if !is_record && of.is_none() {
         if context.kinds[index].is_some() && !enough(outcome) {
             outcome.remarks.push(format!(
@@ -80,11 +82,13 @@ pub(super) fn single(
         return Some(seen);
     }
     let (mut whole, mut missing) = timely(context, line, &document.path, of);
-    if !is_record {
+    let hints = !is_record && plain.is_none();
+    if hints {
         // Whether an entry is the record or only speaks of it, a person has to look.
         whole = whole.min(Share::HALF);
         missing.push(format!(
-            "{} lays down how it is done, and tells of it beside that; the record itself counts in full",
+            "{} lays down how it is done, and tells of it beside that; the record itself counts in full, \
+             or an entry that says what was done, on which full day and what came of it",
             document.path
         ));
     }
@@ -108,10 +112,11 @@ pub(super) fn single(
     } else {
         State::PartlyShown
     };
-    let saw = of.map_or_else(|| "undated".to_owned(), |date| format!("record of {date}"));
+    let kind = if plain.is_some() { "entry" } else { "record" };
+    let saw = of.map_or_else(|| "undated".to_owned(), |date| format!("{kind} of {date}"));
     let looked = Looked::new(document.path.clone(), share, saw);
     Some(Seen {
-        entry: !is_record,
+        entry: hints,
         whole: Some(whole),
         of,
         missing,
@@ -133,6 +138,31 @@ fn is_told(context: &Context<'_>, line: &Requirement, index: usize, found: &mut 
         }
         None => !says_something(context, line, std::iter::once(found.idea)),
     }
+}
+
+/// The day on which entries of the file plainly tell of all that the line is about: the first, where
+/// each tells of another part. What several lines are about, each has to name as well: "sent to all
+/// staff" is said of many things.
+fn plainly_told(context: &Context<'_>, line: &Requirement, index: usize) -> Option<Date> {
+    if context.is_draft(index) {
+        return None;
+    }
+    let document = &context.evidence.documents[index];
+    let hits = context.hits_of(line, index).iter();
+    let (own, subject): (Vec<&Hit>, Vec<&Hit>) = hits
+        .filter(|hit| hit.shown() && hit.disputed_line().is_none())
+        .partition(|hit| says_something(context, line, std::iter::once(hit.idea as usize)));
+    if own.is_empty() || own.len() + subject.len() < line.ideas.len() {
+        return None;
+    }
+    let at = |hit: &Hit| (hit.told, hit.told_line);
+    let named = |hit: &&Hit| (subject.iter()).all(|it| at(it) == (hit.plain, hit.plain_line));
+    let day = |hit: &Hit| document.plainly_told_by(hit, context.as_of);
+    let days: Option<Vec<Date>> = own
+        .iter()
+        .map(|hit| day(hit).filter(|_| named(hit)))
+        .collect();
+    days?.into_iter().min()
 }
 
 /// The last day on which an entry of the file tells of something done that the line is about, and

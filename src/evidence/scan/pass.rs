@@ -130,6 +130,8 @@ pub(super) struct Pass<'s, 'm, 't> {
     part_ends: Vec<u32>,
     /// Whether the line before is a row of a table.
     below_table: bool,
+    /// Whether the line stands in a fenced block: an example, the export of a program.
+    fenced: bool,
     reading: Reading,
 }
 
@@ -211,6 +213,7 @@ impl<'s, 'm, 't> Pass<'s, 'm, 't> {
             lead_tale: Tale::None,
             part_ends: Vec::new(),
             below_table: false,
+            fenced: false,
             reading: Reading::default(),
         }
     }

@@ -112,6 +112,16 @@ impl<'m> Tally<'m> {
         });
     }
 
+    /// A sentence that says them says plainly that it was done on a day.
+    pub(super) fn tell_plainly(&mut self, state: State, told: ToldOn, line: u32) {
+        let sentence = self.sentence;
+        self.each(state, |kept| {
+            if kept.said_in == sentence {
+                kept.hit.tell_plainly(told, line);
+            }
+        });
+    }
+
     /// They stand above a row that tells of something done on a day.
     pub(super) fn tell_above(&mut self, state: State, told: ToldOn, line: u32) {
         self.each(state, |kept| kept.hit.tell(told, line));

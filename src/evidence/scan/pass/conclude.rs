@@ -133,7 +133,7 @@ impl<'t> Pass<'_, '_, 't> {
         let decided = self.scanner.said.is_left_open_later()
             && asks_about(self.task.text.get(sentence.begins..).unwrap_or(""));
         let never = self.scanner.said.says_never() && !wide && !self.speaks_of_a_part(sentence);
-        let mut told = None;
+        let mut entry = None;
         for at in 0..self.scanner.said.found.len() {
             let found = self.scanner.said.found[at];
             let Found { state, line, .. } = found;
@@ -212,14 +212,18 @@ impl<'t> Pass<'_, '_, 't> {
             }
             let place = self.place_of(&found);
             self.scanner.tally.say(state, &place, every);
-            let told = *told.get_or_insert_with(|| self.told(sentence));
-            if told.any() {
-                self.scanner.tally.tell(state, told, line);
+            let entry = entry.get_or_insert_with(|| self.entry(sentence));
+            if entry.told.any() {
+                let plain = self.plain_day(sentence, entry, &found);
+                self.scanner.tally.tell(state, entry.told, line);
+                self.scanner
+                    .tally
+                    .tell_plainly(state, plain.unwrap_or_default(), line);
             }
             self.label.push(found);
         }
         self.no_before = denies || label.is_some();
-        self.tell_above(sentence, told);
+        self.tell_above(sentence, entry.as_ref());
         self.borrow(asks_whether);
         for found in &self.negated {
             self.scanner.tally.negate(found.state, found.line);

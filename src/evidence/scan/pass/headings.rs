@@ -9,6 +9,7 @@ use super::{Pass, Sentence};
 use crate::evidence::phrases::Part;
 use crate::evidence::scan::sentence::Found;
 use crate::evidence::scan::subject::{is_pronoun, speaks_of};
+use crate::evidence::told::{ToldOn, day_of_heading, heads_no_deeds};
 use crate::evidence::words::{is_word, words};
 
 /// Words below a heading from which on the heading counts.
@@ -27,6 +28,10 @@ pub(super) struct Heading {
     pub(super) counted: bool,
     /// What the text below it tells.
     pub(super) tale: Tale,
+    /// Whether nothing that was done stands below it: "Next steps".
+    pub(super) is_ahead: bool,
+    /// The day that it bears: "Restore test, 12 March 2026".
+    pub(super) told: ToldOn,
     /// Its text, as a range of bytes.
     range: (usize, usize),
 }
@@ -55,7 +60,8 @@ impl Pass<'_, '_, '_> {
             self.above.insert(*part);
         }
         let above = self.headings.last().map_or(Tale::None, |above| above.tale);
-        let own = tale_of(self.task.text.get(begins..self.at).unwrap_or(""));
+        let text = self.task.text.get(begins..self.at).unwrap_or("");
+        let own = tale_of(text);
         self.headings.push(Heading {
             level,
             found: self.scanner.said.found.clone(),
@@ -67,6 +73,8 @@ impl Pass<'_, '_, '_> {
             } else {
                 own
             },
+            is_ahead: heads_no_deeds(&words(text)),
+            told: day_of_heading(text),
             range: (begins, self.at),
         });
         self.tells_of_heading();

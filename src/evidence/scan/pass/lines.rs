@@ -81,6 +81,8 @@ impl<'t> Pass<'_, '_, 't> {
                 if let Some(length) = program(self.rest()) {
                     self.end_sentence();
                     self.skip(length);
+                } else if self.rest().trim_start().starts_with("```") {
+                    self.fenced = !self.fenced;
                 }
             }
             Some(_) => {
