@@ -212,7 +212,9 @@ fn decode_entity(name: &str) -> Option<char> {
             Some(hex) => u32::from_str_radix(hex, 16).ok()?,
             None => number.parse().ok()?,
         };
-        return char::from_u32(code);
+        // A page breaks lines by its elements; a line end by number is a blank.
+        let plain = |c: char| if c.is_control() { ' ' } else { c };
+        return char::from_u32(code).map(plain);
     }
     Some(match name {
         "amp" => '&',
@@ -267,6 +269,14 @@ mod tests {
             lines,
             [("# Störung", 3), ("Eins zwei drei", 4), ("| a| b", 5)]
         );
+    }
+
+    #[test]
+    fn a_line_end_by_number_is_a_blank() {
+        let page = to_text("<p>Backup&#10;plan&#xd;2026</p>\n<p>Owner&#x85;</p>");
+        let lines: Vec<&str> = page.text.lines().filter(|line| !line.is_empty()).collect();
+        assert_eq!(lines, ["Backup plan 2026", "Owner"]);
+        assert_eq!(page.text.lines().count(), page.line_map.len());
     }
 
     proptest::proptest! {
