@@ -85,6 +85,8 @@ pub enum Command {
     Request(Request),
     /// Score the evidence and print the scorecard.
     Assess(Assess),
+    /// Suggest for which clauses the files that nobody claims may be evidence.
+    Suggest(Suggest),
     /// Explain a clause, requirement, item, series, register or file: what was found, what is missing.
     Explain(Explain),
     /// Record what was learnt in an interview or seen on site.
@@ -282,6 +284,29 @@ pub enum Format {
     Csv,
     /// The scorecard as Markdown.
     Markdown,
+}
+
+/// `suggest`.
+#[derive(Debug, Args)]
+pub struct Suggest {
+    /// Form of what is printed.
+    #[arg(long, value_enum, default_value = "table")]
+    pub format: SuggestFormat,
+    /// List every file with everything that speaks for it.
+    #[arg(long)]
+    pub all: bool,
+    /// The folder.
+    #[arg(default_value = ".")]
+    pub folder: PathBuf,
+}
+
+/// Forms of suggestions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum SuggestFormat {
+    /// A page for the screen.
+    Table,
+    /// Every file with its suggestions.
+    Json,
 }
 
 /// `explain`.
@@ -497,4 +522,6 @@ pub enum SchemaKind {
     Documents,
     /// `words.yaml`.
     Words,
+    /// `signs.yaml`.
+    Signs,
 }

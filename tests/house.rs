@@ -61,6 +61,17 @@ const FORBIDDEN: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "suggest",
+        &[
+            "crate::output",
+            "crate::report",
+            "crate::commands",
+            "std::fs",
+            "std::env",
+            "SystemTime",
+        ],
+    ),
+    (
         "output",
         &[
             "crate::commands",

@@ -313,3 +313,64 @@ pub struct ItemForm {
     #[schemars(skip)]
     pub origin: Origin,
 }
+
+/// `signs.yaml`: by what a file that nobody claims is told at a glance.
+#[derive(Debug, Clone, Default, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "Signs")]
+pub struct SignsForm {
+    /// By clause.
+    #[serde(default)]
+    pub clauses: Vec<SignForm>,
+    /// The trade of the services, and what else a company does.
+    #[serde(default)]
+    pub fields: Vec<FieldForm>,
+}
+
+/// By what a file of a clause is told. Texts are one to eight words, `*` at the very end for
+/// any ending; gaps and hyphens do not matter.
+#[derive(Debug, Clone, Default, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "Sign")]
+pub struct SignForm {
+    /// A clause or group, `"8.6.1"`.
+    pub clause: String,
+    /// What people title such documents with, and name such files.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub titles: Vec<String>,
+    /// Words that such texts are full of.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub words: Vec<String>,
+    /// Heads of the columns of such tables.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub columns: Vec<String>,
+    /// What the numbers of such records begin with: `INC` for INC0012345.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub numbers: Vec<String>,
+    /// Where it was read.
+    #[serde(skip)]
+    #[schemars(skip)]
+    pub origin: Origin,
+}
+
+/// A field that people work in.
+#[derive(Debug, Clone, Default, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "Field")]
+pub struct FieldForm {
+    /// Its name, for people.
+    pub field: String,
+    /// Whether it is the trade of the services, and not of another department.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub own: bool,
+    /// Words that its texts are full of.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub words: Vec<String>,
+    /// What its folders are called.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub folders: Vec<String>,
+    /// Where it was read.
+    #[serde(skip)]
+    #[schemars(skip)]
+    pub origin: Origin,
+}

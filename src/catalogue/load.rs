@@ -16,6 +16,7 @@ use super::build::{Forms, build};
 use super::form::{ClauseForm, EditionForm, IdeaForm, ItemForm, RequirementForm, WordsForm};
 use super::id::EditionId;
 use super::read;
+use super::signs::SIGNS;
 use super::types::Catalogue;
 use crate::problem::Problem;
 use crate::source::SourceFile;
@@ -153,6 +154,11 @@ impl Library {
             .filter_map(|path| path.strip_suffix("/edition.yaml"))
             .filter_map(|path| path.replacen('/', ":", 1).parse().ok())
             .collect()
+    }
+
+    /// The text of a file.
+    pub(super) fn text(&self, path: &str) -> Option<&str> {
+        self.files.get(path).map(String::as_str)
     }
 
     /// Loads an edition with all it extends.
@@ -326,7 +332,7 @@ impl Library {
             .filter_map(|path| path.strip_prefix(&prefix))
         {
             let known = name.strip_suffix(".yaml").is_some_and(|stem| {
-                matches!(stem, "edition" | "documents" | "words")
+                matches!(stem, "edition" | "documents" | "words" | SIGNS)
                     || areas.iter().any(|area| area == stem)
             });
             if !known {

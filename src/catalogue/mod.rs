@@ -13,11 +13,13 @@ mod load;
 mod lookup;
 mod read;
 mod schema;
+mod signs;
 mod types;
 
 pub use id::{ClauseId, EditionId, ItemId, RequirementId, Target};
 pub use load::{DEFAULT_EDITION, Library};
 pub use schema::{SchemaOf, json_schema};
+pub use signs::{Field, Sign, Signs};
 pub use types::{
     Area, Ask, AskCheck, CalledFor, Catalogue, Clause, Control, Gate, Idea, Interval, Item,
     ItemKind, Particular, Per, Proof, RecordKind, Requirement, Rest, Test,

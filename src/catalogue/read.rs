@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::form::{
-    AskForm, ClauseForm, EditionForm, GateForm, IdeaForm, IntervalForm, ItemForm, Origin,
-    RecordForm, RequirementForm, TestForm, WhenForm, WordsForm,
+    AskForm, ClauseForm, EditionForm, FieldForm, GateForm, IdeaForm, IntervalForm, ItemForm,
+    Origin, RecordForm, RequirementForm, SignForm, SignsForm, TestForm, WhenForm, WordsForm,
 };
 use crate::form::{Node, Reader, Value, parse_block, parse_yaml};
 use crate::problem::Problem;
@@ -58,6 +58,59 @@ pub fn words(source: &SourceFile, file: usize, problems: &mut Vec<Problem>) -> V
         })
     })
     .unwrap_or_default()
+}
+
+/// Reads `signs.yaml`.
+pub fn signs(source: &SourceFile, file: usize, problems: &mut Vec<Problem>) -> Option<SignsForm> {
+    with_reader(source, problems, |reader, root| {
+        let mut f = reader.fields(root, "signs")?;
+        let form = SignsForm {
+            clauses: list(reader, f.node("clauses"), |reader, node| {
+                sign(reader, node, file)
+            }),
+            fields: list(reader, f.node("fields"), |reader, node| {
+                field(reader, node, file)
+            }),
+        };
+        f.done(reader);
+        Some(form)
+    })
+    .flatten()
+}
+
+fn sign(reader: &mut Reader<'_>, node: &Node, file: usize) -> Option<SignForm> {
+    let mut f = reader.fields(node, "the signs of a clause")?;
+    let clause = f.need_text(reader, "clause");
+    let form = SignForm {
+        clause: clause.unwrap_or_default(),
+        titles: f.texts(reader, "titles").unwrap_or_default(),
+        words: f.texts(reader, "words").unwrap_or_default(),
+        columns: f.texts(reader, "columns").unwrap_or_default(),
+        numbers: f.texts(reader, "numbers").unwrap_or_default(),
+        origin: Origin {
+            file,
+            span: f.span_of("clause"),
+        },
+    };
+    f.done(reader);
+    (!form.clause.is_empty()).then_some(form)
+}
+
+fn field(reader: &mut Reader<'_>, node: &Node, file: usize) -> Option<FieldForm> {
+    let mut f = reader.fields(node, "a field")?;
+    let name = f.need_text(reader, "field");
+    let form = FieldForm {
+        field: name.unwrap_or_default(),
+        own: f.flag(reader, "own").unwrap_or_default(),
+        words: f.texts(reader, "words").unwrap_or_default(),
+        folders: f.texts(reader, "folders").unwrap_or_default(),
+        origin: Origin {
+            file,
+            span: f.span_of("field"),
+        },
+    };
+    f.done(reader);
+    (!form.field.is_empty()).then_some(form)
 }
 
 fn with_reader<T>(

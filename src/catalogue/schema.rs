@@ -2,7 +2,7 @@
 
 use schemars::{Schema, schema_for};
 
-use super::form::{ClauseForm, EditionForm, ItemForm, WordsForm};
+use super::form::{ClauseForm, EditionForm, ItemForm, SignsForm, WordsForm};
 
 /// Which kind of file a schema is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,6 +15,8 @@ pub enum SchemaOf {
     Documents,
     /// `words.yaml`.
     Words,
+    /// `signs.yaml`.
+    Signs,
 }
 
 /// The schema, as pretty JSON with a final newline.
@@ -25,6 +27,7 @@ pub fn json_schema(of: SchemaOf) -> String {
         SchemaOf::Area => schema_for!(Vec<ClauseForm>),
         SchemaOf::Documents => schema_for!(Vec<ItemForm>),
         SchemaOf::Words => schema_for!(Vec<WordsForm>),
+        SchemaOf::Signs => schema_for!(SignsForm),
     };
     let mut text = serde_json::to_string_pretty(&schema).unwrap_or_default();
     text.push('\n');

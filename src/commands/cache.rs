@@ -25,6 +25,12 @@ const ENDING: &str = ".cache";
 /// The cache of a workspace, unless there is to be none.
 #[must_use]
 pub fn cache_of(root: &Path, global: &Global) -> Option<CacheAt> {
+    cache_for("", root, global)
+}
+
+/// The cache of what a verb learns of the files of a workspace beside all that is read of them.
+#[must_use]
+pub fn cache_for(verb: &str, root: &Path, global: &Global) -> Option<CacheAt> {
     let begun = SystemTime::now();
     if global.no_cache {
         return None;
@@ -41,7 +47,13 @@ pub fn cache_of(root: &Path, global: &Global) -> Option<CacheAt> {
     make_private(&folder)?;
     remove_old(&folder, begun);
     let root = root.canonicalize().ok()?;
-    let name = sha256(root.as_os_str().as_encoded_bytes());
+    let mut name = root.as_os_str().as_encoded_bytes().to_vec();
+    if !verb.is_empty() {
+        // No path holds this byte.
+        name.push(0);
+        name.extend_from_slice(verb.as_bytes());
+    }
+    let name = sha256(&name);
     Some(CacheAt {
         file: folder.join(name + ENDING),
         program: concat!(env!("CARGO_PKG_VERSION"), " ", env!("CLAUSEWISE_BUILD")).to_owned(),

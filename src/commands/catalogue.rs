@@ -28,6 +28,7 @@ pub fn run(command: &CatalogueCommand, global: &Global) -> anyhow::Result<u8> {
                 SchemaKind::Area => SchemaOf::Area,
                 SchemaKind::Documents => SchemaOf::Documents,
                 SchemaKind::Words => SchemaOf::Words,
+                SchemaKind::Signs => SchemaOf::Signs,
             }))?;
             Ok(exit::DONE)
         }
@@ -250,6 +251,9 @@ fn validate(folder: Option<&std::path::Path>, global: &Global) -> anyhow::Result
     for id in ids {
         match library.load(&id) {
             Ok(catalogue) => {
+                if let Err(problems) = library.signs(&catalogue) {
+                    mistakes.extend(problems);
+                }
                 let _ = writeln!(out, "### {id}\n\n{}", coverage::markdown(&catalogue));
             }
             Err(problems) => mistakes.extend(problems),

@@ -15,6 +15,7 @@ mod report;
 mod request;
 mod session;
 mod shell;
+mod suggest;
 mod texts;
 mod writing;
 
@@ -30,6 +31,7 @@ pub fn run(cli: &Cli) -> anyhow::Result<u8> {
         Command::Intake(args) => intake::run(args, &cli.global),
         Command::Request(args) => request::run(args, &cli.global),
         Command::Assess(args) => assess::run(args, &cli.global),
+        Command::Suggest(args) => suggest::run(args, &cli.global),
         Command::Explain(args) => explain::run(args, &cli.global),
         Command::Note(args) => note::run(args, &cli.global),
         Command::Judge(args) => judge::run(args, &cli.global),

@@ -18,11 +18,11 @@ use std::sync::Mutex;
 use std::time::SystemTime;
 
 use rustc_hash::FxHasher;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
 
-use super::document::Document;
 use super::walk::Found;
-use crate::catalogue::Catalogue;
 use file::{Entry, Kept, Known, Writing};
 
 pub use file::{UNFINISHED, is_safe};
@@ -57,9 +57,9 @@ pub(super) fn outside_of(said: &impl std::fmt::Debug) -> u64 {
 impl Cache {
     /// Opens what an earlier run kept, if it was this program with this catalogue and these
     /// names.
-    pub(super) fn open(at: &CacheAt, catalogue: &Catalogue, names: &[String]) -> Self {
+    pub(super) fn open(at: &CacheAt, digest: &[u8; 32], names: &[String]) -> Self {
         let mut key = Sha256::new();
-        key.update(catalogue.digest);
+        key.update(digest);
         for name in std::iter::once(&at.program).chain(names) {
             key.update(name.len().to_le_bytes());
             key.update(name);
@@ -79,28 +79,33 @@ impl Cache {
     }
 
     /// What was read of a file, if it is plainly the same.
-    pub(super) fn unchanged(&self, found: &Found, outside: u64) -> Option<Document> {
+    pub(super) fn unchanged<T: DeserializeOwned>(&self, found: &Found, outside: u64) -> Option<T> {
         let known = self.known(found, outside)?;
         let stamp = found.stamp.as_ref()?;
         let entry = &known.entry;
         if entry.stamp != *stamp || !stamp.is_settled(entry.read_at) {
             return None;
         }
-        let document = self.kept.document(entry)?;
+        let read = self.kept.read(entry)?;
         known.mark_same();
-        Some(document)
+        Some(read)
     }
 
     /// The same by its bytes, where its dates leave that open: after a fresh clone, or when it
     /// was written in the moment it was read.
-    pub(super) fn same_bytes(&self, found: &Found, outside: u64, bytes: &[u8]) -> Option<Document> {
+    pub(super) fn same_bytes<T: DeserializeOwned>(
+        &self,
+        found: &Found,
+        outside: u64,
+        bytes: &[u8],
+    ) -> Option<T> {
         let known = self.known(found, outside)?;
         let stamp = found.stamp.as_ref()?;
         let entry = &known.entry;
         if entry.stamp.size != stamp.size || entry.bytes != sha256(bytes) {
             return None;
         }
-        let document = self.kept.document(entry)?;
+        let read = self.kept.read(entry)?;
         let read_at = stamp::since_epoch(self.at.begun);
         if stamp.is_settled(read_at) {
             let entry = Entry {
@@ -113,11 +118,11 @@ impl Cache {
             // Its bytes have to be compared the next time too, and there is nothing to write.
             known.mark_same();
         }
-        Some(document)
+        Some(read)
     }
 
     /// Keeps what was read of a file.
-    pub(super) fn keep(&self, found: &Found, outside: u64, bytes: &[u8], document: &Document) {
+    pub(super) fn keep(&self, found: &Found, outside: u64, bytes: &[u8], read: &impl Serialize) {
         let Some(stamp) = &found.stamp else { return };
         // It was changed since it was listed, and is looked at again the next time.
         if bytes.len() as u64 != stamp.size {
@@ -131,7 +136,7 @@ impl Cache {
             ..Entry::default()
         };
         // Packed before anybody has to wait for it.
-        if let Ok(blob) = postcard::to_stdvec(document) {
+        if let Ok(blob) = postcard::to_stdvec(read) {
             self.locked().add(&found.path, entry, &blob);
         }
     }

@@ -12,6 +12,8 @@ use super::formats::detect;
 pub struct Glance {
     /// Its text, or why it cannot be read.
     pub text: Result<String, Unread>,
+    /// Where the text below the front matter begins, in bytes.
+    pub body: usize,
     /// Properties that the program which wrote it keeps, as key and value, such as `modified`.
     pub properties: Vec<(&'static str, String)>,
 }
@@ -21,6 +23,7 @@ pub struct Glance {
 pub fn glance(path: &str, bytes: &[u8]) -> Glance {
     std::panic::catch_unwind(|| look(path, bytes)).unwrap_or_else(|_| Glance {
         text: Err(Unread::new(Why::Damaged, "reading it failed unexpectedly")),
+        body: 0,
         properties: Vec::new(),
     })
 }
@@ -28,11 +31,13 @@ pub fn glance(path: &str, bytes: &[u8]) -> Glance {
 fn look(path: &str, bytes: &[u8]) -> Glance {
     match extract(detect(path, bytes).format, bytes) {
         Ok(extracted) => Glance {
+            body: extracted.body,
             text: Ok(extracted.text.into_owned()),
             properties: extracted.properties,
         },
         Err(unread) => Glance {
             text: Err(unread),
+            body: 0,
             properties: Vec::new(),
         },
     }

@@ -4,6 +4,7 @@
 //! [`read_evidence`] walks a workspace, extracts the text of each file, reads its
 //! metadata and searches it once for all ideas of the catalogue. What that means is decided in [`crate::assessment`].
 
+mod again;
 mod answer;
 mod blank;
 mod cache;
@@ -54,6 +55,7 @@ mod unfilled;
 mod walk;
 pub mod words;
 
+pub use again::look_again;
 pub use cache::{CacheAt, Stamp, UNFINISHED, is_safe};
 pub use cues::intervals;
 pub use dates::{DateReading, date_in_name, read_date};
@@ -66,7 +68,8 @@ pub use history::{Awaited, Committed, History, InHistory, LOG_FORMAT};
 pub use manifest::{Elsewhere, RegisterEntry, SeriesEntry};
 pub use metadata::{
     AGENDA, Claim, FileProblem, KINDS, Metadata, ProblemKind, REGISTER, Source, Stated, StatedDate,
-    Status, is_agreement, is_kind_word, is_record, kind_by_folders, kind_by_name, kind_in, kind_of,
+    Status, is_agreement, is_kind_word, is_record, is_template_name, kind_by_folders, kind_by_name,
+    kind_in, kind_of,
 };
 pub use named::Named;
 pub use own::{CSV_COLUMNS, MADE_BY_TOOL, REQUESTS, TELLING, is_ours_alone};

@@ -117,7 +117,7 @@ pub fn read_evidence(
     // The two have nothing to do with each other and take about as long. Where files are known,
     // no text may have to be read at all.
     let begin = || {
-        let cache = cache.map(|at| Cache::open(at, catalogue, &names));
+        let cache = cache.map(|at| Cache::open(at, &catalogue.digest, &names));
         if cache.as_ref().is_none_or(Cache::is_empty) {
             matcher();
         }

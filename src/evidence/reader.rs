@@ -407,7 +407,7 @@ impl<'a> Reader<'a> {
     }
 }
 
-fn bytes_of(found: &Found, format: Format) -> Result<Vec<u8>, ReadState> {
+pub(super) fn bytes_of(found: &Found, format: Format) -> Result<Vec<u8>, ReadState> {
     let unread = |why, reason: &str| Err(ReadState::NotRead(Unread::new(why, reason)));
     if found.link {
         return unread(Why::Link, "it is a link, and links are not followed");

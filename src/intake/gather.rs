@@ -196,7 +196,9 @@ fn look(found: &Found) -> (Vec<Item>, Vec<Told>) {
 
 /// What the text of a file tells.
 fn first_sight(item: &mut Item, bytes: &[u8]) {
-    let Glance { text, properties } = glance(&item.path, bytes);
+    let Glance {
+        text, properties, ..
+    } = glance(&item.path, bytes);
     if let Ok(text) = text {
         item.sketch = Sketch::of(&text);
         item.language = language(&text);

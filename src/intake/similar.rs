@@ -8,6 +8,7 @@
 use std::collections::HashMap;
 
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use crate::evidence::words::words;
 
@@ -29,7 +30,7 @@ pub type Percent = u32;
 pub const NEAR: Percent = 80;
 
 /// What is kept of a text to compare it by.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sketch {
     /// The smallest hashes of its runs, sorted.
     hashes: Box<[u64]>,

@@ -10,6 +10,7 @@ pub mod paint;
 pub mod request;
 pub mod scorecard;
 pub mod screen;
+pub mod suggest;
 mod view;
 pub mod workbook;
 

@@ -13,12 +13,12 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use rustc_hash::FxBuildHasher;
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use tempfile::{Builder, NamedTempFile};
 
 use super::Stamp;
-use crate::evidence::document::Document;
 
 /// What a cache begins with: the mark of what the tool wrote, should it ever lie among
 /// evidence. The number changes with the layout of the file; what documents are made of goes
@@ -114,7 +114,7 @@ impl Kept {
     }
 
     /// What was read of a file; nothing where that was damaged since.
-    pub(super) fn document(&self, entry: &Entry) -> Option<Document> {
+    pub(super) fn read<T: DeserializeOwned>(&self, entry: &Entry) -> Option<T> {
         let blob = self.blob(entry)?;
         if check(blob) != entry.check {
             return None;

@@ -1,0 +1,191 @@
+//! For which clauses a file that nobody claims may be evidence, and why.
+//!
+//! A suggestion scores nothing until a person accepts it. Most documents of a company are
+//! evidence of nothing, and a list full of errors is read by nobody: what is suggested must
+//! have something that speaks for it in words a person can check, and the text must be of the
+//! trade. Several weak signals decide together, each in a file of its own: titles and names,
+//! headings, words of the text, heads of tables and numbers of tickets, what the first look
+//! hints at; the trade lowers them all. Clause numbers that a document quotes decide nothing:
+//! they are often of another standard or edition.
+//!
+//! What the signals go by is data of the catalogue (`signs.yaml`). Floats do here, as they do
+//! for hints: nothing is scored by them.
+
+mod profile;
+mod signs;
+mod tables;
+mod terms;
+mod texts;
+mod titles;
+mod trade;
+
+use rayon::prelude::*;
+
+use crate::assessment::{Assessment, Hint};
+use crate::catalogue::Catalogue;
+use crate::evidence::Document;
+
+pub use profile::Profile;
+pub use signs::Known;
+
+/// Most suggestions for a file.
+const MOST: usize = 3;
+/// What the best suggestion of a file must reach.
+const ENOUGH: f64 = 1.6;
+/// Below this share of [`ENOUGH`] others are noise.
+const OTHERS: f64 = 0.75;
+/// Below this share of the best one others are noise.
+const NEAR: f64 = 0.6;
+/// A text of fewer words says nothing.
+const FEWEST_WORDS: u32 = 15;
+/// What the first look's best hint counts.
+const HINT: f64 = 1.4;
+/// By how much of that each further hint counts less.
+const FURTHER: f64 = 0.25;
+
+/// A clause for which a file may be evidence.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Suggestion {
+    /// Index of the clause in the catalogue.
+    pub clause: usize,
+    /// From 0 to 1: how sure it is.
+    pub confidence: f64,
+    /// What speaks for it, the strongest first.
+    pub why: Vec<Reason>,
+}
+
+/// Something that speaks for a clause.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reason {
+    /// How much.
+    pub weight: f64,
+    /// In words.
+    pub text: String,
+    /// The line of the text where it stands, if it stands in one.
+    pub line: Option<u32>,
+}
+
+/// What is known of a file.
+#[derive(Debug, Clone, Copy)]
+pub struct File<'a> {
+    /// As it was read.
+    pub document: &'a Document,
+    /// What its text tells at a glance.
+    pub profile: &'a Profile,
+    /// What the first look hints at.
+    pub hints: &'a [Hint],
+}
+
+/// What speaks for each clause with signs.
+#[derive(Debug)]
+struct Tally {
+    reasons: Vec<Vec<Reason>>,
+}
+
+impl Tally {
+    fn new(clauses: usize) -> Self {
+        Self {
+            reasons: vec![Vec::new(); clauses],
+        }
+    }
+
+    fn add(&mut self, clause: usize, weight: f64, text: String, line: Option<u32>) {
+        self.reasons[clause].push(Reason { weight, text, line });
+    }
+
+    fn of(&self, clause: usize) -> f64 {
+        self.reasons[clause]
+            .iter()
+            .map(|reason| reason.weight)
+            .sum()
+    }
+
+    fn is_empty(&self) -> bool {
+        self.reasons.iter().all(Vec::is_empty)
+    }
+}
+
+/// Whether somebody has to say what a file is: it was read, and nobody has said so yet.
+#[must_use]
+pub fn is_free(assessment: &Assessment, at: usize, document: &Document) -> bool {
+    document.has_text()
+        && !document.set_aside
+        && document.metadata.claims.is_empty()
+        && assessment.claimed_for[at].is_empty()
+        && document.series.is_empty()
+        && document.register.is_none()
+}
+
+/// For each file the clauses for which it may be evidence, best first; for most none.
+#[must_use]
+pub fn suggest(catalogue: &Catalogue, known: &Known, files: &[File<'_>]) -> Vec<Vec<Suggestion>> {
+    files
+        .par_iter()
+        .map(|file| about(catalogue, known, *file))
+        .collect()
+}
+
+fn about(catalogue: &Catalogue, known: &Known, file: File<'_>) -> Vec<Suggestion> {
+    if file.profile.words < FEWEST_WORDS || crate::evidence::is_template_name(file.document.stem())
+    {
+        return Vec::new();
+    }
+    let mut tally = Tally::new(known.clauses.len());
+    titles::add(known, file, &mut tally);
+    tables::add(known, file, &mut tally);
+    texts::add(known, file, &mut tally);
+    if tally.is_empty() {
+        return Vec::new();
+    }
+    hints(catalogue, known, file, &mut tally);
+    let trade = trade::share(known, file);
+    let scores = (0..known.clauses.len()).map(|clause| (tally.of(clause) * trade, clause));
+    let mut scores: Vec<(f64, usize)> = scores.collect();
+    scores.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    let best = scores.first().map_or(0.0, |(score, _)| *score);
+    if best < ENOUGH {
+        return Vec::new();
+    }
+    let good = |(score, _): &(f64, usize)| *score >= (ENOUGH * OTHERS).max(best * NEAR);
+    scores
+        .into_iter()
+        .filter(good)
+        .take(MOST)
+        .map(|(score, clause)| {
+            let mut why = std::mem::take(&mut tally.reasons[clause]);
+            why.sort_by(|a, b| b.weight.total_cmp(&a.weight));
+            Suggestion {
+                clause: known.clauses[clause].clause,
+                confidence: confidence(score),
+                why,
+            }
+        })
+        .collect()
+}
+
+/// How sure a suggestion of a score is, from 0 to 1 in steps of a hundredth.
+fn confidence(score: f64) -> f64 {
+    (score / (score + ENOUGH) * 100.0).round() / 100.0
+}
+
+/// What the first look hints at.
+fn hints(catalogue: &Catalogue, known: &Known, file: File<'_>, tally: &mut Tally) {
+    let mut weight = HINT;
+    for hint in file.hints {
+        if let Some(clause) = known.around(hint.clause) {
+            let id = &catalogue.clauses[hint.clause].id;
+            let (text, line) = match hint.requirements {
+                0 => (format!("its title says what {id} is about"), None),
+                covered => (
+                    format!(
+                        "what it says covers {covered} of {} requirements of {id}",
+                        hint.of
+                    ),
+                    Some(hint.line),
+                ),
+            };
+            tally.add(clause, weight, text, line);
+        }
+        weight -= HINT * FURTHER;
+    }
+}

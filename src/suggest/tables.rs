@@ -1,0 +1,52 @@
+//! What the tables of a file are: the heads of their columns, and the numbers of the tickets in
+//! them. An export is often called `export.csv`, and no text says what it is.
+
+use super::signs::Known;
+use super::{File, Tally};
+
+/// What each head says that a clause's records have.
+const HEAD: f64 = 0.45;
+/// So many such heads say something, and no more than so many count.
+const HEADS: (usize, usize) = (2, 4);
+/// What the numbers of tickets say.
+const NUMBERS: f64 = 1.6;
+/// So many there are at least, and this share of all.
+const ENOUGH: (u32, f64) = (3, 0.6);
+
+pub(super) fn add(known: &Known, file: File<'_>, tally: &mut Tally) {
+    let columns = &file.profile.columns;
+    if columns.is_empty() {
+        return;
+    }
+    for (at, clause) in known.clauses.iter().enumerate() {
+        let has = |(head, open): &&(String, bool)| {
+            let is = |column: &String| column == head || *open && column.starts_with(head);
+            columns.iter().any(is)
+        };
+        let heads: Vec<&str> = clause
+            .columns
+            .iter()
+            .filter(has)
+            .map(|(head, _)| head.as_str())
+            .collect();
+        if heads.len() >= HEADS.0 {
+            let weight = HEAD * f64::from(crate::source::count(heads.len().min(HEADS.1)));
+            let text = format!("columns {}", heads.join(", "));
+            tally.add(at, weight, text, None);
+        }
+    }
+    let all: u32 = file.profile.numbers.iter().map(|(_, count)| count).sum();
+    let mut by_clause: Vec<(u32, Vec<&str>)> = vec![(0, Vec::new()); known.clauses.len()];
+    for (start, count) in &file.profile.numbers {
+        if let Some((start, clause)) = known.start(*start) {
+            by_clause[clause].0 += count;
+            by_clause[clause].1.push(start);
+        }
+    }
+    for (clause, (count, starts)) in by_clause.into_iter().enumerate() {
+        if count >= ENOUGH.0 && f64::from(count) >= f64::from(all) * ENOUGH.1 {
+            let text = format!("{count} numbers such as {}-…", starts.join(", "));
+            tally.add(clause, NUMBERS, text, None);
+        }
+    }
+}
