@@ -347,6 +347,10 @@ pub struct SignForm {
     /// What the numbers of such records begin with: `INC` for INC0012345.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub numbers: Vec<String>,
+    /// Clauses that give way to this one where a title names both: infosec risks are a matter
+    /// of security.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub before: Vec<String>,
     /// Where it was read.
     #[serde(skip)]
     #[schemars(skip)]
@@ -363,6 +367,9 @@ pub struct FieldForm {
     /// Whether it is the trade of the services, and not of another department.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub own: bool,
+    /// What papers are titled with that are never evidence, whatever else they say.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub titles: Vec<String>,
     /// Words that its texts are full of.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub words: Vec<String>,

@@ -87,6 +87,7 @@ fn sign(reader: &mut Reader<'_>, node: &Node, file: usize) -> Option<SignForm> {
         words: f.texts(reader, "words").unwrap_or_default(),
         columns: f.texts(reader, "columns").unwrap_or_default(),
         numbers: f.texts(reader, "numbers").unwrap_or_default(),
+        before: f.texts(reader, "before").unwrap_or_default(),
         origin: Origin {
             file,
             span: f.span_of("clause"),
@@ -102,6 +103,7 @@ fn field(reader: &mut Reader<'_>, node: &Node, file: usize) -> Option<FieldForm>
     let form = FieldForm {
         field: name.unwrap_or_default(),
         own: f.flag(reader, "own").unwrap_or_default(),
+        titles: f.texts(reader, "titles").unwrap_or_default(),
         words: f.texts(reader, "words").unwrap_or_default(),
         folders: f.texts(reader, "folders").unwrap_or_default(),
         origin: Origin {

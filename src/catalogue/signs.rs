@@ -40,6 +40,8 @@ pub struct Sign {
     pub columns: Vec<String>,
     /// What the numbers of such records begin with: `INC` for INC0012345.
     pub numbers: Vec<String>,
+    /// Clauses, by index, that give way to this one where a title names both.
+    pub before: Vec<usize>,
 }
 
 /// A field that people work in.
@@ -49,6 +51,8 @@ pub struct Field {
     pub name: String,
     /// Whether it is the trade of the services, and not of another department.
     pub own: bool,
+    /// What papers are titled with that are never evidence, whatever else they say.
+    pub titles: Vec<String>,
     /// Words that its texts are full of.
     pub words: Vec<String>,
     /// What its folders are called.
@@ -103,11 +107,13 @@ fn merge(all: &mut SignsForm, new: SignsForm) {
         known.words.extend(sign.words);
         known.columns.extend(sign.columns);
         known.numbers.extend(sign.numbers);
+        known.before.extend(sign.before);
     }
     for field in new.fields {
         let mut known = all.fields.iter_mut();
         match known.find(|known| known.field == field.field) {
             Some(known) => {
+                known.titles.extend(field.titles);
                 known.words.extend(field.words);
                 known.folders.extend(field.folders);
             }
@@ -132,16 +138,9 @@ fn build(
     };
     let mut clauses: Vec<Sign> = Vec::new();
     for sign in &form.clauses {
-        let id: Result<ClauseId, _> = sign.clause.parse();
-        let known = catalogue.clauses.iter();
-        let at = id
-            .ok()
-            .and_then(|id| known.clone().position(|clause| clause.id == id));
-        let Some(clause) = at else {
-            let ids: Vec<String> = known.map(|clause| clause.id.to_string()).collect();
-            let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
-            let message = format!("there is no clause {}", sign.clause);
-            wrong(sign.origin, message, did_you_mean(&sign.clause, &ids));
+        let Some(clause) = index(catalogue, &sign.clause) else {
+            let hint = near(catalogue, &sign.clause);
+            wrong(sign.origin, no_clause(&sign.clause), hint);
             continue;
         };
         if clauses.iter().any(|known| known.clause == clause) {
@@ -157,7 +156,15 @@ fn build(
             let hint = "use two to eight capital letters, such as INC".to_owned();
             wrong(sign.origin, message, Some(hint));
         }
+        let before = sign.before.iter().filter_map(|other| {
+            let found = index(catalogue, other);
+            if found.is_none() {
+                wrong(sign.origin, no_clause(other), near(catalogue, other));
+            }
+            found
+        });
         clauses.push(Sign {
+            before: before.collect(),
             clause,
             titles: sign.titles.clone(),
             words: sign.words.clone(),
@@ -167,14 +174,15 @@ fn build(
     }
     clauses.sort_by_key(|sign| sign.clause);
     for field in &form.fields {
-        let texts = field.words.iter().chain(&field.folders);
-        for text in texts.filter(|text| !is_sign(text)) {
+        let texts = field.titles.iter().chain(&field.words);
+        for text in texts.chain(&field.folders).filter(|text| !is_sign(text)) {
             wrong(field.origin, no_sign(&field.field, text), Some(hint()));
         }
     }
     let fields = form.fields.iter().map(|field| Field {
         name: field.field.clone(),
         own: field.own,
+        titles: field.titles.clone(),
         words: field.words.clone(),
         folders: field.folders.clone(),
     });
@@ -182,6 +190,23 @@ fn build(
         clauses,
         fields: fields.collect(),
     }
+}
+
+/// The clause of a number, by its index in the catalogue.
+fn index(catalogue: &Catalogue, number: &str) -> Option<usize> {
+    let id: ClauseId = number.parse().ok()?;
+    catalogue.clauses.iter().position(|clause| clause.id == id)
+}
+
+fn no_clause(number: &str) -> String {
+    format!("there is no clause {number}")
+}
+
+fn near(catalogue: &Catalogue, number: &str) -> Option<String> {
+    let ids = catalogue.clauses.iter();
+    let ids: Vec<String> = ids.map(|clause| clause.id.to_string()).collect();
+    let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
+    did_you_mean(number, &ids)
 }
 
 fn looked_for(sign: &SignForm) -> impl Iterator<Item = &String> {

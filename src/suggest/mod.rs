@@ -11,6 +11,7 @@
 //! What the signals go by is data of the catalogue (`signs.yaml`). Floats do here, as they do
 //! for hints: nothing is scored by them.
 
+mod left_out;
 mod profile;
 mod signs;
 mod tables;
@@ -31,13 +32,11 @@ pub use signs::Known;
 /// Most suggestions for a file.
 const MOST: usize = 3;
 /// What the best suggestion of a file must reach.
-const ENOUGH: f64 = 1.6;
+const ENOUGH: f64 = 1.8;
 /// Below this share of [`ENOUGH`] others are noise.
 const OTHERS: f64 = 0.75;
 /// Below this share of the best one others are noise.
-const NEAR: f64 = 0.6;
-/// A text of fewer words says nothing.
-const FEWEST_WORDS: u32 = 15;
+const NEAR: f64 = 0.65;
 /// What the first look's best hint counts.
 const HINT: f64 = 1.4;
 /// By how much of that each further hint counts less.
@@ -126,8 +125,7 @@ pub fn suggest(catalogue: &Catalogue, known: &Known, files: &[File<'_>]) -> Vec<
 }
 
 fn about(catalogue: &Catalogue, known: &Known, file: File<'_>) -> Vec<Suggestion> {
-    if file.profile.words < FEWEST_WORDS || crate::evidence::is_template_name(file.document.stem())
-    {
+    if left_out::is_left_out(known, file) {
         return Vec::new();
     }
     let mut tally = Tally::new(known.clauses.len());

@@ -16,6 +16,8 @@ const MOST_WORDS: usize = 6000;
 const MOST_HEADINGS: usize = 60;
 /// Heads of columns that are looked at.
 const MOST_COLUMNS: usize = 200;
+/// Characters of a text that are kept.
+const BEGINNING: usize = 400;
 /// A number of a ticket has so many digits at least.
 const DIGITS: usize = 3;
 
@@ -32,6 +34,8 @@ pub struct Profile {
     pub columns: Vec<String>,
     /// By beginning of numbers: how many numbers of tickets.
     pub numbers: Vec<(u16, u32)>,
+    /// How it begins.
+    pub beginning: String,
     /// What its text is compared by.
     pub sketch: Option<Sketch>,
 }
@@ -58,6 +62,7 @@ impl Profile {
         let skipped = text[..glance.body].matches('\n').count();
         let body = &text[glance.body..];
         let mut profile = Self {
+            beginning: body.chars().take(BEGINNING).collect(),
             sketch: Sketch::of(body),
             ..Self::default()
         };

@@ -13,6 +13,8 @@ pub enum Use {
     Word(usize),
     /// A field, by its place in [`Known::fields`].
     Field(usize),
+    /// Papers that are never evidence.
+    Aside,
 }
 
 /// The signs of a catalogue.
@@ -41,6 +43,8 @@ pub struct OfClause {
     pub clause: usize,
     /// Heads of columns, each a compared word and whether any ending may follow.
     pub columns: Vec<(String, bool)>,
+    /// Clauses that give way to it where a title names both, by their places here.
+    pub before: Vec<usize>,
 }
 
 /// A field that people work in.
@@ -57,18 +61,25 @@ impl Known {
     #[must_use]
     pub fn new(catalogue: &Catalogue, signs: &Signs) -> Self {
         let mut known = Self::default();
+        let place = |clause: usize| signs.clauses.iter().position(|sign| sign.clause == clause);
         for (at, sign) in signs.clauses.iter().enumerate() {
             known.add(&sign.titles, Use::Title(at));
+            let of = &catalogue.clauses[sign.clause].id;
+            for clause in catalogue.clauses.iter().filter(|clause| of.contains(&clause.id)) {
+                known.add(&clause.known_as, Use::Title(at));
+            }
             known.add(&sign.words, Use::Word(at));
             let starts = sign.numbers.iter();
             known.starts.extend(starts.map(|start| (start.clone(), at)));
             known.clauses.push(OfClause {
                 clause: sign.clause,
                 columns: sign.columns.iter().map(|head| column(head)).collect(),
+                before: sign.before.iter().filter_map(|other| place(*other)).collect(),
             });
         }
         for (at, field) in signs.fields.iter().enumerate() {
             known.add(&field.words, Use::Field(at));
+            known.add(&field.titles, Use::Aside);
             let folders = field.folders.iter();
             known.fields.push(OfField {
                 own: field.own,

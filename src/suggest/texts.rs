@@ -31,7 +31,7 @@ pub(super) fn add(known: &Known, file: File<'_>, tally: &mut Tally) {
                     let left = (NAME.1 - weights[*clause]).max(0.0);
                     (*clause, (NAME.0 * count).min(left))
                 }
-                Use::Field(_) => continue,
+                Use::Field(_) | Use::Aside => continue,
             };
             weights[clause] += weight;
             told[clause].push((weight, seen.term, seen.line));

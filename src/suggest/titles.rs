@@ -1,57 +1,85 @@
 //! What a file is called: its title, its name, its folders and its headings.
 //!
 //! Title and name decide, as they do for somebody who leafs through a folder; the longer what
-//! they say, the more. A folder and headings only help.
+//! they say, the more. Where they say nothing (`Minutes 02`, `export`), the folder says what the
+//! file is; else it only helps, and so do headings. Some clauses go before others: the risks of
+//! information security are a matter of security.
 
 use super::signs::{Known, Use};
 use super::{File, Tally};
+use crate::source::count;
 
 /// What a title says at least.
 const TITLE: f64 = 1.6;
 /// What it says more, at most, for a name of this many letters.
 const LONG: usize = 24;
-/// What a folder says.
+/// What is left of that for a clause that gives way to another one.
+const GIVES_WAY: f64 = 0.5;
+/// What a folder says beside a title that says something.
 const FOLDER: f64 = 0.7;
+/// What the folder of a file says that has no telling name.
+const TELLING_FOLDER: f64 = 1.3;
 /// How many folders above a file say something of it.
 const FOLDERS: usize = 2;
 /// What each heading says, and all of them at most.
 const HEADING: (f64, f64) = (0.3, 0.8);
 
 pub(super) fn add(known: &Known, file: File<'_>, tally: &mut Tally) {
-    named(known, file, tally);
-    let (folders, _) = file.document.path.rsplit_once('/').unwrap_or_default();
-    for folder in folders.rsplit('/').take(FOLDERS) {
-        for (clause, _) in longest(known, folder) {
-            let text = format!("folder \"{folder}\"");
-            tally.add(clause, FOLDER, text, None);
-        }
+    let named = named(known, file);
+    let folders = in_folders(known, file);
+    let goes_before = |clause: usize| {
+        let other = named.iter().chain(&folders);
+        other
+            .filter(|(other, ..)| *other != clause)
+            .any(|(other, ..)| known.clauses[*other].before.contains(&clause))
+    };
+    for (clause, weight, text) in &named {
+        let left = if goes_before(*clause) { GIVES_WAY } else { 1.0 };
+        tally.add(*clause, weight * left, text.clone(), None);
+    }
+    for (clause, _, text) in &folders {
+        let weight = match (named.is_empty(), goes_before(*clause)) {
+            (true, false) => TELLING_FOLDER,
+            _ => FOLDER,
+        };
+        tally.add(*clause, weight, text.clone(), None);
     }
     headed(known, file, tally);
 }
 
-/// What the title and the name say: the clearer of the two.
-fn named(known: &Known, file: File<'_>, tally: &mut Tally) {
+type Said = (usize, f64, String);
+
+/// What the title and the name say: of both the clearer.
+fn named(known: &Known, file: File<'_>) -> Vec<Said> {
     let document = file.document;
     let title = document.title();
-    let mut best: Vec<Option<(usize, String)>> = vec![None; known.clauses.len()];
-    for (what, text) in [("title", title.as_str()), ("name", document.stem())] {
+    let mut out: Vec<Said> = Vec::new();
+    let texts = [("title", title.as_str()), ("name", document.stem())];
+    for (what, text) in texts {
         for (clause, length) in longest(known, text) {
-            let better = best[clause]
-                .as_ref()
-                .is_none_or(|(known, _)| length > *known);
-            if better {
-                best[clause] = Some((length, format!("{what} \"{text}\"")));
+            let share = f64::from(count(length.min(LONG))) / f64::from(count(LONG));
+            let said = (clause, TITLE + share, format!("{what} \"{text}\""));
+            match out.iter_mut().find(|(known, ..)| *known == clause) {
+                Some(known) if known.1 >= said.1 => {}
+                Some(known) => *known = said,
+                None => out.push(said),
             }
         }
     }
-    for (clause, said) in best.into_iter().enumerate() {
-        if let Some((length, text)) = said {
-            let length = length.min(LONG);
-            let share =
-                f64::from(crate::source::count(length)) / f64::from(crate::source::count(LONG));
-            tally.add(clause, TITLE + share, text, None);
+    out
+}
+
+fn in_folders(known: &Known, file: File<'_>) -> Vec<Said> {
+    let (folders, _) = file.document.path.rsplit_once('/').unwrap_or_default();
+    let mut out: Vec<Said> = Vec::new();
+    for folder in folders.rsplit('/').take(FOLDERS) {
+        for (clause, _) in longest(known, folder) {
+            if !out.iter().any(|(known, ..)| *known == clause) {
+                out.push((clause, FOLDER, format!("folder \"{folder}\"")));
+            }
         }
     }
+    out
 }
 
 fn headed(known: &Known, file: File<'_>, tally: &mut Tally) {
@@ -63,7 +91,7 @@ fn headed(known: &Known, file: File<'_>, tally: &mut Tally) {
     }
     for (clause, headings) in by_clause.into_iter().enumerate() {
         if let Some((first, line)) = headings.first() {
-            let weight = HEADING.0 * f64::from(crate::source::count(headings.len()));
+            let weight = HEADING.0 * f64::from(count(headings.len()));
             let more = match headings.len() - 1 {
                 0 => String::new(),
                 more => format!(" and {more} more"),
@@ -77,12 +105,10 @@ fn headed(known: &Known, file: File<'_>, tally: &mut Tally) {
 /// The clauses whose names stand in a title, each with the letters of the longest.
 fn longest(known: &Known, title: &str) -> Vec<(usize, usize)> {
     let mut out: Vec<(usize, usize)> = Vec::new();
-    let terms = known.terms.in_title_of(title, |term| {
-        known
-            .uses(term)
-            .iter()
-            .any(|of| matches!(of, Use::Title(_)))
-    });
+    let is_title = |of: &Use| matches!(of, Use::Title(_));
+    let terms = known
+        .terms
+        .in_title_of(title, |term| known.uses(term).iter().any(is_title));
     for met in terms {
         let length = met.to - met.from;
         for of in known.uses(met.term) {

@@ -15,12 +15,11 @@ const BOTH: f64 = 2.0;
 const OTHER: f64 = 1.5;
 /// What a folder of another department takes, and one of the trade gives.
 const FOLDER: (f64, f64) = (0.25, 0.2);
-/// The share of the trade at which nothing is taken from what speaks for a file.
-const FULL: f64 = 0.6;
-/// What is left of that for a file that has nothing of the trade.
-const LEAST: f64 = 0.35;
+/// The share of the trade up to which nothing is left of what speaks for a file, and that from
+/// which on nothing is taken from it: where neither the trade nor another field has a word in it.
+const GATE: (f64, f64) = (0.25, 0.5);
 
-/// How much of what speaks for a file counts, from [`LEAST`] to 1.
+/// How much of what speaks for a file counts, from 0 to 1.
 pub(super) fn share(known: &Known, file: File<'_>) -> f64 {
     let (mut own, mut other) = (0.0, 0.0);
     let mut add = |term: u16, count: f64| {
@@ -51,7 +50,7 @@ pub(super) fn share(known: &Known, file: File<'_>) -> f64 {
         }
     }
     let share = (own + BOTH) / (own + BOTH + OTHER * other + BOTH) + folder(known, &document.path);
-    LEAST + (1.0 - LEAST) * (share / FULL).clamp(0.0, 1.0)
+    ((share - GATE.0) / (GATE.1 - GATE.0)).clamp(0.0, 1.0)
 }
 
 fn folder(known: &Known, path: &str) -> f64 {
