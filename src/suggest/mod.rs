@@ -11,6 +11,8 @@
 //! What the signals go by is data of the catalogue (`signs.yaml`). Floats do here, as they do
 //! for hints: nothing is scored by them.
 
+mod common;
+mod ideas;
 mod left_out;
 mod profile;
 mod signs;
@@ -26,19 +28,20 @@ use crate::assessment::{Assessment, Hint};
 use crate::catalogue::Catalogue;
 use crate::evidence::Document;
 
+use common::Common;
 pub use profile::Profile;
 pub use signs::Known;
 
 /// Most suggestions for a file.
 const MOST: usize = 3;
 /// What the best suggestion of a file must reach.
-const ENOUGH: f64 = 1.8;
+const ENOUGH: f64 = 1.3;
 /// Below this share of [`ENOUGH`] others are noise.
 const OTHERS: f64 = 0.75;
 /// Below this share of the best one others are noise.
 const NEAR: f64 = 0.65;
 /// What the first look's best hint counts.
-const HINT: f64 = 1.4;
+const HINT: f64 = 0.4;
 /// By how much of that each further hint counts less.
 const FURTHER: f64 = 0.25;
 
@@ -118,20 +121,22 @@ pub fn is_free(assessment: &Assessment, at: usize, document: &Document) -> bool 
 /// For each file the clauses for which it may be evidence, best first; for most none.
 #[must_use]
 pub fn suggest(catalogue: &Catalogue, known: &Known, files: &[File<'_>]) -> Vec<Vec<Suggestion>> {
+    let common = Common::new(catalogue, known.terms.count(), files);
     files
         .par_iter()
-        .map(|file| about(catalogue, known, *file))
+        .map(|file| about(catalogue, known, &common, *file))
         .collect()
 }
 
-fn about(catalogue: &Catalogue, known: &Known, file: File<'_>) -> Vec<Suggestion> {
+fn about(catalogue: &Catalogue, known: &Known, common: &Common, file: File<'_>) -> Vec<Suggestion> {
     if left_out::is_left_out(known, file) {
         return Vec::new();
     }
     let mut tally = Tally::new(known.clauses.len());
     titles::add(known, file, &mut tally);
     tables::add(known, file, &mut tally);
-    texts::add(known, file, &mut tally);
+    texts::add(known, common, file, &mut tally);
+    ideas::add(catalogue, known, common, file, &mut tally);
     if tally.is_empty() {
         return Vec::new();
     }

@@ -65,7 +65,11 @@ impl Known {
         for (at, sign) in signs.clauses.iter().enumerate() {
             known.add(&sign.titles, Use::Title(at));
             let of = &catalogue.clauses[sign.clause].id;
-            for clause in catalogue.clauses.iter().filter(|clause| of.contains(&clause.id)) {
+            for clause in catalogue
+                .clauses
+                .iter()
+                .filter(|clause| of.contains(&clause.id))
+            {
                 known.add(&clause.known_as, Use::Title(at));
             }
             known.add(&sign.words, Use::Word(at));
@@ -74,7 +78,11 @@ impl Known {
             known.clauses.push(OfClause {
                 clause: sign.clause,
                 columns: sign.columns.iter().map(|head| column(head)).collect(),
-                before: sign.before.iter().filter_map(|other| place(*other)).collect(),
+                before: sign
+                    .before
+                    .iter()
+                    .filter_map(|other| place(*other))
+                    .collect(),
             });
         }
         for (at, field) in signs.fields.iter().enumerate() {

@@ -4,6 +4,7 @@
 //! third. All of them together count less than a title, since every runbook mentions incidents
 //! and changes.
 
+use super::common::Common;
 use super::signs::{Known, Use};
 use super::{File, Tally};
 
@@ -11,6 +12,8 @@ use super::{File, Tally};
 const MOST: f64 = 1.2;
 /// How much must be said for half of that.
 const HALF: f64 = 4.0;
+/// A word that stands so often says half of what it can.
+const OFTEN: f64 = 1.4;
 /// A text of fewer words says less.
 const FULL: f64 = 40.0;
 /// What a name of a clause in running text says, and all of them at most.
@@ -18,7 +21,7 @@ const NAME: (f64, f64) = (0.25, 6.0);
 /// How many of the words are told to the reader.
 const TOLD: usize = 4;
 
-pub(super) fn add(known: &Known, file: File<'_>, tally: &mut Tally) {
+pub(super) fn add(known: &Known, common: &Common, file: File<'_>, tally: &mut Tally) {
     let mut weights = vec![0.0_f64; known.clauses.len()];
     let mut told: Vec<Vec<(f64, u16, u32)>> = vec![Vec::new(); known.clauses.len()];
     for seen in &file.profile.terms {
@@ -26,10 +29,13 @@ pub(super) fn add(known: &Known, file: File<'_>, tally: &mut Tally) {
         let term = usize::from(seen.term);
         for of in known.uses(seen.term) {
             let (clause, weight) = match of {
-                Use::Word(clause) => (*clause, known.rarity[term] * count / (count + 1.4)),
+                Use::Word(clause) => (
+                    *clause,
+                    known.rarity[term] * common.term(seen.term) * count / (count + OFTEN),
+                ),
                 Use::Title(clause) => {
                     let left = (NAME.1 - weights[*clause]).max(0.0);
-                    (*clause, (NAME.0 * count).min(left))
+                    (*clause, (NAME.0 * common.term(seen.term) * count).min(left))
                 }
                 Use::Field(_) | Use::Aside => continue,
             };

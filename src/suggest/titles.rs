@@ -22,7 +22,7 @@ const TELLING_FOLDER: f64 = 1.3;
 /// How many folders above a file say something of it.
 const FOLDERS: usize = 2;
 /// What each heading says, and all of them at most.
-const HEADING: (f64, f64) = (0.3, 0.8);
+const HEADING: (f64, f64) = (0.15, 0.4);
 
 pub(super) fn add(known: &Known, file: File<'_>, tally: &mut Tally) {
     let named = named(known, file);
