@@ -288,7 +288,22 @@ pub enum Format {
 
 /// `suggest`.
 #[derive(Debug, Args)]
+#[command(
+    after_help = "For example:\n  clausewise suggest client\n  clausewise suggest client -o suggestions.xlsx\n  clausewise suggest --accept suggestions.xlsx client\n  clausewise suggest --accept-over 0.7 client"
+)]
 pub struct Suggest {
+    /// Write the list to decide in (.xlsx, .csv).
+    #[arg(short, long, value_name = "FILE", conflicts_with_all = ["accept", "accept_over"])]
+    pub output: Option<PathBuf>,
+    /// Read a list that was filled in back into claims.toml.
+    #[arg(long, value_name = "LIST", conflicts_with = "accept_over")]
+    pub accept: Option<PathBuf>,
+    /// Accept all suggestions of at least this confidence, from 0 to 1.
+    #[arg(long, value_name = "CONFIDENCE", value_parser = confidence)]
+    pub accept_over: Option<f64>,
+    #[command(flatten)]
+    /// Whether to write.
+    pub write: Write,
     /// Form of what is printed.
     #[arg(long, value_enum, default_value = "table")]
     pub format: SuggestFormat,
@@ -298,6 +313,14 @@ pub struct Suggest {
     /// The folder.
     #[arg(default_value = ".")]
     pub folder: PathBuf,
+}
+
+/// How sure one wants to be: `0.7`, or `0,7` as it is written elsewhere.
+fn confidence(text: &str) -> Result<f64, String> {
+    let number: Option<f64> = text.trim().replace(',', ".").parse().ok();
+    number
+        .filter(|number| (0.0..=1.0).contains(number))
+        .ok_or_else(|| "a confidence is a number from 0 to 1, such as 0.7".to_owned())
 }
 
 /// Forms of suggestions.

@@ -136,3 +136,216 @@ fn a_second_look_gives_the_same_bytes() {
     );
     assert!(first.contains("8.6.1"));
 }
+
+/// An organisation with a file for each of three clauses, and one that is evidence of nothing.
+fn office() -> Org {
+    Org::new()
+        .file("IT/incident log.md", format!("# Incident log\n\n{TRADE}\n"))
+        .file(
+            "IT/change management.md",
+            format!("# Change management\n\n{TRADE}\n"),
+        )
+        .file(
+            "IT/disaster recovery plan.md",
+            format!("# Disaster recovery plan\n\n{TRADE}\n"),
+        )
+        .file("tuesday.md", format!("# Tuesday\n\n{TRADE}\n"))
+}
+
+const LIST: &str = "File;Use;Satisfies;May be about;SHA-256\r\n\
+IT/incident log.md;;yes;8.6.1 Incident management\r\n\
+IT/change management.md;not evidence;;8.5.1 Change management\r\n\
+IT/disaster recovery plan.md;;8.7.9;\r\n\
+gone.md;;8.6.1;\r\n\
+tuesday.md;perhaps;;\r\n";
+
+#[test]
+fn a_reviewed_list_is_written_in_place_and_each_bad_row_is_told_with_its_place() {
+    let before =
+        "# My own words.\n[[claim]] # the desk's\npath = \"desk.pdf\"\nsatisfies = [\"8.6.2\"]\n";
+    let org = office()
+        .file("claims.toml", before)
+        .file("desk.pdf", "")
+        .file("list.csv", LIST);
+    let text = std::fs::read(org.root().join("IT/incident log.md")).unwrap();
+    let told = common::flat(&stdout(
+        org.root(),
+        &["suggest", "--accept", "list.csv", "--yes"],
+    ));
+    for expected in [
+        "list.csv, line 4: \"8.7.9\" is no clause",
+        "list.csv, line 5: there is no file gone.md",
+        "list.csv, line 6: \"perhaps\" is neither keep nor not evidence",
+    ] {
+        assert!(told.contains(expected), "{told}");
+    }
+    let claims = std::fs::read_to_string(org.root().join("claims.toml")).unwrap();
+    assert!(claims.starts_with(before), "{claims}");
+    let added = &claims[before.len()..];
+    assert!(
+        added.contains("path = \"IT/incident log.md\"\nsatisfies = [\"8.6.1\"]"),
+        "{added}"
+    );
+    assert!(
+        added.contains("[[not_evidence]]\npath = \"IT/change management.md\""),
+        "{added}"
+    );
+    assert_eq!(
+        std::fs::read(org.root().join("IT/incident log.md")).unwrap(),
+        text
+    );
+    // What was decided is not suggested again.
+    let left: Vec<String> = suggested(&org).into_iter().map(|(path, _)| path).collect();
+    assert_eq!(left, ["IT/disaster recovery plan.md", "tuesday.md"]);
+}
+
+#[test]
+fn what_is_sure_enough_can_be_accepted_without_a_list() {
+    let org = office();
+    let (code, _, told) = run(&org, &["suggest", "--accept-over", "0.1"]);
+    assert_eq!(code, 2, "{told}");
+    assert!(!org.root().join("claims.toml").exists());
+    stdout(org.root(), &["suggest", "--accept-over", "0.1", "--yes"]);
+    let claims = std::fs::read_to_string(org.root().join("claims.toml")).unwrap();
+    assert_eq!(claims.matches("[[claim]]").count(), 3, "{claims}");
+    assert!(
+        claims.contains("8.7.2") && !claims.contains("tuesday"),
+        "{claims}"
+    );
+    let none = stdout(org.root(), &["suggest", "--accept-over", "0.99", "--yes"]);
+    assert!(none.contains("No suggestion has a confidence"), "{none}");
+    for wrong in ["1.5", "-1", "nan", "sure"] {
+        let (code, _, told) = run(&org, &["suggest", "--accept-over", wrong]);
+        assert_eq!(code, 2, "{told}");
+    }
+}
+
+#[test]
+fn the_list_is_no_evidence_and_comes_back_as_it_went_out() {
+    for list in ["list.csv", "list.xlsx"] {
+        let org = office();
+        stdout(org.root(), &["suggest", "-o", list]);
+        assert_eq!(suggested(&org).len(), 4, "{list} is listed itself");
+        let told = stdout(org.root(), &["suggest", "--accept", list]);
+        assert!(told.contains("No row is filled in"), "{told}");
+    }
+    let org = office();
+    let json = stdout(org.root(), &["suggest", "--format", "json"]);
+    let org = org.file("suggested.json", json);
+    assert_eq!(suggested(&org).len(), 4);
+}
+
+#[test]
+fn the_screen_is_eighty_columns_wide_and_ends_with_a_command() {
+    let org = office();
+    let screen = stdout(org.root(), &["suggest"]);
+    assert!(
+        screen.lines().all(|line| line.chars().count() <= 80),
+        "{screen}"
+    );
+    assert!(screen.contains("8.6.1 Incident management"), "{screen}");
+    assert!(
+        screen.contains("Next: clausewise suggest -o suggestions.xlsx"),
+        "{screen}"
+    );
+}
+
+#[test]
+fn copies_and_earlier_versions_stand_behind_the_one_in_force() {
+    let text = |more: &str| {
+        format!(
+            "# Incident management\n\n{TRADE} Incidents are classified by priority and assigned. {more}\n"
+        )
+    };
+    let org = Org::new()
+        .file("incident process v1.md", text("Closed by the desk."))
+        .file("incident process v2.md", text("Closed by the user."))
+        .file("spare/incident process v2.md", text("Closed by the user."));
+    let with: Vec<String> = suggested(&org)
+        .into_iter()
+        .filter(|(_, clauses)| !clauses.is_empty())
+        .map(|(path, _)| path)
+        .collect();
+    assert_eq!(with, ["incident process v2.md"]);
+    let list = stdout(org.root(), &["suggest", "-o", "list.csv"]);
+    assert!(list.contains("Written"), "{list}");
+    let list = std::fs::read_to_string(org.root().join("list.csv")).unwrap();
+    assert!(
+        list.contains("an earlier version of incident process v2.md"),
+        "{list}"
+    );
+    assert!(
+        list.contains("the same as incident process v2.md"),
+        "{list}"
+    );
+}
+
+#[test]
+fn records_of_a_round_are_of_one_kind_whatever_one_of_them_speaks_of() {
+    let mut org = Org::new();
+    for (month, more) in [
+        (
+            "01",
+            "CAB approved the change request with its rollback plan; emergency change discussed.",
+        ),
+        (
+            "02",
+            "CAB: standard change, maintenance window, rollback, approval of changes.",
+        ),
+        (
+            "03",
+            "CAB looked at each change request, rollback and maintenance window.",
+        ),
+        ("04", "Short round, the new server room was visited."),
+    ] {
+        let text = format!("# Tuesday round 2026-{month}\n\n{TRADE} {more}\n");
+        org = org.file(&format!("Changes/round 2026-{month}.md"), text);
+    }
+    assert_eq!(
+        of(&org, "Changes/round 2026-04.md")
+            .first()
+            .map(String::as_str),
+        Some("8.5.1")
+    );
+}
+
+#[test]
+fn what_shows_nothing_is_left_out_whatever_it_is_called() {
+    let long = "Incident and problem management. ".repeat(10);
+    for (path, text) in [
+        ("incident management.md", "# Incident management\n\nTo be written.\n".to_owned()),
+        ("change management.md", "# Change management\n\nThis page has moved to the new wiki. Please use the link there, and tell the service desk if it does not work for you.\n".to_owned()),
+        ("incident template.md", format!("# Incident record\n\n{TRADE}\n")),
+        ("Job ad incident manager.md", format!("# Job ad: incident manager\n\n{TRADE} {long}\n")),
+        ("Angebot Störungsmanagement.md", format!("# Angebot Störungsmanagement\n\n{TRADE} {long}\n")),
+    ] {
+        assert_eq!(best(path, &text), None, "{path}");
+    }
+    let links = (1..9).map(|n| format!("- [Incident process {n}](incident-{n}.md)\n"));
+    let org = Org::new().file(
+        "incidents.md",
+        format!("# Incidents\n\n{}", links.collect::<String>()),
+    );
+    assert!(of(&org, "incidents.md").is_empty());
+}
+
+#[test]
+fn matters_of_security_go_before_risks_and_incidents() {
+    for title in [
+        "Infosec risks",
+        "Security incident report",
+        "Risikobewertung Informationssicherheit",
+    ] {
+        let text = format!("# {title}\n\n{TRADE}\n");
+        assert_eq!(best("a.md", &text).as_deref(), Some("8.7.3"), "{title}");
+    }
+}
+
+#[test]
+fn a_folder_says_what_a_file_is_whose_name_says_nothing() {
+    let org = Org::new().file(
+        "IT/Suppliers/Northwind 2026.md",
+        format!("# Northwind 2026\n\n{TRADE}\n"),
+    );
+    assert_eq!(of(&org, "IT/Suppliers/Northwind 2026.md"), ["8.3.4"]);
+}

@@ -31,7 +31,12 @@ use crate::workspace::{Change, Workspace, read_text};
 /// What kept it from running.
 pub fn run(args: &Args, global: &Global) -> anyhow::Result<u8> {
     if let Some(register) = &args.accept {
-        return super::accept::run(register, args, global);
+        let accepting = super::accept::Accepting {
+            folder: &args.what,
+            write: &args.write,
+            all: args.all,
+        };
+        return accepting.list(register, global);
     }
     if args.what.is_file() {
         return match unpacked(args, global)? {

@@ -1,77 +1,159 @@
-//! `suggest`: for which clauses files that nobody claims may be evidence.
+//! `suggest`: for which clauses files that nobody claims may be evidence; and what becomes of it.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
+use anyhow::bail;
+
+use super::accept::{Accepting, Decided};
 use super::cache::cache_for;
-use super::session::{Session, library, say, screen, workspace};
+use super::session::{Mistakes, Session, library, say, screen, workspace};
+use super::writing::{deliver_new, ending};
 use crate::cli::{Global, Suggest as Args, SuggestFormat};
 use crate::evidence::{Found, list_files, look_again, relative};
 use crate::exit;
 use crate::output::json::pretty;
-use crate::output::suggest::{SuggestView, overview, suggest_view};
-use crate::suggest::{File, Known, Profile, is_free, suggest};
+use crate::output::screen::{Screen, quoted};
+use crate::output::suggest::{SuggestView, as_csv, overview, suggest_view, workbook};
+use crate::source::visible;
+use crate::suggest::{File, Known, Profile, accepted, is_free, suggest};
 
 /// Runs it.
 ///
 /// # Errors
 /// What kept it from running.
 pub fn run(args: &Args, global: &Global) -> anyhow::Result<u8> {
-    let view = look(&args.folder, global)?;
-    match args.format {
-        SuggestFormat::Json => say(&pretty(&view)?)?,
-        SuggestFormat::Table => {
-            let screen = screen(global, Some(&args.folder));
-            let next = [screen.command("assess")];
-            say(&overview(&view, screen, args.all, &next))?;
+    let accepting = Accepting {
+        folder: &args.folder,
+        write: &args.write,
+        all: args.all,
+    };
+    if let Some(list) = &args.accept {
+        return accepting.list(list, global);
+    }
+    let looked = Looked::new(&args.folder, global)?;
+    let files = looked.files();
+    let (known, session) = (&looked.known, looked.session);
+    let suggested = suggest(&session.catalogue, known, &files);
+    let view = suggest_view(&session.catalogue, &files, &suggested, &looked.within);
+    if let Some(confidence) = args.accept_over {
+        let claims = accepted(&session.catalogue, &files, &suggested, confidence);
+        let screen = screen(global, Some(&args.folder));
+        if claims.is_empty() {
+            let next = screen.next("suggest");
+            say(&format!(
+                "No suggestion has a confidence of {confidence} or more.\n\n{next}"
+            ))?;
+            return Ok(exit::DONE);
         }
+        let decided = Decided {
+            claims: &claims,
+            aside: &[],
+        };
+        return accepting.write(&session.workspace.root, &decided, String::new(), &screen);
+    }
+    if let Some(file) = &args.output {
+        write_to(file, &view, session, global)?;
+    }
+    let shown = screen(global, Some(&args.folder));
+    match args.format {
+        SuggestFormat::Json if args.output.is_none() => say(&pretty(&view)?)?,
+        SuggestFormat::Table if !(global.quiet && args.output.is_some()) => {
+            say(&overview(
+                &view,
+                shown,
+                args.all,
+                &next(args, &view, &shown),
+            ))?;
+        }
+        _ => {}
     }
     Ok(exit::DONE)
 }
 
-/// What is suggested for the files of a folder.
-fn look(folder: &Path, global: &Global) -> anyhow::Result<SuggestView> {
-    let workspace = workspace(folder)?;
-    let within = relative(&workspace.root, &folder.canonicalize()?);
-    let mut found: Vec<Found> = Vec::new();
-    let session = Session::of_files(workspace, global, |workspace| {
-        let walked = list_files(workspace);
-        found.clone_from(&walked.files);
-        walked
-    })?;
-    let (catalogue, documents) = (&session.catalogue, &session.evidence.documents);
-    let (library, _) = library(global)?;
-    let signs = library.signs(catalogue).map_err(super::session::Mistakes)?;
-    let known = Known::new(catalogue, &signs);
-    let free = documents.iter().enumerate();
-    let free = free.filter(|(at, document)| is_free(&session.assessment, *at, document));
-    let free: Vec<(usize, &Found)> = free
-        .filter_map(|(at, document)| {
-            let by_path = |found: &Found| found.path.as_str().cmp(&document.path);
-            Some((at, &found[found.binary_search_by(by_path).ok()?]))
+/// The commands a look ends with.
+fn next(args: &Args, view: &SuggestView, screen: &Screen<'_>) -> Vec<String> {
+    let name = |file: &PathBuf| quoted(&visible(&file.display().to_string()));
+    let some = view.files.iter().any(|file| !file.suggestions.is_empty());
+    match &args.output {
+        Some(file) => vec![screen.command(&format!("suggest --accept {}", name(file)))],
+        None if some => vec![
+            screen.command("suggest -o suggestions.xlsx"),
+            screen.command("suggest --accept-over 0.7 --dry-run"),
+        ],
+        None => vec![screen.command("assess")],
+    }
+}
+
+fn write_to(
+    file: &Path,
+    view: &SuggestView,
+    session: &Session,
+    global: &Global,
+) -> anyhow::Result<()> {
+    let bytes = match ending(file).as_deref() {
+        Some("xlsx") => workbook(view, session.assessment.as_of)?,
+        Some("csv") => as_csv(view).into_bytes(),
+        _ => bail!(
+            "a list of suggestions is written as .xlsx or .csv; `{}` is neither (for JSON: --format json)",
+            visible(&file.display().to_string())
+        ),
+    };
+    deliver_new(&bytes, file, global)
+}
+
+/// The files of a workspace that nobody claims, looked at.
+struct Looked {
+    session: &'static Session,
+    known: Known,
+    /// The folder that was asked for, below the workspace.
+    within: String,
+    /// Documents by their places, and what their texts tell.
+    profiles: Vec<(usize, Profile)>,
+}
+
+impl Looked {
+    fn new(folder: &Path, global: &Global) -> anyhow::Result<Self> {
+        let workspace = workspace(folder)?;
+        let within = relative(&workspace.root, &folder.canonicalize()?);
+        let mut found: Vec<Found> = Vec::new();
+        let session = Session::of_files(workspace, global, |workspace| {
+            let walked = list_files(workspace);
+            found.clone_from(&walked.files);
+            walked
+        })?;
+        let catalogue = &session.catalogue;
+        let (library, _) = library(global)?;
+        let known = Known::new(catalogue, &library.signs(catalogue).map_err(Mistakes)?);
+        let documents = session.evidence.documents.iter().enumerate();
+        let asked = |path: &str| within == "." || Path::new(path).starts_with(&within);
+        let free =
+            documents.filter(|(at, of)| asked(&of.path) && is_free(&session.assessment, *at, of));
+        let (places, files): (Vec<usize>, Vec<&Found>) = free
+            .filter_map(|(at, document)| {
+                let by_path = |found: &Found| found.path.as_str().cmp(&document.path);
+                Some((at, &found[found.binary_search_by(by_path).ok()?]))
+            })
+            .unzip();
+        let cache = cache_for("suggest", &session.workspace.root, global);
+        let look = |path: &str, bytes: &[u8]| Profile::of(&known, path, bytes);
+        let profiles = look_again(&files, cache.as_ref(), &catalogue.digest, look);
+        let profiles = places.into_iter().zip(profiles);
+        Ok(Self {
+            profiles: profiles.filter_map(|(at, of)| Some((at, of?))).collect(),
+            session,
+            known,
+            within,
         })
-        .collect();
-    let files: Vec<&Found> = free.iter().map(|(_, found)| *found).collect();
-    let cache = cache_for("suggest", &session.workspace.root, global);
-    let look = |path: &str, bytes: &[u8]| Profile::of(&known, path, bytes);
-    let profiles = look_again(&files, cache.as_ref(), &catalogue.digest, look);
-    let read: Vec<(usize, &Profile)> = free
-        .iter()
-        .zip(&profiles)
-        .filter_map(|((at, _), profile)| Some((*at, profile.as_ref()?)))
-        .collect();
-    let files: Vec<File<'_>> = read
-        .iter()
-        .map(|(at, profile)| File {
-            document: &documents[*at],
-            profile,
-            hints: &session.assessment.hints[*at],
-        })
-        .collect();
-    let suggested = suggest(catalogue, &known, &files);
-    let files: Vec<_> = read
-        .iter()
-        .map(|(at, _)| &documents[*at])
-        .zip(suggested)
-        .collect();
-    Ok(suggest_view(catalogue, &files, &within))
+    }
+
+    fn files(&self) -> Vec<File<'_>> {
+        let profiles = self.profiles.iter();
+        profiles
+            .map(|(at, profile)| File {
+                document: &self.session.evidence.documents[*at],
+                profile,
+                hints: &self.session.assessment.hints[*at],
+            })
+            .collect()
+    }
 }

@@ -273,10 +273,10 @@ fn table(name: &str, bytes: &[u8]) -> Result<Sheet, String> {
         .delimiter(separator)
         .from_reader(text.as_bytes());
     let mut cells: BTreeMap<u32, BTreeMap<u32, Held>> = BTreeMap::new();
+    let mut rows = RowsOf::new(text);
     for record in reader.records() {
         let record = record.map_err(|error| format!("{name}: {error}"))?;
-        let line = record.position().map_or(1, csv::Position::line);
-        let row = u32::try_from(line.saturating_sub(1)).unwrap_or(u32::MAX);
+        let row = rows.at(record.position().map_or(0, csv::Position::byte));
         for (column, cell) in (0..COLUMNS).zip(&record) {
             if !cell.trim().is_empty() {
                 cells.entry(row).or_default().insert(
@@ -290,6 +290,37 @@ fn table(name: &str, bytes: &[u8]) -> Result<Sheet, String> {
         }
     }
     Ok(Sheet { name: None, cells })
+}
+
+/// Numbers of lines, from 0, by where records begin. The program that reads records says so of
+/// the second half of a line end where lines end as Excel ends them.
+struct RowsOf<'t> {
+    text: &'t [u8],
+    /// Up to where lines are counted.
+    to: usize,
+    lines: u32,
+}
+
+impl<'t> RowsOf<'t> {
+    fn new(text: &'t str) -> Self {
+        Self {
+            text: text.as_bytes(),
+            to: 0,
+            lines: 0,
+        }
+    }
+
+    fn at(&mut self, byte: u64) -> u32 {
+        let begins = usize::try_from(byte).unwrap_or(usize::MAX);
+        let rest = self.text.get(begins..).unwrap_or_default();
+        let ends = rest.iter().take_while(|byte| matches!(byte, b'\r' | b'\n'));
+        let begins = begins.saturating_add(ends.count()).min(self.text.len());
+        let passed = self.text.get(self.to..begins).unwrap_or_default();
+        let passed = passed.iter().filter(|byte| **byte == b'\n').count();
+        self.lines = self.lines.saturating_add(crate::source::count(passed));
+        self.to = begins;
+        self.lines
+    }
 }
 
 /// A cell without the sign that kept it from being taken for a formula.
@@ -314,6 +345,17 @@ mod tests {
         assert_eq!(rows[0].cell("File").place, "r.csv, line 4");
         assert_eq!(rows[1].cell("File").text, "=b.docx");
         assert_eq!(rows[1].cell("nowhere").text, "");
+    }
+
+    #[test]
+    fn lines_may_end_as_excel_ends_them_and_go_on_within_a_cell() {
+        let text = "File;Satisfies\n\"a\nb\";8.1\n\nc;8.2\n";
+        for text in [text.to_owned(), text.replace('\n', "\r\n")] {
+            let rows = rows("r.csv", text.as_bytes(), &["File", "Satisfies"]).unwrap();
+            let places: Vec<String> = rows.iter().map(|row| row.cell("File").place).collect();
+            assert_eq!(places, ["r.csv, line 2", "r.csv, line 5"], "{text:?}");
+            assert_eq!(rows[1].cell("File").text, "c");
+        }
     }
 
     #[test]

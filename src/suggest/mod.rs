@@ -11,7 +11,10 @@
 //! What the signals go by is data of the catalogue (`signs.yaml`). Floats do here, as they do
 //! for hints: nothing is scored by them.
 
+mod accept;
 mod common;
+mod families;
+mod folder;
 mod ideas;
 mod left_out;
 mod profile;
@@ -28,7 +31,9 @@ use crate::assessment::{Assessment, Hint};
 use crate::catalogue::Catalogue;
 use crate::evidence::Document;
 
+pub use accept::accepted;
 use common::Common;
+pub use families::Instead;
 pub use profile::Profile;
 pub use signs::Known;
 
@@ -101,10 +106,6 @@ impl Tally {
             .map(|reason| reason.weight)
             .sum()
     }
-
-    fn is_empty(&self) -> bool {
-        self.reasons.iter().all(Vec::is_empty)
-    }
 }
 
 /// Whether somebody has to say what a file is: it was read, and nobody has said so yet.
@@ -118,44 +119,89 @@ pub fn is_free(assessment: &Assessment, at: usize, document: &Document) -> bool 
         && document.register.is_none()
 }
 
-/// For each file the clauses for which it may be evidence, best first; for most none.
+/// What is suggested for a file.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Suggested {
+    /// The clauses for which it may be evidence, best first; for most files none.
+    pub suggestions: Vec<Suggestion>,
+    /// The file that stands for it, where it is only a version or a copy.
+    pub instead: Option<Instead>,
+}
+
+/// For each file for what it may be evidence.
 #[must_use]
-pub fn suggest(catalogue: &Catalogue, known: &Known, files: &[File<'_>]) -> Vec<Vec<Suggestion>> {
+pub fn suggest(catalogue: &Catalogue, known: &Known, files: &[File<'_>]) -> Vec<Suggested> {
     let common = Common::new(catalogue, known.terms.count(), files);
-    files
-        .par_iter()
-        .map(|file| about(catalogue, known, &common, *file))
+    let (mut weighed, stand_ins) = rayon::join(
+        || {
+            let files = files.par_iter();
+            let weighed = files.map(|file| weigh(catalogue, known, &common, *file));
+            weighed.collect::<Vec<_>>()
+        },
+        || families::stand_ins(files),
+    );
+    folder::agree(files, &mut weighed);
+    let suggested = weighed.into_iter().zip(stand_ins);
+    suggested
+        .map(|(weighed, instead)| Suggested {
+            suggestions: match (&instead, weighed) {
+                (None, Some(weighed)) => chosen(known, weighed),
+                _ => Vec::new(),
+            },
+            instead,
+        })
         .collect()
 }
 
-fn about(catalogue: &Catalogue, known: &Known, common: &Common, file: File<'_>) -> Vec<Suggestion> {
+/// How much speaks for each clause.
+#[derive(Debug)]
+struct Weighed {
+    scores: Vec<f64>,
+    tally: Tally,
+}
+
+impl Weighed {
+    /// The clause that most speaks for, if that is enough.
+    fn best(&self) -> Option<usize> {
+        let scores = self.scores.iter().enumerate();
+        let best = scores.max_by(|a, b| a.1.total_cmp(b.1).then(b.0.cmp(&a.0)));
+        best.filter(|(_, score)| **score >= ENOUGH)
+            .map(|(at, _)| at)
+    }
+}
+
+fn weigh(catalogue: &Catalogue, known: &Known, common: &Common, file: File<'_>) -> Option<Weighed> {
     if left_out::is_left_out(known, file) {
-        return Vec::new();
+        return None;
     }
     let mut tally = Tally::new(known.clauses.len());
     titles::add(known, file, &mut tally);
     tables::add(known, file, &mut tally);
     texts::add(known, common, file, &mut tally);
     ideas::add(catalogue, known, common, file, &mut tally);
-    if tally.is_empty() {
-        return Vec::new();
-    }
     hints(catalogue, known, file, &mut tally);
     let trade = trade::share(known, file);
-    let scores = (0..known.clauses.len()).map(|clause| (tally.of(clause) * trade, clause));
-    let mut scores: Vec<(f64, usize)> = scores.collect();
-    scores.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-    let best = scores.first().map_or(0.0, |(score, _)| *score);
-    if best < ENOUGH {
+    let clauses = 0..known.clauses.len();
+    Some(Weighed {
+        scores: clauses.map(|clause| tally.of(clause) * trade).collect(),
+        tally,
+    })
+}
+
+/// The suggestions for a file, best first.
+fn chosen(known: &Known, mut weighed: Weighed) -> Vec<Suggestion> {
+    let Some(best) = weighed.best() else {
         return Vec::new();
-    }
-    let good = |(score, _): &(f64, usize)| *score >= (ENOUGH * OTHERS).max(best * NEAR);
+    };
+    let least = (ENOUGH * OTHERS).max(weighed.scores[best] * NEAR);
+    let scores = weighed.scores.iter().copied().zip(0..);
+    let mut scores: Vec<(f64, usize)> = scores.filter(|(score, _)| *score >= least).collect();
+    scores.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    scores.truncate(MOST);
     scores
         .into_iter()
-        .filter(good)
-        .take(MOST)
         .map(|(score, clause)| {
-            let mut why = std::mem::take(&mut tally.reasons[clause]);
+            let mut why = std::mem::take(&mut weighed.tally.reasons[clause]);
             why.sort_by(|a, b| b.weight.total_cmp(&a.weight));
             Suggestion {
                 clause: known.clauses[clause].clause,

@@ -9,6 +9,7 @@ use super::terms::Term;
 use crate::evidence::glance;
 use crate::evidence::words::{is_word, words};
 use crate::intake::similar::Sketch;
+use crate::workspace::sha256;
 
 /// Words of a text that are looked at: what it is about is said by then.
 const MOST_WORDS: usize = 6000;
@@ -34,6 +35,8 @@ pub struct Profile {
     pub columns: Vec<String>,
     /// By beginning of numbers: how many numbers of tickets.
     pub numbers: Vec<(u16, u32)>,
+    /// The SHA-256 of its bytes.
+    pub sha256: String,
     /// How it begins.
     pub beginning: String,
     /// What its text is compared by.
@@ -57,11 +60,15 @@ impl Profile {
     pub fn of(known: &Known, path: &str, bytes: &[u8]) -> Self {
         let glance = glance(path, bytes);
         let Ok(text) = glance.text else {
-            return Self::default();
+            return Self {
+                sha256: sha256(bytes),
+                ..Self::default()
+            };
         };
         let skipped = text[..glance.body].matches('\n').count();
         let body = &text[glance.body..];
         let mut profile = Self {
+            sha256: sha256(bytes),
             beginning: body.chars().take(BEGINNING).collect(),
             sketch: Sketch::of(body),
             ..Self::default()

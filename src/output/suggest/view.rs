@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::catalogue::Catalogue;
 use crate::evidence::Document;
-use crate::suggest::{Reason, Suggestion};
+use crate::suggest::{File, Reason, Suggested, Suggestion};
 
 /// All suggestions for a folder.
 #[derive(Debug, Clone, Default, Serialize)]
@@ -18,6 +18,15 @@ pub struct SuggestView {
 pub struct FileView {
     /// Its path from the folder that was asked for.
     pub path: String,
+    /// Its path from the workspace, by which it is claimed.
+    #[serde(skip)]
+    pub claimed_as: String,
+    /// The SHA-256 of its bytes.
+    #[serde(skip)]
+    pub sha256: String,
+    /// The file that stands for it: `an earlier version of plan.docx`.
+    #[serde(skip)]
+    pub instead: Option<String>,
     /// For what it may be evidence, best first; for most files nothing.
     pub suggestions: Vec<SuggestionView>,
 }
@@ -41,24 +50,33 @@ pub struct SuggestionView {
 #[must_use]
 pub fn suggest_view(
     catalogue: &Catalogue,
-    files: &[(&Document, Vec<Suggestion>)],
+    files: &[File<'_>],
+    suggested: &[Suggested],
     within: &str,
 ) -> SuggestView {
-    let of = |(document, suggestions): &(&Document, Vec<Suggestion>)| {
+    let below = |path: &str| -> Option<String> {
         let path = match within {
-            "." => &document.path,
-            within => document.path.strip_prefix(within)?.strip_prefix('/')?,
+            "." => path,
+            within => path.strip_prefix(within)?.strip_prefix('/')?,
         };
-        let suggestions = suggestions.iter();
+        Some(path.to_owned())
+    };
+    let of = |(file, suggested): (&File<'_>, &Suggested)| {
+        let document = file.document;
+        let suggestions = suggested.suggestions.iter();
+        let instead = suggested.instead.as_ref();
         Some(FileView {
-            path: path.to_owned(),
+            path: below(&document.path)?,
+            claimed_as: document.path.to_string(),
+            sha256: file.profile.sha256.clone(),
+            instead: instead.map(|of| format!("{} {}", of.how, files[of.file].document.path)),
             suggestions: suggestions
                 .map(|suggestion| spoken(catalogue, document, suggestion))
                 .collect(),
         })
     };
     SuggestView {
-        files: files.iter().filter_map(of).collect(),
+        files: files.iter().zip(suggested).filter_map(of).collect(),
     }
 }
 
