@@ -349,3 +349,16 @@ fn a_folder_says_what_a_file_is_whose_name_says_nothing() {
     );
     assert_eq!(of(&org, "IT/Suppliers/Northwind 2026.md"), ["8.3.4"]);
 }
+
+#[test]
+fn a_misspelt_name_is_read_as_it_was_meant() {
+    for (name, clause) in [
+        ("Incdent log", "8.6.1"),
+        ("Chnage requests", "8.5.1"),
+        ("Notfallhanbduch", "8.7.2"),
+    ] {
+        let file = format!("{name}.txt");
+        assert_eq!(best(&file, TRADE).as_deref(), Some(clause), "{name}");
+    }
+    assert_eq!(best("Charges.txt", TRADE), None);
+}

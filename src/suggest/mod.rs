@@ -19,6 +19,7 @@ mod ideas;
 mod left_out;
 mod profile;
 mod signs;
+mod spelling;
 mod tables;
 mod terms;
 mod texts;
@@ -46,7 +47,7 @@ const OTHERS: f64 = 0.75;
 /// Below this share of the best one others are noise.
 const NEAR: f64 = 0.65;
 /// What the first look's best hint counts.
-const HINT: f64 = 0.4;
+const HINT: f64 = 0.8;
 /// By how much of that each further hint counts less.
 const FURTHER: f64 = 0.25;
 

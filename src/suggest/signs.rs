@@ -1,6 +1,7 @@
 //! The signs of a catalogue, made ready to be looked for.
 
 use super::profile::numbers_in;
+use super::spelling::Spelling;
 use super::terms::{Term, Terms};
 use crate::catalogue::{Catalogue, Signs};
 
@@ -26,6 +27,8 @@ pub struct Known {
     pub uses: Vec<Vec<Use>>,
     /// By term: how much it tells as a word, from 0 to 1, the more the fewer clauses have it.
     pub rarity: Vec<f64>,
+    /// How the words of titles are spelt.
+    pub spelling: Spelling,
     /// The clauses that have signs.
     pub clauses: Vec<OfClause>,
     /// Of each field whether it is the trade of the services, and how its folders are called.
@@ -96,6 +99,7 @@ impl Known {
                     .collect(),
             });
         }
+        known.spelling.sort();
         known.weigh();
         known.by_clause = (0..catalogue.clauses.len())
             .map(|clause| known.nearest(catalogue, clause))
@@ -109,6 +113,9 @@ impl Known {
                 continue;
             };
             self.uses.resize(self.terms.count(), Vec::new());
+            if matches!(of, Use::Title(_)) {
+                self.spelling.add(text);
+            }
             let uses = &mut self.uses[usize::from(term)];
             if !uses.contains(&of) {
                 uses.push(of);

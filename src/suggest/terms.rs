@@ -194,7 +194,7 @@ fn ends_a_word(words: &[String], mut length: usize) -> bool {
 }
 
 /// A name with a gap where small letters are followed by a capital one: `ChangeLog`.
-fn parted(name: &str) -> String {
+pub(super) fn parted(name: &str) -> String {
     let mut out = String::with_capacity(name.len() + 4);
     let mut small = false;
     for c in name.chars() {

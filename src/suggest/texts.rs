@@ -9,7 +9,7 @@ use super::signs::{Known, Use};
 use super::{File, Tally};
 
 /// What the words of a text say at most.
-const MOST: f64 = 1.2;
+const MOST: f64 = 1.6;
 /// How much must be said for half of that.
 const HALF: f64 = 4.0;
 /// A word that stands so often says half of what it can.

@@ -49,24 +49,41 @@ pub(super) fn add(known: &Known, file: File<'_>, tally: &mut Tally) {
 
 type Said = (usize, f64, String);
 
-/// What the title and the name say: of both the clearer.
+/// What the title and the name say, of both the clearer; where neither says anything, what is
+/// meant by a misspelt one.
 fn named(known: &Known, file: File<'_>) -> Vec<Said> {
-    let document = file.document;
-    let title = document.title();
+    let title = file.document.title();
+    let texts = [("title", title.as_str()), ("name", file.document.stem())];
     let mut out: Vec<Said> = Vec::new();
-    let texts = [("title", title.as_str()), ("name", document.stem())];
     for (what, text) in texts {
-        for (clause, length) in longest(known, text) {
-            let share = f64::from(count(length.min(LONG))) / f64::from(count(LONG));
-            let said = (clause, TITLE + share, format!("{what} \"{text}\""));
-            match out.iter_mut().find(|(known, ..)| *known == clause) {
-                Some(known) if known.1 >= said.1 => {}
-                Some(known) => *known = said,
-                None => out.push(said),
+        take(
+            &mut out,
+            longest(known, text),
+            &format!("{what} \"{text}\""),
+        );
+    }
+    if out.is_empty() {
+        for (what, text) in texts {
+            if let Some((mended, meant)) = known.spelling.mended(text) {
+                let told = format!("{what} \"{text}\", read as \"{meant}\"");
+                take(&mut out, longest(known, &mended), &told);
             }
         }
     }
     out
+}
+
+/// Takes what a title names, unless as much is known of the clause.
+fn take(out: &mut Vec<Said>, named: Vec<(usize, usize)>, told: &str) {
+    for (clause, length) in named {
+        let share = f64::from(count(length.min(LONG))) / f64::from(count(LONG));
+        let said = (clause, TITLE + share, told.to_owned());
+        match out.iter_mut().find(|(known, ..)| *known == clause) {
+            Some(known) if known.1 >= said.1 => {}
+            Some(known) => *known = said,
+            None => out.push(said),
+        }
+    }
 }
 
 fn in_folders(known: &Known, file: File<'_>) -> Vec<Said> {
