@@ -43,9 +43,9 @@ const MOST: usize = 3;
 /// What the best suggestion of a file must reach.
 const ENOUGH: f64 = 1.3;
 /// Below this share of [`ENOUGH`] others are noise.
-const OTHERS: f64 = 0.75;
+const OTHERS: f64 = 0.4;
 /// Below this share of the best one others are noise.
-const NEAR: f64 = 0.65;
+const NEAR: f64 = 0.35;
 /// What the first look's best hint counts.
 const HINT: f64 = 0.8;
 /// By how much of that each further hint counts less.

@@ -7,13 +7,17 @@
 
 use super::signs::{Known, Use};
 use super::{File, Tally};
+use crate::evidence::words::words;
 use crate::source::count;
 
 /// What a title says at least.
 const TITLE: f64 = 1.6;
 /// What it says more, at most, for a name of this many letters.
 const LONG: usize = 24;
-/// What is left of that for a clause that gives way to another one.
+/// What is taken from that, at most, for what the title says besides: "Review and reporting" is
+/// less of a report than "Reporting".
+const BESIDE: f64 = 0.3;
+/// What is left of it for a clause that gives way to another one.
 const GIVES_WAY: f64 = 0.5;
 /// What a folder says beside a title that says something.
 const FOLDER: f64 = 0.7;
@@ -56,17 +60,13 @@ fn named(known: &Known, file: File<'_>) -> Vec<Said> {
     let texts = [("title", title.as_str()), ("name", file.document.stem())];
     let mut out: Vec<Said> = Vec::new();
     for (what, text) in texts {
-        take(
-            &mut out,
-            longest(known, text),
-            &format!("{what} \"{text}\""),
-        );
+        take(&mut out, known, text, &format!("{what} \"{text}\""));
     }
     if out.is_empty() {
         for (what, text) in texts {
             if let Some((mended, meant)) = known.spelling.mended(text) {
                 let told = format!("{what} \"{text}\", read as \"{meant}\"");
-                take(&mut out, longest(known, &mended), &told);
+                take(&mut out, known, &mended, &told);
             }
         }
     }
@@ -74,10 +74,18 @@ fn named(known: &Known, file: File<'_>) -> Vec<Said> {
 }
 
 /// Takes what a title names, unless as much is known of the clause.
-fn take(out: &mut Vec<Said>, named: Vec<(usize, usize)>, told: &str) {
-    for (clause, length) in named {
-        let share = f64::from(count(length.min(LONG))) / f64::from(count(LONG));
-        let said = (clause, TITLE + share, told.to_owned());
+fn take(out: &mut Vec<Said>, known: &Known, title: &str, told: &str) {
+    let letters = words(title).iter().map(String::len).sum::<usize>();
+    let share = |part: usize, whole: usize| {
+        f64::from(count(part.min(whole))) / f64::from(count(whole.max(1)))
+    };
+    for (clause, length) in longest(known, title) {
+        let filled = 1.0 - BESIDE * (1.0 - share(length, letters));
+        let said = (
+            clause,
+            TITLE * filled + share(length, LONG),
+            told.to_owned(),
+        );
         match out.iter_mut().find(|(known, ..)| *known == clause) {
             Some(known) if known.1 >= said.1 => {}
             Some(known) => *known = said,
