@@ -307,7 +307,7 @@ pub struct Suggest {
     /// Form of what is printed.
     #[arg(long, value_enum, default_value = "table")]
     pub format: SuggestFormat,
-    /// List every file with everything that speaks for it.
+    /// List every file, every clause it may also belong to, and everything that speaks for it.
     #[arg(long)]
     pub all: bool,
     /// The folder.

@@ -49,8 +49,13 @@ pub(super) fn add(known: &Known, common: &Common, file: File<'_>, tally: &mut Ta
             continue;
         }
         words.sort_by(|a, b| b.0.total_cmp(&a.0));
-        let names = words.iter().take(TOLD);
-        let names: Vec<String> = names.map(|(_, term, _)| known.terms.name(*term)).collect();
+        let mut names: Vec<String> = Vec::new();
+        for (_, term, _) in &words {
+            let name = known.terms.name(*term);
+            if names.len() < TOLD && !names.contains(&name) {
+                names.push(name);
+            }
+        }
         let line = words.iter().take(TOLD).map(|(_, _, line)| *line).min();
         let weight = MOST * weight / (weight + HALF) * length;
         let text = format!("speaks of {}", names.join(", "));

@@ -53,21 +53,21 @@ pub(super) fn add(known: &Known, file: File<'_>, tally: &mut Tally) {
 
 type Said = (usize, f64, String);
 
-/// What the title and the name say, of both the clearer; where neither says anything, what is
-/// meant by a misspelt one.
+/// What the title and the name say, of both the clearer; misspelt ones as they were meant.
 fn named(known: &Known, file: File<'_>) -> Vec<Said> {
     let title = file.document.title();
-    let texts = [("title", title.as_str()), ("name", file.document.stem())];
-    let mut out: Vec<Said> = Vec::new();
-    for (what, text) in texts {
-        take(&mut out, known, text, &format!("{what} \"{text}\""));
+    let mut texts = vec![("name", file.document.stem())];
+    if file.document.metadata.title.is_some() {
+        texts.insert(0, ("title", title.as_str()));
     }
-    if out.is_empty() {
-        for (what, text) in texts {
-            if let Some((mended, meant)) = known.spelling.mended(text) {
+    let mut out: Vec<Said> = Vec::new();
+    for (what, text) in &texts {
+        match known.spelling.mended(text) {
+            Some((mended, meant)) => {
                 let told = format!("{what} \"{text}\", read as \"{meant}\"");
                 take(&mut out, known, &mended, &told);
             }
+            None => take(&mut out, known, text, &format!("{what} \"{text}\"")),
         }
     }
     out

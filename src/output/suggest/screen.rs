@@ -12,12 +12,16 @@ const MOST: usize = 6;
 /// Reasons that are shown unless all are asked for.
 const REASONS: usize = 2;
 
+/// A suggestion that is not the first for its file is shown from this confidence on, unless all are
+/// asked for.
+const SURE: f64 = 0.4;
+
 /// What may be evidence for what. `next` are the commands it ends with.
 #[must_use]
 pub fn overview(view: &SuggestView, screen: Screen<'_>, all: bool, next: &[String]) -> String {
     let all = all || screen.verbose;
     let mut out = figures(view, screen);
-    for ((_, clause, called), mut files) in by_clause(view) {
+    for ((_, clause, called), mut files) in by_clause(view, all) {
         files.sort_by(|a, b| b.1.confidence.total_cmp(&a.1.confidence));
         let head = format!("{clause} {called}");
         out.push_str(&format!("\n{}\n", paint(&head, Paint::Bold, screen.colour)));
@@ -60,11 +64,14 @@ fn figures(view: &SuggestView, screen: Screen<'_>) -> String {
 
 type ByClause<'v> = BTreeMap<(Vec<u32>, &'v str, &'v str), Vec<(&'v FileView, &'v SuggestionView)>>;
 
-/// Files by clause, in order of their numbers: 8.10 comes after 8.2.
-fn by_clause(view: &SuggestView) -> ByClause<'_> {
+/// Files by clause with the first suggestion of each and others that are as sure, in order of their numbers: 8.10 comes after 8.2.
+fn by_clause(view: &SuggestView, all: bool) -> ByClause<'_> {
     let mut out = ByClause::new();
     for file in &view.files {
-        for suggestion in &file.suggestions {
+        let sure = |suggestion: &SuggestionView| all || suggestion.confidence >= SURE;
+        let (first, others) = file.suggestions.split_at(file.suggestions.len().min(1));
+        let others = others.iter().filter(|suggestion| sure(suggestion));
+        for suggestion in first.iter().chain(others) {
             let parts = suggestion.clause.split('.');
             let number = parts.filter_map(|part| part.parse().ok()).collect();
             let key = (
