@@ -76,8 +76,8 @@ fn is_slip(a: &[u8], b: &[u8]) -> bool {
     let same = long.iter().zip(short).take_while(|(x, y)| x == y).count();
     let (long, short) = (&long[same..], &short[same..]);
     match (long, short) {
-        ([x, y, long @ ..], [u, v, short @ ..]) if long.len() == short.len() => {
-            x == v && y == u && x != y && long == short
+        ([one, two, long @ ..], [two_too, one_too, short @ ..]) if long.len() == short.len() => {
+            one == one_too && two == two_too && one != two && long == short
         }
         ([_, long @ ..], short) => long == short,
         _ => false,
