@@ -31,6 +31,5 @@ pub(super) const NO_LOSS: &[&str] = &[
     "because", "so", "do", "darf", "duerfen", "durfte", "muss", "muessen", "soll", "sollen", "sollte", "wenn",
     "falls", "sofern", "bevor", "solange", "bis", "nur", "mehr", "spaeter", "sondern", "ausnahme", "ausnahmen",
     "beanstandung", "beanstandungen", "bemerkung", "bemerkungen", "einwand", "einwaende", "abweichung",
-    "abweichungen", "beschwerden", "rueckfragen", "verlust", "damit", "weil", "scope", "included",
-    "part", "dabei", "enthalten", "teil", "geltungsbereich", "anwendungsbereich",
+    "abweichungen", "beschwerden", "rueckfragen", "verlust", "damit", "weil", "included", "dabei", "enthalten",
 ];
