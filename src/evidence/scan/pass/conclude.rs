@@ -133,6 +133,7 @@ impl<'t> Pass<'_, '_, 't> {
         let decided = self.scanner.said.is_left_open_later()
             && asks_about(self.task.text.get(sentence.begins..).unwrap_or(""));
         let never = self.scanner.said.says_never() && !wide && !self.speaks_of_a_part(sentence);
+        let labelled = self.follows_bold(sentence);
         let mut entry = None;
         for at in 0..self.scanner.said.found.len() {
             let found = self.scanner.said.found[at];
@@ -176,6 +177,10 @@ impl<'t> Pass<'_, '_, 't> {
                 continue;
             }
             if denied {
+                // "**Audits.** No audit has been held": the label only says what is denied.
+                if labelled {
+                    self.scanner.tally.take_back(state);
+                }
                 if never {
                     self.scanner.tally.refute(state, line);
                 } else if self.scanner.said.heard.event {
@@ -228,6 +233,12 @@ impl<'t> Pass<'_, '_, 't> {
         for found in &self.negated {
             self.scanner.tally.negate(found.state, found.line);
         }
+    }
+
+    /// Whether it is the first sentence behind the bold words that begin a paragraph.
+    fn follows_bold(&self, sentence: &Sentence) -> bool {
+        let between = self.task.text.get(self.bold.end..sentence.begins);
+        !self.bold.is_empty() && between.is_some_and(|text| !text.contains(char::is_alphanumeric))
     }
 
     /// Whether what was found reaches to the predicate of the clause that asks, or beyond: of

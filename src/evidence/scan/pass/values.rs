@@ -110,15 +110,41 @@ fn is_zero(words: &[String]) -> bool {
     };
     match first.as_str() {
         "0" | "zero" | "null" => others.iter().all(counts),
-        "keine" | "keiner" | "keines" | "kein" => {
-            others.len() == 1 && others[0].starts_with("einzig")
-        }
         "not" => matches!(
             others.join(" ").as_str(),
             "one" | "a single one" | "a single"
         ),
+        first if NONE.contains(&first) => {
+            others.len() == 1 && others[0].starts_with("einzig") || is_since(others)
+        }
         _ => false,
     }
+}
+
+/// Whether words behind "none" say that it was long ago: "held since 2023", "seit 2023".
+fn is_since(words: &[String]) -> bool {
+    const HELD: &[&str] = &[
+        "held",
+        "done",
+        "made",
+        "carried",
+        "out",
+        "conducted",
+        "performed",
+        "durchgefuehrt",
+        "gemacht",
+        "gehalten",
+        "abgehalten",
+        "erfolgt",
+        "mehr",
+    ];
+    let is_year = |word: &String| word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit());
+    let held = |word: &&String| HELD.contains(&word.as_str());
+    let behind = words.iter().skip_while(held).collect::<Vec<_>>();
+    behind
+        .first()
+        .is_some_and(|first| matches!(first.as_str(), "since" | "seit"))
+        && behind.iter().any(|word| is_year(word))
 }
 
 /// Whether a value says only that people are talking about it: "werden mit den Fachämtern
