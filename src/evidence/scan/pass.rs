@@ -116,6 +116,8 @@ pub(super) struct Pass<'s, 'm, 't> {
     plain_heads: bool,
     /// What the heads of the table ask for, column by column.
     asked: Vec<Asked>,
+    /// The row that holds the heads of the table.
+    head: &'t str,
     /// What the heads of the table say.
     heads: Vec<Found>,
     /// The columns of the table whose heads name what has to be there.
@@ -206,6 +208,7 @@ impl<'s, 'm, 't> Pass<'s, 'm, 't> {
             ticked: None,
             plain_heads: true,
             asked: Vec::new(),
+            head: "",
             heads: Vec::new(),
             columns: Vec::new(),
             passage: Passage::default(),

@@ -27,6 +27,9 @@ pub(super) struct Answered {
 impl Pass<'_, '_, '_> {
     /// The label that the sentence answers with no, not yet or nothing, if it does.
     pub(super) fn answered_label(&self, sentence: &Sentence) -> Option<Answered> {
+        if let Some(post) = self.vacant_post(sentence) {
+            return Some(post);
+        }
         // Nearly every sentence has no label, or says more of it.
         let brief = |words: u32| words as usize <= LONGEST_LABEL + LONGEST_VALUE;
         if self.part_ends.is_empty() || !brief(sentence.words) {
@@ -52,16 +55,37 @@ impl Pass<'_, '_, '_> {
             Value::Zero => must_be || names_deed(&label),
             Value::Ditto => must_be && self.no_before,
             Value::ToCome => must_be,
+            Value::Vacant => !names_deputy(&label) && !self.in_row(),
             Value::Blank | Value::InTalks | Value::Evasive => false,
         };
         // "Complaints: none" is their report, and what was not answered before is not now.
         let says_so = match said {
-            Value::None | Value::Zero => denies,
+            Value::None | Value::Zero | Value::Vacant => denies,
             Value::Ditto => self.no_before,
             Value::Blank => !comes_by_itself(&label),
             Value::ToCome | Value::InTalks | Value::Evasive => true,
         };
         says_so.then_some(Answered { ends, denies })
+    }
+
+    /// The cells of a row before one that says that nobody holds the post they name, if there is
+    /// such a one: the next one, or that of a column of names.
+    fn vacant_post(&self, sentence: &Sentence) -> Option<Answered> {
+        if !self.in_row() || self.scanner.said.found.is_empty() {
+            return None;
+        }
+        let (begins, row) = self.row(sentence)?;
+        let mut heads = self.head.split('|').map(words);
+        let mut ends = begins;
+        for (number, cell) in row.split('|').enumerate() {
+            let head = heads.next().unwrap_or_default();
+            let holds_post = number == 1 || number > 1 && names_holder(&head);
+            if holds_post && !names_deputy(&head) && value(cell) == Some(Value::Vacant) {
+                return Some(Answered { ends, denies: true });
+            }
+            ends += cell.len() + usize::from(number > 0);
+        }
+        None
     }
 
     /// Where the label ends, and what stands behind its colon or dash.
@@ -101,6 +125,31 @@ fn is_act(label: &[String]) -> bool {
     label
         .first()
         .is_some_and(|first| ACTS.contains(&first.as_str()))
+}
+
+/// Whether the head of a column asks who holds a post.
+fn names_holder(head: &[String]) -> bool {
+    const HOLDERS: &[&str] = &[
+        "name",
+        "names",
+        "person",
+        "who",
+        "holder",
+        "incumbent",
+        "wer",
+        "inhaber",
+        "stelleninhaber",
+        "besetzung",
+        "besetzt",
+    ];
+    head.iter().any(|word| HOLDERS.contains(&word.as_str()))
+}
+
+/// Whether words name who stands in for somebody, who may well hold the post.
+fn names_deputy(words: &[String]) -> bool {
+    const STEMS: &[&str] = &["deput", "stellv", "vertret", "backup", "substitut"];
+    let stands_in = |word: &String| STEMS.iter().any(|stem| word.starts_with(stem));
+    words.iter().any(stands_in)
 }
 
 /// What has to be done with a document or a thing, in compared form.

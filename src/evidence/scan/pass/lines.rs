@@ -49,6 +49,7 @@ impl<'t> Pass<'_, '_, 't> {
             self.status_column = None;
             self.plain_heads = true;
             self.asked.clear();
+            self.head = "";
             self.heads.clear();
             self.end_columns();
         }

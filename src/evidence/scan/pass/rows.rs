@@ -199,6 +199,7 @@ impl<'t> Pass<'_, '_, 't> {
         let Some((_, row)) = self.row(sentence) else {
             return;
         };
+        self.head = row;
         if !heads_history(row) {
             self.asked = row.split('|').map(asked).collect();
         }

@@ -27,6 +27,8 @@ pub(super) enum Value {
     Blank,
     /// "0 of 12".
     Zero,
+    /// Of a post that nobody holds: "vacant since June", "N.N.", "Stelle frei".
+    Vacant,
     /// "Whoever has time", "wird schon gutgehen".
     Evasive,
     /// "Ditto": what the value before it says.
@@ -65,6 +67,9 @@ pub(super) fn value(text: &str) -> Option<Value> {
     if none {
         return Some(Value::None);
     }
+    if is_vacant(&words) {
+        return Some(Value::Vacant);
+    }
     if is_in_talks(&words) {
         return Some(Value::InTalks);
     }
@@ -87,6 +92,23 @@ pub(super) fn value(text: &str) -> Option<Value> {
     let by_roster = words.iter().any(|word| is(BY_ROSTER, word));
     let evades = EVASIVE.iter().any(comes) || EMPTY.contains(&whole.as_str());
     (evades && !by_roster).then_some(Value::Evasive)
+}
+
+/// Whether a value says that nobody holds a post, and not who has come since.
+fn is_vacant(words: &[String]) -> bool {
+    if words.len() <= 2 && words.concat() == "nn" {
+        return true;
+    }
+    let said = words.iter().map(String::as_str);
+    let of_post = said.clone().any(|word| word == "stelle");
+    let mut said = said.skip_while(|word| POST.contains(word));
+    let vacant = match said.next() {
+        Some("frei") => of_post,
+        Some("nicht") => said.next() == Some("besetzt"),
+        Some(word) => VACANT.contains(&word),
+        None => false,
+    };
+    vacant && !words.iter().any(|word| FILLED.contains(&word.as_str()))
 }
 
 /// Whether a value counts none: "0", "0 of 12", "keine einzige".
@@ -260,6 +282,40 @@ const TALKED_OVER: &[&str] = &[
     "drafted",
 ];
 
+/// Words before it is said whether somebody holds a post.
+const POST: &[&str] = &[
+    "the",
+    "post",
+    "position",
+    "is",
+    "currently",
+    "still",
+    "die",
+    "stelle",
+    "ist",
+    "noch",
+    "derzeit",
+    "zurzeit",
+    "aktuell",
+];
+
+/// Words for a post that nobody holds.
+const VACANT: &[&str] = &["vacant", "unstaffed", "vakant", "unbesetzt"];
+
+/// "N. N.", who is nobody.
+const NN: &[&str] = &["nn", "n n"];
+
+/// Words that say that somebody has come since.
+const FILLED: &[&str] = &[
+    "until",
+    "now",
+    "bis",
+    "jetzt",
+    "inzwischen",
+    "seitdem",
+    "wieder",
+];
+
 /// How a value begins that people are talking about.
 const IN_TALKS: &[&str] = &["wird", "werden", "is", "are", "being"];
 
@@ -275,7 +331,7 @@ const OPEN: &[&str] = &[
 
 /// How a value begins that says so.
 const STARTS: Starts = Starts::of(&[
-    NONE, AT_PRESENT, TO_COME, OPEN, IN_TALKS, ZERO, EVASIVE, EMPTY, DITTO,
+    NONE, AT_PRESENT, TO_COME, OPEN, IN_TALKS, ZERO, EVASIVE, EMPTY, DITTO, POST, VACANT, NN,
 ]);
 
 /// How a value begins that counts none in words.
