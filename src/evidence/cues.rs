@@ -5,6 +5,7 @@
 //! it is. The lists are deliberately narrow: an incident that "is not closed until
 //! the user agrees", or a month with "no major incidents", denies nothing.
 
+mod checks;
 mod deeds;
 mod denials;
 mod doubts;
@@ -21,6 +22,7 @@ use super::phrases::Mark;
 pub use how_often::intervals;
 pub(super) use moods::PUT_RIGHT;
 
+use checks::checks_to_come;
 use deeds::{
     DO, DO_AS_THEY_LIKE, DONE, DONE_ALWAYS, DONE_ONCE, EVENTS, GEMACHT, GETAN, GETAN_EINMAL,
     MACHEN, MADE, MORE_DEEDS, PUT_IN, TO_LAY_DOWN, TO_MAKE,
@@ -130,6 +132,14 @@ pub enum Cue {
     Raised,
     /// "Besprochen": the same behind "wird".
     RaisedOnce,
+    /// Whether something helped: "effectiveness", "gewirkt".
+    Effect,
+    /// "To be checked": announces a look at an [`Cue::Effect`] where a [`Cue::Month`] says when.
+    ToCheck,
+    /// "Geprüft": the same behind "wird".
+    ToCheckOnce,
+    /// A month.
+    Month,
     /// The occasion that is yet to come: "next workshop".
     Coming,
     /// "Each", "again": what comes every time is a rule.
@@ -282,6 +292,7 @@ pub fn cue_phrases() -> Vec<(String, Mark)> {
     }
     deed_phrases(&mut out);
     years_to_come(&mut out);
+    checks_to_come(&mut out);
     german_phrases(&mut out);
     out.extend(interval_phrases());
     out

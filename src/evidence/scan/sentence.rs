@@ -85,6 +85,8 @@ pub(super) struct Said {
     subordinate: Vec<Found>,
     /// Words that make it a condition: "if", "have to be".
     conditions: Vec<Found>,
+    /// Months.
+    months: Vec<Found>,
     states: Vec<State>,
     following: Vec<State>,
     ends: Vec<State>,
@@ -126,6 +128,10 @@ pub(super) struct Heard {
     still: Option<Found>,
     /// "Is to be discussed".
     raised: Option<Found>,
+    /// It names what came of a measure.
+    effect: bool,
+    /// "To be checked".
+    to_check: Option<Found>,
     /// An occasion is named that is yet to come.
     coming: bool,
     /// "Each": it is a rule for all of them.
@@ -178,6 +184,7 @@ impl Said {
         self.things.clear();
         self.subordinate.clear();
         self.conditions.clear();
+        self.months.clear();
         self.states.clear();
         self.heard = Heard::default();
     }
@@ -370,6 +377,7 @@ impl Said {
             &mut self.put_off,
             &mut self.deeds,
             &mut self.subordinate,
+            &mut self.months,
         ];
         for at in lists.into_iter().flatten() {
             one(&mut at.part);
@@ -398,6 +406,7 @@ impl Said {
             &mut heard.becomes,
             &mut heard.wants,
             &mut heard.raised,
+            &mut heard.to_check,
             &mut heard.in_talks,
             &mut heard.hollow,
         ];

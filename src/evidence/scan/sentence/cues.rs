@@ -65,6 +65,17 @@ impl Said {
                 let becomes = self.heard.becomes.filter(|wird| wird.part == at.part);
                 self.heard.raised = self.heard.raised.or(becomes);
             }
+            Cue::Effect => self.heard.effect = true,
+            Cue::ToCheck => {
+                self.heard.to_check.get_or_insert(*at);
+            }
+            Cue::ToCheckOnce => {
+                let behind = |wird: &Found| wird.part == at.part;
+                if self.heard.becomes.as_ref().is_some_and(behind) {
+                    self.heard.to_check.get_or_insert(*at);
+                }
+            }
+            Cue::Month => self.months.push(*at),
             Cue::Coming => self.heard.coming = true,
             Cue::Each => self.heard.each = true,
             Cue::InTalks => self.heard.in_talks = Some(*at),

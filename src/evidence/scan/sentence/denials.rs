@@ -95,6 +95,16 @@ impl Said {
         }
     }
 
+    /// Whether it says in which month it will be seen what came of a measure. What was done before
+    /// that in the same clause was done.
+    fn announces_check(&self) -> Option<Found> {
+        let check = self.heard.to_check.filter(|_| self.heard.effect)?;
+        let mut months = self.months.iter().filter(|month| month.part == check.part);
+        let once = months.next().is_some() && months.next().is_none();
+        let done = |deed: &Found| deed.part == check.part && deed.last < check.first;
+        (once && !self.deeds.iter().any(done)).then_some(check)
+    }
+
     /// Whether something stands behind the first part of the sentence that says nothing.
     pub(in crate::evidence::scan) fn is_left_open_later(&self) -> bool {
         self.heard.hollow.is_some_and(|hollow| hollow.part > 0)
@@ -126,6 +136,9 @@ impl Said {
             if self.deeds.iter().any(done) {
                 self.deny(Kind::Later, &becomes);
             }
+        }
+        if let Some(check) = self.announces_check() {
+            self.deny(Kind::Later, &check);
         }
         if let Some(talks) = self.heard.in_talks {
             let done = |deed: &Found| deed.part == talks.part && deed.first > talks.last;
