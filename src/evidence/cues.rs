@@ -48,6 +48,8 @@ pub enum Cue {
     Later,
     /// The same where a value begins with it: "Actual cost: to be added by finance".
     LaterValue,
+    /// What has to be laid down is not, where a value begins with it: "Suppliers: to be written".
+    MissingValue,
     /// A condition: "if", "unless".
     If,
     /// A rule or a description: "which", "must".

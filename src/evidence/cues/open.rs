@@ -290,6 +290,9 @@ pub(super) fn open_phrases(out: &mut Vec<(String, Mark)>) {
             add(Cue::Doubt(Reach::Value), format!("{start} {verb}"));
         }
     }
+    for verb in LAID_DOWN {
+        add(Cue::MissingValue, format!("to be {verb}"));
+    }
     for start in [
         "is to be",
         "are to be",

@@ -24,11 +24,8 @@ impl Said {
                 self.conditions.retain(|condition| !at.holds(condition));
                 self.deny(Kind::Later, at);
             }
-            Cue::LaterValue => {
-                if self.doubts.begins_value(at.part, at.last + 1 - at.first) {
-                    self.deny(Kind::Later, at);
-                }
-            }
+            Cue::LaterValue if self.begins_value(at) => self.deny(Kind::Later, at),
+            Cue::MissingValue if self.begins_value(at) => self.deny(Kind::Missing, at),
             Cue::PutOff => self.put_off.push(*at),
             Cue::Deed => self.deeds.push(*at),
             Cue::Subordinate => {
@@ -125,6 +122,8 @@ impl Said {
             }
             Cue::Done
             | Cue::Thing
+            | Cue::LaterValue
+            | Cue::MissingValue
             | Cue::LeavesOut
             | Cue::Lacks
             | Cue::NoLoss
@@ -143,6 +142,11 @@ impl Said {
             }
             _ => self.leave_in_doubt(cue, at),
         }
+    }
+
+    /// Whether a phrase is the first of what stands behind a colon.
+    fn begins_value(&self, at: &Found) -> bool {
+        self.doubts.begins_value(at.part, at.last + 1 - at.first)
     }
 
     /// Takes in what tells of a result: a target and whether it was met, what did not recur.
