@@ -683,3 +683,33 @@ fn what_holds_for_anybody_shows_nothing_in_full() {
     assert!(of(&slides) <= Some(50), "{:?}", of(&slides));
     assert!(of(questions) <= Some(50), "{:?}", of(questions));
 }
+
+#[test]
+fn records_that_say_it_in_other_words_make_no_major() {
+    let page = "# Digital Services, month of 2026-09\n\nDate: 2026-10-05\n\nUp 99.9. Calls 402, all blue.\n";
+    let org = Org::new().file(
+        "clausewise.toml",
+        "as_of = 2026-11-01\ninventory = \"complete\"\n",
+    );
+    let read = org
+        .file(
+            "evidence.yaml",
+            "evidence:\n  - {match: \"m.md\", type: report, satisfies: [\"8.6.1\"]}\n",
+        )
+        .file("m.md", page);
+    let view = read.assess();
+    let key = line(&view, "8.6.1-1");
+    assert_eq!(key.state, "not found", "{:?}", key.remarks);
+    assert_eq!(key.grade, "minor", "somebody has to look at what was read");
+    let nothing = Org::new()
+        .file(
+            "clausewise.toml",
+            "as_of = 2026-11-01\ninventory = \"complete\"\n",
+        )
+        .file(
+            "evidence.yaml",
+            "evidence:\n  - {match: \"m.md\", type: report, satisfies: [\"8.6.3\"]}\n",
+        )
+        .file("m.md", page);
+    assert_eq!(line(&nothing.assess(), "8.6.1-1").grade, "major");
+}

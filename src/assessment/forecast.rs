@@ -4,7 +4,7 @@
 //! | what was seen | forecast |
 //! |---|---|
 //! | key line not found or contrary; a whole leaf process not found | probable major |
-//! | key line not found in a file that names its subject | probable minor |
+//! | key line not found in a file that names its subject, or in records that were read | probable minor |
 //! | other lines not found, contrary, partly shown at N or P, or judged not conforming without a grade | probable minor, once per "shall" |
 //! | three or more probable minors in one leaf clause | offered as a major |
 //! | partly shown at L; a document says it all, operation not seen | observation |
@@ -39,6 +39,7 @@ pub fn forecast(
             .all(|index| lines[*index].judgement.is_none());
         let whole_missing = counting.len() > 1
             && unjudged
+            && !counting.iter().any(|index| lines[*index].records_read)
             && counting
                 .iter()
                 .all(|index| matches!(lines[*index].state, State::NotFound | State::Contrary));
@@ -70,9 +71,10 @@ fn grade(catalogue: &Catalogue, workspace: &Workspace, line: &Line, whole_missin
         };
     }
     let key = catalogue.requirements[line.requirement].key;
-    // A file that names the subject is about it: there it takes a person to say that the
-    // rest is missing altogether.
-    let about_it = line.state == State::NotFound && !line.found.is_empty();
+    // A file that names the subject is about it, and so may records be that say it in words
+    // nobody has thought of: there it takes a person to say that the rest is missing altogether.
+    let read = !line.found.is_empty() || line.records_read;
+    let about_it = line.state == State::NotFound && read;
     match line.state {
         State::NotFound | State::Contrary if whole_missing || key && !about_it => Grade::Major,
         State::NotFound | State::Contrary => Grade::Minor,

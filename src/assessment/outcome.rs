@@ -31,6 +31,8 @@ pub struct Outcome {
     pub unread: Vec<Arc<str>>,
     /// A document says all of it, and no record shows that it is done.
     pub operation_only: bool,
+    /// Records were read, and none shows it: a person has to see what they are of.
+    pub records_read: bool,
     /// Rows of a register were tested.
     pub tested: bool,
     /// Whether the line itself, not only its clause, was claimed.
@@ -49,6 +51,7 @@ impl Default for Outcome {
             count: 0,
             unread: Vec::new(),
             operation_only: false,
+            records_read: false,
             tested: false,
             direct: false,
         }

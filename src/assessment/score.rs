@@ -191,6 +191,7 @@ fn unjudged(index: usize, mut outcome: Outcome, could_hold: Vec<Arc<str>>) -> Li
         evidence_count: outcome.count.max(outcome.looked.len()),
         evidence: outcome.looked,
         operation_only: outcome.operation_only,
+        records_read: outcome.records_read,
         could_hold,
         notes: Vec::new(),
         members: Vec::new(),

@@ -92,6 +92,8 @@ pub struct Line {
     pub evidence_count: usize,
     /// A document says all of it, and no record shows that it is done.
     pub operation_only: bool,
+    /// Records claimed for it were read, and none shows it.
+    pub records_read: bool,
     /// Unclaimed or unread files that could hold it.
     pub could_hold: Vec<Arc<str>>,
     /// Indices of notes that bear on it.

@@ -83,6 +83,7 @@ pub(super) fn series(
     let share = whole.times(Share::of(found.len(), line.ideas.len()));
     let mut sentences = Vec::new();
     if !idle.is_empty() {
+        outcome.records_read = true;
         let there = idle.len() + evidenced;
         let told = format!(
             "series {name}: {} of {there} records there say nothing of this: {}",

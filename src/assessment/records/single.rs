@@ -62,6 +62,7 @@ pub(super) fn single(
         found.retain_mut(|found| is_told(context, line, index, found));
     }
     if !line.ideas.is_empty() && found.is_empty() {
+        outcome.records_read |= is_record;
         if !enough(outcome) {
             outcome.remarks.push(format!(
                 "{} shows none of what this line is about",
