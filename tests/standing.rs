@@ -283,6 +283,38 @@ fn an_agreement_that_is_valid_or_renews_itself_is_in_force() {
     );
 }
 
+#[test]
+fn the_end_of_a_contract_is_neither_its_day_nor_its_approval() {
+    let state = |title: &str, lines: &str| {
+        let text =
+            format!("# {title}\n\n{lines}\n\nNovacare supplies and maintains the application.\n");
+        let org = Org::new().file("contract.md", text).file(
+            "evidence.yaml",
+            "evidence:\n  - {match: contract.md, satisfies: [\"8.3.4.1-2\"]}\n",
+        );
+        line(&org.assess(), "8.3.4.1-2").state.clone()
+    };
+    let title = "Supply contract Novacare Ltd";
+    for lines in [
+        "Signed 1 April 2024. Runs to 31 March 2029.",
+        "Signed 1 April 2024. It runs until 31 March 2029.",
+        "Signed on 1 April 2024 and runs until 31 March 2029",
+        "Signed 1 April 2024\n\nExpires 31 March 2029",
+        "Unterzeichnet am 1. April 2024. Läuft bis 31. März 2029.",
+        "Unterzeichnet 01.04.2024, Laufzeit bis 31.03.2029",
+        "Unterzeichnet 01.04.2024. Die Vereinbarung endet am 31.03.2029",
+    ] {
+        assert_eq!(state(title, lines), "shown", "{lines}");
+    }
+    let bracketed =
+        "Agreement Novacare Ltd / Hospital (signed 1 April 2024, runs to 31 March 2029)";
+    assert_ne!(state(bracketed, "Between two parties."), "not found");
+    let label = "Signed: 1 April 2024, runs to 31 March 2029";
+    assert_ne!(state(title, label), "not found");
+    // What is signed in years to come binds nobody yet.
+    assert_eq!(state(title, "Signed 31 March 2029"), "not found");
+}
+
 /// An agreement on hosting, with lines below its title.
 fn hosting_agreement(lines: &str) -> clausewise::output::View {
     let text = format!(

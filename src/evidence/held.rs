@@ -5,7 +5,7 @@
 //! Only forms that say nothing but the day are read: a date somewhere in the text may be that
 //! of anything.
 
-use super::dates::{DateReading, first_date, split_date};
+use super::dates::{DateReading, first_date, month_number, split_date};
 use super::metadata::StatedDate;
 use super::sayings::Sayings;
 use super::words::words;
@@ -27,12 +27,14 @@ const MOST_WORDS_OF_DAY: usize = 9;
 
 /// Words that make a date one of something else: of a term, of another day, of an edition.
 #[rustfmt::skip]
-const OTHER_DAYS: &[&str] = &[
-    "until", "till", "from", "since", "valid", "after", "before", "due", "by", "next", "version", "status",
+static OTHER_DAYS: Sayings = Sayings::new(&[
+    "until", "till", "since", "valid", "after", "before", "due", "by", "next", "version", "status",
     "updated", "revised", "changed", "approved", "draft", "effective", "bis", "ab", "seit", "gueltig", "nach",
     "vor", "faellig", "naechste", "naechster", "naechstes", "fassung", "stand", "geaendert", "aktualisiert",
-    "freigegeben", "genehmigt", "entwurf", "kraft",
-];
+    "freigegeben", "genehmigt", "entwurf", "kraft", "runs to", "running to", "runs through", "expires",
+    "expiring", "expiry", "expiration", "ends", "ending", "endet", "endend", "ablauf", "vertragsende",
+    "vertragsablauf", "laufzeit", "laufzeitende", "contract end",
+]);
 
 /// What stands before the day on which something took place.
 #[rustfmt::skip]
@@ -76,12 +78,12 @@ pub(super) fn held_on(text: &str) -> Option<(StatedDate, u32)> {
 
 /// Whether a word makes the date beside it one of something else.
 pub(super) fn is_of_other_day(word: &str) -> bool {
-    OTHER_DAYS.contains(&word)
+    word == "from" || OTHER_DAYS.has(word)
 }
 
 /// The day that one part of a heading begins or ends with.
 fn in_heading(heading: &str) -> Option<StatedDate> {
-    if words(heading).iter().any(|word| is_of_other_day(word)) {
+    if is_other_day(&words(heading)) {
         return None;
     }
     let days = |text: &str| match split_date(text) {
@@ -96,7 +98,7 @@ fn in_heading(heading: &str) -> Option<StatedDate> {
 fn in_line(line: &str) -> Option<StatedDate> {
     let line = line.trim_matches(|c: char| matches!(c, '*' | '_' | ' '));
     let told = words(line);
-    if told.iter().any(|word| is_of_other_day(word)) {
+    if is_other_day(&told) {
         return None;
     }
     let day = |text: &str| first_date(text).filter(|date| date.exact);
@@ -112,6 +114,16 @@ fn in_line(line: &str) -> Option<StatedDate> {
     }
     let breaks = line.char_indices().filter(|(_, c)| c.is_whitespace());
     breaks.map(|(at, _)| line[at..].trim_start()).find_map(day)
+}
+
+/// Whether words make a date one of something else. "From 18 June" begins a term, "from the
+/// whiteboard, 18 June" says where something was copied.
+fn is_other_day(words: &[String]) -> bool {
+    let is_day = |word: &String| {
+        word.starts_with(|c: char| c.is_ascii_digit()) || month_number(word).is_some()
+    };
+    let mut froms = words.iter().enumerate().filter(|(_, word)| *word == "from");
+    OTHER_DAYS.any_in(words) || froms.any(|(at, _)| words.iter().skip(at + 1).take(2).any(is_day))
 }
 
 /// Whether what stands beside a date is nothing, or the name of a place: "Kiel", "Bad Homburg",
@@ -150,6 +162,8 @@ mod tests {
             "# Management-Review\n\nDie Sitzung fand am 18. Juni 2026 in Kiel statt.\n",
             "Management review\n18 June 2026\n\nThose there: A, B.",
             "# Management review\n\nMeeting of 18 June 2026\n",
+            "# Problem board (copied from the whiteboard 18 June 2026)\n",
+            "# Test runs of the failover, 18 June 2026\n",
         ] {
             let day = held_on(text).map(|(date, _)| date.day.to_string());
             assert_eq!(day.as_deref(), Some("2026-06-18"), "{text}");
@@ -167,6 +181,11 @@ mod tests {
             "# Rules\n\nThe server of Kiel fails on 18 June 2026 and is replaced.\n",
             "# Rules\n\nUpdated on 18 June 2026\n",
             "# Rules\n\nThe review of contracts was last led by Ann, who left on 18 June 2026.\n",
+            "# Rates from 18 June 2026\n",
+            "# Contract (signed 1 April 2024, runs to 18 June 2026)\n",
+            "# Vertrag (Laufzeit 01.04.2024 – 18.06.2026)\n",
+            "# Contract\n\nExpires 18 June 2026\n",
+            "# Vertrag\n\nVertragsende 18.06.2026\n",
             "# Contract\n\nKiel, valid until 18 June 2026\n",
             "# Letter\n\nText.\n\n## One\n\n## Review, 18 June 2026\n",
             "",

@@ -50,7 +50,10 @@ pub enum Part {
 pub fn parts(text: &str) -> Vec<Part> {
     let found = particulars(text);
     let named = |part: &Part| matches!(part, Part::Id(_) | Part::Owner(_) | Part::Author(_));
-    if found.iter().all(named) {
+    // When something ends is no particular of a document before which none stands: "Runs until
+    // 30 June 2025" may be said of a project.
+    let begins_with_end = || matches!(opens(text, &tokens(text), 0), Some(Opened::End(_)));
+    if found.iter().all(named) || begins_with_end() {
         return Vec::new();
     }
     found
@@ -174,6 +177,8 @@ enum Opened {
     Approval(usize),
     Standing(Standing),
     Term(usize),
+    /// The day on which it ends: "runs to", "expires on".
+    End(usize),
     NextReview(usize),
     LastReview(usize),
     /// It replaces another document: that one is obsolete, this one is not.
@@ -192,6 +197,7 @@ impl Opened {
             | Self::Dated(taken)
             | Self::Approval(taken)
             | Self::Term(taken)
+            | Self::End(taken)
             | Self::NextReview(taken)
             | Self::LastReview(taken)
             | Self::Id(taken)
@@ -275,6 +281,12 @@ fn opens(text: &str, tokens: &[Token], at: usize) -> Option<Opened> {
         "in" if matches!(word(1), "force" | "kraft" | "effect") && !word(2).is_empty() => {
             Some(Opened::Term(2))
         }
+        first if says_end(first, word(1)) && !word(1).is_empty() => Some(Opened::End(1)),
+        "until" | "till" | "bis"
+            if tokens[at].apart && (digit(1) || word(1) == "zum" || is_date_word(word(1))) =>
+        {
+            Some(Opened::End(0))
+        }
         "next" | "naechste" | "naechstes" | "naechster"
             if matches!(
                 word(1),
@@ -302,6 +314,22 @@ fn opens(text: &str, tokens: &[Token], at: usize) -> Option<Opened> {
             .or_else(|| named::opens(text, tokens, at)),
         only => (standing_before(text, tokens, at) && is_short_version(raw(0), only))
             .then_some(Opened::Version(0)),
+    }
+}
+
+/// Whether a word, with the next one, says when something ends: `runs to 31 March 2029`,
+/// `Expires 31 March 2029`, `läuft bis 31.03.2029`.
+fn says_end(word: &str, next: &str) -> bool {
+    let until = matches!(next, "to" | "until" | "till" | "through" | "bis");
+    let day = next.starts_with(|c: char| c.is_ascii_digit()) || is_date_word(next);
+    match word {
+        "runs" | "running" | "run" | "lasts" | "lasting" | "laeuft" | "laufend" => until,
+        "laufzeit" => until || day,
+        "expires" | "expiring" | "expiry" | "expiration" | "ends" | "ending" | "endet"
+        | "endend" | "laufzeitende" | "vertragsende" | "vertragsablauf" => {
+            day || matches!(next, "on" | "am" | "mit" | "zum")
+        }
+        _ => false,
     }
 }
 

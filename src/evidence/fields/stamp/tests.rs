@@ -88,6 +88,40 @@ fn stamps_are_read_part_by_part() {
         ("Valid until 31 December 2025", " to 2025-12-31"),
         ("gültig ab 1. März 2026", "from 2026-03-01"),
         (
+            "Signed 1 April 2024. Runs to 31 March 2029.",
+            "approved 1 April 2024;  to 2029-03-31",
+        ),
+        (
+            "Signed on 1 April 2024 and runs until 31 March 2029",
+            "approved on 1 April 2024;  to 2029-03-31",
+        ),
+        (
+            "Signed 1 April 2024. It runs until 31 March 2029.",
+            "approved 1 April 2024;  to 2029-03-31",
+        ),
+        (
+            "Approved by J. Doe on 1 April 2024, expires on 31 March 2029",
+            "approved by J. Doe on 1 April 2024;  to 2029-03-31",
+        ),
+        (
+            "Unterzeichnet am 1. April 2024. Endet am 31. März 2029.",
+            "approved am 1. April 2024;  to 2029-03-31",
+        ),
+        (
+            "Unterzeichnet 01.04.2024, Laufzeit bis 31.03.2029",
+            "approved 01.04.2024;  to 2029-03-31",
+        ),
+        (
+            "Unterzeichnet 01.04.2024. Die Vereinbarung läuft bis 31.03.2029.",
+            "approved 01.04.2024;  to 2029-03-31",
+        ),
+        ("Runs to 31 March 2029", ""),
+        ("Expires 31 March 2029", ""),
+        (
+            "Approved by J. Doe, runs the desk, on 1 April 2024",
+            "approved by J. Doe, runs the desk, on 1 April 2024",
+        ),
+        (
             "Approved by the Executive Board",
             "approved the Executive Board",
         ),
@@ -186,6 +220,7 @@ fn further_particulars_are_found_behind_a_value() {
         ("A. B., draft of 3 March 2026", "A. B., "),
         ("M. Huber Version 2.1", "M. Huber "),
         ("M. Huber, owner K. Roe", "M. Huber, "),
+        ("1 April 2024, runs to 31 March 2029", "1 April 2024, "),
     ] {
         let found = further(value).map(|at| &value[..at]);
         assert_eq!(found, Some(first), "{value}");

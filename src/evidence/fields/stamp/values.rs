@@ -18,6 +18,7 @@ pub(super) fn part(opened: Opened, rest: &str) -> Option<Vec<Part>> {
         Opened::NextReview(_) => date(rest).map(|date| vec![Part::NextReview(date)]),
         Opened::LastReview(_) => date(rest).map(|date| vec![Part::LastReview(date)]),
         Opened::Term(_) => term(rest).map(|part| vec![part]),
+        Opened::End(_) => end(rest).map(|part| vec![part]),
         Opened::Approval(_) => approval(rest).map(|part| vec![part]),
         Opened::Id(_) | Opened::Owner(_) | Opened::Author(_) | Opened::Name => {
             named::part(opened, rest)
@@ -51,6 +52,16 @@ fn version(rest: &str) -> Option<Vec<Part>> {
 fn approval(rest: &str) -> Option<Part> {
     // Behind a bar stands something else: `Approved 2025-11-03 | Page 2 of 9`.
     let rest = trimmed(rest).split(" | ").next().unwrap_or("");
+    // Behind a full stop stands another day: `1 April 2024. It runs until …`.
+    let stop = rest.match_indices(". ").find(|(at, _)| {
+        let year = rest[..*at].bytes().rev().take_while(u8::is_ascii_digit);
+        year.count() == 4
+    });
+    let rest = stop.map_or(rest, |(at, _)| &rest[..at]);
+    let rest = [" and", " und"]
+        .iter()
+        .find_map(|joint| rest.strip_suffix(joint))
+        .unwrap_or(rest);
     let named = split_date(rest);
     let who = match &named {
         Some((DateReading::Date(_) | DateReading::Ambiguous(..), who)) => who.clone(),
@@ -102,6 +113,11 @@ fn term(rest: &str) -> Option<Part> {
         "from" | "ab" | "seit" | "vom" | "von" | "since" | "as"
     ) || word.starts_with(|c: char| c.is_ascii_digit());
     date(rest).filter(|_| from).map(Part::From)
+}
+
+fn end(rest: &str) -> Option<Part> {
+    let (from, until) = read_span(rest).or_else(|| Some((None, date(rest)?)))?;
+    Some(Part::Term(from, until))
 }
 
 /// A date with nothing else but marks and words that join.
