@@ -78,6 +78,20 @@ const PHRASES: &[&str] = &[
     "what happened",
     "what went wrong",
     "why it happened",
+    "why",
+    "reason why",
+    "warum",
+];
+
+/// Labels of what somebody looked into. What stands behind them tells what was seen, unless it
+/// says that nobody did.
+const LOOKED_INTO: &[&str] = &[
+    "looked into",
+    "looked at",
+    "what we saw",
+    "untersucht",
+    "angesehen",
+    "angeschaut",
 ];
 
 /// Labels of what was found.
@@ -125,7 +139,10 @@ impl Pass<'_, '_, '_> {
         } else if tale != Tale::None {
             let rest: String = self.rest().chars().skip(1).take(60).collect();
             // "Root cause analysis: not done." answers the label.
-            let answers = words(&rest).first().is_some_and(|first| refers(first));
+            let looked = is_looked_into(self.task.text.get(begins..self.at).unwrap_or(""));
+            let answers = words(&rest)
+                .first()
+                .is_some_and(|first| refers(first) || looked && says_nobody(first));
             self.tale = if answers { Tale::None } else { tale };
         }
     }
@@ -197,11 +214,32 @@ pub(super) fn tale_of(label: &str) -> Tale {
     let known = |list: &[&str]| list.contains(&last);
     if known(FINDINGS) {
         Tale::Finding
-    } else if known(EVENTS) || PHRASES.contains(&words.join(" ").as_str()) {
+    } else if known(EVENTS) || is_looked_into(label) || PHRASES.contains(&words.join(" ").as_str())
+    {
         Tale::Event
     } else {
         Tale::None
     }
+}
+
+fn is_looked_into(label: &str) -> bool {
+    LOOKED_INTO.contains(&words(label).join(" ").as_str())
+}
+
+/// Whether an answer begins as one does that says of nobody or nothing that it was so.
+fn says_nobody(first: &str) -> bool {
+    matches!(
+        first,
+        "no" | "nobody"
+            | "none"
+            | "nothing"
+            | "never"
+            | "nein"
+            | "niemand"
+            | "keiner"
+            | "nichts"
+            | "nie"
+    )
 }
 
 /// Whether a sentence begins with the number of a record: "RFC-121", "INC0004711", "A-4".

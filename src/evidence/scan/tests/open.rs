@@ -249,6 +249,18 @@ fn good_news_and_causes_still_sought_accuse_nobody() {
         assert!(!accused("cause|ursache", text), "{text}");
     }
     for text in [
+        "Looked into: the form asks for a number that nobody has at night. That is the reason.",
+        "- Looked into: a number that nobody has at night",
+        "- Why: findings review by a form that lacks a field",
+        "Untersucht: im Formular fehlt das Feld Notfall.",
+        "Ursache: im Formular fehlt das Feld, findings review",
+    ] {
+        assert!(
+            !accused("looked into|untersucht|findings review", text),
+            "{text}"
+        );
+    }
+    for text in [
         "Customer feedback: score 4.2; nobody complained.",
         "Customer feedback: score 4.2; no one was unhappy.",
         "Kundenfeedback: Note 2,2; niemand war unzufrieden.",
