@@ -213,6 +213,43 @@ fn a_day_without_its_year_is_of_the_year_the_document_tells() {
 }
 
 #[test]
+fn a_list_is_a_record_where_its_entries_tell_what_was_done() {
+    let state = |text: &str| {
+        let org = Org::new().file("problems.md", text).file(
+            "evidence.yaml",
+            "evidence:\n  - {match: problems.md, satisfies: [\"8.6.3-4\"]}\n",
+        );
+        let view = assess_on(&org, date(2026, 11, 22));
+        line(&view, "8.6.3-4").state.clone()
+    };
+    let table = |title: &str, last: &str| {
+        let heads = "| No | Kind | Problem | Cause | Result |\n|---|---|---|---|---|";
+        format!("# {title}\n\n{heads}\n| P-7 | EPR | slow | locks | {last} |\n")
+    };
+    for title in [
+        "Problem list",
+        "Problemliste",
+        "Problem tracker",
+        "Problem board (12 October 2026)",
+        "Problem board (copied from the whiteboard 12 October 2026)",
+    ] {
+        let text = table(title, "closed 21 Sep 2026");
+        assert_eq!(state(&text), "shown", "{title}");
+    }
+    let dated = "# Problemliste\n\nStand 02.11.2026\n\n| Nr | Art | Problem | Ursache | Stand |\n|---|---|---|---|---|\n\
+                 | P-7 | Fachverfahren | langsam | Sperren | gelöst 21.09.2026 |\n";
+    assert_eq!(state(dated), "shown");
+    for text in [
+        table("Problem list", "due 21 Dec 2026"),
+        "# Problem list\n\nEach problem must be recorded with class and priority.\n".to_owned(),
+        "# Problem list\n\nDate: 2 November 2026\n\n| Problem manager | Phone |\n|---|---|\n| A. Beck | 2002 |\n".to_owned(),
+        "# Problem checklist\n\nVersion 1.0, 2 November 2026\n\n- Record the problem\n".to_owned(),
+    ] {
+        assert_ne!(state(&text), "shown", "{text}");
+    }
+}
+
+#[test]
 fn a_report_without_a_day_is_of_the_year_it_is_called_by() {
     let state = |title: &str| {
         let text = format!(

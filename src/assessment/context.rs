@@ -17,7 +17,7 @@ use super::hints::{Hint, hints};
 use super::types::{SeriesResult, Window};
 use crate::catalogue::{Catalogue, Requirement, Target};
 use crate::evidence::{
-    AGENDA, Document, Evidence, Named, REGISTER, Stated, StatedDate, Status, is_agreement,
+    AGENDA, Document, Evidence, LIST, Named, REGISTER, Stated, StatedDate, Status, is_agreement,
     is_record, kind_by_folders, kind_by_name,
 };
 use crate::period::Period;
@@ -122,7 +122,9 @@ impl<'a> Context<'a> {
                 (None, Some(REGISTER)) => {
                     checked(document, as_of).or_else(|| happened(document, as_of))
                 }
-                (None, Some(kind)) if is_record(kind) => happened(document, as_of),
+                (None, Some(kind)) if is_record(kind) || tells(document, kind, as_of) => {
+                    happened(document, as_of)
+                }
                 _ => None,
             })
             .collect();
@@ -131,7 +133,10 @@ impl<'a> Context<'a> {
             .iter()
             .zip(kinds.iter().zip(&dates))
             .map(|(document, (kind, date))| {
-                kind.map_or(date.is_some() && !document.normative, is_record)
+                kind.map_or(date.is_some() && !document.normative, |kind| {
+                    let listed = kind == LIST && date.is_some() && document.format.is_prose();
+                    is_record(kind) || listed && !document.normative || tells(document, kind, as_of)
+                })
             })
             .collect();
         let out = documents
@@ -332,6 +337,12 @@ fn checked(document: &Document, as_of: Date) -> Option<Date> {
     .map(|date| date.value.day)
     .filter(|day| *day <= as_of)
     .max()
+}
+
+/// Whether a document is a list of what was done: its entries tell of days. A list of contacts
+/// or of what to check tells of none.
+fn tells(document: &Document, kind: &str, as_of: Date) -> bool {
+    kind == LIST && document.told(as_of).is_some() && happened(document, as_of).is_some()
 }
 
 /// When what a record tells happened, where it states no day of its own: the last day that its

@@ -61,7 +61,8 @@ pub struct Document {
     /// The days that its text tells of, sorted; only looked at in a record that states none.
     pub(super) days: Box<[ToldOn]>,
     /// Whether it lays down how things are done and tells of nothing that was; only looked at
-    /// where it bears a date and nothing says what kind of document it is.
+    /// where it bears a date and nothing says what kind of document it is, or that it is a list.
+    /// Of a list also whether no entry bears a day.
     pub normative: bool,
     /// What it is, if it holds for anybody: training material, a glossary.
     pub general: Option<General>,

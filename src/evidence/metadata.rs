@@ -17,7 +17,7 @@ use crate::source::Location;
 
 pub(super) use agree::{name_others, names_role, same_date};
 pub use kind::{
-    AGENDA, KINDS, REGISTER, is_agreement, is_kind_word, is_record, is_template_name,
+    AGENDA, KINDS, LIST, REGISTER, is_agreement, is_kind_word, is_record, is_template_name,
     kind_by_folders, kind_by_name, kind_in, kind_of,
 };
 pub use merge::merge;

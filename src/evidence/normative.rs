@@ -82,6 +82,17 @@ pub(super) fn lays_down(text: &str, is_label: impl Fn(u32) -> bool) -> bool {
     rules > 0 && rules >= RULES_FOR_ONE * told
 }
 
+/// Whether a row of a table or an item of a list bears a day: what is listed happened, and is not
+/// only there. The rows of a history of versions tell of the document alone.
+pub(super) fn has_entries(text: &str) -> bool {
+    text.lines().map(str::trim).any(|line| {
+        line.starts_with(['|', '-', '*', '•'])
+            && !line.starts_with("**")
+            && !is_row_of_history(line)
+            && has_day(line)
+    })
+}
+
 /// The sentences and cells of a line. The stop behind a day ("3. Mai", "03.05.2026") ends none.
 pub(super) fn sentences(line: &str) -> impl Iterator<Item = &str> {
     let ends = line.char_indices().filter(|(at, c)| match c {
@@ -172,6 +183,23 @@ mod tests {
             "",
         ] {
             assert!(!lays_down(other, |_| false), "{other}");
+        }
+    }
+
+    #[test]
+    fn entries_bear_days() {
+        for text in [
+            "| No | State |\n|---|---|\n| P-7 | closed 21 Sep 2026 |",
+            "- P-7: slow, gelöst 21.09.2026",
+        ] {
+            assert!(has_entries(text), "{text}");
+        }
+        for text in [
+            "Stand: 02.11.2026\n\n| Name | Telefon |\n|---|---|\n| A. Beck | 0431 2002 |",
+            "| 1.0 | 2026-09-23 | was approved |",
+            "**Stand 02.11.2026**",
+        ] {
+            assert!(!has_entries(text), "{text}");
         }
     }
 

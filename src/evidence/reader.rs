@@ -23,7 +23,10 @@ use super::formats::{detect, is_pointer, limits};
 use super::general::general;
 use super::history::Numbers;
 use super::layers::Layers;
-use super::metadata::{FileProblem, Metadata, ProblemKind, Stated, is_record, kind_of, merge};
+use super::metadata::{
+    FileProblem, LIST, Metadata, ProblemKind, Stated, is_record, kind_in, kind_of, merge,
+};
+use super::normative::has_entries;
 use super::own::made_by_tool;
 use super::particulars::{front_matter, hidden, labels_of, properties_of, taken_lines};
 use super::phrases::Matcher;
@@ -332,13 +335,16 @@ impl<'a> Reader<'a> {
         }
         if let Some(own_lines) = own_lines {
             let kind = kind_of(&document.metadata, &path);
+            let titled = title.as_ref().and_then(|(title, _)| kind_in(title));
             if document.dated().is_none() {
                 if kind.is_some_and(is_record) {
                     document.days = days_of_record(&extracted, &own_lines);
                 }
-            } else if kind.is_none() {
+            } else if matches!(kind.or(titled), None | Some(LIST)) {
+                let is_list = kind.or(titled) == Some(LIST);
+                let tells_nothing = is_list && !has_entries(&extracted.text[extracted.body..]);
                 let dated = dates_version(&document.metadata);
-                document.normative = dated || lays_down(&extracted, &own_lines);
+                document.normative = tells_nothing || dated || lays_down(&extracted, &own_lines);
             }
         }
         let claimed = self.claimed(document);

@@ -12,6 +12,9 @@ pub const AGENDA: &str = "agenda";
 /// The kind of lists that are kept current.
 pub const REGISTER: &str = "register";
 
+/// The kind of lists of anything: records where their entries tell what was done, else not.
+pub const LIST: &str = "list";
+
 /// Every kind a document can be of.
 pub const KINDS: [&str; 15] = [
     "policy",
@@ -26,7 +29,7 @@ pub const KINDS: [&str; 15] = [
     "minutes",
     "record",
     "form",
-    "list",
+    LIST,
     "template",
     AGENDA,
 ];
@@ -150,6 +153,8 @@ mod tests {
             ("Servicekatalog", "catalogue"),
             ("Verfahrensanweisung Änderungen", "procedure"),
             ("Kontaktliste", "list"),
+            ("Problem tracker", "register"),
+            ("Problem board (12 October 2026)", "register"),
             ("Incident record template", "template"),
             ("Management review: agenda for 3 December 2026", "agenda"),
             ("Agenda of the management review", "agenda"),
@@ -169,6 +174,7 @@ mod tests {
             "Service reporting",
             "Scope of the service management system",
             "Meeting rooms",
+            "Change advisory board",
             "",
             "How we handle risks",
             "Platform",

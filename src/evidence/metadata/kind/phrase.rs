@@ -149,6 +149,13 @@ const PAIRS: &[(&str, &str, &str)] = &[
     ("risk", "assessment", "report"),
     ("business", "case", "plan"),
     ("meeting", "notes", "minutes"),
+    // A board alone is one of people.
+    ("problem", "board", "register"),
+    ("incident", "board", "register"),
+    ("ticket", "board", "register"),
+    ("action", "board", "register"),
+    ("task", "board", "register"),
+    ("kanban", "board", "register"),
 ];
 
 const WORDS: &[(&str, &str)] = &[
@@ -225,6 +232,7 @@ const WORDS: &[(&str, &str)] = &[
     ("log", "register"),
     ("logbook", "register"),
     ("logbuch", "register"),
+    ("tracker", "register"),
     ("report", "report"),
     ("reports", "report"),
     ("bericht", "report"),
