@@ -49,13 +49,17 @@ fn version(rest: &str) -> Option<Vec<Part>> {
     Some(out)
 }
 
+/// So many words behind a full stop begin the next particular: "Die Vereinbarung".
+const MOST_BEHIND: usize = 3;
+
 fn approval(rest: &str) -> Option<Part> {
     // Behind a bar stands something else: `Approved 2025-11-03 | Page 2 of 9`.
     let rest = trimmed(rest).split(" | ").next().unwrap_or("");
-    // Behind a full stop stands another day: `1 April 2024. It runs until …`.
+    // What begins behind a full stop belongs to another day: `1 April 2024. It runs until …`. Longer
+    // sentences there are the text of the document, and the line is no stamp.
     let stop = rest.match_indices(". ").find(|(at, _)| {
         let year = rest[..*at].bytes().rev().take_while(u8::is_ascii_digit);
-        year.count() == 4
+        year.count() == 4 && rest[*at..].split_whitespace().count() <= MOST_BEHIND + 1
     });
     let rest = stop.map_or(rest, |(at, _)| &rest[..at]);
     let rest = [" and", " und"]
