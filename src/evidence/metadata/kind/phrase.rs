@@ -156,6 +156,16 @@ const PAIRS: &[(&str, &str, &str)] = &[
     ("action", "board", "register"),
     ("task", "board", "register"),
     ("kanban", "board", "register"),
+    // What comes up one by one is registered, whatever the list is called.
+    ("problem", "list", "register"),
+    ("problems", "list", "register"),
+    ("incident", "list", "register"),
+    ("ticket", "list", "register"),
+    ("complaint", "list", "register"),
+    ("complaints", "list", "register"),
+    ("risk", "list", "register"),
+    ("action", "list", "register"),
+    ("nonconformity", "list", "register"),
 ];
 
 const WORDS: &[(&str, &str)] = &[
@@ -233,6 +243,15 @@ const WORDS: &[(&str, &str)] = &[
     ("logbook", "register"),
     ("logbuch", "register"),
     ("tracker", "register"),
+    ("problemliste", "register"),
+    ("stoerungsliste", "register"),
+    ("ticketliste", "register"),
+    ("beschwerdeliste", "register"),
+    ("reklamationsliste", "register"),
+    ("risikoliste", "register"),
+    ("massnahmenliste", "register"),
+    ("abweichungsliste", "register"),
+    ("maengelliste", "register"),
     ("report", "report"),
     ("reports", "report"),
     ("bericht", "report"),
