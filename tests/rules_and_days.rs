@@ -220,7 +220,7 @@ fn a_list_is_a_record_where_its_entries_tell_what_was_done() {
             "evidence:\n  - {match: problems.md, satisfies: [\"8.6.3-4\"]}\n",
         );
         let view = assess_on(&org, date(2026, 11, 22));
-        line(&view, "8.6.3-4").state.clone()
+        line(&view, "8.6.3-4").state
     };
     let table = |title: &str, last: &str| {
         let heads = "| No | Kind | Problem | Cause | Result |\n|---|---|---|---|---|";

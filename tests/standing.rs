@@ -292,7 +292,7 @@ fn the_end_of_a_contract_is_neither_its_day_nor_its_approval() {
             "evidence.yaml",
             "evidence:\n  - {match: contract.md, satisfies: [\"8.3.4.1-2\"]}\n",
         );
-        line(&org.assess(), "8.3.4.1-2").state.clone()
+        line(&org.assess(), "8.3.4.1-2").state
     };
     let title = "Supply contract Novacare Ltd";
     for lines in [

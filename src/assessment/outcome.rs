@@ -12,6 +12,10 @@ use crate::evidence::{Document, General, ReadState};
 
 /// What evidence shows for one requirement, before caps and judgements.
 #[derive(Debug, Clone)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "independent facts about what was looked at"
+)]
 pub struct Outcome {
     /// The number; `None` when there was nothing to look at.
     pub share: Option<Share>,
