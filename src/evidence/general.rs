@@ -7,7 +7,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::words::joined;
+use super::sayings::Sayings;
+use super::words::words;
 
 /// What a text is that holds for anybody.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -46,64 +47,51 @@ const LONGEST: usize = 160;
 
 /// Words by which the title or one of the first lines says so, in compared form, whole words.
 #[rustfmt::skip]
-const MARKS: &[(General, &[&str])] = &[
-    (General::Lesson, &[
+static MARKS: [(General, Sayings); 5] = [
+    (General::Lesson, Sayings::new(&[
         "training slides", "training slide", "course slide", "course slides", "course handout", "training handout",
         "trainer handout", "handout for participants", "training course", "onboarding course", "e learning", "textbook",
         "learning card", "tabletop game", "reading notes", "exam questions", "sample exam", "kursunterlage",
         "kursunterlagen", "schulungsunterlage", "schulungsunterlagen", "schulungsfolien", "schulungsmappe",
         "seminarunterlage", "seminarunterlagen", "lehrbuch", "lernkarte", "lerneinheit", "pruefungsfragen",
         "musterloesung", "planspiel", "teilnehmerexemplar", "teilnehmerunterlage",
-    ]),
-    (General::Glossary, &["glossareintrag", "definition page", "vocabulary", "woerterbuch"]),
-    (General::Questions, &["questionnaire", "fragenkatalog", "checklist", "checkliste", "self assessment", "fragebogen"]),
-    (General::Published, &[
+    ])),
+    (General::Glossary, Sayings::new(&["glossareintrag", "definition page", "vocabulary", "woerterbuch"])),
+    (General::Questions, Sayings::new(&["questionnaire", "fragenkatalog", "checklist", "checkliste", "self assessment", "fragebogen"])),
+    (General::Published, Sayings::new(&[
         "press release", "pressemitteilung", "pressespiegel", "fachartikel", "fachzeitschrift", "white paper",
         "whitepaper", "market study", "sector study", "marktstudie", "branchenstudie", "industry survey", "case study",
         "fallstudie", "podcast", "normtext",
-    ]),
-    (General::Advertisement, &[
+    ])),
+    (General::Advertisement, Sayings::new(&[
         "stellenausschreibung", "stellenanzeige", "job advert", "job advertisement", "vacancies matching", "webinar",
         "course catalogue", "seminarprogramm", "werbung", "early bird", "prospekt seminar", "undisclosed list",
-    ]),
+    ])),
 ];
 
-/// Words with which a title begins that is all of a glossary.
-const GLOSSARIES: &[&str] = &["glossary", "glossar"];
+/// Longer titles name a glossary beside other things.
+const LONGEST_OF_GLOSSARY: usize = 3;
+
+/// Words with which a title names a glossary.
+static GLOSSARIES: Sayings = Sayings::new(&["glossary", "glossar"]);
 
 /// What a text is, by its title and the first lines of its body.
 #[must_use]
 pub fn general(title: &str, body: &str) -> Option<General> {
-    let title = joined(title);
-    if GLOSSARIES.iter().any(|word| says(&title, word)) && title.split(' ').count() <= 3 {
+    let title = words(title);
+    if title.len() <= LONGEST_OF_GLOSSARY && GLOSSARIES.any_in(&title) {
         return Some(General::Glossary);
     }
-    let first = body
+    let lines = body
         .lines()
-        .filter(|line| line.contains(char::is_alphanumeric));
-    let first = first.take(LINES).filter(|line| line.len() <= LONGEST);
-    let said = std::iter::once(title)
-        .chain(first.map(joined))
-        .find_map(|line| {
-            let marked =
-                |(_, words): &&(General, &[&str])| words.iter().any(|word| says(&line, word));
-            MARKS.iter().find(marked).map(|(general, _)| *general)
-        })?;
-    (said != General::Questions || is_unanswered(body)).then_some(said)
-}
-
-/// Whether a text in compared form says whole words.
-fn says(text: &str, words: &str) -> bool {
-    let mut rest = text;
-    while let Some(at) = rest.find(words) {
-        let begins = at == 0 || rest.as_bytes().get(at - 1) == Some(&b' ');
-        let end = at + words.len();
-        if begins && rest.as_bytes().get(end).is_none_or(|byte| *byte == b' ') {
-            return true;
-        }
-        rest = rest.get(end..).unwrap_or("");
-    }
-    false
+        .filter(|line| line.contains(char::is_alphanumeric))
+        .take(LINES)
+        .filter(|line| line.len() <= LONGEST)
+        .map(words);
+    let (said, _) = std::iter::once(title)
+        .chain(lines)
+        .find_map(|line| MARKS.iter().find(|(_, marks)| marks.any_in(&line)))?;
+    (*said != General::Questions || is_unanswered(body)).then_some(*said)
 }
 
 /// Whether a text has questions or boxes and no answer: no box ticked, nothing behind a question,
