@@ -24,6 +24,7 @@
 //! Nothing but `commands` reads the clock, starts another program (git alone) or prints; the same input gives the same bytes.
 
 pub mod assessment;
+pub mod calendar;
 pub mod catalogue;
 pub mod cli;
 pub mod commands;

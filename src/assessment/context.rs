@@ -14,7 +14,7 @@ use rayon::prelude::*;
 use super::claims::Claims;
 use super::could_be::could_be;
 use super::hints::{Hint, hints};
-use super::types::{SeriesResult, Window};
+use super::types::{Footing, SeriesResult, Window};
 use crate::catalogue::{Catalogue, Requirement, Target};
 use crate::evidence::{
     AGENDA, Document, Evidence, LIST, Named, REGISTER, Stated, StatedDate, Status, is_agreement,
@@ -268,6 +268,18 @@ impl<'a> Context<'a> {
     #[must_use]
     pub fn counts(&self, document: usize) -> bool {
         self.out[document].is_none()
+    }
+
+    /// What a document is on the day assessed.
+    #[must_use]
+    pub fn footing(&self, document: usize) -> Footing {
+        Footing {
+            counts: self.counts(document),
+            draft: self.is_draft(document),
+            record: self.is_record(document) && !self.announced(document),
+            agreement: self.kinds[document].is_some_and(is_agreement),
+            day: self.dates[document].filter(|day| *day <= self.as_of),
+        }
     }
 
     /// Says why a document is not in force.

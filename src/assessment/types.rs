@@ -366,6 +366,21 @@ pub enum PeriodState {
     Missing,
 }
 
+/// What a document is on the day assessed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Footing {
+    /// It is in force, or at least neither withdrawn nor set aside nor an empty template.
+    pub counts: bool,
+    /// It is not yet in force.
+    pub draft: bool,
+    /// It tells what happened.
+    pub record: bool,
+    /// It is what two parties agreed.
+    pub agreement: bool,
+    /// The day it tells of or carries, if that is not still to come.
+    pub day: Option<Date>,
+}
+
 /// Everything an assessment found.
 #[derive(Debug, Clone)]
 pub struct Assessment {
@@ -396,6 +411,8 @@ pub struct Assessment {
     pub series: Vec<SeriesResult>,
     /// Problems of files, one list a document of the evidence.
     pub file_problems: Vec<Vec<FileProblem>>,
+    /// What each document is on the day assessed.
+    pub footing: Vec<Footing>,
     /// What each document is claimed for and known to the catalogue: requirement indices.
     pub claimed_for: Vec<Vec<usize>>,
     /// What each document that nobody claims is probably about, best first.

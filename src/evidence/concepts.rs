@@ -60,6 +60,11 @@ impl<'c> Concepts<'c> {
         self.phrases.len()
     }
 
+    /// The ideas that a concept stands for, sorted.
+    pub(super) fn ideas_of(&self, concept: u32) -> &[u32] {
+        self.ideas.get(concept as usize).map_or(&[], Vec::as_slice)
+    }
+
     /// All phrases, each with its concept.
     pub(super) fn phrases(&self) -> impl Iterator<Item = (&'c str, u32)> {
         let concepts = self.phrases.iter().enumerate();

@@ -43,6 +43,7 @@ mod periods;
 mod phrases;
 mod placeholder;
 mod places;
+mod promises;
 mod read;
 mod reader;
 mod registers;
@@ -79,6 +80,7 @@ pub use phrases::{
 };
 pub use placeholder::is_placeholder;
 pub use places::{Part, Parts, Places, Spot, column_name};
+pub use promises::{Bound, Cutoff, Measure, Promised, Promises, Span, Unit, Value};
 pub use read::{ALL_SERVICES, Evidence, Register, Series, list_files, read_evidence};
 pub use registers::{Row, Table};
 pub use scan::Hit;

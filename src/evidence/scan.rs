@@ -238,6 +238,42 @@ impl Hit {
     }
 }
 
+/// A sentence of a text, or a row of a table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Spoken {
+    /// As it is written; of a row all cells, parted by `|`.
+    pub text: String,
+    /// Its first line.
+    pub line: u32,
+    /// Whether it states anything.
+    pub mood: Mood,
+    /// Whether it is a row of a table.
+    pub is_row: bool,
+    /// Of a row: the heads of the table.
+    pub heads: String,
+    /// The nearest heading above.
+    pub heading: String,
+    /// Of an entry of a list: the line that leads the list in.
+    pub lead: String,
+    /// Ideas in it, by number, in no order.
+    pub ideas: Vec<u32>,
+    /// Ideas in the headings above it.
+    pub above: Vec<u32>,
+}
+
+/// What a sentence does with what it speaks of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mood {
+    /// It states it.
+    States,
+    /// It says that it is not there, not done, or only announced.
+    Denies,
+    /// It asks for it.
+    Asks,
+    /// Nobody has filled it in or ticked it.
+    LeavesOpen,
+}
+
 /// What of a text is to be read, and how.
 #[derive(Debug, Clone, Copy)]
 pub struct Task<'t> {
@@ -261,6 +297,8 @@ pub struct Scanner<'m> {
     tally: Tally<'m>,
     tokens: Vec<Token>,
     said: Said,
+    /// The sentences of the text, where somebody asks for them.
+    spoken: Option<Vec<Spoken>>,
 }
 
 impl<'m> Scanner<'m> {
@@ -272,6 +310,7 @@ impl<'m> Scanner<'m> {
             tally: Tally::new(matcher, ideas),
             tokens: Vec::new(),
             said: Said::default(),
+            spoken: None,
         }
     }
 
@@ -283,6 +322,13 @@ impl<'m> Scanner<'m> {
         let mut reading = Pass::new(self, task).run();
         reading.hits = self.tally.finish();
         reading
+    }
+
+    /// The sentences of a text and the rows of its tables, in order.
+    pub fn sentences(&mut self, task: Task<'_>) -> Vec<Spoken> {
+        self.spoken = Some(Vec::new());
+        self.scan(task);
+        self.spoken.take().unwrap_or_default()
     }
 }
 

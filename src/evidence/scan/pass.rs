@@ -15,6 +15,7 @@ mod lines;
 mod marks;
 mod mood;
 mod rows;
+mod spoken;
 mod starts;
 mod taken_back;
 mod tale;

@@ -54,6 +54,11 @@ impl<'m> Tally<'m> {
         }
     }
 
+    /// The ideas of a phrase, by number.
+    pub(super) fn ideas_of(&self, state: State) -> &[u32] {
+        self.lexicon.ideas(self.matcher, state)
+    }
+
     /// Begins the next sentence.
     pub(super) fn next(&mut self) {
         self.sentence += 1;

@@ -48,7 +48,8 @@ impl<'t> Pass<'_, '_, 't> {
         let silent = (sentence.states_nothing || is_unfilled) && self.heading_level.is_none();
         let about_heading = self.is_about_heading(&sentence);
         let heard = !silent || sentence.question;
-        if heard && (about_heading || self.matters(sentence.kinds)) {
+        let asked_for = self.scanner.spoken.is_some();
+        if heard && (about_heading || asked_for || self.matters(sentence.kinds)) {
             self.hear();
             self.mend_parts(&sentence);
         }
@@ -72,6 +73,9 @@ impl<'t> Pass<'_, '_, 't> {
                 if about_heading {
                     self.time_heading(self.line_of(sentence.begins));
                 }
+            }
+            if asked_for {
+                self.keep_spoken(&sentence);
             }
             self.keep_parts();
             self.label_words = sentence.words;

@@ -80,6 +80,12 @@ impl Pass<'_, '_, '_> {
         self.tells_of_heading();
     }
 
+    /// The text of the nearest heading above; empty where there is none.
+    pub(super) fn nearest_heading(&self) -> &str {
+        let range = self.headings.last().map_or((0, 0), |heading| heading.range);
+        self.task.text.get(range.0..range.1).unwrap_or("")
+    }
+
     /// Words stand below the headings, and those below which enough do count.
     pub(super) fn count_below_headings(&mut self, words: u32) {
         for at in 0..self.headings.len() {

@@ -1,0 +1,59 @@
+//! On which requirements a sentence bears: those its document is claimed for whose ideas it names.
+//!
+//! Where nothing ties a sentence to a requirement none is named, since a wrong one would tell of a
+//! broken promise that nobody made.
+
+use super::Sources;
+use crate::evidence::{Promised, Value};
+
+/// Most requirements that one sentence bears on.
+const MOST: usize = 3;
+
+/// The requirements, as indices, sorted.
+pub(super) fn bearing(sources: Sources<'_>, document: usize, promised: &Promised) -> Vec<usize> {
+    let catalogue = sources.catalogue;
+    let claimed = &sources.assessment.claimed_for[document];
+    let recurs = matches!(promised.value, Value::Every(_));
+    // What nobody claimed bears on a requirement only if it names all that the requirement is about.
+    let whole = claimed.is_empty();
+    let candidates: Vec<usize> = if whole {
+        (0..catalogue.requirements.len()).collect()
+    } else {
+        claimed.clone()
+    };
+    let fits = |line: &usize| {
+        let requirement = &catalogue.requirements[*line];
+        let length = requirement.ideas.len();
+        let has = |ideas: &[u32], idea: usize| {
+            u32::try_from(idea).is_ok_and(|idea| ideas.binary_search(&idea).is_ok())
+        };
+        let said = requirement.ideas.clone().filter(|idea| has(&promised.ideas, *idea)).count();
+        let all = requirement.ideas.clone();
+        let all = all.filter(|idea| has(&promised.ideas, *idea) || has(&promised.above, *idea)).count();
+        if said == 0 || requirement.same_as.is_some() || recurs && whole && requirement.interval.is_none() {
+            return None;
+        }
+        let enough = if whole { all == length } else { all * 2 >= length && (said > 1 || length == 1 || all == length) };
+        // More of it, as a share in thousandths, and what recurs first.
+        let share = all * 1000 / length;
+        enough.then_some((recurs && requirement.interval.is_some(), share, said))
+    };
+    let fitting: Vec<(usize, (bool, usize, usize))> = candidates
+        .into_iter()
+        .filter_map(|line| Some((line, fits(&line)?)))
+        .collect();
+    let Some(best) = fitting.iter().map(|(_, fit)| *fit).max() else {
+        return Vec::new();
+    };
+    let mut out: Vec<usize> = fitting
+        .into_iter()
+        .filter(|(_, fit)| *fit == best)
+        .map(|(line, _)| line)
+        .collect();
+    out.sort_unstable();
+    // What fits so many tells none of them apart.
+    if out.len() > MOST {
+        out.clear();
+    }
+    out
+}

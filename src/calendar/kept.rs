@@ -1,0 +1,260 @@
+//! When a promise was last kept, when it falls due next, and whether it was broken.
+//!
+//! By the same days as the assessment: an interval counts from the last record, and is broken on the
+//! day after it ran out. Where no record was seen it counts from the start of what states it, and
+//! once that has run out as well nobody can tell.
+
+use jiff::civil::{Date, Weekday};
+
+use super::united::Draft;
+use super::{Kept, Last, Sources};
+use crate::assessment::{PeriodState, SeriesResult};
+use crate::evidence::{Cutoff, Document, Series, Span, Value};
+use crate::period::Period;
+
+/// What is done more often than that leaves no file each time.
+const OFTEN: u32 = 28;
+
+/// How something stands.
+pub(super) struct Stood {
+    pub last: Option<Last>,
+    pub next: Option<Date>,
+    pub kept: Kept,
+}
+
+/// How a day stands that was named: still to come, or past.
+pub(super) fn of_day(day: Date, as_of: Date, past: Kept) -> Kept {
+    if day >= as_of { Kept::Due } else { past }
+}
+
+/// How a series stands: its last record, the day its next one is due, and its holes.
+pub(super) fn of_series(sources: Sources<'_>, series: &Series, result: &SeriesResult) -> Stood {
+    let entry = &series.entry;
+    let as_of = sources.assessment.as_of;
+    let is_there = |state: &PeriodState| matches!(state, PeriodState::Present | PeriodState::Late);
+    let there = result.periods.iter().rev().find(|period| is_there(&period.state));
+    let last = there.and_then(|period| {
+        let at = period.document?;
+        let member = series.members.iter().find(|(_, document)| *document == at)?;
+        let stated = sources.assessment.footing[at].day;
+        Some(Last {
+            day: stated.unwrap_or(member.0.end).min(as_of),
+            path: sources.evidence.documents[at].path.to_string(),
+        })
+    });
+    let holes: Vec<String> = result
+        .periods
+        .iter()
+        .filter(|period| matches!(period.state, PeriodState::Missing | PeriodState::Unusable(_)))
+        .map(|period| period.name.clone())
+        .collect();
+    // The periods due so far are known; the next one begins where the last of them ends.
+    let ended = entry.until.is_some_and(|until| until < as_of);
+    let next = (!ended).then(|| next_of_series(series, result, as_of)).flatten();
+    let kept = if !holes.is_empty() {
+        Kept::Holes(holes)
+    } else if ended {
+        Kept::CannotTell("the series has ended; nothing more is due".to_owned())
+    } else if result.periods.is_empty() && next.is_none() {
+        Kept::CannotTell("nothing was due yet".to_owned())
+    } else {
+        Kept::Due
+    };
+    Stood { last, next, kept }
+}
+
+/// The day on which the record of the period is due that holds or follows the day assessed.
+fn next_of_series(series: &Series, result: &SeriesResult, as_of: Date) -> Option<Date> {
+    let entry = &series.entry;
+    let start = result.periods.last().and_then(|period| {
+        let known = series.members.iter().find(|(key, _)| key.name == period.name);
+        let key = known.map(|(key, _)| key.clone());
+        key.or_else(|| crate::evidence::PeriodKey::read(&period.name))
+    });
+    let mut end = match start {
+        Some(key) => Period::days(1).before(entry.every.after(entry.every.after(key.start))),
+        None => {
+            let since = entry.since.unwrap_or(as_of);
+            Period::days(1).before(entry.every.after(since))
+        }
+    };
+    for _ in 0..MOST_PERIODS {
+        let due = entry.due.map_or(end, |due| due.after(end));
+        if due > as_of {
+            return Some(due);
+        }
+        let next = Period::days(1).before(entry.every.after(Period::days(1).after(end)));
+        if next <= end {
+            return None;
+        }
+        end = next;
+    }
+    None
+}
+
+const MOST_PERIODS: u32 = 10_000;
+
+/// How a promise stands that nothing declared settles.
+pub(super) fn of_draft(sources: Sources<'_>, draft: &Draft) -> Stood {
+    let as_of = sources.assessment.as_of;
+    match draft.value {
+        Value::Every(every) => of_interval(sources, draft, every),
+        Value::By(cutoff) => Stood {
+            last: None,
+            next: next_day(cutoff, as_of),
+            kept: Kept::Untested,
+        },
+        Value::Until(day) => Stood {
+            last: None,
+            next: Some(day),
+            kept: of_day(day, as_of, Kept::Ended),
+        },
+        Value::On(day) => Stood {
+            last: None,
+            next: Some(day),
+            kept: of_day(day, as_of, Kept::Overdue),
+        },
+        Value::Within(_) | Value::Bound(_) => Stood {
+            last: None,
+            next: draft.next,
+            kept: if draft.next.is_some() { Kept::Due } else { Kept::Untested },
+        },
+    }
+}
+
+fn of_interval(sources: Sources<'_>, draft: &Draft, every: Period) -> Stood {
+    let as_of = sources.assessment.as_of;
+    if draft.supplier.is_some() {
+        let why = "a supplier's promise; its records are not here".to_owned();
+        return Stood { last: None, next: None, kept: Kept::CannotTell(why) };
+    }
+    let last = last_kept(sources, draft);
+    let often = every.about_days() < OFTEN;
+    if let Some(last) = last {
+        let next = every.after(last.day);
+        let kept = if next >= as_of {
+            Kept::Due
+        } else if often {
+            Kept::CannotTell("done too often for a file each time; look at a sample".to_owned())
+        } else {
+            Kept::Overdue
+        };
+        let next = Some(next).filter(|next| !often || *next >= as_of);
+        return Stood { last: Some(last), next, kept };
+    }
+    let start = draft.document.and_then(|at| starts(&sources.evidence.documents[at]));
+    let start = start.or(sources.workspace.settings.sms_start).filter(|start| *start <= as_of);
+    let from_start = start.map(|start| every.after(start)).filter(|next| *next >= as_of);
+    if let Some(next) = from_start.filter(|_| !often) {
+        return Stood { last: None, next: Some(next), kept: Kept::Due };
+    }
+    let why = if draft.requirements.is_empty() {
+        "nothing ties it to a requirement, so no record was looked for"
+    } else {
+        "no record seen"
+    };
+    Stood { last: None, next: None, kept: Kept::CannotTell(why.to_owned()) }
+}
+
+/// From when a document applies.
+fn starts(document: &Document) -> Option<Date> {
+    let data = &document.metadata;
+    let dates = [&data.effective, &data.approved_on];
+    dates.into_iter().flatten().map(|date| date.value.day).next()
+}
+
+/// The last record that shows what is promised, of those claimed for the requirements.
+fn last_kept(sources: Sources<'_>, draft: &Draft) -> Option<Last> {
+    let lines = draft.requirements.iter();
+    let of_lines = lines.flat_map(|line| of_line(sources, draft, *line));
+    of_lines.max_by(|a, b| (a.day, &b.path).cmp(&(b.day, &a.path)))
+}
+
+/// The days on which records of one requirement show it.
+fn of_line(sources: Sources<'_>, draft: &Draft, line: usize) -> Vec<Last> {
+    let (evidence, assessment) = (sources.evidence, sources.assessment);
+    let requirement = &sources.catalogue.requirements[line];
+    let said = |idea: &usize| u32::try_from(*idea).is_ok_and(|idea| draft.ideas.binary_search(&idea).is_ok());
+    let mut wanted: Vec<usize> = requirement.ideas.clone().filter(said).collect();
+    if wanted.is_empty() {
+        wanted = requirement.ideas.clone().collect();
+    }
+    let mut out = Vec::new();
+    for (at, document) in evidence.documents.iter().enumerate() {
+        let footing = assessment.footing[at];
+        let claimed = assessment.claimed_for[at].binary_search(&line).is_ok();
+        if !claimed || !footing.counts || footing.draft || !document.has_text() {
+            continue;
+        }
+        let hits: Vec<_> = wanted.iter().map(|idea| document.hit(*idea).filter(|hit| hit.shown())).collect();
+        let shows = hits.iter().all(Option::is_some) || wanted.is_empty();
+        let day = if footing.record {
+            footing.day.filter(|_| shows)
+        } else {
+            let told = hits.iter().flatten();
+            let told: Vec<Date> = told.filter_map(|hit| document.plainly_told_by(hit, assessment.as_of)).collect();
+            told.into_iter().max().filter(|_| shows)
+        };
+        out.extend(day.map(|day| Last { day, path: document.path.to_string() }));
+    }
+    for register in &evidence.registers {
+        let claims = register.entry.metadata.claims.iter();
+        let mut targets = claims.filter_map(|claim| claim.value.target.as_ref().ok());
+        let named = targets.any(|target| sources.catalogue.resolve(target).is_some_and(|lines| lines.contains(&line)));
+        let column = register.entry.date.as_ref().and_then(|head| register.table.column(head));
+        if let (true, Some(column)) = (named, column) {
+            let days = register.table.rows().filter_map(|row| Some(row.date(column)?.day));
+            let day = days.filter(|day| *day <= assessment.as_of).max();
+            out.extend(day.map(|day| Last { day, path: register.entry.file.clone() }));
+        }
+    }
+    out
+}
+
+/// The last day on which notice can be given, of a sentence that states how long before the end.
+pub(super) fn notice(span: Span, sentence: &str, end: Date, as_of: Date) -> Option<Date> {
+    let folded = crate::evidence::words::joined(sentence);
+    let speaks = ["notice", "terminat", "kuendig", "renew", "verlaenger"].iter().any(|stem| folded.contains(stem));
+    let day = span.period()?.before(end);
+    (speaks && day >= as_of).then_some(day)
+}
+
+/// The next day that recurs, from a day on.
+fn next_day(cutoff: Cutoff, from: Date) -> Option<Date> {
+    let months = i8::try_from(cutoff.months).ok()?;
+    let first = from.first_of_month();
+    let into = (first.month() - 1) % months.max(1);
+    let mut start = Period::months(u16::try_from(into).ok().filter(|into| *into > 0).unwrap_or(12)).before(first);
+    if into == 0 {
+        start = first;
+    }
+    for _ in 0..3 {
+        let next = Period::months(u16::from(cutoff.months)).after(start);
+        let day = match cutoff.day {
+            0 => Period::days(1).before(next),
+            day if cutoff.working => working_day(start, day),
+            day => Period::days(u16::from(day)).after(start).yesterday().ok()?,
+        };
+        if day >= from {
+            return Some(day);
+        }
+        start = next;
+    }
+    None
+}
+
+/// The so-manieth day of a month from Monday to Friday; holidays are not known.
+fn working_day(first: Date, count: u8) -> Date {
+    let mut day = first;
+    let mut left = count;
+    loop {
+        let works = !matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday);
+        if works {
+            left = left.saturating_sub(1);
+        }
+        if left == 0 {
+            return day;
+        }
+        day = Period::days(1).after(day);
+    }
+}

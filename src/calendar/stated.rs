@@ -1,0 +1,138 @@
+//! Promises that sentences of documents state, and documents that make none.
+//!
+//! A record tells of a promise, a draft announces one, a withdrawn document made one once, and
+//! training material holds for anybody. Their sentences are counted and not listed.
+
+use super::bearing::bearing;
+use super::kept::notice;
+use super::united::Draft;
+use super::{Origin, PassedOver, Place, Sources};
+use crate::assessment::{Assessment, Footing};
+use crate::evidence::words::words;
+use crate::evidence::{Document, Promised, Value};
+
+/// Whether the sentences of a document may promise anything, and so have to be read.
+#[must_use]
+pub fn may_promise(document: &Document) -> bool {
+    document.has_text() && !document.set_aside && document.register.is_none()
+}
+
+/// The documents whose sentences may bear on some requirements.
+pub fn promised_by(assessment: &Assessment, lines: &[usize]) -> Vec<usize> {
+    let claimed = assessment.claimed_for.iter().enumerate();
+    claimed
+        .filter(|(_, claimed)| claimed.iter().any(|line| lines.contains(line)))
+        .map(|(at, _)| at)
+        .collect()
+}
+
+/// The promises of sentences, and what was passed over.
+pub(super) fn stated(sources: Sources<'_>) -> (Vec<Draft>, PassedOver) {
+    let mut passed_over = PassedOver::default();
+    let mut said: Vec<&(usize, Vec<Promised>)> = sources.said.iter().collect();
+    said.sort_by_key(|(at, _)| *at);
+    let mut out = Vec::new();
+    for (at, promised) in said {
+        let document = &sources.evidence.documents[*at];
+        let footing = sources.assessment.footing[*at];
+        match made_by(document, footing) {
+            Maker::Organisation => {
+                out.extend(promised.iter().map(|promised| draft(sources, *at, promised)));
+            }
+            Maker::Draft => passed_over.drafts += promised.len(),
+            Maker::Record => passed_over.records += promised.len(),
+            Maker::Nobody => passed_over.others += promised.len(),
+        }
+    }
+    (out, passed_over)
+}
+
+/// Who makes the promises of a document.
+enum Maker {
+    Organisation,
+    Draft,
+    Record,
+    Nobody,
+}
+
+fn made_by(document: &Document, footing: Footing) -> Maker {
+    if !may_promise(document) || !footing.counts || document.general.is_some() {
+        Maker::Nobody
+    } else if footing.draft {
+        Maker::Draft
+    } else if footing.record || !document.series.is_empty() {
+        Maker::Record
+    } else {
+        Maker::Organisation
+    }
+}
+
+fn draft(sources: Sources<'_>, at: usize, promised: &Promised) -> Draft {
+    let document = &sources.evidence.documents[at];
+    let data = &document.metadata;
+    let services = services(sources, document, &promised.sentence);
+    let place = Place {
+        origin: Origin::Sentence,
+        location: promised.location.clone(),
+        says: promised.sentence.clone(),
+    };
+    let key = format!("{} {} {}", promised.value.kind(), promised.about.join(" "), services.join(" "));
+    let mut draft = Draft {
+        requirements: bearing(sources, at, promised),
+        who: promised.who.clone(),
+        supplier: supplier(sources, document, promised),
+        services,
+        about: promised.about.clone(),
+        ideas: promised.ideas.clone(),
+        document: Some(at),
+        ..Draft::new(promised.what.clone(), promised.value, place, key)
+    };
+    let end = data.valid_until.as_ref().or(data.ends.as_ref());
+    if let (Value::Within(span), Some(end)) = (promised.value, end) {
+        draft.next = notice(span, &promised.sentence, end.value.day, sources.assessment.as_of);
+    }
+    draft
+}
+
+/// The services that a sentence names, else those its document speaks for.
+fn services(sources: Sources<'_>, document: &Document, sentence: &str) -> Vec<String> {
+    let said = words(sentence);
+    let names = sources.workspace.settings.services.iter();
+    let named: Vec<String> = names
+        .filter(|name| {
+            let name = words(name);
+            !name.is_empty() && said.windows(name.len()).any(|window| window == name.as_slice())
+        })
+        .cloned()
+        .collect();
+    if !named.is_empty() {
+        return named;
+    }
+    let stated = document.metadata.services.as_ref();
+    stated.map_or_else(Vec::new, |stated| stated.value.clone())
+}
+
+/// The supplier whose promise it is: in an agreement with one, what is to be kept in hours and per
+/// cent, and whatever a sentence says that it does.
+fn supplier(sources: Sources<'_>, document: &Document, promised: &Promised) -> Option<String> {
+    let stated = document.metadata.suppliers.as_ref();
+    let stated = stated.and_then(|stated| stated.value.first()).cloned();
+    let parties = sources.workspace.settings.parties.iter();
+    let said = words(&promised.sentence);
+    let begins = |name: &str| {
+        let name = words(name);
+        let article = usize::from(said.first().is_some_and(|word| matches!(word.as_str(), "the" | "der" | "die" | "das")));
+        !name.is_empty() && said.get(article..).is_some_and(|said| said.starts_with(&name))
+    };
+    let subject = parties.map(|party| &party.name).find(|name| begins(name));
+    let done_to = said.iter().any(|word| matches!(word.as_str(), "reviewed" | "assessed" | "audited" | "bewertet" | "geprueft" | "ueberprueft"));
+    if let Some(name) = subject.filter(|_| !done_to) {
+        return Some(name.clone());
+    }
+    if promised.supplier {
+        return Some(stated.unwrap_or_default());
+    }
+    let measured = matches!(promised.value, Value::Within(_) | Value::Bound(_) | Value::By(_));
+    let own = said.first().is_some_and(|word| matches!(word.as_str(), "we" | "wir" | "our" | "unser" | "unsere"));
+    stated.filter(|_| measured && !own)
+}

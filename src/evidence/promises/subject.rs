@@ -1,0 +1,160 @@
+//! Of what something is promised, by whom, and by which words the same promise is known again.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::clause::{around, lower};
+use crate::evidence::words::words;
+
+type Pattern = LazyLock<Option<Regex>>;
+
+/// Longer subjects are cut.
+const LONGEST: usize = 72;
+
+/// The verb of a promise: what stands before it is what the promise is about.
+static VERB: Pattern = LazyLock::new(|| {
+    Regex::new(r"\b(is|are|shall|must|will|should|takes?|has to|have to|need to|needs to|meets?|may|wird|werden|ist|sind|muss|müssen|soll|sollen|findet|finden|beträgt|betragen|erfolgt|erfolgen|tagt|trifft|darf|dürfen|läuft|gilt|expires?|ends?|endet)\b").ok()
+});
+
+/// Of what a sentence promises the value that stands in a range of it.
+pub(super) fn of_sentence(sentence: &str, at: &Range<usize>, lead: &str, heading: &str) -> String {
+    let text = lower(sentence);
+    let verb = VERB.as_ref().and_then(|verb| verb.find(&text));
+    let before = match verb {
+        Some(verb) if verb.start() <= at.start => Some(0..verb.start()),
+        _ => text[..at.start].find([':', '=']).map(|colon| 0..colon),
+    };
+    let before = before.map_or("", |range| &sentence[range]);
+    let stands_for = |subject: &str| {
+        let subject = trimmed(subject);
+        let folded = words(&subject);
+        let first = folded.first().map_or("", String::as_str);
+        let points = ["it", "this", "they", "these", "we", "es", "dies", "diese", "dieser", "wir", "sie"];
+        (!folded.is_empty() && !(folded.len() == 1 && points.contains(&first))).then_some(subject)
+    };
+    let behind = || {
+        // "Once a year the plan is tested", "Jährlich wird der Plan getestet".
+        let from = verb.filter(|verb| verb.start() >= at.end).map(|_| at.end);
+        let text = match (from, verb) {
+            (Some(from), Some(verb)) if verb.start() > from + 2 => &sentence[from..verb.start()],
+            (_, Some(verb)) => &sentence[verb.end()..],
+            _ => "",
+        };
+        let text = text.trim_start_matches([' ', ',']);
+        let words: Vec<&str> = text.split_whitespace().take(7).collect();
+        stands_for(words.join(" ").split([',', ';']).next().unwrap_or(""))
+    };
+    let overlaps = verb.is_some_and(|verb| at.start < verb.start() && trimmed(before).len() <= at.len() + 12);
+    let own = if overlaps { behind() } else { stands_for(before).or_else(behind) };
+    let heading = || stands_for(heading);
+    let lead = || stands_for(lead.trim_end_matches([':', '*']));
+    let whole = || {
+        let clause = around(&text, at);
+        stands_for(&format!("{} {}", &sentence[clause.start..at.start], &sentence[at.end..clause.end]))
+    };
+    cut(&own.or_else(heading).or_else(lead).or_else(whole).unwrap_or_default())
+}
+
+/// A name of what is promised without what it begins and ends with.
+fn trimmed(text: &str) -> String {
+    static BEGINS: Pattern = LazyLock::new(|| {
+        Regex::new(r"(?i)^(?:[\s\-–•*#>()\d.,:;]+|the |an? |each |every |all |our |for |der |die |das |den |dem |ein(?:e|en|er)? |alle |jede[rsn]? |unsere? |für |and |und |therefore |in addition |zusätzlich |as of )+").ok()
+    });
+    let text = text.trim();
+    let begun = BEGINS.as_ref().and_then(|begins| begins.find(text)).map_or(0, |found| found.end());
+    text[begun..].trim_matches(|c: char| !c.is_alphanumeric() && c != ')' && c != '%').to_owned()
+}
+
+fn cut(text: &str) -> String {
+    if text.chars().count() <= LONGEST {
+        return text.to_owned();
+    }
+    let mut out = String::new();
+    for word in text.split(' ') {
+        if out.chars().count() + word.chars().count() + 2 > LONGEST {
+            break;
+        }
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    out + " …"
+}
+
+/// Words that many sentences have.
+const COMMON: &[&str] = &[
+    "the", "and", "or", "of", "to", "in", "on", "at", "by", "for", "with", "from", "is", "are", "be", "shall", "must",
+    "will", "should", "may", "a", "an", "all", "each", "every", "any", "our", "its", "their", "this", "that", "these",
+    "least", "most", "than", "more", "less", "not", "no", "later", "after", "before", "also", "when", "if", "has",
+    "have", "it", "as", "per", "within", "once", "twice", "take", "takes", "place", "held", "done", "carried", "out",
+    "der", "die", "das", "den", "dem", "des", "und", "oder", "von", "vom", "zu", "zum", "zur", "im", "am", "bei", "mit",
+    "fuer", "wird", "werden", "ist", "sind", "muss", "muessen", "soll", "sollen", "ein", "eine", "einen", "einem",
+    "einer", "alle", "jede", "jeder", "jedes", "mindestens", "hoechstens", "spaetestens", "innerhalb", "nach", "vor",
+    "auch", "durch", "findet", "statt", "erfolgt", "einmal", "jaehrlich", "monatlich", "annually", "yearly", "monthly",
+    "weekly", "quarterly", "planned", "intervals", "regularly", "necessary", "days", "working",
+];
+
+/// So many letters tell words apart: "reviewed" and "reviews" are one.
+const STEM: usize = 5;
+
+/// The words that tell what is promised, shortened so that their endings do not matter, sorted.
+/// Numbers tell apart as well: P1 is not P2.
+pub(super) fn about(sentence: &str, at: &Range<usize>, what: &str) -> Vec<String> {
+    let clause = around(&lower(sentence), at);
+    let rest = format!("{what} {} {}", &sentence[clause.start..at.start], &sentence[at.end..clause.end]);
+    stems(&rest)
+}
+
+/// The words of a text as promises are compared by.
+pub(super) fn stems(text: &str) -> Vec<String> {
+    let mut out: Vec<String> = words(text)
+        .into_iter()
+        .filter(|word| !COMMON.contains(&word.as_str()))
+        .filter(|word| word.len() > 2 || word.bytes().any(|byte| byte.is_ascii_digit()))
+        .map(|word| word.chars().take(STEM).collect())
+        .collect();
+    out.sort();
+    out.dedup();
+    out
+}
+
+/// Who keeps a promise, where the sentence says so: "by the service manager", "durch die Leitung",
+/// or the subject of what is done.
+pub(super) fn who(sentence: &str) -> Option<String> {
+    const ROLE: &str = r"(?:manager(?:in)?|owners?|lead|leads|head|board|directors?|team|desk|officer|committee|administrators?|coordinator|auditors?|management|leitung|leiter(?:in)?|verantwortliche[nrs]?|verantwortlichen|vorstand|geschäftsführung|geschäftsleitung|beauftragte[nrs]?|inhaber(?:in)?|eigner|eigentümer|gremium|ausschuss|koordinator(?:in)?|revision)";
+    static BY: Pattern = LazyLock::new(|| {
+        Regex::new(&format!(r"(?i)\b(?:by|durch|von|vom)(?: the| our| an?| den| die| das| dem| der)? ((?:[\w-]+ ){{0,3}}?[\w-]*{ROLE})\b")).ok()
+    });
+    static SUBJECT: Pattern = LazyLock::new(|| {
+        Regex::new(&format!(r"(?i)^(?:the|our|each|every|der|die|das|jede[rs]?)? ?((?:[\w-]+ ){{0,3}}?[\w-]*{ROLE}) (?:shall |must |will |should |has to |have to |muss |soll |hat )?([\w]+)")).ok()
+    });
+    static IS: Pattern = LazyLock::new(|| {
+        Regex::new(r"(?i)^(?:is|are|be|been|was|were|wird|werden|ist|sind|meets?|tagt|tritt|takes?|findet|review|plan|calls?)$").ok()
+    });
+    let by = BY.as_ref()?.captures(sentence).and_then(|found| found.get(1));
+    if let Some(by) = by {
+        return Some(by.as_str().to_owned());
+    }
+    let found = SUBJECT.as_ref()?.captures(sentence)?;
+    let (role, verb) = (found.get(1)?, found.get(2)?);
+    (!IS.as_ref()?.is_match(verb.as_str())).then(|| role.as_str().to_owned())
+}
+
+/// Whether a sentence says what a supplier does: "The supplier restores …", "Der Lieferant hat …".
+/// What is done with suppliers is the organisation's own: "Suppliers are reviewed quarterly".
+pub(super) fn is_suppliers(sentence: &str) -> bool {
+    static SUPPLIER: Pattern = LazyLock::new(|| {
+        Regex::new(r"^(?:the |each |every |all |our |an? |der |die |das |jeder |ein )?(?:external |sub|unter|externe[rn]? )?(?:suppliers?|vendors?|contractors?|lieferant(?:en|in)?|zulieferer|auftragnehmer(?:in)?) (?:(?:shall|must|will|is obliged to|is required to|has to|undertakes to|guarantees?|commits?|muss|müssen|hat|haben|verpflichtet sich|ist verpflichtet)\b)? ?(\w+)").ok()
+    });
+    static DONE_TO: Pattern =
+        LazyLock::new(|| Regex::new(r"^(?:is|are|be|wird|werden|ist|sind|reviews?|manage\w*|management|meetings?|audits?|performance|contracts?|evaluations?)$").ok());
+    let text = lower(sentence);
+    let Some(found) = SUPPLIER.as_ref().and_then(|supplier| supplier.captures(&text)) else {
+        return false;
+    };
+    let verb = found.get(1).map_or("", |verb| verb.as_str());
+    DONE_TO.as_ref().is_some_and(|done| !done.is_match(verb))
+}
