@@ -95,6 +95,8 @@ pub enum Command {
     Judge(Judge),
     /// Answer instead of evidence: performed by another party, no occurrence, no such party.
     Answer(Answer),
+    /// Every promise: interval, deadline, target; when it was last kept and falls due next.
+    Calendar(Calendar),
     /// Render a report.
     Report(Report),
     /// Look into the catalogue.
@@ -330,6 +332,85 @@ pub enum SuggestFormat {
     Table,
     /// Every file with its suggestions.
     Json,
+}
+
+/// `calendar`.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "For example:\n  clausewise calendar --within P90D\n  clausewise calendar --overdue --owner \"service manager\"\n  clausewise calendar -o calendar.ics"
+)]
+pub struct Calendar {
+    /// Form of what is written (default: by the ending of -o, else table).
+    #[arg(long, value_enum)]
+    pub format: Option<CalendarFormat>,
+    /// Only what falls due from this day on.
+    #[arg(long, value_name = "DATE")]
+    pub from: Option<String>,
+    /// Only what falls due up to this day, and what is broken.
+    #[arg(long, value_name = "DATE", conflicts_with = "within")]
+    pub until: Option<String>,
+    /// The same by how long it is: P90D, P3M.
+    #[arg(long, value_name = "PERIOD")]
+    pub within: Option<String>,
+    /// Only what is broken.
+    #[arg(long)]
+    pub overdue: bool,
+    /// Only promises of this kind; may be given more than once.
+    #[arg(long, value_enum, value_delimiter = ',')]
+    pub kind: Vec<PromiseKind>,
+    /// Only what somebody keeps whose name or role has these words.
+    #[arg(long, value_name = "WHO")]
+    pub owner: Option<String>,
+    /// List everything with its sentences, not only what is most important.
+    #[arg(long)]
+    pub all: bool,
+    /// Write to a file (.ics, .json, .csv, .md, .txt).
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// The folder.
+    #[arg(default_value = ".")]
+    pub folder: PathBuf,
+}
+
+/// Forms of a calendar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum CalendarFormat {
+    /// A page for the screen.
+    Table,
+    /// Everything, as versioned JSON.
+    Json,
+    /// A line a promise.
+    Csv,
+    /// A table for a wiki.
+    Markdown,
+    /// Entries for a calendar program (iCalendar, RFC 5545).
+    Ics,
+}
+
+/// Kinds of promises.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum PromiseKind {
+    /// How often something is done.
+    Interval,
+    /// By when or within how long.
+    Deadline,
+    /// A number to reach or not to exceed.
+    Target,
+    /// A day on which something ends.
+    End,
+}
+
+impl PromiseKind {
+    /// The word for it.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Interval => "interval",
+            Self::Deadline => "deadline",
+            Self::Target => "target",
+            Self::End => "end",
+        }
+    }
 }
 
 /// `explain`.

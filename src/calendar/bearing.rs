@@ -33,7 +33,12 @@ pub(super) fn bearing(sources: Sources<'_>, document: usize, promised: &Promised
         if said == 0 || requirement.same_as.is_some() || recurs && whole && requirement.interval.is_none() {
             return None;
         }
-        let enough = if whole { all == length } else { all * 2 >= length && (said > 1 || length == 1 || all == length) };
+        // What is meant to recur may be named in part, for the rest stands in the heading and the title.
+        let enough = if whole || !(recurs && requirement.interval.is_some()) {
+            all == length && said * 2 >= length && length > 1
+        } else {
+            all * 2 >= length && (said > 1 || length == 1 || all == length)
+        };
         // More of it, as a share in thousandths, and what recurs first.
         let share = all * 1000 / length;
         enough.then_some((recurs && requirement.interval.is_some(), share, said))

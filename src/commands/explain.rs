@@ -2,13 +2,16 @@
 
 use anyhow::bail;
 
+use super::calendar::{listed, said_in, view_of};
 use super::session::{Session, say, screen};
 use super::texts::Texts;
-use crate::catalogue::Target;
+use crate::calendar::promised_by;
+use crate::catalogue::{RequirementId, Target};
 use crate::cli::{Explain, Global};
-use crate::evidence::text_in;
+use crate::evidence::{Found, text_in};
 use crate::exit;
 use crate::form::did_you_mean;
+use crate::output::calendar::{PromiseView, Wanted};
 use crate::output::{View, explain as show};
 
 /// Runs it.
@@ -16,7 +19,7 @@ use crate::output::{View, explain as show};
 /// # Errors
 /// What kept it from running, or that there is no such thing.
 pub fn run(args: &Explain, global: &Global) -> anyhow::Result<u8> {
-    let session = Session::open(&args.folder, global)?;
+    let (session, found) = listed(&args.folder, global)?;
     let view = session.view();
     let screen = screen(global, Some(&args.folder));
     let texts = Texts::new(&session.workspace.root);
@@ -36,7 +39,13 @@ pub fn run(args: &Explain, global: &Global) -> anyhow::Result<u8> {
         }
         let text = match &target {
             Target::Requirement(id) => {
-                show::requirement(&view, &session.catalogue, id, screen, &quote, &text_of)
+                let promises = promises_on(session, &found, global, id);
+                let known = show::Known {
+                    view: &view,
+                    catalogue: &session.catalogue,
+                    promises: &promises,
+                };
+                show::requirement(known, id, screen, &quote, &text_of)
             }
             Target::Clause(id) => show::clause(&view, id, screen),
             Target::Item(id) => show::item(&view, id, screen),
@@ -102,6 +111,23 @@ pub fn run(args: &Explain, global: &Global) -> anyhow::Result<u8> {
             near(&view, what)
         ),
     }
+}
+
+/// The promises on a requirement, of what its documents say and what is declared.
+fn promises_on(
+    session: &Session,
+    found: &[Found],
+    global: &Global,
+    id: &RequirementId,
+) -> Vec<PromiseView> {
+    let lines: Vec<usize> = session.catalogue.requirement(id).into_iter().collect();
+    let documents = promised_by(&session.assessment, &lines);
+    let said = said_in(session, found, global, |at| documents.binary_search(&at).is_ok());
+    let wanted = Wanted {
+        requirements: Some(lines),
+        ..Wanted::default()
+    };
+    view_of(session, &said, &wanted).promises
 }
 
 /// A series, register or document id spelt much like what was typed.

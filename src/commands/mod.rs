@@ -4,6 +4,7 @@ mod accept;
 mod answer;
 mod assess;
 mod cache;
+mod calendar;
 mod catalogue;
 mod explain;
 mod history;
@@ -37,6 +38,7 @@ pub fn run(cli: &Cli) -> anyhow::Result<u8> {
         Command::Judge(args) => judge::run(args, &cli.global),
         Command::Answer(args) => answer::run(args, &cli.global),
         Command::Report(args) => report::run(args, &cli.global),
+        Command::Calendar(args) => calendar::run(args, &cli.global),
         Command::Catalogue(args) => catalogue::run(args, &cli.global),
         Command::Completions { shell } => shell::completions(*shell),
         Command::Man => shell::man(),

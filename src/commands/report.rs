@@ -4,12 +4,14 @@ use std::path::Path;
 
 use anyhow::{Context as _, bail};
 
+use super::calendar::{promises_of, view_of};
 use super::session::Session;
 use super::texts::Texts;
 use super::writing::deliver;
 use crate::cli::{Global, Report, ReportFormat};
 use crate::exit;
 use crate::form::did_you_mean;
+use crate::output::calendar::Wanted;
 use crate::output::json::pretty;
 use crate::report::{REPORTS, Templates, context, render};
 
@@ -32,7 +34,12 @@ pub fn run(args: &Report, global: &Global) -> anyhow::Result<u8> {
         bail!("there is no report `{}`; {hint}", args.name);
     }
     let form = form(args)?;
-    let session = Session::open(&args.folder, global)?;
+    let (session, said) = if args.name == "calendar" {
+        let (session, said) = promises_of(&args.folder, global)?;
+        (session, Some(said))
+    } else {
+        (Session::open(&args.folder, global)?, None)
+    };
     let mut view = session.view();
     let texts = Texts::new(&session.workspace.root);
     view.quote_denials(&|path, line| texts.line(path, line));
@@ -41,7 +48,8 @@ pub fn run(args: &Report, global: &Global) -> anyhow::Result<u8> {
     } else {
         exit::DONE
     };
-    let context = context(&args.name, view);
+    let mut context = context(&args.name, view);
+    context.calendar = said.map(|said| view_of(session, &said, &Wanted::default()));
     let text = if args.context {
         pretty(&context)?
     } else {

@@ -73,7 +73,7 @@ pub use metadata::{
     kind_by_name, kind_in, kind_of,
 };
 pub use named::Named;
-pub use own::{CSV_COLUMNS, MADE_BY_TOOL, REQUESTS, TELLING, is_ours_alone};
+pub use own::{CALENDAR_COLUMNS, CSV_COLUMNS, MADE_BY_TOOL, REQUESTS, TELLING, is_ours_alone};
 pub use periods::{PeriodKey, period_in};
 pub use phrases::{
     APART, WordSets, are_words, is_set_name, phrase_is_valid, set_named, sets_named,

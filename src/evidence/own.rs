@@ -28,6 +28,27 @@ pub const CSV_COLUMNS: [&str; 18] = [
     "could_hold",
 ];
 
+/// The columns of a calendar as CSV.
+pub const CALENDAR_COLUMNS: [&str; 17] = [
+    "standing",
+    "next_due",
+    "what",
+    "kind",
+    "promise",
+    "value",
+    "last_kept",
+    "last_shown_by",
+    "why",
+    "owner",
+    "services",
+    "supplier",
+    "requirements",
+    "places",
+    "says",
+    "conflicts",
+    "uid",
+];
+
 /// How far into a file the mark is looked for, in bytes.
 const HEAD: usize = 400;
 
@@ -93,9 +114,10 @@ fn is_assessment(head: &[u8]) -> bool {
         || suggestions
 }
 
-/// The columns of the assessment, and no others.
+/// The columns of the assessment or of a calendar, and no others.
 fn has_columns(head: &[u8]) -> bool {
-    cells(head).eq(CSV_COLUMNS.iter().map(|column| column.as_bytes()))
+    let are = |columns: &[&str]| cells(head).eq(columns.iter().map(|column| column.as_bytes()));
+    are(&CSV_COLUMNS) || are(&CALENDAR_COLUMNS)
 }
 
 /// The cells of the first line. A spreadsheet may have put other separators and quotes

@@ -11,7 +11,7 @@ mod text;
 pub use clause::{clause, item};
 pub use file::file;
 pub use records::{note, register, series};
-pub use requirement::requirement;
+pub use requirement::{Known, requirement};
 pub use text::text;
 
 use std::rc::Rc;

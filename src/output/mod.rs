@@ -1,6 +1,7 @@
 //! One file a form of output. All see finished values ([`View`]) only: no files, no
 //! clock, no environment.
 
+pub mod calendar;
 pub mod csv;
 pub mod explain;
 pub mod intake;

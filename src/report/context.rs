@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use crate::output::calendar::CalendarView;
 use crate::output::{RequirementView, View};
 
 /// The data of a report.
@@ -25,6 +26,9 @@ pub struct ReportContext {
     pub files: Files,
     /// The verdict in a sentence for directors.
     pub verdict: String,
+    /// The promises, in the report on them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub calendar: Option<CalendarView>,
 }
 
 /// Figures about the files.
@@ -73,6 +77,7 @@ pub fn context(report: &str, view: View) -> ReportContext {
         files: files(&view),
         verdict: verdict(&view),
         view,
+        calendar: None,
     }
 }
 

@@ -30,6 +30,10 @@ pub const REPORTS: &[(&str, &str)] = &[
     ),
     ("summary", "one page for top management"),
     ("actions", "what would settle the gaps, grouped and ordered"),
+    (
+        "calendar",
+        "every promise: what is broken, what falls due in the next twelve months",
+    ),
 ];
 
 /// Steps a template may take; the largest built-in report needs about a fiftieth.
@@ -45,7 +49,8 @@ pub type Templates = BTreeMap<String, String>;
 pub fn render(context: &ReportContext, form: &str, templates: Templates) -> Result<String, String> {
     let own = format!("{}.{form}.j2", context.report);
     // Whoever brings a template of his own gets it in any case.
-    let name = if context.view.is_only_a_first_look() && !templates.contains_key(&own) {
+    let too_early = context.view.is_only_a_first_look() && context.calendar.is_none();
+    let name = if too_early && !templates.contains_key(&own) {
         format!("first-look.{form}.j2")
     } else {
         own

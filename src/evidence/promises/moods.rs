@@ -44,10 +44,40 @@ pub(super) fn promises(sentence: &str, named: &Named) -> bool {
     let text = lower(sentence);
     let at = around(&text, &named.at);
     let clause = &text[at.clone()];
-    if is_condition(clause, &text, &named.at) || is_denied(clause) || tells(clause, &text, named) {
+    if is_condition(clause, &text, &named.at)
+        || is_denied(clause)
+        || tells(clause, &text, named)
+        || is_opening(&text, named.value)
+        || named.describes && !is_subject(clause, named.at.start - at.start)
+    {
         return false;
     }
     !(counts(&text[named.at.end..]) && matches!(named.value, Value::Every(_)))
+}
+
+/// Whether a sentence says when somebody is there: "from 06:00 to 22:00 on every day".
+fn is_opening(text: &str, value: Value) -> bool {
+    static OPEN: Pattern = LazyLock::new(|| {
+        Regex::new(r"\d{1,2}[:.]\d{2}|\b(staffed|open|opening|reachable|available|service hours|clock|o'clock|uhr|besetzt|geöffnet|erreichbar|verfügbar|servicezeit\w*)\b").ok()
+    });
+    let daily = matches!(value, Value::Every(period) if period.whole_days().is_some_and(|days| days <= 7));
+    daily && says(&OPEN, text)
+}
+
+/// Whether what an adverb describes is what its clause is about: "The annual review takes place in
+/// May", "Monthly service reports to customers"; and not "figures enter the monthly report".
+fn is_subject(clause: &str, at: usize) -> bool {
+    static ARTICLE: Pattern = LazyLock::new(|| {
+        Regex::new(r"^[\s\-–•]*(?:(?:and|und) )?(?:an? |ein(?:e|en|er)? |at least one |(the|our|their|its|this|der|die|das|den|unsere?|ihre?) )?$").ok()
+    });
+    static DONE: Pattern = LazyLock::new(|| {
+        Regex::new(r"\b(is|are|takes?|shall|must|will|should|wird|werden|ist|sind|findet|finden|muss|müssen|erfolgt|erfolgen)\b").ok()
+    });
+    let before = clause.get(..at).unwrap_or("");
+    let Some(found) = ARTICLE.as_ref().and_then(|article| article.captures(before)) else {
+        return false;
+    };
+    found.get(1).is_none() || says(&DONE, clause)
 }
 
 /// Whether the clause of the value only says when something else is so.

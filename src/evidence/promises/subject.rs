@@ -15,7 +15,7 @@ const LONGEST: usize = 72;
 
 /// The verb of a promise: what stands before it is what the promise is about.
 static VERB: Pattern = LazyLock::new(|| {
-    Regex::new(r"\b(is|are|shall|must|will|should|takes?|has to|have to|need to|needs to|meets?|may|wird|werden|ist|sind|muss|müssen|soll|sollen|findet|finden|beträgt|betragen|erfolgt|erfolgen|tagt|trifft|darf|dürfen|läuft|gilt|expires?|ends?|endet)\b").ok()
+    Regex::new(r"\b(is|are|shall|must|will|should|takes?|has to|have to|need to|needs to|meets?|may|wird|werden|ist|sind|muss|müssen|soll|sollen|findet|finden|beträgt|betragen|erfolgt|erfolgen|tagt|trifft|darf|dürfen|läuft|gilt|expires|endet)\b").ok()
 });
 
 /// Of what a sentence promises the value that stands in a range of it.
@@ -42,19 +42,39 @@ pub(super) fn of_sentence(sentence: &str, at: &Range<usize>, lead: &str, heading
             (_, Some(verb)) => &sentence[verb.end()..],
             _ => "",
         };
-        let text = text.trim_start_matches([' ', ',']);
-        let words: Vec<&str> = text.split_whitespace().take(7).collect();
-        stands_for(words.join(" ").split([',', ';']).next().unwrap_or(""))
+        let before_verb = from.is_some() && text.len() > 2;
+        let part = if before_verb {
+            // "…, in March and September, a sample of 40 items is compared".
+            text.rsplit([',', ';']).next()
+        } else {
+            text.split([',', ';']).next()
+        };
+        let words: Vec<&str> = part.unwrap_or("").split_whitespace().take(7).collect();
+        stands_for(&words.join(" "))
     };
     let overlaps = verb.is_some_and(|verb| at.start < verb.start() && trimmed(before).len() <= at.len() + 12);
-    let own = if overlaps { behind() } else { stands_for(before).or_else(behind) };
-    let heading = || stands_for(heading);
-    let lead = || stands_for(lead.trim_end_matches([':', '*']));
+    let own = if overlaps { behind() } else { stands_for(before) };
+    let above = || stands_for(lead.trim_end_matches([':', '*'])).or_else(|| stands_for(heading));
+    // "It is answered within five days" below "Complaints".
     let whole = || {
         let clause = around(&text, at);
-        stands_for(&format!("{} {}", &sentence[clause.start..at.start], &sentence[at.end..clause.end]))
+        let behind = sentence[at.end..clause.end].trim_start_matches([':', ' ']);
+        let said = stands_for(&format!("{} {behind}", &sentence[clause.start..at.start]));
+        match (above(), said.map(|said| without_pronoun(&said))) {
+            (Some(above), Some(said)) if !said.is_empty() => Some(format!("{above}: {said}")),
+            (above, said) => said.filter(|said| !said.is_empty()).or(above),
+        }
     };
-    cut(&own.or_else(heading).or_else(lead).or_else(whole).unwrap_or_default())
+    cut(&own.or_else(whole).unwrap_or_default())
+}
+
+/// What is said of "it".
+fn without_pronoun(said: &str) -> String {
+    static PRONOUN: Pattern = LazyLock::new(|| {
+        Regex::new(r"(?i)^(?:it|this|they|these|we|es|dies|diese|sie|wir) (?:(?:is|are|must be|shall be|wird|werden|ist|sind|takes place|findet) )?").ok()
+    });
+    let begun = PRONOUN.as_ref().and_then(|it| it.find(said)).map_or(0, |found| found.end());
+    trimmed(&said[begun..])
 }
 
 /// A name of what is promised without what it begins and ends with.
@@ -124,12 +144,12 @@ pub(super) fn stems(text: &str) -> Vec<String> {
 /// Who keeps a promise, where the sentence says so: "by the service manager", "durch die Leitung",
 /// or the subject of what is done.
 pub(super) fn who(sentence: &str) -> Option<String> {
-    const ROLE: &str = r"(?:manager(?:in)?|owners?|lead|leads|head|board|directors?|team|desk|officer|committee|administrators?|coordinator|auditors?|management|leitung|leiter(?:in)?|verantwortliche[nrs]?|verantwortlichen|vorstand|geschäftsführung|geschäftsleitung|beauftragte[nrs]?|inhaber(?:in)?|eigner|eigentümer|gremium|ausschuss|koordinator(?:in)?|revision)";
+    const ROLE: &str = r"(?:managers?|managerin|owners?|leads?|heads?|board|directors?|teams?|desk|officer|committee|administrators?|coordinator|auditors?|management|leitung|leiter(?:in)?|verantwortliche[nrs]?|verantwortlichen|vorstand|geschäftsführung|geschäftsleitung|beauftragte[nrs]?|inhaber(?:in)?|eigner|eigentümer|gremium|ausschuss|koordinator(?:in)?|revision)";
     static BY: Pattern = LazyLock::new(|| {
-        Regex::new(&format!(r"(?i)\b(?:by|durch|von|vom)(?: the| our| an?| den| die| das| dem| der)? ((?:[\w-]+ ){{0,3}}?[\w-]*{ROLE})\b")).ok()
+        Regex::new(&format!(r"(?i)\b(?:by|durch|von|vom)(?: the| our| an?| den| die| das| dem| der)? ((?:[\w-]+ ){{0,3}}?[\w-]*{ROLE}(?: (?:teams?|boards?|owners?|leads?|managers?|committee))?)\b")).ok()
     });
     static SUBJECT: Pattern = LazyLock::new(|| {
-        Regex::new(&format!(r"(?i)^(?:the|our|each|every|der|die|das|jede[rs]?)? ?((?:[\w-]+ ){{0,3}}?[\w-]*{ROLE}) (?:shall |must |will |should |has to |have to |muss |soll |hat )?([\w]+)")).ok()
+        Regex::new(&format!(r"(?i)^(?:the|our|each|every|der|die|das|jede[rs]?)? ?((?:[\w-]+ ){{0,3}}?[\w-]*{ROLE}(?: (?:teams?|boards?|owners?|leads?|managers?|committee))?) (?:shall |must |will |should |has to |have to |muss |soll |hat )?([\w]+)")).ok()
     });
     static IS: Pattern = LazyLock::new(|| {
         Regex::new(r"(?i)^(?:is|are|be|been|was|were|wird|werden|ist|sind|meets?|tagt|tritt|takes?|findet|review|plan|calls?)$").ok()

@@ -5,7 +5,7 @@ use super::clause::plain;
 use super::moods;
 use super::subject;
 use super::value::Value;
-use super::values::{value_below, values_in};
+use super::values::{promises_nothing_below, value_below, values_in};
 use super::{Found, Spoken};
 use crate::evidence::dates::has_day;
 
@@ -54,7 +54,7 @@ pub(super) fn in_row(spoken: &Spoken) -> Vec<Found> {
             add(value, what, None, false);
             continue;
         }
-        if cell.split_whitespace().count() < SENTENCE || moods::is_general(cell) {
+        if cell.split_whitespace().count() < SENTENCE || promises_nothing_below(head) || moods::is_general(cell) {
             continue;
         }
         for named in values_in(cell, head).iter().filter(|named| moods::promises(cell, named)) {

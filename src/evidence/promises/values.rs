@@ -61,7 +61,20 @@ pub(super) fn values_in(sentence: &str, above: &str) -> Vec<Named> {
     let says_more = found.iter().any(|named| !named.describes && !matches!(named.value, Value::Until(_)));
     found.retain(|named| !(named.describes && says_more));
     found.sort_by_key(|named| named.at.start);
+    // "Twice a year, at intervals of six months" says it twice.
+    let mut before = None;
+    found.retain(|named| {
+        let again = matches!(named.value, Value::Every(_)) && !named.describes && before == Some(named.value);
+        before = Some(named.value);
+        !again
+    });
     found
+}
+
+/// Whether sentences below a head promise nothing: it asks for results, or for cases.
+pub(super) fn promises_nothing_below(head: &str) -> bool {
+    let head = lower(head);
+    spans::is_of_results(&head) || spans::is_of_cases(&head)
 }
 
 /// The interval, deadline or target that a cell states below a head that asks for one.

@@ -9,20 +9,36 @@ use super::page::{Page, placed};
 use super::passed_over::passed_over;
 use super::{Quote, TextOf};
 use crate::catalogue::{Catalogue, RequirementId};
+use crate::output::calendar::PromiseView;
 use crate::output::paint::Paint;
 use crate::output::screen::Screen;
 use crate::output::{RequirementView, View, spots_in_words};
 
+/// What is known of a requirement.
+#[derive(Debug, Clone, Copy)]
+pub struct Known<'a> {
+    /// The assessment.
+    pub view: &'a View,
+    /// The edition.
+    pub catalogue: &'a Catalogue,
+    /// The promises on it.
+    pub promises: &'a [PromiseView],
+}
+
 /// A requirement.
 #[must_use]
 pub fn requirement(
-    view: &View,
-    catalogue: &Catalogue,
+    known: Known<'_>,
     id: &RequirementId,
     screen: Screen<'_>,
     quote: Quote<'_>,
     text_of: TextOf<'_>,
 ) -> String {
+    let Known {
+        view,
+        catalogue,
+        promises,
+    } = known;
     let mut page = Page::new(screen);
     let Some(line) = view.requirements.iter().find(|line| line.id == *id) else {
         return page.text();
@@ -58,10 +74,26 @@ pub fn requirement(
         &line.could_hold,
     );
     page.list("Remarks", &line.remarks);
+    page.list("Promises on it", &promises.iter().map(promised).collect::<Vec<_>>());
     notes(&mut page, view, line);
     looks_for(&mut page, catalogue, id);
     help(&mut page, view, line);
     page.text()
+}
+
+/// A promise in a sentence: what, how it stands, where it is made.
+fn promised(promise: &PromiseView) -> String {
+    let next = promise.next_due.map_or_else(String::new, |day| format!(", next due {day}"));
+    let why = if promise.why.is_empty() { String::new() } else { format!(" ({})", promise.why) };
+    let conflicts = promise.conflicts.iter().map(|conflict| format!("; but {conflict}"));
+    format!(
+        "{}: {}: {}{why}{next}; {}{}",
+        promise.what,
+        promise.promise,
+        promise.standing,
+        promise.place(),
+        conflicts.collect::<String>()
+    )
 }
 
 fn kind(line: &RequirementView) -> String {

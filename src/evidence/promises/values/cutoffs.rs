@@ -31,7 +31,21 @@ pub(super) fn cutoffs(text: &str) -> Vec<Named> {
     static ENDE: LazyLock<Option<Regex>> = LazyLock::new(|| {
         Regex::new(r"\b(?:bis|bis zum|spätestens zum|jeweils zum) (monats|quartals|jahres)(?:ende|schluss)\b").ok()
     });
+    static ADVERB: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"\b(monthly|each month|every month|monatlich|jeden monat|quarterly|each quarter|every quarter|vierteljährlich|quartalsweise),? (?:always )?(?:by|until|on|bis|bis zum|am|zum|jeweils (?:am|zum|bis zum)) (?:the )?(\d{1,2})(?:st|nd|rd|th|\.)").ok()
+    });
     let mut out = Vec::new();
+    for found in each(&ADVERB, text) {
+        let word = |n: usize| found.get(n).map_or("", |found| found.as_str());
+        let Some(day) = day(word(2)) else { continue };
+        let cutoff = Cutoff {
+            day,
+            working: false,
+            months: if word(1).contains("mon") { 1 } else { 3 },
+            next: false,
+        };
+        out.push(named(cutoff, &found));
+    }
     for found in each(&DAY, text) {
         let word = |n: usize| found.get(n).map_or("", |found| found.as_str());
         let Some(day) = day(word(1)) else { continue };

@@ -65,7 +65,7 @@ const TIMES: &str = r"rto|rpo|recovery time(?: objective)?|recovery point(?: obj
 /// "By the end of the next working day", "am selben Arbeitstag".
 fn by_next_day(text: &str) -> Vec<Named> {
     static NEXT: Pattern = LazyLock::new(|| {
-        Regex::new(r"\b(?:on|by|within|until|am|bis zum|spätestens am|innerhalb)(?: the end of| ende)?(?: the| des| eines)? (?:same|next|following|selben|gleichen|nächsten|folgenden|one) (working day|business day|day|arbeitstage?s?|werktage?s?|tage?s?)\b").ok()
+        Regex::new(r"\b(?:on|by|within|until|am|bis zum|spätestens am|innerhalb)(?: the end of| ende)?(?: the| des| eines)? (?:same|next|following|selben|gleichen|nächsten|folgenden) (working day|business day|day|arbeitstage?s?|werktage?s?|tage?s?)\b").ok()
     });
     let all = NEXT.as_ref().into_iter().flat_map(|next| next.captures_iter(text));
     all.filter_map(|found| {
@@ -111,10 +111,18 @@ pub(super) fn heads_deadline(head: &str) -> bool {
     HEADS.as_ref().is_some_and(|heads| heads.is_match(head))
 }
 
+/// Whether a head asks in which cases something holds: what stands below it sets no time.
+pub(super) fn is_of_cases(head: &str) -> bool {
+    static CASES: Pattern = LazyLock::new(|| {
+        Regex::new(r"^(when|criteria|criterion|definition|meaning|examples?|condition|case|issue|risk|wann|kriteri\w+|bedeutung|beispiele?|bedingung|fall|thema|risiko)\b").ok()
+    });
+    CASES.as_ref().is_some_and(|cases| cases.is_match(head))
+}
+
 /// Whether a head speaks of what came of it, or of what is: nothing below it is promised.
 pub(super) fn is_of_results(head: &str) -> bool {
     static RESULTS: Pattern = LazyLock::new(|| {
-        Regex::new(r"\b(actual|result\w*|achieved|reached|measured|current|last|previous|status|date|opened|closed|trend|average|mean|median|count|number|elapsed|spent|taken|ist|ist-?wert|ergebnis\w*|erreicht\w*|gemessen\w*|letzte\w*|aktuell\w*|datum|anzahl|durchschnitt\w*|geöffnet|geschlossen|benötigt\w*)\b").ok()
+        Regex::new(r"\b(actual|result\w*|achieved|reached|measured|current|last|previous|status|date|opened|closed|trend|average|mean|median|count|number|elapsed|spent|taken|ist|ist-?wert|ergebnis\w*|erreicht\w*|gemessen\w*|letzte\w*|aktuell\w*|datum|anzahl|durchschnitt\w*|geöffnet|geschlossen|benötigt\w*|effects?|outcomes?|wirkung|auswirkung\w*)\b").ok()
     });
     RESULTS.as_ref().is_some_and(|results| results.is_match(head))
 }

@@ -26,6 +26,9 @@ pub(super) fn targets(text: &str) -> Vec<Named> {
         let Some(thousandths) = thousandths(number.as_str()).filter(|it| *it <= 100_000) else {
             continue;
         };
+        if is_money(text) {
+            continue;
+        }
         if let Some((least, begins)) = bounds(text, whole.start(), whole.end()) {
             let bound = Bound {
                 least,
@@ -88,12 +91,27 @@ fn ending(words: &str) -> Option<Regex> {
 /// Whether a sentence lays down what is to be reached.
 fn speaks_of_target(text: &str) -> bool {
     static TARGET: Pattern = LazyLock::new(|| {
-        Regex::new(r"\b(target\w*|goals?|objectives?|guarante\w+|commit\w*|agreed|service levels?|sla|shall|must|are to|is to|ziel\w*|soll|sollen|sollwert|muss|müssen|zugesichert\w*|garantier\w*|vereinbart\w*|zusage\w*)\b").ok()
+        Regex::new(r"\b(target\w*|goals?|objectives?|guarante\w+|commit\w*|agreed|service levels?|sla|ziel\w*|sollwert|zugesichert\w*|garantier\w*|vereinbart\w*|zusage\w*)\b").ok()
     });
     static SHARE: Pattern = LazyLock::new(|| {
         Regex::new(r"^(?:we (?:resolve|answer|close|fulfil\w*) )?\d{1,3}(?:[.,]\d+)? ?(?:%|percent|per cent|prozent) (?:of|der|aller|all) .*\b(?:are|is|werden|wird)\b").ok()
     });
-    [&TARGET, &SHARE].iter().any(|it| it.as_ref().is_some_and(|it| it.is_match(text)))
+    static MUST: Pattern = LazyLock::new(|| {
+        Regex::new(r"\b(shall|must|are to|is to|soll|sollen|muss|müssen)\b").ok()
+    });
+    static QUALITY: Pattern = LazyLock::new(|| {
+        Regex::new(r"(?:%|percent|per cent|prozent) (?:of|der|aller|des)\b|\b(availab\w+|uptime|satisf\w+|rate|share|verfügbar\w*|zufrieden\w*|\w*quote|anteil)\b").ok()
+    });
+    let says = |pattern: &'static Pattern| pattern.as_ref().is_some_and(|it| it.is_match(text));
+    says(&TARGET) || says(&SHARE) || says(&MUST) && says(&QUALITY)
+}
+
+/// Whether a sentence speaks of money: a credit or a price is no target.
+fn is_money(text: &str) -> bool {
+    static MONEY: Pattern = LazyLock::new(|| {
+        Regex::new(r"\b(fees?|credits?|penalt\w+|prices?|budget\w*|costs?|discounts?|remuneration|vergütung\w*|gutschrift\w*|vertragsstrafe\w*|preise?\w*|kosten|rabatt\w*|entgelt\w*)\b").ok()
+    });
+    MONEY.as_ref().is_some_and(|money| money.is_match(text))
 }
 
 /// A mark to be reached: "an average of at least 4 out of 5".
