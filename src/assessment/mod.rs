@@ -44,9 +44,9 @@ pub use outcome::SAYS_OTHERWISE;
 pub use share::{CAP, Share};
 pub use steps::{is_open, not_handed_over};
 pub use types::{
-    AskResult, Assessment, ClauseResult, Footing, FoundIdea, GateResult, ItemResult, Judged, Line, Looked,
-    PeriodResult, PeriodState, Presence, SeriesResult, Standing, State, Step, Totals, Verdict,
-    Window,
+    AskResult, Assessment, ClauseResult, Footing, FoundIdea, GateResult, ItemResult, Judged, Line,
+    Looked, PeriodResult, PeriodState, Presence, SeriesResult, Standing, State, Step, Totals,
+    Verdict, Window,
 };
 
 /// Assesses a workspace.
@@ -140,7 +140,9 @@ pub fn assess(
         gates,
         series: context.series.clone(),
         file_problems,
-        footing: (0..evidence.documents.len()).map(|at| context.footing(at)).collect(),
+        footing: (0..evidence.documents.len())
+            .map(|at| context.footing(at))
+            .collect(),
         claimed_for: context.claims.by_document.clone(),
         hints: context.hints.clone(),
         steps: steps::steps(&context, &lines),

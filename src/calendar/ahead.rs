@@ -3,7 +3,9 @@
 use jiff::civil::Date;
 
 use super::Promise;
+use super::kept::recurring;
 use crate::evidence::Value;
+use crate::period::Period;
 
 /// A day on which a promise falls due.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -36,9 +38,15 @@ pub fn ahead(promises: &[Promise], from: Date, until: Date) -> Vec<Falls> {
                 });
             }
             first = false;
-            let Value::Every(every) = promise.value else { break };
-            let following = every.after(day);
-            if every.about_days() < OFTEN || following <= day {
+            let following = match promise.value {
+                Value::Every(every) if every.about_days() >= OFTEN => every.after(day),
+                Value::By(cutoff) => match recurring(cutoff, Period::days(1).after(day)) {
+                    Some(following) => following,
+                    None => break,
+                },
+                _ => break,
+            };
+            if following <= day {
                 break;
             }
             day = following;

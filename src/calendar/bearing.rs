@@ -27,10 +27,19 @@ pub(super) fn bearing(sources: Sources<'_>, document: usize, promised: &Promised
         let has = |ideas: &[u32], idea: usize| {
             u32::try_from(idea).is_ok_and(|idea| ideas.binary_search(&idea).is_ok())
         };
-        let said = requirement.ideas.clone().filter(|idea| has(&promised.ideas, *idea)).count();
+        let said = requirement
+            .ideas
+            .clone()
+            .filter(|idea| has(&promised.ideas, *idea))
+            .count();
         let all = requirement.ideas.clone();
-        let all = all.filter(|idea| has(&promised.ideas, *idea) || has(&promised.above, *idea)).count();
-        if said == 0 || requirement.same_as.is_some() || recurs && whole && requirement.interval.is_none() {
+        let all = all
+            .filter(|idea| has(&promised.ideas, *idea) || has(&promised.above, *idea))
+            .count();
+        if said == 0
+            || requirement.same_as.is_some()
+            || recurs && whole && requirement.interval.is_none()
+        {
             return None;
         }
         // What is meant to recur may be named in part, for the rest stands in the heading and the title.

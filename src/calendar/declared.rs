@@ -41,25 +41,40 @@ fn intervals(sources: Sources<'_>) -> Vec<Draft> {
                 let recurs = alone || catalogue.requirements[*line].interval.is_some();
                 let closer = |other: &Target| {
                     depth(other) > depth(target)
-                        && catalogue.resolve(other).is_some_and(|lines| lines.contains(line))
+                        && catalogue
+                            .resolve(other)
+                            .is_some_and(|lines| lines.contains(line))
                 };
                 recurs && !all().any(|(other, ..)| closer(other))
             };
             let requirements: Vec<usize> = named.into_iter().filter(own).collect();
             let what = match target {
                 Target::Requirement(id) => {
-                    let line = catalogue.requirement(id).map(|at| &catalogue.requirements[at]);
-                    line.map_or_else(|| id.to_string(), |line| line.text.trim_end_matches('.').to_owned())
+                    let line = catalogue
+                        .requirement(id)
+                        .map(|at| &catalogue.requirements[at]);
+                    line.map_or_else(
+                        || id.to_string(),
+                        |line| line.text.trim_end_matches('.').to_owned(),
+                    )
                 }
-                Target::Clause(id) => catalogue.clause(id).map_or_else(|| id.to_string(), |clause| clause.name.clone()),
-                Target::Item(id) => catalogue.item(id).map_or_else(|| id.to_string(), |item| item.name.clone()),
+                Target::Clause(id) => catalogue
+                    .clause(id)
+                    .map_or_else(|| id.to_string(), |clause| clause.name.clone()),
+                Target::Item(id) => catalogue
+                    .item(id)
+                    .map_or_else(|| id.to_string(), |item| item.name.clone()),
             };
             Draft {
                 requirements,
                 ..Draft::new(
                     what,
                     Value::Every(*period),
-                    place(Origin::Setting, location, format!("[intervals] {target} = {period}")),
+                    place(
+                        Origin::Setting,
+                        location,
+                        format!("[intervals] {target} = {period}"),
+                    ),
                     format!("interval {target}"),
                 )
             }
@@ -70,8 +85,13 @@ fn intervals(sources: Sources<'_>) -> Vec<Draft> {
 /// `[audit]`.
 fn audits(sources: Sources<'_>) -> Vec<Draft> {
     let settings = &sources.workspace.settings;
-    let days = [("Stage 1 audit", settings.stage1), ("Stage 2 audit", settings.stage2)];
-    let days = days.into_iter().filter_map(|(what, day)| Some((what, day?)));
+    let days = [
+        ("Stage 1 audit", settings.stage1),
+        ("Stage 2 audit", settings.stage2),
+    ];
+    let days = days
+        .into_iter()
+        .filter_map(|(what, day)| Some((what, day?)));
     days.map(|(what, day)| {
         let at = Location::file(crate::workspace::SETTINGS);
         let mut draft = Draft::new(
@@ -93,14 +113,27 @@ fn audits(sources: Sources<'_>) -> Vec<Draft> {
 }
 
 fn series(sources: Sources<'_>) -> Vec<Draft> {
-    let pairs = sources.evidence.series.iter().zip(&sources.assessment.series);
+    let pairs = sources
+        .evidence
+        .series
+        .iter()
+        .zip(&sources.assessment.series);
     pairs
         .map(|(series, result)| {
             let entry = &series.entry;
             let data = &entry.metadata;
-            let due = entry.due.map_or_else(String::new, |due| format!(", due {} after its end", due.words()));
-            let says = format!("{} {}{due}", entry.pattern.text, Value::Every(entry.every).words());
-            let what = data.title.as_ref().map_or_else(|| entry.id.clone(), |title| title.value.clone());
+            let due = entry.due.map_or_else(String::new, |due| {
+                format!(", due {} after its end", due.words())
+            });
+            let says = format!(
+                "{} {}{due}",
+                entry.pattern.text,
+                Value::Every(entry.every).words()
+            );
+            let what = data
+                .title
+                .as_ref()
+                .map_or_else(|| entry.id.clone(), |title| title.value.clone());
             let mut requirements: Vec<usize> = data
                 .claims
                 .iter()
@@ -113,7 +146,10 @@ fn series(sources: Sources<'_>) -> Vec<Draft> {
             Draft {
                 requirements,
                 who: data.owner.as_ref().map(|owner| owner.value.clone()),
-                services: data.services.as_ref().map_or_else(Vec::new, |services| services.value.clone()),
+                services: data
+                    .services
+                    .as_ref()
+                    .map_or_else(Vec::new, |services| services.value.clone()),
                 last: stood.last,
                 next: stood.next,
                 kept: Some(stood.kept),
@@ -142,7 +178,11 @@ fn review(sources: Sources<'_>, at: usize, document: &Document) -> Option<Draft>
     };
     let says = match (&data.review_interval, &data.next_review) {
         (Some(every), Some(next)) => {
-            format!("reviewed every {}, next on {}", every.value.words(), next.value.day)
+            format!(
+                "reviewed every {}, next on {}",
+                every.value.words(),
+                next.value.day
+            )
         }
         (Some(every), None) => format!("reviewed every {}", every.value.words()),
         _ => format!("next review: {}", due?),
@@ -180,12 +220,19 @@ fn validity(sources: Sources<'_>, at: usize, document: &Document) -> Option<Draf
     let what = if agreement { "End of" } else { "Validity of" };
     let mut draft = Draft {
         who: data.owner.as_ref().map(|owner| owner.value.clone()),
-        services: data.services.as_ref().map_or_else(Vec::new, |services| services.value.clone()),
+        services: data
+            .services
+            .as_ref()
+            .map_or_else(Vec::new, |services| services.value.clone()),
         next: Some(day),
         ..Draft::new(
             format!("{what} {}", document.title()),
             Value::Until(day),
-            place(Origin::Validity, &until.location, format!("valid until {day}")),
+            place(
+                Origin::Validity,
+                &until.location,
+                format!("valid until {day}"),
+            ),
             format!("validity {}", document.path),
         )
     };

@@ -32,10 +32,17 @@ pub(super) fn of_series(sources: Sources<'_>, series: &Series, result: &SeriesRe
     let entry = &series.entry;
     let as_of = sources.assessment.as_of;
     let is_there = |state: &PeriodState| matches!(state, PeriodState::Present | PeriodState::Late);
-    let there = result.periods.iter().rev().find(|period| is_there(&period.state));
+    let there = result
+        .periods
+        .iter()
+        .rev()
+        .find(|period| is_there(&period.state));
     let last = there.and_then(|period| {
         let at = period.document?;
-        let member = series.members.iter().find(|(_, document)| *document == at)?;
+        let member = series
+            .members
+            .iter()
+            .find(|(_, document)| *document == at)?;
         let stated = sources.assessment.footing[at].day;
         Some(Last {
             day: stated.unwrap_or(member.0.end).min(as_of),
@@ -45,12 +52,19 @@ pub(super) fn of_series(sources: Sources<'_>, series: &Series, result: &SeriesRe
     let holes: Vec<String> = result
         .periods
         .iter()
-        .filter(|period| matches!(period.state, PeriodState::Missing | PeriodState::Unusable(_)))
+        .filter(|period| {
+            matches!(
+                period.state,
+                PeriodState::Missing | PeriodState::Unusable(_)
+            )
+        })
         .map(|period| period.name.clone())
         .collect();
     // The periods due so far are known; the next one begins where the last of them ends.
     let ended = entry.until.is_some_and(|until| until < as_of);
-    let next = (!ended).then(|| next_of_series(series, result, as_of)).flatten();
+    let next = (!ended)
+        .then(|| next_of_series(series, result, as_of))
+        .flatten();
     let kept = if !holes.is_empty() {
         Kept::Holes(holes)
     } else if ended {
@@ -67,7 +81,10 @@ pub(super) fn of_series(sources: Sources<'_>, series: &Series, result: &SeriesRe
 fn next_of_series(series: &Series, result: &SeriesResult, as_of: Date) -> Option<Date> {
     let entry = &series.entry;
     let start = result.periods.last().and_then(|period| {
-        let known = series.members.iter().find(|(key, _)| key.name == period.name);
+        let known = series
+            .members
+            .iter()
+            .find(|(key, _)| key.name == period.name);
         let key = known.map(|(key, _)| key.clone());
         key.or_else(|| crate::evidence::PeriodKey::read(&period.name))
     });
@@ -101,7 +118,7 @@ pub(super) fn of_draft(sources: Sources<'_>, draft: &Draft) -> Stood {
         Value::Every(every) => of_interval(sources, draft, every),
         Value::By(cutoff) => Stood {
             last: None,
-            next: next_day(cutoff, as_of),
+            next: recurring(cutoff, as_of),
             kept: Kept::Untested,
         },
         Value::Until(day) => Stood {
@@ -117,7 +134,11 @@ pub(super) fn of_draft(sources: Sources<'_>, draft: &Draft) -> Stood {
         Value::Within(_) | Value::Bound(_) => Stood {
             last: None,
             next: draft.next,
-            kept: if draft.next.is_some() { Kept::Due } else { Kept::Untested },
+            kept: if draft.next.is_some() {
+                Kept::Due
+            } else {
+                Kept::Untested
+            },
         },
     }
 }
@@ -126,7 +147,11 @@ fn of_interval(sources: Sources<'_>, draft: &Draft, every: Period) -> Stood {
     let as_of = sources.assessment.as_of;
     if draft.supplier.is_some() {
         let why = "a supplier's promise; its records are not here".to_owned();
-        return Stood { last: None, next: None, kept: Kept::CannotTell(why) };
+        return Stood {
+            last: None,
+            next: None,
+            kept: Kept::CannotTell(why),
+        };
     }
     let last = last_kept(sources, draft);
     let often = every.about_days() < OFTEN;
@@ -140,27 +165,49 @@ fn of_interval(sources: Sources<'_>, draft: &Draft, every: Period) -> Stood {
             Kept::Overdue
         };
         let next = Some(next).filter(|next| !often || *next >= as_of);
-        return Stood { last: Some(last), next, kept };
+        return Stood {
+            last: Some(last),
+            next,
+            kept,
+        };
     }
-    let start = draft.document.and_then(|at| starts(&sources.evidence.documents[at]));
-    let start = start.or(sources.workspace.settings.sms_start).filter(|start| *start <= as_of);
-    let from_start = start.map(|start| every.after(start)).filter(|next| *next >= as_of);
+    let start = draft
+        .document
+        .and_then(|at| starts(&sources.evidence.documents[at]));
+    let start = start
+        .or(sources.workspace.settings.sms_start)
+        .filter(|start| *start <= as_of);
+    let from_start = start
+        .map(|start| every.after(start))
+        .filter(|next| *next >= as_of);
     if let Some(next) = from_start.filter(|_| !often) {
-        return Stood { last: None, next: Some(next), kept: Kept::Due };
+        return Stood {
+            last: None,
+            next: Some(next),
+            kept: Kept::Due,
+        };
     }
     let why = if draft.requirements.is_empty() {
         "nothing ties it to a requirement, so no record was looked for"
     } else {
         "no record seen"
     };
-    Stood { last: None, next: None, kept: Kept::CannotTell(why.to_owned()) }
+    Stood {
+        last: None,
+        next: None,
+        kept: Kept::CannotTell(why.to_owned()),
+    }
 }
 
 /// From when a document applies.
 fn starts(document: &Document) -> Option<Date> {
     let data = &document.metadata;
     let dates = [&data.effective, &data.approved_on];
-    dates.into_iter().flatten().map(|date| date.value.day).next()
+    dates
+        .into_iter()
+        .flatten()
+        .map(|date| date.value.day)
+        .next()
 }
 
 /// The last record that shows what is promised, of those claimed for the requirements.
@@ -174,7 +221,9 @@ fn last_kept(sources: Sources<'_>, draft: &Draft) -> Option<Last> {
 fn of_line(sources: Sources<'_>, draft: &Draft, line: usize) -> Vec<Last> {
     let (evidence, assessment) = (sources.evidence, sources.assessment);
     let requirement = &sources.catalogue.requirements[line];
-    let said = |idea: &usize| u32::try_from(*idea).is_ok_and(|idea| draft.ideas.binary_search(&idea).is_ok());
+    let said = |idea: &usize| {
+        u32::try_from(*idea).is_ok_and(|idea| draft.ideas.binary_search(&idea).is_ok())
+    };
     let mut wanted: Vec<usize> = requirement.ideas.clone().filter(said).collect();
     if wanted.is_empty() {
         wanted = requirement.ideas.clone().collect();
@@ -186,26 +235,49 @@ fn of_line(sources: Sources<'_>, draft: &Draft, line: usize) -> Vec<Last> {
         if !claimed || !footing.counts || footing.draft || !document.has_text() {
             continue;
         }
-        let hits: Vec<_> = wanted.iter().map(|idea| document.hit(*idea).filter(|hit| hit.shown())).collect();
+        let hits: Vec<_> = wanted
+            .iter()
+            .map(|idea| document.hit(*idea).filter(|hit| hit.shown()))
+            .collect();
         let shows = hits.iter().all(Option::is_some) || wanted.is_empty();
         let day = if footing.record {
             footing.day.filter(|_| shows)
         } else {
             let told = hits.iter().flatten();
-            let told: Vec<Date> = told.filter_map(|hit| document.plainly_told_by(hit, assessment.as_of)).collect();
+            let told: Vec<Date> = told
+                .filter_map(|hit| document.plainly_told_by(hit, assessment.as_of))
+                .collect();
             told.into_iter().max().filter(|_| shows)
         };
-        out.extend(day.map(|day| Last { day, path: document.path.to_string() }));
+        out.extend(day.map(|day| Last {
+            day,
+            path: document.path.to_string(),
+        }));
     }
     for register in &evidence.registers {
         let claims = register.entry.metadata.claims.iter();
         let mut targets = claims.filter_map(|claim| claim.value.target.as_ref().ok());
-        let named = targets.any(|target| sources.catalogue.resolve(target).is_some_and(|lines| lines.contains(&line)));
-        let column = register.entry.date.as_ref().and_then(|head| register.table.column(head));
+        let named = targets.any(|target| {
+            sources
+                .catalogue
+                .resolve(target)
+                .is_some_and(|lines| lines.contains(&line))
+        });
+        let column = register
+            .entry
+            .date
+            .as_ref()
+            .and_then(|head| register.table.column(head));
         if let (true, Some(column)) = (named, column) {
-            let days = register.table.rows().filter_map(|row| Some(row.date(column)?.day));
+            let days = register
+                .table
+                .rows()
+                .filter_map(|row| Some(row.date(column)?.day));
             let day = days.filter(|day| *day <= assessment.as_of).max();
-            out.extend(day.map(|day| Last { day, path: register.entry.file.clone() }));
+            out.extend(day.map(|day| Last {
+                day,
+                path: register.entry.file.clone(),
+            }));
         }
     }
     out
@@ -214,17 +286,25 @@ fn of_line(sources: Sources<'_>, draft: &Draft, line: usize) -> Vec<Last> {
 /// The last day on which notice can be given, of a sentence that states how long before the end.
 pub(super) fn notice(span: Span, sentence: &str, end: Date, as_of: Date) -> Option<Date> {
     let folded = crate::evidence::words::joined(sentence);
-    let speaks = ["notice", "terminat", "kuendig", "renew", "verlaenger"].iter().any(|stem| folded.contains(stem));
+    let speaks = ["notice", "terminat", "kuendig", "renew", "verlaenger"]
+        .iter()
+        .any(|stem| folded.contains(stem));
     let day = span.period()?.before(end);
     (speaks && day >= as_of).then_some(day)
 }
 
 /// The next day that recurs, from a day on.
-fn next_day(cutoff: Cutoff, from: Date) -> Option<Date> {
+pub(super) fn recurring(cutoff: Cutoff, from: Date) -> Option<Date> {
     let months = i8::try_from(cutoff.months).ok()?;
     let first = from.first_of_month();
     let into = (first.month() - 1) % months.max(1);
-    let mut start = Period::months(u16::try_from(into).ok().filter(|into| *into > 0).unwrap_or(12)).before(first);
+    let mut start = Period::months(
+        u16::try_from(into)
+            .ok()
+            .filter(|into| *into > 0)
+            .unwrap_or(12),
+    )
+    .before(first);
     if into == 0 {
         start = first;
     }

@@ -37,7 +37,11 @@ pub(super) fn stated(sources: Sources<'_>) -> (Vec<Draft>, PassedOver) {
         let footing = sources.assessment.footing[*at];
         match made_by(document, footing) {
             Maker::Organisation => {
-                out.extend(promised.iter().map(|promised| draft(sources, *at, promised)));
+                out.extend(
+                    promised
+                        .iter()
+                        .map(|promised| draft(sources, *at, promised)),
+                );
             }
             Maker::Draft => passed_over.drafts += promised.len(),
             Maker::Record => passed_over.records += promised.len(),
@@ -76,7 +80,12 @@ fn draft(sources: Sources<'_>, at: usize, promised: &Promised) -> Draft {
         location: promised.location.clone(),
         says: promised.sentence.clone(),
     };
-    let key = format!("{} {} {}", promised.value.kind(), promised.about.join(" "), services.join(" "));
+    let key = format!(
+        "{} {} {}",
+        promised.value.kind(),
+        promised.about.join(" "),
+        services.join(" ")
+    );
     let mut draft = Draft {
         requirements: bearing(sources, at, promised),
         who: promised.who.clone(),
@@ -89,7 +98,12 @@ fn draft(sources: Sources<'_>, at: usize, promised: &Promised) -> Draft {
     };
     let end = data.valid_until.as_ref().or(data.ends.as_ref());
     if let (Value::Within(span), Some(end)) = (promised.value, end) {
-        draft.next = notice(span, &promised.sentence, end.value.day, sources.assessment.as_of);
+        draft.next = notice(
+            span,
+            &promised.sentence,
+            end.value.day,
+            sources.assessment.as_of,
+        );
     }
     draft
 }
@@ -101,7 +115,10 @@ fn services(sources: Sources<'_>, document: &Document, sentence: &str) -> Vec<St
     let named: Vec<String> = names
         .filter(|name| {
             let name = words(name);
-            !name.is_empty() && said.windows(name.len()).any(|window| window == name.as_slice())
+            !name.is_empty()
+                && said
+                    .windows(name.len())
+                    .any(|window| window == name.as_slice())
         })
         .cloned()
         .collect();
@@ -121,18 +138,34 @@ fn supplier(sources: Sources<'_>, document: &Document, promised: &Promised) -> O
     let said = words(&promised.sentence);
     let begins = |name: &str| {
         let name = words(name);
-        let article = usize::from(said.first().is_some_and(|word| matches!(word.as_str(), "the" | "der" | "die" | "das")));
-        !name.is_empty() && said.get(article..).is_some_and(|said| said.starts_with(&name))
+        let article = usize::from(
+            said.first()
+                .is_some_and(|word| matches!(word.as_str(), "the" | "der" | "die" | "das")),
+        );
+        !name.is_empty()
+            && said
+                .get(article..)
+                .is_some_and(|said| said.starts_with(&name))
     };
     let subject = parties.map(|party| &party.name).find(|name| begins(name));
-    let done_to = said.iter().any(|word| matches!(word.as_str(), "reviewed" | "assessed" | "audited" | "bewertet" | "geprueft" | "ueberprueft"));
+    let done_to = said.iter().any(|word| {
+        matches!(
+            word.as_str(),
+            "reviewed" | "assessed" | "audited" | "bewertet" | "geprueft" | "ueberprueft"
+        )
+    });
     if let Some(name) = subject.filter(|_| !done_to) {
         return Some(name.clone());
     }
     if promised.supplier {
         return Some(stated.unwrap_or_default());
     }
-    let measured = matches!(promised.value, Value::Within(_) | Value::Bound(_) | Value::By(_));
-    let own = said.first().is_some_and(|word| matches!(word.as_str(), "we" | "wir" | "our" | "unser" | "unsere"));
+    let measured = matches!(
+        promised.value,
+        Value::Within(_) | Value::Bound(_) | Value::By(_)
+    );
+    let own = said
+        .first()
+        .is_some_and(|word| matches!(word.as_str(), "we" | "wir" | "our" | "unser" | "unsere"));
     stated.filter(|_| measured && !own)
 }

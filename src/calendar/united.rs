@@ -65,7 +65,12 @@ impl Draft {
     }
 
     fn order(&self) -> impl Ord + '_ {
-        (self.place.origin, &self.place.location, &self.place.says, self.value.to_string())
+        (
+            self.place.origin,
+            &self.place.location,
+            &self.place.says,
+            self.value.to_string(),
+        )
     }
 }
 
@@ -82,8 +87,13 @@ pub(super) fn united(sources: Sources<'_>, mut drafts: Vec<Draft>) -> Vec<Promis
     // Only what promises the same can be one.
     let mut by_value: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for draft in drafts {
-        let same_value = by_value.entry(format!("{} {}", draft.value.kind(), draft.value)).or_default();
-        let known = same_value.iter().copied().find(|at| is_same(sources, &groups[*at][0], &draft));
+        let same_value = by_value
+            .entry(format!("{} {}", draft.value.kind(), draft.value))
+            .or_default();
+        let known = same_value
+            .iter()
+            .copied()
+            .find(|at| is_same(sources, &groups[*at][0], &draft));
         if let Some(at) = known {
             groups[at].push(draft);
         } else {
@@ -102,19 +112,28 @@ pub(super) fn united(sources: Sources<'_>, mut drafts: Vec<Draft>) -> Vec<Promis
 
 /// Whether two that promise the same are one promise.
 fn is_same(sources: Sources<'_>, a: &Draft, b: &Draft) -> bool {
-    if a.is_its_own() || b.is_its_own() || a.supplier != b.supplier || !agree(&a.services, &b.services) {
+    if a.is_its_own()
+        || b.is_its_own()
+        || a.supplier != b.supplier
+        || !agree(&a.services, &b.services)
+    {
         return false;
     }
     let stated = a.place.origin == Origin::Sentence && b.place.origin == Origin::Sentence;
     if stated && alike(&a.about, &b.about) >= ALIKE && numbers(&a.about).eq(numbers(&b.about)) {
         return true;
     }
-    matches!(a.value, Value::Every(_)) && about_one_thing(sources, a, b)
+    // One sentence that promises it of two things makes two promises.
+    let apart = a.place.location != b.place.location;
+    apart && matches!(a.value, Value::Every(_)) && about_one_thing(sources, a, b)
 }
 
 /// Whether two intervals speak of the same requirement, sentences of it by the same ideas.
 fn about_one_thing(sources: Sources<'_>, a: &Draft, b: &Draft) -> bool {
-    let shared = a.requirements.iter().filter(|line| b.requirements.contains(line));
+    let shared = a
+        .requirements
+        .iter()
+        .filter(|line| b.requirements.contains(line));
     let same = |line: &usize| {
         let ideas = sources.catalogue.requirements[*line].ideas.clone();
         let of = |draft: &Draft| -> Vec<usize> {
@@ -141,7 +160,10 @@ fn about_one_thing(sources: Sources<'_>, a: &Draft, b: &Draft) -> bool {
 
 /// How many of a hundred words two share.
 fn alike(a: &[String], b: &[String]) -> usize {
-    let shared = a.iter().filter(|word| b.binary_search(word).is_ok()).count();
+    let shared = a
+        .iter()
+        .filter(|word| b.binary_search(word).is_ok())
+        .count();
     let all = a.len() + b.len() - shared;
     if shared == 0 { 0 } else { shared * 100 / all }
 }
@@ -163,8 +185,16 @@ fn conflicts(sources: Sources<'_>, groups: &[Vec<Draft>]) -> Vec<Vec<String>> {
     for (first, a) in groups.iter().enumerate() {
         for (second, b) in groups.iter().enumerate().skip(first + 1) {
             if let Some((here, there)) = differing(sources, a, b) {
-                out[first].push(format!("{} says {}", there.place.location, there.value.words()));
-                out[second].push(format!("{} says {}", here.place.location, here.value.words()));
+                out[first].push(format!(
+                    "{} says {}",
+                    there.place.location,
+                    there.value.words()
+                ));
+                out[second].push(format!(
+                    "{} says {}",
+                    here.place.location,
+                    here.value.words()
+                ));
             }
         }
     }
@@ -172,11 +202,17 @@ fn conflicts(sources: Sources<'_>, groups: &[Vec<Draft>]) -> Vec<Vec<String>> {
 }
 
 /// A place of each of two promises that are about one thing and differ.
-fn differing<'d>(sources: Sources<'_>, a: &'d [Draft], b: &'d [Draft]) -> Option<(&'d Draft, &'d Draft)> {
+fn differing<'d>(
+    sources: Sources<'_>,
+    a: &'d [Draft],
+    b: &'d [Draft],
+) -> Option<(&'d Draft, &'d Draft)> {
     if a[0].value == b[0].value || a[0].value.kind() != b[0].value.kind() {
         return None;
     }
-    let pairs = a.iter().flat_map(|here| b.iter().map(move |there| (here, there)));
+    let pairs = a
+        .iter()
+        .flat_map(|here| b.iter().map(move |there| (here, there)));
     let differ = |(here, there): &(&Draft, &Draft)| {
         let comparable = match (here.value, there.value) {
             (Value::Every(_), Value::Every(_)) | (Value::Within(_), Value::Within(_)) => true,
@@ -185,10 +221,16 @@ fn differing<'d>(sources: Sources<'_>, a: &'d [Draft], b: &'d [Draft]) -> Option
         };
         // One document that says two things speaks of two.
         let elsewhere = here.place.location.path != there.place.location.path;
-        if !comparable || !elsewhere || here.is_its_own() || there.is_its_own() || here.supplier != there.supplier {
+        if !comparable
+            || !elsewhere
+            || here.is_its_own()
+            || there.is_its_own()
+            || here.supplier != there.supplier
+        {
             return false;
         }
-        let both_say = here.place.origin == Origin::Sentence && there.place.origin == Origin::Sentence;
+        let both_say =
+            here.place.origin == Origin::Sentence && there.place.origin == Origin::Sentence;
         let same_services = here.services == there.services;
         let same_words = both_say
             && same_services

@@ -12,7 +12,9 @@ use crate::calendar::{Sources, calendar, may_promise};
 use crate::cli::{Calendar as Args, CalendarFormat as Format, Global};
 use crate::evidence::{Found, Promised, Promises, list_files, look_again};
 use crate::exit;
-use crate::output::calendar::{CalendarView, Wanted, as_csv, calendar_view, ics, markdown, screen as page};
+use crate::output::calendar::{
+    CalendarView, Wanted, as_csv, calendar_view, ics, markdown, screen as page,
+};
 use crate::output::json::pretty;
 use crate::output::screen::Screen;
 use crate::period::Period;
@@ -128,7 +130,11 @@ fn wanted(args: &Args, as_of: Date) -> anyhow::Result<Wanted> {
         from,
         until,
         overdue: args.overdue,
-        kinds: args.kind.iter().map(|kind| kind.word().to_owned()).collect(),
+        kinds: args
+            .kind
+            .iter()
+            .map(|kind| kind.word().to_owned())
+            .collect(),
         owner: args.owner.clone(),
         requirements: None,
     })
@@ -145,7 +151,9 @@ fn form(args: &Args) -> anyhow::Result<Format> {
         (None, Some("md" | "markdown")) => Format::Markdown,
         (None, Some("ics")) => Format::Ics,
         (None, Some("html" | "htm")) => {
-            bail!("a page to print is a report; write it with: clausewise report calendar -o FILE.html")
+            bail!(
+                "a page to print is a report; write it with: clausewise report calendar -o FILE.html"
+            )
         }
         (None, Some(other)) => bail!(
             "a calendar cannot be written as .{}; use .ics, .json, .csv, .md or .txt, or say --format",
@@ -160,7 +168,12 @@ fn next(args: &Args, view: &CalendarView, screen: &Screen<'_>) -> Vec<String> {
     let mut next: Vec<String> = Vec::new();
     let explained = broken.flat_map(|promise| &promise.requirements).next();
     next.extend(explained.map(|id| screen.command(&format!("explain {id}"))));
-    if args.output.is_none() && view.promises.iter().any(|promise| promise.next_due.is_some()) {
+    if args.output.is_none()
+        && view
+            .promises
+            .iter()
+            .any(|promise| promise.next_due.is_some())
+    {
         next.push(screen.command("calendar -o calendar.ics"));
     }
     if next.is_empty() {

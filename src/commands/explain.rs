@@ -122,7 +122,9 @@ fn promises_on(
 ) -> Vec<PromiseView> {
     let lines: Vec<usize> = session.catalogue.requirement(id).into_iter().collect();
     let documents = promised_by(&session.assessment, &lines);
-    let said = said_in(session, found, global, |at| documents.binary_search(&at).is_ok());
+    let said = said_in(session, found, global, |at| {
+        documents.binary_search(&at).is_ok()
+    });
     let wanted = Wanted {
         requirements: Some(lines),
         ..Wanted::default()

@@ -183,11 +183,15 @@ fn promised_in(spoken: &Spoken) -> Vec<Found> {
     if moods::is_general(&sentence) {
         return Vec::new();
     }
-    if moods::heads_nothing(&clause::plain(&spoken.lead)) || moods::heads_nothing(&clause::plain(&spoken.heading)) {
+    if moods::heads_nothing(&clause::plain(&spoken.lead))
+        || moods::heads_nothing(&clause::plain(&spoken.heading))
+    {
         return Vec::new();
     }
     let found = values::values_in(&sentence, &format!("{} {}", spoken.lead, spoken.heading));
-    let promises = found.iter().filter(|value| moods::promises(&sentence, value));
+    let promises = found
+        .iter()
+        .filter(|value| moods::promises(&sentence, value));
     promises
         .map(|value| {
             let what = subject::of_sentence(&sentence, &value.at, &spoken.lead, &spoken.heading);

@@ -14,7 +14,10 @@ pub(super) fn plain(text: &str) -> String {
     out.push_str(rest);
     let kept = out.replace(['*', '`', '[', ']'], "").replace('\u{a0}', " ");
     let words: Vec<&str> = kept.split_whitespace().collect();
-    words.join(" ").trim_matches(['_', ' ', '.', '|', '#']).to_owned()
+    words
+        .join(" ")
+        .trim_matches(['_', ' ', '.', '|', '#'])
+        .to_owned()
 }
 
 /// The same in small letters, byte by byte where the original is: what has no small letter of the
@@ -45,7 +48,9 @@ pub(super) fn around(sentence: &str, at: &Range<usize>) -> Range<usize> {
             _ => false,
         }
     };
-    let begins = (0..at.start.min(bytes.len())).rev().find(|place| parts(*place));
+    let begins = (0..at.start.min(bytes.len()))
+        .rev()
+        .find(|place| parts(*place));
     let ends = (at.end..bytes.len()).find(|place| parts(*place));
     let begins = begins.map_or(0, |place| {
         place + sentence[place..].chars().next().map_or(1, char::len_utf8)

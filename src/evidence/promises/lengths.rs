@@ -46,10 +46,20 @@ pub(super) fn span(count: &str, unit: &str) -> Option<Span> {
     let has = |stems: &[&str]| stems.iter().any(|stem| unit.contains(stem));
     let (count, unit) = if has(&["min"]) {
         (count, Unit::Minute)
-    } else if has(&["hour", "stunde", "std"]) || ["h", "hr", "hrs"].iter().any(|short| unit.split(' ').next_back() == Some(*short)) {
+    } else if has(&["hour", "stunde", "std"])
+        || ["h", "hr", "hrs"]
+            .iter()
+            .any(|short| unit.split(' ').next_back() == Some(*short))
+    {
         (count, Unit::Hour)
-    } else if has(&["arbeitstag", "werktag", "banktag", "geschäftstag", "geschaeftstag"])
-        || unit.contains("day") && has(&["working", "business", "work", "week", "bank", "office"])
+    } else if has(&[
+        "arbeitstag",
+        "werktag",
+        "banktag",
+        "geschäftstag",
+        "geschaeftstag",
+    ]) || unit.contains("day")
+        && has(&["working", "business", "work", "week", "bank", "office"])
     {
         (count, Unit::WorkingDay)
     } else if has(&["day", "tag"]) {

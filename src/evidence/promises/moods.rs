@@ -12,7 +12,9 @@ use super::values::Named;
 type Pattern = LazyLock<Option<Regex>>;
 
 fn says(pattern: &'static Pattern, text: &str) -> bool {
-    pattern.as_ref().is_some_and(|pattern| pattern.is_match(text))
+    pattern
+        .as_ref()
+        .is_some_and(|pattern| pattern.is_match(text))
 }
 
 /// Whether a sentence speaks of anybody, or of what could be.
@@ -60,7 +62,8 @@ fn is_opening(text: &str, value: Value) -> bool {
     static OPEN: Pattern = LazyLock::new(|| {
         Regex::new(r"\d{1,2}[:.]\d{2}|\b(staffed|open|opening|reachable|available|service hours|clock|o'clock|uhr|besetzt|geöffnet|erreichbar|verfügbar|servicezeit\w*)\b").ok()
     });
-    let daily = matches!(value, Value::Every(period) if period.whole_days().is_some_and(|days| days <= 7));
+    let daily =
+        matches!(value, Value::Every(period) if period.whole_days().is_some_and(|days| days <= 7));
     daily && says(&OPEN, text)
 }
 
@@ -74,7 +77,10 @@ fn is_subject(clause: &str, at: usize) -> bool {
         Regex::new(r"\b(is|are|takes?|shall|must|will|should|wird|werden|ist|sind|findet|finden|muss|müssen|erfolgt|erfolgen)\b").ok()
     });
     let before = clause.get(..at).unwrap_or("");
-    let Some(found) = ARTICLE.as_ref().and_then(|article| article.captures(before)) else {
+    let Some(found) = ARTICLE
+        .as_ref()
+        .and_then(|article| article.captures(before))
+    else {
         return false;
     };
     found.get(1).is_none() || says(&DONE, clause)
@@ -83,7 +89,7 @@ fn is_subject(clause: &str, at: usize) -> bool {
 /// Whether the clause of the value only says when something else is so.
 fn is_condition(clause: &str, text: &str, at: &std::ops::Range<usize>) -> bool {
     static IF: Pattern = LazyLock::new(|| {
-        Regex::new(r"^(?:and |or |but |und |oder |aber )?(?:if|when|whenever|where|unless|in case|should|once|wenn|falls|sofern|sobald|soweit|sollte[n]?|für den fall)\b").ok()
+        Regex::new(r"^(?:and |or |but |und |oder |aber )?(?:if|when|whenever|where|unless|in case|should|once (?:the|it|all|this|they|these|approved|closed)|wenn|falls|sofern|sobald|soweit|sollte[n]?|für den fall)\b").ok()
     });
     // "Wird eine Störung nicht innerhalb von 4 Stunden gelöst, …"
     static VERB_FIRST: Pattern = LazyLock::new(|| {
@@ -133,7 +139,7 @@ fn tells(clause: &str, text: &str, named: &Named) -> bool {
         Regex::new(r"\b(agreed|decided|defined|committed|set at|vereinbart|beschlossen|festgelegt|zugesagt)\b").ok()
     });
     static FIGURES: Pattern = LazyLock::new(|| {
-        Regex::new(r"\b(shows?|showing|reached|achieved|amount(?:s|ed) to|stood at|fell|rose|improved|compared (?:with|to)|zeigt|zeigen|erreicht|gestiegen|gesunken|verbesserte|verglichen mit|im vergleich)\b").ok()
+        Regex::new(r"\b(shows?|showing|reached|achieved|amount(?:s|ed) to|stood at|fell|rose|improved|compared (?:with|to)|zeigt|zeigen|erreicht|gestiegen|gesunken|verbesserte|verglichen mit|im vergleich|from \d+ (?:% )?to \d+|von \d+ (?:% )?auf \d+)\b").ok()
     });
     static LAST: Pattern = LazyLock::new(|| {
         Regex::new(r"\b(?:the |die |der |das )?(?:last|most recent|letzte[nrs]?|vorige[nrs]?) (?:\w+ )?(?:test|review|audit|exercise|meeting|report|übung|prüfung|überprüfung|bericht|sitzung)\b").ok()
@@ -147,8 +153,9 @@ fn tells(clause: &str, text: &str, named: &Named) -> bool {
     }
     let elsewhere = says(&PAST, whole) && !says(&PRESENT, clause) && !says(&AGREED, whole);
     // "Incidents are to be resolved so that 95 % is achieved" lays down all the same.
-    static MUST: Pattern =
-        LazyLock::new(|| Regex::new(r"\b(shall|must|should|will|to be|muss|müssen|soll|sollen|zu \w+en|is|are|wird|werden)\b").ok());
+    static MUST: Pattern = LazyLock::new(|| {
+        Regex::new(r"\b(shall|must|should|will|to be|muss|müssen|soll|sollen|zu \w+en|is|are|wird|werden)\b").ok()
+    });
     let figures = says(&FIGURES, clause) && !says(&MUST, clause);
     elsewhere && !matches!(named.value, Value::Until(_)) || figures
 }
@@ -156,7 +163,13 @@ fn tells(clause: &str, text: &str, named: &Named) -> bool {
 /// Whether what follows an interval makes it a measure: "every month of the contract".
 fn counts(behind: &str) -> bool {
     let behind = behind.trim_start();
-    ["of the term", "of delay", "of the contract", "der laufzeit", "verzug"]
-        .iter()
-        .any(|words| behind.starts_with(words))
+    [
+        "of the term",
+        "of delay",
+        "of the contract",
+        "der laufzeit",
+        "verzug",
+    ]
+    .iter()
+    .any(|words| behind.starts_with(words))
 }

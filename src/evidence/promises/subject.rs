@@ -10,6 +10,9 @@ use crate::evidence::words::words;
 
 type Pattern = LazyLock<Option<Regex>>;
 
+/// So many letters before a value are no subject yet.
+const NEAR: usize = 12;
+
 /// Longer subjects are cut.
 const LONGEST: usize = 72;
 
@@ -31,7 +34,16 @@ pub(super) fn of_sentence(sentence: &str, at: &Range<usize>, lead: &str, heading
         let subject = trimmed(subject);
         let folded = words(&subject);
         let first = folded.first().map_or("", String::as_str);
-        let points = ["it", "this", "they", "these", "we", "es", "dies", "diese", "dieser", "wir", "sie"];
+        let clause = [
+            "that", "what", "which", "how", "when", "who", "if", "dass", "was", "wie", "wer",
+            "wenn",
+        ];
+        if clause.contains(&first) {
+            return None;
+        }
+        let points = [
+            "it", "this", "they", "these", "we", "es", "dies", "diese", "dieser", "wir", "sie",
+        ];
         (!folded.is_empty() && !(folded.len() == 1 && points.contains(&first))).then_some(subject)
     };
     let behind = || {
@@ -43,23 +55,33 @@ pub(super) fn of_sentence(sentence: &str, at: &Range<usize>, lead: &str, heading
             _ => "",
         };
         let before_verb = from.is_some() && text.len() > 2;
-        let part = if before_verb {
-            // "…, in March and September, a sample of 40 items is compared".
-            text.rsplit([',', ';']).next()
+        let begun = text.trim_start_matches([',', ':', ' ']);
+        let part = if text.starts_with(':') || !before_verb {
+            begun.split([',', ';', ':']).next()
         } else {
-            text.split([',', ';']).next()
+            // "…, in March and September, a sample of 40 items is compared".
+            begun.rsplit([',', ';']).next()
         };
         let words: Vec<&str> = part.unwrap_or("").split_whitespace().take(7).collect();
         stands_for(&words.join(" "))
     };
-    let overlaps = verb.is_some_and(|verb| at.start < verb.start() && trimmed(before).len() <= at.len() + 12);
-    let own = if overlaps { behind() } else { stands_for(before) };
+    // "Once a year the plan is tested": what is promised stands behind the value.
+    let begins = trimmed(&sentence[..at.start]).chars().count() <= NEAR;
+    let overlaps = begins && verb.is_some_and(|verb| at.start < verb.start());
+    let own = if overlaps {
+        behind()
+    } else {
+        stands_for(before)
+    };
     let above = || stands_for(lead.trim_end_matches([':', '*'])).or_else(|| stands_for(heading));
     // "It is answered within five days" below "Complaints".
     let whole = || {
         let clause = around(&text, at);
-        let behind = sentence[at.end..clause.end].trim_start_matches([':', ' ']);
-        let said = stands_for(&format!("{} {behind}", &sentence[clause.start..at.start]));
+        let (before, behind) = (
+            &sentence[clause.start..at.start],
+            &sentence[at.end..clause.end],
+        );
+        let said = stands_for(&one_thing(before, behind.trim_start_matches([':', ' '])));
         match (above(), said.map(|said| without_pronoun(&said))) {
             (Some(above), Some(said)) if !said.is_empty() => Some(format!("{above}: {said}")),
             (above, said) => said.filter(|said| !said.is_empty()).or(above),
@@ -68,12 +90,36 @@ pub(super) fn of_sentence(sentence: &str, at: &Range<usize>, lead: &str, heading
     cut(&own.or_else(whole).unwrap_or_default())
 }
 
+/// Of "answered within five days and settled within thirty" what stands beside one value.
+fn one_thing(before: &str, behind: &str) -> String {
+    const JOINTS: [&str; 2] = [" and ", " und "];
+    let last = JOINTS
+        .iter()
+        .filter_map(|joint| before.rfind(joint).map(|at| at + joint.len()))
+        .max();
+    let next = JOINTS
+        .iter()
+        .filter_map(|joint| format!(" {behind}").find(joint))
+        .min();
+    let before = &before[last
+        .filter(|at| before[*at..].trim().len() > 3)
+        .unwrap_or(0)..];
+    let behind = match next {
+        Some(at) if !before.trim().is_empty() => &behind[..at.saturating_sub(1)],
+        _ => behind,
+    };
+    format!("{} {}", before.trim(), behind.trim())
+}
+
 /// What is said of "it".
 fn without_pronoun(said: &str) -> String {
     static PRONOUN: Pattern = LazyLock::new(|| {
         Regex::new(r"(?i)^(?:it|this|they|these|we|es|dies|diese|sie|wir) (?:(?:is|are|must be|shall be|wird|werden|ist|sind|takes place|findet) )?").ok()
     });
-    let begun = PRONOUN.as_ref().and_then(|it| it.find(said)).map_or(0, |found| found.end());
+    let begun = PRONOUN
+        .as_ref()
+        .and_then(|it| it.find(said))
+        .map_or(0, |found| found.end());
     trimmed(&said[begun..])
 }
 
@@ -83,13 +129,19 @@ fn trimmed(text: &str) -> String {
         Regex::new(r"(?i)^(?:[\s\-–•*#>()\d.,:;]+|the |an? |each |every |all |our |for |der |die |das |den |dem |ein(?:e|en|er)? |alle |jede[rsn]? |unsere? |für |and |und |therefore |in addition |zusätzlich |as of )+").ok()
     });
     let text = text.trim();
-    let begun = BEGINS.as_ref().and_then(|begins| begins.find(text)).map_or(0, |found| found.end());
-    text[begun..].trim_matches(|c: char| !c.is_alphanumeric() && c != ')' && c != '%').to_owned()
+    let begun = BEGINS
+        .as_ref()
+        .and_then(|begins| begins.find(text))
+        .map_or(0, |found| found.end());
+    text[begun..]
+        .trim_matches(|c: char| !c.is_alphanumeric() && c != ')' && c != '%')
+        .to_owned()
 }
 
 fn cut(text: &str) -> String {
+    let text = &text.split_whitespace().collect::<Vec<_>>().join(" ");
     if text.chars().count() <= LONGEST {
-        return text.to_owned();
+        return text.clone();
     }
     let mut out = String::new();
     for word in text.split(' ') {
@@ -106,15 +158,126 @@ fn cut(text: &str) -> String {
 
 /// Words that many sentences have.
 const COMMON: &[&str] = &[
-    "the", "and", "or", "of", "to", "in", "on", "at", "by", "for", "with", "from", "is", "are", "be", "shall", "must",
-    "will", "should", "may", "a", "an", "all", "each", "every", "any", "our", "its", "their", "this", "that", "these",
-    "least", "most", "than", "more", "less", "not", "no", "later", "after", "before", "also", "when", "if", "has",
-    "have", "it", "as", "per", "within", "once", "twice", "take", "takes", "place", "held", "done", "carried", "out",
-    "der", "die", "das", "den", "dem", "des", "und", "oder", "von", "vom", "zu", "zum", "zur", "im", "am", "bei", "mit",
-    "fuer", "wird", "werden", "ist", "sind", "muss", "muessen", "soll", "sollen", "ein", "eine", "einen", "einem",
-    "einer", "alle", "jede", "jeder", "jedes", "mindestens", "hoechstens", "spaetestens", "innerhalb", "nach", "vor",
-    "auch", "durch", "findet", "statt", "erfolgt", "einmal", "jaehrlich", "monatlich", "annually", "yearly", "monthly",
-    "weekly", "quarterly", "planned", "intervals", "regularly", "necessary", "days", "working",
+    "the",
+    "and",
+    "or",
+    "of",
+    "to",
+    "in",
+    "on",
+    "at",
+    "by",
+    "for",
+    "with",
+    "from",
+    "is",
+    "are",
+    "be",
+    "shall",
+    "must",
+    "will",
+    "should",
+    "may",
+    "a",
+    "an",
+    "all",
+    "each",
+    "every",
+    "any",
+    "our",
+    "its",
+    "their",
+    "this",
+    "that",
+    "these",
+    "least",
+    "most",
+    "than",
+    "more",
+    "less",
+    "not",
+    "no",
+    "later",
+    "after",
+    "before",
+    "also",
+    "when",
+    "if",
+    "has",
+    "have",
+    "it",
+    "as",
+    "per",
+    "within",
+    "once",
+    "twice",
+    "take",
+    "takes",
+    "place",
+    "held",
+    "done",
+    "carried",
+    "out",
+    "der",
+    "die",
+    "das",
+    "den",
+    "dem",
+    "des",
+    "und",
+    "oder",
+    "von",
+    "vom",
+    "zu",
+    "zum",
+    "zur",
+    "im",
+    "am",
+    "bei",
+    "mit",
+    "fuer",
+    "wird",
+    "werden",
+    "ist",
+    "sind",
+    "muss",
+    "muessen",
+    "soll",
+    "sollen",
+    "ein",
+    "eine",
+    "einen",
+    "einem",
+    "einer",
+    "alle",
+    "jede",
+    "jeder",
+    "jedes",
+    "mindestens",
+    "hoechstens",
+    "spaetestens",
+    "innerhalb",
+    "nach",
+    "vor",
+    "auch",
+    "durch",
+    "findet",
+    "statt",
+    "erfolgt",
+    "einmal",
+    "jaehrlich",
+    "monatlich",
+    "annually",
+    "yearly",
+    "monthly",
+    "weekly",
+    "quarterly",
+    "planned",
+    "intervals",
+    "regularly",
+    "necessary",
+    "days",
+    "working",
 ];
 
 /// So many letters tell words apart: "reviewed" and "reviews" are one.
@@ -124,7 +287,11 @@ const STEM: usize = 5;
 /// Numbers tell apart as well: P1 is not P2.
 pub(super) fn about(sentence: &str, at: &Range<usize>, what: &str) -> Vec<String> {
     let clause = around(&lower(sentence), at);
-    let rest = format!("{what} {} {}", &sentence[clause.start..at.start], &sentence[at.end..clause.end]);
+    let rest = format!(
+        "{what} {} {}",
+        &sentence[clause.start..at.start],
+        &sentence[at.end..clause.end]
+    );
     stems(&rest)
 }
 
@@ -154,7 +321,10 @@ pub(super) fn who(sentence: &str) -> Option<String> {
     static IS: Pattern = LazyLock::new(|| {
         Regex::new(r"(?i)^(?:is|are|be|been|was|were|wird|werden|ist|sind|meets?|tagt|tritt|takes?|findet|review|plan|calls?)$").ok()
     });
-    let by = BY.as_ref()?.captures(sentence).and_then(|found| found.get(1));
+    let by = BY
+        .as_ref()?
+        .captures(sentence)
+        .and_then(|found| found.get(1));
     if let Some(by) = by {
         return Some(by.as_str().to_owned());
     }
@@ -169,10 +339,14 @@ pub(super) fn is_suppliers(sentence: &str) -> bool {
     static SUPPLIER: Pattern = LazyLock::new(|| {
         Regex::new(r"^(?:the |each |every |all |our |an? |der |die |das |jeder |ein )?(?:external |sub|unter|externe[rn]? )?(?:suppliers?|vendors?|contractors?|lieferant(?:en|in)?|zulieferer|auftragnehmer(?:in)?) (?:(?:shall|must|will|is obliged to|is required to|has to|undertakes to|guarantees?|commits?|muss|müssen|hat|haben|verpflichtet sich|ist verpflichtet)\b)? ?(\w+)").ok()
     });
-    static DONE_TO: Pattern =
-        LazyLock::new(|| Regex::new(r"^(?:is|are|be|wird|werden|ist|sind|reviews?|manage\w*|management|meetings?|audits?|performance|contracts?|evaluations?)$").ok());
+    static DONE_TO: Pattern = LazyLock::new(|| {
+        Regex::new(r"^(?:is|are|be|wird|werden|ist|sind|reviews?|manage\w*|management|meetings?|audits?|performance|contracts?|evaluations?)$").ok()
+    });
     let text = lower(sentence);
-    let Some(found) = SUPPLIER.as_ref().and_then(|supplier| supplier.captures(&text)) else {
+    let Some(found) = SUPPLIER
+        .as_ref()
+        .and_then(|supplier| supplier.captures(&text))
+    else {
         return false;
     };
     let verb = found.get(1).map_or("", |verb| verb.as_str());

@@ -26,7 +26,10 @@ pub(super) fn in_row(spoken: &Spoken) -> Vec<Found> {
     }
     let label = cells.iter().find(|cell| cell.contains(char::is_alphabetic));
     let label = label.map_or("", String::as_str);
-    let sentence = cells.iter().filter(|cell| !cell.is_empty()).map(String::as_str);
+    let sentence = cells
+        .iter()
+        .filter(|cell| !cell.is_empty())
+        .map(String::as_str);
     let sentence = sentence.collect::<Vec<_>>().join(" | ");
     let mut out = Vec::new();
     for (column, cell) in cells.iter().enumerate() {
@@ -38,7 +41,7 @@ pub(super) fn in_row(spoken: &Spoken) -> Vec<Found> {
             (head, label.to_owned())
         };
         let mut add = |value: Value, what: String, who: Option<String>, supplier: bool| {
-            let named = if column == 0 || head.is_empty() { what } else { joined(&what, head) };
+            let named = what;
             out.push(Found {
                 value,
                 about: subject::stems(&named),
@@ -51,15 +54,27 @@ pub(super) fn in_row(spoken: &Spoken) -> Vec<Found> {
         if column > 0
             && let Some(value) = value_below(head, cell)
         {
-            add(value, what, None, false);
+            add(value, joined(&what, head), None, false);
             continue;
         }
-        if cell.split_whitespace().count() < SENTENCE || promises_nothing_below(head) || moods::is_general(cell) {
+        if cell.split_whitespace().count() < SENTENCE
+            || promises_nothing_below(head)
+            || moods::is_general(cell)
+        {
             continue;
         }
-        for named in values_in(cell, head).iter().filter(|named| moods::promises(cell, named)) {
-            let own = subject::of_sentence(cell, &named.at, "", label);
-            add(named.value, own, subject::who(cell), subject::is_suppliers(cell));
+        for named in values_in(cell, head)
+            .iter()
+            .filter(|named| moods::promises(cell, named))
+        {
+            let above = if cell.as_str() == label { "" } else { label };
+            let own = subject::of_sentence(cell, &named.at, "", above);
+            add(
+                named.value,
+                own,
+                subject::who(cell),
+                subject::is_suppliers(cell),
+            );
         }
     }
     out
@@ -71,8 +86,13 @@ fn is_asked(head: &str, cell: &str) -> bool {
 
 /// "P1, resolution": what the row and the column are about.
 fn joined(what: &str, head: &str) -> String {
-    match (what.is_empty(), what.eq_ignore_ascii_case(head)) {
-        (true, _) | (_, true) => head.to_owned(),
+    match (
+        what.is_empty(),
+        head.is_empty(),
+        what.eq_ignore_ascii_case(head),
+    ) {
+        (true, ..) | (.., true) => head.to_owned(),
+        (_, true, _) => what.to_owned(),
         _ => format!("{what}, {head}"),
     }
 }

@@ -170,7 +170,11 @@ impl Span {
             Unit::Month => "month",
             Unit::Year => "year",
         };
-        format!("{} {one}{}", self.count, if self.count == 1 { "" } else { "s" })
+        format!(
+            "{} {one}{}",
+            self.count,
+            if self.count == 1 { "" } else { "s" }
+        )
     }
 
     /// The length in whole days and months of the calendar, where it is one.

@@ -58,13 +58,17 @@ pub(super) fn values_in(sentence: &str, above: &str) -> Vec<Named> {
         found.extend(spans::listed(&text, &lower(above)));
     }
     // "Monthly reports are sent by the 10th": the day says it all.
-    let says_more = found.iter().any(|named| !named.describes && !matches!(named.value, Value::Until(_)));
+    let says_more = found
+        .iter()
+        .any(|named| !named.describes && !matches!(named.value, Value::Until(_)));
     found.retain(|named| !(named.describes && says_more));
     found.sort_by_key(|named| named.at.start);
     // "Twice a year, at intervals of six months" says it twice.
     let mut before = None;
     found.retain(|named| {
-        let again = matches!(named.value, Value::Every(_)) && !named.describes && before == Some(named.value);
+        let again = matches!(named.value, Value::Every(_))
+            && !named.describes
+            && before == Some(named.value);
         before = Some(named.value);
         !again
     });
@@ -84,12 +88,20 @@ pub(super) fn value_below(head: &str, cell: &str) -> Option<Value> {
         return None;
     }
     if intervals::heads_interval(&head) {
-        let named = intervals::numbered(&cell).into_iter().chain(intervals::plain(&cell)).next();
+        let named = intervals::numbered(&cell)
+            .into_iter()
+            .chain(intervals::plain(&cell))
+            .next();
         let bare = || spans::bare(&cell)?.period().map(Value::Every);
         return named.map(|named| named.value).or_else(bare);
     }
     if spans::heads_deadline(&head) {
-        let by = || cutoffs::cutoffs(&cell).into_iter().next().map(|named| named.value);
+        let by = || {
+            cutoffs::cutoffs(&cell)
+                .into_iter()
+                .next()
+                .map(|named| named.value)
+        };
         return spans::bare(&cell).map(Value::Within).or_else(by);
     }
     if targets::heads_target(&head) {
@@ -114,9 +126,13 @@ fn ends(sentence: &str, text: &str) -> Vec<Named> {
     };
     let rest: String = sentence[found.end()..].chars().take(40).collect();
     let near = rest.split([',', ';', '(']).next().unwrap_or("");
-    let day = first_date(near).filter(|date| date.exact).map(|date| date.day);
+    let day = first_date(near)
+        .filter(|date| date.exact)
+        .map(|date| date.day);
     let at = found.start()..(found.end() + near.len());
-    day.map(|day| Named::new(Value::Until(day), at)).into_iter().collect()
+    day.map(|day| Named::new(Value::Until(day), at))
+        .into_iter()
+        .collect()
 }
 
 /// Whole months or days, as a period.

@@ -21,11 +21,17 @@ pub fn ics(view: &CalendarView) -> String {
     let mut line = |text: &str| fold(&mut out, text);
     line("BEGIN:VCALENDAR");
     line("VERSION:2.0");
-    line(&format!("PRODID:-//{}//{}//EN", view.tool.name, view.tool.version));
+    line(&format!(
+        "PRODID:-//{}//{}//EN",
+        view.tool.name, view.tool.version
+    ));
     line(&format!("X-WR-CALDESC:{}", text(&view.mark())));
     line("CALSCALE:GREGORIAN");
     line("METHOD:PUBLISH");
-    line(&format!("X-WR-CALNAME:{}", text(&format!("{name}: promises"))));
+    line(&format!(
+        "X-WR-CALNAME:{}",
+        text(&format!("{name}: promises"))
+    ));
     for promise in &view.promises {
         if let Some(day) = promise.next_due {
             event(&mut line, view, promise, day);
@@ -47,7 +53,10 @@ fn event(line: &mut impl FnMut(&str), view: &CalendarView, promise: &PromiseView
     line(&format!("DTSTAMP:{}T000000Z", plain(view.as_of)));
     line(&format!("DTSTART;VALUE=DATE:{}", plain(day)));
     line(&format!("DTEND;VALUE=DATE:{}", plain(end)));
-    line(&format!("SUMMARY:{}", text(&format!("{lead}{} ({})", promise.what, promise.promise))));
+    line(&format!(
+        "SUMMARY:{}",
+        text(&format!("{lead}{} ({})", promise.what, promise.promise))
+    ));
     line(&format!("DESCRIPTION:{}", text(&description(promise))));
     line(&format!("CATEGORIES:{}", promise.kind));
     line("TRANSP:TRANSPARENT");
@@ -66,9 +75,18 @@ fn description(promise: &PromiseView) -> String {
         lines.push(particulars);
     }
     for place in &promise.places {
-        lines.push(format!("{}: {}", place.spot.behind(&place.path), place.says));
+        lines.push(format!(
+            "{}: {}",
+            place.spot.behind(&place.path),
+            place.says
+        ));
     }
-    lines.extend(promise.conflicts.iter().map(|conflict| format!("but {conflict}")));
+    lines.extend(
+        promise
+            .conflicts
+            .iter()
+            .map(|conflict| format!("but {conflict}")),
+    );
     lines.join("\n")
 }
 
@@ -80,7 +98,10 @@ fn plain(day: Date) -> String {
 fn text(value: &str) -> String {
     let lines: Vec<String> = value.split('\n').map(visible).collect();
     let escaped = lines.join("\n").replace('\\', "\\\\");
-    escaped.replace(';', "\\;").replace(',', "\\,").replace('\n', "\\n")
+    escaped
+        .replace(';', "\\;")
+        .replace(',', "\\,")
+        .replace('\n', "\\n")
 }
 
 /// Adds a line; a long one goes on in the next behind a blank, and no letter is torn apart.

@@ -8,7 +8,10 @@ use crate::output::markdown::escaped;
 /// The page.
 #[must_use]
 pub fn markdown(view: &CalendarView) -> String {
-    let name = view.organisation.as_deref().unwrap_or("Organisation not named");
+    let name = view
+        .organisation
+        .as_deref()
+        .unwrap_or("Organisation not named");
     let mut out = format!(
         "<!-- {} -->\n\n# {}: promises\n\nAs of {}. {} promises, {} broken.\n\n",
         view.mark(),
@@ -17,7 +20,9 @@ pub fn markdown(view: &CalendarView) -> String {
         view.figures.promises,
         view.figures.broken
     );
-    out.push_str("| Due | What | Promise | Standing | Last kept | Owner | Requirements | Where |\n");
+    out.push_str(
+        "| Due | What | Promise | Standing | Last kept | Owner | Requirements | Where |\n",
+    );
     out.push_str("|---|---|---|---|---|---|---|---|\n");
     for promise in &view.promises {
         row(&mut out, promise);
@@ -26,8 +31,12 @@ pub fn markdown(view: &CalendarView) -> String {
 }
 
 fn row(out: &mut String, promise: &PromiseView) {
-    let day = |day: Option<jiff::civil::Date>| day.map_or_else(|| "–".to_owned(), |day| day.to_string());
-    let conflicts = promise.conflicts.iter().map(|conflict| format!("; but {conflict}"));
+    let day =
+        |day: Option<jiff::civil::Date>| day.map_or_else(|| "–".to_owned(), |day| day.to_string());
+    let conflicts = promise
+        .conflicts
+        .iter()
+        .map(|conflict| format!("; but {conflict}"));
     let _ = writeln!(
         out,
         "| {} | {} | {} | {}: {}{} | {} | {} | {} | {} |",

@@ -12,7 +12,10 @@ const MOST: usize = 12;
 const PARTS: [(&str, &[&str]); 4] = [
     ("Broken", &["overdue", "hole", "ended"]),
     ("Falls due", &["due"]),
-    ("Deadlines and targets, no log held against them", &["not tested"]),
+    (
+        "Deadlines and targets, no log held against them",
+        &["not tested"],
+    ),
     ("Nobody can tell", &["cannot tell"]),
 ];
 
@@ -20,7 +23,10 @@ const PARTS: [(&str, &[&str]); 4] = [
 #[must_use]
 pub fn screen(view: &CalendarView, screen: Screen<'_>, all: bool, next: &[String]) -> String {
     let all = all || screen.verbose;
-    let name = view.organisation.as_deref().unwrap_or("Organisation not named");
+    let name = view
+        .organisation
+        .as_deref()
+        .unwrap_or("Organisation not named");
     let head = format!("{}: promises as of {}", visible(name), view.as_of);
     let mut out = format!("{}\n", paint(&head, Paint::Bold, screen.colour));
     out.push_str(&wrapped(&figures(view), screen.width, 0));
@@ -68,13 +74,27 @@ fn figures(view: &CalendarView) -> String {
 }
 
 fn entry(promise: &PromiseView, screen: Screen<'_>, all: bool) -> String {
-    let day = promise.next_due.map_or_else(|| "          ".to_owned(), |day| day.to_string());
-    let mark = if promise.broken { Paint::Red } else { Paint::Bold };
+    let day = promise
+        .next_due
+        .map_or_else(|| "          ".to_owned(), |day| day.to_string());
+    let mark = if promise.broken {
+        Paint::Red
+    } else {
+        Paint::Bold
+    };
     let head = format!("  {day}  {}: {}", visible(&promise.what), promise.promise);
     let head = wrapped(&head, screen.width, 14);
     let mut out = head.replacen(&day, &paint(&day, mark, screen.colour), 1);
     if day.trim().is_empty() {
-        out = wrapped(&format!("  -           {}: {}", visible(&promise.what), promise.promise), screen.width, 14);
+        out = wrapped(
+            &format!(
+                "  -           {}: {}",
+                visible(&promise.what),
+                promise.promise
+            ),
+            screen.width,
+            14,
+        );
     }
     let mut add = |text: &str| {
         let text = format!("{}{}", " ".repeat(14), visible(text));
@@ -88,14 +108,22 @@ fn entry(promise: &PromiseView, screen: Screen<'_>, all: bool) -> String {
     told.retain(|part| !part.is_empty());
     add(&told.join(" · "));
     let more = promise.places.len().saturating_sub(1);
-    let also = if more > 0 { format!(" and {}", count(more, "more place")) } else { String::new() };
+    let also = if more > 0 {
+        format!(" and {}", count(more, "more place"))
+    } else {
+        String::new()
+    };
     add(&format!("{}{also}", promise.place()));
     for conflict in &promise.conflicts {
         add(&format!("but {conflict}"));
     }
     if all {
         for place in &promise.places {
-            add(&format!("\"{}\" ({})", place.says, place.spot.behind(&place.path)));
+            add(&format!(
+                "\"{}\" ({})",
+                place.says,
+                place.spot.behind(&place.path)
+            ));
         }
     }
     out

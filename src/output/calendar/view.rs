@@ -156,7 +156,8 @@ impl Wanted {
         let in_time = !ranged || falls || self.from.is_none() && promise.kept.is_broken();
         let of_kind = self.kinds.is_empty() || self.kinds.iter().any(|kind| kind == promise.kind());
         let lines = self.requirements.as_ref();
-        let bears = lines.is_none_or(|lines| promise.requirements.iter().any(|line| lines.contains(line)));
+        let bears =
+            lines.is_none_or(|lines| promise.requirements.iter().any(|line| lines.contains(line)));
         let kept_by = self.owner.as_ref().is_none_or(|owner| {
             let who = promise.who.as_ref();
             who.is_some_and(|who| joined(who).contains(&joined(owner)))
@@ -170,12 +171,20 @@ impl CalendarView {
     #[must_use]
     pub fn mark(&self) -> String {
         let Tool { name, version } = &self.tool;
-        format!("{} by {name} {version}: a calendar, never evidence", crate::evidence::MADE_BY_TOOL)
+        format!(
+            "{} by {name} {version}: a calendar, never evidence",
+            crate::evidence::MADE_BY_TOOL
+        )
     }
 
     /// Those that stand in some ways.
-    pub fn standing(&self, standings: &'static [&'static str]) -> impl Iterator<Item = &PromiseView> {
-        self.promises.iter().filter(|promise| standings.contains(&promise.standing))
+    pub fn standing(
+        &self,
+        standings: &'static [&'static str],
+    ) -> impl Iterator<Item = &PromiseView> {
+        self.promises
+            .iter()
+            .filter(|promise| standings.contains(&promise.standing))
     }
 }
 
@@ -183,7 +192,9 @@ impl PromiseView {
     /// Where it is promised, first of all.
     #[must_use]
     pub fn place(&self) -> String {
-        self.places.first().map_or_else(String::new, |place| place.spot.behind(&place.path))
+        self.places
+            .first()
+            .map_or_else(String::new, |place| place.spot.behind(&place.path))
     }
 
     /// Whose it is, for whom and what it bears on, in a few words.
@@ -207,14 +218,22 @@ impl PromiseView {
 }
 
 fn figures(calendar: &Calendar, promises: &[PromiseView]) -> FiguresView {
-    let standing = |word: &str| promises.iter().filter(|promise| promise.standing == word).count();
+    let standing = |word: &str| {
+        promises
+            .iter()
+            .filter(|promise| promise.standing == word)
+            .count()
+    };
     FiguresView {
         promises: promises.len(),
         broken: promises.iter().filter(|promise| promise.broken).count(),
         due: standing("due"),
         cannot_tell: standing("cannot tell"),
         not_tested: standing("not tested"),
-        contradicted: promises.iter().filter(|promise| !promise.conflicts.is_empty()).count(),
+        contradicted: promises
+            .iter()
+            .filter(|promise| !promise.conflicts.is_empty())
+            .count(),
         passed_over_in_drafts: calendar.passed_over.drafts,
         passed_over_in_records: calendar.passed_over.records,
         passed_over_elsewhere: calendar.passed_over.others,
@@ -236,7 +255,9 @@ fn view(sources: Sources<'_>, promise: &Promise) -> PromiseView {
         last_kept: last.map(|last| last.day),
         last_shown_by: last.map(|last| last.path.clone()),
         next_due: promise.next,
-        requirements: lines.map(|line| sources.catalogue.requirements[*line].id.to_string()).collect(),
+        requirements: lines
+            .map(|line| sources.catalogue.requirements[*line].id.to_string())
+            .collect(),
         owner: promise.who.as_ref().map(|who| called(sources, who)),
         services: promise.services.clone(),
         supplier: promise.supplier.clone(),
@@ -258,7 +279,9 @@ fn place(place: &Place) -> PlaceView {
 fn called(sources: Sources<'_>, who: &str) -> String {
     let role = who.strip_prefix("role:").unwrap_or(who);
     let people = &sources.workspace.settings.people;
-    let held = people.iter().find(|(known, _)| joined(known) == joined(role));
+    let held = people
+        .iter()
+        .find(|(known, _)| joined(known) == joined(role));
     match held {
         Some((_, person)) => format!("{role} ({person})"),
         None => role.to_owned(),
@@ -267,14 +290,18 @@ fn called(sources: Sources<'_>, who: &str) -> String {
 
 /// Why it stands as it does, in a sentence.
 fn why(promise: &Promise) -> String {
+    let own = promise.places.first().map(|place| &*place.location.path);
     let last = match &promise.last {
+        Some(last) if own == Some(last.path.as_str()) => format!("last {}", last.day),
         Some(last) => format!("last {} ({})", last.day, last.path),
         None => "never seen".to_owned(),
     };
     match (&promise.kept, promise.next) {
         (Kept::Overdue, Some(next)) => format!("due since {next}; {last}"),
         (Kept::Overdue, None) => last,
-        (Kept::Holes(periods), _) => format!("no record of {}; {last}", crate::source::few(periods, 6)),
+        (Kept::Holes(periods), _) => {
+            format!("no record of {}; {last}", crate::source::few(periods, 6))
+        }
         (Kept::Ended, Some(day)) => format!("ended on {day}"),
         (Kept::Ended, None) => "ended".to_owned(),
         (Kept::Due, _) if promise.last.is_some() => last,

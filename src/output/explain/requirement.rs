@@ -74,7 +74,10 @@ pub fn requirement(
         &line.could_hold,
     );
     page.list("Remarks", &line.remarks);
-    page.list("Promises on it", &promises.iter().map(promised).collect::<Vec<_>>());
+    page.list(
+        "Promises on it",
+        &promises.iter().map(promised).collect::<Vec<_>>(),
+    );
     notes(&mut page, view, line);
     looks_for(&mut page, catalogue, id);
     help(&mut page, view, line);
@@ -83,9 +86,18 @@ pub fn requirement(
 
 /// A promise in a sentence: what, how it stands, where it is made.
 fn promised(promise: &PromiseView) -> String {
-    let next = promise.next_due.map_or_else(String::new, |day| format!(", next due {day}"));
-    let why = if promise.why.is_empty() { String::new() } else { format!(" ({})", promise.why) };
-    let conflicts = promise.conflicts.iter().map(|conflict| format!("; but {conflict}"));
+    let next = promise
+        .next_due
+        .map_or_else(String::new, |day| format!(", next due {day}"));
+    let why = if promise.why.is_empty() {
+        String::new()
+    } else {
+        format!(" ({})", promise.why)
+    };
+    let conflicts = promise
+        .conflicts
+        .iter()
+        .map(|conflict| format!("; but {conflict}"));
     format!(
         "{}: {}: {}{why}{next}; {}{}",
         promise.what,

@@ -69,9 +69,11 @@ pub(super) fn cutoffs(text: &str) -> Vec<Named> {
         // "Until the end of the year" is one end, and none that recurs.
         let recurs = found.get(0).is_some_and(|found| {
             let text = found.as_str();
-            [" each", " every", "jede", "folge", "follow", "next", "nächst", "eines"]
-                .iter()
-                .any(|word| text.contains(word))
+            [
+                " each", " every", "jede", "folge", "follow", "next", "nächst", "eines",
+            ]
+            .iter()
+            .any(|word| text.contains(word))
         });
         if recurs {
             out.push(named(cutoff, &found));
@@ -94,11 +96,17 @@ fn each<'t>(
     pattern: &'static LazyLock<Option<Regex>>,
     text: &'t str,
 ) -> impl Iterator<Item = Captures<'t>> {
-    pattern.as_ref().into_iter().flat_map(|pattern| pattern.captures_iter(text))
+    pattern
+        .as_ref()
+        .into_iter()
+        .flat_map(|pattern| pattern.captures_iter(text))
 }
 
 fn named(cutoff: Cutoff, found: &Captures<'_>) -> Named {
-    Named::new(Value::By(cutoff), found.get(0).map_or(0..0, |found| found.range()))
+    Named::new(
+        Value::By(cutoff),
+        found.get(0).map_or(0..0, |found| found.range()),
+    )
 }
 
 /// "The fifth working day after the end of the month" is one of the next.

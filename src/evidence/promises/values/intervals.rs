@@ -48,7 +48,11 @@ pub(super) fn numbered(text: &str) -> Vec<Named> {
     });
     let mut out = Vec::new();
     let mut take = |pattern: &'static Pattern, value: &dyn Fn(&str, &str) -> Option<Value>| {
-        for found in pattern.as_ref().into_iter().flat_map(|it| it.captures_iter(text)) {
+        for found in pattern
+            .as_ref()
+            .into_iter()
+            .flat_map(|it| it.captures_iter(text))
+        {
             let word = |n: usize| found.get(n).map_or("", |found| found.as_str());
             if let (Some(value), Some(whole)) = (value(word(1), word(2)), found.get(0)) {
                 out.push(Named::new(value, whole.range()));
@@ -61,7 +65,11 @@ pub(super) fn numbered(text: &str) -> Vec<Named> {
     };
     take(&EVERY, &counted);
     take(&SECOND, &|second, unit| {
-        let count = if second.starts_with(['t', '3', 'd']) && second != "second" { 3 } else { 2 };
+        let count = if second.starts_with(['t', '3', 'd']) && second != "second" {
+            3
+        } else {
+            2
+        };
         span("1", unit).and_then(|span| every(span.count * count, span.unit))
     });
     take(&TIMES, &|times, unit| in_a(how_many(times)?, unit));
@@ -78,7 +86,11 @@ pub(super) fn numbered(text: &str) -> Vec<Named> {
         } else {
             Unit::Week
         };
-        let count = if count == "achtzehn" { Some(18) } else { number(count) };
+        let count = if count == "achtzehn" {
+            Some(18)
+        } else {
+            number(count)
+        };
         // "Five years old": nothing is done so seldom.
         every(count.filter(|_| !text.contains("jährige mit"))?, unit)
     });
@@ -129,17 +141,29 @@ pub(super) fn plain(text: &str) -> Vec<Named> {
         Regex::new(r"\b(daily|weekly|fortnightly|bi-?weekly|monthly|bi-?monthly|quarterly|half-?yearly|half yearly|semi-?annual(?:ly)?|bi-?annual(?:ly)?|annual(?:ly)?|yearly|biennial(?:ly)?|täglich|werktäglich|wöchentlich|monatlich|quartalsweise|vierteljährlich|quartalsmäßig|halbjährlich|jährlich|alljährlich|montags|dienstags|mittwochs|donnerstags|freitags)(e[nmrs]?)?\b(?: (basis|intervals?|cycle))?").ok()
     });
     let mut out = Vec::new();
-    for found in EACH.as_ref().into_iter().flat_map(|it| it.captures_iter(text)) {
-        let (Some(whole), Some(unit)) = (found.get(0), found.get(1)) else { continue };
+    for found in EACH
+        .as_ref()
+        .into_iter()
+        .flat_map(|it| it.captures_iter(text))
+    {
+        let (Some(whole), Some(unit)) = (found.get(0), found.get(1)) else {
+            continue;
+        };
         let period = of_each(unit.as_str());
         out.push(Named::new(Value::Every(period), whole.range()));
     }
-    for found in ADVERBS.as_ref().into_iter().flat_map(|it| it.captures_iter(text)) {
-        let (Some(whole), Some(adverb)) = (found.get(0), found.get(1)) else { continue };
+    for found in ADVERBS
+        .as_ref()
+        .into_iter()
+        .flat_map(|it| it.captures_iter(text))
+    {
+        let (Some(whole), Some(adverb)) = (found.get(0), found.get(1)) else {
+            continue;
+        };
         let behind = text[whole.end()..].trim_start();
         let declined = found.get(2).is_some();
         let describes = declined && !whole.as_str().ends_with("basis")
-            || found.get(3).is_none() && adverb.as_str().is_ascii() && names_thing(behind);
+            || found.get(3).is_none() && is_english(adverb.as_str()) && names_thing(behind);
         out.push(Named {
             describes,
             ..Named::new(Value::Every(of_adverb(adverb.as_str())), whole.range())
@@ -156,12 +180,50 @@ pub(super) fn heads_interval(head: &str) -> bool {
     HEADS.as_ref().is_some_and(|heads| heads.is_match(head))
 }
 
+/// Whether an adverb is one that stands before things as well: "monthly", "annual".
+fn is_english(adverb: &str) -> bool {
+    adverb.ends_with("ly") || adverb.ends_with("annual") || adverb.ends_with("biennial")
+}
+
 /// Whether what follows an English adverb is the thing it describes: "monthly report".
 fn names_thing(behind: &str) -> bool {
     const GO_ON: [&str; 36] = [
-        "and", "or", "by", "with", "in", "to", "at", "for", "on", "as", "unless", "via", "through", "against",
-        "during", "from", "if", "when", "after", "before", "until", "within", "between", "under", "using", "so",
-        "but", "since", "together", "of", "per", "is", "are", "starting", "is", "including",
+        "and",
+        "or",
+        "by",
+        "with",
+        "in",
+        "to",
+        "at",
+        "for",
+        "on",
+        "as",
+        "unless",
+        "via",
+        "through",
+        "against",
+        "during",
+        "from",
+        "if",
+        "when",
+        "after",
+        "before",
+        "until",
+        "within",
+        "between",
+        "under",
+        "using",
+        "so",
+        "but",
+        "since",
+        "together",
+        "of",
+        "per",
+        "is",
+        "are",
+        "starting",
+        "is",
+        "including",
     ];
     let word: String = behind.chars().take_while(|c| c.is_alphabetic()).collect();
     !word.is_empty() && !GO_ON.contains(&word.as_str())
@@ -175,9 +237,31 @@ fn of_each(unit: &str) -> Period {
         Period::months(3)
     } else if has(&["month", "monat"]) {
         Period::months(1)
-    } else if has(&["weekday", "morning", "night", "morgen", "nacht"]) || matches!(unit, "day" | "tag" | "arbeitstag" | "werktag" | "working day" | "business day") {
+    } else if has(&["weekday", "morning", "night", "morgen", "nacht"])
+        || matches!(
+            unit,
+            "day" | "tag" | "arbeitstag" | "werktag" | "working day" | "business day"
+        )
+    {
         Period::days(1)
-    } else if has(&["week", "woche", "monday", "tuesday", "wednes", "thurs", "friday", "satur", "sunday", "montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag"]) {
+    } else if has(&[
+        "week",
+        "woche",
+        "monday",
+        "tuesday",
+        "wednes",
+        "thurs",
+        "friday",
+        "satur",
+        "sunday",
+        "montag",
+        "dienstag",
+        "mittwoch",
+        "donnerstag",
+        "freitag",
+        "samstag",
+        "sonntag",
+    ]) {
         Period::days(7)
     } else {
         Period::months(12)

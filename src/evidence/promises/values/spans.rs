@@ -41,7 +41,11 @@ pub(super) fn spans(text: &str) -> Vec<Named> {
     });
     let mut out = Vec::new();
     let mut take = |pattern: &'static Pattern| {
-        for found in pattern.as_ref().into_iter().flat_map(|it| it.captures_iter(text)) {
+        for found in pattern
+            .as_ref()
+            .into_iter()
+            .flat_map(|it| it.captures_iter(text))
+        {
             let word = |n: usize| found.get(n).map_or("", |found| found.as_str());
             let Some(whole) = found.get(0) else { continue };
             if let Some(span) = span(word(1), word(2)) {
@@ -67,12 +71,18 @@ fn by_next_day(text: &str) -> Vec<Named> {
     static NEXT: Pattern = LazyLock::new(|| {
         Regex::new(r"\b(?:on|by|within|until|am|bis zum|spätestens am|innerhalb)(?: the end of| ende)?(?: the| des| eines)? (?:same|next|following|selben|gleichen|nächsten|folgenden) (working day|business day|day|arbeitstage?s?|werktage?s?|tage?s?)\b").ok()
     });
-    let all = NEXT.as_ref().into_iter().flat_map(|next| next.captures_iter(text));
+    let all = NEXT
+        .as_ref()
+        .into_iter()
+        .flat_map(|next| next.captures_iter(text));
     all.filter_map(|found| {
         let (whole, day) = (found.get(0)?, found.get(1)?);
         let working = !matches!(day.as_str(), "day" | "tag" | "tage" | "tages" | "tags");
         let unit = if working { Unit::WorkingDay } else { Unit::Day };
-        Some(Named::new(Value::Within(Span { count: 1, unit }), whole.range()))
+        Some(Named::new(
+            Value::Within(Span { count: 1, unit }),
+            whole.range(),
+        ))
     })
     .collect()
 }
@@ -80,7 +90,10 @@ fn by_next_day(text: &str) -> Vec<Named> {
 /// An entry of a list below words that ask for a time: "P1: 15 minutes" below "Response times".
 pub(super) fn listed(text: &str, above: &str) -> Option<Named> {
     static ENTRY: Pattern = LazyLock::new(|| {
-        Regex::new(&format!(r"^[^:=–]{{1,80}}[:=–] ?(?:max\.? |up to |bis zu |< ?|≤ ?)?({NUMBER}) ?({UNIT})\b")).ok()
+        Regex::new(&format!(
+            r"^[^:=–]{{1,80}}[:=–] ?(?:max\.? |up to |bis zu |< ?|≤ ?)?({NUMBER}) ?({UNIT})\b"
+        ))
+        .ok()
     });
     let found = ENTRY.as_ref()?.captures(text)?;
     if !heads_deadline(above) {
@@ -124,5 +137,7 @@ pub(super) fn is_of_results(head: &str) -> bool {
     static RESULTS: Pattern = LazyLock::new(|| {
         Regex::new(r"\b(actual|result\w*|achieved|reached|measured|current|last|previous|status|date|opened|closed|trend|average|mean|median|count|number|elapsed|spent|taken|ist|ist-?wert|ergebnis\w*|erreicht\w*|gemessen\w*|letzte\w*|aktuell\w*|datum|anzahl|durchschnitt\w*|geöffnet|geschlossen|benötigt\w*|effects?|outcomes?|wirkung|auswirkung\w*)\b").ok()
     });
-    RESULTS.as_ref().is_some_and(|results| results.is_match(head))
+    RESULTS
+        .as_ref()
+        .is_some_and(|results| results.is_match(head))
 }

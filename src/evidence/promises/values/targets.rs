@@ -18,11 +18,18 @@ const BEHIND: usize = 40;
 
 /// The targets in a text in small letters.
 pub(super) fn targets(text: &str) -> Vec<Named> {
-    static PERCENT: Pattern =
-        LazyLock::new(|| Regex::new(r"(\d{1,3}(?:[.,]\d{1,3})?) ?(?:%|percent\b|per cent\b|prozent\b)").ok());
+    static PERCENT: Pattern = LazyLock::new(|| {
+        Regex::new(r"(\d{1,3}(?:[.,]\d{1,3})?) ?(?:%|percent\b|per cent\b|prozent\b)").ok()
+    });
     let mut out = Vec::new();
-    for found in PERCENT.as_ref().into_iter().flat_map(|it| it.captures_iter(text)) {
-        let (Some(whole), Some(number)) = (found.get(0), found.get(1)) else { continue };
+    for found in PERCENT
+        .as_ref()
+        .into_iter()
+        .flat_map(|it| it.captures_iter(text))
+    {
+        let (Some(whole), Some(number)) = (found.get(0), found.get(1)) else {
+            continue;
+        };
         let Some(thousandths) = thousandths(number.as_str()).filter(|it| *it <= 100_000) else {
             continue;
         };
@@ -44,12 +51,30 @@ pub(super) fn targets(text: &str) -> Vec<Named> {
 
 /// Whether a number is the least or the most, and the byte at which that is said.
 fn bounds(text: &str, start: usize, end: usize) -> Option<(bool, usize)> {
-    static LEAST: Pattern = LazyLock::new(|| ending(r"at least|not less than|no less than|not lower than|a minimum of|minimum(?: of)?|min\.?|>=|≥|mindestens|wenigstens|nicht weniger als|nicht unter|not (?:fall|drop|go) below|minimal"));
-    static MOST: Pattern = LazyLock::new(|| ending(r"at most|not more than|no more than|not higher than|a maximum of|maximum(?: of)?|max\.?|<=|≤|up to|not exceed|höchstens|maximal|nicht mehr als|nicht über|not (?:rise|go) above|stay(?:s)? below|remain(?:s)? below|kept below"));
-    static MORE: Pattern = LazyLock::new(|| ending(r"more than|above|over|>|greater than|exceeds?|mehr als|über|größer als"));
-    static FEWER: Pattern = LazyLock::new(|| ending(r"less than|fewer than|below|under|<|lower than|weniger als|kleiner als|geringer als"));
-    static OR_MORE: Pattern = LazyLock::new(|| Regex::new(r"^ ?(?:or (?:more|better|higher|above)|oder (?:mehr|besser|höher)|nicht unterschreiten|nicht unterschritten|at (?:the )?(?:least|minimum))").ok());
-    static OR_LESS: Pattern = LazyLock::new(|| Regex::new(r"^ ?(?:or (?:less|fewer|lower|below)|oder weniger|nicht (?:überschreiten|übersteigen|überschritten)|at (?:the )?most)").ok());
+    static LEAST: Pattern = LazyLock::new(|| {
+        ending(
+            r"at least|not less than|no less than|not lower than|a minimum of|minimum(?: of)?|min\.?|>=|≥|mindestens|wenigstens|nicht weniger als|nicht unter|not (?:fall|drop|go) below|minimal",
+        )
+    });
+    static MOST: Pattern = LazyLock::new(|| {
+        ending(
+            r"at most|not more than|no more than|not higher than|a maximum of|maximum(?: of)?|max\.?|<=|≤|up to|not exceed|höchstens|maximal|nicht mehr als|nicht über|not (?:rise|go) above|stay(?:s)? below|remain(?:s)? below|kept below",
+        )
+    });
+    static MORE: Pattern = LazyLock::new(|| {
+        ending(r"more than|above|over|>|greater than|exceeds?|mehr als|über|größer als")
+    });
+    static FEWER: Pattern = LazyLock::new(|| {
+        ending(
+            r"less than|fewer than|below|under|<|lower than|weniger als|kleiner als|geringer als",
+        )
+    });
+    static OR_MORE: Pattern = LazyLock::new(|| {
+        Regex::new(r"^ ?(?:or (?:more|better|higher|above)|oder (?:mehr|besser|höher)|nicht unterschreiten|nicht unterschritten|at (?:the )?(?:least|minimum))").ok()
+    });
+    static OR_LESS: Pattern = LazyLock::new(|| {
+        Regex::new(r"^ ?(?:or (?:less|fewer|lower|below)|oder weniger|nicht (?:überschreiten|übersteigen|überschritten)|at (?:the )?most)").ok()
+    });
     let from = crate::source::floor(text, start.saturating_sub(BEFORE));
     let before = &text[from..start];
     let behind = &text[end..crate::source::floor(text, (end + BEHIND).min(text.len()))];
@@ -85,7 +110,10 @@ fn bounds(text: &str, start: usize, end: usize) -> Option<(bool, usize)> {
 
 /// Words that stand right before a number, but for a few small ones.
 fn ending(words: &str) -> Option<Regex> {
-    Regex::new(&format!(r"(?:\b|^|\s)(?:{words}) ?(?:of |on average |an average of |von |im mittel |zu |bei )?$")).ok()
+    Regex::new(&format!(
+        r"(?:\b|^|\s)(?:{words}) ?(?:of |on average |an average of |von |im mittel |zu |bei )?$"
+    ))
+    .ok()
 }
 
 /// Whether a sentence lays down what is to be reached.
@@ -96,9 +124,8 @@ fn speaks_of_target(text: &str) -> bool {
     static SHARE: Pattern = LazyLock::new(|| {
         Regex::new(r"^(?:we (?:resolve|answer|close|fulfil\w*) )?\d{1,3}(?:[.,]\d+)? ?(?:%|percent|per cent|prozent) (?:of|der|aller|all) .*\b(?:are|is|werden|wird)\b").ok()
     });
-    static MUST: Pattern = LazyLock::new(|| {
-        Regex::new(r"\b(shall|must|are to|is to|soll|sollen|muss|müssen)\b").ok()
-    });
+    static MUST: Pattern =
+        LazyLock::new(|| Regex::new(r"\b(shall|must|are to|is to|soll|sollen|muss|müssen)\b").ok());
     static QUALITY: Pattern = LazyLock::new(|| {
         Regex::new(r"(?:%|percent|per cent|prozent) (?:of|der|aller|des)\b|\b(availab\w+|uptime|satisf\w+|rate|share|verfügbar\w*|zufrieden\w*|\w*quote|anteil)\b").ok()
     });
@@ -128,14 +155,20 @@ fn score(text: &str) -> Option<Named> {
     let number = found.get(3).or(found.get(4))?;
     let behind = text[whole.end()..].trim_start();
     // "At least 90 % of …", "at least 3 reviews": no mark.
-    const OF_MARK: [&str; 12] = ["out", "of 5", "of 10", "von", "on", "auf", "points", "punkte", "/", "for", "in", "per"];
+    const OF_MARK: [&str; 12] = [
+        "out", "of 5", "of 10", "von", "on", "auf", "points", "punkte", "/", "for", "in", "per",
+    ];
     let is_mark = behind.is_empty()
         || behind.starts_with(|c: char| !c.is_alphanumeric() && c != '%')
         || OF_MARK.iter().any(|word| behind.starts_with(word));
-    if behind.starts_with('%') || !is_mark || behind.starts_with("per") && !behind.starts_with("per ") {
+    if behind.starts_with('%')
+        || !is_mark
+        || behind.starts_with("per") && !behind.starts_with("per ")
+    {
         return None;
     }
-    let german_note = text.contains("note") && !text.contains("notes") && whole.as_str().contains("besser");
+    let german_note =
+        text.contains("note") && !text.contains("notes") && whole.as_str().contains("besser");
     let bound = Bound {
         least: !german_note,
         thousandths: thousandths(number.as_str())?,

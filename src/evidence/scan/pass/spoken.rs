@@ -20,7 +20,10 @@ impl Pass<'_, '_, '_> {
         if kept >= MOST || self.fenced || self.task.markup == Markup::Data || sentence.heads_table {
             return;
         }
-        let row = self.in_row().then(|| self.whole_row(sentence.begins)).flatten();
+        let row = self
+            .in_row()
+            .then(|| self.whole_row(sentence.begins))
+            .flatten();
         let (begins, text) = match row {
             Some(row) => row,
             None => {
@@ -39,7 +42,11 @@ impl Pass<'_, '_, '_> {
             is_row: row.is_some(),
             heads: row.map_or_else(String::new, |_| self.head.to_owned()),
             heading: self.nearest_heading().to_owned(),
-            lead: if row.is_none() && self.in_list { self.lead_line(begins) } else { String::new() },
+            lead: if row.is_none() && self.in_list {
+                self.lead_line(begins)
+            } else {
+                String::new()
+            },
             ideas: self.ideas_said(),
             above: self.ideas_above(),
         };
@@ -47,7 +54,10 @@ impl Pass<'_, '_, '_> {
             return;
         };
         // A row with full stops in its cells is one entry all the same.
-        match all.last_mut().filter(|last| spoken.is_row && last.is_row && last.line == spoken.line) {
+        match all
+            .last_mut()
+            .filter(|last| spoken.is_row && last.is_row && last.line == spoken.line)
+        {
             Some(last) => {
                 last.ideas.extend(spoken.ideas);
                 if last.mood == Mood::States {
@@ -81,8 +91,15 @@ impl Pass<'_, '_, '_> {
                 || line.starts_with(|c: char| c.is_ascii_digit())
                 || line.is_empty()
         };
-        let lead = before.lines().rev().map(str::trim).skip(1).find(|line| !is_entry(line));
-        lead.filter(|lead| lead.ends_with([':', '*'])).unwrap_or("").to_owned()
+        let lead = before
+            .lines()
+            .rev()
+            .map(str::trim)
+            .skip(1)
+            .find(|line| !is_entry(line));
+        lead.filter(|lead| lead.ends_with([':', '*']))
+            .unwrap_or("")
+            .to_owned()
     }
 
     /// The ideas that the sentence names, by number.

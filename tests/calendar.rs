@@ -1,0 +1,433 @@
+//! Every promise found, when it was last kept and falls due next: the command as typed, on
+//! organisations that have nothing to do with the example, and on the example itself.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "tests say what went wrong by panicking"
+)]
+
+mod common;
+
+use common::{Org, repository, run, stdout};
+use serde_json::Value;
+
+const POLICY: &str = "---\ntitle: Continuity policy\nstatus: approved\napproved_by: A. Beck\napproved_on: 2025-02-01\n\
+owner: role:continuity-manager\nsatisfies: [\"8.7.2\"]\n---\n\n# Continuity policy\n\n\
+The service continuity plan is tested once a year and after major changes.\n\n\
+Complaints about a test are answered within five working days.\n";
+
+/// A hospital whose last test of its plan is told by a record.
+fn hospital(tested: &str) -> Org {
+    let record = format!(
+        "---\ntitle: Test of the service continuity plan\ntype: report\ndate: {tested}\nsatisfies: [\"8.7.2\"]\n---\n\n\
+         # Test of the service continuity plan\n\nThe service continuity plan was tested on {tested}. The results were good.\n"
+    );
+    Org::new()
+        .file(
+            "clausewise.toml",
+            "as_of = 2026-11-01\n[organisation]\nname = \"St. Anne\"\n",
+        )
+        .file("policy.md", POLICY)
+        .file("records/test.md", record)
+}
+
+fn calendar(org: &Org, options: &[&str]) -> Value {
+    let mut words = vec!["calendar", "--format", "json"];
+    words.extend(options);
+    serde_json::from_str(&stdout(org.root(), &words)).unwrap()
+}
+
+fn promises(calendar: &Value) -> Vec<Value> {
+    calendar["promises"].as_array().unwrap().clone()
+}
+
+/// The promise that is about some words.
+#[track_caller]
+fn about(calendar: &Value, what: &str) -> Value {
+    let found: Vec<Value> = promises(calendar)
+        .into_iter()
+        .filter(|promise| promise["what"].as_str().unwrap().contains(what))
+        .collect();
+    assert_eq!(found.len(), 1, "{what}: {:#}", calendar["promises"]);
+    found[0].clone()
+}
+
+#[test]
+fn a_promise_counts_from_the_last_record_that_shows_it() {
+    let kept = about(&calendar(&hospital("2026-03-10"), &[]), "continuity plan");
+    assert_eq!(kept["standing"], "due");
+    assert_eq!(kept["value"], "P12M");
+    assert_eq!(kept["last_kept"], "2026-03-10");
+    assert_eq!(kept["last_shown_by"], "records/test.md");
+    assert_eq!(kept["next_due"], "2027-03-10");
+    assert_eq!(kept["places"][0]["path"], "policy.md");
+    assert_eq!(kept["places"][0]["line"], 12);
+    let broken = about(&calendar(&hospital("2025-03-10"), &[]), "continuity plan");
+    assert_eq!(broken["standing"], "overdue");
+    assert_eq!(broken["next_due"], "2026-03-10");
+}
+
+#[test]
+fn nothing_is_called_broken_where_no_record_was_read() {
+    let org = Org::new()
+        .file("clausewise.toml", "as_of = 2026-11-01\n")
+        .file("policy.md", POLICY);
+    let promise = about(&calendar(&org, &[]), "continuity plan");
+    assert_eq!(promise["standing"], "cannot tell");
+    assert!(
+        promise["why"].as_str().unwrap().contains("no record seen"),
+        "{promise}"
+    );
+    // Before the first year is over it is due at its end.
+    let early = about(
+        &calendar(&org, &["--as-of", "2025-06-01"]),
+        "continuity plan",
+    );
+    assert_eq!(
+        (&early["standing"], &early["next_due"]),
+        (&"due".into(), &"2026-02-01".into())
+    );
+    let deadline = about(&calendar(&org, &[]), "Complaints about a test");
+    assert_eq!(
+        (&deadline["standing"], &deadline["value"]),
+        (&"not tested".into(), &"P5D working".into())
+    );
+}
+
+#[test]
+fn one_promise_in_three_documents_is_one_and_a_different_one_is_told() {
+    let says =
+        |sentence: &str| format!("---\nsatisfies: [\"8.7.2\"]\n---\n\n# Rules\n\n{sentence}\n");
+    let same = "The service continuity plan is tested once a year.";
+    let org = Org::new()
+        .file("clausewise.toml", "as_of = 2026-11-01\n")
+        .file("a.md", says(same))
+        .file(
+            "b.md",
+            says("We make sure that the service continuity plan is tested annually."),
+        )
+        .file("c.md", says(same));
+    let promise = about(&calendar(&org, &[]), "continuity plan");
+    assert_eq!(
+        promise["places"].as_array().unwrap().len(),
+        3,
+        "{promise:#}"
+    );
+    assert_eq!(promise["conflicts"], serde_json::json!([]));
+    let org = org.file(
+        "d.md",
+        says("The service continuity plan is tested every two years."),
+    );
+    let all = promises(&calendar(&org, &[]));
+    assert_eq!(all.len(), 2, "{all:#?}");
+    for promise in &all {
+        assert_eq!(
+            promise["conflicts"].as_array().unwrap().len(),
+            1,
+            "{promise:#}"
+        );
+    }
+    assert!(
+        all.iter()
+            .any(|promise| promise["conflicts"][0] == "d.md:7 says every 2 years")
+    );
+}
+
+#[test]
+fn an_entry_keeps_its_uid_when_its_line_moves_or_its_interval_changes() {
+    let uid = |text: &str| {
+        let org = Org::new()
+            .file("clausewise.toml", "as_of = 2026-11-01\n")
+            .file("a.md", text);
+        about(&calendar(&org, &[]), "continuity plan")["uid"].clone()
+    };
+    let first = uid("# Rules\n\nThe continuity plan is tested once a year.\n");
+    assert_eq!(
+        first,
+        uid("# Rules\n\nNew.\n\nMore.\n\nThe continuity plan is tested once a year.\n")
+    );
+    assert_eq!(
+        first,
+        uid("# Rules\n\nThe continuity plan is tested every six months.\n")
+    );
+    assert_ne!(
+        first,
+        uid("# Rules\n\nThe continuity plan is printed once a year.\n")
+    );
+}
+
+#[test]
+fn the_order_of_files_never_matters() {
+    let a = "# A\n\nThe continuity plan is tested once a year. Backups are restored every month.\n";
+    let b = "# B\n\nSuppliers are reviewed every quarter.\n";
+    let told = |first: &str, second: &str| {
+        let org = Org::new()
+            .file("clausewise.toml", "as_of = 2026-11-01\n")
+            .file(first, a)
+            .file(second, b);
+        let mut told: Vec<(String, String)> = promises(&calendar(&org, &[]))
+            .iter()
+            .map(|promise| (promise["uid"].to_string(), promise["what"].to_string()))
+            .collect();
+        told.sort();
+        told
+    };
+    assert_eq!(told("a.md", "b.md"), told("z.md", "b.md"));
+}
+
+#[test]
+fn drafts_records_courses_and_withdrawn_documents_make_no_promise() {
+    let sentence = "The continuity plan is tested once a year.";
+    let org = Org::new()
+        .file("clausewise.toml", "as_of = 2026-11-01\n")
+        .file(
+            "draft.md",
+            format!("---\nstatus: draft\n---\n\n# Policy\n\n{sentence}\n"),
+        )
+        .file(
+            "old.md",
+            format!("---\nstatus: obsolete\n---\n\n# Policy\n\n{sentence}\n"),
+        )
+        .file(
+            "course.md",
+            format!("# Training slides: continuity\n\n{sentence}\n"),
+        )
+        .file(
+            "minutes 2026-03-01.md",
+            format!("---\ntype: minutes\ndate: 2026-03-01\n---\n\n# Minutes\n\n{sentence}\n"),
+        )
+        .file("damaged.docx", [0x50, 0x4b, 3, 4, 0, 0, 1])
+        .file("damaged.md", [0xff, 0xfe, 0x00]);
+    let calendar = calendar(&org, &[]);
+    assert_eq!(promises(&calendar).len(), 0, "{calendar:#}");
+    assert_eq!(calendar["figures"]["passed_over_in_drafts"], 1);
+    assert_eq!(calendar["figures"]["passed_over_in_records"], 1);
+    assert_eq!(calendar["figures"]["passed_over_elsewhere"], 2);
+}
+
+#[test]
+fn what_a_supplier_promises_is_the_suppliers() {
+    let settings =
+        "as_of = 2026-11-01\n[[party]]\nname = \"CloudNine\"\nkind = \"external supplier\"\n";
+    let contract = "---\ntitle: Hosting contract\ntype: contract\nsuppliers: [CloudNine]\nvalid_until: 2027-12-31\n---\n\n\
+        # Hosting contract\n\nFaults are repaired within 6 hours.\n\nNotice is given three months before the end of the term.\n\n\
+        We review the contract every year.\n";
+    let org = Org::new()
+        .file("clausewise.toml", settings)
+        .file("contract.md", contract)
+        .file("rules.md", "# Rules\n\nCloudNine repairs lines within 6 hours. Suppliers are reviewed every quarter.\n");
+    let calendar = calendar(&org, &[]);
+    assert_eq!(about(&calendar, "Faults")["supplier"], "CloudNine");
+    assert_eq!(
+        about(&calendar, "CloudNine repairs")["supplier"],
+        "CloudNine"
+    );
+    assert_eq!(about(&calendar, "Suppliers")["supplier"], Value::Null);
+    assert_eq!(
+        about(&calendar, "End of Hosting contract")["next_due"],
+        "2027-12-31"
+    );
+    assert_eq!(about(&calendar, "Notice")["next_due"], "2027-09-30");
+}
+
+#[test]
+fn settings_series_and_reviews_are_promises_too() {
+    let settings =
+        "as_of = 2026-11-01\n[audit]\nstage1 = 2027-01-18\n[intervals]\n\"9.3\" = \"P12M\"\n";
+    let manifest = "series:\n  - id: REP\n    title: Service report\n    match: \"reports/{period:YYYY-MM}.md\"\n    every: P1M\n    due: P10D\n    since: 2026-07\n    satisfies: [\"9.4\"]\n    excused: [{period: 2026-08, reason: moved, by: A. Beck}]\n";
+    let report =
+        "# Service report\n\nAll services ran as agreed with the customers in this month.\n";
+    let org = Org::new()
+        .file("clausewise.toml", settings)
+        .file("evidence.yaml", manifest)
+        .file("reports/2026-07.md", report)
+        .file("policy.md", "---\ntitle: Policy\nowner: A. Beck\nreview_interval: P1Y\nlast_reviewed: 2025-06-01\n---\n\n# Policy\n\nWe serve.\n");
+    let calendar = calendar(&org, &[]);
+    let series = about(&calendar, "Service report");
+    assert_eq!(
+        (&series["standing"], &series["next_due"]),
+        (&"hole".into(), &"2026-11-10".into())
+    );
+    assert!(
+        series["why"]
+            .as_str()
+            .unwrap()
+            .starts_with("no record of 2026-09"),
+        "{series}"
+    );
+    let review = about(&calendar, "Review of Policy");
+    assert_eq!(
+        (&review["standing"], &review["next_due"]),
+        (&"overdue".into(), &"2026-06-01".into())
+    );
+    assert_eq!(review["owner"], "A. Beck");
+    assert_eq!(about(&calendar, "Stage 1")["next_due"], "2027-01-18");
+    assert_eq!(about(&calendar, "Management review")["value"], "P12M");
+    // Broken first, then by the day.
+    let order: Vec<bool> = promises(&calendar)
+        .iter()
+        .map(|it| it["broken"].as_bool().unwrap())
+        .collect();
+    assert!(order.is_sorted_by_key(|broken| !broken), "{order:?}");
+}
+
+#[test]
+fn options_narrow_what_is_listed() {
+    let org = hospital("2025-03-10");
+    let count = |options: &[&str]| promises(&calendar(&org, options)).len();
+    assert_eq!(count(&[]), 2);
+    assert_eq!(count(&["--overdue"]), 1);
+    assert_eq!(count(&["--kind", "deadline"]), 1);
+    assert_eq!(count(&["--within", "P30D"]), 1);
+    assert_eq!(count(&["--from", "2026-11-01", "--until", "2026-12-01"]), 0);
+    assert_eq!(count(&["--owner", "nobody"]), 0);
+    for (options, told) in [
+        (&["--within", "soon"][..], "is not a length of time"),
+        (&["--until", "2026-13-01"][..], "is no date"),
+        (&["--until", "2020-01-01"][..], "must be the later day"),
+        (&["-o", "a.html"][..], "report calendar"),
+        (&["-o", "a.pdf"][..], "cannot be written as .pdf"),
+    ] {
+        let mut words = vec!["calendar"];
+        words.extend(options);
+        let (code, _, error) = run(&org, &words);
+        assert_eq!(code, 2, "{options:?}");
+        let error = common::flat(&error);
+        assert!(error.contains(told), "{options:?}: {error}");
+    }
+    assert_eq!(run(&Org::new(), &["calendar"]).0, 3);
+}
+
+#[test]
+fn what_it_writes_is_no_evidence_and_overwrites_nothing_of_a_person() {
+    let org = hospital("2026-03-10");
+    let before = promises(&calendar(&org, &[])).len();
+    for name in ["c.ics", "c.json", "c.csv", "c.md", "c.txt"] {
+        for _ in 0..2 {
+            let (code, _, error) = run(&org, &["calendar", "-o", name]);
+            assert_eq!(code, 0, "{name}: {error}");
+        }
+    }
+    stdout(org.root(), &["report", "calendar", "-o", "c.html"]);
+    let after = calendar(&org, &[]);
+    assert_eq!(promises(&after).len(), before);
+    let assessed: Value =
+        serde_json::from_str(&stdout(org.root(), &["assess", "--format", "json"])).unwrap();
+    let paths: Vec<&str> = assessed["evidence"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|it| it["path"].as_str().unwrap())
+        .collect();
+    assert_eq!(paths, ["policy.md", "records/test.md"]);
+    let org = org.file("mine.ics", "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n");
+    assert_eq!(run(&org, &["calendar", "-o", "mine.ics"]).0, 2);
+}
+
+#[test]
+fn calendar_programs_get_one_entry_a_day_with_texts_that_hold() {
+    let sentence = "The plan, the list; and a very long list of further things such as the Überblick der Dienste is tested once a year.";
+    let org = Org::new()
+        .file(
+            "clausewise.toml",
+            "as_of = 2026-11-01\n[organisation]\nname = \"A, B; C\"\n",
+        )
+        .file(
+            "a.md",
+            format!("---\napproved_on: 2026-02-01\n---\n\n# Rules\n\n{sentence}\n"),
+        );
+    let ics = stdout(org.root(), &["calendar", "--format", "ics"]);
+    assert!(ics.lines().count() > 10 && ics.matches('\n').count() == ics.matches("\r\n").count());
+    assert!(ics.split("\r\n").all(|line| line.len() <= 75), "{ics}");
+    let unfolded = ics.replace("\r\n ", "");
+    for part in [
+        "X-WR-CALNAME:A\\, B\\; C: promises",
+        "DTSTART;VALUE=DATE:20270201",
+        "DTEND;VALUE=DATE:20270202",
+        "DTSTAMP:20261101T000000Z",
+        "TRIGGER:-P7D",
+        "@clausewise",
+        "Überblick",
+    ] {
+        assert!(unfolded.contains(part), "{part}\n{unfolded}");
+    }
+    assert_eq!(
+        unfolded.matches("BEGIN:VEVENT").count(),
+        unfolded.matches("END:VEVENT").count()
+    );
+}
+
+#[test]
+fn a_page_on_a_requirement_names_the_promises_on_it() {
+    let org = hospital("2025-03-10");
+    let promise = about(&calendar(&org, &[]), "continuity plan");
+    let id = promise["requirements"][0].as_str().unwrap();
+    let page = common::flat(&stdout(org.root(), &["explain", id]));
+    assert!(page.contains("Promises on it"), "{page}");
+    assert!(
+        page.contains("continuity plan: every year: overdue"),
+        "{page}"
+    );
+}
+
+/// The promises of the example, one a line, gone through by hand.
+#[test]
+fn the_promises_of_the_example() {
+    let calendar: Value = serde_json::from_str(&stdout(
+        &repository(),
+        &["calendar", "examples/harbour-it", "--format", "json"],
+    ))
+    .unwrap();
+    let lines: Vec<String> = promises(&calendar)
+        .iter()
+        .map(|promise| {
+            let text = |key: &str| promise[key].as_str().unwrap_or("-").to_owned();
+            let ids: Vec<&str> = promise["requirements"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .map(|id| id.as_str().unwrap())
+                .collect();
+            let place = &promise["places"][0];
+            let line = place["line"]
+                .as_u64()
+                .map_or_else(String::new, |line| format!(":{line}"));
+            format!(
+                "{} | {} | {} | {} | {} | {}{line}",
+                text("standing"),
+                text("next_due"),
+                text("what"),
+                text("promise"),
+                ids.join(","),
+                place["path"].as_str().unwrap()
+            )
+        })
+        .collect();
+    insta::assert_snapshot!(lines.join("\n"));
+}
+
+/// A broken interval of the settings is the one that costs its requirement something.
+#[test]
+fn it_agrees_with_the_assessment_on_intervals_of_the_settings() {
+    let root = repository();
+    let read = |words: &[&str]| -> Value { serde_json::from_str(&stdout(&root, words)).unwrap() };
+    let calendar = read(&["calendar", "examples/harbour-it", "--format", "json"]);
+    let assessed = read(&["assess", "examples/harbour-it", "--format", "json"]);
+    let broken: Vec<Value> = promises(&calendar)
+        .into_iter()
+        .filter(|promise| {
+            promise["standing"] == "overdue" && promise["places"][0]["origin"] == "setting"
+        })
+        .flat_map(|promise| promise["requirements"].as_array().unwrap().clone())
+        .collect();
+    assert!(!broken.is_empty());
+    for line in assessed["requirements"].as_array().unwrap() {
+        let missing = line["missing"].as_array().unwrap().iter();
+        let told = missing
+            .map(|it| it.as_str().unwrap())
+            .any(|it| it.contains("clausewise.toml promises every"));
+        if broken.contains(&line["id"]) {
+            assert!(told, "{line:#}");
+        }
+    }
+}
