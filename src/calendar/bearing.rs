@@ -42,11 +42,12 @@ pub(super) fn bearing(sources: Sources<'_>, document: usize, promised: &Promised
         {
             return None;
         }
-        // What is meant to recur may be named in part, for the rest stands in the heading and the title.
-        let enough = if whole || !(recurs && requirement.interval.is_some()) {
-            all == length && said * 2 >= length && length > 1
+        // An interval is set for what the line is about, its first idea; what came of it stands in
+        // records. Anything else has to be named as a whole.
+        let enough = if recurs && requirement.interval.is_some() && !whole {
+            has(&promised.ideas, requirement.ideas.start) || all == length
         } else {
-            all * 2 >= length && (said > 1 || length == 1 || all == length)
+            all == length && said * 2 >= length && length > 1
         };
         // More of it, as a share in thousandths, and what recurs first.
         let share = all * 1000 / length;

@@ -88,7 +88,10 @@ fn draft(sources: Sources<'_>, at: usize, promised: &Promised) -> Draft {
     );
     let mut draft = Draft {
         requirements: bearing(sources, at, promised),
-        who: promised.who.clone(),
+        who: promised
+            .who
+            .clone()
+            .or_else(|| data.owner.as_ref().map(|owner| owner.value.clone())),
         supplier: supplier(sources, document, promised),
         services,
         about: promised.about.clone(),

@@ -125,11 +125,18 @@ fn is_same(sources: Sources<'_>, a: &Draft, b: &Draft) -> bool {
     }
     // One sentence that promises it of two things makes two promises.
     let apart = a.place.location != b.place.location;
-    apart && matches!(a.value, Value::Every(_)) && about_one_thing(sources, a, b)
+    apart && matches!(a.value, Value::Every(_)) && about_one_thing(sources, a, b, HALF)
 }
 
+/// So much of what a requirement is about a sentence names to be one with what is declared for it,
+/// in per cent.
+const HALF: usize = 50;
+
+/// The same to contradict it.
+const MORE_THAN_HALF: usize = 51;
+
 /// Whether two intervals speak of the same requirement, sentences of it by the same ideas.
-fn about_one_thing(sources: Sources<'_>, a: &Draft, b: &Draft) -> bool {
+fn about_one_thing(sources: Sources<'_>, a: &Draft, b: &Draft, percent: usize) -> bool {
     let shared = a
         .requirements
         .iter()
@@ -150,8 +157,8 @@ fn about_one_thing(sources: Sources<'_>, a: &Draft, b: &Draft) -> bool {
             (Origin::Series, Origin::Series) | (Origin::Setting, Origin::Setting) => false,
             // Records come one by one below a promise that is meant for all of them.
             (Origin::Series, Origin::Setting) | (Origin::Setting, Origin::Series) => false,
-            (Origin::Sentence, _) => of(a).len() * 2 > ideas.len(),
-            (_, Origin::Sentence) => of(b).len() * 2 > ideas.len(),
+            (Origin::Sentence, _) => of(a).len() * 100 >= ideas.len() * percent,
+            (_, Origin::Sentence) => of(b).len() * 100 >= ideas.len() * percent,
             _ => false,
         }
     };
@@ -242,7 +249,7 @@ fn differing<'d>(
                 && !of_series(here)
                 && !of_series(there)
                 && agree(&here.services, &there.services)
-                && about_one_thing(sources, here, there)
+                && about_one_thing(sources, here, there, MORE_THAN_HALF)
     };
     pairs.into_iter().find(differ)
 }
