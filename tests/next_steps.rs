@@ -87,6 +87,13 @@ fn from_a_bare_folder_to_a_workspace() {
 }
 
 #[test]
+fn from_promises_to_what_broke_them() {
+    let (name, typed) = NAMES[0];
+    let org = Org::new().folder(name, "examples/first-steps");
+    leads_on(org.root(), &format!("clausewise calendar {typed}"));
+}
+
+#[test]
 fn from_a_delivery_to_claims() {
     for (name, typed) in NAMES {
         let org = Org::new().folder(name, "tests/fixtures/unclaimed/files");

@@ -57,7 +57,12 @@ fn pages(root: &std::path::Path, view: &View) {
         fits("assess -q", &scorecard::brief(view, screen));
     }
     for line in &view.requirements {
-        let page = explain::requirement(view, catalogue(), &line.id, SCREEN, &quote, &|_| None);
+        let known = explain::Known {
+            view,
+            catalogue: catalogue(),
+            promises: &[],
+        };
+        let page = explain::requirement(known, &line.id, SCREEN, &quote, &|_| None);
         fits(&line.id.to_string(), &page);
     }
     for clause in &view.clauses {
@@ -119,6 +124,15 @@ fn of_one_that_claims_nothing() {
     }
     fits("init", &stdout(org.root(), &["init", "--dry-run"]));
     fits("assess", &stdout(org.root(), &["assess"]));
+}
+
+#[test]
+fn of_promises() {
+    for options in [&[][..], &["--all"][..]] {
+        let mut words = vec!["calendar", "examples/harbour-it"];
+        words.extend(options);
+        fits("calendar", &stdout(&repository(), &words));
+    }
 }
 
 #[test]

@@ -73,7 +73,9 @@ pub(super) fn of_sentence(sentence: &str, at: &Range<usize>, lead: &str, heading
     } else {
         stands_for(before)
     };
-    let above = || stands_for(lead.trim_end_matches([':', '*'])).or_else(|| stands_for(heading));
+    // "How we talk" names no clause of a sentence.
+    let named = |title: &str| Some(trimmed(title)).filter(|title| !title.is_empty());
+    let above = || named(lead.trim_end_matches([':', '*'])).or_else(|| named(heading));
     // "It is answered within five days" below "Complaints".
     let whole = || {
         let clause = around(&text, at);
@@ -81,7 +83,12 @@ pub(super) fn of_sentence(sentence: &str, at: &Range<usize>, lead: &str, heading
             &sentence[clause.start..at.start],
             &sentence[at.end..clause.end],
         );
-        let said = stands_for(&one_thing(before, behind.trim_start_matches([':', ' '])));
+        // "Monthly: service report by mail" names it behind the colon.
+        let behind = match sentence[at.end..].strip_prefix(':') {
+            Some(named) => named.split([',', ';']).next().unwrap_or(""),
+            None => behind,
+        };
+        let said = stands_for(&one_thing(before, behind));
         match (above(), said.map(|said| without_pronoun(&said))) {
             (Some(above), Some(said)) if !said.is_empty() => Some(format!("{above}: {said}")),
             (above, said) => said.filter(|said| !said.is_empty()).or(above),
@@ -102,13 +109,21 @@ fn one_thing(before: &str, behind: &str) -> String {
         .filter_map(|joint| format!(" {behind}").find(joint))
         .min();
     let before = &before[last
-        .filter(|at| before[*at..].trim().len() > 3)
+        .filter(|at| before[*at..].trim().len() > 3 && names_value(&before[..*at]))
         .unwrap_or(0)..];
     let behind = match next {
         Some(at) if !before.trim().is_empty() => &behind[..at.saturating_sub(1)],
         _ => behind,
     };
     format!("{} {}", before.trim(), behind.trim())
+}
+
+/// Whether a part of a sentence names a value of its own.
+fn names_value(part: &str) -> bool {
+    static VALUE: Pattern = LazyLock::new(|| {
+        Regex::new(r"(?i)\b(within|every|each|at least|at most|no later|same day|\w+ly|innerhalb|binnen|alle|jede\w*|mindestens|höchstens|spätestens|\w+lich)\b").ok()
+    });
+    VALUE.as_ref().is_some_and(|value| value.is_match(part))
 }
 
 /// What is said of "it".
@@ -126,7 +141,7 @@ fn without_pronoun(said: &str) -> String {
 /// A name of what is promised without what it begins and ends with.
 fn trimmed(text: &str) -> String {
     static BEGINS: Pattern = LazyLock::new(|| {
-        Regex::new(r"(?i)^(?:[\s\-–•*#>()\d.,:;]+|the |an? |each |every |all |our |for |der |die |das |den |dem |ein(?:e|en|er)? |alle |jede[rsn]? |unsere? |für |and |und |therefore |in addition |zusätzlich |as of )+").ok()
+        Regex::new(r"(?i)^(?:[\s\-–•*#>()\d.,:;]+|the |an? |each |every |all |our |for |der |die |das |den |dem |ein(?:e|en|er)? |alle |jede[rsn]? |unsere? |für |and |und |or |oder |then |therefore |in addition |zusätzlich |as of )+").ok()
     });
     let text = text.trim();
     let begun = BEGINS
