@@ -547,4 +547,6 @@ pub enum SchemaKind {
     Words,
     /// `signs.yaml`.
     Signs,
+    /// `records.yaml`.
+    Records,
 }

@@ -17,6 +17,7 @@
 //! | [`evidence`] | what files say, from their bytes alone |
 //! | [`intake`] | what a delivery of files holds: the same twice, versions, what cannot be read |
 //! | [`assessment`] | what that means: a pure function |
+//! | [`records`] | logs of records: what the rows of registers come to |
 //! | [`suggest`] | for which clauses a file that nobody claims may be evidence |
 //! | [`output`], [`report`] | finished values as text; no files, no clock |
 //! | [`commands`], [`cli`], [`exit`] | one file a verb; the only place that prints |
@@ -34,6 +35,7 @@ pub mod intake;
 pub mod output;
 pub mod period;
 pub mod problem;
+pub mod records;
 pub mod report;
 pub mod source;
 pub mod suggest;

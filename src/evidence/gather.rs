@@ -6,7 +6,7 @@ use super::document::Document;
 use super::extract::Format;
 use super::manifest::{Manifest, RegisterEntry};
 use super::metadata::Metadata;
-use super::read::{Evidence, Register, Series, missing};
+use super::read::{Evidence, Register, Series, TakenTable, missing};
 use super::registers::Table;
 use crate::problem::Problem;
 use crate::source::Location;
@@ -43,6 +43,15 @@ pub(super) fn gather(evidence: &mut Evidence, manifests: Vec<Manifest>) {
         }
     }
     for (at, document) in evidence.documents.iter_mut().enumerate() {
+        let tables = std::mem::take(&mut document.taken).into_iter();
+        let tables = tables.filter(|_| document.has_text());
+        evidence
+            .taken
+            .extend(tables.map(|(taken, table)| TakenTable {
+                document: at,
+                taken,
+                table,
+            }));
         let register = match registered.get(&*document.path) {
             Some(index) => *index,
             None if is_claimed_table(document) => {
@@ -53,6 +62,7 @@ pub(super) fn gather(evidence: &mut Evidence, manifests: Vec<Manifest>) {
                         sheet: None,
                         date: None,
                         columns: Vec::new(),
+                        records: None,
                         metadata: Metadata::default(),
                         location: Location::file(document.path.clone()),
                     },
