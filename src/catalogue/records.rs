@@ -151,6 +151,15 @@ pub enum Figure {
     Services,
 }
 
+impl Figure {
+    /// As it stands in `records.yaml` and in the JSON.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        let known = FIGURES.iter().find(|(_, figure)| *figure == self);
+        known.map_or("", |(word, _)| word)
+    }
+}
+
 /// The figures by the words that `records.yaml` uses.
 pub(super) const FIGURES: &[(&str, Figure)] = &[
     ("volume", Figure::Volume),

@@ -66,7 +66,11 @@ impl Said {
 
     /// Whether the words of a cell hold any of them, and do not deny it.
     pub(super) fn is_in(&self, cell: &[String]) -> bool {
-        self.0.iter().any(|(said, open)| holds(cell, said, *open))
+        self.0.iter().any(|(said, open)| match said.as_slice() {
+            // "1" is the first of priorities, and "1 very low" the last of another tool.
+            [number] if is_number(number) => cell == said,
+            said => holds(cell, said, *open),
+        })
     }
 
     /// The letters of the longest that the words of a cell hold; those of numbers count least.
@@ -75,13 +79,16 @@ impl Said {
             .0
             .iter()
             .filter(|(said, open)| holds(cell, said, *open));
-        let is_number = |word: &String| word.bytes().all(|byte| byte.is_ascii_digit());
         let length = |said: &[String]| match said {
             [number] if is_number(number) => 0,
             said => said.iter().map(String::len).sum(),
         };
         held.map(|(said, _)| length(said)).max()
     }
+}
+
+fn is_number(word: &str) -> bool {
+    word.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Words that turn round what stands behind them.

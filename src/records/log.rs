@@ -29,6 +29,8 @@ pub struct Log<'e> {
     /// Rows whose day can be read in two ways, and no other cell tells which.
     pub unclear_days: usize,
     of: &'e Kind,
+    graded: &'e [String],
+    done: Vec<String>,
 }
 
 impl<'e> Log<'e> {
@@ -56,6 +58,8 @@ impl<'e> Log<'e> {
             entries: Vec::new(),
             unclear_days: 0,
             of,
+            graded: graded(catalogue, of),
+            done: done(catalogue, of),
         };
         log.read(words)
     }
@@ -79,6 +83,8 @@ impl<'e> Log<'e> {
             entries: Vec::new(),
             unclear_days: 0,
             of,
+            graded: graded(catalogue, of),
+            done: done(catalogue, of),
         };
         log.read(words)
     }
@@ -161,6 +167,8 @@ impl<'e> Log<'e> {
                 entries,
                 columns,
                 of,
+                graded: graded(catalogue, of),
+                done: done(catalogue, of),
                 ..self
             }
         });
@@ -186,6 +194,38 @@ impl<'e> Log<'e> {
     pub fn filled(&self, entry: &Entry, attribute: &str) -> bool {
         let cell = self.cell(entry, attribute);
         !cell.is_empty() && !is_placeholder(cell)
+    }
+
+    /// Whether a record carries an attribute, as the tests of its rows ask: a real value, a step
+    /// of a scale where that is asked for, no denial where something was to be done.
+    #[must_use]
+    pub fn carried(&self, entry: &Entry, attribute: &str) -> bool {
+        let Some(column) = self.column(attribute) else {
+            return false;
+        };
+        let row = self.table.row_at(entry.row);
+        let among = |list: &[String]| list.iter().any(|known| known == attribute);
+        if among(&self.graded) {
+            row.graded(column)
+        } else if among(&self.done) {
+            row.affirmed(column)
+        } else {
+            row.filled(column)
+        }
+    }
+
+    /// Whether a column is known by which a rare kind is told.
+    #[must_use]
+    pub fn tells(&self, rare: &Rare) -> bool {
+        let mut conditions = rare.conditions.iter();
+        conditions.any(|condition| self.column(&condition.attribute).is_some())
+    }
+
+    /// The record on a line of the file.
+    #[must_use]
+    pub fn at_line(&self, line: u32) -> Option<&Entry> {
+        let at = self.entries.binary_search_by_key(&line, |entry| entry.line);
+        at.ok().map(|at| &self.entries[at])
     }
 
     /// The number of a record as it stands; empty where it has none.
@@ -225,6 +265,23 @@ impl<'e> Log<'e> {
     pub fn kind(&self) -> &'e Kind {
         self.of
     }
+}
+
+/// Attributes of a kind that are a step of a scale.
+fn graded<'c>(catalogue: &'c Catalogue, kind: &Kind) -> &'c [String] {
+    let record = kind
+        .record_of
+        .and_then(|at| catalogue.clauses[at].record.as_ref());
+    record.map_or(&[], |record| &record.graded)
+}
+
+/// Attributes of a kind that ask whether something was done or is there.
+fn done(catalogue: &Catalogue, kind: &Kind) -> Vec<String> {
+    let record = kind
+        .record_of
+        .and_then(|at| catalogue.clauses[at].record.as_ref());
+    let of_record = record.map_or(&[][..], |record| &record.done);
+    of_record.iter().chain(&kind.done).cloned().collect()
 }
 
 fn day_in(row: &Row<'_>, at: Option<(usize, Option<DayOrder>)>) -> Option<Date> {

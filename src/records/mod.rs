@@ -9,7 +9,9 @@
 //! cells say stays in the table and is read there when it is asked for.
 
 mod cells;
+mod figures;
 mod log;
+mod telling;
 mod types;
 
 use crate::assessment::Assessment;
@@ -17,7 +19,9 @@ use crate::catalogue::Catalogue;
 use crate::evidence::{Called, Document, Evidence, LogKinds, Register};
 
 pub use cells::{Words, numbers_in, same};
+pub use figures::{Figures, Group, Lacking, Month, OfServices, Period, Place, Repeat, Times};
 pub use log::Log;
+pub use telling::{Told, length, tell};
 pub use types::{Entry, Known};
 
 /// All logs of a workspace.
