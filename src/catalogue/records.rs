@@ -65,6 +65,8 @@ pub struct Kind {
     pub done: Vec<String>,
     /// Attributes that each record must carry.
     pub carries: Vec<String>,
+    /// The attribute that holds the day of its end where a register has no `closed`.
+    pub ends: Option<String>,
     /// Where a register holds records of several kinds: which rows are of this one. Where it has
     /// no column of the attribute, the class tells.
     pub rows: Option<Condition>,

@@ -96,7 +96,8 @@ impl<'e> Log<'e> {
         }
         let of = |name: &str| self.columns.get(name).copied();
         let day = |name: &str| Some((of(name)?, self.table.day_order(of(name)?)));
-        let (opened, closed) = (day("opened"), day("closed"));
+        let ends = self.of.ends.as_deref().and_then(day);
+        let (opened, closed) = (day("opened"), day("closed").or(ends));
         let (status, priority) = (of("status"), of("priority"));
         let (mut states, mut steps) = (Memory::default(), Memory::default());
         let entries = self.table.rows().zip(0..).map(|(row, at)| {

@@ -21,6 +21,12 @@ pub struct Told {
 /// Groups that are named in a sentence.
 const MOST: usize = 6;
 
+/// Characters of a text that is named.
+const LONGEST: usize = 60;
+
+/// So many records a month there are on average where a month without any is odd.
+const STEADY: usize = 3;
+
 /// Everything that the figures of a kind say, in the order in which an auditor asks.
 #[must_use]
 pub fn tell(catalogue: &Catalogue, logs: &Logs<'_>, figures: &Figures) -> Vec<Told> {
@@ -40,7 +46,9 @@ pub fn tell(catalogue: &Catalogue, logs: &Logs<'_>, figures: &Figures) -> Vec<To
     told.trend(figures);
     told.rare(catalogue, figures);
     told.services(figures);
-    told.told
+    let mut told = told.told;
+    told.retain(|told| told.figure == Figure::Volume || kind.shows.contains_key(&told.figure));
+    told
 }
 
 struct Teller<'c> {
@@ -67,8 +75,10 @@ impl Teller<'_> {
         if let Some((first, last)) = figures.days {
             text += &format!(", opened {first} to {last}");
         }
+        // Items and risks need no day: what has no column of it is not told for each row.
+        let undated = figures.days.map_or(0, |_| figures.undated);
         let more = [
-            (figures.undated, "without a day that can be read"),
+            (undated, "without a day that can be read"),
             (figures.before, "more from before the time looked at"),
             (figures.after, "dated after it"),
             (figures.in_several, "in several files, counted once"),
@@ -146,14 +156,18 @@ impl Teller<'_> {
             return;
         }
         let mut text = format!("{} of {} closed", figures.closed, figures.records);
-        if figures.ended > 0 {
-            text += &format!(", {} given up", figures.ended);
+        let more = [
+            (figures.ended, "given up"),
+            (figures.records - known, "of which nothing tells"),
+        ];
+        for (count, said) in more.iter().filter(|(count, _)| *count > 0) {
+            text += &format!(", {count} {said}");
         }
         if let Some(times) = figures.times {
             text += &format!(
-                "; {}, nine in ten within {}",
+                "; {}, nine in ten {}",
                 half(times),
-                length(times.slowest_tenth, times.exact)
+                within(times.slowest_tenth, times.exact)
             );
         }
         self.say(Figure::Closing, false, text);
@@ -189,7 +203,7 @@ impl Teller<'_> {
             return;
         }
         let named = figures.repeats.iter();
-        let named = named.map(|repeat| format!("“{}” {} times", repeat.name, repeat.records));
+        let named = named.map(|repeat| format!("“{}” {} times", cut(&repeat.name), repeat.records));
         self.say(
             Figure::Repeats,
             true,
@@ -205,13 +219,20 @@ impl Teller<'_> {
         let name = |month: &super::Month| format!("{:04}-{:02}", month.year, month.month);
         let each = months.iter().map(|month| month.opened);
         let (least, most) = (each.clone().min().unwrap_or(0), each.max().unwrap_or(0));
-        let mut text = format!("{} months, {least} to {most} opened in each", months.len());
+        let each = if least == most {
+            most.to_string()
+        } else {
+            format!("{least} to {most}")
+        };
+        let mut text = format!("{} months, {each} opened in each", months.len());
         let holes = months.iter().filter(|month| month.opened == 0);
         let holes: Vec<String> = holes.map(name).collect();
         if !holes.is_empty() {
             text += &format!("; none in {}", some(holes.iter().cloned()));
         }
-        self.say(Figure::Trend, !holes.is_empty(), text);
+        // Where hardly one comes a month, a month without any is no hole.
+        let steady = figures.records >= STEADY * months.len();
+        self.say(Figure::Trend, steady && !holes.is_empty(), text);
     }
 
     fn rare(&mut self, catalogue: &Catalogue, figures: &Figures) {
@@ -220,18 +241,13 @@ impl Teller<'_> {
             let Some((count, places)) = found else {
                 continue;
             };
-            let what = if *count == 1 {
-                &rare.name
-            } else {
-                &rare.plural
+            let text = match count {
+                // The columns may well not tell all of them.
+                0 => format!("none marked as {}", rare.name),
+                1 => format!("1 {}", rare.name),
+                count => format!("{count} {}", rare.plural),
             };
-            let count = if *count == 0 {
-                "no".to_owned()
-            } else {
-                count.to_string()
-            };
-            let what = if count == "no" { &rare.name } else { what };
-            self.at(Figure::Rare, false, format!("{count} {what}"), bare(places));
+            self.at(Figure::Rare, false, text, bare(places));
         }
     }
 
@@ -287,7 +303,24 @@ fn some(texts: impl Iterator<Item = String>) -> String {
 }
 
 fn half(times: Times) -> String {
-    format!("half within {}", length(times.median, times.exact))
+    format!("half {}", within(times.median, times.exact))
+}
+
+fn within(minutes: i32, exact: bool) -> String {
+    match (minutes, exact) {
+        (0, false) => "on the same day".to_owned(),
+        _ => format!("within {}", length(minutes, exact)),
+    }
+}
+
+/// The beginning of a long text.
+fn cut(text: &str) -> String {
+    let mut chars = text.chars();
+    let begin: String = chars.by_ref().take(LONGEST).collect();
+    match chars.next() {
+        None => begin,
+        Some(_) => format!("{}…", begin.trim_end()),
+    }
 }
 
 /// A length of time as people say it: minutes, hours, days; whole days where only days are known.
@@ -295,7 +328,6 @@ fn half(times: Times) -> String {
 pub fn length(minutes: i32, exact: bool) -> String {
     const DAY: i32 = 24 * 60;
     match minutes {
-        minutes if !exact && minutes < DAY => "a day".to_owned(),
         minutes if !exact || minutes >= 2 * DAY => match (minutes + DAY / 2) / DAY {
             1 => "1 day".to_owned(),
             days => format!("{days} days"),
@@ -317,7 +349,6 @@ mod tests {
             (120, true, "2 h"),
             (2879, true, "48 h"),
             (2880, true, "2 days"),
-            (0, false, "a day"),
             (1440, false, "1 day"),
             (14400, false, "10 days"),
         ] {

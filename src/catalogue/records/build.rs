@@ -100,6 +100,7 @@ impl Builder<'_> {
             attributes,
             done: kind.done.clone(),
             carries: kind.carries.clone(),
+            ends: kind.ends.clone(),
             rows: kind.rows.as_ref().map(built),
             rare: self.rare(kind),
             references,
@@ -130,7 +131,7 @@ impl Builder<'_> {
         let rare = kind.rare.iter().flat_map(|rare| &rare.conditions);
         let conditions = rare.chain(&kind.rows).map(|when| &when.attribute);
         let references = kind.references.iter().map(|reference| &reference.attribute);
-        let named = kind.carries.iter().chain(&kind.done);
+        let named = kind.carries.iter().chain(&kind.done).chain(&kind.ends);
         for attribute in named.chain(conditions).chain(references) {
             if !known.contains(&attribute.as_str()) {
                 let message = format!(

@@ -93,6 +93,8 @@ pub struct KindForm {
     /// Attributes that each record must carry.
     #[serde(default)]
     pub carries: Vec<String>,
+    /// The attribute that holds the day of its end where a register has no `closed`.
+    pub ends: Option<String>,
     /// Where a register holds records of several kinds: which rows are of this one.
     pub rows: Option<WhenForm>,
     /// Rare ones, all of which an auditor looks at.

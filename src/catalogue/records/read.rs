@@ -77,6 +77,7 @@ fn kind(reader: &mut Reader<'_>, node: &Node, file: usize) -> Option<KindForm> {
         attributes: heads(reader, f.node("attributes")),
         done: f.texts(reader, "done").unwrap_or_default(),
         carries: f.texts(reader, "carries").unwrap_or_default(),
+        ends: f.text(reader, "ends"),
         rows: f.node("rows").and_then(|node| condition(reader, node)),
         rare: list(reader, f.node("rare"), rare),
         references: list(reader, f.node("references"), reference),

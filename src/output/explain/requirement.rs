@@ -58,6 +58,7 @@ pub fn requirement(
         &line.could_hold,
     );
     page.list("Remarks", &line.remarks);
+    super::logs::of_requirement(&mut page, view, line);
     notes(&mut page, view, line);
     looks_for(&mut page, catalogue, id);
     help(&mut page, view, line);
