@@ -198,7 +198,7 @@ pub fn read_evidence(
         &evidence.closed,
         &mut evidence.problems,
     );
-    gather(&mut evidence, manifests);
+    gather(catalogue, &mut evidence, manifests);
     Ok(evidence)
 }
 

@@ -10,6 +10,8 @@ use crate::catalogue::{Catalogue, Figure};
 pub struct Told {
     /// The figure.
     pub figure: Figure,
+    /// The attribute that it speaks of, where it speaks of one.
+    pub attribute: Option<String>,
     /// The sentence, without a full stop.
     pub text: String,
     /// Whether it says that something is missing or odd, which a person should look at.
@@ -64,6 +66,7 @@ impl Teller<'_> {
     fn at(&mut self, figure: Figure, open: bool, text: String, places: Vec<(Place, String)>) {
         self.told.push(Told {
             figure,
+            attribute: None,
             text,
             open,
             places,
@@ -92,6 +95,13 @@ impl Teller<'_> {
         self.say(Figure::Volume, figures.records == 0, text);
     }
 
+    /// Names the attribute that the last sentence speaks of.
+    fn of(&mut self, attribute: &str) {
+        if let Some(last) = self.told.last_mut() {
+            last.attribute = Some(attribute.to_owned());
+        }
+    }
+
     fn lacking(&mut self, logs: &Logs<'_>, figures: &Figures) {
         for lacking in &figures.lacking {
             let attribute = &lacking.attribute;
@@ -101,6 +111,7 @@ impl Teller<'_> {
                     lacking.records, figures.records
                 );
                 self.at(Figure::Unfilled, true, text, lacking.places.clone());
+                self.of(attribute);
             }
             if !lacking.without_column.is_empty() {
                 let names = lacking.without_column.iter().map(|at| logs.logs[*at].name);
@@ -109,6 +120,7 @@ impl Teller<'_> {
                     some(names.map(str::to_owned))
                 );
                 self.say(Figure::Unfilled, true, text);
+                self.of(attribute);
             }
         }
     }
@@ -130,8 +142,7 @@ impl Teller<'_> {
             let all = groups
                 .iter()
                 .map(|group| format!("{} {}", named(&group.name), group.records));
-            let none = groups.iter().any(|group| group.name.is_empty());
-            self.say(Figure::Classes, none, format!("by class: {}", some(all)));
+            self.say(Figure::Classes, false, format!("by class: {}", some(all)));
         }
         if let Some(groups) = &figures.priorities {
             let all = groups.iter().map(|group| {
@@ -140,11 +151,10 @@ impl Teller<'_> {
                     .map_or_else(String::new, |times| format!(" ({})", half(times)));
                 format!("{} {}{times}", named(&group.name), group.records)
             });
-            let none = groups.iter().any(|group| group.name.is_empty());
             let all: Vec<String> = all.collect();
             self.say(
                 Figure::Priorities,
-                none,
+                false,
                 format!("by priority: {}", all.join(", ")),
             );
         }
@@ -193,7 +203,10 @@ impl Teller<'_> {
     fn reversed(&mut self, figures: &Figures) {
         let (count, places) = &figures.reversed;
         if *count > 0 {
-            let text = format!("{count} closed before they were opened");
+            let text = match count {
+                1 => "1 closed before it was opened".to_owned(),
+                count => format!("{count} closed before they were opened"),
+            };
             self.at(Figure::Order, true, text, bare(places));
         }
     }

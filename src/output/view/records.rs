@@ -301,15 +301,32 @@ impl Build<'_> {
             figure: told.figure.word(),
             text: told.text,
             look: told.open,
-            requirements: { shows.get(&told.figure).into_iter().flatten() }
-                .map(|line| self.id(*line))
-                .collect(),
+            requirements: { shows.get(&told.figure) }
+                .map(|lines| self.of_interest(lines, told.attribute.as_deref()))
+                .unwrap_or_default(),
             places: { told.places.iter() }
                 .map(|(place, holds)| self.place(logs, *place, holds))
                 .collect(),
         };
         let told = tell(self.catalogue, logs, figures).into_iter();
         told.map(view).collect()
+    }
+
+    /// The requirements for which a sentence is of interest: where it speaks of an attribute,
+    /// those whose rows must fill it, else those that no rows are held to.
+    fn of_interest(&self, lines: &[usize], attribute: Option<&str>) -> Vec<RequirementId> {
+        let test = |line: &usize| self.catalogue.requirements[*line].test.as_ref();
+        let asks = |line: &&usize| {
+            let needs = test(line).map(|test| &test.needs);
+            needs.is_some_and(|needs| needs.iter().any(|need| Some(need.as_str()) == attribute))
+        };
+        let any = lines.iter().any(|line| asks(&line));
+        let chosen = lines.iter().filter(|line| match (attribute, any) {
+            (None, _) => true,
+            (Some(_), true) => asks(line),
+            (Some(_), false) => test(line).is_none(),
+        });
+        chosen.map(|line| self.id(*line)).collect()
     }
 
     fn place(&self, logs: &Logs<'_>, place: Place, holds: &str) -> RecordPlace {
