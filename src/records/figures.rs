@@ -6,6 +6,7 @@
 //! are is told of all that are open. A record that stands in several files counts once, closed if
 //! one of them says so. The order of rows and files changes nothing.
 
+mod ages;
 mod groups;
 mod lacking;
 mod months;
@@ -26,7 +27,7 @@ pub use repeats::Repeat;
 pub use services::OfServices;
 pub use times::Times;
 
-use union::{Union, unite};
+use union::{Record, Union, unite};
 
 /// The time that figures speak of, and the services of the scope.
 #[derive(Debug, Clone, Copy)]
@@ -122,44 +123,31 @@ impl Figures {
     /// Of some logs of one kind, with their indices.
     #[must_use]
     pub fn of(kind: usize, logs: &[(usize, &Log<'_>)], period: Period<'_>) -> Self {
-        let united = unite(logs);
         let Union {
             all,
             duplicates,
             in_several,
-        } = united;
-        let within =
-            |date: Option<Date>| date.is_none_or(|date| date >= period.start && date <= period.end);
-        let counted: Vec<_> = { all.iter() }
-            .filter(|record| within(record.entry.opened))
-            .copied()
-            .collect();
+        } = unite(logs);
+        let is_before = |day: Date| day < period.start;
+        let is_after = |day: Date| day > period.end;
+        let opened = |is: &dyn Fn(Date) -> bool| {
+            let days = all.iter().filter_map(|record| record.entry.opened);
+            days.filter(|day| is(*day)).count()
+        };
+        let within = |day: Date| !is_before(day) && !is_after(day);
+        let counted = all.iter().copied();
+        let counted = counted.filter(|record| record.entry.opened.is_none_or(within));
+        let counted: Vec<Record<'_, '_>> = counted.collect();
         let days = || counted.iter().filter_map(|record| record.entry.opened);
         let in_state = |state: State| {
             let states = counted.iter().map(|record| record.entry.state);
             states.filter(|of| *of == Some(state)).count()
         };
-        let reversed = |took: i32| took < 0;
         let reversed = counted.iter().filter(|record| {
             let took = record.entry.took;
-            took.is_some_and(|took| reversed(took.minutes))
+            took.is_some_and(|took| took.minutes < 0)
         });
-        let open = all.iter().filter(|record| {
-            let later = record.entry.opened.is_some_and(|day| day > period.end);
-            record.entry.state == Some(State::Open) && !later
-        });
-        let mut ageing = [0; 4];
-        let mut oldest: Option<(Date, Place)> = None;
-        for record in open {
-            let Some(day) = record.entry.opened else {
-                ageing[3] += 1;
-                continue;
-            };
-            let age = (period.end - day).get_days();
-            ageing[usize::from(age > 30) + usize::from(age > 90)] += 1;
-            let this = (day, record.place());
-            oldest = Some(oldest.map_or(this, |known| known.min(this)));
-        }
+        let (ageing, oldest) = ages::ages(&all, period.end);
         let shows = |figure| {
             logs.iter()
                 .any(|(_, log)| log.kind().shows.contains_key(&figure))
@@ -170,16 +158,8 @@ impl Figures {
             logs: logs.iter().map(|(at, _)| *at).collect(),
             records: counted.len(),
             undated: counted.len() - days().count(),
-            before: all
-                .iter()
-                .filter(|record| {
-                    record.entry.opened < Some(period.start) && record.entry.opened.is_some()
-                })
-                .count(),
-            after: all
-                .iter()
-                .filter(|record| record.entry.opened > Some(period.end))
-                .count(),
+            before: opened(&is_before),
+            after: opened(&is_after),
             in_several,
             unclear_days: logs.iter().map(|(_, log)| log.unclear_days).sum(),
             days: days().min().zip(days().max()),
@@ -194,9 +174,10 @@ impl Figures {
             lacking: lacking::lacking(logs, &counted),
             reversed: first(reversed.map(|record| record.place())),
             duplicates: first(duplicates.into_iter()),
-            repeats: match shows(Figure::Repeats) {
-                true => repeats::repeats(&counted),
-                false => Vec::new(),
+            repeats: if shows(Figure::Repeats) {
+                repeats::repeats(&counted)
+            } else {
+                Vec::new()
             },
             months: months::months(&counted),
             rare: rare(logs, &counted),
@@ -208,12 +189,12 @@ impl Figures {
 /// Rare ones among records that count.
 fn rare(
     logs: &[(usize, &Log<'_>)],
-    counted: &[union::Record<'_, '_>],
+    counted: &[Record<'_, '_>],
 ) -> Vec<Option<(usize, Vec<Place>)>> {
     let Some((_, any)) = logs.first() else {
         return Vec::new();
     };
-    let mut places: Vec<Place> = counted.iter().map(union::Record::place).collect();
+    let mut places: Vec<Place> = counted.iter().map(Record::place).collect();
     places.sort_unstable();
     let kinds = any.kind().rare.iter();
     kinds

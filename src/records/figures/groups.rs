@@ -42,10 +42,8 @@ pub(super) fn classes(
     logs: &[(usize, &Log<'_>)],
     records: &[Record<'_, '_>],
 ) -> Option<Vec<Group>> {
-    let attribute = match logs.iter().any(|(_, log)| log.column("class").is_some()) {
-        true => "class",
-        false => "type",
-    };
+    let classed = logs.iter().any(|(_, log)| log.column("class").is_some());
+    let attribute = if classed { "class" } else { "type" };
     let mut groups = grouped(logs, records, attribute)?;
     groups.sort_by(|a, b| {
         let order = |group: &Group| (group.name.is_empty(), std::cmp::Reverse(group.records));
