@@ -172,7 +172,7 @@ impl Figures {
             ageing,
             oldest,
             lacking: lacking::lacking(logs, &counted),
-            reversed: first(reversed.map(|record| record.place())),
+            reversed: first(reversed.map(Record::place)),
             duplicates: first(duplicates.into_iter()),
             repeats: if shows(Figure::Repeats) {
                 repeats::repeats(&counted)

@@ -206,7 +206,7 @@ impl<'e> Log<'e> {
         };
         let row = self.table.row_at(entry.row);
         let among = |list: &[String]| list.iter().any(|known| known == attribute);
-        if among(&self.graded) {
+        if among(self.graded) {
             row.graded(column)
         } else if among(&self.done) {
             row.affirmed(column)

@@ -55,6 +55,9 @@ pub(super) fn classes(
     Some(groups)
 }
 
+/// A way of writing a cell, and the records that write it so.
+type Written<'r, 'e> = (&'r str, Vec<&'r Record<'r, 'e>>);
+
 /// Records by what an attribute of theirs says; `None` where no log has a column of it.
 fn grouped(
     logs: &[(usize, &Log<'_>)],
@@ -71,8 +74,7 @@ fn grouped(
         by_cell.entry(cell).or_default().push(record);
     }
     // "P1" and "p1 " are one, and so are two words for one step.
-    let mut by_name: FxHashMap<(Option<u8>, String), Vec<(&str, Vec<&Record<'_, '_>>)>> =
-        FxHashMap::default();
+    let mut by_name: FxHashMap<(Option<u8>, String), Vec<Written<'_, '_>>> = FxHashMap::default();
     for (cell, records) in by_cell {
         let step = records.first().and_then(|record| record.entry.step);
         let step = step.filter(|_| attribute == "priority");
