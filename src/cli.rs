@@ -628,4 +628,6 @@ pub enum SchemaKind {
     Words,
     /// `signs.yaml`.
     Signs,
+    /// `records.yaml`.
+    Records,
 }

@@ -18,6 +18,7 @@
 //! | [`intake`] | what a delivery of files holds: the same twice, versions, what cannot be read |
 //! | [`assessment`] | what that means: a pure function |
 //! | [`calendar`] | what was promised, when it was kept and falls due |
+//! | [`records`] | logs of records: what the rows of registers come to |
 //! | [`suggest`] | for which clauses a file that nobody claims may be evidence |
 //! | [`output`], [`report`] | finished values as text; no files, no clock |
 //! | [`commands`], [`cli`], [`exit`] | one file a verb; the only place that prints |
@@ -36,6 +37,7 @@ pub mod intake;
 pub mod output;
 pub mod period;
 pub mod problem;
+pub mod records;
 pub mod report;
 pub mod source;
 pub mod suggest;

@@ -374,7 +374,7 @@ fn a_page_on_a_requirement_names_the_promises_on_it() {
 #[test]
 fn the_promises_of_the_example() {
     let calendar: Value = serde_json::from_str(&stdout(
-        &repository(),
+        repository(),
         &["calendar", "examples/harbour-it", "--format", "json"],
     ))
     .unwrap();
@@ -410,7 +410,7 @@ fn the_promises_of_the_example() {
 #[test]
 fn it_agrees_with_the_assessment_on_intervals_of_the_settings() {
     let root = repository();
-    let read = |words: &[&str]| -> Value { serde_json::from_str(&stdout(&root, words)).unwrap() };
+    let read = |words: &[&str]| -> Value { serde_json::from_str(&stdout(root, words)).unwrap() };
     let calendar = read(&["calendar", "examples/harbour-it", "--format", "json"]);
     let assessed = read(&["assess", "examples/harbour-it", "--format", "json"]);
     let broken: Vec<Value> = promises(&calendar)

@@ -130,6 +130,7 @@ fn schemas_are_those_of_the_types_and_fit_the_files() {
         (SchemaOf::Documents, "documents"),
         (SchemaOf::Words, "words"),
         (SchemaOf::Signs, "signs"),
+        (SchemaOf::Records, "records"),
     ] {
         let text = json_schema(of);
         let stored = std::fs::read_to_string(format!("{root}/schema/{name}.json")).unwrap();
@@ -144,7 +145,7 @@ fn schemas_are_those_of_the_types_and_fit_the_files() {
                 let path = entry.unwrap().path();
                 let stem = path.file_stem().unwrap().to_string_lossy().into_owned();
                 let kind = match stem.as_str() {
-                    "edition" | "documents" | "words" | "signs" => stem,
+                    "edition" | "documents" | "words" | "signs" | "records" => stem,
                     _ => "area".to_owned(),
                 };
                 if kind != name {

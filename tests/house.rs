@@ -62,6 +62,17 @@ const FORBIDDEN: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "records",
+        &[
+            "crate::output",
+            "crate::report",
+            "crate::commands",
+            "std::fs",
+            "std::env",
+            "SystemTime",
+        ],
+    ),
+    (
         "suggest",
         &[
             "crate::output",

@@ -6,7 +6,6 @@
 //! hint: every runbook mentions incidents and changes.
 
 mod subjects;
-mod titles;
 
 use rayon::prelude::*;
 

@@ -368,6 +368,10 @@ pub enum PeriodState {
 
 /// What a document is on the day assessed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "they answer four questions of their own"
+)]
 pub struct Footing {
     /// It is in force, or at least neither withdrawn nor set aside nor an empty template.
     pub counts: bool,

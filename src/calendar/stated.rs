@@ -18,6 +18,7 @@ pub fn may_promise(document: &Document) -> bool {
 }
 
 /// The documents whose sentences may bear on some requirements.
+#[must_use]
 pub fn promised_by(assessment: &Assessment, lines: &[usize]) -> Vec<usize> {
     let claimed = assessment.claimed_for.iter().enumerate();
     claimed

@@ -153,12 +153,10 @@ fn about_one_thing(sources: Sources<'_>, a: &Draft, b: &Draft, percent: usize) -
             (Origin::Sentence, Origin::Sentence) => {
                 of(a) == of(b) && of(a).len() > 1 && numbers(&a.about).eq(numbers(&b.about))
             }
-            // Two series of the same requirement are two.
-            (Origin::Series, Origin::Series) | (Origin::Setting, Origin::Setting) => false,
-            // Records come one by one below a promise that is meant for all of them.
-            (Origin::Series, Origin::Setting) | (Origin::Setting, Origin::Series) => false,
             (Origin::Sentence, _) => of(a).len() * 100 >= ideas.len() * percent,
             (_, Origin::Sentence) => of(b).len() * 100 >= ideas.len() * percent,
+            // Two series of one requirement are two, and records come one by one below a promise
+            // that is meant for all of them.
             _ => false,
         }
     };

@@ -16,6 +16,7 @@ use rustc_hash::FxHashSet;
 
 use super::form::{ClauseForm, EditionForm, ItemForm, Origin, WordsForm};
 use super::id::{ClauseId, EditionId, RequirementId};
+use super::records::{Records, RecordsForm};
 use super::types::Catalogue;
 use crate::form::did_you_mean;
 use crate::problem::Problem;
@@ -34,6 +35,8 @@ pub struct Forms {
     pub items: Vec<ItemForm>,
     /// Words for one thing.
     pub words: Vec<WordsForm>,
+    /// Kinds of records.
+    pub records: RecordsForm,
     /// The files read.
     pub sources: Vec<SourceFile>,
 }
@@ -52,8 +55,8 @@ pub fn build<'f>(forms: &'f Forms, problems: &mut Vec<Problem>) -> Option<Catalo
     (problems.len() == before).then_some(catalogue)
 }
 
-struct Builder<'a> {
-    forms: &'a Forms,
+pub(super) struct Builder<'a> {
+    pub(super) forms: &'a Forms,
     /// Names of the sets of words.
     sets: FxHashSet<&'a str>,
     /// Clauses by their numbers, as far as these can be read.
@@ -94,12 +97,14 @@ impl Builder<'_> {
             words,
             items,
             gates: Vec::new(),
+            records: Records::default(),
             // Whoever knows the files sets it.
             digest: [0; 32],
             by_requirement,
         };
         self.tie_items(&mut catalogue);
         catalogue.gates = self.gates(&catalogue);
+        catalogue.records = self.records(&catalogue);
         if catalogue.requirements.is_empty() {
             self.problems.push(Problem::file(
                 "edition.yaml",
@@ -121,7 +126,7 @@ impl Builder<'_> {
             .collect()
     }
 
-    fn wrong(&mut self, at: Origin, message: impl Into<String>, hint: Option<String>) {
+    pub(super) fn wrong(&mut self, at: Origin, message: impl Into<String>, hint: Option<String>) {
         let mut problem = match self.forms.sources.get(at.file) {
             Some(source) => Problem::at(source, at.span, message),
             None => Problem::file("edition.yaml", message),
@@ -130,7 +135,11 @@ impl Builder<'_> {
         self.problems.push(problem);
     }
 
-    fn parse<T: std::str::FromStr<Err = String>>(&mut self, at: Origin, text: &str) -> Option<T> {
+    pub(super) fn parse<T: std::str::FromStr<Err = String>>(
+        &mut self,
+        at: Origin,
+        text: &str,
+    ) -> Option<T> {
         match text.parse() {
             Ok(value) => Some(value),
             Err(error) => {
@@ -140,7 +149,7 @@ impl Builder<'_> {
         }
     }
 
-    fn word<T: Copy>(
+    pub(super) fn word<T: Copy>(
         &mut self,
         at: Origin,
         key: &str,

@@ -5,6 +5,8 @@
 //! field (lists of guidance grow, everything else is replaced); a new one is added;
 //! `withdrawn: true` drops a line.
 
+mod merge;
+
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -13,13 +15,15 @@ use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
 use super::build::{Forms, build};
-use super::form::{ClauseForm, EditionForm, IdeaForm, ItemForm, RequirementForm, WordsForm};
+use super::form::EditionForm;
 use super::id::EditionId;
 use super::read;
+use super::records::{RECORDS, read_records};
 use super::signs::SIGNS;
 use super::types::Catalogue;
 use crate::problem::Problem;
 use crate::source::SourceFile;
+use merge::{merge_clause, merge_item, merge_records, merge_words};
 
 static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/clauses");
 
@@ -273,9 +277,9 @@ impl Library {
             file += 1;
             Some((source, file - 1))
         };
-        let (documents, words) = (other("documents"), other("words"));
+        let (documents, words, kinds) = (other("documents"), other("words"), other(RECORDS));
         // Reading them is a good part of what every run waits for.
-        let (read, (items, sets)) = rayon::join(
+        let (read, (items, sets, records)) = rayon::join(
             || {
                 let files = present.par_iter();
                 let read = files.map(|(_, file, source)| collected(read::clauses, source, *file));
@@ -284,9 +288,11 @@ impl Library {
             || {
                 let items = documents.as_ref();
                 let sets = words.as_ref();
+                let records = kinds.as_ref();
                 (
                     items.map(|(source, file)| collected(read::items, source, *file)),
                     sets.map(|(source, file)| collected(read::words, source, *file)),
+                    records.map(|(source, file)| collected(read_records, source, *file)),
                 )
             },
         );
@@ -297,7 +303,7 @@ impl Library {
                 merge_clause(&mut forms.clauses, area, clause);
             }
         }
-        let others = [documents, words].into_iter().flatten();
+        let others = [documents, words, kinds].into_iter().flatten();
         forms.sources.extend(others.map(|(source, _)| source));
         let (items, mistakes) = items.unwrap_or_default();
         problems.extend(mistakes);
@@ -309,6 +315,9 @@ impl Library {
         for words in sets {
             merge_words(&mut forms.words, words);
         }
+        let (records, mistakes) = records.unwrap_or_default();
+        problems.extend(mistakes);
+        merge_records(&mut forms.records, records);
         self.strays(folder, &areas, problems);
         let previous = std::mem::replace(&mut forms.edition, edition);
         if forms.edition.areas.is_empty() {
@@ -332,7 +341,7 @@ impl Library {
             .filter_map(|path| path.strip_prefix(&prefix))
         {
             let known = name.strip_suffix(".yaml").is_some_and(|stem| {
-                matches!(stem, "edition" | "documents" | "words" | SIGNS)
+                matches!(stem, "edition" | "documents" | "words" | RECORDS | SIGNS)
                     || areas.iter().any(|area| area == stem)
             });
             if !known {
@@ -371,122 +380,5 @@ fn collect(dir: &Dir<'_>, files: &mut BTreeMap<String, String>) {
     }
     for dir in dir.dirs() {
         collect(dir, files);
-    }
-}
-
-fn merge_clause(clauses: &mut Vec<(String, ClauseForm)>, area: &str, new: ClauseForm) {
-    let Some((_, old)) = clauses
-        .iter_mut()
-        .find(|(_, old)| old.clause == new.clause && old.origin.file != new.origin.file)
-    else {
-        clauses.push((area.to_owned(), new));
-        return;
-    };
-    old.title = new.title.or(old.title.take());
-    old.called = new.called.or(old.called.take());
-    old.purpose = new.purpose.or(old.purpose.take());
-    old.note = new.note.or(old.note.take());
-    old.record = new.record.or(old.record.take());
-    merge_ideas(&mut old.ideas, new.ideas);
-    grow(&mut old.known_as, new.known_as);
-    grow(&mut old.evidence, new.evidence);
-    grow(&mut old.asks, new.asks);
-    grow(&mut old.pitfalls, new.pitfalls);
-    for line in new.requirements {
-        merge_requirement(&mut old.requirements, line);
-    }
-}
-
-fn merge_requirement(lines: &mut Vec<RequirementForm>, new: RequirementForm) {
-    let Some(at) = lines
-        .iter()
-        .position(|old| old.id == new.id && old.origin.file != new.origin.file)
-    else {
-        lines.push(new);
-        return;
-    };
-    if new.withdrawn == Some(true) {
-        lines.remove(at);
-        return;
-    }
-    let old = &mut lines[at];
-    macro_rules! replace {
-        ($($field:ident),*) => {$( if new.$field.is_some() { old.$field = new.$field; } )*};
-    }
-    replace!(
-        text,
-        item,
-        shall,
-        proof,
-        of,
-        called_for,
-        key,
-        rare,
-        settled,
-        per,
-        same_as,
-        any_of,
-        where_relevant,
-        no_such_party,
-        own_timing,
-        interval,
-        control,
-        rest,
-        test,
-        verified
-    );
-    merge_ideas(&mut old.looks_for, new.looks_for);
-    old.origin = new.origin;
-}
-
-fn merge_ideas(ideas: &mut Vec<IdeaForm>, new: Vec<IdeaForm>) {
-    for idea in new {
-        match ideas.iter_mut().find(|known| known.idea == idea.idea) {
-            Some(known) => {
-                grow(&mut known.claimed, idea.claimed);
-                for (language, phrases) in idea.phrases {
-                    grow(known.phrases.entry(language).or_default(), phrases);
-                }
-            }
-            None => ideas.push(idea),
-        }
-    }
-}
-
-fn merge_words(words: &mut Vec<WordsForm>, new: WordsForm) {
-    let old = words
-        .iter_mut()
-        .find(|old| old.words == new.words && old.origin.file != new.origin.file);
-    let Some(old) = old else {
-        words.push(new);
-        return;
-    };
-    for (language, phrases) in new.phrases {
-        grow(old.phrases.entry(language).or_default(), phrases);
-    }
-}
-
-fn merge_item(items: &mut Vec<ItemForm>, new: ItemForm) {
-    let Some(old) = items
-        .iter_mut()
-        .find(|old| old.item == new.item && old.origin.file != new.origin.file)
-    else {
-        items.push(new);
-        return;
-    };
-    old.name = new.name.or(old.name.take());
-    old.kind = new.kind.or(old.kind.take());
-    old.called_for = new.called_for.or(old.called_for.take());
-    old.clauses = new.clauses.or(old.clauses.take());
-    old.short = new.short.or(old.short.take());
-    old.lists = new.lists.or(old.lists.take());
-    old.ahead = new.ahead.or(old.ahead);
-}
-
-fn grow(old: &mut Vec<String>, new: Vec<String>) {
-    for entry in new {
-        if !old.contains(&entry) {
-            old.push(entry);
-        }
     }
 }

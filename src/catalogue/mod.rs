@@ -12,14 +12,17 @@ mod id;
 mod load;
 mod lookup;
 mod read;
+mod records;
 mod schema;
 mod signs;
 mod types;
 
 pub use id::{ClauseId, EditionId, ItemId, RequirementId, Target};
 pub use load::{DEFAULT_EDITION, Library};
+pub use records::{Condition, Figure, Kind, Rare, Records, Reference, State};
 pub use schema::{SchemaOf, json_schema};
 pub use signs::{Field, Sign, Signs};
+use signs::{is_sign, is_start};
 pub use types::{
     Area, Ask, AskCheck, CalledFor, Catalogue, Clause, Control, Gate, Idea, Interval, Item,
     ItemKind, Particular, Per, Proof, RecordKind, Requirement, Rest, Test,

@@ -115,7 +115,7 @@ fn field(reader: &mut Reader<'_>, node: &Node, file: usize) -> Option<FieldForm>
     (!form.field.is_empty()).then_some(form)
 }
 
-fn with_reader<T>(
+pub(super) fn with_reader<T>(
     source: &SourceFile,
     problems: &mut Vec<Problem>,
     read: impl FnOnce(&mut Reader<'_>, &Node) -> T,
@@ -134,7 +134,7 @@ fn with_reader<T>(
     }
 }
 
-fn list<T>(
+pub(super) fn list<T>(
     reader: &mut Reader<'_>,
     node: Option<&Node>,
     mut read: impl FnMut(&mut Reader<'_>, &Node) -> Option<T>,
@@ -368,21 +368,23 @@ fn test(reader: &mut Reader<'_>, node: &Node) -> Option<TestForm> {
     let form = TestForm {
         needs: f.texts(reader, "needs").unwrap_or_default(),
         unique: f.text(reader, "unique"),
-        when: f.node("when").and_then(|node| {
-            let mut f = reader.fields(node, "a condition")?;
-            let attribute = f.need_text(reader, "attribute");
-            let is = f.texts(reader, "is").unwrap_or_default();
-            f.done(reader);
-            Some(WhenForm {
-                attribute: attribute?,
-                is,
-            })
-        }),
+        when: f.node("when").and_then(|node| condition(reader, node)),
         older_than: f.text(reader, "older_than"),
         order: f.texts(reader, "order").unwrap_or_default(),
     };
     f.done(reader);
     Some(form)
+}
+
+pub(super) fn condition(reader: &mut Reader<'_>, node: &Node) -> Option<WhenForm> {
+    let mut f = reader.fields(node, "a condition")?;
+    let attribute = f.need_text(reader, "attribute");
+    let is = f.texts(reader, "is").unwrap_or_default();
+    f.done(reader);
+    Some(WhenForm {
+        attribute: attribute?,
+        is,
+    })
 }
 
 fn item(reader: &mut Reader<'_>, node: &Node, file: usize) -> Option<ItemForm> {

@@ -3,6 +3,7 @@
 use schemars::{Schema, schema_for};
 
 use super::form::{ClauseForm, EditionForm, ItemForm, SignsForm, WordsForm};
+use super::records::RecordsForm;
 
 /// Which kind of file a schema is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,6 +18,8 @@ pub enum SchemaOf {
     Words,
     /// `signs.yaml`.
     Signs,
+    /// `records.yaml`.
+    Records,
 }
 
 /// The schema, as pretty JSON with a final newline.
@@ -28,6 +31,7 @@ pub fn json_schema(of: SchemaOf) -> String {
         SchemaOf::Documents => schema_for!(Vec<ItemForm>),
         SchemaOf::Words => schema_for!(Vec<WordsForm>),
         SchemaOf::Signs => schema_for!(SignsForm),
+        SchemaOf::Records => schema_for!(RecordsForm),
     };
     let mut text = serde_json::to_string_pretty(&schema).unwrap_or_default();
     text.push('\n');

@@ -215,12 +215,12 @@ fn looked_for(sign: &SignForm) -> impl Iterator<Item = &String> {
 }
 
 /// One to eight words, `*` only at the very end: gaps between words do not count here.
-fn is_sign(text: &str) -> bool {
+pub(super) fn is_sign(text: &str) -> bool {
     let bare = text.strip_suffix('*').unwrap_or(text);
     !bare.contains('*') && are_words(bare)
 }
 
-fn is_start(text: &str) -> bool {
+pub(super) fn is_start(text: &str) -> bool {
     (2..=8).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 

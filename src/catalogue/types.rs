@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use serde::Serialize;
 
 use super::id::{ClauseId, EditionId, ItemId, RequirementId};
+use super::records::Records;
 use crate::evidence::{APART, WordSets, set_named};
 use crate::period::Period;
 
@@ -35,6 +36,8 @@ pub struct Catalogue {
     pub items: Vec<Item>,
     /// The gates, in order.
     pub gates: Vec<Gate>,
+    /// Kinds of records.
+    pub records: Records,
     /// The SHA-256 of the files it was loaded from.
     pub digest: [u8; 32],
     pub(super) by_requirement: HashMap<RequirementId, usize>,

@@ -29,6 +29,7 @@ pub fn run(command: &CatalogueCommand, global: &Global) -> anyhow::Result<u8> {
                 SchemaKind::Documents => SchemaOf::Documents,
                 SchemaKind::Words => SchemaOf::Words,
                 SchemaKind::Signs => SchemaOf::Signs,
+                SchemaKind::Records => SchemaOf::Records,
             }))?;
             Ok(exit::DONE)
         }

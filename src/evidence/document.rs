@@ -10,7 +10,7 @@ use super::general::General;
 use super::history::{Committed, Numbers};
 use super::metadata::{FileProblem, Metadata, ProblemKind, StatedDate, is_template_name};
 use super::places::Parts;
-use super::registers::Table;
+use super::registers::{Table, TakenFor};
 use super::scan::Hit;
 use super::told::ToldOn;
 use super::words::words;
@@ -56,6 +56,9 @@ pub struct Document {
     pub register: Option<usize>,
     /// Its rows, until they are those of the register it is.
     pub(super) table: Option<Box<Table>>,
+    /// Its tables that are plainly logs of records though nobody declared them, until they are
+    /// handed on.
+    pub(super) taken: Vec<(TakenFor, Table)>,
     /// Lines in it that nobody has filled in.
     pub unfilled: u32,
     /// The days that its text tells of, sorted; only looked at in a record that states none.

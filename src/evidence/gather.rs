@@ -6,13 +6,15 @@ use super::document::Document;
 use super::extract::Format;
 use super::manifest::{Manifest, RegisterEntry};
 use super::metadata::Metadata;
-use super::read::{Evidence, Register, Series, missing};
+use super::read::{Evidence, Register, Series, TakenTable, missing};
 use super::registers::Table;
+use crate::catalogue::Catalogue;
+use crate::form::did_you_mean;
 use crate::problem::Problem;
 use crate::source::Location;
 
 /// Ties series and registers of the manifests to their files.
-pub(super) fn gather(evidence: &mut Evidence, manifests: Vec<Manifest>) {
+pub(super) fn gather(catalogue: &Catalogue, evidence: &mut Evidence, manifests: Vec<Manifest>) {
     let mut registered: HashMap<String, usize> = HashMap::new();
     for manifest in manifests {
         evidence.elsewhere.extend(manifest.elsewhere);
@@ -34,6 +36,7 @@ pub(super) fn gather(evidence: &mut Evidence, manifests: Vec<Manifest>) {
                 evidence.problems.push(problem);
                 continue;
             }
+            evidence.problems.extend(unknown_kind(catalogue, &entry));
             registered.insert(entry.file.clone(), evidence.registers.len());
             evidence.registers.push(Register {
                 entry,
@@ -43,6 +46,15 @@ pub(super) fn gather(evidence: &mut Evidence, manifests: Vec<Manifest>) {
         }
     }
     for (at, document) in evidence.documents.iter_mut().enumerate() {
+        let tables = std::mem::take(&mut document.taken).into_iter();
+        let tables = tables.filter(|_| document.has_text());
+        evidence
+            .taken
+            .extend(tables.map(|(taken, table)| TakenTable {
+                document: at,
+                taken,
+                table,
+            }));
         let register = match registered.get(&*document.path) {
             Some(index) => *index,
             None if is_claimed_table(document) => {
@@ -53,6 +65,7 @@ pub(super) fn gather(evidence: &mut Evidence, manifests: Vec<Manifest>) {
                         sheet: None,
                         date: None,
                         columns: Vec::new(),
+                        records: None,
                         metadata: Metadata::default(),
                         location: Location::file(document.path.clone()),
                     },
@@ -89,6 +102,26 @@ fn is_claimed_table(document: &Document) -> bool {
     let has_heads = (document.table.as_ref()).is_some_and(|table| !table.header.is_empty());
     let is_table = document.format == Format::Csv || document.format.is_workbook() && has_heads;
     is_table && !document.metadata.claims.is_empty()
+}
+
+/// A kind of records that the catalogue does not know.
+fn unknown_kind(catalogue: &Catalogue, entry: &RegisterEntry) -> Option<Problem> {
+    let named = entry.records.as_ref()?;
+    let kinds = catalogue.records.kinds.iter();
+    let kinds: Vec<&str> = kinds.map(|kind| kind.id.as_str()).collect();
+    if kinds.contains(&named.as_str()) {
+        return None;
+    }
+    let known = || format!("one of: {}", kinds.join(", "));
+    Some(Problem {
+        location: entry.location.clone(),
+        message: format!(
+            "the register {} is said to hold `{named}`, which is no kind of record",
+            entry.id
+        ),
+        hint: Some(did_you_mean(named, &kinds).unwrap_or_else(known)),
+        excerpt: None,
+    })
 }
 
 fn no_table(entry: &RegisterEntry) -> Problem {

@@ -102,6 +102,8 @@ pub struct RegisterEntry {
     pub date: Option<String>,
     /// Attribute to column.
     pub columns: Vec<(String, String)>,
+    /// The kind of record that its rows are, by its short name.
+    pub records: Option<String>,
     /// What is said about it.
     pub metadata: Metadata,
     /// Where it stands.
@@ -304,6 +306,7 @@ fn register(
     let file = f.need_text(reader, "file");
     let sheet = f.text(reader, "sheet");
     let date = f.text(reader, "date");
+    let records = f.text(reader, "records");
     let mut columns = Vec::new();
     if let Some(node) = f.node("columns") {
         for entry in node.entries() {
@@ -318,6 +321,7 @@ fn register(
         sheet,
         date,
         columns,
+        records,
         metadata,
         location,
     })
@@ -343,6 +347,7 @@ const OF_FILES: &[&str] = &["match", "file", "files", "elsewhere"];
 /// Keys that say how a series or register is built.
 const OF_RECORDS: &[&str] = &[
     "id", "match", "file", "every", "due", "since", "until", "excused", "sheet", "date", "columns",
+    "records",
 ];
 
 /// What would be lost to a slip of the pen: the claim, or how the entry is built.

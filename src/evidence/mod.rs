@@ -51,6 +51,7 @@ mod sayings;
 mod scan;
 mod standing;
 mod term;
+mod titles;
 mod told;
 mod unfilled;
 mod walk;
@@ -81,7 +82,8 @@ pub use phrases::{
 pub use placeholder::is_placeholder;
 pub use places::{Part, Parts, Places, Spot, column_name};
 pub use promises::{Bound, Cutoff, Measure, Promised, Promises, Span, Unit, Value};
-pub use read::{ALL_SERVICES, Evidence, Register, Series, list_files, read_evidence};
-pub use registers::{Row, Table};
+pub use read::{ALL_SERVICES, Evidence, Register, Series, TakenTable, list_files, read_evidence};
+pub use registers::{Called, DayOrder, LogKinds, Row, Table, TakenFor, Took};
 pub use scan::Hit;
+pub(crate) use titles::Titles;
 pub use walk::{Declares, Found, Walked, declares, everything, is_own, relative};

@@ -15,7 +15,7 @@ use super::layers::Layers;
 use super::manifest::{Elsewhere, Manifest, RegisterEntry, SeriesEntry, read_manifest};
 use super::phrases::{Mark, Matcher};
 use super::reader::Reader;
-use super::registers::Table;
+use super::registers::{Table, TakenFor};
 use super::walk::{Found, Walked, walk};
 use crate::catalogue::Catalogue;
 use crate::problem::Problem;
@@ -33,6 +33,8 @@ pub struct Evidence {
     pub series: Vec<Series>,
     /// Tables of records.
     pub registers: Vec<Register>,
+    /// Tables that nobody declared and that are plainly logs of records.
+    pub taken: Vec<TakenTable>,
     /// Documents in which each service, customer and party is named, sorted.
     pub mentions: BTreeMap<String, Vec<usize>>,
     /// What git's history is to the documents.
@@ -69,6 +71,17 @@ pub struct Register {
     /// The file, when it was found: index into [`Evidence::documents`].
     pub document: Option<usize>,
     /// Its rows, when it could be read.
+    pub table: Table,
+}
+
+/// A table that nobody declared and that is plainly a log of records.
+#[derive(Debug)]
+pub struct TakenTable {
+    /// The file: index into [`Evidence::documents`].
+    pub document: usize,
+    /// What it is taken for.
+    pub taken: TakenFor,
+    /// Its rows.
     pub table: Table,
 }
 
@@ -185,7 +198,7 @@ pub fn read_evidence(
         &evidence.closed,
         &mut evidence.problems,
     );
-    gather(&mut evidence, manifests);
+    gather(catalogue, &mut evidence, manifests);
     Ok(evidence)
 }
 

@@ -7,9 +7,11 @@
 mod called;
 mod closer;
 mod kept;
+mod logs;
 mod prose;
 mod source_lines;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::blank::is_blank;
@@ -31,7 +33,7 @@ use super::own::made_by_tool;
 use super::particulars::{front_matter, hidden, labels_of, properties_of, taken_lines};
 use super::phrases::Matcher;
 use super::places::Places;
-use super::registers::{Known, Table};
+use super::registers::{Known, LogKinds, Table};
 use super::scan::{Scanner, Task};
 use super::unfilled::{blanks, unfilled_lines};
 use super::walk::Found;
@@ -56,6 +58,8 @@ pub(super) struct Reader<'a> {
     ahead: Vec<bool>,
     /// Heads of columns that the catalogue knows.
     heads: Known,
+    /// Kinds of records, as tables are asked for them.
+    kinds: LogKinds<'a>,
     /// Gives the matcher for all texts, which is made when the first text is read.
     matcher: &'a (dyn Fn() -> &'a Matcher + Sync),
     cache: Option<&'a Cache>,
@@ -93,7 +97,13 @@ impl<'a> Reader<'a> {
             .clauses
             .iter()
             .filter_map(|clause| clause.record.as_ref());
-        let heads = records.flat_map(|record| record.attributes.values().flatten());
+        let of_clauses = records.map(|record| &record.attributes);
+        let of_kinds = catalogue.records.kinds.iter();
+        let of_kinds = of_kinds.map(|kind| &kind.attributes);
+        let heads = of_clauses
+            .chain(of_kinds)
+            .flat_map(BTreeMap::values)
+            .flatten();
         Self {
             catalogue,
             concepts,
@@ -101,6 +111,7 @@ impl<'a> Reader<'a> {
             all: (0..catalogue.requirements.len()).collect(),
             ahead,
             heads: Known::new(heads.map(String::as_str)),
+            kinds: LogKinds::new(catalogue),
             matcher,
             cache,
             in_git: false,
@@ -183,6 +194,7 @@ impl<'a> Reader<'a> {
             series: Vec::new(),
             register: None,
             table: None,
+            taken: Vec::new(),
             unfilled: 0,
             general: None,
             days: Box::default(),
@@ -349,6 +361,7 @@ impl<'a> Reader<'a> {
         }
         let claimed = self.claimed(document);
         document.table = self.table(document, &extracted);
+        document.taken = self.taken(document, &extracted);
         let mut reading = scanner.scan(Task {
             text: &extracted.text,
             start: extracted.body,

@@ -7,6 +7,7 @@
 mod csv;
 mod grades;
 mod heads;
+mod logs;
 mod moments;
 mod sample;
 mod sheets;
@@ -14,11 +15,16 @@ mod sheets;
 use std::collections::{BTreeMap, HashSet};
 
 use super::answer::{is_tick, says_no};
+use jiff::civil::Date;
+
 use super::dates::{DateReading, read_date};
 use super::metadata::StatedDate;
 use super::placeholder::is_placeholder;
 use super::words::{begins_with, joined, words};
 use serde::{Deserialize, Serialize};
+
+pub use logs::{Called, LogKinds, TakenFor};
+pub use moments::{DayOrder, Took};
 
 /// A table as it was read.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -134,6 +140,25 @@ impl<'t> Row<'t> {
         moments::before(self.cell(second), self.cell(first))
     }
 
+    /// The day in a cell; where it can be read in two ways, as the column means it.
+    #[must_use]
+    pub fn day(&self, column: usize, order: Option<DayOrder>) -> Option<Date> {
+        moments::day(self.cell(column), order)
+    }
+
+    /// Whether a cell holds a day that can be read in two ways.
+    #[must_use]
+    pub fn is_unclear_day(&self, column: usize) -> bool {
+        matches!(read_date(self.cell(column)), DateReading::Ambiguous(..))
+    }
+
+    /// The time between the moments in two cells, whose days are known.
+    #[must_use]
+    pub fn took(&self, first: (usize, Date), second: (usize, Date)) -> Took {
+        let moment = |(column, day): (usize, Date)| (day, self.cell(column));
+        moments::between(moment(first), moment(second))
+    }
+
     /// The date in a cell, if it is one beyond doubt.
     #[must_use]
     pub fn date(&self, column: usize) -> Option<StatedDate> {
@@ -155,6 +180,12 @@ impl Table {
     #[must_use]
     pub fn len(&self) -> usize {
         self.rows.starts.len()
+    }
+
+    /// A row by its index.
+    #[must_use]
+    pub fn row_at(&self, at: u32) -> Row<'_> {
+        self.row(at as usize)
     }
 
     /// Whether it has no rows.

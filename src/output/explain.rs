@@ -2,6 +2,7 @@
 
 mod clause;
 mod file;
+mod logs;
 mod page;
 mod passed_over;
 mod records;

@@ -120,7 +120,24 @@ fn totals(out: &mut String, view: &View, screen: Screen<'_>) {
             "Answered, not counted", totals.answered
         );
     }
+    logs_nobody_declared(out, view, screen);
     out.push('\n');
+}
+
+/// Tables that look like logs of records, where nobody says so: one line.
+fn logs_nobody_declared(out: &mut String, view: &View, screen: Screen<'_>) {
+    let logs = view.records.iter().flat_map(|records| {
+        let logs = records.logs.iter().filter(|log| !log.declared);
+        logs.map(move |log| (log, records))
+    });
+    let mut logs = logs.peekable();
+    let Some((log, records)) = logs.peek().copied() else {
+        return;
+    };
+    let (tables, path) = (count(logs.count(), "table"), visible(&log.path));
+    let text = format!("{tables} nobody declared, as {path} ({})", records.plural);
+    let text = crate::output::paint::cut(&text, screen.width.saturating_sub(23));
+    let _ = writeln!(out, "{:<22} {text}", "Taken for records");
 }
 
 /// The forecast, and how much of it only waits for something to be handed over.

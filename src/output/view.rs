@@ -7,6 +7,7 @@
 
 mod evidence;
 mod hints;
+mod records;
 mod requirements;
 mod spot;
 mod totals;
@@ -22,6 +23,7 @@ use crate::period::Period;
 use crate::problem::Problem;
 use crate::workspace::Workspace;
 
+pub use records::*;
 pub use requirements::{grade, rating};
 pub use spot::spots_in_words;
 pub use types::*;
@@ -80,6 +82,7 @@ pub fn view(
         documents: build.items(),
         series: build.series(),
         registers: build.registers(),
+        records: build.records(),
         evidence: build.files(),
         history: build.history(),
         elsewhere: build.elsewhere(),

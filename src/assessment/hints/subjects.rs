@@ -8,8 +8,8 @@ use std::sync::OnceLock;
 
 use fixedbitset::FixedBitSet;
 
-use super::titles::Titles;
 use crate::catalogue::Catalogue;
+use crate::evidence::Titles;
 use crate::evidence::{Document, Named, words::words};
 
 /// How well a title fits that names the clause as people name it, at least.

@@ -144,6 +144,9 @@ fn tells(clause: &str, text: &str, named: &Named) -> bool {
     static LAST: Pattern = LazyLock::new(|| {
         Regex::new(r"\b(?:the |die |der |das )?(?:last|most recent|letzte[nrs]?|vorige[nrs]?) (?:\w+ )?(?:test|review|audit|exercise|meeting|report|übung|prüfung|überprüfung|bericht|sitzung)\b").ok()
     });
+    static MUST: Pattern = LazyLock::new(|| {
+        Regex::new(r"\b(shall|must|should|will|to be|muss|müssen|soll|sollen|zu \w+en|is|are|wird|werden)\b").ok()
+    });
     let whole = text;
     if says(&PAST, clause) {
         return !(says(&AGREED, clause) && says(&PRESENT, clause));
@@ -153,9 +156,6 @@ fn tells(clause: &str, text: &str, named: &Named) -> bool {
     }
     let elsewhere = says(&PAST, whole) && !says(&PRESENT, clause) && !says(&AGREED, whole);
     // "Incidents are to be resolved so that 95 % is achieved" lays down all the same.
-    static MUST: Pattern = LazyLock::new(|| {
-        Regex::new(r"\b(shall|must|should|will|to be|muss|müssen|soll|sollen|zu \w+en|is|are|wird|werden)\b").ok()
-    });
     let figures = says(&FIGURES, clause) && !says(&MUST, clause);
     elsewhere && !matches!(named.value, Value::Until(_)) || figures
 }

@@ -44,7 +44,8 @@ pub(super) fn of_sentence(sentence: &str, at: &Range<usize>, lead: &str, heading
         let points = [
             "it", "this", "they", "these", "we", "es", "dies", "diese", "dieser", "wir", "sie",
         ];
-        (!folded.is_empty() && !(folded.len() == 1 && points.contains(&first))).then_some(subject)
+        let points_only = folded.len() == 1 && points.contains(&first);
+        (!folded.is_empty() && !points_only).then_some(subject)
     };
     let behind = || {
         // "Once a year the plan is tested", "Jährlich wird der Plan getestet".

@@ -192,7 +192,7 @@ impl Span {
 }
 
 impl Cutoff {
-    fn of(&self) -> &'static str {
+    fn of(self) -> &'static str {
         match self.months {
             1 => "month",
             3 => "quarter",
@@ -200,7 +200,7 @@ impl Cutoff {
         }
     }
 
-    fn words(&self) -> String {
+    fn words(self) -> String {
         let (of, next) = (self.of(), if self.next { "the following" } else { "each" });
         match self.day {
             0 => format!("the end of {next} {of}"),

@@ -1,6 +1,83 @@
-//! Which of two cells of a row speaks of the earlier moment.
+//! Moments in cells: which of two is the earlier one, how much time lies between them, and how
+//! days are meant that can be read in two ways.
 
+use jiff::civil::Date;
+
+use super::Table;
 use crate::evidence::dates::{DateReading, read_date};
+
+/// Whether 3/4/2026 is the third of April or the fourth of March.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DayOrder {
+    /// The day stands first.
+    DayFirst,
+    /// The month stands first.
+    MonthFirst,
+}
+
+/// The time between two moments.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Took {
+    /// In minutes; whole days where no times of day are stated. Below zero where the second
+    /// moment is the earlier one.
+    pub minutes: i32,
+    /// Whether both moments state their time of day.
+    pub exact: bool,
+}
+
+impl Table {
+    /// How the days of a column are meant that can be read in two ways, as its other cells
+    /// tell: a 13 or more is no month. `None` where none tells, or they contradict each other.
+    #[must_use]
+    pub fn day_order(&self, column: usize) -> Option<DayOrder> {
+        let mut order = None;
+        for row in self.rows() {
+            let told = order_in(row.cell(column));
+            if told.is_some() && order.is_some() && told != order {
+                return None;
+            }
+            order = order.or(told);
+        }
+        order
+    }
+}
+
+/// What a cell such as 13/04/2026 tells.
+fn order_in(cell: &str) -> Option<DayOrder> {
+    let mut numbers = cell.splitn(3, ['/', '-']);
+    let mut number = || numbers.next()?.parse::<u8>().ok();
+    match (number()?, number()?) {
+        (13..=31, 1..=12) => Some(DayOrder::DayFirst),
+        (1..=12, 13..=31) => Some(DayOrder::MonthFirst),
+        _ => None,
+    }
+}
+
+/// The day in a cell.
+pub(super) fn day(cell: &str, order: Option<DayOrder>) -> Option<Date> {
+    match (read_date(cell), order) {
+        (DateReading::Date(date), _) => Some(date.day),
+        (DateReading::Ambiguous(day_first, _), Some(DayOrder::DayFirst)) => Some(day_first),
+        (DateReading::Ambiguous(_, month_first), Some(DayOrder::MonthFirst)) => Some(month_first),
+        _ => None,
+    }
+}
+
+/// The time between the moments of two cells whose days are known.
+pub(super) fn between(first: (Date, &str), second: (Date, &str)) -> Took {
+    let days = (second.0 - first.0).get_days();
+    let minutes = match (time_of_day(first.1), time_of_day(second.1)) {
+        (Some((from, zone)), Some((to, other))) if zone == other => {
+            Some((i64::from(to) - i64::from(from)) / 60)
+        }
+        _ => None,
+    };
+    let whole = i64::from(days) * 24 * 60 + minutes.unwrap_or(0);
+    Took {
+        minutes: i32::try_from(whole).unwrap_or(i32::MAX),
+        exact: minutes.is_some(),
+    }
+}
 
 /// Whether one cell speaks of an earlier moment than another: by the day, and on the same
 /// day by the time of day where both state one, in the same zone.

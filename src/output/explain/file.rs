@@ -46,6 +46,7 @@ pub fn file(view: &View, file: &EvidenceView, screen: Screen<'_>) -> String {
     {
         super::records::columns(&mut page, register);
     }
+    super::logs::of_file(&mut page, view, &file.path);
     problems(&mut page, file);
     next(&mut page, file);
     page.text()

@@ -157,6 +157,7 @@ pub fn register(
         .map(|problem| problem.message.clone())
         .collect();
     page.list("Problems", &problems);
+    super::logs::of_file(&mut page, view, &register.path);
     next(&mut page, &shown);
     page.text()
 }

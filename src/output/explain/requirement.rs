@@ -78,6 +78,7 @@ pub fn requirement(
         "Promises on it",
         &promises.iter().map(promised).collect::<Vec<_>>(),
     );
+    super::logs::of_requirement(&mut page, view, line);
     notes(&mut page, view, line);
     looks_for(&mut page, catalogue, id);
     help(&mut page, view, line);

@@ -19,6 +19,7 @@ pub(super) fn first_look(out: &mut String, view: &View, screen: Screen<'_>) {
         wrap(&view.first_look_in_words(), screen.width, 0)
     );
     hints(out, view, screen, MOST);
+    super::logs_nobody_declared(out, view, screen);
     silent(out, view, screen);
     unread(out, view, screen);
     few(out, &declared(view), screen);

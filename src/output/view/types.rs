@@ -45,6 +45,7 @@ pub struct View {
     pub documents: Vec<ItemView>,
     pub series: Vec<SeriesView>,
     pub registers: Vec<RegisterView>,
+    pub records: Vec<super::RecordsView>,
     pub evidence: Vec<EvidenceView>,
     pub history: HistoryView,
     pub elsewhere: Vec<ElsewhereView>,

@@ -141,6 +141,11 @@ fn is_money(text: &str) -> bool {
     MONEY.as_ref().is_some_and(|money| money.is_match(text))
 }
 
+/// What follows a mark: "at least 90 % of …" and "at least 3 reviews" are none.
+const OF_MARK: [&str; 12] = [
+    "out", "of 5", "of 10", "von", "on", "auf", "points", "punkte", "/", "for", "in", "per",
+];
+
 /// A mark to be reached: "an average of at least 4 out of 5".
 fn score(text: &str) -> Option<Named> {
     static ABOUT: Pattern = LazyLock::new(|| {
@@ -154,10 +159,6 @@ fn score(text: &str) -> Option<Named> {
     let whole = found.get(0)?;
     let number = found.get(3).or(found.get(4))?;
     let behind = text[whole.end()..].trim_start();
-    // "At least 90 % of …", "at least 3 reviews": no mark.
-    const OF_MARK: [&str; 12] = [
-        "out", "of 5", "of 10", "von", "on", "auf", "points", "punkte", "/", "for", "in", "per",
-    ];
     let is_mark = behind.is_empty()
         || behind.starts_with(|c: char| !c.is_alphanumeric() && c != '%')
         || OF_MARK.iter().any(|word| behind.starts_with(word));

@@ -1,5 +1,6 @@
-//! Which clauses a title names in words that people title documents with: "Prozess
-//! Störungsmanagement" is incident management, whatever its text says of processes.
+//! What a title names, a clause or a kind of record, in words that people title such things
+//! with: "Prozess Störungsmanagement" is incident management, whatever its text says of
+//! processes.
 //!
 //! Words are compared without the gaps between them, so that a compound and the same in two
 //! words are one; a name begins where a word begins, and ends where one ends.
@@ -10,7 +11,7 @@ use crate::evidence::words::words;
 
 /// Names of clauses, by how they begin.
 #[derive(Debug, Default)]
-pub(super) struct Titles {
+pub(crate) struct Titles {
     by_start: HashMap<[u8; START], Vec<Name>>,
 }
 
@@ -36,7 +37,7 @@ struct Found {
 
 impl Titles {
     /// Takes a name of something, `incident*` for any ending.
-    pub(super) fn add(&mut self, of: usize, name: &str) {
+    pub(crate) fn add(&mut self, of: usize, name: &str) {
         let text = words(name).concat();
         if let Some(start) = start(&text) {
             let open = name.ends_with('*');
@@ -47,7 +48,7 @@ impl Titles {
 
     /// Whose names stand in a title, each with the bytes of the longest one. A name within a
     /// longer one names nothing: a security incident is no incident of the service desk.
-    pub(super) fn named_in(&self, title: &str) -> Vec<(usize, usize)> {
+    pub(crate) fn named_in(&self, title: &str) -> Vec<(usize, usize)> {
         let words = words(title);
         let glued = words.concat();
         let mut starts = vec![0];

@@ -1,0 +1,269 @@
+//! Tables that are plainly logs of a kind of record, though nobody declared them: by what they
+//! are called, by the heads of their columns, and by the numbers in them.
+//!
+//! A client's delivery declares nothing, and an auditor who opens `INC_export.xlsx` knows what it
+//! is. Several weak signs decide together; where two kinds come out even, or nothing but columns
+//! that every ticket has speaks for one, the table is taken for nothing.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::Table;
+use crate::catalogue::{Catalogue, Kind};
+use crate::evidence::dates::{DateReading, read_date};
+use crate::evidence::titles::Titles;
+
+/// What a title, a sheet's name or the words above the heads count that name the kind.
+const TITLE: u32 = 50;
+/// What the folder counts that names it, where nothing nearer does.
+const FOLDER: u32 = 40;
+/// What the head of the numbers counts that names it: `Incident ID`.
+const HEAD: u32 = 36;
+/// What numbers count that begin as those of the kind do.
+const NUMBERS: u32 = 40;
+/// What each known column counts, and so many count at most.
+const COLUMN: (u32, u32) = (4, 6);
+/// So much is enough.
+const ENOUGH: u32 = 60;
+/// More sure than this nobody is who was not told.
+const SUREST: u32 = 95;
+/// So many columns there are at least.
+const FEWEST: usize = 3;
+/// Rows that are looked at.
+const ROWS: usize = 100;
+
+/// The kinds of records of a catalogue, as tables are asked for them.
+#[derive(Debug)]
+pub struct LogKinds<'c> {
+    catalogue: &'c Catalogue,
+    titles: Titles,
+}
+
+/// A table that nobody declared, and the kind of record that it is a log of.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct TakenFor {
+    /// The kind, by index.
+    pub kind: usize,
+    /// How sure that is, in hundredths.
+    pub confidence: u32,
+    /// What speaks for it, in words.
+    pub why: String,
+}
+
+/// What a table is called.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Called<'t> {
+    /// The names nearest to it first: the sheet, the words above its heads, the file.
+    pub names: &'t [&'t str],
+    /// Its folder.
+    pub folder: &'t str,
+}
+
+impl<'c> LogKinds<'c> {
+    /// From the kinds of a catalogue.
+    #[must_use]
+    pub fn new(catalogue: &'c Catalogue) -> Self {
+        let mut titles = Titles::default();
+        for (at, kind) in catalogue.records.kinds.iter().enumerate() {
+            for title in &kind.titles {
+                titles.add(at, title);
+            }
+        }
+        Self { catalogue, titles }
+    }
+
+    /// The columns of a table by the attributes of a kind: first those named, then those that
+    /// the clause's record knows, last the kind's own.
+    #[must_use]
+    pub fn columns(
+        &self,
+        kind: &Kind,
+        table: &Table,
+        named: &[(String, String)],
+    ) -> BTreeMap<String, usize> {
+        let none = BTreeMap::new();
+        let clause = kind.record_of.map(|at| &self.catalogue.clauses[at]);
+        let record = clause.and_then(|clause| clause.record.as_ref());
+        let mut columns = table.columns(named, record.map_or(&none, |record| &record.attributes));
+        for (attribute, heads) in &kind.attributes {
+            if columns.contains_key(attribute) {
+                continue;
+            }
+            let free = |column: &usize| !columns.values().any(|taken| taken == column);
+            let mut found = heads.iter().filter_map(|head| table.column(head));
+            if let Some(column) = found.find(free) {
+                columns.insert(attribute.clone(), column);
+            }
+        }
+        columns
+    }
+
+    /// The kind of which a table is plainly a log.
+    #[must_use]
+    pub fn taken_for(&self, called: Called<'_>, table: &Table) -> Option<TakenFor> {
+        let all = 0..self.catalogue.records.kinds.len();
+        let mut best = self.weighed(all, called, table);
+        best.retain(|taken| taken.confidence >= ENOUGH);
+        let even = best.len() > 1 && best[0].confidence == best[1].confidence;
+        (!even).then(|| best.into_iter().next()).flatten()
+    }
+
+    /// Which of some kinds a table is most likely a log of, the first of equals.
+    #[must_use]
+    pub fn likeliest(&self, of: &[usize], called: Called<'_>, table: &Table) -> Option<usize> {
+        let best = self.weighed(of.iter().copied(), called, table);
+        best.first().map(|taken| taken.kind)
+    }
+
+    /// What speaks for each of some kinds that a table can be a log of, the likeliest first.
+    fn weighed(
+        &self,
+        kinds: impl Iterator<Item = usize>,
+        called: Called<'_>,
+        table: &Table,
+    ) -> Vec<TakenFor> {
+        let named = self.named(called);
+        let weighed = kinds.filter_map(|kind| self.weigh(kind, &named, table));
+        let mut weighed: Vec<TakenFor> = weighed.collect();
+        weighed.sort_by_key(|taken| (std::cmp::Reverse(taken.confidence), taken.kind));
+        weighed
+    }
+
+    /// The kinds that the nearest telling name names, what it counts and how it is told.
+    fn named(&self, called: Called<'_>) -> Vec<(usize, u32, String)> {
+        let names = called.names.iter().map(|name| (*name, TITLE, "named"));
+        for (name, points, told) in names.chain([(called.folder, FOLDER, "in the folder")]) {
+            let found = self.titles.named_in(name);
+            if !found.is_empty() {
+                let said = |(kind, _)| (kind, points, format!("{told} \"{}\"", name.trim()));
+                return found.into_iter().map(said).collect();
+            }
+        }
+        Vec::new()
+    }
+
+    fn weigh(&self, at: usize, named: &[(usize, u32, String)], table: &Table) -> Option<TakenFor> {
+        let kind = &self.catalogue.records.kinds[at];
+        let mut columns = self.columns(kind, table, &[]);
+        if (columns.get("opened")).is_some_and(|column| !holds_days(table, *column)) {
+            columns.remove("opened");
+        }
+        let has = |attribute: &str| columns.contains_key(attribute);
+        let carried = kind.carries.iter().filter(|attribute| has(attribute));
+        let numbered = has("id") || !kind.carries.iter().any(|attribute| attribute == "id");
+        if columns.len() < FEWEST || carried.count() * 2 < kind.carries.len() || !numbered {
+            return None;
+        }
+        let mut why = Vec::new();
+        let mut points = COLUMN.0 * crate::source::count(columns.len()).min(COLUMN.1);
+        let name = named.iter().find(|(named, ..)| *named == at);
+        if let Some((_, counts, told)) = name {
+            points += counts;
+            why.push(told.clone());
+        } else if kind.part_of.is_some() {
+            return None;
+        }
+        if let Some(column) = columns.get("id") {
+            let head = &table.header[*column];
+            if (self.titles.named_in(head).iter()).any(|(named, _)| *named == at) {
+                points += HEAD;
+                why.push(format!("column \"{}\"", head.trim()));
+            }
+            if let Some(start) = numbers(kind, table, *column) {
+                points += NUMBERS;
+                why.push(format!("numbers such as {start}"));
+            }
+        }
+        why.push(format!("{} columns as such records have", columns.len()));
+        Some(TakenFor {
+            kind: at,
+            confidence: points.min(SUREST),
+            why: why.join(", "),
+        })
+    }
+}
+
+/// Whether most of the filled cells of a column are days.
+fn holds_days(table: &Table, column: usize) -> bool {
+    let cells = table.rows().take(ROWS).map(|row| row.cell(column));
+    let (mut filled, mut days) = (0, 0);
+    for cell in cells.filter(|cell| !cell.is_empty()) {
+        filled += 1;
+        let is_day = matches!(
+            read_date(cell),
+            DateReading::Date(_) | DateReading::Ambiguous(..) | DateReading::Placeholder
+        );
+        days += usize::from(is_day);
+    }
+    days * 2 >= filled
+}
+
+/// The first number in a column, where most begin as those of the kind do.
+fn numbers<'t>(kind: &Kind, table: &'t Table, column: usize) -> Option<&'t str> {
+    let begins = |cell: &&str| {
+        kind.numbers.iter().any(|start| {
+            let rest = cell.strip_prefix(start.as_str());
+            let rest = rest.map(|rest| rest.trim_start_matches(['-', '_', ' ', '#']));
+            rest.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+        })
+    };
+    let cells: Vec<&str> = { table.rows().take(ROWS) }
+        .map(|row| row.cell(column))
+        .filter(|cell| !cell.is_empty())
+        .collect();
+    let like: Vec<&str> = cells.iter().copied().filter(begins).collect();
+    (like.len() * 5 >= cells.len() * 3).then(|| like.first().copied())?
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalogue::Library;
+    use crate::evidence::registers::Known;
+
+    fn taken(names: &[&str], text: &str) -> Option<String> {
+        let id = crate::catalogue::DEFAULT_EDITION.parse().unwrap();
+        let catalogue = Library::built_in().load(&id).unwrap();
+        let kinds = LogKinds::new(&catalogue);
+        let table = Table::read(text, &Known::default());
+        let called = Called { names, folder: "" };
+        let taken = kinds.taken_for(called, &table)?;
+        Some(catalogue.records.kinds[taken.kind].id.clone())
+    }
+
+    #[test]
+    fn a_table_is_told_by_its_name_its_heads_or_its_numbers() {
+        let tickets = "Number,Opened,State,Priority,Category\nA1,2026-01-01,Closed,1,mail\n";
+        let numbered = tickets.replace("A1", "INC0001");
+        let headed =
+            "Problem ID,Created,Status,Root cause,Priority,Assigned to\n7,2026-01-01,Open,x,2,y\n";
+        let german = "Nr;Eröffnet am;Status;Priorität;Kategorie\n1;01.02.2026;offen;hoch;Mail\n";
+        for (names, text, kind) in [
+            (&["Incidents 2026"][..], tickets, Some("incident")),
+            (&["Störungsliste"], german, Some("incident")),
+            (&["Major incidents"], tickets, Some("major-incident")),
+            (&["Service requests Q1"], tickets, Some("service-request")),
+            (&["export"], &numbered, Some("incident")),
+            (&["export"], headed, Some("problem")),
+            (
+                &["Sheet1", "Security incident register"],
+                tickets,
+                Some("security-incident"),
+            ),
+            (&["export"], tickets, None),
+            (
+                &["Incident figures"],
+                "Month,Opened,Closed\nJan,12,11\n",
+                None,
+            ),
+            (
+                &["Incident priorities"],
+                "Impact,Urgency,Priority\nhigh,high,1\n",
+                None,
+            ),
+        ] {
+            assert_eq!(taken(names, text).as_deref(), kind, "{names:?}");
+        }
+    }
+}
