@@ -160,8 +160,14 @@ pub(in crate::evidence) fn has_day(text: &str) -> bool {
     })
 }
 
+/// No date with its year has fewer digits: "3 May 26".
+const FEWEST_DIGITS: usize = 3;
+
 /// The days that stand in a text, and the months with their year.
 pub(in crate::evidence) fn days_in(text: &str) -> impl Iterator<Item = StatedDate> {
+    let digits = text.bytes().filter(u8::is_ascii_digit).count();
+    // Most texts hold none, which a look at their digits tells.
+    let text = if digits < FEWEST_DIGITS { "" } else { text };
     let breaks = text.match_indices([' ', '(', '|', ',', '–']);
     let ranges = text
         .match_indices('-')

@@ -349,12 +349,9 @@ pub(in crate::evidence) fn heads_no_deeds(heading: &[String]) -> bool {
 
 /// The full day that a heading bears.
 pub(in crate::evidence) fn day_of_heading(heading: &str) -> ToldOn {
-    if !heading.bytes().any(|byte| byte.is_ascii_digit()) || tells_of_other(heading) {
-        return ToldOn::default();
-    }
     let days = days_in(heading).filter(|date| date.exact);
-    days.map(|date| ToldOn::day(date.day))
-        .max()
+    let last = days.map(|date| ToldOn::day(date.day)).max();
+    last.filter(|_| !tells_of_other(heading))
         .unwrap_or_default()
 }
 

@@ -5,7 +5,8 @@
 
 use super::answers::{Answer, answer, may_answer};
 use super::starts::Starts;
-use crate::evidence::words::{begins_with, words};
+use crate::evidence::sayings::Sayings;
+use crate::evidence::words::words;
 use crate::source::count;
 
 /// Longer values say more than no.
@@ -81,8 +82,7 @@ pub(super) fn value(text: &str) -> Option<Value> {
     }
     let is_no = answer(begins, count(words.len())) == Some(Answer::NotDone);
     let whole = words.join(" ");
-    let comes = |start: &&str| begins_with(&whole, start);
-    if is_no || TO_COME.iter().any(comes) || OPEN.contains(&whole.as_str()) {
+    if is_no || COMES.begin(&words) || OPEN.contains(&whole.as_str()) {
         return Some(Value::ToCome);
     }
     if DITTO.contains(&whole.as_str()) {
@@ -90,7 +90,7 @@ pub(super) fn value(text: &str) -> Option<Value> {
     }
     // "Whoever is on duty" is a rule that the roster fills.
     let by_roster = words.iter().any(|word| is(BY_ROSTER, word));
-    let evades = EVASIVE.iter().any(comes) || EMPTY.contains(&whole.as_str());
+    let evades = EVADES.begin(&words) || EMPTY.contains(&whole.as_str());
     (evades && !by_roster).then_some(Value::Evasive)
 }
 
@@ -202,6 +202,9 @@ const NONE: &[&str] = &[
     "nichts",
     "entfaellt",
 ];
+
+/// The beginnings of a value that is to come, by their first words.
+static COMES: Sayings = Sayings::new(TO_COME);
 
 /// Beginnings of a value that is to come, in compared form.
 const TO_COME: &[&str] = &[
@@ -363,6 +366,9 @@ const EMPTY: &[&str] = &[
     "kommt drauf an",
     "kommt darauf an",
 ];
+
+/// The beginnings of a value that gives no answer, by their first words.
+static EVADES: Sayings = Sayings::new(EVASIVE);
 
 /// Beginnings of a value that gives no answer, in compared form.
 const EVASIVE: &[&str] = &[
