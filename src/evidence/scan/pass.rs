@@ -21,6 +21,7 @@ mod tale;
 mod told;
 mod tone;
 mod values;
+mod verbs;
 
 use super::lexicon::{NOTHING, SHORT};
 use super::parts::Parts;
