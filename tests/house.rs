@@ -7,6 +7,16 @@
 
 use std::path::Path;
 
+/// What modules that judge must not name: whatever shows it, and the world outside.
+const ABOVE_JUDGING: &[&str] = &[
+    "crate::output",
+    "crate::report",
+    "crate::commands",
+    "std::fs",
+    "std::env",
+    "SystemTime",
+];
+
 /// What each module must not name.
 const FORBIDDEN: &[(&str, &[&str])] = &[
     ("source.rs", &["crate::"]),
@@ -40,17 +50,7 @@ const FORBIDDEN: &[(&str, &[&str])] = &[
             "crate::commands",
         ],
     ),
-    (
-        "assessment",
-        &[
-            "crate::output",
-            "crate::report",
-            "crate::commands",
-            "std::fs",
-            "std::env",
-            "SystemTime",
-        ],
-    ),
+    ("assessment", ABOVE_JUDGING),
     (
         "intake",
         &[
@@ -60,17 +60,7 @@ const FORBIDDEN: &[(&str, &[&str])] = &[
             "std::env",
         ],
     ),
-    (
-        "suggest",
-        &[
-            "crate::output",
-            "crate::report",
-            "crate::commands",
-            "std::fs",
-            "std::env",
-            "SystemTime",
-        ],
-    ),
+    ("suggest", ABOVE_JUDGING),
     (
         "output",
         &[
