@@ -226,7 +226,7 @@ impl Told {
 
     fn end_paragraph(&mut self) {
         let paragraph = std::mem::take(&mut self.paragraph);
-        if self.passed_over.is_none() {
+        if self.passed_over.is_none() && has_digit(&paragraph) {
             for sentence in sentences(&paragraph) {
                 self.sentence(sentence);
             }
@@ -234,7 +234,7 @@ impl Told {
     }
 
     fn sentence(&mut self, sentence: &str) {
-        if !sentence.bytes().any(|byte| byte.is_ascii_digit()) {
+        if !has_digit(sentence) {
             return;
         }
         let (label, _) = sentence.split_once(':').unwrap_or_default();
@@ -249,9 +249,8 @@ impl Told {
         }
         let mut before = "";
         for part in sentence.split([',', '(', ')', ';']) {
-            let has_day = part.bytes().any(|byte| byte.is_ascii_digit());
             // "Version 2, 12 March 2026", "Approved by the board (12 March 2026)"
-            if has_day && !tells_of_other(before) {
+            if has_digit(part) && !tells_of_other(before) {
                 self.part(part);
             }
             before = part;
@@ -315,18 +314,17 @@ impl Told {
             return;
         }
         for (at, cell) in cells.iter().enumerate() {
-            let has_figure = cell.bytes().any(|byte| byte.is_ascii_digit());
+            let has_figure = has_digit(cell);
             let month = match self.columns.get(at) {
                 Some(Column::Ahead) => None,
                 Some(Column::Month(month)) => self.year.zip(Some(*month)).filter(|_| has_figure),
                 Some(Column::Year(year)) => {
                     let month = month_number(words(cell).first().map_or("", |word| word));
                     let month = month.and_then(|month| u8::try_from(month).ok());
-                    let beside = cells.iter().skip(at + 1);
-                    let mut figures = beside.flat_map(|cell| cell.bytes());
+                    let mut beside = cells.iter().skip(at + 1);
                     month
                         .map(|month| (*year, month))
-                        .filter(|_| figures.any(|byte| byte.is_ascii_digit()))
+                        .filter(|_| beside.any(|cell| has_digit(cell)))
                 }
                 Some(Column::Past) | None => {
                     if has_figure {
@@ -362,6 +360,11 @@ fn tells_of_other(text: &str) -> bool {
         || NOW.any_in(&said)
         || is_no_deed(&said)
         || said.iter().any(|word| is_of_other_day(word))
+}
+
+/// Whether a text may hold a day or a figure: most hold none.
+fn has_digit(text: &str) -> bool {
+    text.bytes().any(|byte| byte.is_ascii_digit())
 }
 
 fn cells(row: &str) -> impl Iterator<Item = &str> {
