@@ -40,6 +40,9 @@ use mood::{asks, puts_right, supposes, turns};
 use tale::Tale;
 use tone::Passage;
 
+/// The level of the title: above all headings.
+const TITLE_LEVEL: usize = 0;
+
 /// The level of a heading that is only a line in bold: below all others.
 const BOLD_LEVEL: usize = 7;
 
@@ -81,7 +84,7 @@ pub(super) struct Pass<'s, 'm, 't> {
     lines: Vec<u32>,
     first_line: u32,
     sentence: Sentence,
-    headings: Vec<Heading>,
+    headings: Vec<Heading<'t>>,
     /// What stands above the sentence: in its headings, and in the line that leads it in.
     above: Parts,
     /// Parts in the line that leads a list in: "When we weigh a change we look at:".
@@ -249,7 +252,7 @@ impl<'s, 'm, 't> Pass<'s, 'm, 't> {
             let index = self.scanner.tally.lexicon.long(self.scanner.matcher, &word);
             self.word(index, 0, 0);
         }
-        self.heading_level = Some(0);
+        self.heading_level = Some(TITLE_LEVEL);
         self.end_sentence();
         self.heading_level = None;
         self.line = kept;

@@ -1,5 +1,6 @@
 mod gaps;
 mod open;
+mod titles;
 
 use super::super::cues::cue_phrases;
 use super::super::phrases::Mark;
