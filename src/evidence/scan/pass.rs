@@ -55,8 +55,9 @@ const MOST_LINKS: usize = 2_000;
 /// Longer sentences are lists, of whose parts nobody asks which goes on with which.
 const MOST_PARTS: usize = 64;
 
-/// So many words are heard at once: a text without full stops costs no memory.
-const MOST_TOKENS: usize = 4_096;
+/// No sentence has more words: a text without full stops costs no memory, and no time that grows
+/// faster than it does.
+pub(super) const LONGEST_SENTENCE: usize = 4_096;
 
 /// Whether a byte is a plain letter or digit.
 const PLAIN: [bool; 256] = {
@@ -351,8 +352,8 @@ impl<'s, 'm, 't> Pass<'s, 'm, 't> {
             part: self.sentence.part,
             before: self.sentence.before,
         });
-        if self.scanner.tokens.len() >= MOST_TOKENS {
-            self.hear();
+        if self.sentence.words as usize >= LONGEST_SENTENCE {
+            self.end_sentence();
         }
     }
 

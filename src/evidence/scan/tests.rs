@@ -1,4 +1,5 @@
 mod gaps;
+mod long;
 mod open;
 mod titles;
 
