@@ -72,11 +72,6 @@ pub(super) fn held_on(text: &str) -> Option<(StatedDate, u32)> {
     None
 }
 
-/// Whether a word makes the date beside it one of something else.
-pub(super) fn is_of_other_day(word: &str) -> bool {
-    word == "from" || OTHER_DAYS.has(word)
-}
-
 /// The day that one part of a heading begins or ends with.
 fn in_heading(heading: &str) -> Option<StatedDate> {
     if is_other_day(&words(heading)) {
@@ -114,7 +109,7 @@ fn in_line(line: &str) -> Option<StatedDate> {
 
 /// Whether words make a date one of something else. "From 18 June" begins a term, "from the
 /// whiteboard, 18 June" says where something was copied.
-fn is_other_day(words: &[String]) -> bool {
+pub(super) fn is_other_day(words: &[String]) -> bool {
     let is_day = |word: &String| {
         word.starts_with(|c: char| c.is_ascii_digit()) || month_number(word).is_some()
     };
