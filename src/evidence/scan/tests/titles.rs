@@ -31,17 +31,3 @@ fn a_planned_review_in_front_matter_puts_nothing_off() {
     let hit = hit("restore", "Next steps", "version: 2", body);
     assert!(!hit.told.any());
 }
-
-#[test]
-fn that_there_was_none_is_said_of_the_title() {
-    let body = "None this year.";
-    let of_title = hit("complaints", "Complaints", "owner: A. Example", body);
-    assert_eq!(of_title.none_line, 5);
-    let of_other = hit(
-        "reports",
-        "Reports",
-        "contact: complaints@example.org",
-        body,
-    );
-    assert_eq!(of_other.none_line, 0);
-}
