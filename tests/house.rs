@@ -7,6 +7,16 @@
 
 use std::path::Path;
 
+/// What modules that judge must not name: whatever shows it, and the world outside.
+const ABOVE_JUDGING: &[&str] = &[
+    "crate::output",
+    "crate::report",
+    "crate::commands",
+    "std::fs",
+    "std::env",
+    "SystemTime",
+];
+
 /// What each module must not name.
 const FORBIDDEN: &[(&str, &[&str])] = &[
     ("source.rs", &["crate::"]),
@@ -40,18 +50,8 @@ const FORBIDDEN: &[(&str, &[&str])] = &[
             "crate::commands",
         ],
     ),
-    (
-        "assessment",
-        &[
-            "crate::calendar",
-            "crate::output",
-            "crate::report",
-            "crate::commands",
-            "std::fs",
-            "std::env",
-            "SystemTime",
-        ],
-    ),
+    ("assessment", ABOVE_JUDGING),
+    ("assessment", &["crate::calendar"]),
     (
         "intake",
         &[
@@ -61,28 +61,8 @@ const FORBIDDEN: &[(&str, &[&str])] = &[
             "std::env",
         ],
     ),
-    (
-        "records",
-        &[
-            "crate::output",
-            "crate::report",
-            "crate::commands",
-            "std::fs",
-            "std::env",
-            "SystemTime",
-        ],
-    ),
-    (
-        "suggest",
-        &[
-            "crate::output",
-            "crate::report",
-            "crate::commands",
-            "std::fs",
-            "std::env",
-            "SystemTime",
-        ],
-    ),
+    ("records", ABOVE_JUDGING),
+    ("suggest", ABOVE_JUDGING),
     (
         "calendar",
         &[

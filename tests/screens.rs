@@ -131,7 +131,7 @@ fn of_promises() {
     for options in [&[][..], &["--all"][..]] {
         let mut words = vec!["calendar", "examples/harbour-it"];
         words.extend(options);
-        fits("calendar", &stdout(&repository(), &words));
+        fits("calendar", &stdout(repository(), &words));
     }
 }
 

@@ -160,8 +160,18 @@ pub(in crate::evidence) fn has_day(text: &str) -> bool {
     })
 }
 
+/// No date with its year has fewer digits: "3. Mai 26".
+const FEWEST_DIGITS: usize = 3;
+
+/// Whether a text has the digits of a date: most have not.
+pub(in crate::evidence) fn has_digits_of_date(text: &str) -> bool {
+    let digits = text.bytes().filter(u8::is_ascii_digit);
+    digits.take(FEWEST_DIGITS).count() == FEWEST_DIGITS
+}
+
 /// The days that stand in a text, and the months with their year.
 pub(in crate::evidence) fn days_in(text: &str) -> impl Iterator<Item = StatedDate> {
+    let text = if has_digits_of_date(text) { text } else { "" };
     let breaks = text.match_indices([' ', '(', '|', ',', '–']);
     let ranges = text
         .match_indices('-')

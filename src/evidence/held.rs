@@ -5,7 +5,7 @@
 //! Only forms that say nothing but the day are read: a date somewhere in the text may be that
 //! of anything.
 
-use super::dates::{DateReading, first_date, month_number, split_date};
+use super::dates::{DateReading, first_date, has_digits_of_date, month_number, split_date};
 use super::metadata::StatedDate;
 use super::sayings::Sayings;
 use super::words::words;
@@ -18,9 +18,6 @@ const FIRST_HEADINGS: usize = 2;
 
 /// Longer lines are paragraphs.
 const LONGEST: usize = 200;
-
-/// No date is written with fewer digits: "3. Mai 26".
-const FEWEST_DIGITS: usize = 3;
 
 /// A day with a place before it has no more words: "Room Elbe, Thursday the 18th of June 2026".
 const MOST_WORDS_OF_DAY: usize = 9;
@@ -51,8 +48,7 @@ pub(super) fn held_on(text: &str) -> Option<(StatedDate, u32)> {
     let mut lines = 0;
     for (at, line) in (1..).zip(text.lines()) {
         let line = line.trim();
-        let digits = line.bytes().filter(u8::is_ascii_digit);
-        let has_digits = digits.take(FEWEST_DIGITS).count() == FEWEST_DIGITS;
+        let has_digits = has_digits_of_date(line);
         if line.is_empty() || line.len() > LONGEST {
             lines += usize::from(!line.is_empty());
         } else if let Some(heading) = line.strip_prefix('#') {
@@ -74,11 +70,6 @@ pub(super) fn held_on(text: &str) -> Option<(StatedDate, u32)> {
         }
     }
     None
-}
-
-/// Whether a word makes the date beside it one of something else.
-pub(super) fn is_of_other_day(word: &str) -> bool {
-    word == "from" || OTHER_DAYS.has(word)
 }
 
 /// The day that one part of a heading begins or ends with.
@@ -118,7 +109,7 @@ fn in_line(line: &str) -> Option<StatedDate> {
 
 /// Whether words make a date one of something else. "From 18 June" begins a term, "from the
 /// whiteboard, 18 June" says where something was copied.
-fn is_other_day(words: &[String]) -> bool {
+pub(super) fn is_other_day(words: &[String]) -> bool {
     let is_day = |word: &String| {
         word.starts_with(|c: char| c.is_ascii_digit()) || month_number(word).is_some()
     };

@@ -152,6 +152,9 @@ impl Ends {
     pub const CUES: Self = Self(1 << 2);
     /// Parts of phrases whose parts may stand apart.
     pub const PARTS: Self = Self(1 << 3);
+    /// Words that only give their sentence a tone, which their kinds tell: nobody hears them as
+    /// cues.
+    pub const TONES: Self = Self(1 << 4);
 
     /// Whether phrases of a kind are among them.
     #[must_use]
@@ -359,10 +362,11 @@ impl Word {
         &self.symbols
     }
 
-    /// Whether it only ever goes on with a phrase.
+    /// Whether it says nothing alone and begins no phrase: it only ever goes on with one.
     #[must_use]
     pub fn begins_nothing(&self) -> bool {
-        self.ends.is_empty() && self.begins.is_empty()
+        let says = !self.ideas.is_empty() || !self.parts.is_empty() || !self.telling.is_empty();
+        !says && self.begins.is_empty()
     }
 }
 

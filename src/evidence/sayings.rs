@@ -25,15 +25,21 @@ impl Sayings {
             .is_some_and(|endings| endings.iter().any(Vec::is_empty))
     }
 
+    /// Whether a row of words in compared form begins with any of them.
+    pub(super) fn begin(&self, words: &[String]) -> bool {
+        let Some((first, behind)) = words.split_first() else {
+            return false;
+        };
+        self.begun_by(first)
+            .is_some_and(|endings| endings.iter().any(|ending| goes_on(behind, ending)))
+    }
+
     /// Whether any of them stands in a row of words in compared form.
     pub(super) fn any_in(&self, words: &[String]) -> bool {
         words.iter().enumerate().any(|(at, word)| {
             self.begun_by(word).is_some_and(|endings| {
                 let behind = &words[at + 1..];
-                let goes_on = |ending: &Vec<&str>| {
-                    behind.len() >= ending.len() && behind.iter().zip(ending).all(|(a, b)| a == b)
-                };
-                endings.iter().any(goes_on)
+                endings.iter().any(|ending| goes_on(behind, ending))
             })
         })
     }
@@ -53,6 +59,11 @@ impl Sayings {
     }
 }
 
+/// Whether words begin with all of an ending.
+fn goes_on(words: &[String], ending: &[&str]) -> bool {
+    words.len() >= ending.len() && words.iter().zip(ending).all(|(a, b)| a == b)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -66,6 +77,12 @@ mod tests {
         }
         for text in ["wasted", "been has", "it has", ""] {
             assert!(!SAYINGS.any_in(&words(text)), "{text}");
+        }
+        for text in ["was it", "Has been", "has been held on Monday"] {
+            assert!(SAYINGS.begin(&words(text)), "{text}");
+        }
+        for text in ["it was", "has not been", "has", ""] {
+            assert!(!SAYINGS.begin(&words(text)), "{text}");
         }
         assert!(SAYINGS.has("was"));
         assert!(!SAYINGS.has("has"));

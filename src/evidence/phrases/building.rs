@@ -30,6 +30,8 @@ pub(super) struct Building<'s> {
     names: Vec<(State, u16)>,
     cues: Vec<(State, Cue)>,
     parts: Vec<(State, Part)>,
+    /// Where words end that only give their sentence a tone.
+    tones: Vec<(State, Kinds)>,
     /// By set of words: the states at which its words end.
     ends_of_sets: FxHashMap<&'s str, Vec<State>>,
     /// Parts by what is written for them.
@@ -50,6 +52,7 @@ impl<'s> Building<'s> {
             names: Vec::new(),
             cues: Vec::new(),
             parts: Vec::new(),
+            tones: Vec::new(),
             ends_of_sets: FxHashMap::default(),
             numbers: FxHashMap::default(),
             joints: Vec::new(),
@@ -124,6 +127,7 @@ impl<'s> Building<'s> {
         match mark {
             Mark::Idea(idea) => self.ideas.push((state, idea)),
             Mark::Name(name) => self.names.push((state, name)),
+            Mark::Cue(Cue::Lacks | Cue::NoLoss) => self.tones.push((state, Kinds::of(mark))),
             Mark::Cue(cue) => self.cues.push((state, cue)),
             Mark::Part(part) => self.parts.push((state, part)),
         }
@@ -205,6 +209,11 @@ impl<'s> Building<'s> {
                     Kinds::default()
                 },
             });
+        }
+        for (state, kinds) in self.tones {
+            let node = &mut matcher.nodes[state as usize];
+            node.ends = Ends(node.ends.0 | Ends::TONES.0);
+            node.reachable.add(kinds);
         }
         // A state is numbered after the one before it.
         for (state, (before, _)) in self.states.iter().enumerate().rev() {

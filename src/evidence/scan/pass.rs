@@ -22,6 +22,7 @@ mod tale;
 mod told;
 mod tone;
 mod values;
+mod verbs;
 
 use super::lexicon::{NOTHING, SHORT};
 use super::parts::Parts;
@@ -40,6 +41,9 @@ use mood::{asks, puts_right, supposes, turns};
 use tale::Tale;
 use tone::Passage;
 
+/// The level of the title: above all headings.
+const TITLE_LEVEL: usize = 0;
+
 /// The level of a heading that is only a line in bold: below all others.
 const BOLD_LEVEL: usize = 7;
 
@@ -52,8 +56,9 @@ const MOST_LINKS: usize = 2_000;
 /// Longer sentences are lists, of whose parts nobody asks which goes on with which.
 const MOST_PARTS: usize = 64;
 
-/// So many words are heard at once: a text without full stops costs no memory.
-const MOST_TOKENS: usize = 4_096;
+/// No sentence has more words: a text without full stops costs no memory, and no time that grows
+/// faster than it does.
+pub(super) const LONGEST_SENTENCE: usize = 4_096;
 
 /// Whether a byte is a plain letter or digit.
 const PLAIN: [bool; 256] = {
@@ -81,7 +86,7 @@ pub(super) struct Pass<'s, 'm, 't> {
     lines: Vec<u32>,
     first_line: u32,
     sentence: Sentence,
-    headings: Vec<Heading>,
+    headings: Vec<Heading<'t>>,
     /// What stands above the sentence: in its headings, and in the line that leads it in.
     above: Parts,
     /// Parts in the line that leads a list in: "When we weigh a change we look at:".
@@ -249,7 +254,7 @@ impl<'s, 'm, 't> Pass<'s, 'm, 't> {
             let index = self.scanner.tally.lexicon.long(self.scanner.matcher, &word);
             self.word(index, 0, 0);
         }
-        self.heading_level = Some(0);
+        self.heading_level = Some(TITLE_LEVEL);
         self.end_sentence();
         self.heading_level = None;
         self.line = kept;
@@ -348,8 +353,8 @@ impl<'s, 'm, 't> Pass<'s, 'm, 't> {
             part: self.sentence.part,
             before: self.sentence.before,
         });
-        if self.scanner.tokens.len() >= MOST_TOKENS {
-            self.hear();
+        if self.sentence.words as usize >= LONGEST_SENTENCE {
+            self.end_sentence();
         }
     }
 

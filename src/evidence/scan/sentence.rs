@@ -5,6 +5,8 @@ mod denials;
 
 use std::ops::Range;
 
+use rustc_hash::FxHashMap;
+
 use super::doubt::Doubts;
 use super::lexicon::{Lexicon, NOTHING, of_word};
 use super::parts::Parts;
@@ -56,6 +58,15 @@ impl Found {
     }
 }
 
+/// Where in a sentence one part of phrases stands, be it once or often.
+#[derive(Debug, Clone, Copy)]
+struct Places {
+    /// The byte at which it begins last.
+    last: u32,
+    /// The first and the last part of the sentence it stands in.
+    within: (u32, u32),
+}
+
 /// What has been heard of a sentence so far.
 #[derive(Debug, Default)]
 pub(super) struct Said {
@@ -66,6 +77,8 @@ pub(super) struct Said {
     here: Parts,
     /// Those in the sentence or above it.
     standing: Parts,
+    /// Where each of its parts stands, if that is asked.
+    places: FxHashMap<Part, Places>,
     /// What the sentence leaves open.
     pub doubts: Doubts,
     /// What its cues say.
@@ -289,6 +302,9 @@ impl Said {
         self.standing.unite(&self.here, above);
         let may_deny =
             heads || !self.has_no_denial() || self.heard.no_such > 0 || self.heard.will.is_some();
+        if may_deny {
+            self.note_places();
+        }
         for (part, place) in &self.parts {
             let joints = matcher.joints(*part);
             for (second, joint) in joints.seconds.iter().zip(&joints.phrases) {
@@ -312,14 +328,29 @@ impl Said {
         }
     }
 
+    /// Notes where each part stands: in a long sentence the same one stands a thousand times.
+    fn note_places(&mut self) {
+        self.places.clear();
+        for (part, found) in &self.parts {
+            let here = Places {
+                last: found.start,
+                within: (found.part, found.part),
+            };
+            let places = self.places.entry(*part).or_insert(here);
+            places.last = places.last.max(here.last);
+            places.within.0 = places.within.0.min(found.part);
+            places.within.1 = places.within.1.max(found.part);
+        }
+    }
+
     /// The byte at which the last of some parts begins, or the place itself; and whether they
     /// stand in another part of the sentence than the place.
     fn reach(&self, place: &Found, others: &[Part]) -> (u32, bool) {
-        let of_others = || self.parts.iter().filter(|(part, _)| others.contains(part));
+        let of_others = || others.iter().filter_map(|part| self.places.get(part));
         let until = of_others()
-            .map(|(_, other)| other.start)
+            .map(|other| other.last)
             .fold(place.start, u32::max);
-        let beside = of_others().all(|(_, other)| other.part == place.part);
+        let beside = of_others().all(|other| other.within == (place.part, place.part));
         (until, !beside)
     }
 

@@ -1,5 +1,7 @@
 mod gaps;
+mod long;
 mod open;
+mod titles;
 
 use super::super::cues::cue_phrases;
 use super::super::phrases::Mark;

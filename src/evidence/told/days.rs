@@ -8,15 +8,17 @@
 //! valid, approved or of a version on a day, and what stands below such a heading, is passed over.
 //! Which days are past, and the year of "4 Aug", only an assessment knows.
 
+mod beside;
+
 use std::collections::BTreeSet;
 
 use super::{Asked, ToldOn, asked, days_of, heads_history, is_no_deed, told_in_sentence};
 use crate::evidence::dates::{days_in, month_number};
 use crate::evidence::extract::Markup;
-use crate::evidence::held::is_of_other_day;
+use crate::evidence::held::is_other_day;
 use crate::evidence::normative::sentences;
-use crate::evidence::sayings::Sayings;
 use crate::evidence::words::words;
+use beside::{AHEAD, NOW, OPEN, OTHER_COLUMNS, REPORTS, RULES, SECTIONS, WANTED, WHEN};
 
 /// Only the last days matter.
 const MOST_DAYS: usize = 256;
@@ -36,82 +38,6 @@ const GOES_ON: &[&str] = &[
 
 /// Longer lines are lists, or no text at all.
 const LONGEST: usize = 2_000;
-
-/// Below a heading with one of these stands nothing that was done.
-#[rustfmt::skip]
-static SECTIONS: Sayings = Sayings::new(&[
-    "next", "planned", "planning", "upcoming", "coming", "to come", "open points", "open items", "open actions", "open issues",
-    "open tasks", "open questions", "still open", "to do", "todo", "outlook", "due", "deadlines", "agenda", "forecast",
-    "budget", "example", "examples", "sample", "specimen", "how to", "like this", "looks like", "template", "version history", "revision history", "change history",
-    "document history", "versions", "revisions", "changes to this document", "naechste", "naechster", "naechstes",
-    "naechsten", "geplant", "geplante", "planung", "ausblick", "offen", "offene", "fristen", "tagesordnung", "prognose",
-    "beispiel", "beispiele", "muster", "vorlage", "fassungen", "historie", "versionshistorie", "aenderungshistorie",
-    "aenderungsverzeichnis", "wiedervorlage", "vorschau", "ausfuellhilfe", "so sieht", "wie man", "auszufuellen",
-]);
-
-/// Beside one of these a day is to come, of a rule or of a version.
-#[rustfmt::skip]
-static AHEAD: Sayings = Sayings::new(&[
-    "next", "planned", "plan", "plans", "upcoming", "coming", "open", "to do", "todo", "due", "deadline", "schedule",
-    "agenda", "forecast", "budget", "target", "targets", "example", "examples", "template", "version", "versions",
-    "revision", "references", "actions", "tasks", "valid", "approval", "approvals", "naechste", "naechster",
-    "naechstes", "naechsten", "geplant", "planung", "offen", "offene", "frist", "fristen", "termin", "termine",
-    "faellig", "tagesordnung", "prognose", "ziel", "ziele", "beispiel", "beispiele", "muster", "vorlage", "fassung",
-    "fassungen", "verweise", "massnahmen", "aufgaben", "gueltig", "freigabe", "freigaben", "bis", "wiedervorlage",
-    "folgetermin", "anlage", "anlagen",
-]);
-
-/// Heads of columns whose days are to come, or are those of something else.
-#[rustfmt::skip]
-static OTHER_COLUMNS: Sayings = Sayings::new(&[
-    "until", "frist", "termin", "plan", "planned", "geplant", "approved", "freigegeben", "version",
-    "fassung", "expires", "expiry", "ablauf", "gueltig", "end", "ende", "start", "begin", "beginn", "from", "since",
-    "seit", "von", "review", "renewal", "forecast", "prognose", "budget", "target",
-]);
-
-/// Heads of a column that asks until when something is to be done, unless rows begin with it.
-static WHEN: Sayings = Sayings::new(&["when", "wann"]);
-
-/// The first word of a cell by which nothing in its row was done.
-#[rustfmt::skip]
-static OPEN: Sayings = Sayings::new(&[
-    "open", "overdue", "planned", "pending", "cancelled", "canceled", "postponed", "tbd", "scheduled", "offen",
-    "geplant", "ueberfaellig", "ausgefallen", "entfallen", "abgesagt", "verschoben", "ausstehend",
-]);
-
-/// A row that begins with one of these holds what is wanted, to come, or of a version.
-#[rustfmt::skip]
-static WANTED: Sayings = Sayings::new(&[
-    "next", "planned", "plan", "due", "deadline", "target", "targets", "goal", "forecast", "budget", "version", "approved",
-    "valid", "example", "naechste", "naechster", "naechstes", "geplant", "faellig", "frist", "ziel", "soll", "prognose",
-    "fassung", "freigabe", "freigegeben", "gueltig", "beispiel",
-]);
-
-/// A heading with one of these tells of what was, whatever else it names: "Actual against budget".
-#[rustfmt::skip]
-static REPORTS: Sayings = Sayings::new(&[
-    "report", "reports", "result", "results", "actual", "actuals", "done", "minutes", "log", "held", "record", "records",
-    "against", "bericht", "ergebnis", "ergebnisse", "ist", "protokoll", "erledigt", "durchgefuehrt", "gegen",
-    "nachweis", "nachweise",
-]);
-
-/// A sentence with one of these says what has to be, or would be.
-#[rustfmt::skip]
-static RULES: Sayings = Sayings::new(&[
-    "must", "shall", "should", "will", "would", "may be", "may not", "may only", "might", "can", "could", "if", "when", "until", "muss",
-    "muessen", "soll", "sollen", "sollte", "wird", "werden", "wuerde", "wenn", "falls", "sobald", "darf", "kann",
-]);
-
-/// A part of a sentence with one of these has a verb that tells of nothing past.
-#[rustfmt::skip]
-static NOW: Sayings = Sayings::new(&[
-    "is", "are", "be", "has", "have", "ends", "expires", "begins", "starts", "applies", "comes", "goes", "runs", "takes",
-    "takes place", "lasts", "leaves", "ist", "sind", "hat", "haben", "endet", "beginnt", "startet", "laeuft", "gilt",
-    "gelten", "kommt", "geht", "findet", "finden", "tritt", "out of support", "end of life", "end", "ende", "start",
-    "beginn", "go live", "golive", "expiry", "renewal", "again", "wieder", "retest", "remind", "reminder", "hired",
-    "born", "iso", "act", "law", "gesetz", "verordnung", "regulation", "contract of", "vertrag vom", "later", "spaeter",
-    "in force", "requested for", "wanted", "erwartet", "expected", "lieferung", "delivery",
-]);
 
 /// The days that a text tells of, its own particulars aside, sorted.
 pub(in crate::evidence) fn days_told(
@@ -226,7 +152,7 @@ impl Told {
 
     fn end_paragraph(&mut self) {
         let paragraph = std::mem::take(&mut self.paragraph);
-        if self.passed_over.is_none() {
+        if self.passed_over.is_none() && has_digit(&paragraph) {
             for sentence in sentences(&paragraph) {
                 self.sentence(sentence);
             }
@@ -234,7 +160,7 @@ impl Told {
     }
 
     fn sentence(&mut self, sentence: &str) {
-        if !sentence.bytes().any(|byte| byte.is_ascii_digit()) {
+        if !has_digit(sentence) {
             return;
         }
         let (label, _) = sentence.split_once(':').unwrap_or_default();
@@ -249,9 +175,8 @@ impl Told {
         }
         let mut before = "";
         for part in sentence.split([',', '(', ')', ';']) {
-            let has_day = part.bytes().any(|byte| byte.is_ascii_digit());
             // "Version 2, 12 March 2026", "Approved by the board (12 March 2026)"
-            if has_day && !tells_of_other(before) {
+            if has_digit(part) && !tells_of_other(before) {
                 self.part(part);
             }
             before = part;
@@ -315,18 +240,17 @@ impl Told {
             return;
         }
         for (at, cell) in cells.iter().enumerate() {
-            let has_figure = cell.bytes().any(|byte| byte.is_ascii_digit());
+            let has_figure = has_digit(cell);
             let month = match self.columns.get(at) {
                 Some(Column::Ahead) => None,
                 Some(Column::Month(month)) => self.year.zip(Some(*month)).filter(|_| has_figure),
                 Some(Column::Year(year)) => {
                     let month = month_number(words(cell).first().map_or("", |word| word));
                     let month = month.and_then(|month| u8::try_from(month).ok());
-                    let beside = cells.iter().skip(at + 1);
-                    let mut figures = beside.flat_map(|cell| cell.bytes());
+                    let mut beside = cells.iter().skip(at + 1);
                     month
                         .map(|month| (*year, month))
-                        .filter(|_| figures.any(|byte| byte.is_ascii_digit()))
+                        .filter(|_| beside.any(|cell| has_digit(cell)))
                 }
                 Some(Column::Past) | None => {
                     if has_figure {
@@ -349,22 +273,21 @@ pub(in crate::evidence) fn heads_no_deeds(heading: &[String]) -> bool {
 
 /// The full day that a heading bears.
 pub(in crate::evidence) fn day_of_heading(heading: &str) -> ToldOn {
-    if !heading.bytes().any(|byte| byte.is_ascii_digit()) || tells_of_other(heading) {
-        return ToldOn::default();
-    }
     let days = days_in(heading).filter(|date| date.exact);
-    days.map(|date| ToldOn::day(date.day))
-        .max()
+    let last = days.map(|date| ToldOn::day(date.day)).max();
+    last.filter(|_| !tells_of_other(heading))
         .unwrap_or_default()
 }
 
 /// Whether the day beside some words is to come, of a rule, an example or a law.
 fn tells_of_other(text: &str) -> bool {
     let said = words(text);
-    AHEAD.any_in(&said)
-        || NOW.any_in(&said)
-        || is_no_deed(&said)
-        || said.iter().any(|word| is_of_other_day(word))
+    AHEAD.any_in(&said) || NOW.any_in(&said) || is_no_deed(&said) || is_other_day(&said)
+}
+
+/// Whether a text may hold a day or a figure: most hold none.
+fn has_digit(text: &str) -> bool {
+    text.bytes().any(|byte| byte.is_ascii_digit())
 }
 
 fn cells(row: &str) -> impl Iterator<Item = &str> {
@@ -454,6 +377,7 @@ mod tests {
                 "# Figures 2026\n\n| | Target | Jul | Aug | Sep |\n|---|---|---|---|---|\n| Pay | 99.9 | 99.95 | 99.93 | |",
                 "2026-08-31",
             ),
+            ("# Notes from the restore test, 12 March 2026", "2026-03-12"),
             (
                 "Item list, page 1 of 88, 5 May 2026. Blanks: 0 of 3,512.",
                 "2026-05-05",
@@ -477,6 +401,8 @@ mod tests {
             "To be handed over (due 12 March 2026).",
             "Approved: 12 March 2026",
             "Version 2 (12 March 2026)",
+            "Night desk from 12 March 2026",
+            "Licence (runs to 12 March 2026)",
             "Stand: 12.03.2026",
             "Gültig bis 12.03.2026",
             "The certificate of the server expires 12 March 2026.",

@@ -5,7 +5,7 @@
 
 use super::answers::comes_by_itself;
 use super::tale::{Tale, tale_of};
-use super::{Pass, Sentence};
+use super::{Pass, Sentence, TITLE_LEVEL};
 use crate::evidence::phrases::Part;
 use crate::evidence::scan::sentence::Found;
 use crate::evidence::scan::subject::{is_pronoun, speaks_of};
@@ -19,7 +19,7 @@ const BODY_WORDS: u32 = 6;
 pub(super) const SHORT_DENIAL: u32 = 25;
 
 /// A heading above the text that is being read.
-pub(super) struct Heading {
+pub(super) struct Heading<'t> {
     pub(super) level: usize,
     pub(super) found: Vec<Found>,
     pub(super) parts: Vec<Part>,
@@ -32,8 +32,7 @@ pub(super) struct Heading {
     pub(super) is_ahead: bool,
     /// The day that it bears: "Restore test, 12 March 2026".
     pub(super) told: ToldOn,
-    /// Its text, as a range of bytes.
-    range: (usize, usize),
+    text: &'t str,
 }
 
 impl Pass<'_, '_, '_> {
@@ -60,7 +59,11 @@ impl Pass<'_, '_, '_> {
             self.above.insert(*part);
         }
         let above = self.headings.last().map_or(Tale::None, |above| above.tale);
-        let text = self.task.text.get(begins..self.at).unwrap_or("");
+        let text = match self.task.title {
+            // It stands in what is not read here: in front matter, say.
+            Some((title, _)) if level == TITLE_LEVEL => title,
+            _ => self.task.text.get(begins..self.at).unwrap_or(""),
+        };
         let own = tale_of(text);
         self.headings.push(Heading {
             level,
@@ -75,15 +78,14 @@ impl Pass<'_, '_, '_> {
             },
             is_ahead: heads_no_deeds(&words(text)),
             told: day_of_heading(text),
-            range: (begins, self.at),
+            text,
         });
         self.tells_of_heading();
     }
 
     /// The text of the nearest heading above; empty where there is none.
     pub(super) fn nearest_heading(&self) -> &str {
-        let range = self.headings.last().map_or((0, 0), |heading| heading.range);
-        self.task.text.get(range.0..range.1).unwrap_or("")
+        self.headings.last().map_or("", |heading| heading.text)
     }
 
     /// Words stand below the headings, and those below which enough do count.
@@ -107,10 +109,8 @@ impl Pass<'_, '_, '_> {
         let Some(heading) = self.headings.last() else {
             return;
         };
-        let part =
-            |from: usize, to: usize| words(self.task.text.get(from..to.max(from)).unwrap_or(""));
-        let said = part(begins, self.at);
-        if !speaks_of(&said, &part(heading.range.0, heading.range.1)) {
+        let said = words(self.task.text.get(begins..self.at).unwrap_or(""));
+        if !speaks_of(&said, &words(heading.text)) {
             return;
         }
         let line = self.line;
@@ -126,8 +126,7 @@ impl Pass<'_, '_, '_> {
         let Some(heading) = self.headings.last_mut() else {
             return false;
         };
-        let (from, to) = heading.range;
-        if !comes_by_itself(&words(self.task.text.get(from..to.max(from)).unwrap_or(""))) {
+        if !comes_by_itself(&words(heading.text)) {
             return false;
         }
         heading.words += BODY_WORDS;

@@ -5,6 +5,7 @@
 //! part before it, and what is inserted is spoken of by the same negation. Looked at only where
 //! a sentence leaves something open, since most say what they say.
 
+use super::verbs::{is_among, is_finite};
 use super::{Pass, Sentence};
 use crate::evidence::words::is_word;
 
@@ -29,50 +30,6 @@ const ITEM: usize = 3;
 
 /// Words that join the last of some nouns to the others.
 const JOINING: &[&str] = &["and", "or", "und", "oder", "sowie"];
-
-/// Verbs with which a clause says what it says of its subject.
-const FINITE: &[&str] = &[
-    "is",
-    "are",
-    "was",
-    "were",
-    "has",
-    "have",
-    "had",
-    "does",
-    "do",
-    "did",
-    "ist",
-    "sind",
-    "war",
-    "waren",
-    "wird",
-    "werden",
-    "wurde",
-    "wurden",
-    "hat",
-    "haben",
-    "hatte",
-    "hatten",
-    "liegt",
-    "liegen",
-    "lag",
-    "lagen",
-    "fehlt",
-    "fehlen",
-    "findet",
-    "finden",
-    "fand",
-    "fanden",
-    "gibt",
-    "gab",
-    "entfiel",
-    "entfielen",
-    "existiert",
-    "existieren",
-    "exists",
-    "exist",
-];
 
 /// Words that begin what is put behind a subject.
 const LEADS: &[&str] = &[
@@ -225,14 +182,14 @@ fn subject_before<'t>(
     let is_item = |at: &usize| mark(*at) == Mark::Comma && brief(*at);
     let first = if ends_list(span(part)) {
         part - (1..part).rev().take_while(is_item).count() - 1
-    } else if part > 1 && among(first_word(span(part)), &[FINITE]) {
+    } else if part > 1 && is_finite(first_word(span(part))) {
         0
     } else {
         return None;
     };
     let has_predicate = |at: usize| {
         let mut words = span(at).split(|c: char| !is_word(c));
-        words.any(|word| among(word, &[FINITE, GOES_ON, JOINING]))
+        words.any(|word| is_finite(word) || among(word, &[GOES_ON, JOINING]))
     };
     (mark(part) == Mark::Comma && !(first..part).any(has_predicate)).then_some(first)
 }
@@ -245,7 +202,7 @@ fn ends_list(part: &str) -> bool {
         .take(2 * ITEM)
         .collect();
     let joins = words.iter().position(|word| among(word, &[JOINING]));
-    let says = words.iter().position(|word| among(word, &[FINITE]));
+    let says = words.iter().position(|word| is_finite(word));
     matches!((joins, says), (Some(1..=2), Some(says)) if says >= 3)
 }
 
@@ -274,6 +231,5 @@ fn last_word(text: &str) -> &str {
 }
 
 fn among(word: &str, lists: &[&[&str]]) -> bool {
-    let is = |known: &&str| known.eq_ignore_ascii_case(word);
-    lists.iter().any(|list| list.iter().any(&is))
+    lists.iter().any(|list| is_among(word, list))
 }

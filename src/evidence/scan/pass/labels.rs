@@ -75,13 +75,15 @@ impl Pass<'_, '_, '_> {
             return None;
         }
         let (begins, row) = self.row(sentence)?;
-        let mut heads = self.head.split('|').map(words);
+        let mut heads = self.head.split('|');
         let mut ends = begins;
         for (number, cell) in row.split('|').enumerate() {
             let head = heads.next().unwrap_or_default();
-            let holds_post = number == 1 || number > 1 && names_holder(&head);
-            if holds_post && !names_deputy(&head) && value(cell) == Some(Value::Vacant) {
-                return Some(Answered { ends, denies: true });
+            if number > 0 && value(cell) == Some(Value::Vacant) {
+                let head = words(head);
+                if (number == 1 || names_holder(&head)) && !names_deputy(&head) {
+                    return Some(Answered { ends, denies: true });
+                }
             }
             ends += cell.len() + usize::from(number > 0);
         }

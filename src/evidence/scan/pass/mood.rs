@@ -1,6 +1,7 @@
 //! Sentences that state nothing: questions, conditions, and what is taken back after a
 //! comma.
 
+use super::verbs::begins_question;
 use crate::evidence::cues::PUT_RIGHT;
 
 /// Words after a comma that turn a sentence around: what was said before stands.
@@ -19,38 +20,6 @@ const VERBS: &[&str] = &[
     "ist", "sind", "wird", "werden", "wurde", "wurden", "liegt", "fehlt", "fehlen",
 ];
 
-/// Words that begin a question to be answered with yes or no.
-const ASKING: &[&str] = &[
-    "do",
-    "does",
-    "did",
-    "is",
-    "are",
-    "was",
-    "were",
-    "has",
-    "have",
-    "had",
-    "can",
-    "could",
-    "should",
-    "would",
-    "will",
-    "gibt",
-    "ist",
-    "sind",
-    "haben",
-    "hat",
-    "wird",
-    "werden",
-    "kann",
-    "können",
-    "existiert",
-    "liegt",
-    "war",
-    "waren",
-];
-
 /// Whether a sentence that begins so is a condition or a question in German.
 pub(super) fn supposes(first: &str) -> bool {
     VERBS.iter().any(|verb| verb.eq_ignore_ascii_case(first))
@@ -63,7 +32,7 @@ pub(super) fn asks(sentence: &str) -> bool {
         .split(|c: char| !c.is_alphabetic())
         .next()
         .unwrap_or("");
-    ASKING.iter().any(|verb| verb.eq_ignore_ascii_case(first))
+    begins_question(first)
 }
 
 /// Whether what comes after a comma turns the sentence around.

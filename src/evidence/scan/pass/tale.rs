@@ -212,10 +212,11 @@ pub(super) fn tale_of(label: &str) -> Tale {
     }
     let last = words.last().map_or("", String::as_str);
     let known = |list: &[&str]| list.contains(&last);
+    let whole = words.join(" ");
+    let is = |list: &[&str]| list.contains(&whole.as_str());
     if known(FINDINGS) {
         Tale::Finding
-    } else if known(EVENTS) || is_looked_into(label) || PHRASES.contains(&words.join(" ").as_str())
-    {
+    } else if known(EVENTS) || is(LOOKED_INTO) || is(PHRASES) {
         Tale::Event
     } else {
         Tale::None

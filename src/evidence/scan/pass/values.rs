@@ -3,10 +3,17 @@
 //!
 //! Only values of a few words are looked at: whoever writes more says something.
 
+mod sayings;
+
 use super::answers::{Answer, answer, may_answer};
 use super::starts::Starts;
-use crate::evidence::words::{begins_with, words};
+use crate::evidence::sayings::Sayings;
+use crate::evidence::words::words;
 use crate::source::count;
+use sayings::{
+    AT_PRESENT, BLANK, BY_ROSTER, DITTO, EMPTY, EVASIVE, FILLED, IN_TALKS, NN, NONE, OPEN, POST,
+    TALKED_OVER, TO_COME, VACANT, ZERO,
+};
 
 /// Longer values say more than no.
 pub(super) const LONGEST_VALUE: usize = 7;
@@ -81,8 +88,7 @@ pub(super) fn value(text: &str) -> Option<Value> {
     }
     let is_no = answer(begins, count(words.len())) == Some(Answer::NotDone);
     let whole = words.join(" ");
-    let comes = |start: &&str| begins_with(&whole, start);
-    if is_no || TO_COME.iter().any(comes) || OPEN.contains(&whole.as_str()) {
+    if is_no || COMES.begin(&words) || OPEN.contains(&whole.as_str()) {
         return Some(Value::ToCome);
     }
     if DITTO.contains(&whole.as_str()) {
@@ -90,7 +96,7 @@ pub(super) fn value(text: &str) -> Option<Value> {
     }
     // "Whoever is on duty" is a rule that the roster fills.
     let by_roster = words.iter().any(|word| is(BY_ROSTER, word));
-    let evades = EVASIVE.iter().any(comes) || EMPTY.contains(&whole.as_str());
+    let evades = EVADES.begin(&words) || EMPTY.contains(&whole.as_str());
     (evades && !by_roster).then_some(Value::Evasive)
 }
 
@@ -183,325 +189,16 @@ fn is_in_talks(words: &[String]) -> bool {
     in_german || in_english
 }
 
-/// Marks that stand for nothing.
-const BLANK: &str = "-–—.…?/_ ";
-
-/// Words that say that there is none.
-const NONE: &[&str] = &[
-    "none",
-    "no",
-    "nil",
-    "nope",
-    "nothing",
-    "keine",
-    "keiner",
-    "keines",
-    "keins",
-    "kein",
-    "nein",
-    "nichts",
-    "entfaellt",
-];
-
-/// Beginnings of a value that is to come, in compared form.
-const TO_COME: &[&str] = &[
-    "to follow",
-    "to come",
-    "follows later",
-    "under discussion",
-    "in discussion",
-    "in preparation",
-    "work in progress",
-    "under construction",
-    "under development",
-    "adjourned",
-    "held over",
-    "left out",
-    "planned for",
-    "folgt",
-    "in arbeit",
-    "in vorbereitung",
-    "in abstimmung",
-    "in klaerung",
-    "in diskussion",
-    "in planung",
-    "geplant fuer",
-    "auf die naechste",
-    "auf das naechste",
-    "auf den naechsten",
-    "taken off the agenda",
-    "removed from the agenda",
-    "von der tagesordnung",
-    "weggelassen",
-    "add here",
-    "insert here",
-    "fill in",
-    "please complete",
-    "please add",
-    "please insert",
-    "to be discussed",
-    "to be clarified",
-    "to be considered",
-    "to be looked at",
-    "to be negotiated",
-    "to be worked out",
-    "to be named",
-    "to be filled in",
-    "hier ergaenzen",
-    "hier eintragen",
-    "hier einfuegen",
-    "bitte ergaenzen",
-    "bitte eintragen",
-    "bitte einfuegen",
-    "noch mit",
-    "muessen noch",
-    "muss noch",
-    "wird in der naechsten",
-    "wird im naechsten",
-    "werden in der naechsten",
-    "werden im naechsten",
-];
-
-/// What is done with a thing that people still talk about.
-const TALKED_OVER: &[&str] = &[
-    "abgestimmt",
-    "geklaert",
-    "besprochen",
-    "diskutiert",
-    "beraten",
-    "erarbeitet",
-    "ausgearbeitet",
-    "ausgehandelt",
-    "verhandelt",
-    "nachgereicht",
-    "nachgetragen",
-    "agreed",
-    "discussed",
-    "negotiated",
-    "clarified",
-    "drafted",
-];
-
-/// Words before it is said whether somebody holds a post.
-const POST: &[&str] = &[
-    "the",
-    "post",
-    "position",
-    "is",
-    "currently",
-    "still",
-    "die",
-    "stelle",
-    "ist",
-    "noch",
-    "derzeit",
-    "zurzeit",
-    "aktuell",
-];
-
-/// Words for a post that nobody holds.
-const VACANT: &[&str] = &["vacant", "unstaffed", "vakant", "unbesetzt"];
-
-/// "N. N.", who is nobody.
-const NN: &[&str] = &["nn", "n n"];
-
-/// Words that say that somebody has come since.
-const FILLED: &[&str] = &[
-    "until",
-    "now",
-    "bis",
-    "jetzt",
-    "inzwischen",
-    "seitdem",
-    "wieder",
-];
-
-/// How a value begins that people are talking about.
-const IN_TALKS: &[&str] = &["wird", "werden", "is", "are", "being"];
-
-/// Whole values of the kind.
-const OPEN: &[&str] = &[
-    "in progress",
-    "open",
-    "pending",
-    "planned",
-    "geplant",
-    "follows",
-];
-
 /// How a value begins that says so.
 const STARTS: Starts = Starts::of(&[
     NONE, AT_PRESENT, TO_COME, OPEN, IN_TALKS, ZERO, EVASIVE, EMPTY, DITTO, POST, VACANT, NN,
 ]);
 
-/// How a value begins that counts none in words.
-const ZERO: &[&str] = &["zero", "null"];
+/// The beginnings of a value that is to come, by their first words.
+static COMES: Sayings = Sayings::new(TO_COME);
 
-/// Whole values that repeat the one before.
-const DITTO: &[&str] = &[
-    "ditto",
-    "dito",
-    "likewise",
-    "same",
-    "same here",
-    "as above",
-    "see above",
-    "ebenso",
-    "desgleichen",
-    "siehe oben",
-    "s o",
-    "wie oben",
-];
-
-/// Whole values that leave the place empty.
-const EMPTY: &[&str] = &[
-    "blank",
-    "empty",
-    "leer",
-    "egal",
-    "it depends",
-    "kommt drauf an",
-    "kommt darauf an",
-];
-
-/// Beginnings of a value that gives no answer, in compared form.
-const EVASIVE: &[&str] = &[
-    "whoever",
-    "somebody",
-    "someone",
-    "anybody",
-    "we will think of",
-    "we ll think of",
-    "we will see",
-    "we ll see",
-    "let s see",
-    "hope",
-    "hoping",
-    "hopefully",
-    "we hope",
-    "fingers crossed",
-    "keep our fingers",
-    "pray",
-    "good luck",
-    "no idea",
-    "don t know",
-    "who knows",
-    "god knows",
-    "anybody s guess",
-    "anyone s guess",
-    "your guess",
-    "ask around",
-    "improvise",
-    "we improvise",
-    "by ear",
-    "play it by ear",
-    "whatever",
-    "left blank",
-    "left empty",
-    "should be fine",
-    "will be fine",
-    "it will be fine",
-    "it ll be fine",
-    "when we feel like",
-    "whenever we feel like",
-    "on gut feeling",
-    "irgendwer",
-    "irgendjemand",
-    "irgendeiner",
-    "irgendwie",
-    "irgendwann",
-    "irgendwas",
-    "jemand",
-    "wer gerade",
-    "wer da",
-    "wer eben",
-    "wer halt",
-    "wer zeit",
-    "wer lust",
-    "wer will",
-    "wer mag",
-    "wer zuerst",
-    "wer auch immer",
-    "wer immer",
-    "wird schon",
-    "hoffen",
-    "hoffentlich",
-    "daumen",
-    "beten",
-    "stossgebet",
-    "keine ahnung",
-    "weiss keiner",
-    "weiss niemand",
-    "mal sehen",
-    "mal schauen",
-    "schauen wir",
-    "sehen wir",
-    "das sehen wir",
-    "gute frage",
-    "nach gefuehl",
-    "nach laune",
-    "je nach laune",
-    "aus dem bauch",
-    "bauchgefuehl",
-    "improvisieren",
-    "auf gut glueck",
-    "augen zu",
-    "leer gelassen",
-    "frei gelassen",
-    "nach lust und laune",
-];
-
-/// Words by which it is laid down who it is after all.
-const BY_ROSTER: &[&str] = &[
-    "duty",
-    "call",
-    "roster",
-    "rota",
-    "shift",
-    "holds",
-    "leads",
-    "chairs",
-    "dienstplan",
-    "bereitschaft",
-    "schicht",
-    "dienst",
-];
-
-/// Words that say when, beside them.
-const AT_PRESENT: &[&str] = &[
-    "yet",
-    "so",
-    "far",
-    "at",
-    "present",
-    "the",
-    "moment",
-    "currently",
-    "now",
-    "for",
-    "to",
-    "date",
-    "until",
-    "defined",
-    "agreed",
-    "available",
-    "derzeit",
-    "bisher",
-    "bislang",
-    "noch",
-    "aktuell",
-    "zurzeit",
-    "zur",
-    "zeit",
-    "bis",
-    "jetzt",
-    "heute",
-    "momentan",
-    "vorhanden",
-    "definiert",
-    "vereinbart",
-    "festgelegt",
-];
+/// The beginnings of a value that gives no answer, by their first words.
+static EVADES: Sayings = Sayings::new(EVASIVE);
 
 #[cfg(test)]
 mod tests {
