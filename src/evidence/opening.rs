@@ -82,7 +82,7 @@ fn marked(text: &str) -> Opening {
     };
     // Above the name of the document a cover page has that of the organisation.
     let chosen = match found.get(1) {
-        Some(second) if second.level == first.level && is_organisation(&first.text) => second,
+        Some(second) if is_organisation(&first.text) && is_beside(first, second, text) => second,
         _ => first,
     };
     if chosen.level > 0 && chosen.line == first.line {
@@ -97,6 +97,13 @@ fn marked(text: &str) -> Opening {
         return Opening::Heading;
     }
     Opening::Title(chosen.text.clone(), chosen.line)
+}
+
+/// Whether the second of two headings is set as high as the first, or is the only one below it.
+fn is_beside(first: &Candidate, second: &Candidate, text: &str) -> bool {
+    let is_alone_below = second.level == first.level + 1 && first.level > 0;
+    second.level == first.level
+        || is_alone_below && !has_more(text, second.line, second.level)
 }
 
 /// Whether a heading is one of several: alone it is the title, whatever it says.
@@ -149,7 +156,7 @@ fn is_title(line: &str) -> bool {
 }
 
 /// Whether a heading is that of a section in any document.
-fn is_section(title: &str) -> bool {
+pub(super) fn is_section(title: &str) -> bool {
     const SECTIONS: &[&str] = &[
         "introduction",
         "purpose",
@@ -204,7 +211,7 @@ fn is_section(title: &str) -> bool {
 }
 
 /// Whether a line names a company or a public body by its form.
-fn is_organisation(text: &str) -> bool {
+pub(super) fn is_organisation(text: &str) -> bool {
     const FORMS: &[&str] = &[
         "ltd",
         "limited",

@@ -32,7 +32,7 @@ use crate::evidence::phrases::{Kinds, Part};
 use crate::evidence::told::Asked;
 use crate::evidence::words::{fold_into, is_word, words};
 use crate::source::count;
-use headings::Heading;
+use headings::{Heading, Opens};
 pub(super) use insertions::Clauses;
 use marks::{ends_with, hidden, unfilled};
 use mood::{asks, puts_right, supposes, turns};
@@ -81,6 +81,9 @@ pub(super) struct Pass<'s, 'm, 't> {
     first_line: u32,
     sentence: Sentence,
     headings: Vec<Heading>,
+    opens: Opens,
+    /// Words read before the title has text below it.
+    opening_words: u32,
     /// What stands above the sentence: in its headings, and in the line that leads it in.
     above: Parts,
     /// Parts in the line that leads a list in: "When we weigh a change we look at:".
@@ -191,6 +194,8 @@ impl<'s, 'm, 't> Pass<'s, 'm, 't> {
             first_line,
             sentence: Sentence::default(),
             headings: Vec::new(),
+            opens: Opens::Nothing,
+            opening_words: 0,
             above: Parts::default(),
             lead: Vec::new(),
             label: Vec::new(),

@@ -61,6 +61,7 @@ impl<'t> Pass<'_, '_, 't> {
             }
             self.join(&sentence);
             self.answer_before(&sentence);
+            self.read_below_title(&sentence);
             self.count_below_headings(sentence.words);
             self.count_in_passage(&sentence);
             self.label.clear();
