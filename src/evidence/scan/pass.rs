@@ -4,6 +4,7 @@
 //! sentence means for the hits is in [`conclude`].
 
 mod above;
+mod addressed;
 mod answers;
 mod conclude;
 mod gaps;
@@ -416,7 +417,10 @@ impl<'s, 'm, 't> Pass<'s, 'm, 't> {
                     self.end_sentence();
                 }
             }
-            b':' => self.tells_of_label(),
+            b':' => {
+                self.reads_address();
+                self.tells_of_label();
+            }
             b'|' if self.sentence.part == 0 && self.in_row() => self.tells_of_label(),
             b';' if !self.in_row() => self.end_sentence(),
             b',' if self.task.markup != Markup::Data && turns(&self.rest()[1..]) => {
