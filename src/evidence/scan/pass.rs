@@ -118,6 +118,8 @@ pub(super) struct Pass<'s, 'm, 't> {
     /// Whether the heads of the table leave open what a cell is, so that "none" in it is said of
     /// the row's first cell.
     plain_heads: bool,
+    /// Whether the heads of the table were read, or it has none.
+    has_head: bool,
     /// What the heads of the table ask for, column by column.
     asked: Vec<Asked>,
     /// The row that holds the heads of the table.
@@ -213,6 +215,7 @@ impl<'s, 'm, 't> Pass<'s, 'm, 't> {
             status_column: None,
             ticked: None,
             plain_heads: true,
+            has_head: false,
             asked: Vec::new(),
             head: "",
             heads: Vec::new(),

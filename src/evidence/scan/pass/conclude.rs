@@ -3,7 +3,7 @@
 
 use super::answers::{Answer, answer, asks_why, is_no, tells_of_none};
 use super::headings::SHORT_DENIAL;
-use super::marks::{is_rule_of_table, near};
+use super::marks::near;
 use super::mood::{asks_about, asks_whether, last_predicate};
 use super::taken_back::{lapsed_without_subject, says_no, takes_back};
 use super::tale::Tale;
@@ -39,7 +39,7 @@ impl<'t> Pass<'_, '_, 't> {
             return;
         }
         let mut sentence = std::mem::take(&mut self.sentence);
-        sentence.heads_table = self.in_row() && is_rule_of_table(self.rest_of_line());
+        sentence.heads_table = self.in_row() && self.is_head_row(&sentence);
         self.scanner.tally.next();
         self.reading.leaves_out |= sentence.kinds.meet(Kinds::EXCLUSIONS);
         // "Approved by: [TODO]" tells of no approval, "Storage: {{ n }} TB" of no storage.
