@@ -92,7 +92,8 @@ fn marked(text: &str) -> Opening {
         return Opening::Heading;
     }
     // A bold line may be anything, unless it names a document or stands above sections.
-    let stands_above = ends_at_section && chosen.level == 0;
+    let stands_above =
+        chosen.level == 0 && (ends_at_section || has_particulars_alone(text, chosen.line));
     if chosen.level == 0 && !stands_above && kind_in(&chosen.text).is_none() {
         return Opening::Heading;
     }
@@ -102,8 +103,15 @@ fn marked(text: &str) -> Opening {
 /// Whether the second of two headings is set as high as the first, or is the only one below it.
 fn is_beside(first: &Candidate, second: &Candidate, text: &str) -> bool {
     let is_alone_below = second.level == first.level + 1 && first.level > 0;
-    second.level == first.level
-        || is_alone_below && !has_more(text, second.line, second.level)
+    second.level == first.level || is_alone_below && !has_more(text, second.line, second.level)
+}
+
+/// Whether nothing but particulars stands between a line and the next heading.
+fn has_particulars_alone(text: &str, line: u32) -> bool {
+    let mut below = text.lines().skip(line as usize).take(WITHIN).map(str::trim);
+    let more =
+        below.find(|line| !(line.is_empty() || line.starts_with('|') || is_label_line(line)));
+    more.is_some_and(|line| line.starts_with('#'))
 }
 
 /// Whether a heading is one of several: alone it is the title, whatever it says.
