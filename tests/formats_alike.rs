@@ -33,7 +33,9 @@ fn documents() -> Vec<(&'static str, &'static str, Vec<Block>)> {
                 Title("Scope of the service management system"),
                 control("Owner", "Version", "Approved by"),
                 Chapter("What belongs to it"),
-                Text("The unit runs payroll and timetables for the colleges of Ried and Haag."),
+                Text(
+                    "The unit delivers the services payroll and timetables to the colleges of Ried and Haag.",
+                ),
                 Chapter("What does not"),
                 Text("The laboratories look after their own machines."),
             ],

@@ -226,8 +226,7 @@ impl Reader<'_> {
             if self.headings == 0 {
                 self.may_run(at, title);
             }
-            let is_label = line::may_be_label(title) && self.labels(at, title);
-            if !is_label {
+            if !(line::may_be_label(title) && self.labels(at, title)) {
                 self.heading(title);
             }
             return;

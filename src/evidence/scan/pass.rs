@@ -12,6 +12,7 @@ mod headings;
 mod heads;
 mod insertions;
 mod labels;
+mod lapsed;
 mod lines;
 mod marks;
 mod mood;

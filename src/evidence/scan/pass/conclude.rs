@@ -3,9 +3,10 @@
 
 use super::answers::{Answer, answer, asks_why, is_no, tells_of_none};
 use super::headings::SHORT_DENIAL;
+use super::lapsed::lapsed_without_subject;
 use super::marks::near;
 use super::mood::{asks_about, asks_whether, last_predicate};
-use super::taken_back::{lapsed_without_subject, says_no, takes_back};
+use super::taken_back::{says_no, takes_back};
 use super::tale::Tale;
 use super::{Pass, Sentence};
 use crate::evidence::phrases::Kinds;
