@@ -8,7 +8,7 @@
 
 mod common;
 
-use common::{MAJOR, Org, file, line, percent, said};
+use common::{MAJOR, Org, file, has, line, percent, said};
 
 const CONTROL: &str = "# Document control\n\nEvery document is reviewed, approved, given a version and made available to all on the intranet.\n";
 
@@ -421,7 +421,43 @@ fn several_particulars_are_read_in_one_line_whatever_it_begins_with() {
             " /  /  /  / No. 12 of the Board /  / ",
         ),
         ("Owner: vacant since May", " /  /  /  /  /  / "),
+        (
+            "Version 4, verantwortlich S. Krahl, freigegeben K. Roth 20.02.2026. Im Intranet für alle lesbar.",
+            " / 4 /  / S. Krahl / K. Roth / 2026-02-20 / ",
+        ),
+        (
+            "Version 6, owner T. Osei, approved M. Poe 2026-03-20. Open to all staff; customers see page 1.",
+            " / 6 /  / T. Osei / M. Poe / 2026-03-20 / ",
+        ),
+        (
+            "Spend is held against budget every month. Owner L. Ferro, approved T. Osei 2026-04-01, version 1.",
+            " / 1 /  / L. Ferro / T. Osei / 2026-04-01 / ",
+        ),
+        (
+            "Jeden Monat schauen wir die Kosten an. Version 3, Verantwortlich S. Krahl, freigegeben 11.02.2026 Dr. H. Wiesner.",
+            " / 3 /  / S. Krahl / Dr. H. Wiesner / 2026-02-11 / ",
+        ),
+        (
+            "between Port Ltd and Halyard Ltd, signed 1 June 2025 by S. Whitby and G. Harding",
+            " /  /  /  / S. Whitby and G. Harding / 2025-06-01 / ",
+        ),
+        (
+            "zwischen Hafen GmbH und Tau AG, unterzeichnet am 01.06.2025 von S. Krahl",
+            " /  /  /  / S. Krahl / 2025-06-01 / ",
+        ),
+        (
+            "| Signed for Port Ltd | T. Osei, 2 March 2026 |",
+            " /  /  /  / T. Osei / 2026-03-02 / ",
+        ),
+        (
+            "Unterzeichnet für Hafen GmbH: S. Krahl, 02.03.2026",
+            " /  /  /  / S. Krahl / 2026-03-02 / ",
+        ),
         // What only looks alike.
+        (
+            "The version of the tool is 3. The owner approved the change on 3 March 2026.",
+            " /  /  /  /  /  / ",
+        ),
         (
             "Owner: Head of IT, M. Huber",
             " /  /  / Head of IT, M. Huber /  /  / ",
@@ -455,4 +491,31 @@ fn a_sentence_behind_particulars_still_shows_what_it_says() {
         (Some("5"), Some("T. Osei"))
     );
     assert_eq!(percent(&view, "8.2.4-3"), Some(50));
+}
+
+#[test]
+fn a_sentence_beside_the_approval_still_shows_what_it_says() {
+    for text in [
+        "# Service catalogue\nVersion 6, owner T. Osei, approved M. Poe 2026-03-20. Visible to customers in the portal under Help.\n",
+        "# Service catalogue\nVisible to customers in the portal under Help. Version 6, owner T. Osei, approved M. Poe 2026-03-20.\n",
+    ] {
+        let org = Org::new().file("catalogue.md", document("", "\"8.2.4\"", text));
+        let view = org.assess();
+        let read = file(&view, "catalogue.md");
+        assert_eq!(read.approved_by.as_deref(), Some("M. Poe"), "{text}");
+        assert_eq!(percent(&view, "8.2.4-3"), Some(50), "{text}");
+    }
+}
+
+#[test]
+fn a_mail_needs_no_version_and_no_approval() {
+    let mail = "From: D. Poe <d.poe@port.example>\nTo: T. Osei <t.osei@port.example>\nDate: Wed, 16 Sep 2026 09:05:00 +0200\nSubject: Agreement for payroll\nMIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\n\nWe agreed with the colleges that payroll is up again within four hours.\n";
+    let org = Org::new().file("mail.eml", mail).file(
+        "claims.toml",
+        "[[claim]]\npath = \"mail.eml\"\nsatisfies = [\"8.3.3\"]\n",
+    );
+    let view = org.assess();
+    for kind in ["no-version", "no-approval", "no-owner"] {
+        assert!(!has(&view, "mail.eml", kind), "{kind}");
+    }
 }

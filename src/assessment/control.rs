@@ -15,7 +15,7 @@ use super::outcome::{Outcome, documents_of};
 use super::share::{CAP, Share};
 use super::types::{Looked, MOST_EVIDENCE, State};
 use crate::catalogue::{CalledFor, Control, Item, ItemKind, Requirement};
-use crate::evidence::{Document, ProblemKind};
+use crate::evidence::{Document, Format, ProblemKind};
 
 /// The answer to a line about document control.
 #[derive(Debug, Clone)]
@@ -237,7 +237,8 @@ fn counted(there: &[There<'_>], control: Control) -> String {
     )
 }
 
-/// The documents whose control matters: claimed, readable, in force, and no records.
+/// The documents whose control matters: claimed, readable, in force, and no records. Nobody puts a
+/// version on a mail, or approves one.
 #[must_use]
 pub fn controlled(context: &Context<'_>) -> Vec<usize> {
     (0..context.evidence.documents.len())
@@ -249,6 +250,7 @@ pub fn controlled(context: &Context<'_>) -> Vec<usize> {
                 && document.series.is_empty()
                 && document.register.is_none()
                 && !context.is_record(*index)
+                && !matches!(document.format, Format::Eml | Format::Msg)
         })
         .collect()
 }

@@ -97,8 +97,9 @@ pub(super) fn by_title_alone(context: &Context<'_>, line: &Requirement, document
     // That suppliers are spoken of says nothing of their performance.
     let says_of_clause = |hit: &Hit| {
         let idea = &context.catalogue.ideas[hit.idea as usize];
-        let clause = context.catalogue.requirements[idea.requirement].clause;
-        hit.said > 0 && !idea.shared && clause == line.clause
+        let other = &context.catalogue.requirements[idea.requirement];
+        let is_subject = idea.shared && other.ideas.start == hit.idea as usize;
+        hit.said > 0 && !is_subject && other.clause == line.clause
     };
     !hits.iter().any(says_of_clause)
 }

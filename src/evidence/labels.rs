@@ -8,6 +8,7 @@
 //! and states as well.
 
 mod approvals;
+mod closing;
 mod differs;
 mod line;
 mod ownership;
@@ -15,6 +16,7 @@ mod running;
 mod signed;
 mod table;
 
+pub(super) use closing::closing_stamp;
 pub(super) use line::{cells, is_about_document, is_label_line, plain};
 pub(super) use ownership::owner_in;
 pub(super) use running::is_document_number;
@@ -224,8 +226,7 @@ impl Reader<'_> {
             if self.headings == 0 {
                 self.may_run(at, title);
             }
-            let is_label = line::may_be_label(title) && self.labels(at, title);
-            if !is_label {
+            if !(line::may_be_label(title) && self.labels(at, title)) {
                 self.heading(title);
             }
             return;
@@ -245,6 +246,9 @@ impl Reader<'_> {
             || line::may_be_sentence(line) && self.part != Part::Body && self.sentence(at, line)
             || is_foot && self.signature(at, line)
             || self.owned(at, line);
+        if !is_label && let Some(stamp) = closing_stamp(line) {
+            self.stamp(stamp, at);
+        }
         let is_bold = line::is_bold(line);
         if is_bold || is_caption(line) {
             self.approving = heads_approvals(line);

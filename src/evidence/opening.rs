@@ -82,7 +82,7 @@ fn marked(text: &str) -> Opening {
     };
     // Above the name of the document a cover page has that of the organisation.
     let chosen = match found.get(1) {
-        Some(second) if second.level == first.level && is_organisation(&first.text) => second,
+        Some(second) if is_organisation(&first.text) && is_beside(first, second, text) => second,
         _ => first,
     };
     if chosen.level > 0 && chosen.line == first.line {
@@ -92,11 +92,26 @@ fn marked(text: &str) -> Opening {
         return Opening::Heading;
     }
     // A bold line may be anything, unless it names a document or stands above sections.
-    let stands_above = ends_at_section && chosen.level == 0;
+    let stands_above =
+        chosen.level == 0 && (ends_at_section || has_particulars_alone(text, chosen.line));
     if chosen.level == 0 && !stands_above && kind_in(&chosen.text).is_none() {
         return Opening::Heading;
     }
     Opening::Title(chosen.text.clone(), chosen.line)
+}
+
+/// Whether the second of two headings is set as high as the first, or is the only one below it.
+fn is_beside(first: &Candidate, second: &Candidate, text: &str) -> bool {
+    let is_alone_below = second.level == first.level + 1 && first.level > 0;
+    second.level == first.level || is_alone_below && !has_more(text, second.line, second.level)
+}
+
+/// Whether nothing but particulars stands between a line and the next heading.
+fn has_particulars_alone(text: &str, line: u32) -> bool {
+    let mut below = text.lines().skip(line as usize).take(WITHIN).map(str::trim);
+    let more =
+        below.find(|line| !(line.is_empty() || line.starts_with('|') || is_label_line(line)));
+    more.is_some_and(|line| line.starts_with('#'))
 }
 
 /// Whether a heading is one of several: alone it is the title, whatever it says.
@@ -149,7 +164,7 @@ fn is_title(line: &str) -> bool {
 }
 
 /// Whether a heading is that of a section in any document.
-fn is_section(title: &str) -> bool {
+pub(super) fn is_section(title: &str) -> bool {
     const SECTIONS: &[&str] = &[
         "introduction",
         "purpose",
@@ -204,7 +219,7 @@ fn is_section(title: &str) -> bool {
 }
 
 /// Whether a line names a company or a public body by its form.
-fn is_organisation(text: &str) -> bool {
+pub(super) fn is_organisation(text: &str) -> bool {
     const FORMS: &[&str] = &[
         "ltd",
         "limited",

@@ -219,10 +219,10 @@ pub(super) fn taken_lines(text: &str, stated: &Metadata, problems: &[FileProblem
     ];
     let mut numbered = (1..).zip(text.lines());
     lines.retain(|line| {
-        if approval.contains(&Some(*line)) {
-            return true;
-        }
         let text = numbered.find(|(at, _)| at == line);
+        if approval.contains(&Some(*line)) {
+            return !text.is_some_and(|(_, text)| holds_text(text));
+        }
         text.is_none_or(|(_, text)| {
             // A sentence that names the owner says more than that.
             let tells = owner == Some(*line) && labels::owner_in(text).is_some();
@@ -252,6 +252,26 @@ fn is_day_alone(line: &str) -> bool {
             .map_or_else(String::new, |(_, value)| value.to_owned()),
     };
     matches!(read_date(value.trim()), DateReading::Date(_))
+}
+
+/// Whether a line with the approval of the document holds sentences that are none of its
+/// particulars, before or behind them.
+fn holds_text(line: &str) -> bool {
+    let line = labels::plain(line);
+    if labels::closing_stamp(&line).is_some() {
+        return true;
+    }
+    let mut sentences = line.split(". ").filter(|part| !part.trim().is_empty());
+    let begins = sentences
+        .next()
+        .is_some_and(|first| stamp::parts(first).len() > 1);
+    let is_text = |sentence: &str| {
+        let small = sentence
+            .split(' ')
+            .filter(|word| word.starts_with(char::is_lowercase));
+        small.count() >= 3 && !sentence.contains(':') && stamp::parts(sentence).is_empty()
+    };
+    begins && sentences.any(is_text)
 }
 
 /// Whether a line of particulars goes on with a sentence on something else.

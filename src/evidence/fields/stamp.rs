@@ -119,7 +119,7 @@ fn particulars(text: &str) -> Vec<Part> {
         if bare > 1 {
             return Vec::new();
         }
-        match part(opened, rest) {
+        match part(opened, rest, !out.is_empty()) {
             Some(found) => out.extend(found),
             None if at == 0 => return Vec::new(),
             None => {}

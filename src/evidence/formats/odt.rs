@@ -159,7 +159,7 @@ impl Body {
                         let (text, boxes) = self.paragraph(xml)?;
                         match (title, items > 0) {
                             _ if self.title => writing.title(2, &text),
-                            (true, _) => writing.heading(1, &text),
+                            (true, _) => writing.heading(0, &text),
                             (false, true) => writing.item(&text),
                             (false, false) if self.slides == 0 && self.bold.is_heading(&text) => {
                                 writing.bold(&text);

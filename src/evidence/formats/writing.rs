@@ -25,6 +25,8 @@ pub struct Writing {
     buffer: String,
     /// Whether tabs part a line, as they do in page headers and footers.
     parted: bool,
+    /// Whether the title was written, which stands above all headings.
+    titled: bool,
 }
 
 /// Adds to what stands in one cell or text box while there is room for it; whether there was.
@@ -73,13 +75,16 @@ impl Writing {
         self.taken.parts.enclose(name);
     }
 
-    /// A heading of level 1 to 6, which begins a section.
+    /// A heading of level 1 to 6, or the title of the whole (0), below which all others stand; it
+    /// begins a section.
     pub fn heading(&mut self, level: usize, text: &str) {
         let text = one_line(text);
         if text.is_empty() {
             return;
         }
         self.part(Part::Section(short(&text).into()));
+        self.titled |= level == 0;
+        let level = level + usize::from(self.titled);
         self.line(
             &format!("{} {text}", "#".repeat(level.clamp(1, 6))),
             Spot::Whole,

@@ -356,7 +356,9 @@ fn is_label(text: &str) -> bool {
 /// as well; as a key of front matter it may be anything.
 pub(super) fn labelled(label: &str) -> Option<Field> {
     let known = field(label).map(|(field, _)| field);
-    known.or_else(|| is_reference(label).then_some(Field::Id))
+    known
+        .or_else(|| is_reference(label).then_some(Field::Id))
+        .or_else(|| super::closing::signs_for_party(label).then_some(Field::Approval))
 }
 
 /// Whether a label only may be that of a document's number.

@@ -5,6 +5,7 @@
 //! version there that is not the document's is told.
 
 use super::Reader;
+use super::closing::signs_for_party;
 use super::line::{self, labelled, parts, plain};
 use super::table::{Row, is_date};
 use crate::evidence::fields::stamp::{self, Part as Stamp};
@@ -41,7 +42,9 @@ impl Reader<'_> {
     }
 
     fn keep(&mut self, parts: Vec<String>, at: usize) {
-        if parts.len() <= MOST && parts.iter().all(|part| part.len() <= LONGEST) {
+        // "Signed for Nord Ltd | T. Osei, 2 March 2026" names no owner.
+        let is_signed = parts.first().is_some_and(|first| signs_for_party(first));
+        if !is_signed && parts.len() <= MOST && parts.iter().all(|part| part.len() <= LONGEST) {
             self.running.push((parts, at));
         }
     }

@@ -4,6 +4,7 @@
 //! sentence means for the hits is in [`conclude`].
 
 mod above;
+mod addressed;
 mod answers;
 mod conclude;
 mod gaps;
@@ -11,6 +12,7 @@ mod headings;
 mod heads;
 mod insertions;
 mod labels;
+mod lapsed;
 mod lines;
 mod marks;
 mod mood;
@@ -34,7 +36,7 @@ use crate::evidence::phrases::{Kinds, Part};
 use crate::evidence::told::Asked;
 use crate::evidence::words::{fold_into, is_word, words};
 use crate::source::count;
-use headings::Heading;
+use headings::{Heading, Opens};
 pub(super) use insertions::Clauses;
 use marks::{ends_with, hidden, unfilled};
 use mood::{asks, puts_right, supposes, turns};
@@ -87,6 +89,9 @@ pub(super) struct Pass<'s, 'm, 't> {
     first_line: u32,
     sentence: Sentence,
     headings: Vec<Heading<'t>>,
+    opens: Opens,
+    /// Words read before the title has text below it.
+    opening_words: u32,
     /// What stands above the sentence: in its headings, and in the line that leads it in.
     above: Parts,
     /// Parts in the line that leads a list in: "When we weigh a change we look at:".
@@ -120,6 +125,8 @@ pub(super) struct Pass<'s, 'm, 't> {
     /// Whether the heads of the table leave open what a cell is, so that "none" in it is said of
     /// the row's first cell.
     plain_heads: bool,
+    /// Whether the heads of the table were read, or it has none.
+    has_head: bool,
     /// What the heads of the table ask for, column by column.
     asked: Vec<Asked>,
     /// The row that holds the heads of the table.
@@ -197,6 +204,8 @@ impl<'s, 'm, 't> Pass<'s, 'm, 't> {
             first_line,
             sentence: Sentence::default(),
             headings: Vec::new(),
+            opens: Opens::Nothing,
+            opening_words: 0,
             above: Parts::default(),
             lead: Vec::new(),
             label: Vec::new(),
@@ -213,6 +222,7 @@ impl<'s, 'm, 't> Pass<'s, 'm, 't> {
             status_column: None,
             ticked: None,
             plain_heads: true,
+            has_head: false,
             asked: Vec::new(),
             head: "",
             heads: Vec::new(),
@@ -417,7 +427,10 @@ impl<'s, 'm, 't> Pass<'s, 'm, 't> {
                     self.end_sentence();
                 }
             }
-            b':' => self.tells_of_label(),
+            b':' => {
+                self.reads_address();
+                self.tells_of_label();
+            }
             b'|' if self.sentence.part == 0 && self.in_row() => self.tells_of_label(),
             b';' if !self.in_row() => self.end_sentence(),
             b',' if self.task.markup != Markup::Data && turns(&self.rest()[1..]) => {

@@ -189,7 +189,7 @@ const PICKING: &[&str] = &[
 ];
 
 /// What is done to things one by one, where people count how often.
-const DEEDS: &[&str] = &[
+pub(super) const DEEDS: &[&str] = &[
     "reviewed",
     "tested",
     "evaluated",

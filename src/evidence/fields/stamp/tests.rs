@@ -188,6 +188,22 @@ fn names_and_numbers_stand_in_stamps() {
             "Change Manager K. Nowak, version 2.2, status draft",
             "owner Change Manager K. Nowak; v2.2; draft",
         ),
+        (
+            "Version 4, verantwortlich S. Krahl, freigegeben K. Roth 20.02.2026. Im Intranet für alle lesbar.",
+            "v4; owner S. Krahl; approved K. Roth 20.02.2026",
+        ),
+        (
+            "Version 6, owner T. Osei, approved M. Poe 2026-03-20. Open to all staff; customers see pages 1 to 2.",
+            "v6; owner T. Osei; approved M. Poe 2026-03-20",
+        ),
+        (
+            "Owner J. Doe, v2, approved by the Board. Kept where everybody who works here finds it.",
+            "owner J. Doe; v2; approved the Board",
+        ),
+        (
+            "Owner J. Doe, approved T. Osei 2026-04-01, version 1.",
+            "owner J. Doe; approved T. Osei 2026-04-01; v1",
+        ),
         ("J. Doe, T. Roe and M. Poe wrote version 2.", ""),
         ("K. Nowak, T. Osei, M. Varga. Approved on 3 March 2026", ""),
         ("Owner T. Osei", ""),

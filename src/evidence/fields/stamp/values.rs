@@ -8,8 +8,9 @@ use crate::evidence::metadata::StatedDate;
 /// No name of who approved something has more words.
 const LONGEST_NAME: usize = 10;
 
-/// The particulars that a word begins; `None` when what follows does not fit it.
-pub(super) fn part(opened: Opened, rest: &str) -> Option<Vec<Part>> {
+/// The particulars that a word begins; `None` when what follows does not fit it. Where others
+/// stand before it, a sentence behind it is no reason to think that all of it is prose.
+pub(super) fn part(opened: Opened, rest: &str, stands_behind: bool) -> Option<Vec<Part>> {
     match opened {
         Opened::Replaces => Some(Vec::new()),
         Opened::Standing(standing) => Some(vec![Part::Status(standing.status)]),
@@ -19,7 +20,14 @@ pub(super) fn part(opened: Opened, rest: &str) -> Option<Vec<Part>> {
         Opened::LastReview(_) => date(rest).map(|date| vec![Part::LastReview(date)]),
         Opened::Term(_) => term(rest).map(|part| vec![part]),
         Opened::End(_) => end(rest).map(|part| vec![part]),
-        Opened::Approval(_) => approval(rest).map(|part| vec![part]),
+        Opened::Approval(_) => {
+            let rest = if stands_behind {
+                own_sentence(rest)
+            } else {
+                rest
+            };
+            approval(rest).map(|part| vec![part])
+        }
         Opened::Id(_) | Opened::Owner(_) | Opened::Author(_) | Opened::Name => {
             named::part(opened, rest)
         }
@@ -47,6 +55,18 @@ fn version(rest: &str) -> Option<Vec<Part>> {
         _ => return None,
     }
     Some(out)
+}
+
+/// An approval up to the end of its sentence: behind its day, else behind a name.
+fn own_sentence(rest: &str) -> &str {
+    let is_day = |before: &str| {
+        before.ends_with(|c: char| c.is_ascii_digit())
+            && matches!(split_date(before), Some((DateReading::Date(_), who)) if who.is_empty() || who.contains(char::is_uppercase))
+    };
+    let mut stops = rest.match_indices(". ").map(|(at, _)| &rest[..at]);
+    stops
+        .find(|before| is_day(before))
+        .unwrap_or_else(|| named::first_sentence(rest))
 }
 
 /// So many words behind a full stop begin the next particular: "Die Vereinbarung".

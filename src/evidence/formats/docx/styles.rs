@@ -62,7 +62,7 @@ impl Styles {
         Ok(styles)
     }
 
-    /// The level of a heading in this style, from 1; none where it is no heading.
+    /// The level of a heading in this style, from 1, or 0 for the title; none where it is no heading.
     #[must_use]
     pub fn level(&self, id: &str) -> Option<usize> {
         let mut at = id;
@@ -93,11 +93,12 @@ pub fn outline(value: Option<&str>) -> Option<usize> {
     (level < 9).then_some(level + 1)
 }
 
-/// The level of headings a style's name speaks of: `heading 2`, `Überschrift 2`, `Titre2`, `Title`.
+/// The level of headings a style's name speaks of: `heading 2`, `Überschrift 2`, `Titre2`; 0 for
+/// that of the title, which stands above them all.
 pub fn level_of(name: &str) -> Option<usize> {
     let name = name.to_lowercase().replace([' ', '-', '_'], "");
     if matches!(name.as_str(), "title" | "titel" | "titre") {
-        return Some(1);
+        return Some(0);
     }
     let rest = [
         "heading",
@@ -136,5 +137,6 @@ mod tests {
         assert_eq!(level("Body"), None);
         assert_eq!(level("A"), None);
         assert_eq!(level("Heading2"), Some(2));
+        assert_eq!(level("Title"), Some(0));
     }
 }

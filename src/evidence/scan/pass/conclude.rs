@@ -3,7 +3,8 @@
 
 use super::answers::{Answer, answer, asks_why, is_no, tells_of_none};
 use super::headings::SHORT_DENIAL;
-use super::marks::{is_rule_of_table, near};
+use super::lapsed::lapsed_without_subject;
+use super::marks::near;
 use super::mood::{asks_about, asks_whether, last_predicate};
 use super::taken_back::{says_no, takes_back};
 use super::tale::Tale;
@@ -39,7 +40,7 @@ impl<'t> Pass<'_, '_, 't> {
             return;
         }
         let mut sentence = std::mem::take(&mut self.sentence);
-        sentence.heads_table = self.in_row() && is_rule_of_table(self.rest_of_line());
+        sentence.heads_table = self.in_row() && self.is_head_row(&sentence);
         self.scanner.tally.next();
         self.reading.leaves_out |= sentence.kinds.meet(Kinds::EXCLUSIONS);
         // "Approved by: [TODO]" tells of no approval, "Storage: {{ n }} TB" of no storage.
@@ -62,6 +63,7 @@ impl<'t> Pass<'_, '_, 't> {
             }
             self.join(&sentence);
             self.answer_before(&sentence);
+            self.read_below_title(&sentence);
             self.count_below_headings(sentence.words);
             self.count_in_passage(&sentence);
             self.label.clear();
@@ -137,6 +139,7 @@ impl<'t> Pass<'_, '_, 't> {
         let decided = self.scanner.said.is_left_open_later()
             && asks_about(self.task.text.get(sentence.begins..).unwrap_or(""));
         let never = self.scanner.said.says_never() && !wide && !self.speaks_of_a_part(sentence);
+        let bare = denies && self.names_bare_thing(sentence);
         let labelled = self.follows_bold(sentence);
         let mut entry = None;
         for at in 0..self.scanner.said.found.len() {
@@ -185,7 +188,7 @@ impl<'t> Pass<'_, '_, 't> {
                 if labelled {
                     self.scanner.tally.take_back(state);
                 }
-                if never {
+                if never || bare && found.spread {
                     self.scanner.tally.refute(state, line);
                 } else if self.scanner.said.heard.event {
                     self.scanner.tally.deny_outright(state, line, announces);
@@ -308,9 +311,10 @@ impl<'t> Pass<'_, '_, 't> {
     /// "**Suppliers.** Not looked at.", "Tests are in the plan. None has been carried out.":
     /// a few words that name nothing speak of the label, sentence or heading before them.
     fn answer_before(&mut self, sentence: &Sentence) {
-        if sentence.words > SHORT_RETURN || self.in_row() {
+        if sentence.words > SHORT_DENIAL || self.in_row() {
             return;
         }
+        let few = sentence.words <= SHORT_RETURN;
         let named = self.label_words <= SHORT_LABEL;
         let said_before = named || self.label_beside;
         let first_below = self.first_below();
@@ -326,19 +330,24 @@ impl<'t> Pass<'_, '_, 't> {
         }
         // Common words are ideas of some clause or other.
         let names_nothing =
-            |brief: u32| sentence.words <= brief || self.scanner.said.found.is_empty();
+            |brief: u32| sentence.words <= brief || few && self.scanner.said.found.is_empty();
         let answer = answer(text, sentence.words)
             .filter(|_| named && sentence.words <= SHORT_ANSWER && names_nothing(BRIEF_ANSWER));
-        let words = if answer.is_none() && names_nothing(BRIEF_RETURN) {
+        let brief = if answer.is_none() && names_nothing(BRIEF_RETURN) {
             words(text)
         } else {
             Vec::new()
         };
         let is_label = |found: &Found| self.bold.contains(&(found.start as usize));
-        let headed = !self.in_list && (!first_below.is_empty() || self.label.iter().any(is_label));
+        let labelled = self.label.iter().any(is_label);
+        let headed = !self.in_list && (!first_below.is_empty() || labelled);
         let asked = self.label_asks && self.label_beside;
-        let takes_back =
-            takes_back(&words) || (headed || asked) && says_no(&words) || asked && is_no(&words);
+        let lapsed =
+            || (headed || labelled) && !sentence.question && lapsed_without_subject(&words(text));
+        let takes_back = takes_back(&brief)
+            || (headed || asked) && says_no(&brief)
+            || asked && is_no(&brief)
+            || answer.is_none() && lapsed();
         if answer.is_none() && !takes_back {
             return;
         }

@@ -1,14 +1,18 @@
 //! What a heading names, and what the text below it says of that.
 //!
 //! A heading shows nothing by itself, since a template has headings too. It counts once
-//! some words stand below it, and a short denial below it may be about what it names.
+//! some words stand below it, and a short denial below it may be about what it names. The one a
+//! text opens with stands above all others where nothing but particulars stand below it: in most
+//! controlled documents the chapters are set as high as the title, or higher.
 
 use super::answers::comes_by_itself;
 use super::tale::{Tale, tale_of};
 use super::{Pass, Sentence, TITLE_LEVEL};
+use crate::evidence::labels::is_label_line;
+use crate::evidence::opening::{is_organisation, is_section};
 use crate::evidence::phrases::Part;
 use crate::evidence::scan::sentence::Found;
-use crate::evidence::scan::subject::{is_pronoun, speaks_of};
+use crate::evidence::scan::subject::{is_pronoun, names_what_must_be, speaks_of};
 use crate::evidence::told::{ToldOn, day_of_heading, heads_no_deeds};
 use crate::evidence::words::{is_word, words};
 
@@ -17,6 +21,20 @@ const BODY_WORDS: u32 = 6;
 
 /// A denial of at most so many words that names its heading speaks of it.
 pub(super) const SHORT_DENIAL: u32 = 25;
+
+/// What has been read of a text, as far as its title is concerned.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Opens {
+    /// Nothing but what may stand above a title.
+    Nothing,
+    /// The title, and nothing but particulars below it.
+    Title,
+    /// More.
+    Text,
+}
+
+/// Longer sentences say of what the thing is that they name.
+const FEW_WORDS: u32 = 6;
 
 /// A heading above the text that is being read.
 pub(super) struct Heading<'t> {
@@ -40,13 +58,12 @@ impl Pass<'_, '_, '_> {
     pub(super) fn end_heading(&mut self, level: usize, sentence: &Sentence) {
         self.end_passage();
         let begins = sentence.begins;
-        while self
-            .headings
-            .last()
-            .is_some_and(|heading| heading.level >= level)
-        {
-            self.headings.pop();
-        }
+        let text = match self.task.title {
+            // It stands in what is not read here: in front matter, say.
+            Some((title, _)) if level == TITLE_LEVEL => title,
+            _ => self.task.text.get(begins..self.at).unwrap_or(""),
+        };
+        self.leave_headings(level, text);
         self.lead.clear();
         self.lead_tale = Tale::None;
         self.label.clear();
@@ -59,11 +76,6 @@ impl Pass<'_, '_, '_> {
             self.above.insert(*part);
         }
         let above = self.headings.last().map_or(Tale::None, |above| above.tale);
-        let text = match self.task.title {
-            // It stands in what is not read here: in front matter, say.
-            Some((title, _)) if level == TITLE_LEVEL => title,
-            _ => self.task.text.get(begins..self.at).unwrap_or(""),
-        };
         let own = tale_of(text);
         self.headings.push(Heading {
             level,
@@ -86,6 +98,48 @@ impl Pass<'_, '_, '_> {
     /// The text of the nearest heading above; empty where there is none.
     pub(super) fn nearest_heading(&self) -> &str {
         self.headings.last().map_or("", |heading| heading.text)
+    }
+
+    /// Those as deep as a heading that follows, or deeper, no longer stand above the text; the
+    /// title does.
+    fn leave_headings(&mut self, level: usize, text: &str) {
+        if let (Opens::Title, Some(title)) = (self.opens, self.headings.last_mut())
+            && title.level >= level
+        {
+            title.level = TITLE_LEVEL;
+        }
+        self.opens = match self.opens {
+            // "Confidential", "Nord Ltd": the title is still to come.
+            Opens::Nothing if is_section(text) || is_organisation(text) => Opens::Nothing,
+            Opens::Nothing => Opens::Title,
+            Opens::Title | Opens::Text => Opens::Text,
+        };
+        let is_left = |heading: &Heading| heading.level > TITLE_LEVEL && heading.level >= level;
+        while self.headings.last().is_some_and(is_left) {
+            self.headings.pop();
+        }
+    }
+
+    /// Text stands below the title, unless what was read is one of its particulars.
+    pub(super) fn read_below_title(&mut self, sentence: &Sentence) {
+        if self.opens == Opens::Text || self.is_particular(sentence) {
+            return;
+        }
+        self.opening_words += sentence.words;
+        if self.opening_words >= BODY_WORDS {
+            self.opens = Opens::Text;
+        }
+    }
+
+    /// Whether the sentence is a label with its value, in a line or in a row of two cells.
+    fn is_particular(&self, sentence: &Sentence) -> bool {
+        let text = self.task.text.get(sentence.begins..self.at).unwrap_or("");
+        if self.in_row() {
+            self.row(sentence)
+                .is_some_and(|(_, row)| row.split('|').count() <= 2)
+        } else {
+            is_label_line(text)
+        }
     }
 
     /// Words stand below the headings, and those below which enough do count.
@@ -117,6 +171,19 @@ impl Pass<'_, '_, '_> {
         for found in heading.found.clone() {
             self.scanner.tally.refute(found.state, line);
         }
+    }
+
+    /// Whether a few words name one thing that has to be, and do not say of what: "Ein Programm gibt
+    /// es nicht." The heading does.
+    pub(super) fn names_bare_thing(&self, sentence: &Sentence) -> bool {
+        if self.in_row() || self.headings.is_empty() || sentence.words > FEW_WORDS {
+            return false;
+        }
+        let said = words(self.task.text.get(sentence.begins..self.at).unwrap_or(""));
+        let things = said
+            .iter()
+            .filter(|word| names_what_must_be(std::slice::from_ref(*word)));
+        things.count() == 1
     }
 
     /// "## Complaints", and below it "None this month.": what comes by itself is reported; whether
@@ -161,7 +228,7 @@ impl Pass<'_, '_, '_> {
     /// What the heading names that stands directly above the sentence, with nothing between.
     pub(super) fn first_below(&self) -> Vec<Found> {
         match self.headings.last() {
-            Some(heading) if heading.level > 0 && heading.words == 0 => heading.found.clone(),
+            Some(heading) if heading.level > TITLE_LEVEL && heading.words == 0 => heading.found.clone(),
             _ => Vec::new(),
         }
     }

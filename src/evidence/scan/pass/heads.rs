@@ -6,9 +6,11 @@
 //! approval, a report or a limit may well be needed for some rows only.
 
 use super::answers::comes_by_itself;
+use super::marks::is_rule_of_table;
 use super::rows::{lacks, lists_records};
 use super::values::is_no;
 use super::{Pass, Sentence};
+use crate::evidence::extract::Markup;
 use crate::evidence::placeholder::is_placeholder;
 use crate::evidence::scan::sentence::Found;
 use crate::evidence::scan::subject::names_what_must_be;
@@ -97,7 +99,45 @@ const BEING_THERE: &[&str] = &[
     "existiert",
 ];
 
+/// Narrower tables without a rule below their first row hold labels and values.
+const NARROW: usize = 3;
+
+/// Longer cells are no heads, in bytes.
+const LONGEST_HEAD: usize = 60;
+
 impl Pass<'_, '_, '_> {
+    /// Whether the sentence is the row that holds the heads of its table: a rule stands below it.
+    /// Tables of programs for offices and of pages have none: there it is the first wide row, if
+    /// its cells can be heads and rows follow.
+    pub(super) fn is_head_row(&mut self, sentence: &Sentence) -> bool {
+        let below = self.rest_of_line();
+        if is_rule_of_table(below) {
+            self.has_head = true;
+            return true;
+        }
+        let ends_row = self.at > 0 && self.bytes[self.at - 1] == b'\n';
+        if self.has_head || !ends_row || self.task.markup != Markup::Markdown {
+            return false;
+        }
+        let Some((_, row)) = self.row(sentence) else {
+            return false;
+        };
+        let cells = row
+            .split('|')
+            .map(str::trim)
+            .filter(|cell| !cell.is_empty());
+        if cells.clone().count() < NARROW {
+            return false;
+        }
+        self.has_head = true;
+        below.trim_start().starts_with('|')
+            && cells.clone().all(can_be_head)
+            && cells
+                .filter(|cell| cell.starts_with(char::is_alphabetic))
+                .count()
+                >= NARROW - 1
+    }
+
     /// Begins the columns of a table whose head the sentence is.
     pub(super) fn begin_columns(&mut self, sentence: &Sentence) {
         if !sentence.heads_table {
@@ -189,6 +229,16 @@ impl Pass<'_, '_, '_> {
             self.scanner.tally.say(found.state, &place, *every);
         }
     }
+}
+
+/// Whether a cell can be the head of a column: a few words, and no sentence, day or figure but a
+/// year.
+fn can_be_head(cell: &str) -> bool {
+    let is_year = || cell.len() == 4 && cell.bytes().all(|byte| byte.is_ascii_digit());
+    let words = cell.split_whitespace().count();
+    let is_sentence = words > 2 && cell.ends_with('.');
+    let begins = cell.starts_with(|c: char| c.is_alphabetic() || c == '#');
+    cell.len() <= LONGEST_HEAD && !is_sentence && (begins || is_year())
 }
 
 /// Whether a character belongs to a value: marks that stand for nothing do not.

@@ -48,6 +48,7 @@ impl<'t> Pass<'_, '_, 't> {
         if !self.below_table {
             self.status_column = None;
             self.plain_heads = true;
+            self.has_head = false;
             self.asked.clear();
             self.head = "";
             self.heads.clear();

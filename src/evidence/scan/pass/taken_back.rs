@@ -101,7 +101,7 @@ const AUXILIARY: &[&str] = &[
 ];
 
 /// What is done with things that have to be, as German begins a sentence with it.
-const DONE_FIRST: &[&str] = &[
+pub(super) const DONE_FIRST: &[&str] = &[
     "aufgeschrieben",
     "niedergeschrieben",
     "geschrieben",
@@ -160,7 +160,7 @@ const DONE_FIRST: &[&str] = &[
 ];
 
 /// Words that say no.
-const NOT: &[&str] = &[
+pub(super) const NOT: &[&str] = &[
     "not", "never", "nobody", "isn", "aren", "wasn", "weren", "hasn", "haven", "didn", "doesn",
     "don", "nicht", "nie", "niemals", "keiner", "niemand",
 ];
@@ -179,7 +179,7 @@ const REFERRING: &[&str] = &[
 ];
 
 /// Words that say at once that something was to be done and was not.
-const LAPSED: &[&str] = &[
+pub(super) const LAPSED: &[&str] = &[
     "none",
     "missing",
     "outstanding",
@@ -202,7 +202,7 @@ const LAPSED: &[&str] = &[
 const NEGATING: &[&str] = &["neither", "nothing", "keine", "keines", "nichts", "aus"];
 
 /// More words for being done and being there.
-const OF_BEING_DONE: &[&str] = &[
+pub(super) const OF_BEING_DONE: &[&str] = &[
     "done",
     "happened",
     "happen",
@@ -242,7 +242,7 @@ const OF_BEING_DONE: &[&str] = &[
 ];
 
 /// Words that make something else of it: a condition, a rule, good news.
-const TURNING: &[&str] = &[
+pub(super) const TURNING: &[&str] = &[
     "only",
     "unless",
     "until",
