@@ -8,7 +8,7 @@
 
 mod common;
 
-use common::{Org, assess_on, file, line};
+use common::{Org, assess_on, file, line, percent};
 use jiff::civil::{Date, date};
 
 fn manifest(path: &str, kind: &str, about: &str) -> String {
@@ -53,6 +53,40 @@ fn a_mail_that_sends_a_rule_round_is_the_record_of_that() {
         .file("m.eml", mail)
         .file("evidence.yaml", manifest("m.eml", "", "5.2.2-2"));
     assert_eq!(line(&org.assess(), "5.2.2-2").state, "shown");
+}
+
+#[test]
+fn a_habit_told_in_minutes_is_no_record_of_a_deed() {
+    let share = |text: &str| {
+        let minutes = format!("# Minutes, 3 September 2026\n\n{text}\n");
+        let org = Org::new().file("m.md", minutes).file(
+            "evidence.yaml",
+            manifest("m.md", "type: minutes, ", "8.6.3"),
+        );
+        percent(&org.assess(), "8.6.3-1")
+    };
+    for (habit, deed) in [
+        (
+            "We analyse the incidents of the quarter for trends.",
+            "We went through the incidents of the quarter and looked for trends.",
+        ),
+        (
+            "The desk is there for the incident trends of each month.",
+            "The desk drew the incident trends of the month: printers again.",
+        ),
+        (
+            "Wir schauen uns jedes Quartal die wiederkehrenden Störungen an.",
+            "Die wiederkehrenden Störungen haben wir uns angesehen.",
+        ),
+        (
+            "Nach jedem Quartal wird eine Störungsauswertung gemacht.",
+            "Störungsauswertung: 14 Störungen, davon neun am Drucker.",
+        ),
+    ] {
+        let (of_habit, of_deed) = (share(habit), share(deed));
+        assert!(of_habit.unwrap_or_default() <= 50, "{habit}");
+        assert!(of_deed > of_habit, "{deed}");
+    }
 }
 
 /// The date of a record of a management review, and whether it shows one, on a day.

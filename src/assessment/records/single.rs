@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use super::interval::timely;
 use super::{Seen, enough, ideas_in};
 use crate::assessment::context::Context;
-use crate::assessment::ideas::{by_title_alone, denies, dispute, says_something};
+use crate::assessment::ideas::{by_title_alone, denies, dispute, is_of_line, says_something};
 use crate::assessment::outcome::{
     Outcome, Use, contrary, disputed, holds_for_anybody, usable, vouched_for,
 };
@@ -32,7 +32,9 @@ pub(super) fn single(
         return None;
     }
     // Whoever says that a thing is not done is believed, in a rule as in a record of it.
-    if let Some((idea, at)) = denied(context, line, index) {
+    if let Some((idea, at)) = denied(context, line, index)
+        .filter(|(idea, _)| is_of_line(context, line, index, *idea, outcome.direct))
+    {
         let (looked, sentence) = contrary(context, index, idea, at);
         return Some(Seen {
             of: context.dates[index],
@@ -107,6 +109,13 @@ pub(super) fn single(
         whole = whole.min(Share::HALF);
         missing.push(disputed(context, index, dispute));
     }
+    if is_record && tells_habits_alone(context, line, index) {
+        whole = whole.min(Share::HALF);
+        missing.push(format!(
+            "{} tells how it is done, and not that it was: what was done, when, or what came of it",
+            document.path
+        ));
+    }
     let share = whole.times(Share::of(found.len(), line.ideas.len()));
     let state = if share == Share::ALL {
         State::Shown
@@ -139,6 +148,17 @@ fn is_told(context: &Context<'_>, line: &Requirement, index: usize, found: &mut 
         }
         None => !says_something(context, line, std::iter::once(found.idea)),
     }
+}
+
+/// Whether all that a record says of a line, beyond what several lines are about, is how things are
+/// done: a rule, in whatever it stands.
+fn tells_habits_alone(context: &Context<'_>, line: &Requirement, index: usize) -> bool {
+    let hits = context.hits_of(line, index).iter();
+    let own = hits.filter(|hit| {
+        hit.shown() && says_something(context, line, std::iter::once(hit.idea as usize))
+    });
+    let mut own = own.peekable();
+    own.peek().is_some() && own.all(Hit::only_habit)
 }
 
 /// The day on which entries of the file plainly tell of all that the line is about: the first, where
