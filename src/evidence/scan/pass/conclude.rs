@@ -48,7 +48,8 @@ impl<'t> Pass<'_, '_, 't> {
         let silent = (sentence.states_nothing || is_unfilled) && self.heading_level.is_none();
         let about_heading = self.is_about_heading(&sentence);
         let heard = !silent || sentence.question;
-        if heard && (about_heading || self.matters(sentence.kinds)) {
+        let times = about_heading || self.may_time(&sentence);
+        if heard && (times || self.matters(sentence.kinds)) {
             self.hear();
             self.mend_parts(&sentence);
         }
@@ -72,6 +73,7 @@ impl<'t> Pass<'_, '_, 't> {
                 if about_heading {
                     self.time_heading(self.line_of(sentence.begins));
                 }
+                self.time_before(&sentence);
             }
             self.keep_parts();
             self.label_words = sentence.words;
