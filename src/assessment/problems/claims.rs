@@ -42,7 +42,12 @@ pub(super) fn contrary(
 /// Claims of which nothing in the file speaks, or next to nothing: the number is probably
 /// wrong, or of another edition. Single lines are looked at clause by clause, since one
 /// line alone may be said in words that no phrase knows.
-pub(super) fn off_subject(context: &Context<'_>, index: usize, problems: &mut Vec<FileProblem>) {
+pub(super) fn off_subject(
+    context: &Context<'_>,
+    lines: &[Line],
+    index: usize,
+    problems: &mut Vec<FileProblem>,
+) {
     let document = &context.evidence.documents[index];
     let own_words = document.has_text()
         && document.series.is_empty()
@@ -51,6 +56,13 @@ pub(super) fn off_subject(context: &Context<'_>, index: usize, problems: &mut Ve
     if !own_words {
         return;
     }
+    // What is told as proof of a line speaks of it.
+    let proves = |line: &usize| {
+        let found = &lines[*line].found;
+        found
+            .iter()
+            .any(|found| found.location.path == document.path)
+    };
     let mut groups: BTreeMap<(String, bool), (Location, Vec<usize>)> = BTreeMap::new();
     for claim in &context.claims.single[index] {
         let name = match &claim.target {
@@ -67,6 +79,9 @@ pub(super) fn off_subject(context: &Context<'_>, index: usize, problems: &mut Ve
     for ((name, single), (location, mut lines)) in groups {
         lines.sort_unstable();
         lines.dedup();
+        if lines.iter().any(proves) {
+            continue;
+        }
         let Some(how) = off(context, index, &lines) else {
             continue;
         };
