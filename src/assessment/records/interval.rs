@@ -88,7 +88,13 @@ pub fn how_often(context: &Context<'_>, line: &Requirement) -> Option<Stated> {
     let claimed = claimed_for(context, line)?;
     let (rules, together) = (rules(context), of_one_obligation(context, line));
     stated(context, line, &claimed, false)
-        .or_else(|| stated(context, line, &rules, false))
+        .or_else(|| {
+            let stated = stated(context, line, &rules, false)?;
+            Some(Stated {
+                near: true,
+                ..stated
+            })
+        })
         .or_else(|| {
             let mut lines = together.iter();
             lines.find_map(|line| stated(context, line, &claimed, false))
