@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::assessment::context::Context;
 use crate::assessment::ideas::{denies, in_title_alone};
-use crate::assessment::types::{Line, Standing};
+use crate::assessment::types::{Line, Standing, State};
 use crate::catalogue::Target;
 use crate::evidence::{FileProblem, Hit, ProblemKind};
 use crate::source::Location;
@@ -56,12 +56,13 @@ pub(super) fn off_subject(
     if !own_words {
         return;
     }
-    // What is told as proof of a line speaks of it.
+    // What is told as proof that a line is shown speaks of it.
     let proves = |line: &usize| {
-        let found = &lines[*line].found;
-        found
+        let Line { state, found, .. } = &lines[*line];
+        let here = found
             .iter()
-            .any(|found| found.location.path == document.path)
+            .any(|found| found.location.path == document.path);
+        *state == State::Shown && here
     };
     let mut groups: BTreeMap<(String, bool), (Location, Vec<usize>)> = BTreeMap::new();
     for claim in &context.claims.single[index] {

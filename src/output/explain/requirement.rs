@@ -304,16 +304,12 @@ fn looks_for(page: &mut Page<'_>, catalogue: &Catalogue, id: &RequirementId) {
     if requirement.ideas.is_empty() {
         return;
     }
-    page.heading("What is looked for (any wording of each; * is any ending)");
+    page.heading("What is looked for (some wordings of each; * is any ending)");
     for idea in &catalogue.ideas[requirement.ideas.clone()] {
         let wordings = idea.wordings(&catalogue.words).into_iter();
         let phrases: Vec<String> = wordings.flat_map(|(_, phrases)| phrases).collect();
         page.say(2, &format!("{}: {}", idea.name, some_of(&phrases)));
     }
-    page.say(
-        2,
-        &format!("all wordings: clausewise catalogue show {}", requirement.id),
-    );
     page.blank();
 }
 
