@@ -185,3 +185,82 @@ fn an_idea_that_was_rejected_needs_no_target() {
     let view = Org::new().register("t.csv", by_state, "10.2").assess();
     assert_eq!(line(&view, "10.2-5").state, "not found");
 }
+
+#[test]
+fn a_refused_change_owes_no_test() {
+    let failing = |last: &str| {
+        let rows = format!(
+            "Change,Raised,Kind,What,Approval,Tested\nC-1,2026-05-06,normal,patch,board 2026-05-13,bench\nC-2,2026-06-06,normal,antenna,{last}\n"
+        );
+        let view = Org::new()
+            .file("c.csv", rows)
+            .file(
+                "evidence.yaml",
+                "registers:\n  - {id: C, file: c.csv, date: Raised, satisfies: [\"8.5.1.3\"]}\n",
+            )
+            .assess();
+        line(&view, "8.5.1.3-8").missing.join("; ").contains("fail")
+    };
+    for refused in [
+        "refused 2026-10-07,",
+        "abgelehnt am 07.10.2026,",
+        "\"withdrawn, too dear\",",
+    ] {
+        assert!(!failing(refused), "{refused}");
+    }
+    for owed in ["board 2026-06-10,", "board 2026-06-10,not tested"] {
+        assert!(failing(owed), "{owed}");
+    }
+}
+
+#[test]
+fn a_service_is_no_relation_and_urgency_no_priority() {
+    let tested = |head: &str, id: &str, clause: &str, rows: &str| {
+        let view = Org::new()
+            .file("r.csv", format!("{head}\n{rows}"))
+            .file(
+                "evidence.yaml",
+                format!("registers:\n  - {{id: R, file: r.csv, satisfies: [\"{clause}\"]}}\n"),
+            )
+            .assess();
+        line(&view, id).state == "shown"
+    };
+    let items = "S-1,Server,mail,Mail,live\nS-2,Switch,hall,Network,live\n";
+    assert!(!tested(
+        "Id,Type,Description,Service,Status",
+        "8.2.6-8",
+        "8.2.6",
+        items
+    ));
+    assert!(!tested(
+        "Kennung,Typ,Beschreibung,Dienst,Zustand",
+        "8.2.6-8",
+        "8.2.6",
+        items
+    ));
+    assert!(tested(
+        "Id,Type,Description,Connected to,Status",
+        "8.2.6-8",
+        "8.2.6",
+        items
+    ));
+    let faults = "1,2026-05-04,mail,high,2026-05-05\n2,2026-05-06,hall,low,2026-05-06\n";
+    assert!(!tested(
+        "Ticket,Opened,Category,Urgency,Closed",
+        "8.6.1-2",
+        "8.6.1",
+        faults
+    ));
+    assert!(!tested(
+        "Ticket,Gemeldet,Kategorie,Dringlichkeit,Geschlossen",
+        "8.6.1-2",
+        "8.6.1",
+        faults
+    ));
+    assert!(tested(
+        "Ticket,Gemeldet,Kategorie,Priorität,Geschlossen",
+        "8.6.1-2",
+        "8.6.1",
+        faults
+    ));
+}

@@ -463,3 +463,81 @@ fn a_report_without_a_day_is_of_the_last_one_it_tells_of() {
         assert_eq!(report(&text), None, "{more}");
     }
 }
+
+/// What the line on tests of continuity plans lacks, with a sentence behind the report of a test.
+fn tested_and(more: &str) -> (String, String) {
+    let text = format!(
+        "# Continuity plan test, 10 June 2026\n\nOn 10 June 2026 we tested the continuity plan against the recovery target of 2 h: \
+         services were back after 1 h 35. {more}\n"
+    );
+    let org = Org::new()
+        .file("k.md", text)
+        .file("evidence.yaml", manifest("k.md", "type: record, ", "8.7.2"));
+    let view = org.assess();
+    let tested = line(&view, "8.7.2-11");
+    (tested.state.to_owned(), tested.missing.join("; "))
+}
+
+#[test]
+fn how_often_is_said_in_a_sentence_of_its_own() {
+    for more in [
+        "We repeat this every October.",
+        "It is done each autumn.",
+        "Every other year.",
+        "They are due in March, every year.",
+        "Das wird alle sechs Monate wiederholt.",
+        "Jeden Herbst.",
+        "Geprüft wird alle zwölf Monate.",
+        "Wir machen das jedes zweite Jahr.",
+        "The next one is in May 2027; we do this every year.",
+    ] {
+        let (state, missing) = tested_and(more);
+        assert_eq!(state, "shown", "{more}: {missing}");
+    }
+}
+
+#[test]
+fn how_often_something_else_is_done_says_nothing_of_it() {
+    for more in [
+        "Backups are made every night.",
+        "The licences are renewed every year.",
+        "Die Lizenzen werden jährlich verlängert.",
+        "Nobody does it every year.",
+        "Do we do it every year?",
+    ] {
+        let (state, missing) = tested_and(more);
+        assert!(
+            state != "shown" && missing.contains("interval"),
+            "{more}: {missing}"
+        );
+    }
+}
+
+#[test]
+fn a_rule_claimed_beside_the_record_states_the_interval() {
+    let report = "# Internal audit report, 12 October 2026\n\nAudit criteria: ISO/IEC 20000-1 and our own requirements. The system conforms \
+                  to both and is effectively implemented and maintained.\n";
+    let states = |programme: &str| {
+        let org = Org::new().file("r.md", report).file("p.md", programme).file(
+            "evidence.yaml",
+            "evidence:\n  - {match: r.md, type: report, satisfies: [\"9.2\"]}\n  - {match: p.md, satisfies: [\"9.2\"]}\n",
+        );
+        let view = org.assess();
+        let lines = ["9.2.1-1", "9.2.1-2", "9.2.1-3"].into_iter();
+        lines
+            .map(|id| line(&view, id).missing.join("; "))
+            .filter(|missing| missing.contains("interval"))
+            .count()
+    };
+    assert_eq!(
+        states("# Programme of checks\n\nOwner: A. Example\n\nMethod: interviews and samples.\n"),
+        3
+    );
+    for programme in [
+        "# Audit programme\n\nOwner: A. Example\n\nOnce a year in April, a week. Method: interviews, tickets by sample.\n",
+        "# Auditprogramm\n\nJeden Herbst, zwei Tage. Interne Audits: Gespräche und Stichproben.\n",
+        "# Audit programme\n\nInternal audits take place every autumn.\n",
+    ] {
+        assert_eq!(states(programme), 0, "{programme}");
+    }
+}

@@ -760,3 +760,149 @@ fn a_rare_line_without_a_case_is_not_seen() {
         assert_eq!(line(&view, about).state, "not seen", "{text}");
     }
 }
+
+/// An organisation with three services, one of them agreed, and a further file claimed as an agreement.
+fn agreed_beside(path: &str, kind: &str, text: &str) -> String {
+    let scope = "# Scope of the service management system\n\nThe IT department delivers the services Payroll, Drawing and Archive.\n";
+    let catalogue = "# Service catalogue\n\n| Service | For |\n|---|---|\n| Payroll | HR |\n| Drawing | Design |\n| Archive | all |\n";
+    let agreement = "# Service level agreement with HR\n\nPayroll: available 99.5 % a month, up to 200 users.\n";
+    let kind = if kind.is_empty() {
+        String::new()
+    } else {
+        format!("type: {kind}, ")
+    };
+    let view = Org::new()
+        .file("scope.md", scope)
+        .file("catalogue.md", catalogue)
+        .file("agreement.md", agreement)
+        .file(path, text)
+        .file(
+            "evidence.yaml",
+            format!(
+                "evidence:\n  - {{match: scope.md, satisfies: [\"4.3\"]}}\n  - {{match: catalogue.md, type: catalogue, satisfies: [\"8.2.4\"]}}\n  \
+                 - {{match: agreement.md, type: agreement, satisfies: [\"8.3.3\"]}}\n  - {{match: {path}, {kind}satisfies: [\"8.3.3\"]}}\n"
+            ),
+        )
+        .file(
+            "clausewise.toml",
+            "[scope]\nservices = [\"Payroll\", \"Drawing\", \"Archive\"]\n",
+        )
+        .assess();
+    let asks = view.gates[0].asks.iter();
+    let mut asks = asks.filter(|ask| ask.ask.contains("agree on them"));
+    asks.next().unwrap().reason.clone()
+}
+
+#[test]
+fn only_agreements_cover_a_service() {
+    let mail = |text: &str| {
+        format!(
+            "From: A <a@x.example>\nTo: b@x.example\nDate: Wed, 16 Sep 2026 09:05:00 +0200\nSubject: Drawing\n\n{text}\n"
+        )
+    };
+    for (path, kind, text) in [
+        (
+            "m.eml",
+            "",
+            mail("With Design we have nothing in writing for Drawing yet."),
+        ),
+        ("m.eml", "", mail("Für Drawing gilt, was der Huber sagt.")),
+        (
+            "minutes.md",
+            "",
+            "# Minutes of 3 June 2026\n\nDrawing was slow; nothing is agreed for it.\n".to_owned(),
+        ),
+        (
+            "process.md",
+            "",
+            "# Service level management process\n\nFor Drawing the process owner will write one.\n"
+                .to_owned(),
+        ),
+        (
+            "list.md",
+            "report",
+            "# Service levels\n\nDrawing: three targets missed.\n".to_owned(),
+        ),
+    ] {
+        let reason = agreed_beside(path, kind, &text);
+        assert!(
+            reason.contains("Drawing, Archive not named"),
+            "{text}: {reason}"
+        );
+    }
+    let agreed = "# Drawing\n\nDrawing: available 99 % a month, up to 20 users.\n";
+    for (path, kind) in [
+        ("drawing.md", "agreement"),
+        ("SLA Drawing.md", ""),
+        ("drawing.md", ""),
+    ] {
+        let reason = agreed_beside(path, kind, agreed);
+        assert!(
+            reason.contains("Archive not named") && !reason.contains("Drawing"),
+            "{path}: {reason}"
+        );
+    }
+}
+
+#[test]
+fn the_forecast_is_one_number_wherever_it_stands() {
+    let text = "# Incidents\n\nA documented procedure for major incidents does not exist; we decide case by case.\n";
+    let org = Org::new().claimed("mi.md", "\"8.6.1\"", text);
+    let view = org.assess();
+    let (majors, minors) = (view.totals.probable_majors, view.totals.probable_minors);
+    assert!(majors > view.forecast.majors_seen && minors > 0);
+    let verdict = clausewise::report::context("gap", view).verdict;
+    let said = format!("{majors} major nonconformities and {minors} minor nonconformities");
+    assert!(verdict.contains(&said), "{verdict}");
+}
+
+#[test]
+fn what_no_test_reaches_is_for_a_person_to_look_at_and_not_the_worst() {
+    let rows = "Kit ID,Type,Description,Status\nS-1,Server,mail,live\nS-2,Switch,hall,live\n";
+    let view = Org::new()
+        .file("kit.csv", rows)
+        .file(
+            "evidence.yaml",
+            "registers:\n  - {id: KIT, file: kit.csv, satisfies: [\"8.2.6\"]}\n",
+        )
+        .assess();
+    let mut untested = 0;
+    for line in &view.requirements {
+        let own_limits =
+            |text: &String| text.contains("not tested") || text.contains("no column is known");
+        assert!(
+            !line.missing.iter().any(own_limits),
+            "{}: {:?}",
+            line.id,
+            line.missing
+        );
+        untested += usize::from(line.look_at.iter().any(own_limits));
+    }
+    assert!(untested > 0);
+    let worst = view.totals.worst_requirement.map(|id| id.to_string());
+    let worst = worst.and_then(|id| {
+        view.requirements
+            .iter()
+            .find(|line| line.id.to_string() == id)
+    });
+    assert!(
+        worst.is_none_or(|line| line.look_at.is_empty()),
+        "{worst:?}"
+    );
+}
+
+#[test]
+fn a_file_told_as_proof_is_not_told_to_be_about_something_else() {
+    let text = "# Inventur\n\nDas Inventar wurde am 4. Mai 2026 mit der Wirklichkeit verglichen.\n";
+    let view = Org::new()
+        .claimed("inventur.md", "\"8.2.6\"", text)
+        .assess();
+    let proof = view.requirements.iter().any(|line| !line.found.is_empty());
+    let file = view.evidence.iter().find(|file| file.path == "inventur.md");
+    let off = file
+        .unwrap()
+        .problems
+        .iter()
+        .any(|problem| problem.kind == "off-subject");
+    assert!(!(proof && off));
+}

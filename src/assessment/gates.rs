@@ -133,10 +133,11 @@ fn answer(
                     "none so far, but not everything has been seen".to_owned(),
                 )
             } else {
+                // Nothing here keeps action plans, so that nobody can say that one has none.
                 (
-                    Verdict::Concerns,
+                    Verdict::CannotTell,
                     format!(
-                        "{} probable or judged minor{}; each needs an action",
+                        "{} probable or judged minor{}; each will need an action",
                         whole.minors,
                         plural(whole.minors)
                     ),

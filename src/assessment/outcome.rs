@@ -25,6 +25,8 @@ pub struct Outcome {
     pub found: Vec<FoundIdea>,
     /// What is missing.
     pub missing: Vec<String>,
+    /// What nothing here can test, so that a person has to look at it: no gap.
+    pub look_at: Vec<String>,
     /// Remarks.
     pub remarks: Vec<String>,
     /// The evidence looked at, best first.
@@ -50,6 +52,7 @@ impl Default for Outcome {
             state: State::NotSeen,
             found: Vec::new(),
             missing: Vec::new(),
+            look_at: Vec::new(),
             remarks: Vec::new(),
             looked: Vec::new(),
             count: 0,

@@ -33,7 +33,7 @@ pub fn file_problems(context: &Context<'_>, lines: &[Line]) -> Vec<Vec<FileProbl
         .for_each(|(index, problems)| {
             document::own(context, index, controlled.contains(&index), problems);
             claims::contrary(context, lines, index, problems);
-            claims::off_subject(context, index, problems);
+            claims::off_subject(context, lines, index, problems);
         });
     document::duplicate_ids(context, &mut out);
     records::series(context, &mut out);

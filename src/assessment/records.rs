@@ -20,7 +20,7 @@ use super::types::{FoundIdea, Looked, MOST_EVIDENCE, State};
 use crate::catalogue::Requirement;
 use crate::evidence::Document;
 
-pub use interval::{NO_INTERVAL, stated_interval};
+pub use interval::{NO_INTERVAL, how_often};
 pub use rows::{occurrences, rows};
 
 use register::register;
@@ -81,6 +81,7 @@ pub fn record_outcome(context: &Context<'_>, line: &Requirement, claimed: &[Clai
             outcome.state = first.state;
         }
         outcome.missing.extend(first.missing.iter().cloned());
+        outcome.look_at.extend(first.look_at.iter().cloned());
         outcome.found.clone_from(&first.found);
     }
     unite(context, line, &best, &mut outcome);
@@ -124,6 +125,8 @@ struct Seen {
     of: Option<Date>,
     state: State,
     missing: Vec<String>,
+    /// What no test can tell of it.
+    look_at: Vec<String>,
     found: Vec<FoundIdea>,
     /// The idea that it denies.
     denied: Option<usize>,
@@ -141,6 +144,7 @@ impl Seen {
             of: None,
             state,
             missing: Vec::new(),
+            look_at: Vec::new(),
             found: Vec::new(),
             denied: None,
             looked,
@@ -191,6 +195,7 @@ fn unite(context: &Context<'_>, line: &Requirement, pieces: &[Seen], outcome: &m
     }
     if outcome.share < Some(share) {
         outcome.missing.clone_from(&first.missing);
+        outcome.look_at.clear();
     }
     outcome.share = Some(share);
     outcome.found = found_by(&weighed);

@@ -15,7 +15,7 @@ use super::context::Context;
 use super::control;
 use super::judgements;
 use super::outcome::{Outcome, documents_of};
-use super::records::{NO_INTERVAL, stated_interval};
+use super::records::{NO_INTERVAL, how_often};
 use super::share::{CAP, of_rating};
 use super::types::{Line, MOST_EVIDENCE, Standing, State};
 use crate::catalogue::{Requirement, Target};
@@ -82,10 +82,12 @@ pub fn score(context: &Context<'_>, index: usize, answered: &[Answered]) -> Line
 
 /// Says that nobody stated how often a thing is done that must be done at intervals.
 fn interval_unstated(context: &Context<'_>, line: &Requirement, outcome: &mut Outcome) {
-    if line.interval.is_none() || outcome.state == State::NotSeen {
+    // Of what is not there at all, nobody asks how often.
+    let nothing = outcome.state == State::NotFound && outcome.looked.is_empty();
+    if line.interval.is_none() || outcome.state == State::NotSeen || nothing {
         return;
     }
-    let unstated = context.promised(line).is_none() && stated_interval(context, line).is_none();
+    let unstated = how_often(context, line).is_none();
     if unstated && !outcome.missing.iter().any(|missing| missing == NO_INTERVAL) {
         outcome.missing.push(NO_INTERVAL.to_owned());
     }
@@ -187,6 +189,7 @@ fn unjudged(index: usize, mut outcome: Outcome, could_hold: Vec<Arc<str>>) -> Li
         grade: Grade::None,
         found: outcome.found,
         missing: outcome.missing,
+        look_at: outcome.look_at,
         remarks: outcome.remarks,
         evidence_count: outcome.count.max(outcome.looked.len()),
         evidence: outcome.looked,

@@ -126,6 +126,17 @@ fn title(context: &Context<'_>, lines: &[Line], key: &Key, members: &[usize]) ->
     let unhanded = all(&|line| not_handed_over(complete, line));
     let at = numbers(context, members);
     let of = |index: usize| catalogue.clauses[index].in_a_sentence();
+    // What the gravest of them asks for, of equals the first: that an owner can act on.
+    let asked_for = || {
+        let gravest = members.iter().min_by_key(|line| lines[**line].grade);
+        let text = gravest.map_or("", |line| &catalogue.requirements[*line].text);
+        let text = text.trim_end_matches('.').to_owned();
+        match members.len() {
+            0 | 1 => text,
+            2 => format!("{text}, and 1 more"),
+            more => format!("{text}, and {} more", more - 1),
+        }
+    };
     match key {
         Key::Document(item) => {
             let name = catalogue
@@ -137,6 +148,8 @@ fn title(context: &Context<'_>, lines: &[Line], key: &Key, members: &[usize]) ->
                 && !is_there(context, lines, item)
             {
                 format!("Write {name} ({at})")
+            } else if all(&|line| !line.look_at.is_empty()) {
+                format!("Look through {name}, whose rows no test reaches, and judge it ({at})")
             } else if all(&|line| line.state == State::Claimed) {
                 format!("Hand over {name} in a form that can be read, or judge it ({at})")
             } else {
@@ -151,18 +164,13 @@ fn title(context: &Context<'_>, lines: &[Line], key: &Key, members: &[usize]) ->
             "Hand over what shows {}, or put it into practice ({at})",
             of(*clause)
         ),
-        Key::Records(clause) => {
-            format!(
-                "Keep the records that are missing for {} ({at})",
-                of(*clause)
-            )
-        }
+        Key::Records(_) => format!("Keep records of this: {} ({at})", asked_for()),
         Key::Activity(clause) if all(&|line| line.operation_only) => {
             format!("Keep records that show {} in practice ({at})", of(*clause))
         }
-        Key::Activity(clause) => format!(
-            "Do what is missing for {} and keep records that show it ({at})",
-            of(*clause)
+        Key::Activity(_) => format!(
+            "See to this, and keep records of it: {} ({at})",
+            asked_for()
         ),
         Key::People(clause) => format!(
             "Ask the people concerned about {} and record what they say ({at})",
@@ -228,10 +236,12 @@ fn step(
     let mut details = Vec::new();
     for line in &members {
         let id = &catalogue.requirements[*line].id;
-        let text = lines[*line]
-            .missing
-            .first()
-            .cloned()
+        let Line {
+            missing, look_at, ..
+        } = &lines[*line];
+        let text = missing.first().cloned();
+        let text = text
+            .or_else(|| Some(format!("to be looked at: {}", look_at.first()?)))
             .unwrap_or_else(|| catalogue.requirements[*line].text.clone());
         details.push(format!("{id}: {text}"));
     }

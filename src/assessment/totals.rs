@@ -36,9 +36,12 @@ pub fn totals(catalogue: &Catalogue, settings: &Settings, lines: &[Line], of: &[
             totals.conforming += usize::from(judged.conforming);
             totals.nonconforming += usize::from(!judged.conforming);
         }
+        // What no test reaches is not the worst of what was seen.
         // Of equals the one whose absence is worst, then the one whose clause weighs most,
         // then the first.
-        if let Some(score) = line.score {
+        let untested = line.state == State::Claimed && !line.look_at.is_empty();
+        let score = line.score.filter(|_| !untested || line.judgement.is_some());
+        if let Some(score) = score {
             let heavy = std::cmp::Reverse(weight(settings, &requirement.id.clause));
             let rank = (score, !requirement.key, heavy);
             if worst.is_none_or(|worst| rank < worst) {

@@ -84,6 +84,8 @@ pub struct Line {
     pub found: Vec<FoundIdea>,
     /// What is missing, in sentences.
     pub missing: Vec<String>,
+    /// What nothing here can test, so that a person has to look at it: no gap.
+    pub look_at: Vec<String>,
     /// Remarks that are no gap.
     pub remarks: Vec<String>,
     /// The evidence looked at, best first; at most `MOST_EVIDENCE` entries.

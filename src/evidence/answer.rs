@@ -16,6 +16,28 @@ pub fn is_tick(cell: &str) -> bool {
     )
 }
 
+/// Whether a cell says that what was asked for was refused or withdrawn: "refused 7 October".
+#[must_use]
+pub fn says_refused(cell: &str) -> bool {
+    cell.len() <= LONGEST
+        && words(cell)
+            .first()
+            .is_some_and(|word| REFUSED.contains(&word.as_str()))
+}
+
+const REFUSED: &[&str] = &[
+    "refused",
+    "rejected",
+    "declined",
+    "denied",
+    "withdrawn",
+    "abgelehnt",
+    "abgewiesen",
+    "verworfen",
+    "zurückgezogen",
+    "zurückgewiesen",
+];
+
 /// Whether a cell says that a thing was not done, failed, or is still to come.
 #[must_use]
 pub fn says_no(cell: &str) -> bool {

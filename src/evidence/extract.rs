@@ -212,6 +212,12 @@ impl Format {
         }
     }
 
+    /// Whether it is a message that somebody sent.
+    #[must_use]
+    pub fn is_mail(self) -> bool {
+        matches!(self, Self::Eml | Self::Msg)
+    }
+
     /// Whether its rows can be those of a register.
     #[must_use]
     pub fn is_table(self) -> bool {

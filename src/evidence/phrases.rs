@@ -57,6 +57,8 @@ impl Kinds {
     pub const LACKS: Self = Self(1 << 3);
     /// Words that make a rule, a condition or good news of that.
     pub const NO_LOSS: Self = Self(1 << 4);
+    /// Words that say how often something happens.
+    pub const TIMES: Self = Self(1 << 5);
 
     fn of(mark: Mark) -> Self {
         match mark {
@@ -65,6 +67,7 @@ impl Kinds {
             Mark::Cue(Cue::LeavesOut) => Self::EXCLUSIONS,
             Mark::Cue(Cue::Lacks) => Self::LACKS,
             Mark::Cue(Cue::NoLoss) => Self::NO_LOSS,
+            Mark::Cue(Cue::Every(_)) => Self::TIMES,
             Mark::Cue(_) => Self::default(),
         }
     }

@@ -332,7 +332,7 @@ impl<'a> Reader<'a> {
         layers.push(front);
         layers.extend(outside.iter().cloned());
         // To send a rule round is done on a day, and the mail is the record of it.
-        let is_mail = matches!(format, Format::Eml | Format::Msg);
+        let is_mail = format.is_mail();
         let own_lines =
             (format.is_prose() && !is_mail).then(|| own_lines(&extracted.text, &labels));
         layers.push(labels);

@@ -14,9 +14,9 @@ mod sheets;
 
 use std::collections::{BTreeMap, HashSet};
 
-use super::answer::{is_tick, says_no};
 use jiff::civil::Date;
 
+use super::answer::{is_tick, says_no, says_refused};
 use super::dates::{DateReading, read_date};
 use super::metadata::StatedDate;
 use super::placeholder::is_placeholder;
@@ -126,6 +126,12 @@ impl<'t> Row<'t> {
     pub fn affirmed(&self, column: usize) -> bool {
         let cell = self.cell(column);
         is_tick(cell) || self.filled(column) && !says_no(cell)
+    }
+
+    /// Whether some cell says that what the row asks for was refused.
+    #[must_use]
+    pub fn refused(&self) -> bool {
+        self.cells.split(END).any(says_refused)
     }
 
     /// Whether a cell holds a step of a scale, as a priority is.

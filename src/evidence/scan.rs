@@ -91,6 +91,8 @@ pub struct Hit {
     pub every: Option<u8>,
     /// The line of that sentence.
     pub every_line: u32,
+    /// Whether that sentence stands near and may be about something else.
+    pub every_near: bool,
     /// The last day on which a sentence or row that shows it tells of something done.
     pub told: ToldOn,
     /// The line of that sentence or row.
@@ -240,9 +242,11 @@ impl Hit {
         }
         self.tell(other.told, other.told_line);
         self.tell_plainly(other.plain, other.plain_line);
-        if self.every.is_none() || (other.every.is_some() && other.every_line < self.every_line) {
+        let sooner = (other.every_near, other.every_line) < (self.every_near, self.every_line);
+        if self.every.is_none() || (other.every.is_some() && sooner) {
             self.every = other.every;
             self.every_line = other.every_line;
+            self.every_near = other.every_near;
         }
     }
 }

@@ -152,55 +152,44 @@ fn too_early(view: &View) -> String {
     )
 }
 
-/// What an auditor would probably find in what was read. Where that is too little, it is no
-/// verdict, whatever stands out in it already.
+/// What an auditor would probably find: the same figures that stand beside the verdict. Where
+/// too little was read, it is no verdict, whatever stands out in it already.
 fn standing(view: &View) -> String {
-    let split = &view.forecast;
-    let minors = nonconformities(split.minors_seen, "minor");
+    let totals = &view.totals;
+    let (majors, minors) = (totals.probable_majors, totals.probable_minors);
+    let probable = [(majors, "major"), (minors, "minor")]
+        .into_iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, grade)| nonconformities(count, grade));
+    let probable = probable.collect::<Vec<_>>().join(" and ");
+    let are = if majors + minors == 1 { "is" } else { "are" };
     let failed: Vec<&str> = view
         .gates
         .iter()
         .filter(|gate| gate.verdict == "not met")
         .map(|gate| gate.title.split(':').next().unwrap_or(&gate.title))
         .collect();
-    let majors = nonconformities(split.majors_seen, "major");
-    let both = match split.minors_seen {
-        0 => majors,
-        _ => format!("{majors} and {minors}"),
-    };
-    let most_unseen = mostly_unseen(view);
-    if most_unseen && split.majors_seen > 0 {
-        let one = split.majors_seen + split.minors_seen == 1;
-        format!(
-            "Too little has been handed over for a verdict: nothing is known yet about {}. What was read already makes {both} probable, and {} to be settled before any audit.",
-            unseen(view),
-            if one { "it has" } else { "they have" }
-        )
-    } else if split.majors_seen > 0 {
-        format!("Not ready: {both} would probably be found.")
-    } else if most_unseen || split.majors_not_handed_over > 0 {
-        let too_little = if most_unseen {
-            let unseen = unseen(view);
-            format!(
-                "Too little has been handed over for a verdict: nothing is known yet about {unseen}. "
-            )
-        } else {
-            String::new()
+    if mostly_unseen(view) {
+        let unseen = unseen(view);
+        let probable = match majors + minors {
+            0 => "No nonconformity is probable from what was read".to_owned(),
+            _ => format!("As things stand, {probable} {are} probable"),
         };
         format!(
-            "{too_little}What was read makes no major nonconformity probable{}.",
-            match split.minors_seen {
-                0 => String::new(),
-                _ => format!(", but {minors}"),
-            }
+            "Too little has been handed over for a verdict: nothing is known yet about {unseen}. {probable}."
         )
+    } else if view.forecast.majors_seen > 0 {
+        format!("Not ready: {probable} would probably be found.")
+    } else if majors > 0 {
+        format!("As things stand, {probable} {are} probable.")
     } else if !failed.is_empty() {
+        let minors = nonconformities(minors, "minor");
         format!(
             "Not ready: {} cannot be passed as things stand; {minors} would probably be found.",
             failed.join(" and ")
         )
-    } else if split.minors_seen > 0 {
-        format!("No major nonconformity is probable from what was seen, but {minors}.")
+    } else if minors > 0 {
+        format!("No major nonconformity is probable from what was seen, but {probable}.")
     } else {
         "No nonconformity is probable from what was seen.".to_owned()
     }
@@ -220,34 +209,32 @@ fn unseen(view: &View) -> String {
     )
 }
 
-/// What holds only as long as nothing is handed over.
+/// How much of that holds only as long as nothing is handed over.
 fn not_handed_over(view: &View) -> Option<String> {
     let split = &view.forecast;
     let parts: Vec<String> = [
-        (split.majors_not_handed_over, "major"),
-        (split.minors_not_handed_over, "minor"),
+        (split.majors_not_handed_over, split.majors_seen, "major"),
+        (split.minors_not_handed_over, split.minors_seen, "minor"),
     ]
     .into_iter()
-    .filter(|(count, _)| *count > 0)
-    .map(|(count, grade)| nonconformities(count, grade))
+    .filter(|(waiting, ..)| *waiting > 0)
+    .map(|(waiting, seen, grade)| match (waiting, seen) {
+        (1, 0) => format!("the {grade}"),
+        (2.., 0) => format!("all {waiting} {grade}s"),
+        _ => {
+            if waiting == 1 {
+                format!("1 {grade}")
+            } else {
+                format!("{waiting} {grade}s")
+            }
+        }
+    })
     .collect();
-    let more = if split.majors_seen + split.minors_seen > 0 {
-        " more"
-    } else {
-        ""
-    };
     (!parts.is_empty()).then(|| {
         format!(
-            "{}{more} would come of documents and records that no file handed over shows; where they exist, hand them over, or say which file they are.",
-            first_upper(&parts.join(" and "))
+            "Of these, {} only because no file handed over shows what is asked for; where it exists, hand it over, or say which file it is.",
+            parts.join(" and ")
         )
-    })
-}
-
-fn first_upper(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(chars).collect()
     })
 }
 
@@ -265,7 +252,7 @@ fn adding_up(view: &View) -> Option<String> {
         n => format!("{n} clauses"),
     };
     Some(format!(
-        "In {places}, three or more minors come together, which an auditor may take as a major."
+        "In {places}, three or more minors come together in what was read, which an auditor may take as a major."
     ))
 }
 

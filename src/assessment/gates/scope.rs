@@ -5,7 +5,7 @@ use crate::assessment::context::{Context, holds};
 use crate::assessment::outcome::documents_of;
 use crate::assessment::types::Verdict;
 use crate::catalogue::{Item, Per};
-use crate::evidence::{is_record, words};
+use crate::evidence::{is_agreement, is_record, kind_in, words};
 
 /// The services in scope are those that scope statement, catalogue and agreements name.
 pub(super) fn scope(context: &Context<'_>, wanted: &[usize]) -> (Verdict, String) {
@@ -25,6 +25,9 @@ pub(super) fn scope(context: &Context<'_>, wanted: &[usize]) -> (Verdict, String
         // A day below its title makes a scope statement no record.
         let is_record = |at: usize| context.kinds[at].is_some_and(is_record);
         documents.retain(|at| context.evidence.documents[*at].has_text() && !is_record(*at));
+        if kind_in(&item.name).is_some_and(is_agreement) {
+            documents.retain(|at| may_bind(context, *at));
+        }
         if item.lists == Some(Per::Service) {
             beyond.extend(listed_beyond(context, item));
         }
@@ -65,6 +68,19 @@ pub(super) fn scope(context: &Context<'_>, wanted: &[usize]) -> (Verdict, String
             format!("all {} services are named in each", services.len()),
         )
     }
+}
+
+/// Whether a document may be an agreement: it is one, or nothing tells what it is. What else
+/// speaks of a service (a letter, a plan, a rule) agrees nothing, and may say that nothing is agreed.
+fn may_bind(context: &Context<'_>, at: usize) -> bool {
+    let document = &context.evidence.documents[at];
+    let stated = document.metadata.kind.as_ref();
+    if document.format.is_mail() {
+        return stated.is_some_and(|kind| kind_in(&kind.value).is_some_and(is_agreement));
+    }
+    context.named_kinds[at]
+        .or(context.kinds[at])
+        .is_none_or(is_agreement)
 }
 
 /// The documents claimed for an item that count.

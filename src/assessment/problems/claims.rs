@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::assessment::context::Context;
 use crate::assessment::ideas::{denies, in_title_alone};
-use crate::assessment::types::{Line, Standing};
+use crate::assessment::types::{Line, Standing, State};
 use crate::catalogue::Target;
 use crate::evidence::{FileProblem, Hit, ProblemKind};
 use crate::source::Location;
@@ -42,7 +42,12 @@ pub(super) fn contrary(
 /// Claims of which nothing in the file speaks, or next to nothing: the number is probably
 /// wrong, or of another edition. Single lines are looked at clause by clause, since one
 /// line alone may be said in words that no phrase knows.
-pub(super) fn off_subject(context: &Context<'_>, index: usize, problems: &mut Vec<FileProblem>) {
+pub(super) fn off_subject(
+    context: &Context<'_>,
+    lines: &[Line],
+    index: usize,
+    problems: &mut Vec<FileProblem>,
+) {
     let document = &context.evidence.documents[index];
     let own_words = document.has_text()
         && document.series.is_empty()
@@ -51,6 +56,14 @@ pub(super) fn off_subject(context: &Context<'_>, index: usize, problems: &mut Ve
     if !own_words {
         return;
     }
+    // What is told as proof that a line is shown speaks of it.
+    let proves = |line: &usize| {
+        let Line { state, found, .. } = &lines[*line];
+        let here = found
+            .iter()
+            .any(|found| found.location.path == document.path);
+        *state == State::Shown && here
+    };
     let mut groups: BTreeMap<(String, bool), (Location, Vec<usize>)> = BTreeMap::new();
     for claim in &context.claims.single[index] {
         let name = match &claim.target {
@@ -67,6 +80,9 @@ pub(super) fn off_subject(context: &Context<'_>, index: usize, problems: &mut Ve
     for ((name, single), (location, mut lines)) in groups {
         lines.sort_unstable();
         lines.dedup();
+        if lines.iter().any(proves) {
+            continue;
+        }
         let Some(how) = off(context, index, &lines) else {
             continue;
         };

@@ -39,13 +39,20 @@ pub(super) fn timely(
             )
         };
     }
-    match context
-        .promised(line)
-        .or_else(|| stated_interval(context, line))
-    {
+    let within = date >= context.window.start;
+    match how_often(context, line) {
         None => (Share::HALF, vec![NO_INTERVAL.to_owned()]),
-        Some((period, _)) if period.after(date) >= context.as_of => (Share::ALL, Vec::new()),
-        Some((period, place)) => (
+        Some(stated) if stated.period.after(date) >= context.as_of => (Share::ALL, Vec::new()),
+        // What stands near may be how often something else is done: it is held against nobody.
+        Some(stated) if stated.near && within => (Share::ALL, Vec::new()),
+        Some(stated) if stated.near => (
+            Share::HALF,
+            vec![format!(
+                "{path} is of {date}, before the time looked at ({})",
+                context.window.start
+            )],
+        ),
+        Some(Stated { period, place, .. }) => (
             Share::HALF,
             vec![format!(
                 "last done {date}, but {place} promises every {}",
@@ -55,34 +62,108 @@ pub(super) fn timely(
     }
 }
 
-/// An interval stated in a claimed document, in a sentence about this line.
+/// An interval that the organisation stated, and where.
+#[derive(Debug)]
+pub struct Stated {
+    period: Period,
+    place: String,
+    /// Whether it stands near what the line is about, and may be that of something else.
+    near: bool,
+}
+
+/// The interval that the organisation promised or stated for a line: in its settings, in a
+/// series, in a document claimed for the line, else in another rule that counts: what is in the
+/// service management plan holds for all. What stands in so many words goes before what only
+/// stands near.
 #[must_use]
-pub fn stated_interval(context: &Context<'_>, line: &Requirement) -> Option<(Period, String)> {
-    let index = context.catalogue.requirement(&line.id)?;
-    let intervals = crate::evidence::intervals();
-    for claimed in &context.claims.by_line[index] {
-        match claimed.piece {
-            Piece::Series(series) => {
-                let entry = &context.evidence.series[series].entry;
-                return Some((entry.every, entry.location.to_string()));
-            }
-            Piece::Document(at) => {
-                let document = &context.evidence.documents[at];
-                if !document.has_text() || !context.counts(at) {
-                    continue;
-                }
-                let mut hits = context.hits_of(line, at).iter();
-                let hit = hits.find(|hit| hit.shown() && hit.every.is_some());
-                if let Some(hit) = hit
-                    && let Some(period) = hit
-                        .every
-                        .and_then(|every| intervals.get(usize::from(every)))
-                {
-                    return Some((*period, document.at(hit.every_line, 1).to_string()));
-                }
-            }
-            _ => {}
-        }
+pub fn how_often(context: &Context<'_>, line: &Requirement) -> Option<Stated> {
+    if let Some((period, place)) = context.promised(line) {
+        let near = false;
+        return Some(Stated {
+            period,
+            place,
+            near,
+        });
     }
-    None
+    let claimed = claimed_for(context, line)?;
+    let (rules, together) = (rules(context), of_one_obligation(context, line));
+    stated(context, line, &claimed, false)
+        .or_else(|| {
+            let stated = stated(context, line, &rules, false)?;
+            Some(Stated {
+                near: true,
+                ..stated
+            })
+        })
+        .or_else(|| {
+            let mut lines = together.iter();
+            lines.find_map(|line| stated(context, line, &claimed, false))
+        })
+        .or_else(|| {
+            let mut lines = together.iter();
+            lines.find_map(|line| stated(context, line, &claimed, true))
+        })
+}
+
+/// The lines of a clause that one obligation holds, which has one interval for all of them.
+fn of_one_obligation<'a>(context: &Context<'a>, line: &Requirement) -> Vec<&'a Requirement> {
+    let catalogue = context.catalogue;
+    let clause = catalogue.clauses[line.clause].requirements.clone();
+    let lines = catalogue.requirements[clause].iter();
+    lines
+        .filter(|other| other.shall == line.shall && other.interval.is_some())
+        .collect()
+}
+
+/// The pieces claimed for a line.
+fn claimed_for(context: &Context<'_>, line: &Requirement) -> Option<Vec<Piece>> {
+    let index = context.catalogue.requirement(&line.id)?;
+    let claimed = context.claims.by_line[index].iter();
+    Some(claimed.map(|claimed| claimed.piece).collect())
+}
+
+/// The documents that lay something down, whatever they are claimed for.
+fn rules(context: &Context<'_>) -> Vec<Piece> {
+    (0..context.evidence.documents.len())
+        .filter(|at| !context.claims.by_document[*at].is_empty() && !context.is_record(*at))
+        .map(Piece::Document)
+        .collect()
+}
+
+/// The first interval that some pieces state of a line.
+fn stated(
+    context: &Context<'_>,
+    line: &Requirement,
+    pieces: &[Piece],
+    near: bool,
+) -> Option<Stated> {
+    let intervals = crate::evidence::intervals();
+    pieces.iter().find_map(|piece| match *piece {
+        Piece::Series(series) => {
+            let entry = &context.evidence.series[series].entry;
+            Some(Stated {
+                period: entry.every,
+                place: entry.location.to_string(),
+                near: false,
+            })
+        }
+        Piece::Document(at) => {
+            let document = &context.evidence.documents[at];
+            if !document.has_text() || !context.counts(at) {
+                return None;
+            }
+            let mut hits = context.hits_of(line, at).iter();
+            hits.find_map(|hit| {
+                let every = hit
+                    .every
+                    .filter(|_| hit.shown() && hit.every_near == near)?;
+                Some(Stated {
+                    period: *intervals.get(usize::from(every))?,
+                    place: document.at(hit.every_line, 1).to_string(),
+                    near,
+                })
+            })
+        }
+        _ => None,
+    })
 }

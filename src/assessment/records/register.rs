@@ -135,10 +135,10 @@ fn by_words(
         // Rows are there, and what they say of this nobody can tell by the heads.
         share = Share::NONE;
     }
-    let missing = vec![format!("{}: {why}", document.path)];
+    let look_at = vec![format!("{}: {why}", document.path)];
     let looked = Looked::new(document.path.clone(), share, why);
     Some(Seen {
-        missing,
+        look_at,
         found: ideas,
         ..Seen::new(State::Claimed, looked)
     })

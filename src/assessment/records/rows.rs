@@ -96,7 +96,12 @@ pub fn rows(context: &Context<'_>, line: &Requirement, register: &Register) -> O
         let date = date_column
             .and_then(|column| row.date(column))
             .map(|date| date.day);
-        if !when.as_ref().is_none_or(|kind| kind.has(&row)) {
+        // Of what was refused nothing more is owed, whichever column says so.
+        let spoken_of = match &when {
+            Some(kind) => kind.has(&row),
+            None => test.when.is_none() || !row.refused(),
+        };
+        if !spoken_of {
             continue;
         }
         if date.is_some_and(|date| date < context.window.start || date > context.as_of) {

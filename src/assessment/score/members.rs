@@ -102,6 +102,11 @@ fn unite(whole: &mut Outcome, parts: &[(String, Outcome)], per: Per) {
     }
     for (name, outcome) in parts {
         if !lacking.contains(&name.as_str()) && outcome.state != State::Shown {
+            for look_at in &outcome.look_at {
+                if !whole.look_at.contains(look_at) {
+                    whole.look_at.push(look_at.clone());
+                }
+            }
             for missing in &outcome.missing {
                 let sentence = format!("{name}: {missing}");
                 if !whole.missing.contains(missing) && !whole.missing.contains(&sentence) {

@@ -39,6 +39,7 @@ fn groups(context: &Context<'_>, lines: &mut [Line]) {
             own.low = from.low.max(own.low);
             own.high = from.high;
             own.missing.clear();
+            own.look_at.clear();
             own.found = from.found;
             own.evidence = from.evidence;
             own.evidence_count = from.evidence_count;
@@ -71,6 +72,7 @@ fn repeats(context: &Context<'_>, lines: &mut [Line]) {
         own.judgement = judgement.or(from.judgement);
         own.found = from.found;
         own.missing.clear();
+        own.look_at.clear();
         own.evidence = from.evidence;
         own.evidence_count = from.evidence_count;
         own.could_hold = from.could_hold;

@@ -26,9 +26,9 @@ pub(super) fn interval_phrases() -> Vec<(String, Mark)> {
     }
     for n in 2..=36_u8 {
         let mut numbers = vec![n.to_string()];
-        if let Some(word) = NUMBERS.get(usize::from(n) - 2) {
-            numbers.push((*word).to_owned());
-        }
+        let words = [NUMBERS, ZAHLEN].into_iter();
+        let words = words.filter_map(|words| words.get(usize::from(n) - 2));
+        numbers.extend(words.map(|word| (*word).to_owned()));
         for number in numbers {
             for phrase in [
                 "every {} months",
@@ -46,6 +46,41 @@ pub(super) fn interval_phrases() -> Vec<(String, Mark)> {
                     );
                 }
             }
+        }
+    }
+    for (each, times) in EACH_YEAR {
+        for time in *times {
+            add(Cue::Every(months_index(12)), format!("{each} {time}"));
+        }
+    }
+    for day in DAYS {
+        add(Cue::Every(37), format!("every {day}"));
+        for which in ["first", "second", "third", "last"] {
+            for month in [
+                "of the month",
+                "of each month",
+                "of every month",
+                "in the month",
+                "a month",
+            ] {
+                add(
+                    Cue::Every(months_index(1)),
+                    format!("{which} {day} {month}"),
+                );
+            }
+        }
+    }
+    for day in TAGE {
+        add(Cue::Every(37), format!("jeden {day}"));
+        for which in ["ersten", "zweiten", "dritten", "letzten"] {
+            add(
+                Cue::Every(months_index(1)),
+                format!("{which} {day} im monat"),
+            );
+            add(
+                Cue::Every(months_index(1)),
+                format!("{which} {day} des monats"),
+            );
         }
     }
     for word in ["daily", "every day", "täglich*"] {
@@ -102,6 +137,9 @@ const EVERY: &[(u8, &[&str])] = &[
             "vierteljährlich*",
             "jedes quartal",
             "pro quartal",
+            "four times a year",
+            "viermal im jahr",
+            "viermal jährlich",
         ],
     ),
     (
@@ -114,8 +152,13 @@ const EVERY: &[(u8, &[&str])] = &[
             "twice yearly",
             "every half year",
             "halbjährlich*",
+            "every half-year",
+            "each half-year",
+            "jedes halbjahr",
+            "alle halben jahre",
             "zweimal jährlich",
             "zweimal im jahr",
+            "zweimal pro jahr",
         ],
     ),
     (
@@ -135,46 +178,112 @@ const EVERY: &[(u8, &[&str])] = &[
             "meeting a year",
             "review a year",
             "test a year",
-            "every spring",
-            "every summer",
-            "every autumn",
-            "every winter",
-            "every january",
-            "every february",
-            "every march",
-            "every april",
-            "every may",
-            "every june",
-            "every july",
-            "every august",
-            "every september",
-            "every october",
-            "every november",
-            "every december",
-            "jeden januar",
-            "jeden februar",
-            "jeden märz",
-            "jeden april",
-            "jeden mai",
-            "jeden juni",
-            "jeden juli",
-            "jeden august",
-            "jeden september",
-            "jeden oktober",
-            "jeden november",
-            "jeden dezember",
-            "jedes frühjahr",
-            "jeden herbst",
             "every twelve months",
             "jährlich*",
             "einmal im jahr",
+            "einmal pro jahr",
+            "once yearly",
+            "jahr für jahr",
+            "alljährlich*",
             "jedes jahr",
             "pro jahr",
         ],
     ),
-    (24, &["biennial*", "zweijährlich*"]),
+    (4, &["three times a year", "dreimal im jahr"]),
+    (
+        2,
+        &[
+            "every other month",
+            "every second month",
+            "jeden zweiten monat",
+        ],
+    ),
+    (
+        24,
+        &[
+            "biennial*",
+            "zweijährlich*",
+            "every other year",
+            "every second year",
+            "jedes zweite jahr",
+        ],
+    ),
+];
+
+/// What comes once in a year, behind the words for each of them.
+const EACH_YEAR: &[(&str, &[&str])] = &[
+    ("every", SEASONS),
+    ("each", SEASONS),
+    ("jeden", JAHRESZEITEN),
+    ("jedes", &["frühjahr"]),
+];
+
+const SEASONS: &[&str] = &[
+    "spring",
+    "summer",
+    "autumn",
+    "fall",
+    "winter",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "calendar year",
+    "financial year",
+];
+
+const JAHRESZEITEN: &[&str] = &[
+    "frühling",
+    "sommer",
+    "herbst",
+    "winter",
+    "januar",
+    "jänner",
+    "februar",
+    "märz",
+    "april",
+    "mai",
+    "juni",
+    "juli",
+    "august",
+    "september",
+    "oktober",
+    "november",
+    "dezember",
+];
+
+const DAYS: &[&str] = &[
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+];
+
+const TAGE: &[&str] = &[
+    "montag",
+    "dienstag",
+    "mittwoch",
+    "donnerstag",
+    "freitag",
+    "samstag",
+    "sonntag",
 ];
 
 const NUMBERS: &[&str] = &[
     "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+];
+
+const ZAHLEN: &[&str] = &[
+    "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwölf",
 ];

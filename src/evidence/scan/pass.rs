@@ -10,6 +10,7 @@ mod conclude;
 mod gaps;
 mod headings;
 mod heads;
+mod how_often;
 mod insertions;
 mod labels;
 mod lapsed;

@@ -120,6 +120,8 @@ pub(super) struct Heard {
     pub event: bool,
     /// How often something happens, index into [`crate::evidence::cues::intervals`].
     pub every: Option<u8>,
+    /// The byte at which the last of the words begins that say so, and how many they are.
+    pub every_at: Option<(u32, u32)>,
     /// The part of the sentence in which the first "no" stands.
     none_in: Option<u32>,
     occurred: bool,

@@ -88,9 +88,15 @@ impl<'m> Tally<'m> {
         });
     }
 
-    /// The passage has ended. What it said stands among much that is missing, if it is clouded.
-    pub(super) fn end_passage(&mut self, clouded: bool) {
+    /// The passage has ended. What it said stands among much that is missing, if it is clouded,
+    /// and near a sentence that says how often, if there is one.
+    pub(super) fn end_passage(&mut self, clouded: bool, every: Option<(u8, u32)>) {
         let mut passage = std::mem::take(&mut self.passage);
+        if let Some((every, line)) = every {
+            for (state, ..) in &passage {
+                self.time_near(*state, every, line);
+            }
+        }
         if clouded && passage.len() < LONGEST_PASSAGE {
             for (state, sentence, line) in &passage {
                 self.each(*state, |kept| {
@@ -225,6 +231,21 @@ impl<'m> Tally<'m> {
         self.each(state, |kept| kept.hit.time(Some(every), line));
     }
 
+    /// The same of all that the sentence before says.
+    pub(super) fn time_before(&mut self, every: u8, line: u32) {
+        let before = self.sentence.wrapping_sub(1);
+        let passage = std::mem::take(&mut self.passage);
+        for (state, ..) in passage.iter().filter(|(_, at, _)| *at == before) {
+            self.time(*state, every, line);
+        }
+        self.passage = passage;
+    }
+
+    /// How often is said near them.
+    pub(super) fn time_near(&mut self, state: State, every: u8, line: u32) {
+        self.each(state, |kept| kept.hit.time_near(every, line));
+    }
+
     /// It is said that there was none of them.
     pub(super) fn none(&mut self, state: State, line: u32) {
         self.each(state, |kept| kept.hit.none_line = line);
@@ -291,9 +312,18 @@ impl Hit {
     }
 
     fn time(&mut self, every: Option<u8>, line: u32) {
-        if self.every.is_none() && every.is_some() {
+        if (self.every.is_none() || self.every_near) && every.is_some() {
             self.every = every;
             self.every_line = line;
+            self.every_near = false;
+        }
+    }
+
+    fn time_near(&mut self, every: u8, line: u32) {
+        if self.every.is_none() {
+            self.every = Some(every);
+            self.every_line = line;
+            self.every_near = true;
         }
     }
 }

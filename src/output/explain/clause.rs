@@ -52,7 +52,7 @@ pub fn clause(view: &View, id: &ClauseId, screen: Screen<'_>) -> String {
                 line.id, line.state, line.text
             ),
         );
-        if let Some(missing) = line.missing.first() {
+        if let Some(missing) = line.missing.first().or(line.look_at.first()) {
             page.say(6, missing);
         }
     }

@@ -68,6 +68,7 @@ pub fn requirement(
     members(&mut page, line);
     found(&mut page, line, quote);
     page.list("Missing", &line.missing);
+    page.list("A person has to look at", &line.look_at);
     passed_over(&mut page, catalogue, id, line, text_of);
     page.list(
         "Could hold it (read or claim these first)",
@@ -347,33 +348,36 @@ fn looks_for(page: &mut Page<'_>, catalogue: &Catalogue, id: &RequirementId) {
     if requirement.ideas.is_empty() {
         return;
     }
-    page.heading("What is looked for (any wording of each; * is any ending)");
+    page.heading("What is looked for (some wordings of each; * is any ending)");
     for idea in &catalogue.ideas[requirement.ideas.clone()] {
         let wordings = idea.wordings(&catalogue.words).into_iter();
         let phrases: Vec<String> = wordings.flat_map(|(_, phrases)| phrases).collect();
         page.say(2, &format!("{}: {}", idea.name, some_of(&phrases)));
-        let claimed = idea.claimed_wordings(&catalogue.words);
-        if !claimed.is_empty() {
-            let text = format!("in a file claimed for it, also: {}", some_of(&claimed));
-            page.say(4, &text);
-        }
     }
     page.blank();
 }
 
-/// The first phrases, and how many more there are.
+/// Some of the phrases. Beginnings of words and of numbers that are too short to read alone are
+/// left to the whole list.
 fn some_of(phrases: &[String]) -> String {
-    const MOST: usize = 8;
-    let some = &phrases[..phrases.len().min(MOST)];
+    const MOST: usize = 6;
+    let reads = |phrase: &&String| {
+        let mut words = phrase.split([' ', '"']);
+        !words.any(|word| word.strip_suffix('*').is_some_and(|stem| stem.len() < 4))
+    };
+    let readable: Vec<&str> = phrases.iter().filter(reads).map(String::as_str).collect();
+    let some = &readable[..readable.len().min(MOST)];
     let between = if some.iter().any(|phrase| phrase.contains('"')) {
         "; "
     } else {
         ", "
     };
-    match phrases.len() - some.len() {
-        0 => some.join(between),
-        more => format!("{} … ({more} more)", some.join(between)),
-    }
+    let more = if some.len() < phrases.len() {
+        " …"
+    } else {
+        ""
+    };
+    format!("{}{more}", some.join(between))
 }
 
 fn help(page: &mut Page<'_>, view: &View, line: &RequirementView) {

@@ -68,6 +68,7 @@ impl Build<'_> {
                 })
                 .collect(),
             missing: line.missing.clone(),
+            look_at: line.look_at.clone(),
             remarks: line.remarks.clone(),
             evidence: line
                 .evidence

@@ -233,6 +233,7 @@ pub struct RequirementView {
     pub grade: &'static str,
     pub found: Vec<FoundView>,
     pub missing: Vec<String>,
+    pub look_at: Vec<String>,
     pub remarks: Vec<String>,
     pub evidence: Vec<LookedView>,
     pub evidence_count: usize,

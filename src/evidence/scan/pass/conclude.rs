@@ -50,7 +50,8 @@ impl<'t> Pass<'_, '_, 't> {
         let about_heading = self.is_about_heading(&sentence);
         let heard = !silent || sentence.question;
         let asked_for = self.scanner.spoken.is_some();
-        if heard && (about_heading || asked_for || self.matters(sentence.kinds)) {
+        let times = about_heading || self.may_time(&sentence);
+        if heard && (times || asked_for || self.matters(sentence.kinds)) {
             self.hear();
             self.mend_parts(&sentence);
         }
@@ -75,6 +76,7 @@ impl<'t> Pass<'_, '_, 't> {
                 if about_heading {
                     self.time_heading(self.line_of(sentence.begins));
                 }
+                self.time_before(&sentence);
             }
             if asked_for {
                 self.keep_spoken(&sentence);

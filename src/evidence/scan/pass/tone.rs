@@ -27,6 +27,8 @@ const FEWEST: u32 = 2;
 pub(super) struct Passage {
     sentences: u32,
     lacking: u32,
+    /// How often what is spoken of happens, and the line that says so.
+    pub(super) every: Option<(u8, u32)>,
 }
 
 impl Passage {
@@ -65,6 +67,17 @@ impl Pass<'_, '_, '_> {
     /// A heading or the end of the text ends the passage.
     pub(super) fn end_passage(&mut self) {
         let passage = std::mem::take(&mut self.passage);
-        self.scanner.tally.end_passage(passage.is_clouded());
+        if let Some((every, line)) = passage.every {
+            let heading = self.headings.last();
+            for found in heading
+                .map(|heading| heading.found.clone())
+                .unwrap_or_default()
+            {
+                self.scanner.tally.time_near(found.state, every, line);
+            }
+        }
+        self.scanner
+            .tally
+            .end_passage(passage.is_clouded(), passage.every);
     }
 }

@@ -135,7 +135,10 @@ impl Said {
                 self.heard.asks_if |= at.first < at.last;
             }
             Cue::Every(index) => {
-                self.heard.every.get_or_insert(index);
+                if self.heard.every.is_none() {
+                    self.heard.every = Some(index);
+                    self.heard.every_at = Some((at.start, at.last + 1 - at.first));
+                }
             }
             Cue::Target | Cue::Compared | Cue::Recurs | Cue::Appears | Cue::NoMore => {
                 self.come_of(cue, at);

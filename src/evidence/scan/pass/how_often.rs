@@ -1,0 +1,332 @@
+//! How often it happens, said apart from what happens: "We tested the plan on 10 June. We do it
+//! every June."
+//!
+//! Nobody names a thing again only to say how often it is done. A clause that says nothing but how
+//! often ("Once a year.", "Wir machen das jährlich.") speaks of what the sentence before says; to
+//! the rest of its passage, and to the heading above, it lends the interval too, but as one that
+//! stands near: it shows that an interval is stated and is held against nobody. So does a clause
+//! that says more and only points back ("We meet each of them every quarter and talk about …").
+//! A clause with a subject of its own ("Backups are made every month") says nothing of others.
+
+use super::{Pass, Sentence};
+use crate::evidence::phrases::Kinds;
+use crate::evidence::words::words;
+
+/// Longer sentences say more than how often.
+const SHORT: u32 = 40;
+
+/// What a clause says of how often.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Says {
+    /// That alone: it is said of the sentence before.
+    Alone,
+    /// More, and it points back to what stands before.
+    PointingBack,
+    /// More of something else.
+    OfItsOwn,
+}
+
+impl Pass<'_, '_, '_> {
+    /// Whether a sentence may say how often what stands before it happens.
+    pub(super) fn may_time(&self, sentence: &Sentence) -> bool {
+        sentence.kinds.meet(Kinds::TIMES)
+            && sentence.words <= SHORT
+            && !self.in_row()
+            && self.heading_level.is_none()
+    }
+
+    /// Takes from a sentence how often what stands before it happens.
+    pub(super) fn time_before(&mut self, sentence: &Sentence) {
+        let said = &self.scanner.said;
+        let (Some(every), Some(at)) = (said.heard.every, said.heard.every_at) else {
+            return;
+        };
+        let states = !said.denies() && !said.has_plain() && !sentence.question;
+        if !states || !self.may_time(sentence) {
+            return;
+        }
+        let says = self.says_how_often(sentence, at);
+        if says == Says::OfItsOwn {
+            return;
+        }
+        let line = self.line_of(at.0 as usize);
+        if says == Says::Alone {
+            self.scanner.tally.time_before(every, line);
+        }
+        self.passage.every.get_or_insert((every, line));
+    }
+
+    /// What the clause around an interval says, the last word of which begins at a byte, and
+    /// which has so many words.
+    fn says_how_often(&self, sentence: &Sentence, (last, count): (u32, u32)) -> Says {
+        let text = |from: usize, to: usize| self.task.text.get(from..to).unwrap_or("");
+        let before = text(sentence.begins, last as usize);
+        let before = before.rsplit(ENDS_CLAUSE).next().unwrap_or("");
+        let after = text(last as usize, self.at);
+        let after = after.split(ENDS_CLAUSE).next().unwrap_or("");
+        let mut before = words(before);
+        before.truncate((before.len() + 1).saturating_sub(count as usize));
+        let after = words(after);
+        let mut around = before.iter().chain(after.iter().skip(1));
+        if around.all(|word| says_nothing(word)) {
+            return Says::Alone;
+        }
+        let near = &before[before.len().saturating_sub(NEAR)..];
+        if near.iter().any(|word| POINTERS.contains(&word.as_str())) {
+            return Says::PointingBack;
+        }
+        Says::OfItsOwn
+    }
+}
+
+const ENDS_CLAUSE: [char; 7] = [';', ',', ':', '(', ')', '–', '—'];
+
+/// A pronoun points to what is done so often from at most so many words before.
+const NEAR: usize = 4;
+
+/// Words that stand for what was named before, whatever follows them.
+const POINTERS: &[&str] = &[
+    "it", "them", "they", "es", "sie", "ihnen", "each", "jedem", "jeder",
+];
+
+/// Whether a word names nothing: it stands for something else, says that it is done, or when.
+fn says_nothing(word: &str) -> bool {
+    let number = word.bytes().all(|byte| byte.is_ascii_digit());
+    number || NAMES_NOTHING.contains(&word) || MONTHS.contains(&word)
+}
+
+const NAMES_NOTHING: &[&str] = &[
+    // That stand for something.
+    "it",
+    "this",
+    "that",
+    "them",
+    "they",
+    "these",
+    "we",
+    "all",
+    "each",
+    "of",
+    "one",
+    "das",
+    "dies",
+    "es",
+    "sie",
+    "diese",
+    "dieser",
+    "wir",
+    "man",
+    "alle",
+    "davon",
+    // That say that it is done.
+    "is",
+    "are",
+    "was",
+    "were",
+    "be",
+    "been",
+    "has",
+    "have",
+    "do",
+    "does",
+    "did",
+    "done",
+    "make",
+    "made",
+    "happen",
+    "happens",
+    "happened",
+    "takes",
+    "take",
+    "took",
+    "taken",
+    "place",
+    "carried",
+    "out",
+    "held",
+    "hold",
+    "repeat",
+    "repeated",
+    "run",
+    "redone",
+    "renewed",
+    "tested",
+    "test",
+    "reviewed",
+    "review",
+    "checked",
+    "check",
+    "looked",
+    "look",
+    "gone",
+    "go",
+    "going",
+    "over",
+    "through",
+    "updated",
+    "due",
+    "exercise",
+    "again",
+    "machen",
+    "macht",
+    "gemacht",
+    "tun",
+    "wird",
+    "werden",
+    "ist",
+    "sind",
+    "wurde",
+    "findet",
+    "finden",
+    "statt",
+    "erfolgt",
+    "erfolgen",
+    "geschieht",
+    "passiert",
+    "durchgeführt",
+    "wiederholt",
+    "wiederholen",
+    "getestet",
+    "testen",
+    "geprüft",
+    "prüfen",
+    "geübt",
+    "üben",
+    "bewertet",
+    "bewerten",
+    "überprüft",
+    "überprüfen",
+    "besprochen",
+    "besprechen",
+    "aktualisiert",
+    "erneuert",
+    "nachgesehen",
+    "angesehen",
+    "angeschaut",
+    "durchgegangen",
+    "durchgesehen",
+    "gehen",
+    "durch",
+    "fällig",
+    "termin",
+    "turnus",
+    "rhythmus",
+    // That say when, or how regularly.
+    "a",
+    "an",
+    "the",
+    "in",
+    "on",
+    "at",
+    "by",
+    "for",
+    "and",
+    "as",
+    "so",
+    "like",
+    "always",
+    "usually",
+    "normally",
+    "regularly",
+    "at",
+    "least",
+    "about",
+    "around",
+    "early",
+    "late",
+    "mid",
+    "next",
+    "week",
+    "weeks",
+    "day",
+    "days",
+    "month",
+    "months",
+    "time",
+    "times",
+    "spring",
+    "summer",
+    "autumn",
+    "winter",
+    "year",
+    "first",
+    "second",
+    "last",
+    "once",
+    "der",
+    "die",
+    "den",
+    "dem",
+    "ein",
+    "eine",
+    "einen",
+    "im",
+    "am",
+    "um",
+    "bis",
+    "zu",
+    "und",
+    "wie",
+    "immer",
+    "meist",
+    "meistens",
+    "jeweils",
+    "stets",
+    "mindestens",
+    "regelmäßig",
+    "etwa",
+    "rund",
+    "anfang",
+    "mitte",
+    "ende",
+    "nächste",
+    "nächster",
+    "nächstes",
+    "woche",
+    "wochen",
+    "tag",
+    "tage",
+    "monat",
+    "monate",
+    "heuer",
+    "frühjahr",
+    "frühling",
+    "sommer",
+    "herbst",
+    "winter",
+    "jahr",
+    "jahres",
+    "erste",
+    "ersten",
+    "zweiten",
+    "letzten",
+    "mal",
+    "auch",
+    "also",
+    "too",
+];
+
+const MONTHS: &[&str] = &[
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "januar",
+    "jänner",
+    "februar",
+    "februar",
+    "märz",
+    "mai",
+    "juni",
+    "juli",
+    "oktober",
+    "dezember",
+];
