@@ -237,13 +237,15 @@ fn counted(there: &[There<'_>], control: Control) -> String {
     )
 }
 
-/// The documents whose control matters: claimed, readable, in force, and no records.
+/// The documents whose control matters: claimed, readable to their end, in force, and no
+/// records.
 #[must_use]
 pub fn controlled(context: &Context<'_>) -> Vec<usize> {
     (0..context.evidence.documents.len())
         .filter(|index| {
             let document = &context.evidence.documents[*index];
             document.has_text()
+                && !document.is_read_in_part()
                 && context.counts(*index)
                 && !context.claims.by_document[*index].is_empty()
                 && document.series.is_empty()

@@ -258,6 +258,8 @@ pub struct FileProblem {
     /// What kind.
     pub kind: ProblemKind,
     /// In a sentence.
+    /// Part of it could not be read: damaged, cut off, beyond a limit.
+    ReadInPart,
     pub message: String,
     /// Where.
     pub location: Location,
@@ -327,3 +329,4 @@ impl ProblemKind {
         }
     }
 }
+            Self::ReadInPart => "read-in-part",

@@ -155,10 +155,13 @@ fn is_nobody(author: &str) -> bool {
     )
 }
 
-/// What the text of a document does not show.
+/// What the text of a document does not show, and what could not be read of it.
 pub(super) fn hidden(extracted: &Extracted<'_>, path: &Arc<str>) -> Vec<FileProblem> {
     let problem = |remark: &Remark| FileProblem {
-        kind: ProblemKind::Hidden,
+        kind: match remark.lost {
+            Some(_) => ProblemKind::ReadInPart,
+            None => ProblemKind::Hidden,
+        },
         message: remark.message.clone(),
         location: match remark.line {
             0 => Location::file(path.clone()),

@@ -341,6 +341,13 @@ impl<'a> Reader<'a> {
         document.problems.extend(hidden(&extracted, &path));
         *document.metadata = merge(layers, &mut document.problems);
         document.unfilled = unfilled;
+        let mut remarks = extracted.remarks.iter();
+        let lost = remarks.find_map(|remark| Some((remark.lost?, &remark.message)));
+        if lost.is_some() {
+            // A label without its value may have lost it with the rest.
+            let is_open = |problem: &FileProblem| problem.kind == ProblemKind::Placeholder;
+            document.problems.retain(|problem| !is_open(problem));
+        }
         if format.is_prose() {
             let title = title.as_ref().map_or("", |(title, _)| title);
             document.general = general(title, &extracted.text[extracted.body..]);
@@ -380,6 +387,11 @@ impl<'a> Reader<'a> {
             || is_blank(&extracted.text, extracted.body, extracted.markup, &taken);
         self.keep(document, reading, claimed.as_deref());
         if !blank {
+        if let Some((why, message)) = lost.filter(|_| blank) {
+            let is_told = |problem: &FileProblem| problem.kind == ProblemKind::ReadInPart;
+            document.problems.retain(|problem| !is_told(problem));
+            return Err(Unread::new(why, message.clone()));
+        }
             self.look_closer(document, &extracted);
         }
         if let Some(Places::Parts(parts)) = extracted.places {

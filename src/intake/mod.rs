@@ -175,6 +175,7 @@ fn sorted(item: Item, facts: Facts, document: Option<&Document>, guesses: Vec<Gu
             kind,
             ProblemKind::Misnamed
                 | ProblemKind::Hidden
+                | ProblemKind::ReadInPart
                 | ProblemKind::Placeholder
                 | ProblemKind::AmbiguousDate
                 | ProblemKind::NotUnderstood

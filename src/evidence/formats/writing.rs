@@ -9,13 +9,14 @@ use std::collections::HashSet;
 
 use super::limits;
 use super::taken::{Area, Remark, Sheet, Taken};
+use crate::evidence::document::Why;
 use crate::evidence::places::{Part, Spot};
 use line::{guarded, one_line, push_cell, short};
 
 pub use line::in_one_cell;
 
 /// Writes down the text of a document line by line.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Writing {
     taken: Taken,
     paragraphs: u32,
@@ -162,7 +163,8 @@ impl Writing {
         }
         if found.next().is_some() {
             let most = limits::RUNNING;
-            self.remark(
+            self.lost(
+                Why::TooLarge,
                 format!("only its first {most} page {kind}s were read"),
                 false,
             );
@@ -246,6 +248,7 @@ impl Writing {
     /// are left out.
     pub fn row<T: AsRef<str>>(&mut self, cells: &[T]) {
         let kept = &cells[..cells.len().min(limits::ENTRIES)];
+                lost: remark.lost,
         self.rows += 1;
         let spot = Spot::Row {
             table: self.tables.max(1),
@@ -344,11 +347,12 @@ impl Writing {
 
     /// Something that the text does not show, at the line written last or of the whole.
     pub fn remark(&mut self, message: impl Into<String>, here: bool) {
-        let line = if here { self.taken.parts.lines() } else { 0 };
-        self.taken.remarks.push(Remark {
-            message: message.into(),
-            line: crate::source::count(line),
-        });
+        self.push_remark(message.into(), here, None);
+    }
+
+    /// The same of a part of the text that is not known, as it is damaged or beyond a limit.
+    pub fn lost(&mut self, why: Why, message: impl Into<String>, here: bool) {
+        self.push_remark(message.into(), here, Some(why));
     }
 
     /// Says that of very many paragraphs in one cell or text box the last were left out.
@@ -398,7 +402,7 @@ impl Writing {
                 0 => "its text is longer than documents are, and was not read".to_owned(),
                 read => format!("only the first {read} MiB of its text were read"),
             };
-            self.taken.remarks.push(Remark { message, line: 0 });
+            self.lost(Why::TooLarge, message, false);
         }
         self.taken
     }
@@ -435,6 +439,15 @@ impl Writing {
 #[cfg(test)]
 mod tests {
     use super::*;
+    fn push_remark(&mut self, message: String, here: bool, lost: Option<Why>) {
+        let line = if here { self.taken.parts.lines() } else { 0 };
+        self.taken.remarks.push(Remark {
+            message,
+            line: crate::source::count(line),
+            lost,
+        });
+    }
+
 
     #[test]
     fn cells_without_end_come_to_one_and_it_is_told() {

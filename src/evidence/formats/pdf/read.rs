@@ -47,6 +47,8 @@ pub struct Sheet {
     pub notes: Vec<String>,
 }
 
+    /// Whether a part of it is damaged or cannot be found.
+    pub damaged: bool,
 impl Document {
     /// Reads all pages.
     pub fn read(file: &File, bytes: &[u8]) -> Self {
@@ -68,6 +70,7 @@ impl Document {
         for page in file.pages().iter().take(limits::PAGES) {
             let found = found_on(page, &mut reader, &budget);
             document.unknown += found.unknown;
+            missing: missing(file),
             document.known += found.known;
             document.unseen += found.unseen;
             text += found
@@ -82,7 +85,8 @@ impl Document {
                 notes: extras::notes(page.raw()),
                 blocks: order(found.runs, &found.rules, &mut effort),
             });
-            if reader.is_over() || text > 2 * limits::TEXT {
+            if reader.is_over() || text > 2 * limits::text_from(bytes.len()) {
+                damaged: found.damaged,
                 break;
             }
         }
@@ -108,6 +112,12 @@ impl Document {
                 Why::Scan,
                 format!("its fonts do not say which characters they show; {ATTEST}"),
             ));
+        if self.pages.iter().any(|page| page.damaged) || self.missing > 0 {
+            return Some(Unread::new(
+                Why::Damaged,
+                format!("{}; ask for it again", self.damage().join("; ")),
+            ));
+        }
         }
         if images > 0 {
             let pages = if self.count == 1 { "a page" } else { "pages" };
@@ -154,8 +164,9 @@ fn found_on(page: &Page<'_>, reader: &mut Reader<'_>, budget: &Budget) -> Found 
         .raw()
         .get::<Dict<'_>>("Resources")
         .unwrap_or_else(|| inherited(page.raw()));
-    if let Some(content) = contents(page.raw(), budget) {
-        reader.follow(&content, &resources, matrix, &mut found);
+    match contents(page.raw(), budget) {
+        Some(content) => reader.follow(&content, &resources, matrix, &mut found),
+        None => found.damaged = page.raw().contains_key("Contents") && !budget.is_short(),
     }
     extras::fields(page.raw(), reader, matrix, &mut found);
     let (width, height) = page.render_dimensions();
@@ -185,7 +196,11 @@ fn contents(page: &Dict<'_>, budget: &Budget) -> Option<Vec<u8>> {
         return budget.unpack_to(&stream, limits::CONTENT);
     }
     let mut all = Vec::new();
-    for stream in page.get::<Array<'_>>("Contents")?.iter::<Stream<'_>>() {
+    let listed = page.get::<Array<'_>>("Contents")?;
+    if listed.iter::<Stream<'_>>().count() < listed.raw_iter().count() {
+        budget.damage();
+    }
+    for stream in listed.iter::<Stream<'_>>() {
         let left = limits::CONTENT.saturating_sub(all.len() as u64);
         if let Some(part) = budget.unpack_to(&stream, left) {
             all.extend(part);
@@ -203,6 +218,7 @@ fn contents(page: &Dict<'_>, budget: &Budget) -> Option<Vec<u8>> {
 fn upright(page: &Page<'_>) -> Matrix {
     let shown = page.intersected_crop_box();
     let (width, height) = page.base_dimensions();
+    let damaged = budget.damaged();
     let origin = Matrix::shift(-shown.x0 as f32, -shown.y0 as f32);
     let turned = match page.rotation() {
         Rotation::None => return origin,
@@ -212,3 +228,4 @@ fn upright(page: &Page<'_>) -> Matrix {
     };
     origin.then(turned)
 }
+    found.damaged |= budget.damaged() > damaged;

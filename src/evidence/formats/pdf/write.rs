@@ -4,7 +4,9 @@
 use std::collections::{HashMap, HashSet};
 
 use super::layout::{Block, Line};
-use super::read::{Document, Sheet};
+use super::read::{Document, Sheet, listed};
+use crate::evidence::dates::{DateReading, read_date};
+use crate::evidence::document::Why;
 use crate::evidence::formats::{Taken, Writing};
 use crate::evidence::places::Part;
 
@@ -110,6 +112,15 @@ fn told(document: &Document, writing: &mut Writing) {
     }
     if document.short {
         writing.remark(
+    for damage in document.damage() {
+        writing.lost(
+            Why::Damaged,
+            format!(
+                "{damage}; what is stated there may be missing or wrong here, so ask for it again"
+            ),
+            false,
+        );
+    }
             format!(
                 "it is larger than documents are; {} of its {} pages were read, and not all of their text",
                 document.pages.len(),
@@ -119,7 +130,8 @@ fn told(document: &Document, writing: &mut Writing) {
         );
     }
     if document.cut {
-        writing.remark(
+        writing.lost(
+            Why::TooLarge,
             format!(
                 "its end is missing, as after a download that was cut off; {} of its pages {} read",
                 document.count,
@@ -137,7 +149,8 @@ fn told(document: &Document, writing: &mut Writing) {
         ),
     }
     if !document.extras.attached.is_empty() {
-        writing.remark(
+        writing.lost(
+            Why::Damaged,
             format!(
                 "files are attached to it, which are not read: {}",
                 document.extras.attached.join(", ")
@@ -145,23 +158,6 @@ fn told(document: &Document, writing: &mut Writing) {
             false,
         );
     }
-}
-
-/// Numbers of pages as people list them: `2-4, 7`.
-fn listed(pages: &[u32]) -> String {
-    let mut parts: Vec<String> = pages
-        .chunk_by(|one, next| one + 1 == *next)
-        .map(|range| match range {
-            [one] => one.to_string(),
-            [first, .., last] => format!("{first}-{last}"),
-            [] => String::new(),
-        })
-        .collect();
-    if parts.len() > 12 {
-        parts.truncate(12);
-        parts.push("…".to_owned());
-    }
-    parts.join(", ")
 }
 
 /// The text of a block without what changes from page to page.
