@@ -57,6 +57,7 @@ impl Reads for Docx {
         if body.hidden > 0 {
             writing.remark("some of its text is hidden and was left out", false);
         }
+        package.tell(&mut writing);
         Ok(writing.finish())
     }
 }

@@ -1,5 +1,6 @@
 //! The sheets of a workbook while they are written down: the same for all its formats.
 
+use crate::evidence::document::Why;
 use crate::evidence::formats::limits;
 use crate::evidence::formats::{Area, Sheet, Writing};
 use crate::evidence::places::Part;
@@ -105,7 +106,9 @@ impl<'w> Book<'w> {
     /// The sheet ends before its end, since the file is damaged.
     pub fn broken(&mut self) {
         self.flush();
-        self.damaged.push(self.sheet.name.clone());
+        if self.damaged.last() != Some(&self.sheet.name) {
+            self.damaged.push(self.sheet.name.clone());
+        }
     }
 
     /// Begins a row by its number, from 1.
@@ -253,25 +256,35 @@ impl<'w> Book<'w> {
             ));
         }
         if !self.damaged.is_empty() {
-            tell(format!(
-                "it is damaged; not read, or not to the end: {}",
-                few(&self.damaged, MOST_NAMED)
-            ));
+            writing.lost(
+                Why::Damaged,
+                format!(
+                    "it is damaged; not read, or not to the end: {}",
+                    few(&self.damaged, MOST_NAMED)
+                ),
+                false,
+            );
         }
         if self.linked > limits::BESIDE {
-            tell(format!(
-                "its sheets link to more drawings, tables and notes than those of workbooks do; only the first {} were read",
-                limits::BESIDE
-            ));
+            writing.lost(
+                Why::TooLarge,
+                format!(
+                    "its sheets link to more drawings, tables and notes than those of workbooks do; only the first {} were read",
+                    limits::BESIDE
+                ),
+                false,
+            );
         }
         if self.lost {
-            tell("text boxes beside its sheets are damaged or larger than those of workbooks, and were not read".to_owned());
+            let message = "text boxes beside its sheets are damaged or larger than those of workbooks, and were not read";
+            writing.lost(Why::Damaged, message, false);
         }
         if self.boxes {
             writing.cut();
         }
         if self.cut && !writing.is_full() {
-            writing.remark(
+            writing.lost(
+                Why::TooLarge,
                 format!("only its first {} cells were read", limits::CELLS),
                 false,
             );

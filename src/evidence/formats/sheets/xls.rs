@@ -42,9 +42,7 @@ impl Reads for Xls {
         if !book.finish() {
             return Err(damaged());
         }
-        if let Some(told) = globals.strings.told() {
-            writing.remark(told, false);
-        }
+        globals.strings.tell(&mut writing);
         Ok(writing.finish())
     }
 }

@@ -51,9 +51,8 @@ impl Reads for Xlsb {
         if !book.finish() {
             return Err(broken());
         }
-        if let Some(told) = shared.strings.told() {
-            writing.remark(told, false);
-        }
+        shared.strings.tell(&mut writing);
+        package.tell(&mut writing);
         Ok(writing.finish())
     }
 }
