@@ -214,6 +214,9 @@ impl Reader<'_> {
             if filled > 2 && signer.is_some_and(|signer| self.signed_row(row, signer, names)) {
                 continue;
             }
+            if alternating(cells).is_none() && self.is_unsigned(row, rows) {
+                continue;
+            }
             let Some(of) = label_in(&cells[0]) else {
                 continue;
             };
