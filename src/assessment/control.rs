@@ -282,7 +282,8 @@ pub fn review_overdue(document: &Document, as_of: jiff::civil::Date) -> bool {
 }
 
 /// The day the document's next review is due, by what it says itself: stated, else its
-/// interval after the last review or approval, else after the date it carries.
+/// interval after the last review, the approval or the day from which it applies, else after
+/// the date it carries.
 #[must_use]
 pub fn review_due(document: &Document) -> Option<jiff::civil::Date> {
     let metadata = &document.metadata;
@@ -290,7 +291,11 @@ pub fn review_due(document: &Document) -> Option<jiff::civil::Date> {
         return Some(next.value.day);
     }
     let every = metadata.review_interval.as_ref()?.value;
-    let last = [&metadata.last_reviewed, &metadata.approved_on]
+    let since = metadata
+        .approved_on
+        .as_ref()
+        .or(metadata.effective.as_ref());
+    let last = [metadata.last_reviewed.as_ref(), since]
         .into_iter()
         .flatten()
         .map(|date| date.value.day)

@@ -22,6 +22,8 @@ pub(crate) enum Field {
     /// Who, when or both.
     Approval,
     Effective,
+    /// The day of a version that somebody approved, by the history; no key has that name.
+    Released,
     Date,
     /// The date a document carries where it states none of its own: `Stand`, a period.
     Stand,

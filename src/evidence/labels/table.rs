@@ -138,7 +138,7 @@ impl Reader<'_> {
                 cell(row, Column::ApprovedOn).filter(is_dated),
             ),
             (Field::ApprovedBy, approver),
-            (Field::Effective, since),
+            (Field::Released, since),
             (Field::Changed, date),
         ];
         for (field, text) in said {

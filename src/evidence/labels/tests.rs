@@ -212,7 +212,7 @@ fn the_history_speaks_through_its_highest_version() {
         assert_eq!(text(data.author.as_ref()), "A. Quist");
         assert_eq!(text(data.approved_by.as_ref()), "T. Lindqvist");
         assert_eq!(day(data.date.as_ref()), "2026-02-03");
-        assert_eq!(day(data.effective.as_ref()), "2026-02-03");
+        assert_eq!(day(data.released.as_ref()), "2026-02-03");
         assert_eq!(data.approved_on, None);
     }
     let data = clean(
