@@ -10,7 +10,8 @@ use super::moved::written_at;
 use super::read_back::{A_DATE, Cell, Row};
 use crate::catalogue::{Catalogue, Target};
 use crate::evidence::{KINDS, Metadata, is_placeholder, kind_in};
-use crate::workspace::{FileClaim, NewClaim, Workspace};
+use crate::source::visible;
+use crate::workspace::{CLAIMS, FileClaim, NewClaim, Workspace, can_be_named};
 
 /// What a register says, against what is known.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -101,6 +102,14 @@ impl Deciding<'_> {
         let mut claim = NewClaim {
             path: path.clone(),
             satisfies: self.targets(&satisfies, &row.cell("May be about")),
+        if let Err(reason) = can_be_named(&path) {
+            let message = format!(
+                "{} cannot be written into {CLAIMS}, since {reason}; rename the file and make the register anew. This row was not used",
+                visible(&path)
+            );
+            self.tell(&file.place, &message);
+            return;
+        }
             owner: self.particular(&owner, "names no owner", |claim| &mut claim.owner),
             version: self.particular(&version, "is no version", |claim| &mut claim.version),
             kind: self.kind(&kind),
