@@ -125,8 +125,8 @@ fn count(n: usize, one: &str, many: &str) -> String {
 
 /// The files of a workspace with their hashes, by which renamed ones are found.
 fn hashes(root: &Path) -> Hashes {
-    let (files, _) = everything(root, root);
-    files
+    everything(root, root)
+        .files
         .into_par_iter()
         .filter(|found| !found.link)
         .filter_map(|found| Some((found.path, sha256_of(&found.on_disk).ok()?)))

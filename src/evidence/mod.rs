@@ -84,4 +84,6 @@ pub use read::{ALL_SERVICES, Evidence, Register, Series, TakenTable, list_files,
 pub use registers::{Called, DayOrder, LogKinds, Row, Table, TakenFor, Took};
 pub use scan::Hit;
 pub(crate) use titles::Titles;
-pub use walk::{Declares, Found, Walked, declares, everything, is_own, relative};
+pub use walk::{
+    BEGUN, Declares, Everything, Found, Walked, declares, everything, is_own, relative,
+};

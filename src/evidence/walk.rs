@@ -250,8 +250,13 @@ pub fn is_own(path: &str) -> bool {
 /// Every file below a folder, hidden and ignored ones too, sorted by path; links are listed
 /// and not followed, and what git keeps for itself is passed over. What cannot be looked into becomes a problem.
 #[must_use]
-pub fn everything(root: &Path, folder: &Path) -> (Vec<Found>, Vec<Problem>) {
-    let (mut files, mut problems) = (Vec::new(), Vec::new());
+pub fn everything(root: &Path, folder: &Path) -> Everything {
+    let mut all = Everything::default();
+    let Everything {
+        files,
+        problems,
+        closed,
+    } = &mut all;
     let walker = WalkBuilder::new(folder)
         .standard_filters(false)
         .follow_links(false)
@@ -267,13 +272,16 @@ pub fn everything(root: &Path, folder: &Path) -> (Vec<Found>, Vec<Problem>) {
                 Some(Entry::Other(problem)) => problems.push(problem),
                 None => {}
             },
-            Err(error) => problems.push(unreadable(root, &error)),
+            Err(error) => {
+                closed.extend(path_of(&error).map(|path| relative(root, path)));
+                problems.push(unreadable(root, &error));
+            }
         }
     }
     files.sort();
-    tell_apart(root, &mut files);
+    tell_apart(root, files);
     problems.sort_by(|a, b| a.location.cmp(&b.location));
-    (files, problems)
+    all
 }
 
 fn file(root: &Path, entry: &ignore::DirEntry, ignore: &GlobSet) -> Option<Entry> {

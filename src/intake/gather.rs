@@ -15,7 +15,8 @@ use super::language::{Language, language};
 use super::similar::Sketch;
 use crate::evidence::formats::limits;
 use crate::evidence::{
-    DateReading, Declares, Found, Glance, Walked, declares, everything, glance, read_date,
+    DateReading, Declares, Everything, Format, Found, Glance, Walked, declares, everything, glance,
+    read_date,
 };
 use crate::problem::Problem;
 use crate::workspace::{sha256, sha256_of};
@@ -69,14 +70,21 @@ pub struct Gathered {
     pub problems: Vec<Problem>,
 }
 
+    /// Folders that cannot be opened: what they hold is not known.
+    pub closed: Vec<String>,
 /// Looks at every file below a folder of a workspace. `done` is called once a file.
 #[must_use]
 pub fn gather(root: &Path, folder: &Path, done: &(dyn Fn() + Sync)) -> Gathered {
-    let (files, problems) = everything(root, folder);
+    let Everything {
+        files,
+        problems,
+        closed,
+    } = everything(root, folder);
     let mut gathered = Gathered {
         problems,
         ..Gathered::default()
     };
+        closed,
     let looked: Vec<(Vec<Item>, Vec<Told>)> = files
         .into_par_iter()
         .map(|found| {
