@@ -45,7 +45,7 @@ fn read(bytes: &[u8]) -> Result<Taken, Unread> {
             "it is a package without a document in it",
         ));
     };
-    let mut writing = Writing::default();
+    let mut writing = Writing::of_size(bytes.len());
     properties(&package, &mut writing);
     let styles = package.text("styles.xml");
     if let Some(styles) = &styles {

@@ -27,7 +27,7 @@ impl Reads for Pptx {
                 "it is a package without a presentation in it",
             ));
         };
-        let mut writing = Writing::default();
+        let mut writing = Writing::of_size(bytes.len());
         super::docx::properties(&package, &mut writing);
         let targets: HashMap<String, String> = (links(&package, MAIN).unwrap_or_default())
             .into_iter()

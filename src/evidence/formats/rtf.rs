@@ -90,7 +90,7 @@ impl<'b> Pass<'b> {
                 hidden: false,
             },
             encoding: encoding_rs::WINDOWS_1252,
-            writing: Writing::default(),
+            writing: Writing::of_size(bytes.len()),
             paragraph: String::new(),
             raw: Vec::new(),
             property: String::new(),

@@ -19,6 +19,8 @@ pub use line::in_one_cell;
 #[derive(Debug)]
 pub struct Writing {
     taken: Taken,
+    /// Most text that is taken, in bytes.
+    most: usize,
     paragraphs: u32,
     tables: u32,
     rows: u32,
@@ -50,7 +52,37 @@ pub fn looks_headed(text: &str) -> bool {
 /// Most empty cells that are written between two filled ones of a sheet.
 const WIDEST_GAP: u32 = 64;
 
+impl Default for Writing {
+    fn default() -> Self {
+        Self {
+            taken: Taken::default(),
+            most: limits::TEXT,
+            paragraphs: 0,
+            tables: 0,
+            rows: 0,
+            full: false,
+            buffer: String::new(),
+            parted: false,
+        }
+    }
+}
+
 impl Writing {
+    /// The text of a file of so many bytes, which is bounded by them.
+    #[must_use]
+    pub fn of_size(bytes: usize) -> Self {
+        Self {
+            most: limits::text_from(bytes),
+            ..Self::default()
+        }
+    }
+
+    /// Most text that is taken, in bytes.
+    #[must_use]
+    pub fn most(&self) -> usize {
+        self.most
+    }
+
     /// Text of a page header or footer: what tabs set left, in the middle and right are
     /// things of their own.
     #[must_use]
@@ -216,6 +248,7 @@ impl Writing {
             self.taken.remarks.push(Remark {
                 message: format!("{name}: {}", remark.message),
                 line: if remark.line == 0 { 0 } else { first },
+                lost: remark.lost,
             });
         }
     }
@@ -248,7 +281,6 @@ impl Writing {
     /// are left out.
     pub fn row<T: AsRef<str>>(&mut self, cells: &[T]) {
         let kept = &cells[..cells.len().min(limits::ENTRIES)];
-                lost: remark.lost,
         self.rows += 1;
         let spot = Spot::Row {
             table: self.tables.max(1),
@@ -407,6 +439,15 @@ impl Writing {
         self.taken
     }
 
+    fn push_remark(&mut self, message: String, here: bool, lost: Option<Why>) {
+        let line = if here { self.taken.parts.lines() } else { 0 };
+        self.taken.remarks.push(Remark {
+            message,
+            line: crate::source::count(line),
+            lost,
+        });
+    }
+
     fn cells<T: AsRef<str>>(&mut self, cells: &[T], spot: Spot) {
         if cells.iter().all(|cell| cell.as_ref().trim().is_empty()) {
             return;
@@ -425,7 +466,7 @@ impl Writing {
         let held = self.taken.text.len()
             + self.taken.parts.lines() * limits::LINE
             + self.taken.parts.count() * limits::SECTION;
-        if self.full || held + text.len() > limits::TEXT {
+        if self.full || held + text.len() > self.most {
             self.full = true;
             return false;
         }
@@ -439,15 +480,6 @@ impl Writing {
 #[cfg(test)]
 mod tests {
     use super::*;
-    fn push_remark(&mut self, message: String, here: bool, lost: Option<Why>) {
-        let line = if here { self.taken.parts.lines() } else { 0 };
-        self.taken.remarks.push(Remark {
-            message,
-            line: crate::source::count(line),
-            lost,
-        });
-    }
-
 
     #[test]
     fn cells_without_end_come_to_one_and_it_is_told() {

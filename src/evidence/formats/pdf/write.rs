@@ -21,7 +21,7 @@ const HEADING: usize = 140;
 
 /// Writes a document down.
 pub fn taken(document: &Document) -> Taken {
-    let mut writing = Writing::default();
+    let mut writing = Writing::of_size(document.size);
     for (key, value) in &document.extras.properties {
         writing.property(key, value);
     }

@@ -151,7 +151,7 @@ impl<'w> Book<'w> {
         self.count += 1;
         // Few texts can be shared by very many cells.
         let start = self.text.len();
-        if start > limits::TEXT {
+        if start > self.writing.most() {
             return;
         }
         write(&mut self.text);

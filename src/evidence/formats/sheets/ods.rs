@@ -22,7 +22,7 @@ impl Reads for Ods {
         if is_protected(&package) {
             return Err(protected());
         }
-        let mut writing = Writing::default();
+        let mut writing = Writing::of_size(bytes.len());
         properties(&package, &mut writing);
         let mut book = Book::new(&mut writing);
         let mut sheets = Sheets::default();

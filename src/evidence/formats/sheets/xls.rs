@@ -27,7 +27,7 @@ impl Reads for Xls {
             .or_else(|| stream(&mut file, "/Book", bytes.len()))
             .ok_or_else(damaged)?;
         let globals = Globals::read(&stream)?;
-        let mut writing = Writing::default();
+        let mut writing = Writing::of_size(bytes.len());
         if let Some(summary) = self::stream(&mut file, "/\u{5}SummaryInformation", bytes.len()) {
             properties(&summary, &mut writing);
         }

@@ -41,7 +41,7 @@ impl Reads for Xlsb {
             from_1904: false,
         };
         let sheets = sheets(&workbook, &mut shared.from_1904);
-        let mut writing = Writing::default();
+        let mut writing = Writing::of_size(bytes.len());
         properties(&package, &mut writing);
         let mut book = Book::new(&mut writing);
         for sheet in &sheets {

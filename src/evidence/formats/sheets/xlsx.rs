@@ -44,7 +44,7 @@ impl Reads for Xlsx {
                 .unwrap_or_default(),
             from_1904: workbook.from_1904,
         };
-        let mut writing = Writing::default();
+        let mut writing = Writing::of_size(bytes.len());
         properties(&package, &mut writing);
         let mut book = Book::new(&mut writing);
         for sheet in workbook.sheets.iter().take(limits::SHEETS) {
