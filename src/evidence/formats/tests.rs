@@ -245,6 +245,19 @@ fn text_of(page: &str, content: &str) -> String {
 }
 
 #[test]
+fn a_title_that_goes_on_below_with_a_day_is_one_title() {
+    let text = text_of(
+        HELVETICA,
+        "BT /F 20 Tf 72 760 Td (Management review, 18 June) Tj 0 -24 Td (2026) Tj /F 11 Tf 0 -40 Td (Chaired by the director.) Tj \
+         0 -14 Td (The system is suitable and effective, as the reports show.) Tj ET",
+    );
+    assert!(
+        text.contains("# Management review, 18 June 2026\n"),
+        "{text}"
+    );
+}
+
+#[test]
 fn lines_are_read_from_the_top_however_they_were_drawn() {
     let text = text_of(
         HELVETICA,

@@ -110,8 +110,6 @@ fn told(document: &Document, writing: &mut Writing) {
             false,
         );
     }
-    if document.short {
-        writing.remark(
     for damage in document.damage() {
         writing.lost(
             Why::Damaged,
@@ -121,6 +119,9 @@ fn told(document: &Document, writing: &mut Writing) {
             false,
         );
     }
+    if document.short {
+        writing.lost(
+            Why::TooLarge,
             format!(
                 "it is larger than documents are; {} of its {} pages were read, and not all of their text",
                 document.pages.len(),
@@ -131,7 +132,7 @@ fn told(document: &Document, writing: &mut Writing) {
     }
     if document.cut {
         writing.lost(
-            Why::TooLarge,
+            Why::Damaged,
             format!(
                 "its end is missing, as after a download that was cut off; {} of its pages {} read",
                 document.count,
@@ -149,8 +150,7 @@ fn told(document: &Document, writing: &mut Writing) {
         ),
     }
     if !document.extras.attached.is_empty() {
-        writing.lost(
-            Why::Damaged,
+        writing.remark(
             format!(
                 "files are attached to it, which are not read: {}",
                 document.extras.attached.join(", ")
@@ -374,7 +374,7 @@ impl PageText<'_> {
         while let Some(Block::Line(next)) = after.get(more) {
             let same = (next.size - line.size).abs() < 0.3 && next.bold == line.bold;
             let close = above.y - next.y > 0.0 && above.y - next.y < 1.4 * line.size;
-            let numbered = next.text.starts_with(|c: char| c.is_ascii_digit());
+            let numbered = is_numbered(&next.text);
             if !same || !close || numbered || text.chars().count() > HEADING {
                 break;
             }
@@ -411,6 +411,17 @@ impl PageText<'_> {
         };
         Some((format!("{stem}{sign}{word}"), after.to_owned()))
     }
+}
+
+/// Whether a line begins with the number of a section. A day, or a number alone, is the rest of
+/// the line above: `Management review, 18 June` goes on with `2026`.
+fn is_numbered(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_digit())
+        && text.chars().any(char::is_alphabetic)
+        && !matches!(
+            read_date(text.trim()),
+            DateReading::Date(_) | DateReading::Ambiguous(..)
+        )
 }
 
 /// Whether a line belongs to the paragraph of the line above it.
@@ -458,6 +469,16 @@ fn listed_item(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn days_do_not_number_a_section() {
+        for text in ["2026", "12.05.2026", "18 June 2026", "2026-06-18"] {
+            assert!(!is_numbered(text), "{text}");
+        }
+        for text in ["1 Purpose", "2.1 Scope", "3. Rules of 2026"] {
+            assert!(is_numbered(text), "{text}");
+        }
+    }
 
     #[test]
     fn pages_are_listed_as_people_do() {
