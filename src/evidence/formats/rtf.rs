@@ -145,8 +145,8 @@ impl<'b> Pass<'b> {
             .iter()
             .filter(|(kind, _)| *kind == Into::Footer)
         {
-            self.writing.part(Part::Named("page footer".into()));
-            self.writing.paragraph(text);
+            self.writing
+                .aside(Part::Named("page footer".into()), beside(text));
         }
         self.writing.finish()
     }
@@ -190,8 +190,8 @@ impl<'b> Pass<'b> {
                     return;
                 }
                 if kind == Into::Header {
-                    self.writing.part(Part::Named("page header".into()));
-                    self.writing.paragraph(&said.1);
+                    self.writing
+                        .aside(Part::Named("page header".into()), beside(&said.1));
                     self.writing.part(Part::Named("the beginning".into()));
                 }
                 self.running.push(said);
@@ -277,6 +277,8 @@ impl<'b> Pass<'b> {
             "outlinelevel" if self.group.into == Into::Style => self.style.1 = outline(number),
             "intbl" => self.in_table = true,
             "outlinelevel" => self.level = outline(number),
+            "cell" | "nestcell" if self.is_beside() => self.push(CELL),
+            "row" | "nestrow" if self.is_beside() => self.push('\n'),
             "cell" | "nestcell" => {
                 self.flush();
                 let text = std::mem::take(&mut self.paragraph);
@@ -300,6 +302,11 @@ impl<'b> Pass<'b> {
             "author" if self.group.into == Into::Nothing => self.begin_property("author"),
             _ => {}
         }
+    }
+
+    /// Whether what follows belongs to the header or footer of the pages.
+    fn is_beside(&self) -> bool {
+        matches!(self.group.into, Into::Header | Into::Footer)
     }
 
     fn begin_property(&mut self, key: &'static str) {
@@ -365,8 +372,8 @@ impl<'b> Pass<'b> {
 
     fn end_paragraph(&mut self) {
         self.flush();
-        if matches!(self.group.into, Into::Header | Into::Footer) {
-            self.aside.push('\n');
+        if self.is_beside() {
+            self.aside.push(if self.in_table { ' ' } else { '\n' });
         }
         if self.group.into != Into::Text {
             return;
@@ -403,6 +410,31 @@ impl<'b> Pass<'b> {
     }
 }
 
+/// What parts the cells of a table in the text of a page header or footer.
+const CELL: char = '\u{1f}';
+
+/// The text of a page header or footer, the rows of its tables as rows.
+fn beside(text: &str) -> Writing {
+    let mut writing = Writing::of_page();
+    let mut in_table = false;
+    for line in text.lines().filter(|line| !line.trim().is_empty()) {
+        let is_row = line.contains(CELL);
+        if is_row && !in_table {
+            writing.table();
+        }
+        match line.strip_suffix(CELL) {
+            Some(row) => writing.row(&row.split(CELL).map(str::trim).collect::<Vec<_>>()),
+            None if is_row => writing.row(&line.split(CELL).map(str::trim).collect::<Vec<_>>()),
+            None => writing.paragraph(line),
+        }
+        if in_table && !is_row {
+            writing.blank();
+        }
+        in_table = is_row;
+    }
+    writing
+}
+
 /// The level of an outline: 0 is the highest heading, 9 is text.
 fn outline(number: Option<i64>) -> Option<usize> {
     let level = usize::try_from(number.unwrap_or(9)).ok()?;
@@ -430,6 +462,16 @@ mod tests {
         assert_eq!(
             taken.properties,
             [("title", "Plan".to_owned()), ("author", "A. B.".to_owned())]
+        );
+    }
+
+    #[test]
+    fn tables_in_page_headers_are_read_cell_by_cell() {
+        let rtf = b"{\\rtf1{\\header \\trowd\\pard\\intbl Nordwerk\\cell\\pard\\intbl Version: 2.4\\cell\\row\\pard Page\\par}\
+            {\\footer\\trowd\\pard\\intbl Owner\\cell Y. Demir\\cell\\row}\\pard Text\\par}";
+        assert_eq!(
+            text(rtf),
+            "| Nordwerk | Version: 2.4 |\nPage\n\nText\n\n| Owner | Y. Demir |\n\n"
         );
     }
 
