@@ -126,7 +126,7 @@ impl<'a> Files<'a> {
     }
 
     /// Of two files that say the same, the one to keep: the one that lies open, not with
-    /// what is old, not called a copy, highest up.
+    /// what is old, called what it is, not called a copy, highest up.
     fn plainer(&self, a: usize, b: usize) -> Ordering {
         let of = |at: usize| {
             let path = self.items[at].path.as_str();
@@ -136,6 +136,7 @@ impl<'a> Files<'a> {
                 packed,
                 old,
                 self.names[at].copy,
+                !self.items[at].fits,
                 path.matches('/').count(),
                 path.len(),
                 path,

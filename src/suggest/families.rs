@@ -4,7 +4,7 @@
 //! Files with different days in their names are records of one kind rather than versions.
 
 use super::File;
-use crate::evidence::date_in_name;
+use crate::evidence::{Format, date_in_name};
 use crate::intake::facts::{Confidence, facts};
 use crate::intake::gather::{Item, Sort};
 use crate::intake::groups::groups;
@@ -78,3 +78,4 @@ fn item(file: File<'_>) -> Item {
         touched: None,
     }
 }
+        fits: Format::of(&file.document.path) == file.document.format,
