@@ -6,6 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::carried::renamed;
 use super::moved::written_at;
 use super::read_back::{A_DATE, Cell, Row};
 use crate::catalogue::{Catalogue, Target};
@@ -46,6 +47,7 @@ pub fn decide(
         workspace,
         hashes,
         by_hash,
+        listed: rows.iter().map(|row| row.cell("File").text).collect(),
         decided: BTreeMap::new(),
         aside: BTreeSet::new(),
         out: Decisions::default(),
@@ -61,6 +63,8 @@ struct Deciding<'a> {
     workspace: &'a Workspace,
     hashes: &'a Hashes,
     by_hash: BTreeMap<&'a str, Vec<&'a str>>,
+    /// The paths that have a row.
+    listed: BTreeSet<String>,
     decided: BTreeMap<String, (NewClaim, String)>,
     aside: BTreeSet<String>,
     out: Decisions,
@@ -176,6 +180,8 @@ impl Deciding<'_> {
             .get(wanted.as_str())
             .cloned()
             .unwrap_or_default();
+        let found = renamed(&same, &self.listed).filter(|_| there.is_none());
+        let same = found.map_or(same, |only| vec![only]);
         match (same.as_slice(), there) {
             ([only], _) => {
                 let old = self
