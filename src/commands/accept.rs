@@ -41,9 +41,10 @@ impl Accepting<'_> {
         let catalogue = catalogue(global, workspace.settings.edition.as_ref())?;
         let name = visible(&list.display().to_string());
         let bytes = std::fs::read(list).with_context(|| format!("{name} cannot be read"))?;
-        let rows = rows(&name, &bytes, &["File", "Satisfies"]).map_err(anyhow::Error::msg)?;
+        let read = rows(&name, &bytes, &["File", "Satisfies"]).map_err(anyhow::Error::msg)?;
         let hashes = hashes(&workspace.root);
-        let decisions = decide(&rows, &catalogue, &workspace, &hashes);
+        let mut decisions = decide(&read.rows, &catalogue, &workspace, &hashes);
+        decisions.told.splice(0..0, read.told);
         let screen = screen(global, Some(self.folder));
         let text = told(&decisions.told, screen.width);
         if decisions.claims.is_empty() && decisions.not_evidence.is_empty() {

@@ -238,11 +238,12 @@ fn guesses(session: &Session) -> Vec<Vec<Guess>> {
 fn carry_over(register: &Path, view: &mut IntakeView) -> anyhow::Result<()> {
     let name = visible(&register.display().to_string());
     let bytes = std::fs::read(register).with_context(|| format!("{name} cannot be read"))?;
-    let rows = rows(&name, &bytes, &["File", "Satisfies"]).map_err(anyhow::Error::msg)?;
+    let read = rows(&name, &bytes, &["File", "Satisfies"]).map_err(anyhow::Error::msg)?;
     let files = view.files.iter();
     let files = files.map(|file| (file.path.as_str(), file.sha256.as_deref()));
-    let Carried { typed, told } = carried(&rows, files, &COLUMNS.map(|column| column.head));
+    let Carried { typed, told } = carried(&read.rows, files, &COLUMNS.map(|column| column.head));
     view.typed = typed;
+    view.problems.extend(read.told);
     view.problems.extend(told);
     Ok(())
 }
