@@ -102,10 +102,6 @@ impl Deciding<'_> {
         let Some(path) = self.file(&file, &hash) else {
             return;
         };
-        let used = self.used(&used);
-        let mut claim = NewClaim {
-            path: path.clone(),
-            satisfies: self.targets(&satisfies, &row.cell("May be about")),
         if let Err(reason) = can_be_named(&path) {
             let message = format!(
                 "{} cannot be written into {CLAIMS}, since {reason}; rename the file and make the register anew. This row was not used",
@@ -114,6 +110,10 @@ impl Deciding<'_> {
             self.tell(&file.place, &message);
             return;
         }
+        let used = self.used(&used);
+        let mut claim = NewClaim {
+            path: path.clone(),
+            satisfies: self.targets(&satisfies, &row.cell("May be about")),
             owner: self.particular(&owner, "names no owner", |claim| &mut claim.owner),
             version: self.particular(&version, "is no version", |claim| &mut claim.version),
             kind: self.kind(&kind),
@@ -324,11 +324,7 @@ impl Deciding<'_> {
             let number = |guess: &str| guess.split_whitespace().next().map(str::to_owned);
             guesses.filter_map(number).collect()
         } else {
-            let parts = typed.split([',', ';', '\n', ' ']).map(str::trim);
-            parts
-                .filter(|part| !part.is_empty())
-                .map(str::to_owned)
-                .collect()
+            self.parts(cell, &typed)
         };
         if yes && texts.is_empty() {
             self.tell(
@@ -338,6 +334,10 @@ impl Deciding<'_> {
         }
         let mut out = Vec::new();
         for text in texts {
+            // `8.4.1 budgeting and accounting for services`: the clause with its title.
+            if !out.is_empty() && !text.contains(|c: char| c.is_ascii_digit()) {
+                continue;
+            }
             match text.parse::<Target>() {
                 Ok(target) if self.catalogue.resolve(&target).is_some() => {
                     let name = target.to_string();
@@ -356,6 +356,30 @@ impl Deciding<'_> {
                     );
                     self.tell(&cell.place, &message);
                 }
+            }
+        }
+        out
+    }
+
+    /// What stands in a cell one by one. `8,6` is 8.6 to some and 8 and 6 to others: it is told
+    /// and not taken.
+    fn parts(&mut self, cell: &Cell, typed: &str) -> Vec<String> {
+        let mut out = Vec::new();
+        for piece in typed.split([';', '\n', ' ']) {
+            let parts: Vec<&str> = piece.split(',').filter(|part| !part.is_empty()).collect();
+            let is_number = |part: &&str| part.bytes().all(|byte| byte.is_ascii_digit());
+            let dotted = parts.join(".").parse::<Target>().ok();
+            let one = dotted.filter(|target| self.catalogue.resolve(target).is_some());
+            match one {
+                Some(one) if parts.len() > 1 && parts.iter().all(is_number) => {
+                    let message = format!(
+                        "{} can mean {one}, or {}; write the one that is meant",
+                        quoted(piece),
+                        parts.join(" and ")
+                    );
+                    self.tell(&cell.place, &message);
+                }
+                _ => out.extend(parts.into_iter().map(str::to_owned)),
             }
         }
         out
