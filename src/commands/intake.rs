@@ -292,7 +292,7 @@ fn next(
     for file in view
         .files
         .iter()
-        .filter(|file| file.why == Some("archive"))
+        .filter(|file| file.why == Some("archive") && file.format == "archive")
         .take(3)
     {
         let below = match view.folder.as_str() {
