@@ -292,6 +292,22 @@ impl<'w> Book<'w> {
         self.sheets as usize > self.damaged.len() || self.any
     }
 
+    /// The text of the only cell of the row, or of the first where a label with its value stands
+    /// apart at the right, as in the head of a form.
+    fn alone(&self) -> Option<&str> {
+        let text = |at: usize| {
+            let (_, start, end) = self.cells.get(at)?;
+            self.text.get(*start..*end)
+        };
+        let column = |at: usize| self.cells.get(at).map_or(0, |(column, ..)| *column);
+        let is_form = self.cells.len() <= 3
+            && column(1) > column(0) + 1
+            && text(1).is_some_and(|label| label.trim_end().ends_with(':'));
+        (self.cells.len() == 1 || is_form)
+            .then(|| text(0))
+            .flatten()
+    }
+
     fn flush(&mut self) {
         if self.cells.is_empty() {
             self.text.clear();
@@ -301,8 +317,14 @@ impl<'w> Book<'w> {
         if self.row != self.written + 1 {
             self.writing.blank();
         }
-        if self.sheets == 1 && self.written == 0 && self.cells.len() == 1 && is_title(&self.text) {
-            self.writing.states_title(&self.text);
+        if self.sheets == 1
+            && self.written == 0
+            && let Some(title) = self
+                .alone()
+                .filter(|text| is_title(text))
+                .map(str::to_owned)
+        {
+            self.writing.states_title(&title);
         }
         if !self.cells.is_sorted_by(|a, b| a.0 < b.0) {
             self.cells.sort_by_key(|(column, ..)| *column);
