@@ -247,6 +247,27 @@ pub fn is_own(path: &str) -> bool {
     }
 }
 
+/// Whether the tool had begun to write a file when it was stopped: nobody handed it over.
+fn is_begun(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    name.strip_prefix(BEGUN)
+        .is_some_and(|rest| rest.ends_with(".tmp"))
+}
+
+/// How the names of files begin while they are written.
+pub const BEGUN: &str = ".clausewise-";
+
+/// Every file below a folder, whatever it is.
+#[derive(Debug, Default)]
+pub struct Everything {
+    /// The files, by path.
+    pub files: Vec<Found>,
+    /// What could not be looked at.
+    pub problems: Vec<Problem>,
+    /// Folders that cannot be opened: what they hold is not known.
+    pub closed: Vec<String>,
+}
+
 /// Every file below a folder, hidden and ignored ones too, sorted by path; links are listed
 /// and not followed, and what git keeps for itself is passed over. What cannot be looked into becomes a problem.
 #[must_use]
@@ -267,7 +288,8 @@ pub fn everything(root: &Path, folder: &Path) -> Everything {
     for entry in walker {
         match entry {
             Ok(entry) => match file(root, &entry, &none) {
-                Some(Entry::File(found)) if found.path == ignored::OWN => {}
+                Some(Entry::File(found)) if found.path == ignored::OWN || is_begun(&found.path) => {
+                }
                 Some(Entry::File(found)) => files.push(found),
                 Some(Entry::Other(problem)) => problems.push(problem),
                 None => {}
