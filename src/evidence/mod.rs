@@ -81,6 +81,7 @@ pub use phrases::{
 pub use placeholder::is_placeholder;
 pub use places::{Part, Parts, Places, Spot, column_name};
 pub use read::{ALL_SERVICES, Evidence, Register, Series, TakenTable, list_files, read_evidence};
+pub use reader::POINTER;
 pub use registers::{Called, DayOrder, LogKinds, Row, Table, TakenFor, Took};
 pub use scan::Hit;
 pub(crate) use titles::Titles;
