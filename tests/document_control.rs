@@ -519,3 +519,70 @@ fn a_mail_needs_no_version_and_no_approval() {
         assert!(!has(&view, "mail.eml", kind), "{kind}");
     }
 }
+
+#[test]
+fn a_day_from_which_a_document_applies_is_no_day_of_approval() {
+    let keys = |day: &str| format!("owner: A\nversion: \"1\"\napproved_by: B\n{day}: 2026-02-03\n");
+    for (day, state) in [("approved_on", "partly shown"), ("effective", "not found")] {
+        let view = Org::new()
+            .file("mi.md", document(&keys(day), "\"8.6.1-8\"", MAJOR))
+            .file("control.md", document("", "\"7.5.2\"", CONTROL))
+            .assess();
+        assert_eq!(line(&view, "7.5.2-3").state, state, "{day}");
+        let approved = file(&view, "mi.md").approved_on.map(|day| day.to_string());
+        assert_eq!(approved.is_some(), day == "approved_on", "{day}");
+    }
+    let history = "# Plan\n\n| Version | Date | Author | Change | Approved by |\n|---|---|---|---|---|\n| 1.0 | 2026-02-03 | A | First | B |\n";
+    let view = Org::new()
+        .claimed("plan.md", "\"8.6.1-8\"", history)
+        .assess();
+    let plan = file(&view, "plan.md");
+    assert_eq!(
+        plan.approved_on.map(|day| day.to_string()).as_deref(),
+        Some("2026-02-03")
+    );
+    assert_eq!(plan.effective, None);
+}
+
+#[test]
+fn a_file_that_was_read_in_part_is_not_said_to_lack_anything() {
+    let whole =
+        std::fs::read(common::repository().join("tests/fixtures/office/procedure.docx")).unwrap();
+    let claims = "[[claim]]\npath = \"a.docx\"\nsatisfies = [\"8.6.1-8\"]\n";
+    let torn = common::with_part(&whole, "word/document.xml", |text| {
+        let middle = text.len() / 2;
+        let at = middle + text[middle..].find("</w:").unwrap();
+        format!("{}</w:q>{}", &text[..at], &text[at..])
+    });
+    let view = Org::new()
+        .file("a.docx", torn)
+        .file("claims.toml", claims)
+        .assess();
+    let kinds: Vec<&str> = file(&view, "a.docx")
+        .problems
+        .iter()
+        .map(|problem| problem.kind)
+        .collect();
+    assert!(kinds.contains(&"read-in-part"), "{kinds:?}");
+    for kind in [
+        "no-owner",
+        "no-version",
+        "no-approval",
+        "approval-incomplete",
+        "placeholder",
+    ] {
+        assert!(!kinds.contains(&kind), "{kinds:?}");
+    }
+    // Cut down to nothing, it is damaged, and not empty.
+    let whole =
+        std::fs::read(common::repository().join("tests/fixtures/office/by-hand.docx")).unwrap();
+    let blank = common::with_part(&whole, "word/document.xml", |text| {
+        let at = text.find("<w:body>").unwrap();
+        format!("{}<w:body></w:document>", &text[..at])
+    });
+    let view = Org::new()
+        .file("a.docx", blank)
+        .file("claims.toml", claims)
+        .assess();
+    assert_eq!(file(&view, "a.docx").why, Some("damaged"));
+}

@@ -352,3 +352,40 @@ fn what_is_attached_to_a_mail_says_nothing_of_the_mail() {
         "policy.md says of itself, and not of the mail: owner Ada Example, version 3.2, approved on 2026-04-02",
     );
 }
+
+#[test]
+fn the_end_of_what_is_attached_is_not_that_of_the_mail() {
+    let mail = |attached: &str| {
+        let text = "The service level agreement for Hosting is agreed with Northquay Council for 2026: service level targets are 99.5 per cent availability.";
+        format!(
+            "From: M. Holm <holm@x.example>\nTo: all@x.example\nSubject: SLA Hosting 2026\nDate: Thu, 18 Jun 2026 16:00:00 +0200\nMIME-Version: 1.0\n\
+             Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/plain\n\n{text}\n{attached}--b--\n"
+        )
+    };
+    let old = "--b\nContent-Type: text/plain; name=\"old.txt\"\nContent-Disposition: attachment; filename=\"old.txt\"\n\n\
+               Service level agreement (old)\n\nTerm: 1 January 2024 to 31 December 2025\n\nThe agreement ends on 31 December 2025.\n";
+    for attached in ["", old] {
+        let view = Org::new()
+            .file("mail.eml", mail(attached))
+            .file(
+                "claims.toml",
+                "[[claim]]\npath = \"mail.eml\"\nsatisfies = [\"8.3.3\"]\n",
+            )
+            .assess();
+        let mail = common::file(&view, "mail.eml");
+        assert_eq!(mail.valid_until, None, "{attached}");
+        assert!(
+            mail.problems
+                .iter()
+                .all(|problem| problem.kind != "expired"),
+            "{attached}"
+        );
+    }
+    // Its own end is its own.
+    let own = mail("").replace(
+        "99.5 per cent availability.",
+        "99.5 per cent.\n\nThe agreement ends on 31 December 2025.",
+    );
+    let view = Org::new().file("mail.eml", own).assess();
+    assert!(common::file(&view, "mail.eml").valid_until.is_some());
+}

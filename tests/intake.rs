@@ -750,3 +750,140 @@ fn what_is_no_register_is_refused_in_words() {
     assert!(err.contains("no ZIP"), "{err}");
     assert_eq!(run(&Org::new(), &["intake"]).0, 3);
 }
+
+/// On Windows no file can have such a name.
+#[cfg(unix)]
+#[test]
+fn a_name_that_cannot_be_written_down_blocks_no_other_row() {
+    let org = Org::new()
+        .file("good.md", PLAN)
+        .file(
+            "x\u{1b}[31my.txt",
+            "Another plan of the client's, in English, and with few words.",
+        )
+        .file("clausewise.toml", "")
+        .file(
+            "register.csv",
+            "File,Use,Satisfies\n\"x\u{1b}[31my.txt\",not evidence,\ngood.md,,8.7.2\n",
+        );
+    let (code, out, err) = run(&org, &["intake", "--accept", "register.csv", "--yes"]);
+    assert_eq!(code, 0, "{out}{err}");
+    let told = flat(&out);
+    assert!(told.contains("register.csv, line 2: x"), "{out}");
+    assert!(
+        told.contains("rename the file and make the register anew"),
+        "{out}"
+    );
+    assert!(!out.contains('\u{1b}'), "{out}");
+    let claims = std::fs::read_to_string(org.root().join("claims.toml")).unwrap();
+    assert!(
+        claims.contains("good.md") && !claims.contains("31my"),
+        "{claims}"
+    );
+}
+
+#[test]
+fn of_the_same_bytes_the_file_that_is_called_what_it_is_is_kept() {
+    let pdf = fixture("columns.pdf");
+    let org = Org::new()
+        .file("dump/deep/folder/Risk assessment.pdf", &pdf)
+        .file("dump/risk.docx", &pdf)
+        .file("dump/noextension", &pdf)
+        .file("dump/x.7z", "7z one")
+        .file("dump/x.rar", "Rar two");
+    let view = look(&org);
+    let same = paths(&view["duplicates"][0]);
+    assert_eq!(same[0], "dump/deep/folder/Risk assessment.pdf", "{same:?}");
+    assert_eq!(
+        view["versions"].as_array().map(Vec::len),
+        Some(0),
+        "{}",
+        view["versions"]
+    );
+    let (_, out, _) = run(&org, &["intake", "dump"]);
+    assert!(!out.contains("intake dump/x."), "{out}");
+}
+
+#[test]
+fn what_was_typed_follows_a_file_that_was_renamed_beside_its_copy() {
+    let head = "File,SHA-256,Use,Satisfies,Remark\n";
+    let hash = clausewise::workspace::sha256(PLAN.as_bytes());
+    let list = format!("{head}plan.md,{hash},,8.7.2,ask again\nBackup/plan.md,{hash},,,\n");
+    let org = Org::new()
+        .file("POL-017 plan.md", PLAN)
+        .file("Backup/plan.md", PLAN)
+        .file("clausewise.toml", "")
+        .file("r.csv", list);
+    let (code, out, err) = run(&org, &["intake", "--from", "r.csv", "-o", "next.csv"]);
+    assert_eq!(code, 0, "{out}{err}");
+    let next = std::fs::read_to_string(org.root().join("next.csv")).unwrap();
+    let row = next
+        .lines()
+        .find(|line| line.starts_with("POL-017"))
+        .unwrap();
+    assert!(row.contains("ask again"), "{row}");
+    let (code, out, err) = run(&org, &["intake", "--accept", "r.csv", "--yes"]);
+    assert_eq!(code, 0, "{out}{err}");
+    let claims = std::fs::read_to_string(org.root().join("claims.toml")).unwrap();
+    assert!(claims.contains("POL-017 plan.md"), "{claims}");
+}
+
+#[test]
+fn a_number_with_a_comma_is_not_guessed_and_a_title_is_no_number() {
+    let org = Org::new()
+        .file("plan.md", PLAN)
+        .file("other.md", PLAN.replace("each year", "twice a year"))
+        .file("clausewise.toml", "")
+        .file(
+            "r.csv",
+            "File,Use,Satisfies\nplan.md,,\"8,6\"\nother.md,,8.7.2 Service continuity management\n",
+        );
+    let (code, out, err) = run(&org, &["intake", "--accept", "r.csv", "--yes"]);
+    assert_eq!(code, 0, "{out}{err}");
+    let told = flat(&out);
+    assert!(
+        told.contains("\"8,6\" can mean 8.6, or 8 and 6; write the one that is meant"),
+        "{out}"
+    );
+    assert!(!told.contains("did you mean"), "{out}");
+    let claims = std::fs::read_to_string(org.root().join("claims.toml")).unwrap();
+    assert!(
+        claims.contains("other.md") && !claims.contains("plan.md\""),
+        "{claims}"
+    );
+}
+
+#[test]
+fn a_sheet_that_is_passed_over_is_named() {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    for (name, heads) in [
+        ("Register", ["File", "Use", "Erfüllt", "Owner", "Version"]),
+        (
+            "Register (2)",
+            ["File", "Use", "Satisfies", "Owner", "Version"],
+        ),
+        (
+            "Register (3)",
+            ["File", "Use", "Satisfies", "Owner", "Version"],
+        ),
+    ] {
+        let sheet = book.add_worksheet().set_name(name).unwrap();
+        sheet.write_row(0, 0, heads).unwrap();
+        sheet.write_row(1, 0, ["plan.md", "", "8.7.2"]).unwrap();
+    }
+    let org = Org::new()
+        .file("plan.md", PLAN)
+        .file("clausewise.toml", "")
+        .file("r.xlsx", book.save_to_buffer().unwrap());
+    let (code, out, err) = run(&org, &["intake", "--accept", "r.xlsx", "--yes"]);
+    assert_eq!(code, 0, "{out}{err}");
+    let told = flat(&out);
+    assert!(
+        told.contains("r.xlsx, sheet Register: has no column Satisfies, and was not read"),
+        "{out}"
+    );
+    assert!(
+        told.contains("r.xlsx, sheet Register (3): a second list"),
+        "{out}"
+    );
+}

@@ -445,23 +445,15 @@ fn later(
     as_of: Date,
 ) -> Option<(&'static str, Date)> {
     let metadata = &document.metadata;
-    // What two parties signed binds them from its first day; a rule is known before.
+    // What two parties signed binds them from its first day; a rule is known before, from the
+    // day on which it was approved, where that is stated.
+    let approved = metadata.approved_on.is_some();
     let begins = metadata
         .effective
         .as_ref()
-        .filter(|_| kind.is_some_and(is_agreement));
-    // The day from which it applies stands in for that of an approval.
-    let stands_in = match (&metadata.approved_on, &metadata.effective) {
-        (Some(approved), Some(effective)) => approved.location == effective.location,
-        _ => false,
-    };
-    let approved = if stands_in {
-        "in force from"
-    } else {
-        "approved on"
-    };
+        .filter(|_| !approved || kind.is_some_and(is_agreement));
     [
-        (approved, metadata.approved_on.as_ref()),
+        ("approved on", metadata.approved_on.as_ref()),
         ("in force from", begins),
         ("dated", metadata.date.as_ref()),
         ("written on", metadata.created.as_ref()),

@@ -237,14 +237,15 @@ fn counted(there: &[There<'_>], control: Control) -> String {
     )
 }
 
-/// The documents whose control matters: claimed, readable, in force, and no records. Nobody puts a
-/// version on a mail, or approves one.
+/// The documents whose control matters: claimed, readable to their end, in force, and no
+/// records. Nobody puts a version on a mail, or approves one.
 #[must_use]
 pub fn controlled(context: &Context<'_>) -> Vec<usize> {
     (0..context.evidence.documents.len())
         .filter(|index| {
             let document = &context.evidence.documents[*index];
             document.has_text()
+                && !document.is_read_in_part()
                 && context.counts(*index)
                 && !context.claims.by_document[*index].is_empty()
                 && document.series.is_empty()
@@ -282,7 +283,8 @@ pub fn review_overdue(document: &Document, as_of: jiff::civil::Date) -> bool {
 }
 
 /// The day the document's next review is due, by what it says itself: stated, else its
-/// interval after the last review or approval, else after the date it carries.
+/// interval after the last review, the approval or the day from which it applies, else after
+/// the date it carries.
 #[must_use]
 pub fn review_due(document: &Document) -> Option<jiff::civil::Date> {
     let metadata = &document.metadata;
@@ -290,7 +292,11 @@ pub fn review_due(document: &Document) -> Option<jiff::civil::Date> {
         return Some(next.value.day);
     }
     let every = metadata.review_interval.as_ref()?.value;
-    let last = [&metadata.last_reviewed, &metadata.approved_on]
+    let since = metadata
+        .approved_on
+        .as_ref()
+        .or(metadata.effective.as_ref());
+    let last = [metadata.last_reviewed.as_ref(), since]
         .into_iter()
         .flatten()
         .map(|date| date.value.day)

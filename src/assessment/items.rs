@@ -157,7 +157,7 @@ fn condition(
     let approved = status(document) == Some(Status::Approved)
         || metadata.approved_on.is_some()
         || metadata.approved_by.is_some();
-    if !approved && !draft && document.register.is_none() {
+    if !approved && !draft && document.register.is_none() && !document.is_read_in_part() {
         result.remarks.push(format!("{path} shows no approval"));
     }
     if super::control::review_overdue(document, context.as_of) {

@@ -41,9 +41,10 @@ impl Accepting<'_> {
         let catalogue = catalogue(global, workspace.settings.edition.as_ref())?;
         let name = visible(&list.display().to_string());
         let bytes = std::fs::read(list).with_context(|| format!("{name} cannot be read"))?;
-        let rows = rows(&name, &bytes, &["File", "Satisfies"]).map_err(anyhow::Error::msg)?;
+        let read = rows(&name, &bytes, &["File", "Satisfies"]).map_err(anyhow::Error::msg)?;
         let hashes = hashes(&workspace.root);
-        let decisions = decide(&rows, &catalogue, &workspace, &hashes);
+        let mut decisions = decide(&read.rows, &catalogue, &workspace, &hashes);
+        decisions.told.splice(0..0, read.told);
         let screen = screen(global, Some(self.folder));
         let text = told(&decisions.told, screen.width);
         if decisions.claims.is_empty() && decisions.not_evidence.is_empty() {
@@ -125,8 +126,8 @@ fn count(n: usize, one: &str, many: &str) -> String {
 
 /// The files of a workspace with their hashes, by which renamed ones are found.
 fn hashes(root: &Path) -> Hashes {
-    let (files, _) = everything(root, root);
-    files
+    everything(root, root)
+        .files
         .into_par_iter()
         .filter(|found| !found.link)
         .filter_map(|found| Some((found.path, sha256_of(&found.on_disk).ok()?)))

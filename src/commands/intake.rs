@@ -107,6 +107,7 @@ fn look(args: &Args, folder: &Path, global: &Global) -> anyhow::Result<u8> {
     let bar = progress(global);
     let gathered = gather(&root, &root.join(&within), &|| bar.inc(1));
     bar.finish_and_clear();
+    let closed = gathered.closed.clone();
     let told = |problem: &Problem| format!("{}: {}", problem.location, problem.message);
     let mut problems: Vec<String> = gathered.problems.iter().map(told).collect();
     let session = session(workspace, global, &gathered, &mut problems)?;
@@ -132,7 +133,8 @@ fn look(args: &Args, folder: &Path, global: &Global) -> anyhow::Result<u8> {
         }));
     }
     let items: Vec<_> = intake.files.iter().map(|file| &file.item).collect();
-    let after = before.after(&within, &items, day);
+    let after = before.after(&within, &items, &closed, day);
+    problems.extend(not_looked_at(&before, &closed));
     let mut view = intake_view(&intake, &after, &within, day, problems);
     if !begun {
         view.delivery = None;
@@ -162,6 +164,21 @@ fn look(args: &Args, folder: &Path, global: &Global) -> anyhow::Result<u8> {
     } else {
         exit::DONE
     })
+}
+
+/// What was known of folders that cannot be opened now.
+fn not_looked_at(before: &Seen, closed: &[String]) -> Vec<String> {
+    let of = |folder: &String| {
+        let known = match before.within(folder) {
+            0 => return None,
+            1 => "1 file known in it was".to_owned(),
+            more => format!("{more} files known in it were"),
+        };
+        Some(format!(
+            "{folder}: {known} not looked at, and stands as it was seen last; mend the permissions of the folder"
+        ))
+    };
+    closed.iter().filter_map(of).collect()
 }
 
 /// Reads and assesses the files. What a client's own manifest gets wrong must not stop the
@@ -221,11 +238,12 @@ fn guesses(session: &Session) -> Vec<Vec<Guess>> {
 fn carry_over(register: &Path, view: &mut IntakeView) -> anyhow::Result<()> {
     let name = visible(&register.display().to_string());
     let bytes = std::fs::read(register).with_context(|| format!("{name} cannot be read"))?;
-    let rows = rows(&name, &bytes, &["File", "Satisfies"]).map_err(anyhow::Error::msg)?;
+    let read = rows(&name, &bytes, &["File", "Satisfies"]).map_err(anyhow::Error::msg)?;
     let files = view.files.iter();
     let files = files.map(|file| (file.path.as_str(), file.sha256.as_deref()));
-    let Carried { typed, told } = carried(&rows, files, &COLUMNS.map(|column| column.head));
+    let Carried { typed, told } = carried(&read.rows, files, &COLUMNS.map(|column| column.head));
     view.typed = typed;
+    view.problems.extend(read.told);
     view.problems.extend(told);
     Ok(())
 }
@@ -274,7 +292,7 @@ fn next(
     for file in view
         .files
         .iter()
-        .filter(|file| file.why == Some("archive"))
+        .filter(|file| file.why == Some("archive") && file.format == "archive")
         .take(3)
     {
         let below = match view.folder.as_str() {

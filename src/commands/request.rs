@@ -135,9 +135,9 @@ fn accept(list: &Path, args: &Args, global: &Global) -> anyhow::Result<u8> {
     }
     let name = visible(&list.display().to_string());
     let bytes = std::fs::read(list).with_context(|| format!("{name} cannot be read"))?;
-    let rows = rows(&name, &bytes, &[heads::ITEM, heads::STATE]).map_err(anyhow::Error::msg)?;
-    let answers = answers(
-        &rows,
+    let read = rows(&name, &bytes, &[heads::ITEM, heads::STATE]).map_err(anyhow::Error::msg)?;
+    let mut answers = answers(
+        &read.rows,
         &Against {
             catalogue: &catalogue,
             names: settings.names().map(String::as_str).collect(),
@@ -147,6 +147,7 @@ fn accept(list: &Path, args: &Args, global: &Global) -> anyhow::Result<u8> {
             is_there: &|path| existing(&root, path).is_ok(),
         },
     );
+    answers.told.splice(0..0, read.told);
     let screen = screen(global, Some(&args.folder));
     let next = screen.next("request");
     let told = told(&answers.told, screen.width);

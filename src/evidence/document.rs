@@ -277,6 +277,13 @@ impl Document {
         !matches!(self.state, ReadState::NotRead(_))
     }
 
+    /// Whether part of it could not be read: what is not seen in it may be there all the same.
+    #[must_use]
+    pub fn is_read_in_part(&self) -> bool {
+        let mut problems = self.problems.iter();
+        problems.any(|problem| problem.kind == ProblemKind::ReadInPart)
+    }
+
     /// Whether it has text that was read.
     #[must_use]
     pub fn has_text(&self) -> bool {

@@ -20,10 +20,16 @@ pub(super) struct Enclosed {
 }
 
 /// Where the text ends that is the file's own.
-pub(super) fn own_end(extracted: &Extracted<'_>) -> usize {
+fn own_end(extracted: &Extracted<'_>) -> usize {
     let text = &extracted.text;
     let first = begun(extracted).first().map(|(line, _)| *line);
     first.map_or(text.len(), |line| offset(text, line))
+}
+
+/// The text below the front matter that is the file's own, without what is attached to it.
+pub(super) fn own_text<'e>(extracted: &'e Extracted<'_>) -> &'e str {
+    let end = own_end(extracted).max(extracted.body);
+    &extracted.text[extracted.body..end]
 }
 
 /// Everything that is attached, with what it says of itself.

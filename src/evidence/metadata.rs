@@ -123,6 +123,8 @@ pub struct Metadata {
     pub approved_on: Option<Stated<StatedDate>>,
     /// From when it applies; stands in for the approval date where none is stated.
     pub effective: Option<Stated<StatedDate>>,
+    /// The day of the version, in its history, beside which stands who approved it.
+    pub released: Option<Stated<StatedDate>>,
     /// The date of a record, or the date a document carries.
     pub date: Option<Stated<StatedDate>>,
     /// When it was first written; stands in for the date where none is stated.
@@ -162,7 +164,13 @@ impl Metadata {
     #[must_use]
     pub fn kept_up(&self) -> Option<&Location> {
         let reviewed = self.last_reviewed.as_ref().map(|date| &date.location);
-        let dated = self.approved_on.is_some() || self.date.is_some() || self.next_review.is_some();
+        let dates = [
+            &self.approved_on,
+            &self.effective,
+            &self.date,
+            &self.next_review,
+        ];
+        let dated = dates.into_iter().any(Option::is_some);
         let revised = |version: &str| {
             let number = version.trim_start_matches(|c: char| !c.is_ascii_digit());
             !number.is_empty()
@@ -250,6 +258,8 @@ pub enum ProblemKind {
     Hidden,
     /// Two versions of some lines stand in it, as an unfinished merge leaves them.
     Merge,
+    /// Part of it could not be read: damaged, cut off, beyond a limit.
+    ReadInPart,
 }
 
 /// Something wrong with a file, in words of the user's work.
@@ -324,6 +334,7 @@ impl ProblemKind {
             Self::Misnamed => "misnamed",
             Self::Hidden => "hidden",
             Self::Merge => "unfinished-merge",
+            Self::ReadInPart => "read-in-part",
         }
     }
 }

@@ -83,7 +83,10 @@ pub use placeholder::is_placeholder;
 pub use places::{Part, Parts, Places, Spot, column_name};
 pub use promises::{Bound, Cutoff, Measure, Promised, Promises, Span, Unit, Value};
 pub use read::{ALL_SERVICES, Evidence, Register, Series, TakenTable, list_files, read_evidence};
+pub use reader::POINTER;
 pub use registers::{Called, DayOrder, LogKinds, Row, Table, TakenFor, Took};
 pub use scan::Hit;
 pub(crate) use titles::Titles;
-pub use walk::{Declares, Found, Walked, declares, everything, is_own, relative};
+pub use walk::{
+    BEGUN, Declares, Everything, Found, Walked, declares, everything, is_own, relative,
+};

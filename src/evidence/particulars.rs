@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::dates::{DateReading, read_date};
-use super::enclosed::own_end;
+use super::enclosed::own_text;
 use super::extract::{Extracted, Format};
 use super::fields::{Collector, field, fold, from_node, stamp};
 use super::formats::Remark;
@@ -102,8 +102,7 @@ pub(super) fn labels_of(
     path: &Arc<str>,
     problems: &mut Vec<FileProblem>,
 ) -> Metadata {
-    let own = own_end(extracted).max(extracted.body);
-    let body = &extracted.text[extracted.body..own];
+    let body = own_text(extracted);
     let numbers = match &extracted.places {
         Some(places) => Lines::In(places, 0),
         None => Lines::After(extracted.lines_before()),
@@ -155,10 +154,13 @@ fn is_nobody(author: &str) -> bool {
     )
 }
 
-/// What the text of a document does not show.
+/// What the text of a document does not show, and what could not be read of it.
 pub(super) fn hidden(extracted: &Extracted<'_>, path: &Arc<str>) -> Vec<FileProblem> {
     let problem = |remark: &Remark| FileProblem {
-        kind: ProblemKind::Hidden,
+        kind: match remark.lost {
+            Some(_) => ProblemKind::ReadInPart,
+            None => ProblemKind::Hidden,
+        },
         message: remark.message.clone(),
         location: match remark.line {
             0 => Location::file(path.clone()),

@@ -47,6 +47,9 @@ use source_lines::to_source_lines;
 /// Files with fewer words are blank if their title is all they say.
 const BLANK_BELOW: u32 = 3;
 
+/// Why a file is not read of which only a pointer lies there.
+pub const POINTER: &str = "only its pointer lies here (Git LFS); `git lfs pull` fetches the file";
+
 /// What reading a file needs to know beyond its bytes.
 pub(super) struct Reader<'a> {
     catalogue: &'a Catalogue,
@@ -269,8 +272,7 @@ impl<'a> Reader<'a> {
         scanner: &mut Scanner<'_>,
     ) -> Result<ReadState, Unread> {
         if is_pointer(bytes) {
-            let reason = "only its pointer lies here (Git LFS); `git lfs pull` fetches the file";
-            return Err(Unread::new(Why::NoAccess, reason));
+            return Err(Unread::new(Why::NoAccess, POINTER));
         }
         let detected = detect(&document.path, bytes);
         document.format = detected.format;
@@ -339,6 +341,13 @@ impl<'a> Reader<'a> {
         layers.extend(day_told(&extracted, format, &path));
         layers.push(properties_of(&extracted, &path));
         document.problems.extend(hidden(&extracted, &path));
+        let mut remarks = extracted.remarks.iter();
+        let lost = remarks.find_map(|remark| Some((remark.lost?, &remark.message)));
+        if lost.is_some() {
+            // A label without its value may have lost it with the rest.
+            let is_open = |problem: &FileProblem| problem.kind == ProblemKind::Placeholder;
+            document.problems.retain(|problem| !is_open(problem));
+        }
         *document.metadata = merge(layers, &mut document.problems);
         document.unfilled = unfilled;
         if format.is_prose() {
@@ -378,6 +387,11 @@ impl<'a> Reader<'a> {
         let no_more_than_title = reading.words < BLANK_BELOW && reading.words <= title_words;
         let blank = no_more_than_title
             || is_blank(&extracted.text, extracted.body, extracted.markup, &taken);
+        if let Some((why, message)) = lost.filter(|_| blank) {
+            let is_told = |problem: &FileProblem| problem.kind == ProblemKind::ReadInPart;
+            document.problems.retain(|problem| !is_told(problem));
+            return Err(Unread::new(why, message.clone()));
+        }
         self.keep(document, reading, claimed.as_deref());
         if !blank {
             self.look_closer(document, &extracted);

@@ -12,7 +12,7 @@ use std::sync::LazyLock;
 
 use memchr::memmem::Finder;
 
-use super::dates::{DateReading, read_date};
+use super::dates::{DateReading, month_number, read_date};
 use super::metadata::StatedDate;
 use super::words::words;
 
@@ -42,8 +42,14 @@ pub fn term_of(text: &str) -> Term {
             let renewal = says_that_it_goes_on(&folded);
             let denies = renewal && says_that_it_does_not(&folded);
             let is_not = |word: &String| matches!(word.as_str(), "not" | "nicht");
-            let possible = if denies {
-                let rest = folded.iter().filter(|word| !is_not(word));
+            // "The term shall commence on … and continue until …" binds, as contracts speak.
+            let binds = says_until_a_day(&folded) && any(&folded, &["continue", "remain"]);
+            let possible = if denies || binds {
+                let is_left = |word: &&String| match word.as_str() {
+                    "shall" | "unless" => !binds,
+                    _ => !denies || !is_not(word),
+                };
+                let rest = folded.iter().filter(is_left);
                 says_possible(&rest.cloned().collect::<Vec<_>>())
             } else {
                 says_possible(&folded)
@@ -178,7 +184,27 @@ fn says_runs_out(folded: &[String]) -> bool {
             "abgelaufen",
             "laeuft",
         ],
-    )
+    ) || any(folded, &["continue", "continues", "remains"]) && says_until_a_day(folded)
+}
+
+/// Whether a sentence goes on until a day, and not until something happens: "continues until 31
+/// December 2026", but not "continues until either party terminates it".
+fn says_until_a_day(folded: &[String]) -> bool {
+    const BETWEEN: &[&str] = &[
+        "and",
+        "including",
+        "the",
+        "zum",
+        "einschliesslich",
+        "einschl",
+    ];
+    let until = |word: &String| matches!(word.as_str(), "until" | "bis" | "till" | "through");
+    let behind = folded.iter().position(until).map(|at| &folded[at + 1..]);
+    let mut behind = behind.unwrap_or_default().iter();
+    let day = behind.find(|word| !BETWEEN.contains(&word.as_str()));
+    day.is_some_and(|word| {
+        word.starts_with(|c: char| c.is_ascii_digit()) || month_number(word).is_some()
+    })
 }
 
 /// What could happen, is asked or is only thought of.
@@ -259,7 +285,8 @@ fn says_renewal(folded: &[String]) -> bool {
             "thereafter",
         ],
     ) || any(folded, &["continues", "danach"])
-        && any(folded, &["until", "bis", "weiter"]);
+        && any(folded, &["until", "bis", "weiter"])
+        && !says_until_a_day(folded);
     (itself && says_that_it_goes_on(folded) || open) && !says_that_it_does_not(folded)
 }
 
@@ -347,6 +374,9 @@ mod tests {
             "Der Lieferant hat den Vertrag mit Wirkung zum 30. Juni 2025 gekündigt.",
             "Kündigung zum 30.06.2025 erhalten.",
             "The agreement ends on 30 June 2025.",
+            "This Agreement commences on 1 January 2024 and continues until 30 June 2025.",
+            "This agreement commences on 1 January 2024 and continues until 30 June 2025 unless terminated earlier.",
+            "The term shall commence on 1 January 2024 and continue until and including 30 June 2025.",
             "This agreement expires on 2025-06-30.",
             "Der Vertrag endet am 30.06.2025.",
             "Der Vertrag ist am 30.06.2025 ausgelaufen.",

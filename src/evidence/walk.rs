@@ -247,11 +247,37 @@ pub fn is_own(path: &str) -> bool {
     }
 }
 
+/// Whether the tool had begun to write a file when it was stopped: nobody handed it over.
+fn is_begun(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    name.strip_prefix(BEGUN)
+        .is_some_and(|rest| rest.ends_with(".tmp"))
+}
+
+/// How the names of files begin while they are written.
+pub const BEGUN: &str = ".clausewise-";
+
+/// Every file below a folder, whatever it is.
+#[derive(Debug, Default)]
+pub struct Everything {
+    /// The files, by path.
+    pub files: Vec<Found>,
+    /// What could not be looked at.
+    pub problems: Vec<Problem>,
+    /// Folders that cannot be opened: what they hold is not known.
+    pub closed: Vec<String>,
+}
+
 /// Every file below a folder, hidden and ignored ones too, sorted by path; links are listed
 /// and not followed, and what git keeps for itself is passed over. What cannot be looked into becomes a problem.
 #[must_use]
-pub fn everything(root: &Path, folder: &Path) -> (Vec<Found>, Vec<Problem>) {
-    let (mut files, mut problems) = (Vec::new(), Vec::new());
+pub fn everything(root: &Path, folder: &Path) -> Everything {
+    let mut all = Everything::default();
+    let Everything {
+        files,
+        problems,
+        closed,
+    } = &mut all;
     let walker = WalkBuilder::new(folder)
         .standard_filters(false)
         .follow_links(false)
@@ -262,18 +288,22 @@ pub fn everything(root: &Path, folder: &Path) -> (Vec<Found>, Vec<Problem>) {
     for entry in walker {
         match entry {
             Ok(entry) => match file(root, &entry, &none) {
-                Some(Entry::File(found)) if found.path == ignored::OWN => {}
+                Some(Entry::File(found)) if found.path == ignored::OWN || is_begun(&found.path) => {
+                }
                 Some(Entry::File(found)) => files.push(found),
                 Some(Entry::Other(problem)) => problems.push(problem),
                 None => {}
             },
-            Err(error) => problems.push(unreadable(root, &error)),
+            Err(error) => {
+                closed.extend(path_of(&error).map(|path| relative(root, path)));
+                problems.push(unreadable(root, &error));
+            }
         }
     }
     files.sort();
-    tell_apart(root, &mut files);
+    tell_apart(root, files);
     problems.sort_by(|a, b| a.location.cmp(&b.location));
-    (files, problems)
+    all
 }
 
 fn file(root: &Path, entry: &ignore::DirEntry, ignore: &GlobSet) -> Option<Entry> {

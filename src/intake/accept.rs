@@ -6,11 +6,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::carried::renamed;
 use super::moved::written_at;
 use super::read_back::{A_DATE, Cell, Row};
 use crate::catalogue::{Catalogue, Target};
 use crate::evidence::{KINDS, Metadata, is_placeholder, kind_in};
-use crate::workspace::{FileClaim, NewClaim, Workspace};
+use crate::source::visible;
+use crate::workspace::{CLAIMS, FileClaim, NewClaim, Workspace, can_be_named};
 
 /// What a register says, against what is known.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -45,6 +47,7 @@ pub fn decide(
         workspace,
         hashes,
         by_hash,
+        listed: rows.iter().map(|row| row.cell("File").text).collect(),
         decided: BTreeMap::new(),
         aside: BTreeSet::new(),
         out: Decisions::default(),
@@ -60,6 +63,8 @@ struct Deciding<'a> {
     workspace: &'a Workspace,
     hashes: &'a Hashes,
     by_hash: BTreeMap<&'a str, Vec<&'a str>>,
+    /// The paths that have a row.
+    listed: BTreeSet<String>,
     decided: BTreeMap<String, (NewClaim, String)>,
     aside: BTreeSet<String>,
     out: Decisions,
@@ -97,6 +102,14 @@ impl Deciding<'_> {
         let Some(path) = self.file(&file, &hash) else {
             return;
         };
+        if let Err(reason) = can_be_named(&path) {
+            let message = format!(
+                "{} cannot be written into {CLAIMS}, since {reason}; rename the file and make the register anew. This row was not used",
+                visible(&path)
+            );
+            self.tell(&file.place, &message);
+            return;
+        }
         let used = self.used(&used);
         let mut claim = NewClaim {
             path: path.clone(),
@@ -167,6 +180,8 @@ impl Deciding<'_> {
             .get(wanted.as_str())
             .cloned()
             .unwrap_or_default();
+        let found = renamed(&same, &self.listed).filter(|_| there.is_none());
+        let same = found.map_or(same, |only| vec![only]);
         match (same.as_slice(), there) {
             ([only], _) => {
                 let old = self
@@ -309,11 +324,7 @@ impl Deciding<'_> {
             let number = |guess: &str| guess.split_whitespace().next().map(str::to_owned);
             guesses.filter_map(number).collect()
         } else {
-            let parts = typed.split([',', ';', '\n', ' ']).map(str::trim);
-            parts
-                .filter(|part| !part.is_empty())
-                .map(str::to_owned)
-                .collect()
+            self.parts(cell, &typed)
         };
         if yes && texts.is_empty() {
             self.tell(
@@ -323,6 +334,10 @@ impl Deciding<'_> {
         }
         let mut out = Vec::new();
         for text in texts {
+            // `8.4.1 budgeting and accounting for services`: the clause with its title.
+            if !out.is_empty() && !text.contains(|c: char| c.is_ascii_digit()) {
+                continue;
+            }
             match text.parse::<Target>() {
                 Ok(target) if self.catalogue.resolve(&target).is_some() => {
                     let name = target.to_string();
@@ -341,6 +356,30 @@ impl Deciding<'_> {
                     );
                     self.tell(&cell.place, &message);
                 }
+            }
+        }
+        out
+    }
+
+    /// What stands in a cell one by one. `8,6` is 8.6 to some and 8 and 6 to others: it is told
+    /// and not taken.
+    fn parts(&mut self, cell: &Cell, typed: &str) -> Vec<String> {
+        let mut out = Vec::new();
+        for piece in typed.split([';', '\n', ' ']) {
+            let parts: Vec<&str> = piece.split(',').filter(|part| !part.is_empty()).collect();
+            let is_number = |part: &&str| part.bytes().all(|byte| byte.is_ascii_digit());
+            let dotted = parts.join(".").parse::<Target>().ok();
+            let one = dotted.filter(|target| self.catalogue.resolve(target).is_some());
+            match one {
+                Some(one) if parts.len() > 1 && parts.iter().all(is_number) => {
+                    let message = format!(
+                        "{} can mean {one}, or {}; write the one that is meant",
+                        quoted(piece),
+                        parts.join(" and ")
+                    );
+                    self.tell(&cell.place, &message);
+                }
+                _ => out.extend(parts.into_iter().map(str::to_owned)),
             }
         }
         out

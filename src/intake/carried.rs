@@ -4,7 +4,7 @@
 //! columns of his own too, is found again for each file by its path, else by its content, and
 //! stands in the new register; what belongs to no file any more is told.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::read_back::{Cell, Row};
 
@@ -38,6 +38,7 @@ pub fn carried<'f>(
         by_hash.entry(hash.unwrap_or("")).or_default().push(path);
     }
     let mut out = Carried::default();
+    let listed: BTreeSet<String> = rows.iter().map(|row| row.cell("File").text).collect();
     for row in rows {
         let (typed, told) = typed_in(row, given);
         out.told.extend(told);
@@ -49,7 +50,7 @@ pub fn carried<'f>(
         let of_content = by_hash.get(hash.as_str()).map(Vec::as_slice);
         let path = match (hashes.get_key_value(file.text.as_str()), of_content) {
             (Some((path, _)), _) => Some(*path),
-            (None, Some([only])) if !hash.is_empty() => Some(*only),
+            (None, Some(alike)) if !hash.is_empty() => renamed(alike, &listed),
             _ => None,
         };
         match path {
@@ -63,6 +64,18 @@ pub fn carried<'f>(
         }
     }
     out
+}
+
+/// Under which of the paths with its content a file is found again that is no longer at its own:
+/// the only one, else the only one that had no row of its own in the list.
+#[must_use]
+pub fn renamed<'p>(alike: &[&'p str], listed: &BTreeSet<String>) -> Option<&'p str> {
+    let mut others = alike.iter().filter(|path| !listed.contains(**path));
+    match (alike, others.next(), others.next()) {
+        ([only], ..) => Some(only),
+        (_, Some(other), None) => Some(other),
+        _ => None,
+    }
 }
 
 /// What a person typed into a row, and what cannot be told of it.

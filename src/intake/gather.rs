@@ -13,9 +13,10 @@ use rayon::prelude::*;
 use super::archive::{self, Told};
 use super::language::{Language, language};
 use super::similar::Sketch;
-use crate::evidence::formats::limits;
+use crate::evidence::formats::{detect, limits};
 use crate::evidence::{
-    DateReading, Declares, Found, Glance, Walked, declares, everything, glance, read_date,
+    DateReading, Declares, Everything, Format, Found, Glance, Walked, declares, everything, glance,
+    read_date,
 };
 use crate::problem::Problem;
 use crate::workspace::{sha256, sha256_of};
@@ -52,6 +53,8 @@ pub struct Item {
     pub sketch: Option<Sketch>,
     /// The language of its text.
     pub language: Language,
+    /// Whether its name says the format that its bytes are.
+    pub fits: bool,
     /// The day on which it was last saved, by its own properties.
     pub saved: Option<Date>,
     /// The day on which it was last written, by the file system.
@@ -67,14 +70,21 @@ pub struct Gathered {
     pub told: Vec<Told>,
     /// Folders and entries that could not be looked at.
     pub problems: Vec<Problem>,
+    /// Folders that cannot be opened: what they hold is not known.
+    pub closed: Vec<String>,
 }
 
 /// Looks at every file below a folder of a workspace. `done` is called once a file.
 #[must_use]
 pub fn gather(root: &Path, folder: &Path, done: &(dyn Fn() + Sync)) -> Gathered {
-    let (files, problems) = everything(root, folder);
+    let Everything {
+        files,
+        problems,
+        closed,
+    } = everything(root, folder);
     let mut gathered = Gathered {
         problems,
+        closed,
         ..Gathered::default()
     };
     let looked: Vec<(Vec<Item>, Vec<Told>)> = files
@@ -156,6 +166,7 @@ fn look(found: &Found) -> (Vec<Item>, Vec<Told>) {
         sha256: None,
         sketch: None,
         language: Language::Unknown,
+        fits: true,
         saved: None,
         touched: None,
         found: Some(found.clone()),
@@ -173,6 +184,7 @@ fn look(found: &Found) -> (Vec<Item>, Vec<Told>) {
         Some(bytes) => {
             item.size = bytes.len() as u64;
             item.sha256 = Some(sha256(bytes));
+            item.fits = fits(&item.path, bytes);
         }
         None => item.sha256 = sha256_of(&found.on_disk).ok(),
     }
@@ -192,6 +204,11 @@ fn look(found: &Found) -> (Vec<Item>, Vec<Told>) {
         first_sight(&mut item, bytes);
     }
     (vec![item], Vec::new())
+}
+
+/// Whether the name of a file says the format that its bytes are.
+fn fits(path: &str, bytes: &[u8]) -> bool {
+    detect(path, bytes).format == Format::of(path)
 }
 
 /// What the text of a file tells.
@@ -223,6 +240,7 @@ fn unfolded(mut item: Item, found: &Found) -> (Vec<Item>, Vec<Told>) {
             sort: leftover(&path).map_or(Sort::Packed, Sort::Leftover),
             path,
             found: None,
+            fits: fits(&entry.path, &entry.bytes),
             size: entry.bytes.len() as u64,
             sha256: Some(sha256(&entry.bytes)),
             sketch: None,

@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 
 use super::facts::{Confidence, Facts, day_of};
 use super::gather::{Item, Sort};
+use super::is_other_archive;
 use super::kin::{Kin, RELATED, UNRELATED};
 use super::names::{Name, folders, parts};
 use super::similar::{Percent, near};
@@ -126,7 +127,7 @@ impl<'a> Files<'a> {
     }
 
     /// Of two files that say the same, the one to keep: the one that lies open, not with
-    /// what is old, not called a copy, highest up.
+    /// what is old, called what it is, not called a copy, highest up.
     fn plainer(&self, a: usize, b: usize) -> Ordering {
         let of = |at: usize| {
             let path = self.items[at].path.as_str();
@@ -135,6 +136,7 @@ impl<'a> Files<'a> {
             (
                 packed,
                 old,
+                !self.items[at].fits,
                 self.names[at].copy,
                 path.matches('/').count(),
                 path.len(),
@@ -194,7 +196,10 @@ impl<'a> Files<'a> {
 
     fn families(&self, stands: &[usize]) -> Vec<Family> {
         let mut by_thing: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-        for at in (0..self.items.len()).filter(|at| self.counts(*at) && stands[*at] == *at) {
+        let is_one = |at: &usize| {
+            self.counts(*at) && stands[*at] == *at && !is_other_archive(&self.items[*at].path)
+        };
+        for at in (0..self.items.len()).filter(is_one) {
             let name = &self.names[at];
             if !name.thing.is_empty() {
                 by_thing.entry(self.thing(at)).or_default().push(at);

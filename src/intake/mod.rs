@@ -24,7 +24,7 @@ pub mod unpack;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::evidence::{Document, ProblemKind, ReadState, Why};
+use crate::evidence::{Document, POINTER, ProblemKind, ReadState, Why};
 use archive::Told;
 use facts::{Facts, facts};
 use gather::{Gathered, Item, Sort};
@@ -175,6 +175,7 @@ fn sorted(item: Item, facts: Facts, document: Option<&Document>, guesses: Vec<Gu
             kind,
             ProblemKind::Misnamed
                 | ProblemKind::Hidden
+                | ProblemKind::ReadInPart
                 | ProblemKind::Placeholder
                 | ProblemKind::AmbiguousDate
                 | ProblemKind::NotUnderstood
@@ -237,7 +238,11 @@ fn condition(item: &Item, document: Option<&Document>) -> Condition {
             "unpack it by hand beside it, and run this again",
         ),
         (Sort::Document, Some(ReadState::NotRead(reason))) => {
-            unread(reason.why.word(), &reason.reason, todo(reason.why))
+            let todo = match reason.reason.as_str() {
+                POINTER => "fetch it so, or ask for the file itself",
+                _ => todo(reason.why),
+            };
+            unread(reason.why.word(), &reason.reason, todo)
         }
     }
 }

@@ -85,11 +85,21 @@ impl Cell {
     }
 }
 
-/// Reads the rows of the first table whose head has all these columns.
+/// The rows of a table, and what is to be told of other sheets of its workbook.
+#[derive(Debug, Default)]
+pub struct Rows {
+    /// In their order.
+    pub rows: Vec<Row>,
+    /// Sheets that look like the table and were not read, in sentences.
+    pub told: Vec<String>,
+}
+
+/// Reads the rows of the first table whose head has all these columns. Another sheet with the
+/// first of them is told: a copy, or one whose heads were changed.
 ///
 /// # Errors
 /// It is no workbook or CSV, beyond a limit, or has no such head.
-pub fn rows(name: &str, bytes: &[u8], heads: &[&str]) -> Result<Vec<Row>, String> {
+pub fn rows(name: &str, bytes: &[u8], heads: &[&str]) -> Result<Rows, String> {
     if bytes.len() > LARGEST {
         return Err(format!("{name} is larger than {} MiB", LARGEST >> 20));
     }
@@ -103,13 +113,31 @@ pub fn rows(name: &str, bytes: &[u8], heads: &[&str]) -> Result<Vec<Row>, String
         vec![table(name, bytes)?]
     };
     let file = name.rsplit(['/', '\\']).next().unwrap_or(name);
-    let found = tables.into_iter().find_map(|table| table.rows(file, heads));
-    found.ok_or_else(|| {
-        format!(
+    let mut found: Option<Vec<Row>> = None;
+    let mut told = Vec::new();
+    for table in tables {
+        let sheet = || format!("{file}, sheet {}", table.name.as_deref().unwrap_or("1"));
+        match (table.rows(file, heads), &found) {
+            (Some(rows), None) => found = Some(rows),
+            (Some(_), Some(_)) => told.push(format!(
+                "{}: a second list, which was not read; only the first one is",
+                sheet()
+            )),
+            (None, _) => told.extend(table.lacks(heads).map(|lacking| {
+                format!(
+                    "{}: has no column {lacking}, and was not read; the heads must stay as they are",
+                    sheet()
+                )
+            })),
+        }
+    }
+    match found {
+        Some(rows) => Ok(Rows { rows, told }),
+        None => Err(format!(
             "{name} has no sheet with the columns {}; their heads must stay as they are",
             heads.join(", ")
-        )
-    })
+        )),
+    }
 }
 
 /// A sheet: cells by row and column, from 0.
@@ -138,14 +166,37 @@ impl Sheet {
         }
     }
 
+    /// Its first rows, in which a head can stand.
+    fn top(&self) -> impl Iterator<Item = (&u32, &BTreeMap<u32, Held>)> {
+        let first = self.cells.keys().next().copied().unwrap_or(0);
+        self.cells.range(first..first.saturating_add(HEAD_WITHIN))
+    }
+
+    /// The columns that a sheet lacks which has the first of them and several others, as a list
+    /// has whose heads were changed.
+    fn lacks(&self, heads: &[&str]) -> Option<String> {
+        const SEVERAL: usize = 5;
+        let has = |cells: &BTreeMap<u32, Held>, head: &str| {
+            cells.values().any(|cell| same(&cell.text, head))
+        };
+        let first = heads.first()?;
+        let (_, cells) = self
+            .top()
+            .find(|(_, cells)| cells.len() >= SEVERAL && has(cells, first))?;
+        let lacking: Vec<&str> = heads
+            .iter()
+            .filter(|head| !has(cells, head))
+            .copied()
+            .collect();
+        (!lacking.is_empty()).then(|| lacking.join(", "))
+    }
+
     fn rows(&self, file: &str, heads: &[&str]) -> Option<Vec<Row>> {
         let is_head = |cells: &BTreeMap<u32, Held>| {
             let has = |head: &&str| cells.values().any(|cell| same(&cell.text, head));
             heads.iter().all(has)
         };
-        let first = self.cells.keys().next().copied().unwrap_or(0);
-        let mut top = self.cells.range(first..first.saturating_add(HEAD_WITHIN));
-        let (at, head) = top.find(|(_, cells)| is_head(cells))?;
+        let (at, head) = self.top().find(|(_, cells)| is_head(cells))?;
         let rows = self.cells.range(at + 1..).map(|(row, cells)| {
             let mut out = Row {
                 place: self.place(file, *row, None),
@@ -339,7 +390,9 @@ mod tests {
     #[test]
     fn heads_are_found_wherever_people_put_them() {
         let text = "My register;;\n\n;Satisfies;File;own\n;8.6.1;a.docx;x\n;;'=b.docx;\n";
-        let rows = rows("r.csv", text.as_bytes(), &["File", "Satisfies"]).unwrap();
+        let rows = rows("r.csv", text.as_bytes(), &["File", "Satisfies"])
+            .unwrap()
+            .rows;
         assert_eq!(rows.len(), 2);
         assert_eq!(rows[0].cell("satisfies").text, "8.6.1");
         assert_eq!(rows[0].cell("File").place, "r.csv, line 4");
@@ -351,7 +404,9 @@ mod tests {
     fn lines_may_end_as_excel_ends_them_and_go_on_within_a_cell() {
         let text = "File;Satisfies\n\"a\nb\";8.1\n\nc;8.2\n";
         for text in [text.to_owned(), text.replace('\n', "\r\n")] {
-            let rows = rows("r.csv", text.as_bytes(), &["File", "Satisfies"]).unwrap();
+            let rows = rows("r.csv", text.as_bytes(), &["File", "Satisfies"])
+                .unwrap()
+                .rows;
             let places: Vec<String> = rows.iter().map(|row| row.cell("File").place).collect();
             assert_eq!(places, ["r.csv, line 2", "r.csv, line 5"], "{text:?}");
             assert_eq!(rows[1].cell("File").text, "c");

@@ -320,7 +320,12 @@ impl Reading<'_> {
 
     /// The file that came, if it is another than the one known.
     fn file(&mut self, cell: &Cell, before: Option<&str>) -> Option<String> {
-        let path = cell.plain();
+        let mut path = cell.plain();
+        // As programs on Windows write it.
+        let slashed = path.replace('\\', "/");
+        if !(self.against.is_there)(&path) && (self.against.is_there)(&slashed) {
+            path = slashed;
+        }
         if path.is_empty() {
             if let Some(before) = before {
                 let message = format!("{before} stays recorded as what came; requests.toml has it");

@@ -119,22 +119,22 @@ impl Seen {
     }
 
     /// What is known after looking at the files of a folder (`.` is the whole workspace) on a
-    /// day. Without anything new, changed or gone it stays as it was.
+    /// day. Without anything new, changed or gone it stays as it was; so does what lies in
+    /// `closed` folders, or is a file that cannot be opened: it was not looked at.
     #[must_use]
-    pub fn after(&self, folder: &str, items: &[&Item], day: Date) -> Self {
+    pub fn after(&self, folder: &str, items: &[&Item], closed: &[String], day: Date) -> Self {
         let mut next = self.clone();
         let number = self.last().map_or(1, |last| last.number + 1);
-        let within = |path: &str| {
-            folder == "."
-                || path
-                    .strip_prefix(folder)
-                    .is_some_and(|rest| rest.starts_with('/'))
-        };
+        let is_closed = |path: &str| closed.iter().any(|closed| is_within(path, closed));
         let mut happened = false;
         let now: BTreeSet<&str> = items.iter().map(|item| item.path.as_str()).collect();
         let mut left: BTreeMap<String, Vec<String>> = BTreeMap::new();
         for (path, known) in &mut next.files {
-            if known.gone.is_none() && within(path) && !now.contains(path.as_str()) {
+            if known.gone.is_none()
+                && is_within(path, folder)
+                && !is_closed(path)
+                && !now.contains(path.as_str())
+            {
                 known.gone = Some(number);
                 happened = true;
             }
@@ -144,7 +144,16 @@ impl Seen {
         }
         for item in items {
             match next.files.get_mut(&item.path) {
-                Some(known) if known.gone.is_none() && known.sha256 == item.sha256 => {}
+                Some(known)
+                    if known.gone.is_none()
+                        && (known.sha256 == item.sha256 || item.sha256.is_none()) => {}
+                Some(known) if known.gone.is_none() && known.sha256.is_none() => {
+                    // It was there before, and is looked at for the first time.
+                    known.size = item.size;
+                    known.sha256.clone_from(&item.sha256);
+                    known.first = number;
+                    happened = true;
+                }
                 Some(known) if known.gone.is_none() => {
                     known.size = item.size;
                     known.sha256.clone_from(&item.sha256);
@@ -170,6 +179,14 @@ impl Seen {
             next.deliveries.push(Delivery { number, day });
         }
         next
+    }
+
+    /// How many known files lie in a folder, so far as they are not gone.
+    #[must_use]
+    pub fn within(&self, folder: &str) -> usize {
+        let known = self.files.iter();
+        let there = known.filter(|(path, known)| known.gone.is_none() && is_within(path, folder));
+        there.count()
     }
 
     /// The last delivery.
@@ -207,5 +224,59 @@ impl Seen {
     fn moved_from(&self, number: u32) -> BTreeSet<&str> {
         let came = self.files.values().filter(|known| known.first == number);
         came.filter_map(|known| known.was.as_deref()).collect()
+    }
+}
+
+/// Whether a path lies below a folder; `.` is the whole workspace.
+fn is_within(path: &str, folder: &str) -> bool {
+    folder == "."
+        || path
+            .strip_prefix(folder)
+            .is_some_and(|rest| rest.starts_with('/'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::intake::gather::Sort;
+    use crate::intake::language::Language;
+
+    fn item(path: &str, sha256: Option<&str>) -> Item {
+        Item {
+            path: path.to_owned(),
+            found: None,
+            sort: Sort::Document,
+            size: 1,
+            sha256: sha256.map(str::to_owned),
+            sketch: None,
+            language: Language::Unknown,
+            fits: true,
+            saved: None,
+            touched: None,
+        }
+    }
+
+    fn after(seen: &Seen, items: &[Item], closed: &[&str]) -> Seen {
+        let closed: Vec<String> = closed.iter().map(|path| (*path).to_owned()).collect();
+        let day = jiff::civil::date(2026, 11, 1);
+        seen.after(".", &items.iter().collect::<Vec<_>>(), &closed, day)
+    }
+
+    #[test]
+    fn what_cannot_be_opened_is_neither_gone_nor_changed() {
+        let whole = [item("HR/plan.md", Some("1")), item("a.md", Some("2"))];
+        let first = after(&Seen::default(), &whole, &[]);
+        // Neither the folder nor the file can be opened: nothing is known to have happened.
+        let closed = after(&first, &[item("a.md", None)], &["HR"]);
+        assert_eq!(closed, first);
+        assert_eq!(closed.within("HR"), 1);
+        assert_eq!(after(&closed, &whole, &[]), first);
+        // A folder that is gone, and one whose name only begins alike.
+        let gone = after(&first, &[item("a.md", Some("2"))], &["H"]);
+        assert_eq!(gone.gone().collect::<Vec<_>>(), ["HR/plan.md"]);
+        // What was never opened before is new once it can be.
+        let shut = after(&Seen::default(), &[item("a.md", None)], &[]);
+        let open = after(&shut, &[item("a.md", Some("2"))], &[]);
+        assert_eq!(open.news("a.md"), News::New);
     }
 }

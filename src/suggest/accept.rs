@@ -2,9 +2,10 @@
 
 use super::{File, Suggested};
 use crate::catalogue::Catalogue;
-use crate::workspace::NewClaim;
+use crate::workspace::{NewClaim, can_be_named};
 
-/// The claims for all suggestions of at least this confidence, in the order of the files.
+/// The claims for all suggestions of at least this confidence, in the order of the files. Files
+/// that `claims.toml` cannot name are left to whoever renames them.
 #[must_use]
 pub fn accepted(
     catalogue: &Catalogue,
@@ -22,7 +23,7 @@ pub fn accepted(
                 .collect(),
             ..NewClaim::default()
         };
-        (!claim.is_empty()).then_some(claim)
+        (!claim.is_empty() && can_be_named(&claim.path).is_ok()).then_some(claim)
     };
     files.iter().zip(suggested).filter_map(claim).collect()
 }

@@ -4,7 +4,7 @@
 //! Files with different days in their names are records of one kind rather than versions.
 
 use super::File;
-use crate::evidence::date_in_name;
+use crate::evidence::{Format, date_in_name};
 use crate::intake::facts::{Confidence, facts};
 use crate::intake::gather::{Item, Sort};
 use crate::intake::groups::groups;
@@ -44,6 +44,16 @@ pub(super) fn stand_ins(files: &[File<'_>]) -> Vec<Option<Instead>> {
             out[*other] = Some(Instead { file: *first, how });
         }
     }
+    // The same text in files of two formats, or saved twice.
+    for near in &groups.near {
+        let whole = near.files.iter().filter(|(_, share)| *share == 100);
+        let mut whole = whole.map(|(file, _)| *file);
+        let Some(first) = whole.next() else { continue };
+        for other in whole.filter(|other| !are_records(files, first, *other)) {
+            let how = "the same text as";
+            out[other] = Some(Instead { file: first, how });
+        }
+    }
     for same in &groups.same {
         let Some((first, others)) = same.files.split_first() else {
             continue;
@@ -74,6 +84,7 @@ fn item(file: File<'_>) -> Item {
         sha256: Some(file.profile.sha256.clone()),
         sketch: file.profile.sketch.clone(),
         language: Language::Unknown,
+        fits: Format::of(&file.document.path) == file.document.format,
         saved: None,
         touched: None,
     }

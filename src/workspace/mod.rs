@@ -29,7 +29,7 @@ pub use hash::{sha256, sha256_of};
 pub use init::{FileHint, InitPlan, hint_entries, plan_init, series_entries};
 pub use locate::{LocateError, locate};
 pub use notes::{note_id, note_number};
-pub use paths::{file_path, is_address, path_or_address, workspace_path};
+pub use paths::{can_be_named, file_path, is_address, path_or_address, workspace_path};
 pub use read::{ANSWERS, CLAIMS, JUDGEMENTS, NOTES, SETTINGS, answers_in, load};
 pub use write::{Change, write_atomically, write_if_unchanged};
 

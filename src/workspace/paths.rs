@@ -53,6 +53,18 @@ pub fn file_path(text: &str) -> Result<String, String> {
     }
 }
 
+/// Whether the workspace's files can name a file of this path: read there again, it is the same.
+///
+/// # Errors
+/// Why not, as people say it.
+pub fn can_be_named(path: &str) -> Result<(), String> {
+    match file_path(path) {
+        Ok(read) if read == path => Ok(()),
+        Ok(_) => Err("its path begins or ends with a blank".to_owned()),
+        Err(reason) => Err(reason),
+    }
+}
+
 /// Whether a text is the address of something kept elsewhere and no path.
 #[must_use]
 pub fn is_address(text: &str) -> bool {
@@ -107,6 +119,10 @@ mod tests {
             assert!(workspace_path(wrong).is_err(), "{wrong:?}");
         }
         assert!(file_path("./").is_err());
+        assert_eq!(can_be_named("a/Störung 1.md"), Ok(()));
+        for odd in ["x\ny.txt", "a\u{1b}[31mb.txt", " a.txt", "a\\b.txt"] {
+            assert!(can_be_named(odd).is_err(), "{odd:?}");
+        }
     }
 
     #[test]

@@ -109,7 +109,7 @@ impl Place {
     /// is renamed.
     fn prepare(&self, bytes: &[u8]) -> io::Result<tempfile::NamedTempFile> {
         let mut builder = tempfile::Builder::new();
-        builder.prefix(".clausewise-").suffix(".tmp");
+        builder.prefix(crate::evidence::BEGUN).suffix(".tmp");
         #[cfg(unix)]
         {
             use std::os::unix::fs::PermissionsExt;

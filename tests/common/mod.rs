@@ -366,3 +366,23 @@ pub fn assessed<R>(rows: Vec<R>, of: impl Fn(&R) -> (&str, &str)) -> Vec<(R, Req
     }
     assessed
 }
+
+/// A package with the text of one of its parts changed.
+pub fn with_part(package: &[u8], part: &str, change: impl Fn(&str) -> String) -> Vec<u8> {
+    use std::io::{Cursor, Read as _, Write as _};
+    let mut from = zip::ZipArchive::new(Cursor::new(package)).unwrap();
+    let mut to = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for at in 0..from.len() {
+        let mut entry = from.by_index(at).unwrap();
+        let name = entry.name().unwrap().to_string();
+        let mut bytes = Vec::new();
+        entry.read_to_end(&mut bytes).unwrap();
+        if name == part {
+            bytes = change(std::str::from_utf8(&bytes).unwrap()).into_bytes();
+        }
+        to.start_file(name, zip::write::SimpleFileOptions::default())
+            .unwrap();
+        to.write_all(&bytes).unwrap();
+    }
+    to.finish().unwrap().into_inner()
+}

@@ -28,7 +28,7 @@ pub(super) fn own(
     let claimed = !context.claims.by_document[index].is_empty();
     dates(context, index, problems);
     standing(document, claimed, problems);
-    if controlled {
+    if controlled && !document.is_read_in_part() {
         control(context, index, problems);
     }
     used(document, claimed, problems);

@@ -11,6 +11,7 @@ use crate::evidence::metadata::{
     Claim, FileProblem, Metadata, ProblemKind, Source, Stated, StatedDate, Status,
 };
 use crate::evidence::placeholder::is_placeholder;
+use crate::period::Period;
 use crate::source::{Location, visible};
 use dates::asks_date;
 
@@ -26,6 +27,8 @@ pub(crate) struct Collector<'p> {
     review_date: Option<Stated<StatedDate>>,
     /// Where an approval is said to be still to come.
     awaited: Option<Location>,
+    /// How long a term is, without the day on which it begins.
+    length: Option<(Period, Location)>,
     /// How well the date held is stated; less is better.
     date_rank: u8,
     /// Fields whose placeholder has been spoken of.
@@ -40,6 +43,7 @@ impl<'p> Collector<'p> {
             source,
             review_date: None,
             awaited: None,
+            length: None,
             date_rank: u8::MAX,
             told: Vec::new(),
         }
@@ -49,6 +53,9 @@ impl<'p> Collector<'p> {
     pub(crate) fn finish(mut self) -> Metadata {
         if let Some(review) = self.review_date.take() {
             self.settle_review(review);
+        }
+        if let Some((length, at)) = self.length.take() {
+            self.settle_term(length, &at);
         }
         if let Some(at) = self.awaited.take() {
             self.set(|data| &mut data.status, Status::InReview, &at);
@@ -94,6 +101,7 @@ impl<'p> Collector<'p> {
             Field::ApprovedBy | Field::Approval => self.approval(field, text, at),
             Field::ApprovedOn => self.approved_on(name, text, at),
             Field::Effective => self.effective(name, text, at),
+            Field::Released => self.date(|data| &mut data.released, name, text, at),
             Field::Date => self.dated(0, name, text, at),
             Field::Stand => self.dated(1, name, text, at),
             Field::Published => self.dated(2, name, text, at),
@@ -171,6 +179,7 @@ impl<'p> Collector<'p> {
             Field::ApprovedBy | Field::Approval => data.approved_by.is_some(),
             Field::ApprovedOn => data.approved_on.is_some(),
             Field::Effective => data.effective.is_some(),
+            Field::Released => data.released.is_some(),
             Field::Date | Field::Stand | Field::Published | Field::Changed => data.date.is_some(),
             Field::Created => data.created.is_some(),
             Field::LastReviewed => data.last_reviewed.is_some(),

@@ -22,6 +22,8 @@ pub(crate) enum Field {
     /// Who, when or both.
     Approval,
     Effective,
+    /// The day of a version that somebody approved, by the history; no key has that name.
+    Released,
     Date,
     /// The date a document carries where it states none of its own: `Stand`, a period.
     Stand,
@@ -61,7 +63,32 @@ pub(crate) fn field(key: &str) -> Option<(Field, &'static str)> {
     if folded.is_empty() || folded.len() > LONGEST {
         return None;
     }
-    BY_NAME.get(folded.as_str()).copied()
+    let found = BY_NAME.get(folded.as_str()).copied();
+    found.or_else(|| in_two_languages(key))
+}
+
+/// What a label in two languages names, `Freigeber / Approver`: each of its parts the same.
+fn in_two_languages(key: &str) -> Option<(Field, &'static str)> {
+    let mut parts = key.split(['/', '|', ';', '\n']).map(fold);
+    let of = |part: String| BY_NAME.get(part.as_str()).copied();
+    let first = of(parts.next()?)?;
+    let mut count = 0;
+    for part in parts {
+        count += 1;
+        if kin(of(part)?.0) != kin(first.0) {
+            return None;
+        }
+    }
+    (count > 0).then_some(first)
+}
+
+/// Fields that two languages name differently where they mean the same.
+fn kin(field: Field) -> Field {
+    match field {
+        Field::Approval => Field::ApprovedBy,
+        Field::Stand => Field::Date,
+        field => field,
+    }
 }
 
 /// The canonical name that a key is a slip of the pen for. Front matter may hold any key, so
@@ -348,6 +375,9 @@ mod tests {
             ("Clause(s)", Field::Claims),
             ("Owner (document)", Field::Owner),
             ("ISO/IEC 20000-1", Field::Claims),
+            ("Version / Revision", Field::Version),
+            ("Freigeber / Approver", Field::ApprovedBy),
+            ("Eigentümer/Owner", Field::Owner),
             ("Document-ID", Field::Id),
             ("Dokumenten-Nr.", Field::Id),
         ] {
@@ -359,6 +389,10 @@ mod tests {
             "description",
             "(",
             "ä",
+            "Version / Datum",
+            "Owner / Department",
+            "a/b",
+            "/",
             "Ownership",
             "priority",
         ] {

@@ -37,7 +37,7 @@ impl Reads for Docx {
             Some(part) => Styles::read(&text_of(&part)?).unwrap_or_default(),
             None => Styles::default(),
         };
-        let mut writing = Writing::default();
+        let mut writing = Writing::of_size(bytes.len());
         properties(&package, &mut writing);
         running(&package, folder, "header", &styles, &mut writing);
         let mut body = Body::new(&styles);
@@ -57,6 +57,7 @@ impl Reads for Docx {
         if body.hidden > 0 {
             writing.remark("some of its text is hidden and was left out", false);
         }
+        package.tell(&mut writing);
         Ok(writing.finish())
     }
 }

@@ -42,6 +42,15 @@ pub const EVENTS: u64 = 50_000_000;
 /// Most text taken out of one file, in bytes; the rest is left out.
 pub const TEXT: usize = 96 << 20;
 
+/// How much text may be taken out of a file of a size, in bytes: documents are seldom smaller
+/// than their text, and a few bytes that stand for very much of it were made to fill memory.
+#[must_use]
+pub fn text_from(size: usize) -> usize {
+    const LEAST: usize = 8 << 20;
+    const TIMES: usize = 32;
+    size.saturating_mul(TIMES).clamp(LEAST, TEXT)
+}
+
 /// What a line of that text takes up besides its characters, in bytes.
 pub const LINE: usize = 16;
 

@@ -45,7 +45,7 @@ fn read(bytes: &[u8]) -> Result<Taken, Unread> {
             "it is a package without a document in it",
         ));
     };
-    let mut writing = Writing::default();
+    let mut writing = Writing::of_size(bytes.len());
     properties(&package, &mut writing);
     let styles = package.text("styles.xml");
     if let Some(styles) = &styles {
@@ -55,7 +55,11 @@ fn read(bytes: &[u8]) -> Result<Taken, Unread> {
     let text = text_of(&content)?;
     match body.blocks(&mut Xml::new(&text), &mut writing, 0) {
         Err(unread) if writing.is_empty() => return Err(unread),
-        Err(_) => writing.remark("it is damaged here; what follows could not be read", true),
+        Err(_) => writing.lost(
+            Why::Damaged,
+            "it is damaged here; what follows could not be read",
+            true,
+        ),
         Ok(()) => {}
     }
     if let Some(styles) = &styles {
@@ -65,6 +69,7 @@ fn read(bytes: &[u8]) -> Result<Taken, Unread> {
         writing.cut();
     }
     writing.review(body.changes, body.comments);
+    package.tell(&mut writing);
     Ok(writing.finish())
 }
 

@@ -2,14 +2,15 @@
 
 use std::borrow::Cow;
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::io::{BufRead, BufReader, Cursor, Error, Read};
 
 use zip::ZipArchive;
 use zip::result::ZipError;
 
+use super::Writing;
 use super::limits;
-use super::xml::text_of;
+use super::xml::{is_sound, text_of};
 use crate::evidence::document::{Unread, Why};
 
 /// An opened package. What is unpacked of it in all is limited.
@@ -20,6 +21,8 @@ pub struct Package<'b> {
     left: RefCell<u64>,
     streamed: RefCell<u64>,
     names: Vec<String>,
+    /// Parts that were asked for and are damaged, in order.
+    torn: RefCell<BTreeSet<String>>,
     /// Where each part stands, by its name in small letters; the first of two with one name.
     places: HashMap<String, usize>,
 }
@@ -60,6 +63,7 @@ impl<'b> Package<'b> {
             left: RefCell::new(most),
             streamed: RefCell::new(limits::STREAMED),
             names,
+            torn: RefCell::default(),
             places,
         })
     }
@@ -79,13 +83,17 @@ impl<'b> Package<'b> {
             return Ok(None);
         };
         let mut archive = self.archive.borrow_mut();
-        let entry = archive.by_index(at).map_err(|error| damaged(&error))?;
+        let entry = archive.by_index(at).map_err(|error| {
+            self.tear(name);
+            damaged(&error)
+        })?;
         let mut left = self.left.borrow_mut();
         let most = limits::PART.min(*left);
         let mut bytes = Vec::new();
         // The size that a package states is not believed.
         let read = entry.take(most + 1).read_to_end(&mut bytes);
         if let Err(error) = read {
+            self.tear(name);
             return Err(Unread::new(
                 Why::Damaged,
                 format!("its part {name} is damaged: {error}"),
@@ -97,7 +105,38 @@ impl<'b> Package<'b> {
         if unpacked > most {
             return Err(too_large(limits::PART.min(self.most)));
         }
+        if is_xml(name) && !is_sound(&bytes) {
+            self.tear(name);
+        }
         Ok(Some(bytes))
+    }
+
+    /// Says which of the parts that were asked for are damaged.
+    pub fn tell(&self, writing: &mut Writing) {
+        const MOST: usize = 5;
+        let torn = self.torn.borrow();
+        let named: Vec<&str> = torn.iter().map(String::as_str).take(MOST).collect();
+        let more = match torn.len().saturating_sub(MOST) {
+            0 => String::new(),
+            more => format!(" and {more} more"),
+        };
+        let (what, is) = match torn.len() {
+            0 => return,
+            1 => ("part", "is"),
+            _ => ("parts", "are"),
+        };
+        writing.lost(
+            Why::Damaged,
+            format!(
+                "its {what} {}{more} {is} damaged; what is stated there may be missing or wrong here, so ask for it again",
+                named.join(", ")
+            ),
+            false,
+        );
+    }
+
+    fn tear(&self, name: &str) {
+        self.torn.borrow_mut().insert(plain(name));
     }
 
     /// A part as text; none where it is not there or damaged, for parts that a document can
@@ -173,6 +212,14 @@ impl BufRead for Stream<'_> {
         self.left = self.left.saturating_sub(count as u64);
         self.inner.consume(count);
     }
+}
+
+/// Whether a part is XML by its name.
+fn is_xml(name: &str) -> bool {
+    let ending = name.rsplit('.').next().unwrap_or_default();
+    ["xml", "rels"]
+        .iter()
+        .any(|xml| ending.eq_ignore_ascii_case(xml))
 }
 
 /// A document that asks for a password.

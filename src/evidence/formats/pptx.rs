@@ -27,7 +27,7 @@ impl Reads for Pptx {
                 "it is a package without a presentation in it",
             ));
         };
-        let mut writing = Writing::default();
+        let mut writing = Writing::of_size(bytes.len());
         super::docx::properties(&package, &mut writing);
         let targets: HashMap<String, String> = (links(&package, MAIN).unwrap_or_default())
             .into_iter()
@@ -54,24 +54,30 @@ impl Reads for Pptx {
                 break;
             }
         }
-        for (numbers, what) in [
-            (
-                hidden,
-                "hidden when the slides are shown; read all the same",
-            ),
-            (broken, "damaged and could not be read"),
-        ] {
-            match numbers.as_slice() {
-                [] => {}
-                [one] => writing.remark(format!("slide {one} is {what}"), false),
-                many => writing.remark(format!("slides {} are {what}", many.join(", ")), false),
-            }
+        if let Some(slides) = slides_are(&hidden) {
+            let what = "hidden when the slides are shown; read all the same";
+            writing.remark(format!("{slides} {what}"), false);
+        }
+        if let Some(slides) = slides_are(&broken) {
+            let what = "damaged and could not be read, or not to the end";
+            writing.lost(Why::Damaged, format!("{slides} {what}"), false);
         }
         if many {
             let first = limits::PAGES;
-            writing.remark(format!("only its first {first} slides were read"), false);
+            let message = format!("only its first {first} slides were read");
+            writing.lost(Why::TooLarge, message, false);
         }
+        package.tell(&mut writing);
         Ok(writing.finish())
+    }
+}
+
+/// Numbers of slides before what they are; none of none.
+fn slides_are(numbers: &[String]) -> Option<String> {
+    match numbers {
+        [] => None,
+        [one] => Some(format!("slide {one} is")),
+        many => Some(format!("slides {} are", many.join(", "))),
     }
 }
 

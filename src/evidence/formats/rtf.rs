@@ -90,7 +90,7 @@ impl<'b> Pass<'b> {
                 hidden: false,
             },
             encoding: encoding_rs::WINDOWS_1252,
-            writing: Writing::default(),
+            writing: Writing::of_size(bytes.len()),
             paragraph: String::new(),
             raw: Vec::new(),
             property: String::new(),
@@ -145,8 +145,8 @@ impl<'b> Pass<'b> {
             .iter()
             .filter(|(kind, _)| *kind == Into::Footer)
         {
-            self.writing.part(Part::Named("page footer".into()));
-            self.writing.paragraph(text);
+            self.writing
+                .aside(Part::Named("page footer".into()), beside(text));
         }
         self.writing.finish()
     }
@@ -190,8 +190,8 @@ impl<'b> Pass<'b> {
                     return;
                 }
                 if kind == Into::Header {
-                    self.writing.part(Part::Named("page header".into()));
-                    self.writing.paragraph(&said.1);
+                    self.writing
+                        .aside(Part::Named("page header".into()), beside(&said.1));
                     self.writing.part(Part::Named("the beginning".into()));
                 }
                 self.running.push(said);
@@ -277,6 +277,8 @@ impl<'b> Pass<'b> {
             "outlinelevel" if self.group.into == Into::Style => self.style.1 = outline(number),
             "intbl" => self.in_table = true,
             "outlinelevel" => self.level = outline(number),
+            "cell" | "nestcell" if self.is_beside() => self.push(CELL),
+            "row" | "nestrow" if self.is_beside() => self.push('\n'),
             "cell" | "nestcell" => {
                 self.flush();
                 let text = std::mem::take(&mut self.paragraph);
@@ -300,6 +302,11 @@ impl<'b> Pass<'b> {
             "author" if self.group.into == Into::Nothing => self.begin_property("author"),
             _ => {}
         }
+    }
+
+    /// Whether what follows belongs to the header or footer of the pages.
+    fn is_beside(&self) -> bool {
+        matches!(self.group.into, Into::Header | Into::Footer)
     }
 
     fn begin_property(&mut self, key: &'static str) {
@@ -365,8 +372,8 @@ impl<'b> Pass<'b> {
 
     fn end_paragraph(&mut self) {
         self.flush();
-        if matches!(self.group.into, Into::Header | Into::Footer) {
-            self.aside.push('\n');
+        if self.is_beside() {
+            self.aside.push(if self.in_table { ' ' } else { '\n' });
         }
         if self.group.into != Into::Text {
             return;
@@ -403,6 +410,31 @@ impl<'b> Pass<'b> {
     }
 }
 
+/// What parts the cells of a table in the text of a page header or footer.
+const CELL: char = '\u{1f}';
+
+/// The text of a page header or footer, the rows of its tables as rows.
+fn beside(text: &str) -> Writing {
+    let mut writing = Writing::of_page();
+    let mut in_table = false;
+    for line in text.lines().filter(|line| !line.trim().is_empty()) {
+        let is_row = line.contains(CELL);
+        if is_row && !in_table {
+            writing.table();
+        }
+        match line.strip_suffix(CELL) {
+            Some(row) => writing.row(&row.split(CELL).map(str::trim).collect::<Vec<_>>()),
+            None if is_row => writing.row(&line.split(CELL).map(str::trim).collect::<Vec<_>>()),
+            None => writing.paragraph(line),
+        }
+        if in_table && !is_row {
+            writing.blank();
+        }
+        in_table = is_row;
+    }
+    writing
+}
+
 /// The level of an outline: 0 is the highest heading, 9 is text.
 fn outline(number: Option<i64>) -> Option<usize> {
     let level = usize::try_from(number.unwrap_or(9)).ok()?;
@@ -410,56 +442,4 @@ fn outline(number: Option<i64>) -> Option<usize> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn text(rtf: &[u8]) -> String {
-        Rtf.read(rtf).unwrap().text
-    }
-
-    #[test]
-    fn text_headings_and_tables_are_read() {
-        let rtf = b"{\\rtf1\\ansi\\ansicpg1252{\\fonttbl{\\f0 Arial;}}{\\info{\\title Plan}{\\author A. B.}}\
-            {\\pard\\outlinelevel0 1 St\\'f6rung\\par}\\pard Owner: \\b X\\b0  \\u8211? done\\par\
-            \\trowd\\intbl Version\\cell 2.1\\cell\\row\\pard after\\par}";
-        let taken = Rtf.read(rtf).unwrap();
-        assert_eq!(
-            taken.text,
-            "# 1 Störung\n\nOwner: X – done\n\n| Version | 2.1 |\n\nafter\n"
-        );
-        assert_eq!(
-            taken.properties,
-            [("title", "Plan".to_owned()), ("author", "A. B.".to_owned())]
-        );
-    }
-
-    #[test]
-    fn bytes_are_characters_of_the_page_that_is_named() {
-        for (page, expected) in [
-            ("1251", "Ж"),
-            ("10000", "∆"),
-            ("-1251", "Æ"),
-            ("99999999", "Æ"),
-            ("", "Æ"),
-        ] {
-            let rtf = format!("{{\\rtf1\\ansicpg{page} \\'c6}}");
-            assert_eq!(text(rtf.as_bytes()).trim(), expected, "{page}");
-        }
-    }
-
-    #[test]
-    fn what_is_cut_off_is_told() {
-        let taken = Rtf.read(b"{\\rtf1 Some words\\par {\\b more").unwrap();
-        assert_eq!(taken.text, "Some words\n\nmore\n");
-        assert_eq!(taken.remarks.len(), 1);
-        assert!(Rtf.read(b"plain").is_err());
-        assert_eq!(text(b"{\\rtf1}"), "");
-    }
-
-    proptest::proptest! {
-        #[test]
-        fn no_bytes_panic(rest in "[\\\\{}'a-z0-9 -]{0,200}") {
-            let _ = Rtf.read(format!("{{\\rtf1{rest}").as_bytes());
-        }
-    }
-}
+mod tests;

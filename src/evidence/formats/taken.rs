@@ -6,6 +6,7 @@
 
 use std::ops::Range;
 
+use crate::evidence::document::Why;
 use crate::evidence::places::Parts;
 
 /// What was taken out of a document.
@@ -63,4 +64,7 @@ pub struct Remark {
     pub message: String,
     /// The line of the text it speaks of, from 1; 0 for the whole document.
     pub line: u32,
+    /// Why part of what the document says is not known, where that is so: it is damaged, or
+    /// beyond a limit.
+    pub lost: Option<Why>,
 }

@@ -106,6 +106,115 @@ fn what_cannot_be_read_says_why() {
     }
 }
 
+/// The fixture with one stretch of bytes within its longest packed stream changed.
+fn torn_pdf(name: &str) -> Vec<u8> {
+    let mut bytes = fixture(name);
+    let starts =
+        memchr::memmem::find_iter(&bytes, b"stream\n").filter(|at| !bytes[..*at].ends_with(b"end"));
+    let streams: Vec<(usize, usize)> = starts
+        .map(|at| at + 7)
+        .map(|at| {
+            (
+                at,
+                memchr::memmem::find(&bytes[at..], b"endstream").unwrap(),
+            )
+        })
+        .collect();
+    for (start, length) in streams {
+        for byte in &mut bytes[start + length / 20..start + length / 20 + 3] {
+            *byte ^= 0x15;
+        }
+    }
+    bytes
+}
+
+#[test]
+fn a_damaged_pdf_is_told_as_damaged_and_never_as_empty() {
+    use crate::evidence::document::Why;
+    for name in ["columns.pdf", "table.pdf", "printed.pdf"] {
+        match reader(Format::Pdf).unwrap().read(&torn_pdf(name)) {
+            Err(unread) => {
+                assert_eq!(unread.why, Why::Damaged, "{name}: {}", unread.reason);
+                assert!(
+                    unread.reason.starts_with("page"),
+                    "{name}: {}",
+                    unread.reason
+                );
+            }
+            Ok(taken) => {
+                let lost = taken.remarks.iter().filter(|remark| remark.lost.is_some());
+                assert_eq!(lost.count(), 1, "{name}: {:?}", taken.remarks);
+            }
+        }
+        assert!(
+            taken(name)
+                .remarks
+                .iter()
+                .all(|remark| remark.lost.is_none()),
+            "{name}"
+        );
+    }
+    let dangling = pdf("/Contents 9 0 R", &[]);
+    let unread = reader(Format::Pdf).unwrap().read(&dangling).unwrap_err();
+    assert_eq!(
+        (unread.why, &*unread.reason),
+        (Why::Damaged, "page 1 is damaged; ask for it again")
+    );
+}
+
+#[test]
+fn a_part_of_a_package_that_is_no_longer_sound_is_told() {
+    let torn = |name: &str, part: &str, from: &str, to: &[u8]| {
+        let bytes = fixture(name);
+        let package = package::Package::open(&bytes).unwrap();
+        let mut parts: Vec<(&str, Vec<u8>)> = (package.names().iter())
+            .map(|name| (name.as_str(), package.part(name).unwrap().unwrap()))
+            .collect();
+        let victim = parts.iter_mut().find(|(name, _)| *name == part).unwrap();
+        let at = memchr::memmem::find(&victim.1, from.as_bytes()).unwrap();
+        victim.1.splice(at..at + from.len(), to.iter().copied());
+        packed(&parts)
+    };
+    for (name, part, from, to) in [
+        (
+            "procedure.docx",
+            "word/document.xml",
+            "</w:t>",
+            &b"</w:y>"[..],
+        ),
+        ("procedure.docx", "word/document.xml", "<w:p>", b"<w\xc6:p>"),
+        ("procedure.odt", "content.xml", "urn:oasis", b"urn\x86oasis"),
+        ("procedure.odt", "content.xml", "</text:p>", b"</text:"),
+        ("review.pptx", "ppt/slides/slide1.xml", "<a:p>", b"<a:p:"),
+        (
+            "sheets/glpi.ods",
+            "content.xml",
+            "</table:table-cell>",
+            b"</table:table-row>",
+        ),
+        (
+            "sheets/jira.xlsx",
+            "xl/worksheets/sheet1.xml",
+            "</row>",
+            b"</raw>",
+        ),
+    ] {
+        let bytes = torn(name, part, from, to);
+        let shown = String::from_utf8_lossy(to);
+        if let Ok(taken) = reader(Format::of(name)).unwrap().read(&bytes) {
+            let lost = taken.remarks.iter().filter(|remark| remark.lost.is_some());
+            assert!(lost.count() > 0, "{name} {shown}: {:?}", taken.remarks);
+        }
+        assert!(
+            taken(name)
+                .remarks
+                .iter()
+                .all(|remark| remark.lost.is_none()),
+            "{name}"
+        );
+    }
+}
+
 /// A PDF of one page with these objects behind the page tree, and no table of them.
 fn pdf(page: &str, objects: &[(&str, &[u8])]) -> Vec<u8> {
     let mut out = b"%PDF-1.4\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n".to_vec();
@@ -133,6 +242,19 @@ const HELVETICA: &str =
 fn text_of(page: &str, content: &str) -> String {
     let bytes = pdf(page, &[("", content.as_bytes())]);
     reader(Format::Pdf).unwrap().read(&bytes).unwrap().text
+}
+
+#[test]
+fn a_title_that_goes_on_below_with_a_day_is_one_title() {
+    let text = text_of(
+        HELVETICA,
+        "BT /F 20 Tf 72 760 Td (Management review, 18 June) Tj 0 -24 Td (2026) Tj /F 11 Tf 0 -40 Td (Chaired by the director.) Tj \
+         0 -14 Td (The system is suitable and effective, as the reports show.) Tj ET",
+    );
+    assert!(
+        text.contains("# Management review, 18 June 2026\n"),
+        "{text}"
+    );
 }
 
 #[test]

@@ -9,15 +9,18 @@ use std::collections::HashSet;
 
 use super::limits;
 use super::taken::{Area, Remark, Sheet, Taken};
+use crate::evidence::document::Why;
 use crate::evidence::places::{Part, Spot};
 use line::{guarded, one_line, push_cell, short};
 
 pub use line::in_one_cell;
 
 /// Writes down the text of a document line by line.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Writing {
     taken: Taken,
+    /// Most text that is taken, in bytes.
+    most: usize,
     paragraphs: u32,
     tables: u32,
     rows: u32,
@@ -51,7 +54,37 @@ pub fn looks_headed(text: &str) -> bool {
 /// Most empty cells that are written between two filled ones of a sheet.
 const WIDEST_GAP: u32 = 64;
 
+impl Default for Writing {
+    fn default() -> Self {
+        Self {
+            taken: Taken::default(),
+            most: limits::TEXT,
+            paragraphs: 0,
+            tables: 0,
+            rows: 0,
+            full: false,
+            buffer: String::new(),
+            parted: false,
+        }
+    }
+}
+
 impl Writing {
+    /// The text of a file of so many bytes, which is bounded by them.
+    #[must_use]
+    pub fn of_size(bytes: usize) -> Self {
+        Self {
+            most: limits::text_from(bytes),
+            ..Self::default()
+        }
+    }
+
+    /// Most text that is taken, in bytes.
+    #[must_use]
+    pub fn most(&self) -> usize {
+        self.most
+    }
+
     /// Text of a page header or footer: what tabs set left, in the middle and right are
     /// things of their own.
     #[must_use]
@@ -167,7 +200,8 @@ impl Writing {
         }
         if found.next().is_some() {
             let most = limits::RUNNING;
-            self.remark(
+            self.lost(
+                Why::TooLarge,
                 format!("only its first {most} page {kind}s were read"),
                 false,
             );
@@ -219,6 +253,7 @@ impl Writing {
             self.taken.remarks.push(Remark {
                 message: format!("{name}: {}", remark.message),
                 line: if remark.line == 0 { 0 } else { first },
+                lost: remark.lost,
             });
         }
     }
@@ -349,11 +384,12 @@ impl Writing {
 
     /// Something that the text does not show, at the line written last or of the whole.
     pub fn remark(&mut self, message: impl Into<String>, here: bool) {
-        let line = if here { self.taken.parts.lines() } else { 0 };
-        self.taken.remarks.push(Remark {
-            message: message.into(),
-            line: crate::source::count(line),
-        });
+        self.push_remark(message.into(), here, None);
+    }
+
+    /// The same of a part of the text that is not known, as it is damaged or beyond a limit.
+    pub fn lost(&mut self, why: Why, message: impl Into<String>, here: bool) {
+        self.push_remark(message.into(), here, Some(why));
     }
 
     /// Says that of very many paragraphs in one cell or text box the last were left out.
@@ -403,9 +439,18 @@ impl Writing {
                 0 => "its text is longer than documents are, and was not read".to_owned(),
                 read => format!("only the first {read} MiB of its text were read"),
             };
-            self.taken.remarks.push(Remark { message, line: 0 });
+            self.lost(Why::TooLarge, message, false);
         }
         self.taken
+    }
+
+    fn push_remark(&mut self, message: String, here: bool, lost: Option<Why>) {
+        let line = if here { self.taken.parts.lines() } else { 0 };
+        self.taken.remarks.push(Remark {
+            message,
+            line: crate::source::count(line),
+            lost,
+        });
     }
 
     fn cells<T: AsRef<str>>(&mut self, cells: &[T], spot: Spot) {
@@ -426,7 +471,7 @@ impl Writing {
         let held = self.taken.text.len()
             + self.taken.parts.lines() * limits::LINE
             + self.taken.parts.count() * limits::SECTION;
-        if self.full || held + text.len() > limits::TEXT {
+        if self.full || held + text.len() > self.most {
             self.full = true;
             return false;
         }
@@ -438,81 +483,4 @@ impl Writing {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn cells_without_end_come_to_one_and_it_is_told() {
-        let mut writing = Writing::default();
-        writing.table();
-        writing.row(&vec!["a"; limits::ENTRIES]);
-        writing.row(&vec!["b"; limits::ENTRIES + 1]);
-        let taken = writing.finish();
-        assert_eq!(taken.text.matches(" b |").count(), limits::ENTRIES);
-        assert_eq!(taken.remarks.len(), 1);
-    }
-
-    #[test]
-    fn lines_without_end_come_to_one_and_it_is_told() {
-        let mut writing = Writing::default();
-        while !writing.is_full() {
-            writing.lines("a\n".repeat(100_000).as_str());
-        }
-        let taken = writing.finish();
-        assert!(taken.parts.lines() <= limits::TEXT / limits::LINE);
-        assert_eq!(
-            taken.remarks[0].message,
-            "only the first 11 MiB of its text were read"
-        );
-    }
-
-    #[test]
-    fn lines_and_places_stay_in_step() {
-        let mut writing = Writing::default();
-        writing.paragraph("Owner: A\nVersion: 2");
-        writing.heading(2, "3  Roles\tand duties");
-        writing.paragraph("# of incidents");
-        writing.item("first");
-        writing.table();
-        writing.row(&["a|b", "c"]);
-        writing.row(&["", " "]);
-        writing.row(&["d", "e\nf"]);
-        let taken = writing.finish();
-        let told: Vec<(&str, Option<String>)> = taken
-            .text
-            .lines()
-            .enumerate()
-            .filter(|(_, line)| !line.is_empty())
-            .map(|(at, line)| (line, taken.parts.words(crate::source::count(at) + 1, 1)))
-            .collect();
-        let words = |text: &str| Some(text.to_owned());
-        assert_eq!(
-            told,
-            [
-                ("Owner: A", words("paragraph 1")),
-                ("Version: 2", words("paragraph 1")),
-                (
-                    "## 3 Roles and duties",
-                    words("section \"3 Roles and duties\"")
-                ),
-                (
-                    "\\# of incidents",
-                    words("section \"3 Roles and duties\", paragraph 1")
-                ),
-                (
-                    "- first",
-                    words("section \"3 Roles and duties\", paragraph 2")
-                ),
-                (
-                    "| a/b | c |",
-                    words("section \"3 Roles and duties\", row 1 of the table")
-                ),
-                (
-                    "| d | e f |",
-                    words("section \"3 Roles and duties\", row 3 of the table")
-                ),
-            ]
-        );
-        assert_eq!(taken.parts.lines(), taken.text.lines().count());
-    }
-}
+mod tests;

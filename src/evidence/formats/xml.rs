@@ -5,6 +5,7 @@ use std::borrow::Cow;
 
 use quick_xml::Reader;
 use quick_xml::XmlVersion;
+use quick_xml::errors::{Error, IllFormedError};
 use quick_xml::events::{BytesStart, Event};
 
 use super::limits;
@@ -40,6 +41,53 @@ pub fn text_of(bytes: &[u8]) -> Result<Cow<'_, str>, Unread> {
     crate::evidence::decode::decode(bytes)
         .map(|decoded| decoded.text)
         .map_err(|_| broken())
+}
+
+/// Whether a part is as programs write it: UTF-8 or what it says it is, each tag closed by its
+/// own name, and no tag within another. Where it is not, bytes were lost or changed, and what
+/// is read of it may lack any of its text.
+#[must_use]
+pub fn is_sound(bytes: &[u8]) -> bool {
+    let Ok(decoded) = crate::evidence::decode::decode(bytes) else {
+        return false;
+    };
+    let states = |name: &[u8]| {
+        let head = &bytes[..bytes.len().min(HEAD)];
+        memchr::memmem::find(&head.to_ascii_lowercase(), name).is_some()
+    };
+    let is_other = decoded
+        .encoding
+        .is_some_and(|name| !name.starts_with("UTF-16"));
+    if is_other && (!states(b"encoding=") || states(b"utf-8")) {
+        return false;
+    }
+    let mut reader = Reader::from_str(&decoded.text);
+    let mut depth = 0_usize;
+    for _ in 0..limits::EVENTS {
+        match reader.read_event() {
+            Ok(Event::Start(tag)) => {
+                depth += 1;
+                if !is_sound_tag(&tag) {
+                    return false;
+                }
+            }
+            Ok(Event::Empty(tag)) if !is_sound_tag(&tag) => return false,
+            Ok(Event::End(_)) => depth = depth.saturating_sub(1),
+            Ok(Event::Eof) => return depth == 0,
+            Ok(_) => {}
+            Err(_) => return false,
+        }
+    }
+    true
+}
+
+/// How far into a part its encoding is looked for, in bytes.
+const HEAD: usize = 100;
+
+fn is_sound_tag(tag: &BytesStart<'_>) -> bool {
+    !tag.name().as_ref().contains('<')
+        && (tag.attributes().with_checks(false))
+            .all(|attribute| attribute.is_ok_and(|one| !one.value.contains('<')))
 }
 
 impl<'x> Xml<'x> {
@@ -219,6 +267,17 @@ fn named(name: &str) -> Option<char> {
     })
 }
 
+/// The name, without prefix, of a tag that closes another than the one opened last, as only in
+/// damaged parts; none for other mistakes, behind which nothing can be read.
+pub(super) fn closes_another(error: &Error) -> Option<&str> {
+    match error {
+        Error::IllFormed(IllFormedError::MismatchedEndTag { found, .. }) => {
+            Some(found.rsplit(':').next().unwrap_or_default())
+        }
+        _ => None,
+    }
+}
+
 /// A part that is no XML, or none any more.
 pub(super) fn broken() -> Unread {
     Unread::new(
@@ -237,6 +296,32 @@ fn too_much() -> Unread {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_damaged_is_no_longer_sound() {
+        for sound in [
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<w:a x=\"1\" y='2'><b/>t &amp; u</w:a >\r\n",
+            "<a>ä \u{fffd}</a>",
+        ] {
+            assert!(is_sound(sound.as_bytes()), "{sound}");
+        }
+        assert!(is_sound(
+            b"<?xml version='1.0' encoding='ISO-8859-1'?><a>\xe4</a>"
+        ));
+        for damaged in [
+            &b"<a>\xe4</a>"[..],
+            b"<?xml version='1.0' encoding='UTF-8'?><a>\xe4</a>",
+            b"<a><w:t>Owner</w:p></a>",
+            b"<a><w:t>Owner</a></w:t>",
+            b"<a><b>Owner",
+            b"<a></a></a>",
+            b"<a b=\"1><c d=\"2\"></c></a>",
+            b"<a><p:s<c:d e=\"2\"></c></a>",
+        ] {
+            let shown = String::from_utf8_lossy(damaged);
+            assert!(!is_sound(damaged), "{shown}");
+        }
+    }
 
     #[test]
     fn a_text_grows_until_it_cannot_be_written() {

@@ -32,18 +32,75 @@ impl Reader<'_> {
         if !columns.contains(&Some(Signer::Approver)) || signers < 2 || !is_whole {
             return false;
         }
+        let head_of = |row: &Row| match row.cells.first() {
+            Some(head) if headed => head.clone(),
+            _ => String::new(),
+        };
+        let has_signed = |column: usize| {
+            rows[1..].iter().any(|row| {
+                let cell = row.cells.get(column).map_or("", String::as_str);
+                is_signature(&head_of(row), cell)
+            })
+        };
+        let signed: Vec<bool> = (0..columns.len()).map(has_signed).collect();
+        // Where some have signed, an approver who has not has not approved.
+        let is_open = |column: usize| {
+            columns[column] == Some(Signer::Approver) && signed.contains(&true) && !signed[column]
+        };
         for row in &rows[1..] {
-            let head = row.cells.first().map_or("", String::as_str);
-            if headed && says(head) == Says::Other {
+            if headed && says(&head_of(row)) == Says::Other {
                 continue;
             }
-            for (cell, signer) in row.cells.iter().zip(&columns) {
-                if let Some(signer) = signer {
-                    self.signed(*signer, cell, row.at);
+            for (column, (cell, signer)) in row.cells.iter().zip(&columns).enumerate() {
+                match signer {
+                    Some(Signer::Approver) if is_open(column) => self.unsigned(row.at),
+                    Some(signer) => self.signed(*signer, cell, row.at),
+                    None => {}
                 }
             }
         }
         true
+    }
+
+    /// Somebody who is to approve and has not.
+    fn unsigned(&mut self, at: usize) {
+        let location = self.location(at);
+        self.collector
+            .placeholder(Field::ApprovedBy, "approval", "", &location);
+    }
+
+    /// Whether a row is that of an approver who has set neither day nor signature, in a table
+    /// in which others have; it is told then.
+    pub(super) fn is_unsigned(&mut self, row: &Row, rows: &[Row]) -> bool {
+        let head = rows.first().map_or(&[][..], |row| &row.cells);
+        let cells = |row: &Row| -> Vec<(usize, String)> {
+            let cells = row.cells.iter().cloned().enumerate();
+            cells.skip(1).collect()
+        };
+        let has_signed = |row: &Row| {
+            cells(row).iter().any(|(at, cell)| {
+                let head = head.get(*at).map_or("", String::as_str);
+                is_signature(head, cell)
+            })
+        };
+        let by = |row: &Row| row.cells.first().and_then(|cell| signer(cell));
+        let signers = || rows.iter().filter(|row| by(row).is_some());
+        // A day of approval in a row of its own is that of whoever is named in another.
+        let dated = |row: &Row| {
+            let label = row.cells.first().map_or("", String::as_str);
+            let is_day = field(label.trim_end_matches(':'))
+                .is_some_and(|(field, _)| field == Field::ApprovedOn);
+            is_day && has_signed(row)
+        };
+        let is_open = by(row) == Some(Signer::Approver)
+            && row.cells.len() > 2
+            && !has_signed(row)
+            && signers().any(has_signed)
+            && !rows.iter().any(dated);
+        if is_open {
+            self.unsigned(row.at);
+        }
+        is_open
     }
 
     fn signed(&mut self, signer: Signer, cell: &str, at: usize) {
@@ -117,6 +174,19 @@ impl Reader<'_> {
         }
         true
     }
+}
+
+/// Whether a cell holds a day or a signature, by what heads it and by itself.
+fn is_signature(head: &str, cell: &str) -> bool {
+    if cell.trim().is_empty() || is_placeholder(cell) {
+        return false;
+    }
+    let behind = |text: &str| matches!(split_date(text), Some((DateReading::Date(_), _)));
+    let signs = matches!(
+        &*fold(head.trim_end_matches(':')),
+        "unterschrift" | "signature" | "signatur" | "visum" | "initials" | "kuerzel" | "signed"
+    );
+    signs || is_date(cell) || behind(cell) || name_and_date(cell).1.is_some()
 }
 
 /// The column of names by a table's head.

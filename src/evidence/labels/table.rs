@@ -138,7 +138,7 @@ impl Reader<'_> {
                 cell(row, Column::ApprovedOn).filter(is_dated),
             ),
             (Field::ApprovedBy, approver),
-            (Field::Effective, since),
+            (Field::Released, since),
             (Field::Changed, date),
         ];
         for (field, text) in said {
@@ -203,6 +203,10 @@ impl Reader<'_> {
             if self.labelled_cells(row) {
                 continue;
             }
+            if let Some((label, value)) = at_the_right(cells) {
+                self.pair(row.at, label, value);
+                continue;
+            }
             if is_header || cells.len() < 2 {
                 continue;
             }
@@ -210,6 +214,9 @@ impl Reader<'_> {
                 .iter()
                 .rposition(|cell| !cell.is_empty())
                 .map_or(0, |last| last + 1);
+            if alternating(cells).is_none() && self.is_unsigned(row, rows) {
+                continue;
+            }
             let signer = signed::signer(&cells[0]);
             if filled > 2 && signer.is_some_and(|signer| self.signed_row(row, signer, names)) {
                 continue;
@@ -249,6 +256,17 @@ impl Reader<'_> {
         line::with_further(label.trim().trim_end_matches(':').trim(), value, &mut pairs);
         self.pairs(at, &pairs);
     }
+}
+
+/// A label with its value at the end of a row, apart from what stands before it: the block at
+/// the right of a sheet's title.
+fn at_the_right(cells: &[String]) -> Option<(&str, &str)> {
+    let last = cells.iter().rposition(|cell| !cell.is_empty())?;
+    let (label, before) = (last.checked_sub(1)?, last.checked_sub(2)?);
+    let filled = cells.iter().filter(|cell| !cell.is_empty()).count();
+    let is_apart = cells[before].is_empty() && filled <= 3;
+    let is_pair = label_in(&cells[label]).is_some() && label_in(&cells[last]).is_none();
+    (is_apart && is_pair).then(|| (cells[label].as_str(), cells[last].as_str()))
 }
 
 /// Whether the first row of a table heads its columns, since no row below it begins with a

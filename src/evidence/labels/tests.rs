@@ -212,7 +212,7 @@ fn the_history_speaks_through_its_highest_version() {
         assert_eq!(text(data.author.as_ref()), "A. Quist");
         assert_eq!(text(data.approved_by.as_ref()), "T. Lindqvist");
         assert_eq!(day(data.date.as_ref()), "2026-02-03");
-        assert_eq!(day(data.effective.as_ref()), "2026-02-03");
+        assert_eq!(day(data.released.as_ref()), "2026-02-03");
         assert_eq!(data.approved_on, None);
     }
     let data = clean(
@@ -438,3 +438,13 @@ fn who_does_a_step_deep_in_a_text_of_lists_owns_no_document() {
 }
 
 mod approving;
+
+#[test]
+fn labels_at_the_right_of_a_title_are_read() {
+    let text = "| Service catalogue | | | | Version: | 2.1 |\n| | | | | Owner: | Jan Pohl |\n| | | | | Approved on | 2026-02-02 |\n\n\
+                | Service | Description | Owner | Hours |\n| S0 | text | N. Arp | 24x7 |\n";
+    let data = clean(text);
+    assert_eq!(self::text(data.version.as_ref()), "2.1");
+    assert_eq!(self::text(data.owner.as_ref()), "Jan Pohl");
+    assert_eq!(day(data.approved_on.as_ref()), "2026-02-02");
+}

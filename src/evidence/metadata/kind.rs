@@ -73,6 +73,7 @@ fn happened(metadata: &Metadata) -> bool {
         && metadata.version.is_none()
         && metadata.status.is_none()
         && metadata.approved_on.is_none()
+        && metadata.effective.is_none()
         && metadata.next_review.is_none()
         && metadata.review_interval.is_none()
 }

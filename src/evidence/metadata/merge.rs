@@ -9,8 +9,8 @@ use crate::source::visible;
 ///
 /// Where explicit sources disagree on id, version, status, owner or approval date, each
 /// later one becomes a problem that names both places. Where no approval date is stated,
-/// the date from which the document applies stands in, and for the date the one on which
-/// it was created.
+/// the day of the version that somebody approved stands in, and for the date the one on which
+/// the document was created. The day from which it applies is that of no approval.
 pub fn merge(layers: Vec<Metadata>, problems: &mut Vec<FileProblem>) -> Metadata {
     let mut out = Metadata::default();
     for layer in layers {
@@ -18,7 +18,7 @@ pub fn merge(layers: Vec<Metadata>, problems: &mut Vec<FileProblem>) -> Metadata
         fill(&mut out, layer);
     }
     if out.approved_on.is_none() {
-        out.approved_on.clone_from(&out.effective);
+        out.approved_on.clone_from(&out.released);
     }
     if out.date.is_none() {
         out.date.clone_from(&out.created);
@@ -42,6 +42,7 @@ fn fill(out: &mut Metadata, layer: Metadata) {
     first(&mut out.author, layer.author);
     first(&mut out.approved_by, layer.approved_by);
     first(&mut out.approved_on, layer.approved_on);
+    first(&mut out.released, layer.released);
     first(&mut out.effective, layer.effective);
     first(&mut out.date, layer.date);
     first(&mut out.created, layer.created);
@@ -345,7 +346,10 @@ mod tests {
         ];
         let mut problems = Vec::new();
         let merged = merge(layers, &mut problems);
-        assert_eq!(merged.approved_on, merged.effective);
+        assert_eq!(
+            merged.approved_on, None,
+            "applies from then, approved by nobody"
+        );
         assert_eq!(merged.date.unwrap().location.line(), Some(3));
         assert_eq!(problems, []);
     }

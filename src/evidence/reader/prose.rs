@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use crate::evidence::document::Document;
+use crate::evidence::enclosed::own_text;
 use crate::evidence::extract::{Extracted, Format, Markup};
 use crate::evidence::fields::fold;
 use crate::evidence::held::held_on;
@@ -39,7 +40,7 @@ pub(super) fn ending(document: &mut Document, extracted: &Extracted<'_>) {
         return;
     }
     drop_review_of_service(&mut document.metadata, &extracted.text);
-    let term = term_of(&extracted.text[extracted.body..]);
+    let term = term_of(own_text(extracted));
     let metadata = &mut document.metadata;
     if term.renews {
         metadata
@@ -80,7 +81,7 @@ pub(super) fn day_told(
     format: Format,
     path: &Arc<str>,
 ) -> Option<Metadata> {
-    let (value, line) = held_on(&extracted.text[extracted.body..]).filter(|_| format.is_prose())?;
+    let (value, line) = held_on(own_text(extracted)).filter(|_| format.is_prose())?;
     let date = Stated {
         value,
         source: Source::Name,

@@ -9,6 +9,7 @@ use crate::evidence::fields::keys::Field;
 use crate::evidence::metadata::{Metadata, ProblemKind, Source, Stated, StatedDate};
 use crate::evidence::placeholder::is_placeholder;
 use crate::evidence::words::words;
+use crate::period::Period;
 use crate::source::{Location, visible};
 
 impl Collector<'_> {
@@ -47,9 +48,27 @@ impl Collector<'_> {
         }
     }
 
-    /// From one day until another, or until one; a length of time tells neither.
+    /// From one day until another, or until one; a length of time, from the day on which the
+    /// agreement begins, where that is stated elsewhere.
     pub(super) fn term(&mut self, text: &str, at: &Location) {
-        self.span(text, at);
+        // "24 months", and nothing that leaves the end open, such as "minimum 24 months".
+        if !self.span(text, at)
+            && words(text).len() <= 2
+            && let Some(length) = read_interval(text)
+        {
+            self.length.get_or_insert((length, at.clone()));
+        }
+    }
+
+    /// The end of a term of some length.
+    pub(super) fn settle_term(&mut self, length: Period, at: &Location) {
+        let begins = self.metadata.effective.as_ref().map(|begin| begin.value);
+        let begins = begins.filter(|begin| begin.exact);
+        let ends = begins.and_then(|begin| length.after(begin.day).yesterday().ok());
+        if let Some(day) = ends {
+            let last = StatedDate { day, exact: true };
+            self.set(|data| &mut data.ends, last, at);
+        }
     }
 
     /// The end of something. What it is the end of only an agreement tells, so that a text

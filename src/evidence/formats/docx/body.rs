@@ -1,7 +1,7 @@
 //! The text of a Word document: paragraphs and tables, as deep as they are nested.
 
 use super::styles::{Styles, outline};
-use crate::evidence::document::Unread;
+use crate::evidence::document::{Unread, Why};
 use crate::evidence::formats::Writing;
 use crate::evidence::formats::limits;
 use crate::evidence::formats::writing::{in_one_cell, keep, looks_headed};
@@ -53,7 +53,11 @@ impl<'s> Body<'s> {
         match read {
             Err(unread) if writing.is_empty() => Err(unread),
             Err(_) => {
-                writing.remark("it is damaged here; what follows could not be read", true);
+                writing.lost(
+                    Why::Damaged,
+                    "it is damaged here; what follows could not be read",
+                    true,
+                );
                 Ok(())
             }
             Ok(()) => Ok(()),

@@ -310,10 +310,11 @@ impl Page<'_, '_> {
         let Some(Object::Name(name)) = operands.nth(0) else {
             return;
         };
-        let Some(stream) = resources
-            .get::<Dict<'_>>("XObject")
-            .and_then(|all| all.get::<Stream<'_>>(name.as_ref()))
-        else {
+        let Some(drawings) = resources.get::<Dict<'_>>("XObject") else {
+            return;
+        };
+        let Some(stream) = drawings.get::<Stream<'_>>(name.as_ref()) else {
+            self.found.damaged |= drawings.contains_key(name.as_ref());
             return;
         };
         if stream.dict().get::<Name<'_>>("Subtype").as_deref() != Some(b"Form") {
@@ -376,6 +377,7 @@ impl Page<'_, '_> {
 
     fn show(&mut self, bytes: &[u8]) {
         let Some(font) = self.state.font.clone() else {
+            self.found.damaged |= !bytes.is_empty();
             return;
         };
         font.glyphs(bytes, |glyph| self.glyph(glyph, font.bold));

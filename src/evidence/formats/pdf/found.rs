@@ -60,4 +60,6 @@ pub struct Found {
     pub unknown: usize,
     /// Characters that are known.
     pub known: usize,
+    /// Whether a part of it is damaged or cannot be found.
+    pub damaged: bool,
 }

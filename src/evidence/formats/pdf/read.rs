@@ -27,10 +27,14 @@ pub struct Document {
     pub known: usize,
     /// Characters that nobody sees, as character recognition leaves them.
     pub unseen: usize,
+    /// Size of the file in bytes.
+    pub size: usize,
     /// Pages were left out because they are beyond a limit.
     pub short: bool,
     /// The end of the file is missing.
     pub cut: bool,
+    /// How many pages it says it has and cannot be found.
+    pub missing: usize,
 }
 
 /// A page.
@@ -43,6 +47,8 @@ pub struct Sheet {
     pub images: usize,
     /// Whether it has characters that are not known.
     pub unknown: bool,
+    /// Whether a part of it is damaged or cannot be found.
+    pub damaged: bool,
     /// Remarks of readers that stand on it.
     pub notes: Vec<String>,
 }
@@ -61,8 +67,10 @@ impl Document {
             unknown: 0,
             known: 0,
             unseen: 0,
+            size: bytes.len(),
             short: false,
             cut: memchr::memmem::find(tail, b"startxref").is_none(),
+            missing: missing(file),
         };
         let mut text = 0;
         for page in file.pages().iter().take(limits::PAGES) {
@@ -78,11 +86,12 @@ impl Document {
             document.pages.push(Sheet {
                 images: found.images,
                 unknown: found.unknown > 0,
+                damaged: found.damaged,
                 height: height(page),
                 notes: extras::notes(page.raw()),
                 blocks: order(found.runs, &found.rules, &mut effort),
             });
-            if reader.is_over() || text > 2 * limits::TEXT {
+            if reader.is_over() || text > 2 * limits::text_from(bytes.len()) {
                 break;
             }
         }
@@ -101,6 +110,12 @@ impl Document {
             return Some(Unread::new(
                 Why::TooLarge,
                 "what stands on its pages is larger than documents are",
+            ));
+        }
+        if self.pages.iter().any(|page| page.damaged) || self.missing > 0 {
+            return Some(Unread::new(
+                Why::Damaged,
+                format!("{}; ask for it again", self.damage().join("; ")),
             ));
         }
         if self.unknown > self.known {
@@ -126,6 +141,55 @@ impl Document {
     }
 }
 
+impl Document {
+    /// Which pages are damaged or missing, in words; none where all are sound.
+    pub fn damage(&self) -> Vec<String> {
+        let damaged = (1_u32..).zip(&self.pages).filter(|(_, page)| page.damaged);
+        let damaged: Vec<u32> = damaged.map(|(number, _)| number).collect();
+        let torn = match &damaged[..] {
+            [] => None,
+            [page] => Some(format!("page {page} is damaged")),
+            pages => Some(format!("pages {} are damaged", listed(pages))),
+        };
+        let all = self.count + self.missing;
+        let gone = match self.missing {
+            0 => None,
+            1 => Some(format!("1 of its {all} pages cannot be found")),
+            more => Some(format!("{more} of its {all} pages cannot be found")),
+        };
+        torn.into_iter().chain(gone).collect()
+    }
+}
+
+/// Numbers of pages as people list them: `2-4, 7`.
+pub fn listed(pages: &[u32]) -> String {
+    let mut parts: Vec<String> = pages
+        .chunk_by(|one, next| one + 1 == *next)
+        .map(|range| match range {
+            [one] => one.to_string(),
+            [first, .., last] => format!("{first}-{last}"),
+            [] => String::new(),
+        })
+        .collect();
+    if parts.len() > 12 {
+        parts.truncate(12);
+        parts.push("…".to_owned());
+    }
+    parts.join(", ")
+}
+
+/// How many more pages the document says it has than can be found.
+fn missing(file: &File) -> usize {
+    let xref = file.xref();
+    let stated = xref
+        .get::<Dict<'_>>(xref.root_id())
+        .and_then(|catalog| catalog.get::<Dict<'_>>("Pages"))
+        .and_then(|pages| pages.get::<i64>("Count"))
+        .and_then(|count| usize::try_from(count).ok());
+    let stated = stated.unwrap_or(0).min(limits::PAGES);
+    stated.saturating_sub(file.pages().len())
+}
+
 /// What to do about a file that a person can read and the program cannot.
 const ATTEST: &str = "ask for the original, or read it and vouch for it";
 
@@ -149,15 +213,18 @@ fn height(page: &Page<'_>) -> f32 {
 
 fn found_on(page: &Page<'_>, reader: &mut Reader<'_>, budget: &Budget) -> Found {
     let mut found = Found::default();
+    let damaged = budget.damaged();
     let matrix = upright(page);
     let resources = page
         .raw()
         .get::<Dict<'_>>("Resources")
         .unwrap_or_else(|| inherited(page.raw()));
-    if let Some(content) = contents(page.raw(), budget) {
-        reader.follow(&content, &resources, matrix, &mut found);
+    match contents(page.raw(), budget) {
+        Some(content) => reader.follow(&content, &resources, matrix, &mut found),
+        None => found.damaged = page.raw().contains_key("Contents") && !budget.is_short(),
     }
     extras::fields(page.raw(), reader, matrix, &mut found);
+    found.damaged |= budget.damaged() > damaged;
     let (width, height) = page.render_dimensions();
     found.runs.retain(|run| {
         run.angle != 0
@@ -185,7 +252,11 @@ fn contents(page: &Dict<'_>, budget: &Budget) -> Option<Vec<u8>> {
         return budget.unpack_to(&stream, limits::CONTENT);
     }
     let mut all = Vec::new();
-    for stream in page.get::<Array<'_>>("Contents")?.iter::<Stream<'_>>() {
+    let listed = page.get::<Array<'_>>("Contents")?;
+    if listed.iter::<Stream<'_>>().count() < listed.raw_iter().count() {
+        budget.damage();
+    }
+    for stream in listed.iter::<Stream<'_>>() {
         let left = limits::CONTENT.saturating_sub(all.len() as u64);
         if let Some(part) = budget.unpack_to(&stream, left) {
             all.extend(part);

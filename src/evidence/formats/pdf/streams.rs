@@ -6,7 +6,8 @@
 use std::cell::Cell;
 use std::io::Read;
 
-use flate2::read::{DeflateDecoder, ZlibDecoder};
+use flate2::read::ZlibDecoder;
+use flate2::{Decompress, FlushDecompress, Status};
 use hayro_syntax::Filter;
 use hayro_syntax::object::{Dict, Stream};
 
@@ -17,6 +18,7 @@ use crate::evidence::formats::limits;
 pub struct Budget {
     left: Cell<u64>,
     short: Cell<bool>,
+    damaged: Cell<usize>,
 }
 
 impl Default for Budget {
@@ -24,13 +26,14 @@ impl Default for Budget {
         Self {
             left: Cell::new(limits::UNPACKED),
             short: Cell::new(false),
+            damaged: Cell::new(0),
         }
     }
 }
 
 impl Budget {
-    /// Unpacks a stream; none where it is damaged from its start, an image, or beyond the
-    /// budget, which is kept in mind.
+    /// Unpacks a stream, a damaged one up to the damage; none where it is damaged from its
+    /// start, an image, or beyond the budget. Both are kept in mind.
     pub fn unpack(&self, stream: &Stream<'_>) -> Option<Vec<u8>> {
         self.unpack_to(stream, limits::PART)
     }
@@ -40,20 +43,32 @@ impl Budget {
         let most = self.left.get().min(most);
         let filters = stream.filters();
         let raw = stream.raw_data();
+        let raw_length = raw.len();
         let data = if filters.is_empty() {
             raw.into_owned()
         } else if is_plain(&filters) && !is_predicted(stream.dict()) {
             let mut data = raw.into_owned();
             for filter in &filters {
-                data = match filter {
-                    Filter::FlateDecode => inflate(&data, most + 1)?,
+                let unpacked = match filter {
+                    Filter::FlateDecode => inflate(&data, most + 1),
                     Filter::Ascii85Decode => ascii85(&data),
                     _ => ascii_hex(&data),
                 };
+                if !unpacked.whole {
+                    self.damage();
+                }
+                data = unpacked.data;
+            }
+            if data.is_empty() && raw_length >= SHORTEST {
+                return None;
             }
             data
         } else if growth(&filters).saturating_mul(raw.len() as u64) <= most {
-            stream.decoded_data().ok()?.into_owned()
+            let Ok(data) = stream.decoded_data() else {
+                self.damage();
+                return None;
+            };
+            data.into_owned()
         } else {
             self.short.set(true);
             return None;
@@ -72,6 +87,26 @@ impl Budget {
     pub fn is_short(&self) -> bool {
         self.short.get()
     }
+
+    /// How many streams were found to be damaged so far.
+    pub fn damaged(&self) -> usize {
+        self.damaged.get()
+    }
+
+    /// Keeps in mind that a stream is damaged or cannot be found.
+    pub fn damage(&self) {
+        self.damaged.set(self.damaged.get() + 1);
+    }
+}
+
+/// Packed streams with fewer bytes may hold nothing.
+const SHORTEST: usize = 16;
+
+/// What was unpacked, and whether that is all.
+#[derive(Debug, PartialEq, Eq)]
+struct Unpacked {
+    data: Vec<u8>,
+    whole: bool,
 }
 
 /// Whether the filters are those of nearly all documents, which are undone here.
@@ -104,22 +139,63 @@ fn growth(filters: &[Filter]) -> u64 {
 }
 
 /// Inflates up to a size; of a damaged stream, what stands before the damage.
-fn inflate(data: &[u8], most: u64) -> Option<Vec<u8>> {
-    let mut out = Vec::new();
-    // An error shows only behind what was unpacked, and a damaged end loses the end alone.
-    let _ = ZlibDecoder::new(data).take(most).read_to_end(&mut out);
-    if out.is_empty() {
-        let _ = DeflateDecoder::new(data).take(most).read_to_end(&mut out);
+fn inflate(data: &[u8], most: u64) -> Unpacked {
+    let (zlib, _) = inflated(data, true, most);
+    if zlib.whole {
+        return zlib;
     }
-    (!out.is_empty() || data.len() < 16).then_some(out)
+    if zlib.data.is_empty() {
+        return inflated(data, false, most).0;
+    }
+    // Some programs leave out the sum at the end. One that is there and does not agree tells
+    // that bytes were changed.
+    let (bare, used) = inflated(&data[data.len().min(HEAD)..], false, most);
+    let is_summed = data.len() >= HEAD + used + SUM;
+    Unpacked {
+        whole: bare.whole && !is_summed,
+        data: zlib.data,
+    }
 }
 
-fn ascii85(data: &[u8]) -> Vec<u8> {
+/// Bytes before what is packed, and those of the sum behind it.
+const HEAD: usize = 2;
+const SUM: usize = 4;
+
+/// What is inflated of a stream, with or without head and sum, and how many of its bytes were
+/// used. One that is longer than the most is whole as far as it was looked at.
+fn inflated(data: &[u8], is_zlib: bool, most: u64) -> (Unpacked, usize) {
+    const STEP: usize = 1 << 16;
+    let mut state = Decompress::new(is_zlib);
+    let mut out = Vec::new();
+    let mut used = 0;
+    let whole = loop {
+        if out.len() as u64 >= most {
+            break true;
+        }
+        let before = (used, out.len());
+        out.reserve(STEP);
+        let status = state.decompress_vec(&data[used..], &mut out, FlushDecompress::None);
+        used = usize::try_from(state.total_in()).map_or(data.len(), |used| used.min(data.len()));
+        match status {
+            Ok(Status::StreamEnd) => break true,
+            Ok(_) if (used, out.len()) != before => {}
+            _ => break false,
+        }
+    };
+    out.truncate(usize::try_from(most).unwrap_or(usize::MAX));
+    (Unpacked { data: out, whole }, used)
+}
+
+fn ascii85(data: &[u8]) -> Unpacked {
     let mut out = Vec::with_capacity(data.len() / 5 * 4);
-    let (mut word, mut count) = (0_u32, 0);
-    for &byte in data {
+    let (mut word, mut count, mut whole) = (0_u32, 0, true);
+    for (at, &byte) in data.iter().enumerate() {
         match byte {
-            b'~' => break,
+            b'~' => {
+                let rest = data[at + 1..].trim_ascii_start();
+                whole &= rest.is_empty() || rest.starts_with(b">");
+                break;
+            }
             b'z' if count == 0 => out.extend([0; 4]),
             b'!'..=b'u' => {
                 word = word.wrapping_mul(85).wrapping_add(u32::from(byte - b'!'));
@@ -129,7 +205,7 @@ fn ascii85(data: &[u8]) -> Vec<u8> {
                     (word, count) = (0, 0);
                 }
             }
-            _ => {}
+            byte => whole &= byte.is_ascii_whitespace() || byte == 0,
         }
     }
     if count > 1 {
@@ -138,20 +214,27 @@ fn ascii85(data: &[u8]) -> Vec<u8> {
         }
         out.extend(&word.to_be_bytes()[..count - 1]);
     }
-    out
+    Unpacked { data: out, whole }
 }
 
-fn ascii_hex(data: &[u8]) -> Vec<u8> {
-    let digits: Vec<u8> = data
+fn ascii_hex(data: &[u8]) -> Unpacked {
+    let before_end = data.iter().take_while(|byte| **byte != b'>');
+    let signs: Vec<u8> = before_end
+        .filter(|byte| !byte.is_ascii_whitespace() && **byte != 0)
+        .copied()
+        .collect();
+    let digits: Vec<u8> = signs
         .iter()
-        .take_while(|byte| **byte != b'>')
         .filter_map(|byte| char::from(*byte).to_digit(16))
         .filter_map(|digit| u8::try_from(digit).ok())
         .collect();
-    digits
-        .chunks(2)
-        .map(|pair| pair[0] << 4 | pair.get(1).copied().unwrap_or(0))
-        .collect()
+    let pairs = digits.chunks(2);
+    Unpacked {
+        data: pairs
+            .map(|pair| pair[0] << 4 | pair.get(1).copied().unwrap_or(0))
+            .collect(),
+        whole: digits.len() == signs.len(),
+    }
 }
 
 /// Measures what the library unpacks by itself: streams of objects, and of the table of them.
@@ -256,7 +339,34 @@ mod tests {
 
     #[test]
     fn text_codes_are_undone() {
-        assert_eq!(ascii85(b"87cURD]i,\"Ebo80~>"), b"Hello World!");
-        assert_eq!(ascii_hex(b"48 65 6c6C 6f>"), b"Hello");
+        let whole = |data: &[u8]| Unpacked {
+            data: data.to_vec(),
+            whole: true,
+        };
+        assert_eq!(ascii85(b"87cURD]i,\"Ebo80~>"), whole(b"Hello World!"));
+        assert_eq!(ascii_hex(b"48 65 6c6C 6f>"), whole(b"Hello"));
+        assert!(!ascii85(b"87cUR\xffD]i,\"Ebo80~>").whole);
+        assert!(!ascii85(b"87cUR~D]i,\"Ebo80~>").whole);
+        assert!(!ascii_hex(b"48 65 6x6C 6f>").whole);
+    }
+
+    #[test]
+    fn damage_to_what_is_packed_is_seen() {
+        let text = b"BT /F 12 Tf (Owner) Tj ET ".repeat(40);
+        let mut packer = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::best());
+        std::io::Write::write_all(&mut packer, &text).unwrap();
+        let packed = packer.finish().unwrap();
+        assert_eq!(inflate(&packed, 1 << 20).data, text);
+        assert!(inflate(&packed, 1 << 20).whole);
+        // Without its sum, and with the end of a line behind it.
+        assert!(inflate(&packed[..packed.len() - 4], 1 << 20).whole);
+        assert!(inflate(&[&packed[..], b"\r\n"].concat(), 1 << 20).whole);
+        assert!(!inflate(&packed[..packed.len() - 8], 1 << 20).whole);
+        for at in 2..packed.len() {
+            let mut damaged = packed.clone();
+            damaged[at] ^= 0x55;
+            let read = inflate(&damaged, 1 << 20);
+            assert!(!read.whole || read.data == text, "{at}");
+        }
     }
 }

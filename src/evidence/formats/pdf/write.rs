@@ -4,7 +4,9 @@
 use std::collections::{HashMap, HashSet};
 
 use super::layout::{Block, Line};
-use super::read::{Document, Sheet};
+use super::read::{Document, Sheet, listed};
+use crate::evidence::dates::{DateReading, read_date};
+use crate::evidence::document::Why;
 use crate::evidence::formats::{Taken, Writing};
 use crate::evidence::places::Part;
 
@@ -19,7 +21,7 @@ const HEADING: usize = 140;
 
 /// Writes a document down.
 pub fn taken(document: &Document) -> Taken {
-    let mut writing = Writing::default();
+    let mut writing = Writing::of_size(document.size);
     for (key, value) in &document.extras.properties {
         writing.property(key, value);
     }
@@ -108,8 +110,18 @@ fn told(document: &Document, writing: &mut Writing) {
             false,
         );
     }
+    for damage in document.damage() {
+        writing.lost(
+            Why::Damaged,
+            format!(
+                "{damage}; what is stated there may be missing or wrong here, so ask for it again"
+            ),
+            false,
+        );
+    }
     if document.short {
-        writing.remark(
+        writing.lost(
+            Why::TooLarge,
             format!(
                 "it is larger than documents are; {} of its {} pages were read, and not all of their text",
                 document.pages.len(),
@@ -119,7 +131,8 @@ fn told(document: &Document, writing: &mut Writing) {
         );
     }
     if document.cut {
-        writing.remark(
+        writing.lost(
+            Why::Damaged,
             format!(
                 "its end is missing, as after a download that was cut off; {} of its pages {} read",
                 document.count,
@@ -145,23 +158,6 @@ fn told(document: &Document, writing: &mut Writing) {
             false,
         );
     }
-}
-
-/// Numbers of pages as people list them: `2-4, 7`.
-fn listed(pages: &[u32]) -> String {
-    let mut parts: Vec<String> = pages
-        .chunk_by(|one, next| one + 1 == *next)
-        .map(|range| match range {
-            [one] => one.to_string(),
-            [first, .., last] => format!("{first}-{last}"),
-            [] => String::new(),
-        })
-        .collect();
-    if parts.len() > 12 {
-        parts.truncate(12);
-        parts.push("…".to_owned());
-    }
-    parts.join(", ")
 }
 
 /// The text of a block without what changes from page to page.
@@ -378,7 +374,7 @@ impl PageText<'_> {
         while let Some(Block::Line(next)) = after.get(more) {
             let same = (next.size - line.size).abs() < 0.3 && next.bold == line.bold;
             let close = above.y - next.y > 0.0 && above.y - next.y < 1.4 * line.size;
-            let numbered = next.text.starts_with(|c: char| c.is_ascii_digit());
+            let numbered = is_numbered(&next.text);
             if !same || !close || numbered || text.chars().count() > HEADING {
                 break;
             }
@@ -415,6 +411,17 @@ impl PageText<'_> {
         };
         Some((format!("{stem}{sign}{word}"), after.to_owned()))
     }
+}
+
+/// Whether a line begins with the number of a section. A day, or a number alone, is the rest of
+/// the line above: `Management review, 18 June` goes on with `2026`.
+fn is_numbered(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_digit())
+        && text.chars().any(char::is_alphabetic)
+        && !matches!(
+            read_date(text.trim()),
+            DateReading::Date(_) | DateReading::Ambiguous(..)
+        )
 }
 
 /// Whether a line belongs to the paragraph of the line above it.
@@ -462,6 +469,16 @@ fn listed_item(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn days_do_not_number_a_section() {
+        for text in ["2026", "12.05.2026", "18 June 2026", "2026-06-18"] {
+            assert!(!is_numbered(text), "{text}");
+        }
+        for text in ["1 Purpose", "2.1 Scope", "3. Rules of 2026"] {
+            assert!(is_numbered(text), "{text}");
+        }
+    }
 
     #[test]
     fn pages_are_listed_as_people_do() {

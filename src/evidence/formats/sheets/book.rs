@@ -1,5 +1,6 @@
 //! The sheets of a workbook while they are written down: the same for all its formats.
 
+use crate::evidence::document::Why;
 use crate::evidence::formats::limits;
 use crate::evidence::formats::{Area, Sheet, Writing};
 use crate::evidence::places::Part;
@@ -105,7 +106,9 @@ impl<'w> Book<'w> {
     /// The sheet ends before its end, since the file is damaged.
     pub fn broken(&mut self) {
         self.flush();
-        self.damaged.push(self.sheet.name.clone());
+        if self.damaged.last() != Some(&self.sheet.name) {
+            self.damaged.push(self.sheet.name.clone());
+        }
     }
 
     /// Begins a row by its number, from 1.
@@ -148,7 +151,7 @@ impl<'w> Book<'w> {
         self.count += 1;
         // Few texts can be shared by very many cells.
         let start = self.text.len();
-        if start > limits::TEXT {
+        if start > self.writing.most() {
             return;
         }
         write(&mut self.text);
@@ -253,30 +256,56 @@ impl<'w> Book<'w> {
             ));
         }
         if !self.damaged.is_empty() {
-            tell(format!(
-                "it is damaged; not read, or not to the end: {}",
-                few(&self.damaged, MOST_NAMED)
-            ));
+            writing.lost(
+                Why::Damaged,
+                format!(
+                    "it is damaged; not read, or not to the end: {}",
+                    few(&self.damaged, MOST_NAMED)
+                ),
+                false,
+            );
         }
         if self.linked > limits::BESIDE {
-            tell(format!(
-                "its sheets link to more drawings, tables and notes than those of workbooks do; only the first {} were read",
-                limits::BESIDE
-            ));
+            writing.lost(
+                Why::TooLarge,
+                format!(
+                    "its sheets link to more drawings, tables and notes than those of workbooks do; only the first {} were read",
+                    limits::BESIDE
+                ),
+                false,
+            );
         }
         if self.lost {
-            tell("text boxes beside its sheets are damaged or larger than those of workbooks, and were not read".to_owned());
+            let message = "text boxes beside its sheets are damaged or larger than those of workbooks, and were not read";
+            writing.lost(Why::Damaged, message, false);
         }
         if self.boxes {
             writing.cut();
         }
         if self.cut && !writing.is_full() {
-            writing.remark(
+            writing.lost(
+                Why::TooLarge,
                 format!("only its first {} cells were read", limits::CELLS),
                 false,
             );
         }
         self.sheets as usize > self.damaged.len() || self.any
+    }
+
+    /// The text of the only cell of the row, or of the first where a label with its value stands
+    /// apart at the right, as in the head of a form.
+    fn alone(&self) -> Option<&str> {
+        let text = |at: usize| {
+            let (_, start, end) = self.cells.get(at)?;
+            self.text.get(*start..*end)
+        };
+        let column = |at: usize| self.cells.get(at).map_or(0, |(column, ..)| *column);
+        let is_form = self.cells.len() <= 3
+            && column(1) > column(0) + 1
+            && text(1).is_some_and(|label| label.trim_end().ends_with(':'));
+        (self.cells.len() == 1 || is_form)
+            .then(|| text(0))
+            .flatten()
     }
 
     fn flush(&mut self) {
@@ -288,8 +317,14 @@ impl<'w> Book<'w> {
         if self.row != self.written + 1 {
             self.writing.blank();
         }
-        if self.sheets == 1 && self.written == 0 && self.cells.len() == 1 && is_title(&self.text) {
-            self.writing.states_title(&self.text);
+        if self.sheets == 1
+            && self.written == 0
+            && let Some(title) = self
+                .alone()
+                .filter(|text| is_title(text))
+                .map(str::to_owned)
+        {
+            self.writing.states_title(&title);
         }
         if !self.cells.is_sorted_by(|a, b| a.0 < b.0) {
             self.cells.sort_by_key(|(column, ..)| *column);

@@ -10,7 +10,7 @@ use crate::evidence::document::{Unread, Why};
 use crate::evidence::formats::limits;
 use crate::evidence::formats::odt::{is_protected, properties};
 use crate::evidence::formats::package::{Package, Stream, protected};
-use crate::evidence::formats::xml::{add, broken};
+use crate::evidence::formats::xml::{add, broken, closes_another};
 use crate::evidence::formats::{Area, Reads, Taken, Writing};
 
 /// Reads `LibreOffice`'s workbooks.
@@ -22,7 +22,7 @@ impl Reads for Ods {
         if is_protected(&package) {
             return Err(protected());
         }
-        let mut writing = Writing::default();
+        let mut writing = Writing::of_size(bytes.len());
         properties(&package, &mut writing);
         let mut book = Book::new(&mut writing);
         let mut sheets = Sheets::default();
@@ -36,6 +36,7 @@ impl Reads for Ods {
         if !book.finish() {
             return Err(broken());
         }
+        package.tell(&mut writing);
         Ok(writing.finish())
     }
 }
@@ -84,7 +85,6 @@ const LAST_ROW: u32 = 1 << 20;
 impl Sheets {
     fn read(&mut self, stream: &mut Stream<'_>, book: &mut Book<'_>) -> Result<(), Unread> {
         let mut xml = Reader::from_reader(stream);
-        xml.config_mut().check_end_names = false;
         xml.config_mut().expand_empty_elements = true;
         let mut buffer = Vec::new();
         for _ in 0..limits::SHEET_EVENTS {
@@ -92,7 +92,12 @@ impl Sheets {
             match xml.read_event_into(&mut buffer) {
                 Ok(Event::Start(tag)) => self.start(&tag, book),
                 Ok(Event::End(tag)) => self.end(tag.local_name().into_inner(), book),
-                Ok(Event::Eof) => break,
+                Ok(Event::Eof) => {
+                    if self.open {
+                        book.broken();
+                    }
+                    break;
+                }
                 Ok(text) => {
                     if self.note > 0 {
                     } else if self.shapes > 0 {
@@ -101,11 +106,19 @@ impl Sheets {
                         add(&text, &mut self.cell.text);
                     }
                 }
-                Err(_) if self.open => {
-                    book.broken();
-                    break;
-                }
-                Err(_) => return Err(broken()),
+                Err(error) => match closes_another(&error) {
+                    Some(name) => {
+                        if self.open {
+                            book.broken();
+                        }
+                        self.end(name, book);
+                    }
+                    None if self.open => {
+                        book.broken();
+                        break;
+                    }
+                    None => return Err(broken()),
+                },
             }
             if book.is_full() {
                 break;

@@ -1,7 +1,10 @@
 //! Texts that the cells of a workbook share, in one text: many are short, and there may be
 //! a million.
 
-use crate::evidence::formats::limits;
+use std::cell::Cell;
+
+use crate::evidence::document::Why;
+use crate::evidence::formats::{Writing, limits};
 
 /// Shared texts.
 #[derive(Default)]
@@ -9,6 +12,10 @@ pub struct Strings {
     text: String,
     ends: Vec<u32>,
     full: bool,
+    /// Whether the part that holds them is damaged.
+    pub damaged: bool,
+    /// Whether a cell asked for one that is not there.
+    missed: Cell<bool>,
 }
 
 impl Strings {
@@ -33,7 +40,10 @@ impl Strings {
         let start = index.checked_sub(1).map_or(Some(0), end);
         match (start, end(index)) {
             (Some(start), Some(end)) => self.text.get(start..end).unwrap_or_default(),
-            _ => "",
+            _ => {
+                self.missed.set(true);
+                ""
+            }
         }
     }
 
@@ -49,11 +59,15 @@ impl Strings {
         self.full
     }
 
-    /// What to tell when there were too many.
-    pub fn told(&self) -> Option<String> {
-        self.full.then(|| {
+    /// Tells of texts that are not known: too many, damaged, or not there.
+    pub fn tell(&self, writing: &mut Writing) {
+        if self.full {
             let most = limits::STRINGS >> 20;
-            format!("only the first {most} MiB of its texts were read")
-        })
+            let message = format!("only the first {most} MiB of its texts were read");
+            writing.lost(Why::TooLarge, message, false);
+        } else if self.damaged || self.missed.get() {
+            let message = "it is damaged; texts of its cells are missing";
+            writing.lost(Why::Damaged, message, false);
+        }
     }
 }

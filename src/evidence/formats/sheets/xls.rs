@@ -27,7 +27,7 @@ impl Reads for Xls {
             .or_else(|| stream(&mut file, "/Book", bytes.len()))
             .ok_or_else(damaged)?;
         let globals = Globals::read(&stream)?;
-        let mut writing = Writing::default();
+        let mut writing = Writing::of_size(bytes.len());
         if let Some(summary) = self::stream(&mut file, "/\u{5}SummaryInformation", bytes.len()) {
             properties(&summary, &mut writing);
         }
@@ -42,9 +42,7 @@ impl Reads for Xls {
         if !book.finish() {
             return Err(damaged());
         }
-        if let Some(told) = globals.strings.told() {
-            writing.remark(told, false);
-        }
+        globals.strings.tell(&mut writing);
         Ok(writing.finish())
     }
 }

@@ -41,7 +41,7 @@ impl Reads for Xlsb {
             from_1904: false,
         };
         let sheets = sheets(&workbook, &mut shared.from_1904);
-        let mut writing = Writing::default();
+        let mut writing = Writing::of_size(bytes.len());
         properties(&package, &mut writing);
         let mut book = Book::new(&mut writing);
         for sheet in &sheets {
@@ -51,9 +51,8 @@ impl Reads for Xlsb {
         if !book.finish() {
             return Err(broken());
         }
-        if let Some(told) = shared.strings.told() {
-            writing.remark(told, false);
-        }
+        shared.strings.tell(&mut writing);
+        package.tell(&mut writing);
         Ok(writing.finish())
     }
 }

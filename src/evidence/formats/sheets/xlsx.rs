@@ -44,7 +44,7 @@ impl Reads for Xlsx {
                 .unwrap_or_default(),
             from_1904: workbook.from_1904,
         };
-        let mut writing = Writing::default();
+        let mut writing = Writing::of_size(bytes.len());
         properties(&package, &mut writing);
         let mut book = Book::new(&mut writing);
         for sheet in workbook.sheets.iter().take(limits::SHEETS) {
@@ -54,9 +54,8 @@ impl Reads for Xlsx {
         if !book.finish() && !workbook.sheets.is_empty() {
             return Err(broken());
         }
-        if let Some(told) = shared.strings.told() {
-            writing.remark(told, false);
-        }
+        shared.strings.tell(&mut writing);
+        package.tell(&mut writing);
         Ok(writing.finish())
     }
 }
@@ -269,7 +268,6 @@ fn each(package: &Package<'_>, part: &str, mut step: impl FnMut(Step<'_>)) -> bo
 /// The texts that cells share.
 fn strings(stream: &mut Stream<'_>) -> Result<Strings, Unread> {
     let mut xml = quick_xml::Reader::from_reader(stream);
-    xml.config_mut().check_end_names = false;
     let (mut buffer, mut out) = (Vec::new(), Strings::default());
     // Within a text; within the signs that say how a text is spoken.
     let (mut text, mut spoken) = (false, false);
@@ -297,7 +295,10 @@ fn strings(stream: &mut Stream<'_>) -> Result<Strings, Unread> {
             Ok(event) if text && !spoken => add(&event, out.text()),
             Ok(_) => {}
             // What was read so far still tells what cells say.
-            Err(_) if !out.is_empty() => break,
+            Err(_) if !out.is_empty() => {
+                out.damaged = true;
+                break;
+            }
             Err(_) => return Err(broken()),
         }
         if out.is_full() {

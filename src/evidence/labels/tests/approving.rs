@@ -213,3 +213,49 @@ fn labels_in_bold_stand_above_their_values() {
     assert_eq!(text(data.owner.as_ref()), "Service Manager");
     assert_eq!(text(data.approved_by.as_ref()), "Chief Engineer");
 }
+
+#[test]
+fn an_approver_who_has_not_signed_where_others_have_has_not_approved() {
+    let rows = |open: &str, signed: &str| {
+        [
+            format!(
+                "| Rolle | Name | Datum | Unterschrift |\n|---|---|---|---|\n| Ersteller | M. Voß | 12.01.2026 | gez. Voß |\n| Prüfer | K. Ernst | 15.01.2026 | gez. Ernst |\n| Freigeber | L. Haas | {open} | {signed} |"
+            ),
+            format!(
+                "| | Name | Date | Signature |\n|---|---|---|---|\n| Prepared by | M. Voss | 2026-01-12 | MV |\n| Approved by | L. Haas | {open} | {signed} |"
+            ),
+            format!(
+                "| Author | M. Voss | 2026-01-12 |\n|---|---|---|\n| Approver | L. Haas | {open} |"
+            ),
+            format!(
+                "| | Erstellt | Geprüft | Freigegeben |\n|---|---|---|---|\n| Name | M. Voß | K. Ernst | L. Haas |\n| Datum | 12.01.2026 | 15.01.2026 | {open} |"
+            ),
+            format!(
+                "| Prepared | Checked | Approved |\n|---|---|---|\n| M. Voss 2026-01-12 | K. Ernst 2026-01-15 | L. Haas {open} |"
+            ),
+        ]
+    };
+    for table in rows("", "") {
+        let (data, problems) = read(&format!("# Title\n\n{table}\n\n## Purpose\n\nProse.\n"));
+        assert_eq!(
+            (&data.approved_by, &data.approved_on),
+            (&None, &None),
+            "{table}"
+        );
+        let kinds: Vec<_> = problems.iter().map(|problem| problem.kind).collect();
+        assert_eq!(kinds, [ProblemKind::Placeholder], "{table}");
+    }
+    for table in rows("2026-01-16", "LH") {
+        let data = clean(&format!("# Title\n\n{table}\n\n## Purpose\n\nProse.\n"));
+        assert_eq!(text(data.approved_by.as_ref()), "L. Haas", "{table}");
+        assert_eq!(day(data.approved_on.as_ref()), "2026-01-16", "{table}");
+    }
+    // Nobody has a day there, or the day of approval has a row of its own.
+    for table in [
+        "| Author | M. Voss | Process analyst |\n|---|---|---|\n| Approver | L. Haas | CIO |",
+        "| Author | M. Voss | 2026-01-12 |\n|---|---|---|\n| Approved by | L. Haas | |\n| Approved on | 2026-01-16 | |",
+    ] {
+        let data = clean(&format!("# Title\n\n{table}\n\n## Purpose\n\nProse.\n"));
+        assert_eq!(text(data.approved_by.as_ref()), "L. Haas", "{table}");
+    }
+}

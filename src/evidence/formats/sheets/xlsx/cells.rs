@@ -1,7 +1,7 @@
 //! The cells of a sheet, streamed: its part is the one that may be larger than memory allows.
 
 use quick_xml::Reader;
-use quick_xml::events::{BytesStart, Event};
+use quick_xml::events::{BytesEnd, BytesStart, Event};
 
 use super::Shared;
 use crate::evidence::document::Unread;
@@ -9,7 +9,7 @@ use crate::evidence::formats::Area;
 use crate::evidence::formats::limits;
 use crate::evidence::formats::package::Stream;
 use crate::evidence::formats::sheets::book::{Book, LAST_COLUMN};
-use crate::evidence::formats::xml::{add, broken};
+use crate::evidence::formats::xml::{add, broken, closes_another};
 
 /// The kinds of values, as a cell's `t` says.
 #[derive(Clone, Copy, Default, PartialEq)]
@@ -38,15 +38,30 @@ struct Cell {
 /// Reads the cells of a sheet into a book.
 pub fn read(stream: &mut Stream<'_>, shared: &Shared, book: &mut Book<'_>) -> Result<(), Unread> {
     let mut xml = Reader::from_reader(stream);
-    xml.config_mut().check_end_names = false;
     let mut buffer = Vec::new();
     let mut cell = Cell::default();
     let mut row = 0;
     let mut edges: Vec<String> = Vec::new();
     let mut edge: Option<String> = None;
+    // Whether tags close one another wrongly, and how many are open.
+    let (mut torn, mut open) = (false, 0_u64);
     for _ in 0..limits::SHEET_EVENTS {
         buffer.clear();
-        let event = xml.read_event_into(&mut buffer).map_err(|_| broken())?;
+        let event = match xml.read_event_into(&mut buffer) {
+            Ok(event) => event,
+            Err(error) => {
+                torn = true;
+                let name = closes_another(&error).ok_or_else(broken)?;
+                Event::End(BytesEnd::new(name.to_owned()))
+            }
+        };
+        match &event {
+            Event::Start(_) => open += 1,
+            Event::End(_) => open = open.saturating_sub(1),
+            // A part that ends before its tags do was cut off.
+            Event::Eof => torn |= open > 0,
+            _ => {}
+        }
         match &event {
             Event::Start(tag) | Event::Empty(tag) => {
                 let closed = matches!(event, Event::Empty(_));
@@ -99,6 +114,9 @@ pub fn read(stream: &mut Stream<'_>, shared: &Shared, book: &mut Book<'_>) -> Re
         }
     }
     book.beside("page header or footer", &edges);
+    if torn {
+        return Err(broken());
+    }
     Ok(())
 }
 
