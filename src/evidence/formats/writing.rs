@@ -65,6 +65,7 @@ impl Default for Writing {
             full: false,
             buffer: String::new(),
             parted: false,
+            titled: false,
         }
     }
 }

@@ -228,7 +228,9 @@ impl Pass<'_, '_, '_> {
     /// What the heading names that stands directly above the sentence, with nothing between.
     pub(super) fn first_below(&self) -> Vec<Found> {
         match self.headings.last() {
-            Some(heading) if heading.level > TITLE_LEVEL && heading.words == 0 => heading.found.clone(),
+            Some(heading) if heading.level > TITLE_LEVEL && heading.words == 0 => {
+                heading.found.clone()
+            }
             _ => Vec::new(),
         }
     }
