@@ -335,11 +335,12 @@ pub enum SuggestFormat {
 /// `explain`.
 #[derive(Debug, Args)]
 pub struct Explain {
-    /// A clause (8.6.1), requirement (8.6.1-8), item (D20), series, register or file.
+    /// A clause (8.6.1), requirement (8.6.1-8), item (D20), series, register or file; `chain` for
+    /// what leads from one record to the next.
     pub what: String,
-    /// The folder.
-    #[arg(default_value = ".")]
-    pub folder: PathBuf,
+    /// The folder; behind `chain` first the name of one.
+    #[arg(value_name = "FOLDER", num_args = 0..=2)]
+    pub rest: Vec<PathBuf>,
     /// Of a file: the text as it was read, each line with its place.
     #[arg(long)]
     pub text: bool,
@@ -549,4 +550,6 @@ pub enum SchemaKind {
     Signs,
     /// `records.yaml`.
     Records,
+    /// `chains.yaml`.
+    Chains,
 }

@@ -18,6 +18,7 @@
 //! | [`intake`] | what a delivery of files holds: the same twice, versions, what cannot be read |
 //! | [`assessment`] | what that means: a pure function |
 //! | [`records`] | logs of records: what the rows of registers come to |
+//! | [`chains`] | what leads from one record or document to the next, and where that breaks |
 //! | [`suggest`] | for which clauses a file that nobody claims may be evidence |
 //! | [`output`], [`report`] | finished values as text; no files, no clock |
 //! | [`commands`], [`cli`], [`exit`] | one file a verb; the only place that prints |
@@ -26,6 +27,7 @@
 
 pub mod assessment;
 pub mod catalogue;
+pub mod chains;
 pub mod cli;
 pub mod commands;
 pub mod evidence;

@@ -45,7 +45,7 @@ pub use share::{CAP, Share};
 pub use steps::{is_open, not_handed_over};
 pub use types::{
     AskResult, Assessment, ClauseResult, FoundIdea, GateResult, ItemResult, Judged, Line, Looked,
-    PeriodResult, PeriodState, Presence, SeriesResult, Standing, State, Step, Totals, Verdict,
+    Naming, PeriodResult, PeriodState, Presence, SeriesResult, Standing, State, Step, Totals, Verdict,
     Window,
 };
 
@@ -138,6 +138,7 @@ pub fn assess(
         services: totals::services(catalogue, settings, &lines),
         totals: whole,
         gates,
+        namings: gates::namings(&context),
         series: context.series.clone(),
         file_problems,
         claimed_for: context.claims.by_document.clone(),

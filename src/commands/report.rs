@@ -33,8 +33,8 @@ pub fn run(args: &Report, global: &Global) -> anyhow::Result<u8> {
     }
     let form = form(args)?;
     let session = Session::open(&args.folder, global)?;
-    let mut view = session.view();
     let texts = Texts::new(&session.workspace.root);
+    let mut view = session.traced_view(&texts);
     view.quote_denials(&|path, line| texts.line(path, line));
     let code = if view.is_empty() {
         exit::NOTHING

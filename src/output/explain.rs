@@ -1,5 +1,6 @@
 //! Explanations for the screen: why a thing stands as it does, one file a kind of thing.
 
+mod chain;
 mod clause;
 mod file;
 mod logs;
@@ -9,6 +10,7 @@ mod records;
 mod requirement;
 mod text;
 
+pub use chain::{all_chains, chain};
 pub use clause::{clause, item};
 pub use file::file;
 pub use records::{note, register, series};
