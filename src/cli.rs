@@ -336,9 +336,10 @@ pub enum SuggestFormat {
 #[derive(Debug, Args)]
 pub struct Explain {
     /// A clause (8.6.1), requirement (8.6.1-8), item (D20), series, register or file; `chain` for
-    /// what leads from one record to the next.
+    /// what leads from one record to the next, `service` for what there is of each, `party` for
+    /// who does what.
     pub what: String,
-    /// The folder; behind `chain` first the name of one.
+    /// The folder; behind `chain` and `service` first the name of one.
     #[arg(value_name = "FOLDER", num_args = 0..=2)]
     pub rest: Vec<PathBuf>,
     /// Of a file: the text as it was read, each line with its place.

@@ -118,7 +118,7 @@ fn what_the_register_would_not_hold_cannot_be_told() {
     let link = incidents_and_problems(&["PRB0000003", "OTRS-2012", "INC0000101", "PRB0000012"]);
     assert_eq!(breaks(&link), [""; 0]);
     let expected = [
-        ("names a incident where a problem is asked for", 1),
+        ("names an incident where a problem is asked for", 1),
         ("names a number that no register of problems gives", 1),
         ("names a problem from outside the time of the register", 1),
     ];
@@ -258,6 +258,37 @@ fn findings_are_followed_to_the_check_of_effect() {
 }
 
 #[test]
+fn numbers_with_a_blank_and_versions_are_numbers_too() {
+    let incidents = "Meldungsnummer;Eröffnet am;Status;Priorität;Kategorie;Problem\n\
+        M2603 0141;02.03.2026;abgeschlossen;hoch;Anwendung;P2603 002\n\
+        M2603 0142;03.03.2026;abgeschlossen;hoch;Anwendung;siehe P2603 002\n\
+        M2603 0143;15.03.2026;abgeschlossen;hoch;Anwendung;P2603 009\n";
+    let problems = "Problemnummer;Erstellt am;Status;Priorität;Kategorie\n\
+        P2603 002;03.03.2026;geschlossen;hoch;Anwendung\n\
+        P2603 012;23.03.2026;offen;hoch;Netz\n";
+    let org = Org::new()
+        .file("Störungen.csv", incidents)
+        .file("Problemliste.csv", problems);
+    let found = link(&org, INCIDENT, "incidents", "problems");
+    let expected = ["M2603 0143 names P2603 009, which no register of problems holds"];
+    assert_eq!(breaks(&found), expected, "{found:?}");
+    assert_eq!(found.held, 2);
+
+    let changes = "Issue key,Created,Category,Approved,Implemented,Status,Fix Version/s\n\
+        OPS-160,2026-03-01,normal,2026-03-02,2026-03-04,Done,2.14.0\n\
+        OPS-161,2026-03-01,normal,2026-03-02,2026-03-04,Done,2.14.2\n";
+    let releases = "Version,Status,Start date,Release date,Approved by\n\
+        2.14.0,Released,2026-03-01,2026-03-04,A\n\
+        2.15.0,Released,2026-04-01,2026-04-04,A\n";
+    let org = Org::new()
+        .file("changes.csv", changes)
+        .file("releases.csv", releases);
+    let found = link(&org, INCIDENT, "changes", "releases");
+    let expected = ["OPS-161 names 2.14.2, which no register of releases holds"];
+    assert_eq!(breaks(&found), expected, "{found:?}");
+}
+
+#[test]
 fn walks_lead_from_an_incident_to_its_configuration_item() {
     let org = Org::new().folder("", "examples/harbour-it");
     let all = traced(&org);
@@ -266,5 +297,186 @@ fn walks_lead_from_an_incident_to_its_configuration_item() {
     for walk in &chain.walks {
         let kinds: Vec<&str> = walk.iter().map(|step| step.kind.as_str()).collect();
         assert_eq!(kinds[..3], ["incident", "problem", "change"], "{walk:?}");
+    }
+}
+
+/// Every break of the example, by chain and link, with the place where it stands.
+const OF_HARBOUR: &[(&str, char, &str, &str)] = &[
+    (
+        "service-to-report",
+        'b',
+        "Voice is listed as a service, but is neither in scope nor declared outside it",
+        "Operations/Services/service-catalogue.yaml:29",
+    ),
+    (
+        "service-to-report",
+        'c',
+        "Network is in scope and not named in the service level agreements",
+        "",
+    ),
+    (
+        "incident-to-configuration",
+        'a',
+        "INC0010633 names PRB0040097, which no register of problems holds",
+        "records/luedershafen/incidents.csv:634",
+    ),
+    (
+        "incident-to-configuration",
+        'a',
+        "INC0010952 and PRB0040001: the problem was closed before the incident was opened",
+        "records/luedershafen/incidents.csv:953",
+    ),
+    (
+        "incident-to-configuration",
+        'b',
+        "PRB0040008 names KED-0900, which no register of known errors holds",
+        "records/luedershafen/problems.csv:9",
+    ),
+    (
+        "incident-to-configuration",
+        'c',
+        "KED-0004 has nothing under `Workaround`",
+        "records/luedershafen/known-errors.csv:5",
+    ),
+    (
+        "incident-to-configuration",
+        'd',
+        "PRB0040008 and CHG0030001: the change was carried out before the problem was opened",
+        "records/luedershafen/problems.csv:9",
+    ),
+    (
+        "incident-to-configuration",
+        'd',
+        "PRB0040013 and CHG0030416: the problem is closed while its change is open",
+        "records/luedershafen/problems.csv:14",
+    ),
+    (
+        "incident-to-configuration",
+        'd',
+        "PRB0040032 and CHG0030095: the problem is closed while its only change was rejected or withdrawn",
+        "records/luedershafen/problems.csv:33",
+    ),
+    (
+        "incident-to-configuration",
+        'e',
+        "CHG0030061 names REL-0096, which no register of releases holds",
+        "records/luedershafen/changes.csv:62",
+    ),
+    (
+        "incident-to-configuration",
+        'e',
+        "CHG0030145 and REL-0038: the change is closed while its release is open",
+        "records/luedershafen/changes.csv:146",
+    ),
+    (
+        "incident-to-configuration",
+        'f',
+        "REL-0010 names CHG0030999, which no register of changes holds",
+        "records/luedershafen/releases.csv:11",
+    ),
+    (
+        "incident-to-configuration",
+        'f',
+        "REL-0016 and CHG0030184: the release brings a change that was rejected or withdrawn",
+        "records/luedershafen/releases.csv:17",
+    ),
+    (
+        "incident-to-configuration",
+        'f',
+        "REL-0018 and CHG0030208: the release went live before its change was approved",
+        "records/luedershafen/releases.csv:19",
+    ),
+    (
+        "incident-to-configuration",
+        'g',
+        "CHG0030034 and lue-ap-001: the register shows no update of the configuration item since the change",
+        "records/luedershafen/changes.csv:35",
+    ),
+    (
+        "incident-to-configuration",
+        'g',
+        "CHG0030053 and lue-ap-067: the register shows no update of the configuration item since the change",
+        "records/luedershafen/changes.csv:54",
+    ),
+    (
+        "incident-to-configuration",
+        'g',
+        "CHG0030194 names lue-srv-097, which no register of configuration items holds",
+        "records/luedershafen/changes.csv:195",
+    ),
+    (
+        "major-incident-to-review",
+        'a',
+        "INC0010764 has no document of its own: none of the 3 such documents names it",
+        "records/luedershafen/incidents.csv:765",
+    ),
+    (
+        "major-incident-to-review",
+        'c',
+        "INC0010817 and CHG0030286: the incident was opened before the change that is said to have caused it",
+        "records/luedershafen/incidents.csv:818",
+    ),
+    (
+        "finding-to-effect",
+        'b',
+        "NC-005 has nothing under `action`",
+        "records/nonconformities.csv:6",
+    ),
+    (
+        "finding-to-effect",
+        'f',
+        "NC-004 has nothing under `effect_checked`",
+        "records/nonconformities.csv:5",
+    ),
+    (
+        "review-to-follow-up",
+        'a',
+        "Input: adherence to, and suitability of, the service management policy and other required policies: not found in 01_Management/mr-2026-06-management-review.md: service management and other policies",
+        "01_Management/mr-2026-06-management-review.md",
+    ),
+    (
+        "promise-to-record",
+        'b',
+        "Their performance is monitored at planned intervals: the organisation has not stated at which interval this is done",
+        "suppliers/facilities talk april.txt",
+    ),
+    (
+        "promise-to-record",
+        'c',
+        "Accuracy of configuration information is verified at planned intervals: last done 2026-03-27, but clausewise.toml promises every 6 months",
+        "Operations/Configuration/verification-2026-03.md",
+    ),
+    (
+        "promise-to-record",
+        'd',
+        "Plans are tested at planned intervals against the continuity requirements: Operations/Continuity/continuity-test-2026.md:16 says that this is missing or only planned (continuity test)",
+        "Operations/Continuity/continuity-test-2026.md",
+    ),
+];
+
+#[test]
+fn every_break_of_the_example_is_found_and_no_other() {
+    let org = Org::new().folder("", "examples/harbour-it");
+    let all = traced(&org);
+    let mut found: Vec<(&str, char, &str, &str)> = Vec::new();
+    for chain in &all {
+        for link in &chain.links {
+            assert_eq!(link.breaks.len(), link.breaks_in_all, "{}", link.link);
+            for broken in &link.breaks {
+                let at = broken.at.as_ref().map_or("", |at| at.words.as_str());
+                found.push((&chain.chain, link.letter, &broken.what, at));
+            }
+        }
+    }
+    for expected in OF_HARBOUR {
+        assert!(found.contains(expected), "not found: {expected:?}");
+    }
+    for known in &found {
+        assert!(OF_HARBOUR.contains(known), "accused: {known:?}");
+    }
+    let list = std::fs::read_to_string(org.root().join("DEFECTS.md")).unwrap();
+    for (_, _, what, at) in OF_HARBOUR {
+        let planted = at.contains("luedershafen");
+        assert!(!planted || list.contains(what), "not listed: {what}");
     }
 }

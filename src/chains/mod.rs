@@ -85,7 +85,8 @@ pub fn trace(
             links
         });
         let links: Vec<TracedLink> = links.collect();
-        let walks = walks::walks(of, &links);
+        let kind_of = |node: Node| logs.logs[node.log as usize].kind;
+        let walks = walks::walks(of, &links, &kind_of);
         Traced {
             chain,
             walks: walks.iter().map(|walk| trace.steps(walk)).collect(),

@@ -28,8 +28,12 @@ struct Numbers {
     values: FxHashMap<u64, Option<Node>>,
     /// By what they begin with: the lowest and the highest number.
     ranges: FxHashMap<String, (u64, u64)>,
+    /// By what they begin with: the lowest and the highest of those that are versions.
+    versions: FxHashMap<String, (Vec<u64>, Vec<u64>)>,
     /// The first and the last day on which one was opened.
     days: Option<(Date, Date)>,
+    /// Its numbers have blanks in them: `P2603 002`.
+    blanks: bool,
     /// Rows were left out of the register.
     cut: bool,
 }
@@ -118,12 +122,21 @@ impl AllNumbers {
         let unknown = |why: Why| Some(Named::Unknown(word.to_owned(), why));
         let others = self.kinds.iter().enumerate();
         let mut others = others.filter(|(other, _)| *other != kind);
-        if let Some((other, _)) =
-            others.find(|(_, other)| !lead(word).is_empty() && other.find(word).is_some())
-        {
+        let begins = lead(word);
+        // Short numbers without letters begin anew in each register.
+        let unique = !begins.is_empty() || word.len() >= LONG;
+        if let Some((other, _)) = others.find(|(_, other)| unique && other.find(word).is_some()) {
             return unknown(Why::OfAnotherKind(other));
         }
-        let begins = lead(word);
+        if let Some(version) = version(word) {
+            let (first, last) = numbers.versions.get(&begins)?;
+            let late = numbers.is_later(day) && version > *last;
+            return if version < *first || late || numbers.cut {
+                unknown(Why::OutsideTheRegister)
+            } else {
+                Some(Named::Gone(word.to_owned()))
+            };
+        }
         let Some((first, last)) = numbers.ranges.get(&begins).copied() else {
             // A day, a version or a count is no number of a record.
             let letters = begins.chars().count() >= 2;
@@ -135,13 +148,13 @@ impl AllNumbers {
             };
         };
         let value = digits(word)?;
-        let later = day.zip(numbers.days).is_some_and(|(day, (_, last))| day > last);
+        let later = numbers.is_later(day);
         let earlier = day.zip(numbers.days).is_some_and(|(day, (first, _))| day < first);
         let shared = self.kinds.iter().enumerate();
         let mut shared = shared.filter(|(other, _)| *other != kind);
         if value < first || earlier || value > last && later || numbers.cut {
             unknown(Why::OutsideTheRegister)
-        } else if shared.any(|(_, other)| other.ranges.contains_key(&begins)) {
+        } else if unique && shared.any(|(_, other)| other.ranges.contains_key(&begins)) {
             unknown(Why::OfAnotherNumbering)
         } else {
             Some(Named::Gone(word.to_owned()))
@@ -149,7 +162,15 @@ impl AllNumbers {
     }
 }
 
+/// The length from which a number without letters is one of many.
+const LONG: usize = 5;
+
 impl Numbers {
+    /// Whether a day is after the last on which a record of the register was opened.
+    fn is_later(&self, day: Option<Date>) -> bool {
+        day.zip(self.days).is_some_and(|(day, (_, last))| day > last)
+    }
+
     fn of(kind: usize, logs: &Logs<'_>) -> Self {
         let mut numbers = Self::default();
         let all = logs.logs.iter().zip(0..).filter(|(log, _)| log.kind == kind);
@@ -174,6 +195,7 @@ impl Numbers {
         if id.is_empty() {
             return;
         }
+        self.blanks |= words_of(id).filter(|word| is_number(word)).count() > 1;
         let compared = same(id);
         if self.exact.contains_key(compared.as_ref()) {
             return;
@@ -182,7 +204,15 @@ impl Numbers {
         let once = |known: &mut Option<Node>| *known = None;
         let loose = self.loose.entry(loose(id));
         loose.and_modify(once).or_insert(Some(node));
-        if let Some(value) = digits(id) {
+        if let Some(version) = version(id) {
+            let range = self.versions.entry(lead(id));
+            let (first, last) = range.or_insert_with(|| (version.clone(), version.clone()));
+            if version < *first {
+                *first = version;
+            } else if version > *last {
+                *last = version;
+            }
+        } else if let Some(value) = digits(id) {
             let begins = lead(id);
             let range = self.ranges.entry(begins).or_insert((value, value));
             *range = (range.0.min(value), range.1.max(value));
@@ -223,8 +253,12 @@ fn joined(numbers: &Numbers, part: &str) -> Vec<String> {
     for word in words_of(part) {
         let begins = before.to_uppercase();
         let bare = word.bytes().all(|byte| byte.is_ascii_digit());
-        if bare && !begins.is_empty() && numbers.ranges.contains_key(&begins) {
-            found.push(format!("{before}{word}"));
+        let whole = || format!("{before} {word}");
+        if bare && is_number(before) && (numbers.blanks || numbers.find(&whole()).is_some()) {
+            found.pop();
+            found.push(whole());
+        } else if bare && !begins.is_empty() && numbers.ranges.contains_key(&begins) {
+            found.push(whole());
         } else if is_number(word) {
             found.push(word.to_owned());
         }
@@ -250,12 +284,21 @@ fn lead(number: &str) -> String {
 fn digits(number: &str) -> Option<u64> {
     let begins = number.trim_end_matches(|c: char| !c.is_alphabetic()).len();
     let rest = &number[begins..];
-    let plain = |c: char| c.is_ascii_digit() || matches!(c, '-' | '_' | '/' | '#');
+    let plain = |c: char| c.is_ascii_digit() || matches!(c, '-' | '_' | '/' | '#' | ' ');
     if !rest.chars().all(plain) || rest.len() == number.len() && rest.contains(['-', '/']) {
         return None;
     }
     let digits: String = rest.chars().filter(char::is_ascii_digit).collect();
     digits.parse().ok()
+}
+
+/// The parts of a version such as `2.14.0` or `v7.2`; none where it is something else.
+fn version(number: &str) -> Option<Vec<u64>> {
+    let begins = number.trim_end_matches(|c: char| !c.is_alphabetic()).len();
+    let parts: Option<Vec<u64>> = { number[begins..].trim_matches(['-', ' ']).split('.') }
+        .map(|part| part.parse().ok())
+        .collect();
+    parts.filter(|parts| parts.len() > 1)
 }
 
 /// A number with its letters and digits apart and no leading noughts.

@@ -65,7 +65,7 @@ impl Follow<'_, '_, '_> {
             let row = log.table.row_at(entry.row);
             let cells: Vec<&str> = columns.iter().map(|column| row.cell(*column)).collect();
             if !self.register {
-                found.asked += usize::from(cells.iter().any(|cell| is_number(cell)));
+                found.asked += usize::from(cells.iter().any(|cell| names_a_record(cell)));
                 continue;
             }
             let mut named: Vec<Named> = Vec::new();
@@ -108,7 +108,10 @@ impl Follow<'_, '_, '_> {
             } else if told || !records.is_empty() {
                 found.held += 1;
             }
-            found.pairs.extend(records.iter().map(|record| (node, *record)));
+            // What breaks is no example of a chain that holds.
+            if found.breaks.len() == before {
+                found.pairs.extend(records.iter().map(|record| (node, *record)));
+            }
         }
         if !any && without > 0 && self.register {
             let kinds = &self.trace.catalogue.records.kinds;
@@ -152,10 +155,11 @@ impl Follow<'_, '_, '_> {
                 Named::Unknown(number, why) => {
                     let why = match why {
                         Why::OutsideTheRegister => {
-                            format!("names a {name} from outside the time of the register")
+                            format!("names {} from outside the time of the register", one(name))
                         }
                         Why::OfAnotherKind(kind) => {
-                            format!("names a {} where a {name} is asked for", kinds[*kind].name)
+                            let other = &kinds[*kind].name;
+                            format!("names {} where {} is asked for", one(other), one(name))
                         }
                         Why::OfAnotherNumbering => {
                             format!("names a number that no register of {plural} gives")
@@ -321,8 +325,22 @@ fn record(named: &Named) -> Option<Node> {
     }
 }
 
-fn is_number(cell: &str) -> bool {
-    cell.bytes().any(|byte| byte.is_ascii_digit())
+/// A thing with its article.
+fn one(name: &str) -> String {
+    let article = if name.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
+    format!("{article} {name}")
+}
+
+/// Whether a cell seems to name a record of whose register nothing is known: all of it are
+/// numbers, or one begins with letters.
+fn names_a_record(cell: &str) -> bool {
+    let mut words = cell.split_whitespace();
+    let begins = |word: &str| {
+        let letters = word.chars().take_while(|c| c.is_alphabetic()).count();
+        letters > 1 && word.ends_with(|c: char| c.is_ascii_digit())
+    };
+    let all = |cell: &str| cell.bytes().all(|byte| !byte.is_ascii_alphabetic());
+    words.any(begins) || cell.bytes().any(|byte| byte.is_ascii_digit()) && all(cell)
 }
 
 fn number(index: usize) -> u32 {

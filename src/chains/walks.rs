@@ -8,38 +8,28 @@ use crate::catalogue::{Chain, Form};
 /// Most walks shown of a chain.
 const MOST: usize = 5;
 
-/// The longest walks, spread over all records they can begin with.
-pub(super) fn walks(chain: &Chain, links: &[TracedLink]) -> Vec<Vec<Node>> {
+/// The longest walks, of which no two go through the same second record.
+pub(super) fn walks(chain: &Chain, links: &[TracedLink], kind_of: &Kinds<'_>) -> Vec<Vec<Node>> {
     let mut next: BTreeMap<Node, Vec<Node>> = BTreeMap::new();
-    let mut first: Option<usize> = None;
+    let mut starts: Vec<Node> = Vec::new();
     for (link, traced) in chain.links.iter().zip(links) {
-        let Form::Refers(refers) = &link.form else {
+        let Form::Refers(_) = &link.form else {
             continue;
         };
-        first = first.or(Some(refers.from.kind));
+        if starts.is_empty() {
+            starts.extend(traced.pairs.iter().map(|(from, _)| *from));
+        }
         for (from, to) in &traced.pairs {
             next.entry(*from).or_default().push(*to);
         }
     }
-    let starts: Vec<Node> = {
-        let begins = links.iter().zip(&chain.links).find(|(_, link)| {
-            matches!(&link.form, Form::Refers(refers) if Some(refers.from.kind) == first)
-        });
-        let pairs = begins.map(|(traced, _)| traced.pairs.as_slice()).unwrap_or_default();
-        let mut starts: Vec<Node> = pairs.iter().map(|(from, _)| *from).collect();
-        starts.dedup();
-        starts
-    };
-    // All that begin in the same way would be the same walk to an auditor.
-    let step = (starts.len() / 400).max(1);
-    let mut walks: Vec<Vec<Node>> = Vec::new();
-    for start in starts.iter().step_by(step) {
-        walks.push(longest(*start, &next));
-    }
+    starts.dedup();
+    let step = (starts.len() / TRIED).max(1);
+    let starts = starts.iter().step_by(step);
+    let mut walks: Vec<Vec<Node>> = starts.map(|start| walk(*start, &next, kind_of)).collect();
     walks.sort_by_key(|walk| std::cmp::Reverse(walk.len()));
-    let most = walks.first().map_or(0, Vec::len);
     let mut shown: Vec<Vec<Node>> = Vec::new();
-    for walk in walks.into_iter().filter(|walk| walk.len() + 1 >= most && walk.len() > 1) {
+    for walk in walks.into_iter().filter(|walk| walk.len() > 1) {
         let seen = |known: &Vec<Node>| known.get(1) == walk.get(1);
         if shown.len() < MOST && !shown.iter().any(seen) {
             shown.push(walk);
@@ -48,29 +38,25 @@ pub(super) fn walks(chain: &Chain, links: &[TracedLink]) -> Vec<Vec<Node>> {
     shown
 }
 
-/// The longest walk from a record; a record leads into no circle.
-fn longest(start: Node, next: &BTreeMap<Node, Vec<Node>>) -> Vec<Node> {
-    const LONGEST: usize = 8;
-    const TRIED: usize = 200;
-    let mut best = vec![start];
-    let mut open = vec![vec![start]];
-    let mut tried = 0;
-    while let Some(walk) = open.pop() {
-        tried += 1;
-        if walk.len() > best.len() {
-            best.clone_from(&walk);
-        }
-        if tried > TRIED || walk.len() >= LONGEST {
-            continue;
-        }
-        let last = walk.last().copied().unwrap_or(start);
-        for to in next.get(&last).into_iter().flatten().rev() {
-            if !walk.contains(to) {
-                let mut longer = walk.clone();
-                longer.push(*to);
-                open.push(longer);
+/// Most records from which walks are tried.
+const TRIED: usize = 1000;
+
+/// The kind of a record.
+pub(super) type Kinds<'k> = dyn Fn(Node) -> usize + 'k;
+
+/// All that can be reached from a record, one record of each kind, in the order of the chain.
+fn walk(start: Node, next: &BTreeMap<Node, Vec<Node>>, kind_of: &Kinds<'_>) -> Vec<Node> {
+    let mut walk = vec![start];
+    let mut kinds = vec![kind_of(start)];
+    let mut at = 0;
+    while let Some(from) = walk.get(at).copied() {
+        for to in next.get(&from).into_iter().flatten() {
+            if !kinds.contains(&kind_of(*to)) {
+                kinds.push(kind_of(*to));
+                walk.push(*to);
             }
         }
+        at += 1;
     }
-    best
+    walk
 }

@@ -23,8 +23,13 @@ pub fn run(args: &Explain, global: &Global) -> anyhow::Result<u8> {
     let session = Session::open(&asked.folder, global)?;
     let screen = screen(global, Some(&asked.folder));
     let texts = Texts::new(&session.workspace.root);
-    if let Asked { kind: Some(Kind::Chain), name, .. } = &asked {
-        say(&chain(&session.traced_view(&texts), name.as_deref(), screen)?)?;
+    if let Some(kind) = asked.kind {
+        let (view, name) = (session.traced_view(&texts), asked.name.as_deref());
+        say(&match kind {
+            Kind::Chain => chain(&view, name, screen)?,
+            Kind::Service => service(&view, name, screen)?,
+            Kind::Party => show::parties(&view, screen),
+        })?;
         return Ok(exit::DONE);
     }
     let view = session.view();
@@ -123,12 +128,16 @@ struct Asked {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
     Chain,
+    Service,
+    Party,
 }
 
 /// Tells a name from a folder: `chain`, `chain NAME`, `chain FOLDER`, `chain NAME FOLDER`.
 fn asked(args: &Explain) -> anyhow::Result<Asked> {
     let kind = match args.what.trim() {
         "chain" | "chains" => Some(Kind::Chain),
+        "service" | "services" => Some(Kind::Service),
+        "party" | "parties" => Some(Kind::Party),
         _ => None,
     };
     let text = |path: &Path| path.to_string_lossy().into_owned();
@@ -140,6 +149,24 @@ fn asked(args: &Explain) -> anyhow::Result<Asked> {
         (_, [_, more, ..]) => bail!("`{}` is one word too many", text(more)),
     };
     Ok(Asked { kind, name, folder })
+}
+
+/// One service, or all.
+fn service(view: &View, name: Option<&str>, screen: Screen<'_>) -> anyhow::Result<String> {
+    let Some(name) = name else {
+        return Ok(show::all_services(view, screen));
+    };
+    let services = &view.coverage.services;
+    let found = { services.iter() }.find(|known| known.service.eq_ignore_ascii_case(name));
+    if let Some(service) = found {
+        return Ok(show::service(view, service, screen));
+    }
+    let known: Vec<&str> = services.iter().map(|known| known.service.as_str()).collect();
+    let hint = did_you_mean(name, &known).unwrap_or_else(|| match known.as_slice() {
+        [] => "clausewise.toml names none".to_owned(),
+        known => format!("known: {}", known.join(", ")),
+    });
+    bail!("there is no service `{name}` in scope; {hint}")
 }
 
 /// One chain, or all.

@@ -8,6 +8,8 @@ mod page;
 mod passed_over;
 mod records;
 mod requirement;
+mod responsibility;
+mod service;
 mod text;
 
 pub use chain::{all_chains, chain};
@@ -15,6 +17,8 @@ pub use clause::{clause, item};
 pub use file::file;
 pub use records::{note, register, series};
 pub use requirement::requirement;
+pub use responsibility::parties;
+pub use service::{all_services, service};
 pub use text::text;
 
 use std::rc::Rc;

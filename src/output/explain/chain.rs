@@ -10,11 +10,8 @@ use crate::output::{ChainLinkView, ChainView, PlaceView, View};
 pub fn all_chains(view: &View, screen: Screen<'_>) -> String {
     let mut page = Page::new(screen);
     page.heading("Chains that an auditor follows");
-    let width = { view.chains.iter() }.map(|chain| chain.chain.len()).max();
-    let width = width.unwrap_or(0);
     for chain in &view.chains {
-        let name = format!("{:width$}", chain.chain);
-        page.say(2, &format!("{name}  {}", state(chain)));
+        page.say(2, &format!("- {}: {}", chain.chain, state(chain)));
     }
     page.blank();
     page.say(2, "A chain scores nothing. Where one breaks, ask before you judge.");
