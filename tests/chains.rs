@@ -46,17 +46,25 @@ fn link(org: &Org, chain: &str, from: &str, to: &str) -> ChainLinkView {
     let all = traced(org);
     let chain = all.into_iter().find(|known| known.chain == chain).unwrap();
     let mut links = chain.links.into_iter();
-    links.find(|link| link.from == from && link.to == to).unwrap()
+    links
+        .find(|link| link.from == from && link.to == to)
+        .unwrap()
 }
 
 fn breaks(link: &ChainLinkView) -> Vec<&str> {
-    link.breaks.iter().map(|found| found.what.as_str()).collect()
+    link.breaks
+        .iter()
+        .map(|found| found.what.as_str())
+        .collect()
 }
 
 fn untold(link: &ChainLinkView) -> Vec<(&str, usize)> {
-    { link.cannot_tell.iter() }
+    let told = link.cannot_tell.iter();
+    let mut told: Vec<(&str, usize)> = told
         .map(|untold| (untold.why.as_str(), untold.count))
-        .collect()
+        .collect();
+    told.sort_unstable();
+    told
 }
 
 const INCIDENT: &str = "incident-to-configuration";
@@ -127,8 +135,12 @@ fn what_the_register_would_not_hold_cannot_be_told() {
 
 #[test]
 fn words_and_counts_are_no_numbers() {
-    let link = incidents_and_problems(&["3 in November", "none", "n/a", "since 2026-01-04", "v7.2"]);
-    assert_eq!((link.asked, breaks(&link).len(), untold(&link).len()), (0, 0, 0));
+    let link =
+        incidents_and_problems(&["3 in November", "none", "n/a", "since 2026-01-04", "v7.2"]);
+    assert_eq!(
+        (link.asked, breaks(&link).len(), untold(&link).len()),
+        (0, 0, 0)
+    );
     assert_eq!(link.verdict, "nothing to trace");
 }
 
@@ -217,9 +229,22 @@ fn every_major_incident_that_ended_has_a_report() {
         INC0000104,2026-04-12,mail,P1,no,closed,2026-04-12\n";
     let org = Org::new()
         .file("incidents.csv", incidents)
-        .claimed("reports/MI.md", "\"8.6.1-11\"", "# Report\n\nIncident INC-100: what happened, and the review.")
-        .claimed("reports/2026-03-10 outage.md", "\"8.6.1-11\"", "# Report\n\nMail was down; the review found a cause.");
-    let link = link(&org, "major-incident-to-review", "major incidents", "reports and reviews");
+        .claimed(
+            "reports/MI.md",
+            "\"8.6.1-11\"",
+            "# Report\n\nIncident INC-100: what happened, and the review.",
+        )
+        .claimed(
+            "reports/2026-03-10 outage.md",
+            "\"8.6.1-11\"",
+            "# Report\n\nMail was down; the review found a cause.",
+        );
+    let link = link(
+        &org,
+        "major-incident-to-review",
+        "major incidents",
+        "reports and reviews",
+    );
     let expected = ["INC0000102 has no document of its own: none of the 2 such documents names it"];
     assert_eq!(breaks(&link), expected);
     assert_eq!((link.asked, link.held), (4, 2));
@@ -230,10 +255,27 @@ fn a_supplier_who_promises_less_than_the_customer_was_promised_is_a_break() {
     let settings = "[scope]\nservices = [\"Hosting\", \"Mail\"]\n";
     let org = Org::new()
         .file("clausewise.toml", settings)
-        .claimed("contract.md", "\"8.3.4.1-2\"", "# Contract\n\nFor Hosting. Availability 99.0 % a month.")
-        .claimed("sla.md", "\"8.3.3-2\"", "# SLA Hosting\n\nAvailability of Hosting: 99.5 %.")
-        .claimed("sla-mail.md", "\"8.3.3-2\"", "# SLA Mail\n\nAvailability of Mail: 99.9 %.");
-    let link = link(&org, "supplier-to-customer", "supplier targets", "service level agreements");
+        .claimed(
+            "contract.md",
+            "\"8.3.4.1-2\"",
+            "# Contract\n\nFor Hosting. Availability 99.0 % a month.",
+        )
+        .claimed(
+            "sla.md",
+            "\"8.3.3-2\"",
+            "# SLA Hosting\n\nAvailability of Hosting: 99.5 %.",
+        )
+        .claimed(
+            "sla-mail.md",
+            "\"8.3.3-2\"",
+            "# SLA Mail\n\nAvailability of Mail: 99.9 %.",
+        );
+    let link = link(
+        &org,
+        "supplier-to-customer",
+        "supplier targets",
+        "service level agreements",
+    );
     let expected = ["Hosting: 99.0 % is agreed with the supplier, 99.5 % with the customer"];
     assert_eq!(breaks(&link), expected);
     assert_eq!(link.breaks[0].other.as_ref().unwrap().words, "sla.md:7");
@@ -250,11 +292,14 @@ fn findings_are_followed_to_the_check_of_effect() {
     let org = Org::new().file("Nonconformities.csv", rows);
     let link = |from: &str, to: &str| self::link(&org, "finding-to-effect", from, to);
     let actions = link("nonconformities", "corrective actions");
-    assert_eq!(breaks(&actions), ["NC-3 has nothing under `Corrective action`"]);
+    assert_eq!(
+        breaks(&actions),
+        ["NC-3 has nothing under “Corrective action”"]
+    );
     let late = link("corrective actions", "done in time");
     assert_eq!(breaks(&late), ["NC-4 was due on 2026-03-01 and is open"]);
     let effect = link("corrective actions", "check of effect");
-    assert_eq!(breaks(&effect), ["NC-2 has nothing under `Effectiveness`"]);
+    assert_eq!(breaks(&effect), ["NC-2 has nothing under “Effectiveness”"]);
 }
 
 #[test]
@@ -296,7 +341,9 @@ fn walks_lead_from_an_incident_to_its_configuration_item() {
     assert!(chain.walks.len() >= 3, "{:?}", chain.walks);
     for walk in &chain.walks {
         let kinds: Vec<&str> = walk.iter().map(|step| step.kind.as_str()).collect();
-        assert_eq!(kinds[..3], ["incident", "problem", "change"], "{walk:?}");
+        assert_eq!(kinds[..2], ["incident", "problem"], "{walk:?}");
+        let last = ["change", "release", "configuration item"];
+        assert_eq!(kinds[kinds.len() - 3..], last, "{walk:?}");
     }
 }
 
@@ -335,7 +382,7 @@ const OF_HARBOUR: &[(&str, char, &str, &str)] = &[
     (
         "incident-to-configuration",
         'c',
-        "KED-0004 has nothing under `Workaround`",
+        "KED-0004 has nothing under “Workaround”",
         "records/luedershafen/known-errors.csv:5",
     ),
     (
@@ -419,13 +466,13 @@ const OF_HARBOUR: &[(&str, char, &str, &str)] = &[
     (
         "finding-to-effect",
         'b',
-        "NC-005 has nothing under `action`",
+        "NC-005 has nothing under “action”",
         "records/nonconformities.csv:6",
     ),
     (
         "finding-to-effect",
         'f',
-        "NC-004 has nothing under `effect_checked`",
+        "NC-004 has nothing under “effect_checked”",
         "records/nonconformities.csv:5",
     ),
     (

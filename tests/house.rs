@@ -186,7 +186,15 @@ fn only_commands_print_and_read_the_clock() {
 fn no_code_names_a_clause() {
     let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let mut files = Vec::new();
-    for module in ["assessment", "evidence", "catalogue", "records", "chains", "output", "report"] {
+    for module in [
+        "assessment",
+        "evidence",
+        "catalogue",
+        "records",
+        "chains",
+        "output",
+        "report",
+    ] {
         sources(&src.join(module), &mut files);
     }
     for (name, text) in files {

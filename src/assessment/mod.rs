@@ -45,8 +45,8 @@ pub use share::{CAP, Share};
 pub use steps::{is_open, not_handed_over};
 pub use types::{
     AskResult, Assessment, ClauseResult, FoundIdea, GateResult, ItemResult, Judged, Line, Looked,
-    Naming, PeriodResult, PeriodState, Presence, SeriesResult, Standing, State, Step, Totals, Verdict,
-    Window,
+    Naming, PeriodResult, PeriodState, Presence, SeriesResult, Standing, State, Step, Totals,
+    Verdict, Window,
 };
 
 /// Assesses a workspace.

@@ -295,8 +295,7 @@ impl Library {
                     items.map(|(source, file)| collected(read::items, source, *file)),
                     sets.map(|(source, file)| collected(read::words, source, *file)),
                     records.map(|(source, file)| collected(read_records, source, *file)),
-                    (chains.as_ref())
-                        .map(|(source, file)| collected(read_chains, source, *file)),
+                    (chains.as_ref()).map(|(source, file)| collected(read_chains, source, *file)),
                 )
             },
         );
@@ -348,8 +347,10 @@ impl Library {
             .filter_map(|path| path.strip_prefix(&prefix))
         {
             let known = name.strip_suffix(".yaml").is_some_and(|stem| {
-                matches!(stem, "edition" | "documents" | "words" | RECORDS | CHAINS | SIGNS)
-                    || areas.iter().any(|area| area == stem)
+                matches!(
+                    stem,
+                    "edition" | "documents" | "words" | RECORDS | CHAINS | SIGNS
+                ) || areas.iter().any(|area| area == stem)
             });
             if !known {
                 problems.push(

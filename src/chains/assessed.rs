@@ -13,7 +13,11 @@ pub(super) fn named(trace: &Trace<'_, '_>, item: usize) -> TracedLink {
         return found;
     };
     let of = &trace.catalogue.items[item];
-    let short = if of.short.is_empty() { &of.name } else { &of.short };
+    let short = if of.short.is_empty() {
+        &of.name
+    } else {
+        &of.short
+    };
     if naming.named.is_empty() {
         let why = "clausewise.toml names no services in scope".to_owned();
         found.untold.push(Untold::new(why, 0));
@@ -48,7 +52,9 @@ pub(super) fn named(trace: &Trace<'_, '_>, item: usize) -> TracedLink {
         found.broken += 1;
         found.breaks(Break {
             record: service.clone(),
-            what: format!("{service} is listed as a service, but is neither in scope nor declared outside it"),
+            what: format!(
+                "{service} is listed as a service, but is neither in scope nor declared outside it"
+            ),
             at: Some(place.clone()),
             other: None,
         });

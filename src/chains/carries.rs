@@ -43,20 +43,27 @@ fn log_of(trace: &Trace<'_, '_>, asked: &Carries, log: &Log<'_>, found: &mut Tra
         let row = log.table.row_at(entry.row);
         found.asked += 1;
         let holds = |(column, done): &(usize, bool)| {
-            if *done { row.affirmed(*column) } else { row.filled(*column) }
+            if *done {
+                row.affirmed(*column)
+            } else {
+                row.filled(*column)
+            }
         };
         let called = trace.called(log, entry);
         let open = entry.state == Some(State::Open);
         if let Some((column, _)) = by.filter(|(column, _)| open && !row.filled(*column)) {
-            let why = format!("open, with nothing under `{}`", head(log, column));
+            let why = format!("open, with nothing under “{}”", head(log, column));
             found.cannot_tell(why, called);
             continue;
         }
         let late = by.and_then(|(column, order)| row.day(column, order));
         let late = late.filter(|day| *day < trace.as_of() && open);
         let what = if !columns.is_empty() && !columns.iter().any(holds) {
-            let heads: Vec<&str> = columns.iter().map(|(column, _)| head(log, *column)).collect();
-            format!("{called} has nothing under `{}`", heads.join("` or `"))
+            let heads: Vec<&str> = columns
+                .iter()
+                .map(|(column, _)| head(log, *column))
+                .collect();
+            format!("{called} has nothing under “{}”", heads.join("” or “"))
         } else if let Some(day) = late {
             format!("{called} was due on {day} and is open")
         } else {

@@ -34,7 +34,10 @@ pub(super) fn trace(trace: &Trace<'_, '_>, asked: &Compared, text_of: TextOf<'_>
         // The best that one side promises against the least that the other does: what is
         // reached in a month stands in the same tables.
         let Some(best) = figures(at).into_iter().max_by_key(|figure| figure.value) else {
-            let why = format!("no such figure found in what could be read of {}", item(asked.of));
+            let why = format!(
+                "no such figure found in what could be read of {}",
+                item(asked.of)
+            );
             found.cannot_tell(why, path.to_string());
             continue;
         };
@@ -42,7 +45,9 @@ pub(super) fn trace(trace: &Trace<'_, '_>, asked: &Compared, text_of: TextOf<'_>
         let mut held = false;
         let before = found.breaks.len();
         for (other, figures) in &promised {
-            let shared = services.iter().find(|service| speaks_of(trace, *other, service));
+            let shared = services
+                .iter()
+                .find(|service| speaks_of(trace, *other, service));
             let least = figures.iter().min_by_key(|figure| figure.value);
             let (Some(service), Some(least)) = (shared, least) else {
                 continue;
@@ -79,7 +84,10 @@ fn documents(trace: &Trace<'_, '_>, item: usize) -> Vec<usize> {
     let all = trace.evidence.documents.iter().enumerate();
     let claimed = all.zip(&trace.assessment.claimed_for);
     let of_item = claimed.filter(|((_, document), claimed)| {
-        !document.set_aside
+        let ends = document.metadata.ends.as_ref();
+        let ended = ends.is_some_and(|ends| ends.value.day < trace.as_of());
+        !ended
+            && !document.set_aside
             && document.register.is_none()
             && claimed.iter().any(|line| requirements.contains(line))
     });
@@ -119,10 +127,11 @@ fn figures(trace: &Trace<'_, '_>, at: usize, asked: &Compared, text_of: TextOf<'
         }
         let said = words(line);
         let holds = |(word, open): &(Vec<String>, bool)| {
-            said.windows(word.len().max(1)).any(|window| match (window, word.as_slice()) {
-                ([one], [word]) => one == word || *open && one.starts_with(word.as_str()),
-                (several, word) => several == word,
-            })
+            said.windows(word.len().max(1))
+                .any(|window| match (window, word.as_slice()) {
+                    ([one], [word]) => one == word || *open && one.starts_with(word.as_str()),
+                    (several, word) => several == word,
+                })
         };
         if wanted.iter().any(holds) {
             let figures = percentages(line);

@@ -79,7 +79,9 @@ pub fn coverage(
         let claimed = &assessment.claimed_for[at];
         let of = |practice: &usize| {
             let id = &catalogue.clauses[*practice].id;
-            let mut claimed = claimed.iter().map(|line| catalogue.requirements[*line].clause);
+            let mut claimed = claimed
+                .iter()
+                .map(|line| catalogue.requirements[*line].clause);
             claimed.any(|clause| id.contains(&catalogue.clauses[clause].id))
         };
         let practices = catalogue.practices.iter().enumerate();
@@ -134,7 +136,13 @@ fn spoken_of(
     rows: Option<&Vec<usize>>,
 ) -> Vec<(Extent, usize)> {
     if let Some(rows) = rows {
-        let extent = |count: &usize| if *count > 0 { Extent::Shown } else { Extent::None };
+        let extent = |count: &usize| {
+            if *count > 0 {
+                Extent::Shown
+            } else {
+                Extent::None
+            }
+        };
         return rows.iter().map(|count| (extent(count), *count)).collect();
     }
     let document = &evidence.documents[at];
@@ -152,13 +160,18 @@ fn spoken_of(
     };
     let named = |service: &String| {
         let wanted = words(service);
-        let in_title = title.windows(wanted.len().max(1)).any(|window| window == wanted);
+        let in_title = title
+            .windows(wanted.len().max(1))
+            .any(|window| window == wanted);
         match &stated {
             Some(names) => names.contains(&wanted),
             None => in_title || mentioned(service),
         }
     };
-    let named: Vec<bool> = services.iter().map(|service| all || named(service)).collect();
+    let named: Vec<bool> = services
+        .iter()
+        .map(|service| all || named(service))
+        .collect();
     let any = named.contains(&true) || stated.is_some();
     let extent = |named: &bool| match (named, any) {
         (true, _) => Extent::Shown,
@@ -180,11 +193,15 @@ fn rows(logs: &Logs<'_>, services: &[String]) -> BTreeMap<usize, Vec<usize>> {
         for entry in &log.entries {
             *cells.entry(log.cell(entry, "service")).or_default() += 1;
         }
-        let counts = found.entry(log.document).or_insert_with(|| vec![0; services.len()]);
+        let counts = found
+            .entry(log.document)
+            .or_insert_with(|| vec![0; services.len()]);
         for (cell, number) in cells {
             let cell = words(cell);
             for (count, wanted) in counts.iter_mut().zip(&wanted) {
-                let named = cell.windows(wanted.len().max(1)).any(|window| window == *wanted);
+                let named = cell
+                    .windows(wanted.len().max(1))
+                    .any(|window| window == *wanted);
                 *count += if named { number } else { 0 };
             }
         }

@@ -1,49 +1,46 @@
 //! Records that each have a document: the report on a major incident.
 
+use jiff::civil::Date;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::types::{Break, TracedLink, Untold};
+use super::numbers::Named;
+use super::types::{Break, Node, TracedLink, Untold};
 use super::{TextOf, Trace};
 use crate::catalogue::{Documented, State, Which};
 use crate::evidence::{Document, date_in_name};
-use crate::records::{Entry, Log, numbers_in, same};
+use crate::records::{Entry, Log};
 
 /// Days after its end in which the report on a record may still be written: nothing is held
 /// against anybody then.
 const TIME_TO_WRITE: i32 = 30;
 
 /// Looks for the document of each record.
-pub(super) fn trace(
-    trace: &Trace<'_, '_>,
+pub(super) fn trace<'t>(
+    trace: &Trace<'t, 't>,
     asked: &Documented,
     requirements: &[usize],
     text_of: TextOf<'_>,
 ) -> TracedLink {
     let mut found = TracedLink::default();
-    let asked_of = |which: &'_ Which| -> Vec<(&Log<'_>, &Entry)> {
-        let logs = trace.logs_of(which.kind);
-        let all = logs.flat_map(|(_, log)| {
-            let entries = trace.asked(log, which).into_iter();
-            entries.map(move |(_, entry)| (log, entry))
-        });
-        all.collect()
-    };
-    let records: Vec<(&Log<'_>, &Entry)> = asked.from.iter().flat_map(asked_of).collect();
+    let records: Vec<Asked<'_>> = asked
+        .from
+        .iter()
+        .flat_map(|which| of(trace, which))
+        .collect();
     if let (true, Some(first)) = (records.is_empty(), asked.from.first()) {
         if trace.logs_of(first.kind).next().is_none() {
             found.untold.push(trace.no_register(first.kind, 0));
         }
         return found;
     }
-    let documents = Documents::new(trace, requirements, text_of);
-    let aliases = aliases(asked, &records);
-    for (log, entry) in records {
+    let documents = Documents::new(trace, asked, requirements, text_of);
+    let aliases = aliases(trace, asked, &records);
+    for (node, log, entry) in records {
         found.asked += 1;
         let called = trace.called(log, entry);
         let filled = |name: &String| log.filled(entry, name);
-        let mut names = vec![log.id(entry)];
-        names.extend(aliases.get(same(log.id(entry)).as_ref()).into_iter().flatten());
-        if asked.or.iter().any(filled) || documents.tell_of(entry, &names) {
+        let names = aliases.get(&node).into_iter().flatten().chain([&node]);
+        if asked.or.iter().any(filled) || documents.tell_of(entry, names) {
             found.held += 1;
             continue;
         }
@@ -78,18 +75,36 @@ pub(super) fn trace(
     found
 }
 
-/// The documents of some requirements, by what numbers and days they name.
+/// A record that is asked about.
+type Asked<'e> = (Node, &'e Log<'e>, &'e Entry);
+
+/// The records that are asked about.
+fn of<'t>(trace: &Trace<'t, 't>, which: &Which) -> Vec<Asked<'t>> {
+    let logs = trace.logs_of(which.kind);
+    let all = logs.flat_map(|(at, log)| {
+        let entries = trace.asked(log, which).into_iter();
+        entries.map(move |(index, entry)| (Node::of(at, index), log, entry))
+    });
+    all.collect()
+}
+
+/// The documents of some requirements, by what records and days they name.
 struct Documents {
-    numbers: FxHashSet<String>,
-    days: FxHashSet<jiff::civil::Date>,
+    records: FxHashSet<Node>,
+    days: FxHashSet<Date>,
     read: usize,
     unread: usize,
 }
 
 impl Documents {
-    fn new(trace: &Trace<'_, '_>, requirements: &[usize], text_of: TextOf<'_>) -> Self {
+    fn new(
+        trace: &Trace<'_, '_>,
+        asked: &Documented,
+        requirements: &[usize],
+        text_of: TextOf<'_>,
+    ) -> Self {
         let mut out = Self {
-            numbers: FxHashSet::default(),
+            records: FxHashSet::default(),
             days: FxHashSet::default(),
             read: 0,
             unread: 0,
@@ -103,52 +118,62 @@ impl Documents {
             }
             if !document.is_known() {
                 out.unread += 1;
-                continue;
-            }
-            if document.has_text() {
+            } else if document.has_text() {
                 out.read += 1;
-                out.take(document, text_of);
+                out.take(trace, asked, document, text_of);
             }
         }
         out
     }
 
-    fn take(&mut self, document: &Document, text_of: TextOf<'_>) {
-        let title = document.title();
-        let mut numbers = |text: &str| {
-            let found = numbers_in(text).map(|number| same(number).into_owned());
-            self.numbers.extend(found);
+    fn take(
+        &mut self,
+        trace: &Trace<'_, '_>,
+        asked: &Documented,
+        document: &Document,
+        text_of: TextOf<'_>,
+    ) {
+        let mut take = |text: &str| {
+            for which in &asked.from {
+                self.records.extend(trace.numbers.in_text(which.kind, text));
+            }
         };
-        numbers(&title);
-        numbers(document.stem());
+        take(&document.title());
+        take(document.stem());
         if let Some(text) = text_of(&document.path) {
-            text.lines().for_each(numbers);
+            text.lines().for_each(take);
         }
-        self.days.extend(date_in_name(document.stem()).map(|date| date.day));
+        let dated = date_in_name(document.stem());
+        self.days.extend(dated.map(|date| date.day));
     }
 
-    /// Whether one names the record, or bears the day on which it began.
-    fn tell_of(&self, entry: &Entry, names: &[&str]) -> bool {
-        let named = |name: &&str| !name.is_empty() && self.numbers.contains(same(name).as_ref());
-        names.iter().any(named) || entry.opened.is_some_and(|day| self.days.contains(&day))
+    /// Whether one names the record under any of its numbers, or bears the day on which it
+    /// began.
+    fn tell_of<'n>(&self, entry: &Entry, mut names: impl Iterator<Item = &'n Node>) -> bool {
+        let dated = entry.opened.is_some_and(|day| self.days.contains(&day));
+        dated || names.any(|name| self.records.contains(name))
     }
 }
 
-/// The numbers under which a record is known in the registers of the others that are asked
-/// about: a list of major incidents gives them numbers of their own.
-fn aliases<'e>(
+/// What a record is in the registers of the others that are asked about: a list of major
+/// incidents gives them numbers of their own.
+fn aliases(
+    trace: &Trace<'_, '_>,
     asked: &Documented,
-    records: &[(&Log<'e>, &Entry)],
-) -> FxHashMap<String, Vec<&'e str>> {
-    let mut aliases: FxHashMap<String, Vec<&str>> = FxHashMap::default();
-    let kinds: Vec<usize> = asked.from.iter().map(|which| which.kind).collect();
-    for (log, entry) in records {
-        let references = log.kind().references.iter();
-        for reference in references.filter(|reference| kinds.contains(&reference.to)) {
-            for number in log.points_to(entry, reference) {
-                let own = log.id(entry);
-                aliases.entry(same(number).into_owned()).or_default().push(own);
-                aliases.entry(same(own).into_owned()).or_default().push(number);
+    records: &[Asked<'_>],
+) -> FxHashMap<Node, Vec<Node>> {
+    let mut aliases: FxHashMap<Node, Vec<Node>> = FxHashMap::default();
+    for (node, log, entry) in records {
+        for which in &asked.from {
+            let references = log.kind().references.iter();
+            for reference in references.filter(|reference| reference.to == which.kind) {
+                let cell = log.cell(entry, &reference.attribute);
+                for named in trace.numbers.in_cell(which.kind, cell, entry.opened) {
+                    if let Named::Record(other) = named {
+                        aliases.entry(other).or_default().push(*node);
+                        aliases.entry(*node).or_default().push(other);
+                    }
+                }
             }
         }
     }

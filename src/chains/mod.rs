@@ -195,7 +195,9 @@ impl<'t, 'e> Trace<'t, 'e> {
 fn rare_rows(log: &Log<'_>, rare: &Rare) -> Vec<u32> {
     let mut asked = rare.clone();
     if log.column(&rare.id).is_some() {
-        asked.conditions.retain(|condition| condition.attribute == rare.id);
+        asked
+            .conditions
+            .retain(|condition| condition.attribute == rare.id);
     }
     log.rare(&asked).map(|entry| entry.row).collect()
 }

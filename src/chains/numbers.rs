@@ -10,7 +10,7 @@ use rustc_hash::FxHashMap;
 
 use super::types::Node;
 use crate::catalogue::Catalogue;
-use crate::records::{Logs, numbers_in, same};
+use crate::records::{Logs, same};
 
 /// The numbers of all kinds that a chain leads to or from.
 pub(super) struct AllNumbers {
@@ -104,7 +104,11 @@ impl AllNumbers {
     pub(super) fn in_text(&self, kind: usize, text: &str) -> Vec<Node> {
         let numbers = &self.kinds[kind];
         let mut found = Vec::new();
-        for word in numbers_in(text).filter(|word| !lead(word).is_empty()) {
+        if !is_number(text) {
+            return found;
+        }
+        let words = joined(numbers, text);
+        for word in words.iter().filter(|word| !lead(word).is_empty()) {
             if let Some(node) = numbers.find(word)
                 && !found.contains(&node)
             {
@@ -149,7 +153,9 @@ impl AllNumbers {
         };
         let value = digits(word)?;
         let later = numbers.is_later(day);
-        let earlier = day.zip(numbers.days).is_some_and(|(day, (first, _))| day < first);
+        let earlier = day
+            .zip(numbers.days)
+            .is_some_and(|(day, (first, _))| day < first);
         let shared = self.kinds.iter().enumerate();
         let mut shared = shared.filter(|(other, _)| *other != kind);
         if value < first || earlier || value > last && later || numbers.cut {
@@ -168,12 +174,17 @@ const LONG: usize = 5;
 impl Numbers {
     /// Whether a day is after the last on which a record of the register was opened.
     fn is_later(&self, day: Option<Date>) -> bool {
-        day.zip(self.days).is_some_and(|(day, (_, last))| day > last)
+        day.zip(self.days)
+            .is_some_and(|(day, (_, last))| day > last)
     }
 
     fn of(kind: usize, logs: &Logs<'_>) -> Self {
         let mut numbers = Self::default();
-        let all = logs.logs.iter().zip(0..).filter(|(log, _)| log.kind == kind);
+        let all = logs
+            .logs
+            .iter()
+            .zip(0..)
+            .filter(|(log, _)| log.kind == kind);
         for (log, at) in all {
             numbers.cut |= log.table.cut;
             for (entry, index) in log.entries.iter().zip(0..) {
@@ -224,10 +235,16 @@ impl Numbers {
     fn find(&self, word: &str) -> Option<Node> {
         let whole = word.strip_suffix(".0").unwrap_or(word);
         let exact = self.exact.get(same(whole).as_ref()).copied();
-        exact.or_else(|| *self.loose.get(&loose(whole))?).or_else(|| {
-            let bare = whole.bytes().all(|byte| byte.is_ascii_digit());
-            if bare { *self.values.get(&digits(whole)?)? } else { None }
-        })
+        exact
+            .or_else(|| *self.loose.get(&loose(whole))?)
+            .or_else(|| {
+                let bare = whole.bytes().all(|byte| byte.is_ascii_digit());
+                if bare {
+                    *self.values.get(&digits(whole)?)?
+                } else {
+                    None
+                }
+            })
     }
 }
 
@@ -251,13 +268,13 @@ fn joined(numbers: &Numbers, part: &str) -> Vec<String> {
     let mut found = Vec::new();
     let mut before = "";
     for word in words_of(part) {
-        let begins = before.to_uppercase();
         let bare = word.bytes().all(|byte| byte.is_ascii_digit());
+        let known = || !before.is_empty() && numbers.ranges.contains_key(&before.to_uppercase());
         let whole = || format!("{before} {word}");
         if bare && is_number(before) && (numbers.blanks || numbers.find(&whole()).is_some()) {
             found.pop();
             found.push(whole());
-        } else if bare && !begins.is_empty() && numbers.ranges.contains_key(&begins) {
+        } else if bare && known() {
             found.push(whole());
         } else if is_number(word) {
             found.push(word.to_owned());

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{Trace, rare_rows};
 use super::numbers::{Named, Why};
-use super::types::{Break, Node, TracedLink};
+use super::types::{Break, Node, TracedLink, Untold};
+use super::{Trace, rare_rows};
 use crate::catalogue::{Attribute, Check, Refers, Rule, State};
 use crate::evidence::DayOrder;
 use crate::records::{Entry, Log};
@@ -52,47 +52,27 @@ struct Follow<'f, 't, 'e> {
 
 impl Follow<'_, '_, '_> {
     fn log(&self, at: usize, log: &Log<'_>, found: &mut TracedLink) {
-        let asked = self.trace.asked(log, &self.asked.from);
         let via = self.asked.via.iter();
         let columns: Vec<usize> = via.filter_map(|name| log.column(name)).collect();
         let mut any = !columns.is_empty() || !self.back.is_empty();
         let mut without = 0;
-        for (index, entry) in asked {
-            let node = Node {
-                log: number(at),
-                entry: number(index),
-            };
+        for (index, entry) in self.trace.asked(log, &self.asked.from) {
             let row = log.table.row_at(entry.row);
-            let cells: Vec<&str> = columns.iter().map(|column| row.cell(*column)).collect();
+            let cells = columns.iter().map(|column| row.cell(*column));
             if !self.register {
-                found.asked += usize::from(cells.iter().any(|cell| names_a_record(cell)));
+                found.asked += usize::from(cells.into_iter().any(names_a_record));
                 continue;
             }
-            let mut named: Vec<Named> = Vec::new();
-            for cell in &cells {
-                for each in self.trace.numbers.in_cell(self.asked.to, cell, entry.opened) {
-                    if !named.contains(&each) {
-                        named.push(each);
-                    }
-                }
-            }
+            let node = Node::of(at, index);
+            let named = self.named(cells, entry.opened);
             let back = self.back.get(&node).into_iter().flatten().copied();
             let mut records: Vec<Node> = named.iter().filter_map(record).chain(back).collect();
             records.sort_unstable();
             records.dedup();
-            // A sentence that names a record shows that the two belong together, not in which way.
-            let told = if named.is_empty() && records.is_empty() {
-                let texts = (0..log.table.header.len()).filter(|column| !columns.contains(column));
-                let own = log.column("id");
-                let texts = texts.filter(|column| Some(*column) != own);
-                let texts = texts.map(|column| row.cell(column));
-                let mut told = texts.flat_map(|text| self.trace.numbers.in_text(self.asked.to, text));
-                told.any(|told| told != node)
-            } else {
-                false
-            };
+            let nothing = named.is_empty() && records.is_empty();
+            let told = nothing && self.is_told(log, entry, node, &columns);
             any |= told;
-            if named.is_empty() && records.is_empty() && !told {
+            if nothing && !told {
                 without += 1;
                 if self.asked.owed && !columns.is_empty() {
                     self.owes(log, entry, found);
@@ -105,24 +85,47 @@ impl Follow<'_, '_, '_> {
             self.rules((at, log), entry, &records, found);
             if found.breaks.len() > before {
                 found.broken += 1;
-            } else if told || !records.is_empty() {
-                found.held += 1;
+                continue;
             }
+            found.held += usize::from(told || !records.is_empty());
             // What breaks is no example of a chain that holds.
-            if found.breaks.len() == before {
-                found.pairs.extend(records.iter().map(|record| (node, *record)));
-            }
+            found
+                .pairs
+                .extend(records.iter().map(|record| (node, *record)));
         }
         if !any && without > 0 && self.register {
-            let kinds = &self.trace.catalogue.records.kinds;
-            let why = format!(
-                "no column of {} says which {}",
-                self.trace.file(log),
-                kinds[self.asked.to].name
-            );
+            let name = &self.trace.catalogue.records.kinds[self.asked.to].name;
+            let why = format!("no column of {} says which {name}", self.trace.file(log));
             let count = if self.asked.owed { without } else { 0 };
-            found.untold.push(super::types::Untold::new(why, count));
+            found.untold.push(Untold::new(why, count));
         }
+    }
+
+    /// What the cells of a record name, each once.
+    fn named<'c>(&self, cells: impl Iterator<Item = &'c str>, day: Option<Date>) -> Vec<Named> {
+        let mut named: Vec<Named> = Vec::new();
+        for cell in cells.filter(|cell| !cell.is_empty()) {
+            for each in self.trace.numbers.in_cell(self.asked.to, cell, day) {
+                if !named.contains(&each) {
+                    named.push(each);
+                }
+            }
+        }
+        named
+    }
+
+    /// Whether another cell of a record names one: a sentence shows that the two belong
+    /// together, not in which way.
+    fn is_told(&self, log: &Log<'_>, entry: &Entry, node: Node, columns: &[usize]) -> bool {
+        let row = log.table.row_at(entry.row);
+        let own = log.column("id");
+        let others = 0..log.table.header.len();
+        let others = others.filter(|column| !columns.contains(column) && Some(*column) != own);
+        let mut told = others.flat_map(|column| {
+            let text = row.cell(column);
+            self.trace.numbers.in_text(self.asked.to, text)
+        });
+        told.any(|told| told != node)
     }
 
     fn owes(&self, log: &Log<'_>, entry: &Entry, found: &mut TracedLink) {
@@ -240,7 +243,10 @@ enum Said {
 }
 
 /// Where the days of rules stand: by rule, end and log the column and how it means its days.
-struct Days(BTreeMap<(usize, usize, usize), (usize, Option<DayOrder>)>, Vec<[bool; 2]>);
+struct Days(
+    BTreeMap<(usize, usize, usize), (usize, Option<DayOrder>)>,
+    Vec<[bool; 2]>,
+);
 
 impl Days {
     fn new(trace: &Trace<'_, '_>, asked: &Refers) -> Self {
@@ -254,7 +260,11 @@ impl Days {
             let ends: [&Attribute; 2] = [first, then];
             sides.push(ends.map(|end| end.of_named));
             for (end, attribute) in ends.into_iter().enumerate() {
-                let kind = if attribute.of_named { asked.to } else { asked.from.kind };
+                let kind = if attribute.of_named {
+                    asked.to
+                } else {
+                    asked.from.kind
+                };
                 for (at, log) in trace.logs_of(kind) {
                     if let Some(column) = log.column(&attribute.name) {
                         columns.insert((rule, end, at), (column, log.table.day_order(column)));
@@ -299,15 +309,12 @@ fn named_back(trace: &Trace<'_, '_>, asked: &Refers) -> FxHashMap<Node, Vec<Node
     for (at, log) in trace.logs_of(asked.to) {
         let columns = asked.back.iter().filter_map(|name| log.column(name));
         for column in columns {
-            for (entry, index) in log.entries.iter().zip(0..) {
+            for (index, entry) in log.entries.iter().enumerate() {
                 let cell = log.table.row_at(entry.row).cell(column);
                 if cell.is_empty() {
                     continue;
                 }
-                let from = Node {
-                    log: number(at),
-                    entry: index,
-                };
+                let from = Node::of(at, index);
                 let named = trace.numbers.in_cell(asked.from.kind, cell, entry.opened);
                 for named in named.iter().filter_map(record) {
                     back.entry(named).or_default().push(from);
@@ -327,7 +334,11 @@ fn record(named: &Named) -> Option<Node> {
 
 /// A thing with its article.
 fn one(name: &str) -> String {
-    let article = if name.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
+    let article = if name.starts_with(['a', 'e', 'i', 'o', 'u']) {
+        "an"
+    } else {
+        "a"
+    };
     format!("{article} {name}")
 }
 

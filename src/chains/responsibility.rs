@@ -6,7 +6,7 @@
 
 use crate::assessment::{Assessment, State};
 use crate::catalogue::{Catalogue, ClauseId, Target};
-use crate::evidence::{Evidence, is_agreement};
+use crate::evidence::{Evidence, is_agreement, kind_of};
 use crate::source::Location;
 use crate::workspace::{AnswerKind, PartyKind, Workspace};
 
@@ -81,6 +81,8 @@ pub struct Performed {
     pub party: Option<usize>,
     /// Its name as it was written.
     pub by: String,
+    /// The clause, where it is the whole of one.
+    pub clause: Option<ClauseId>,
     /// Where that is declared.
     pub at: Location,
 }
@@ -116,60 +118,25 @@ pub fn responsibilities(
     evidence: &Evidence,
     assessment: &Assessment,
 ) -> Responsibilities {
-    let settings = &workspace.settings;
-    let parties = settings.parties.iter().map(|party| PartyFound {
+    let parties = workspace.settings.parties.iter();
+    let parties = parties.map(|party| PartyFound {
         name: party.name.clone(),
         kind: party.kind,
         agreements: agreements(evidence, &party.name),
         control: party.control.clone(),
     });
     let parties: Vec<PartyFound> = parties.collect();
-    let mut performed = Vec::new();
-    let mut processes: Vec<(bool, ClauseId)> = Vec::new();
-    for (at, party) in settings.parties.iter().enumerate() {
-        for what in &party.performs {
-            let target: Option<Target> = what.trim().parse().ok();
-            let (sort, name) = match &target {
-                Some(target) => (Sort::Process, named(catalogue, target, what)),
-                None if is_service(settings.services.as_slice(), what) => {
-                    (Sort::Service, what.clone())
-                }
-                None => (Sort::Component, what.clone()),
-            };
-            processes.extend(target.iter().filter_map(|target| whole(target)));
-            performed.push(Performed {
-                sort,
-                what: name,
-                party: Some(at),
-                by: party.name.clone(),
-                at: party.location.clone(),
-            });
-        }
-    }
-    for answer in &workspace.answers {
-        if answer.kind != AnswerKind::PerformedBy {
-            continue;
-        }
-        let by = answer.party.clone().unwrap_or_default();
-        let party = parties.iter().position(|party| party.name == by);
-        for target in &answer.about {
-            processes.extend(whole(target));
-            let what = named(catalogue, target, &target.to_string());
-            let same = |known: &Performed| known.what == what && known.by == by;
-            if !performed.iter().any(same) {
-                performed.push(Performed {
-                    sort: Sort::Process,
-                    what,
-                    party,
-                    by: by.clone(),
-                    at: answer.location.clone(),
-                });
-            }
+    let mut performed = declared(catalogue, workspace);
+    let answered = answered(catalogue, workspace, &parties);
+    for answered in answered {
+        let same = |known: &Performed| known.what == answered.what && known.by == answered.by;
+        if !performed.iter().any(same) {
+            performed.push(answered);
         }
     }
     performed.sort_by(|a, b| (a.sort, &a.what, &a.by).cmp(&(b.sort, &b.what, &b.by)));
     Responsibilities {
-        eligibility: eligibility(catalogue, workspace, assessment, &performed, &processes),
+        eligibility: eligibility(catalogue, workspace, assessment, &performed),
         parties,
         performed,
     }
@@ -180,7 +147,6 @@ fn eligibility(
     workspace: &Workspace,
     assessment: &Assessment,
     performed: &[Performed],
-    processes: &[(bool, ClauseId)],
 ) -> Eligibility {
     let services = &workspace.settings.services;
     let by_others = |service: &&String| {
@@ -191,7 +157,8 @@ fn eligibility(
     let lost = services.iter().filter(by_others).count();
     let practices = catalogue.practices.iter().filter(|practice| {
         let id = &catalogue.clauses[**practice].id;
-        processes.iter().any(|(whole, clause)| *whole && clause.contains(id))
+        let whole = performed.iter().filter_map(|known| known.clause.as_ref());
+        whole.into_iter().any(|clause| clause.contains(id))
     });
     let practices = (catalogue.practices.len(), practices.count());
     let lines = catalogue.eligibility.iter();
@@ -214,12 +181,60 @@ fn eligibility(
     }
 }
 
+/// What the parties of the settings perform.
+fn declared(catalogue: &Catalogue, workspace: &Workspace) -> Vec<Performed> {
+    let settings = &workspace.settings;
+    let parties = settings.parties.iter().enumerate();
+    let all = parties.flat_map(|(at, party)| {
+        party.performs.iter().map(move |what| {
+            let target: Option<Target> = what.trim().parse().ok();
+            let sort = match &target {
+                Some(_) => Sort::Process,
+                None if is_service(&settings.services, what) => Sort::Service,
+                None => Sort::Component,
+            };
+            let name = target.as_ref().map(|target| named(catalogue, target, what));
+            Performed {
+                sort,
+                what: name.unwrap_or_else(|| what.clone()),
+                party: Some(at),
+                by: party.name.clone(),
+                clause: target.as_ref().and_then(whole),
+                at: party.location.clone(),
+            }
+        })
+    });
+    all.collect()
+}
+
+/// What others are answered to perform.
+fn answered(
+    catalogue: &Catalogue,
+    workspace: &Workspace,
+    parties: &[PartyFound],
+) -> Vec<Performed> {
+    let answers = workspace.answers.iter();
+    let answers = answers.filter(|answer| answer.kind == AnswerKind::PerformedBy);
+    let all = answers.flat_map(|answer| {
+        let by = answer.party.clone().unwrap_or_default();
+        let party = parties.iter().position(|party| party.name == by);
+        answer.about.iter().map(move |target| Performed {
+            sort: Sort::Process,
+            what: named(catalogue, target, &target.to_string()),
+            party,
+            by: by.clone(),
+            clause: whole(target),
+            at: answer.location.clone(),
+        })
+    });
+    all.collect()
+}
+
 /// A clause that is wholly meant.
-fn whole(target: &Target) -> Option<(bool, ClauseId)> {
+fn whole(target: &Target) -> Option<ClauseId> {
     match target {
-        Target::Clause(id) => Some((true, id.clone())),
-        Target::Requirement(id) => Some((false, id.clause.clone())),
-        Target::Item(_) => None,
+        Target::Clause(id) => Some(id.clone()),
+        Target::Requirement(_) | Target::Item(_) => None,
     }
 }
 
@@ -232,7 +247,12 @@ fn named(catalogue: &Catalogue, target: &Target, text: &str) -> String {
         }
         Target::Requirement(id) => {
             let line = catalogue.requirement(id);
-            line.map(|line| catalogue.requirements[line].text.trim_end_matches('.').to_owned())
+            line.map(|line| {
+                catalogue.requirements[line]
+                    .text
+                    .trim_end_matches('.')
+                    .to_owned()
+            })
         }
         Target::Item(_) => None,
     };
@@ -250,19 +270,23 @@ fn same_name(a: &str, b: &str) -> bool {
 
 /// The agreements that name a party.
 fn agreements(evidence: &Evidence, party: &str) -> Vec<usize> {
-    let mentions = evidence.mentions.get(party).map(Vec::as_slice).unwrap_or_default();
+    let mentions = evidence
+        .mentions
+        .get(party)
+        .map(Vec::as_slice)
+        .unwrap_or_default();
     let documents = evidence.documents.iter().enumerate();
     let of = documents.filter(|(at, document)| {
-        let kind = document.metadata.kind.as_ref();
         let stated = document.metadata.suppliers.as_ref();
-        let stated = stated.is_some_and(|stated| {
-            stated.value.iter().any(|name| same_name(name, party))
-        });
+        let stated =
+            stated.is_some_and(|stated| stated.value.iter().any(|name| same_name(name, party)));
         let title = crate::evidence::words::words(&document.title());
         let name = crate::evidence::words::words(party);
-        let titled = title.windows(name.len().max(1)).any(|window| window == name);
+        let titled = title
+            .windows(name.len().max(1))
+            .any(|window| window == name);
         !document.set_aside
-            && kind.is_some_and(|kind| is_agreement(&kind.value))
+            && kind_of(&document.metadata, &document.path).is_some_and(is_agreement)
             && (stated || titled || mentions.binary_search(at).is_ok())
     });
     of.map(|(at, _)| at).collect()

@@ -105,6 +105,16 @@ impl Verdict {
     }
 }
 
+impl Node {
+    /// From indices.
+    pub(super) fn of(log: usize, entry: usize) -> Self {
+        Self {
+            log: crate::source::count(log),
+            entry: crate::source::count(entry),
+        }
+    }
+}
+
 impl Traced {
     /// What can be said of it on the whole.
     #[must_use]
@@ -155,7 +165,8 @@ impl TracedLink {
 
     /// Puts all in order, once everything is found.
     pub(super) fn settle(&mut self) {
-        self.breaks.sort_by(|a, b| (&a.at, &a.what).cmp(&(&b.at, &b.what)));
+        self.breaks
+            .sort_by(|a, b| (&a.at, &a.what).cmp(&(&b.at, &b.what)));
         self.breaks_in_all = self.breaks.len();
         self.breaks.truncate(MOST_BREAKS);
         self.untold.sort();

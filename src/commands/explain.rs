@@ -161,7 +161,10 @@ fn service(view: &View, name: Option<&str>, screen: Screen<'_>) -> anyhow::Resul
     if let Some(service) = found {
         return Ok(show::service(view, service, screen));
     }
-    let known: Vec<&str> = services.iter().map(|known| known.service.as_str()).collect();
+    let known: Vec<&str> = services
+        .iter()
+        .map(|known| known.service.as_str())
+        .collect();
     let hint = did_you_mean(name, &known).unwrap_or_else(|| match known.as_slice() {
         [] => "clausewise.toml names none".to_owned(),
         known => format!("known: {}", known.join(", ")),
@@ -178,7 +181,11 @@ fn chain(view: &View, name: Option<&str>, screen: Screen<'_>) -> anyhow::Result<
     if let Some(chain) = found {
         return Ok(show::chain(chain, screen));
     }
-    let known: Vec<&str> = view.chains.iter().map(|chain| chain.chain.as_str()).collect();
+    let known: Vec<&str> = view
+        .chains
+        .iter()
+        .map(|chain| chain.chain.as_str())
+        .collect();
     let hint = did_you_mean(name, &known).unwrap_or_else(|| format!("known: {}", known.join(", ")));
     bail!("there is no chain `{name}`; {hint}")
 }

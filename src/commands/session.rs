@@ -11,16 +11,16 @@ use anyhow::{Context, bail};
 use indicatif::{ProgressBar, ProgressStyle};
 use jiff::civil::Date;
 
-use crate::assessment::{Assessment, assess};
 use super::texts::Texts;
+use crate::assessment::{Assessment, assess};
 use crate::catalogue::{Catalogue, DEFAULT_EDITION, EditionId, Library};
+use crate::chains::{coverage, responsibilities, trace};
 use crate::cli::{Global, When};
 use crate::evidence::{DateReading, Evidence, Walked, list_files, read_date, read_evidence};
 use crate::intake::moved::moved;
 use crate::intake::seen::{SEEN, Seen};
 use crate::output::paint::count;
 use crate::output::screen::{About, Screen};
-use crate::chains::{coverage, responsibilities, trace};
 use crate::output::{View, chains, coverage_view, responsibilities_view, view};
 use crate::problem::{Problem, render_all};
 use crate::records::Logs;

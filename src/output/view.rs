@@ -25,14 +25,14 @@ use crate::period::Period;
 use crate::problem::Problem;
 use crate::workspace::Workspace;
 
-pub use records::*;
 pub use chains::{
     ChainBreakView, ChainLinkView, ChainStepView, ChainUntoldView, ChainView, PlaceView, chains,
 };
 pub use coverage::{
-    CoverageView, CoveredServiceView, CoveredView, EligibilityLineView, PerformedView, PracticeView,
-    ResponsibilitiesView, ResponsiblePartyView, coverage_view, responsibilities_view,
+    CoverageView, CoveredServiceView, CoveredView, EligibilityLineView, PerformedView,
+    PracticeView, ResponsibilitiesView, ResponsiblePartyView, coverage_view, responsibilities_view,
 };
+pub use records::*;
 pub use requirements::{grade, rating};
 pub use spot::spots_in_words;
 pub use types::*;

@@ -83,9 +83,8 @@ fn naming(context: &Context<'_>, index: usize) -> Naming {
     // A day below its title makes a scope statement no record.
     let is_record = |at: usize| context.kinds[at].is_some_and(is_record);
     let records = item.kind == ItemKind::Record;
-    documents.retain(|at| {
-        context.evidence.documents[*at].has_text() && (records || !is_record(*at))
-    });
+    documents
+        .retain(|at| context.evidence.documents[*at].has_text() && (records || !is_record(*at)));
     let services = context.workspace.settings.services.iter();
     let named = services.map(|service| {
         let mut documents = documents.iter().copied();

@@ -61,7 +61,11 @@ impl Builder<'_> {
                 None => {
                     let hint = catalogue.nearest(number);
                     let hint = hint.map(|near| format!("did you mean {near}?"));
-                    self.wrong(at, format!("`practices`: there is no clause {number}"), hint);
+                    self.wrong(
+                        at,
+                        format!("`practices`: there is no clause {number}"),
+                        hint,
+                    );
                 }
             }
         }
@@ -307,8 +311,12 @@ impl Builder<'_> {
         catalogue: &Catalogue,
     ) {
         let kind = &catalogue.records.kinds[kind];
-        let of_record = kind.record_of.and_then(|clause| catalogue.clauses[clause].record.as_ref());
-        let of_record = of_record.into_iter().flat_map(|record| record.attributes.keys());
+        let of_record = kind
+            .record_of
+            .and_then(|clause| catalogue.clauses[clause].record.as_ref());
+        let of_record = of_record
+            .into_iter()
+            .flat_map(|record| record.attributes.keys());
         let known = of_record.chain(kind.attributes.keys());
         let known: Vec<&str> = known.map(String::as_str).collect();
         for name in names.filter(|name| !known.contains(&name.as_str())) {

@@ -14,7 +14,10 @@ pub fn all_chains(view: &View, screen: Screen<'_>) -> String {
         page.say(2, &format!("- {}: {}", chain.chain, state(chain)));
     }
     page.blank();
-    page.say(2, "A chain scores nothing. Where one breaks, ask before you judge.");
+    page.say(
+        2,
+        "A chain scores nothing. Where one breaks, ask before you judge.",
+    );
     page.blank();
     let first = view.chains.iter().find(|chain| chain.breaks > 0);
     match first.or(view.chains.first()) {
@@ -56,7 +59,11 @@ pub fn chain(chain: &ChainView, screen: Screen<'_>) -> String {
 
 /// What was found of a chain, in a line.
 fn state(chain: &ChainView) -> String {
-    let with = |verdict: &str| { chain.links.iter() }.filter(|link| link.verdict == verdict).count();
+    let with = |verdict: &str| {
+        { chain.links.iter() }
+            .filter(|link| link.verdict == verdict)
+            .count()
+    };
     let mut parts = Vec::new();
     if chain.breaks > 0 {
         let links = count(with("breaks"), "link");
@@ -87,7 +94,10 @@ fn link(page: &mut Page<'_>, link: &ChainLinkView, screen: Screen<'_>) {
         (0, _) => String::new(),
         (asked, _) => format!(", {} of {asked} hold", link.held),
     };
-    page.line(&format!("{} {} → {}: {verdict}{counted}", link.letter, link.from, link.to));
+    page.line(&format!(
+        "{} {} → {}: {verdict}{counted}",
+        link.letter, link.from, link.to
+    ));
     let ids: Vec<String> = link.requirements.iter().map(ToString::to_string).collect();
     page.say(2, &format!("{} ({})", link.link, ids.join(", ")));
     let most = if screen.verbose { usize::MAX } else { MOST };
@@ -103,7 +113,11 @@ fn link(page: &mut Page<'_>, link: &ChainLinkView, screen: Screen<'_>) {
     let shown = link.breaks.len().min(most);
     if link.breaks_in_all > shown {
         let more = link.breaks_in_all - shown;
-        let how = if shown < link.breaks.len() { "; -v lists more" } else { "" };
+        let how = if shown < link.breaks.len() {
+            "; -v lists more"
+        } else {
+            ""
+        };
         page.say(4, &format!("… and {more} more{how}"));
     }
     for untold in &link.cannot_tell {
@@ -115,7 +129,10 @@ fn link(page: &mut Page<'_>, link: &ChainLinkView, screen: Screen<'_>) {
             [] => String::new(),
             names => format!(": {}", names.join(", ")),
         };
-        page.say(4, &format!("? cannot tell: {}{number}{such_as}", untold.why));
+        page.say(
+            4,
+            &format!("? cannot tell: {}{number}{such_as}", untold.why),
+        );
     }
     page.blank();
 }

@@ -20,7 +20,10 @@ pub fn all_services(view: &View, screen: Screen<'_>) -> String {
             page.next(&format!("explain service {name}"));
         }
         None => {
-            page.say(2, "clausewise.toml names none: write them under [scope], as");
+            page.say(
+                2,
+                "clausewise.toml names none: write them under [scope], as",
+            );
             page.say(2, "services = [\"Hosting\", \"Network\"]");
             page.blank();
             page.next_help("init");
@@ -46,9 +49,15 @@ pub fn service(view: &View, service: &CoveredServiceView, screen: Screen<'_>) ->
         page.say(2, &format!("- {what}: {}{file}", covered.extent));
     }
     page.blank();
-    page.say(2, "shown: evidence names it. partly: there is evidence, and it names no service.");
+    page.say(
+        2,
+        "shown: evidence names it. partly: there is evidence, and it names no service.",
+    );
     page.blank();
-    let open = service.practices.iter().find(|covered| covered.extent == "none");
+    let open = service
+        .practices
+        .iter()
+        .find(|covered| covered.extent == "none");
     match open.or(service.practices.first()) {
         Some(covered) => page.next(&format!("explain {}", covered.clause)),
         None => page.next("assess"),

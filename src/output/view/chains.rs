@@ -133,7 +133,9 @@ fn link(
         form: form(&of.form),
         from: of.between.0.clone(),
         to: of.between.1.clone(),
-        requirements: lines.map(|line| catalogue.requirements[*line].id.clone()).collect(),
+        requirements: lines
+            .map(|line| catalogue.requirements[*line].id.clone())
+            .collect(),
         verdict: traced.verdict().word(),
         asked: traced.asked,
         held: traced.held,

@@ -106,7 +106,9 @@ pub fn coverage_view(
                 .map(|(practice, covered)| CoveredView {
                     clause: number(practice),
                     extent: covered.extent.word(),
-                    path: covered.document.map(|at| evidence.documents[at].path.to_string()),
+                    path: covered
+                        .document
+                        .map(|at| evidence.documents[at].path.to_string()),
                     rows: covered.rows,
                 })
                 .collect(),
@@ -126,11 +128,14 @@ pub fn responsibilities_view(
     found: &Responsibilities,
 ) -> ResponsibilitiesView {
     let eligibility = &found.eligibility;
-    let lines = eligibility.lines.iter().map(|(line, state)| EligibilityLineView {
-        id: catalogue.requirements[*line].id.clone(),
-        text: catalogue.requirements[*line].text.clone(),
-        state: state.word(),
-    });
+    let lines = eligibility
+        .lines
+        .iter()
+        .map(|(line, state)| EligibilityLineView {
+            id: catalogue.requirements[*line].id.clone(),
+            text: catalogue.requirements[*line].text.clone(),
+            state: state.word(),
+        });
     let parties = found.parties.iter().map(|party| ResponsiblePartyView {
         party: party.name.clone(),
         kind: match party.kind {
