@@ -84,8 +84,9 @@ fn documents(trace: &Trace<'_, '_>, item: usize) -> Vec<usize> {
     let all = trace.evidence.documents.iter().enumerate();
     let claimed = all.zip(&trace.assessment.claimed_for);
     let of_item = claimed.filter(|((_, document), claimed)| {
-        let ends = document.metadata.ends.as_ref();
-        let ended = ends.is_some_and(|ends| ends.value.day < trace.as_of());
+        let ends = [&document.metadata.ends, &document.metadata.valid_until];
+        let mut ends = ends.into_iter().flatten();
+        let ended = ends.any(|ends| ends.value.day < trace.as_of());
         !ended
             && !document.set_aside
             && document.register.is_none()
