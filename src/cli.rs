@@ -416,11 +416,13 @@ impl PromiseKind {
 /// `explain`.
 #[derive(Debug, Args)]
 pub struct Explain {
-    /// A clause (8.6.1), requirement (8.6.1-8), item (D20), series, register or file.
+    /// A clause (8.6.1), requirement (8.6.1-8), item (D20), series, register or file; `chain` for
+    /// what leads from one record to the next, `service` for what there is of each, `party` for
+    /// who does what.
     pub what: String,
-    /// The folder.
-    #[arg(default_value = ".")]
-    pub folder: PathBuf,
+    /// The folder; behind `chain` and `service` first the name of one.
+    #[arg(value_name = "FOLDER", num_args = 0..=2)]
+    pub rest: Vec<PathBuf>,
     /// Of a file: the text as it was read, each line with its place.
     #[arg(long)]
     pub text: bool,
@@ -630,4 +632,6 @@ pub enum SchemaKind {
     Signs,
     /// `records.yaml`.
     Records,
+    /// `chains.yaml`.
+    Chains,
 }

@@ -19,6 +19,7 @@
 //! | [`assessment`] | what that means: a pure function |
 //! | [`calendar`] | what was promised, when it was kept and falls due |
 //! | [`records`] | logs of records: what the rows of registers come to |
+//! | [`chains`] | what leads from one record or document to the next, and where that breaks |
 //! | [`suggest`] | for which clauses a file that nobody claims may be evidence |
 //! | [`output`], [`report`] | finished values as text; no files, no clock |
 //! | [`commands`], [`cli`], [`exit`] | one file a verb; the only place that prints |
@@ -28,6 +29,7 @@
 pub mod assessment;
 pub mod calendar;
 pub mod catalogue;
+pub mod chains;
 pub mod cli;
 pub mod commands;
 pub mod evidence;

@@ -131,6 +131,7 @@ fn schemas_are_those_of_the_types_and_fit_the_files() {
         (SchemaOf::Words, "words"),
         (SchemaOf::Signs, "signs"),
         (SchemaOf::Records, "records"),
+        (SchemaOf::Chains, "chains"),
     ] {
         let text = json_schema(of);
         let stored = std::fs::read_to_string(format!("{root}/schema/{name}.json")).unwrap();
@@ -145,7 +146,7 @@ fn schemas_are_those_of_the_types_and_fit_the_files() {
                 let path = entry.unwrap().path();
                 let stem = path.file_stem().unwrap().to_string_lossy().into_owned();
                 let kind = match stem.as_str() {
-                    "edition" | "documents" | "words" | "signs" | "records" => stem,
+                    "edition" | "documents" | "words" | "signs" | "records" | "chains" => stem,
                     _ => "area".to_owned(),
                 };
                 if kind != name {

@@ -62,6 +62,7 @@ const FORBIDDEN: &[(&str, &[&str])] = &[
         ],
     ),
     ("records", ABOVE_JUDGING),
+    ("chains", ABOVE_JUDGING),
     ("suggest", ABOVE_JUDGING),
     (
         "calendar",
@@ -174,6 +175,8 @@ fn no_code_names_a_clause() {
         "calendar",
         "evidence",
         "catalogue",
+        "records",
+        "chains",
         "output",
         "report",
     ] {

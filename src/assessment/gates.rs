@@ -12,6 +12,7 @@ use crate::catalogue::AskCheck;
 use crate::source::few;
 use crate::workspace::Grade;
 use history::history;
+pub(super) use scope::namings;
 use scope::scope;
 
 /// Answers every gate.

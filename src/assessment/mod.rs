@@ -45,8 +45,8 @@ pub use share::{CAP, Share};
 pub use steps::{is_open, not_handed_over};
 pub use types::{
     AskResult, Assessment, ClauseResult, Footing, FoundIdea, GateResult, ItemResult, Judged, Line,
-    Looked, PeriodResult, PeriodState, Presence, SeriesResult, Standing, State, Step, Totals,
-    Verdict, Window,
+    Looked, Naming, PeriodResult, PeriodState, Presence, SeriesResult, Standing, State, Step,
+    Totals, Verdict, Window,
 };
 
 /// Assesses a workspace.
@@ -138,6 +138,7 @@ pub fn assess(
         services: totals::services(catalogue, settings, &lines),
         totals: whole,
         gates,
+        namings: gates::namings(&context),
         series: context.series.clone(),
         file_problems,
         footing: (0..evidence.documents.len())

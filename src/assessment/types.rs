@@ -253,6 +253,19 @@ pub struct ItemResult {
     pub remarks: Vec<String>,
 }
 
+/// What documents of an item name of the services in scope.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Naming {
+    /// The item, by index in the catalogue.
+    pub item: usize,
+    /// Its documents, by index in the evidence.
+    pub documents: Vec<usize>,
+    /// By service in scope, in order: the first document that names it.
+    pub named: Vec<Option<usize>>,
+    /// Services it lists that are neither in scope nor declared outside it, each with its place.
+    pub beyond: Vec<(String, Location)>,
+}
+
 /// The answer of a gate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Verdict {
@@ -413,6 +426,8 @@ pub struct Assessment {
     pub items: Vec<ItemResult>,
     /// Gates.
     pub gates: Vec<GateResult>,
+    /// What the documents of items name that a chain leads over, in order of the items.
+    pub namings: Vec<Naming>,
     /// Series.
     pub series: Vec<SeriesResult>,
     /// Problems of files, one list a document of the evidence.

@@ -14,6 +14,7 @@ use std::collections::HashMap;
 
 use rustc_hash::FxHashSet;
 
+use super::chains::ChainsForm;
 use super::form::{ClauseForm, EditionForm, ItemForm, Origin, WordsForm};
 use super::id::{ClauseId, EditionId, RequirementId};
 use super::records::{Records, RecordsForm};
@@ -37,6 +38,8 @@ pub struct Forms {
     pub words: Vec<WordsForm>,
     /// Kinds of records.
     pub records: RecordsForm,
+    /// Chains.
+    pub chains: ChainsForm,
     /// The files read.
     pub sources: Vec<SourceFile>,
 }
@@ -98,6 +101,9 @@ impl Builder<'_> {
             items,
             gates: Vec::new(),
             records: Records::default(),
+            chains: Vec::new(),
+            practices: Vec::new(),
+            eligibility: Vec::new(),
             // Whoever knows the files sets it.
             digest: [0; 32],
             by_requirement,
@@ -105,6 +111,10 @@ impl Builder<'_> {
         self.tie_items(&mut catalogue);
         catalogue.gates = self.gates(&catalogue);
         catalogue.records = self.records(&catalogue);
+        catalogue.chains = self.chains(&catalogue);
+        catalogue.practices = self.practices(&catalogue);
+        let at = forms.chains.origin;
+        catalogue.eligibility = self.lines_named(at, &forms.chains.eligibility, &catalogue);
         if catalogue.requirements.is_empty() {
             self.problems.push(Problem::file(
                 "edition.yaml",

@@ -15,6 +15,7 @@ use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
 use super::build::{Forms, build};
+use super::chains::{CHAINS, read_chains};
 use super::form::EditionForm;
 use super::id::EditionId;
 use super::read;
@@ -23,7 +24,7 @@ use super::signs::SIGNS;
 use super::types::Catalogue;
 use crate::problem::Problem;
 use crate::source::SourceFile;
-use merge::{merge_clause, merge_item, merge_records, merge_words};
+use merge::{merge_chains, merge_clause, merge_item, merge_records, merge_words};
 
 static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/clauses");
 
@@ -278,8 +279,9 @@ impl Library {
             Some((source, file - 1))
         };
         let (documents, words, kinds) = (other("documents"), other("words"), other(RECORDS));
+        let chains = other(CHAINS);
         // Reading them is a good part of what every run waits for.
-        let (read, (items, sets, records)) = rayon::join(
+        let (read, (items, sets, records, links)) = rayon::join(
             || {
                 let files = present.par_iter();
                 let read = files.map(|(_, file, source)| collected(read::clauses, source, *file));
@@ -293,6 +295,7 @@ impl Library {
                     items.map(|(source, file)| collected(read::items, source, *file)),
                     sets.map(|(source, file)| collected(read::words, source, *file)),
                     records.map(|(source, file)| collected(read_records, source, *file)),
+                    (chains.as_ref()).map(|(source, file)| collected(read_chains, source, *file)),
                 )
             },
         );
@@ -303,7 +306,7 @@ impl Library {
                 merge_clause(&mut forms.clauses, area, clause);
             }
         }
-        let others = [documents, words, kinds].into_iter().flatten();
+        let others = [documents, words, kinds, chains].into_iter().flatten();
         forms.sources.extend(others.map(|(source, _)| source));
         let (items, mistakes) = items.unwrap_or_default();
         problems.extend(mistakes);
@@ -318,6 +321,9 @@ impl Library {
         let (records, mistakes) = records.unwrap_or_default();
         problems.extend(mistakes);
         merge_records(&mut forms.records, records);
+        let (links, mistakes) = links.unwrap_or_default();
+        problems.extend(mistakes);
+        merge_chains(&mut forms.chains, links);
         self.strays(folder, &areas, problems);
         let previous = std::mem::replace(&mut forms.edition, edition);
         if forms.edition.areas.is_empty() {
@@ -341,8 +347,10 @@ impl Library {
             .filter_map(|path| path.strip_prefix(&prefix))
         {
             let known = name.strip_suffix(".yaml").is_some_and(|stem| {
-                matches!(stem, "edition" | "documents" | "words" | RECORDS | SIGNS)
-                    || areas.iter().any(|area| area == stem)
+                matches!(
+                    stem,
+                    "edition" | "documents" | "words" | RECORDS | CHAINS | SIGNS
+                ) || areas.iter().any(|area| area == stem)
             });
             if !known {
                 problems.push(

@@ -6,6 +6,7 @@
 //! only a catalogue without mistakes becomes a [`Catalogue`].
 
 mod build;
+mod chains;
 pub mod coverage;
 pub mod form;
 mod id;
@@ -17,6 +18,9 @@ mod schema;
 mod signs;
 mod types;
 
+pub use chains::{
+    Attribute, Carries, Chain, Check, Compared, Documented, Form, Link, Refers, Rule, Which,
+};
 pub use id::{ClauseId, EditionId, ItemId, RequirementId, Target};
 pub use load::{DEFAULT_EDITION, Library};
 pub use records::{Condition, Figure, Kind, Rare, Records, Reference, State};

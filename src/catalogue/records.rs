@@ -179,7 +179,7 @@ pub(super) const FIGURES: &[(&str, Figure)] = &[
 ];
 
 /// The states by the words that `records.yaml` uses.
-pub(super) const STATES: &[(&str, State)] = &[
+pub(in crate::catalogue) const STATES: &[(&str, State)] = &[
     ("open", State::Open),
     ("closed", State::Closed),
     ("ended", State::Ended),

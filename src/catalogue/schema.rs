@@ -2,6 +2,7 @@
 
 use schemars::{Schema, schema_for};
 
+use super::chains::ChainsForm;
 use super::form::{ClauseForm, EditionForm, ItemForm, SignsForm, WordsForm};
 use super::records::RecordsForm;
 
@@ -20,6 +21,8 @@ pub enum SchemaOf {
     Signs,
     /// `records.yaml`.
     Records,
+    /// `chains.yaml`.
+    Chains,
 }
 
 /// The schema, as pretty JSON with a final newline.
@@ -32,6 +35,7 @@ pub fn json_schema(of: SchemaOf) -> String {
         SchemaOf::Words => schema_for!(Vec<WordsForm>),
         SchemaOf::Signs => schema_for!(SignsForm),
         SchemaOf::Records => schema_for!(RecordsForm),
+        SchemaOf::Chains => schema_for!(ChainsForm),
     };
     let mut text = serde_json::to_string_pretty(&schema).unwrap_or_default();
     text.push('\n');

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use serde::Serialize;
 
+use super::chains::Chain;
 use super::id::{ClauseId, EditionId, ItemId, RequirementId};
 use super::records::Records;
 use crate::evidence::{APART, WordSets, set_named};
@@ -38,6 +39,12 @@ pub struct Catalogue {
     pub gates: Vec<Gate>,
     /// Kinds of records.
     pub records: Records,
+    /// What an auditor follows from one record or document to the next.
+    pub chains: Vec<Chain>,
+    /// The practices shown for each service: clauses by index.
+    pub practices: Vec<usize>,
+    /// The requirements that ask whether others do everything, by index.
+    pub eligibility: Vec<usize>,
     /// The SHA-256 of the files it was loaded from.
     pub digest: [u8; 32],
     pub(super) by_requirement: HashMap<RequirementId, usize>,

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, bail};
 
 use super::session::{Session, say, screen, tell};
+use super::texts::Texts;
 use super::writing::{deliver, ending};
 use crate::cli::{Assess, Format, Global};
 use crate::exit;
@@ -18,7 +19,11 @@ use crate::source::visible;
 pub fn run(args: &Assess, global: &Global) -> anyhow::Result<u8> {
     let format = form(args)?;
     let session = Session::open(&args.folder, global)?;
-    let view = session.view();
+    let view = if format == Format::Json || args.save {
+        session.traced_view(&Texts::new(&session.workspace.root))
+    } else {
+        session.view()
+    };
     if let Some(gate) = &args.gate
         && !view.gates.iter().any(|known| known.gate == *gate)
     {

@@ -30,6 +30,7 @@ pub fn run(command: &CatalogueCommand, global: &Global) -> anyhow::Result<u8> {
                 SchemaKind::Words => SchemaOf::Words,
                 SchemaKind::Signs => SchemaOf::Signs,
                 SchemaKind::Records => SchemaOf::Records,
+                SchemaKind::Chains => SchemaOf::Chains,
             }))?;
             Ok(exit::DONE)
         }

@@ -1,5 +1,7 @@
 //! `explain`: why a requirement, clause, item, series, register or file stands as it does.
 
+use std::path::{Path, PathBuf};
+
 use anyhow::bail;
 
 use super::calendar::{listed, said_in, view_of};
@@ -12,6 +14,7 @@ use crate::evidence::{Found, text_in};
 use crate::exit;
 use crate::form::did_you_mean;
 use crate::output::calendar::{PromiseView, Wanted};
+use crate::output::screen::Screen;
 use crate::output::{View, explain as show};
 
 /// Runs it.
@@ -19,10 +22,20 @@ use crate::output::{View, explain as show};
 /// # Errors
 /// What kept it from running, or that there is no such thing.
 pub fn run(args: &Explain, global: &Global) -> anyhow::Result<u8> {
-    let (session, found) = listed(&args.folder, global)?;
-    let view = session.view();
-    let screen = screen(global, Some(&args.folder));
+    let asked = asked(args)?;
+    let (session, found) = listed(&asked.folder, global)?;
+    let screen = screen(global, Some(&asked.folder));
     let texts = Texts::new(&session.workspace.root);
+    if let Some(kind) = asked.kind {
+        let (view, name) = (session.traced_view(&texts), asked.name.as_deref());
+        say(&match kind {
+            Kind::Chain => chain(&view, name, screen)?,
+            Kind::Service => service(&view, name, screen)?,
+            Kind::Party => show::parties(&view, screen),
+        })?;
+        return Ok(exit::DONE);
+    }
+    let view = session.view();
     let text_of = |path: &str| texts.of(path);
     let quote = |path: &str, line: u32| texts.line(path, line);
     let what = args.what.trim();
@@ -130,6 +143,79 @@ fn promises_on(
         ..Wanted::default()
     };
     view_of(session, &said, &wanted).promises
+}
+
+/// What is asked for, as it was typed.
+struct Asked {
+    kind: Option<Kind>,
+    name: Option<String>,
+    folder: PathBuf,
+}
+
+/// Things that are named behind a word that says what they are.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Chain,
+    Service,
+    Party,
+}
+
+/// Tells a name from a folder: `chain`, `chain NAME`, `chain FOLDER`, `chain NAME FOLDER`.
+fn asked(args: &Explain) -> anyhow::Result<Asked> {
+    let kind = match args.what.trim() {
+        "chain" | "chains" => Some(Kind::Chain),
+        "service" | "services" => Some(Kind::Service),
+        "party" | "parties" => Some(Kind::Party),
+        _ => None,
+    };
+    let text = |path: &Path| path.to_string_lossy().into_owned();
+    let (name, folder) = match (kind, args.rest.as_slice()) {
+        (_, []) => (None, PathBuf::from(".")),
+        (Some(_), [name, folder]) => (Some(text(name)), folder.clone()),
+        (Some(_), [one]) if !one.is_dir() => (Some(text(one)), PathBuf::from(".")),
+        (_, [folder]) => (None, folder.clone()),
+        (_, [_, more, ..]) => bail!("`{}` is one word too many", text(more)),
+    };
+    Ok(Asked { kind, name, folder })
+}
+
+/// One service, or all.
+fn service(view: &View, name: Option<&str>, screen: Screen<'_>) -> anyhow::Result<String> {
+    let Some(name) = name else {
+        return Ok(show::all_services(view, screen));
+    };
+    let services = &view.coverage.services;
+    let found = { services.iter() }.find(|known| known.service.eq_ignore_ascii_case(name));
+    if let Some(service) = found {
+        return Ok(show::service(view, service, screen));
+    }
+    let known: Vec<&str> = services
+        .iter()
+        .map(|known| known.service.as_str())
+        .collect();
+    let hint = did_you_mean(name, &known).unwrap_or_else(|| match known.as_slice() {
+        [] => "clausewise.toml names none".to_owned(),
+        known => format!("known: {}", known.join(", ")),
+    });
+    bail!("there is no service `{name}` in scope; {hint}")
+}
+
+/// One chain, or all.
+fn chain(view: &View, name: Option<&str>, screen: Screen<'_>) -> anyhow::Result<String> {
+    let Some(name) = name else {
+        return Ok(show::all_chains(view, screen));
+    };
+    let found = { view.chains.iter() }.find(|chain| chain.chain.eq_ignore_ascii_case(name));
+    if let Some(chain) = found {
+        return Ok(show::chain(chain, screen));
+    }
+    let known: Vec<&str> = view
+        .chains
+        .iter()
+        .map(|chain| chain.chain.as_str())
+        .collect();
+    let hint = did_you_mean(name, &known).unwrap_or_else(|| format!("known: {}", known.join(", ")));
+    bail!("there is no chain `{name}`; {hint}")
 }
 
 /// A series, register or document id spelt much like what was typed.

@@ -40,8 +40,8 @@ pub fn run(args: &Report, global: &Global) -> anyhow::Result<u8> {
     } else {
         (Session::open(&args.folder, global)?, None)
     };
-    let mut view = session.view();
     let texts = Texts::new(&session.workspace.root);
+    let mut view = session.traced_view(&texts);
     view.quote_denials(&|path, line| texts.line(path, line));
     let code = if view.is_empty() {
         exit::NOTHING

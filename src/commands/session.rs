@@ -11,16 +11,19 @@ use anyhow::{Context, bail};
 use indicatif::{ProgressBar, ProgressStyle};
 use jiff::civil::Date;
 
+use super::texts::Texts;
 use crate::assessment::{Assessment, assess};
 use crate::catalogue::{Catalogue, DEFAULT_EDITION, EditionId, Library};
+use crate::chains::{coverage, responsibilities, trace};
 use crate::cli::{Global, When};
 use crate::evidence::{DateReading, Evidence, Walked, list_files, read_date, read_evidence};
 use crate::intake::moved::moved;
 use crate::intake::seen::{SEEN, Seen};
 use crate::output::paint::count;
 use crate::output::screen::{About, Screen};
-use crate::output::{View, view};
+use crate::output::{View, chains, coverage_view, responsibilities_view, view};
 use crate::problem::{Problem, render_all};
+use crate::records::Logs;
 use crate::workspace::{Workspace, load, locate, read_text};
 
 use super::cache::cache_of;
@@ -99,6 +102,33 @@ impl Session {
             &self.assessment,
             &self.problems,
         )
+    }
+}
+
+impl Session {
+    /// The finished values with the chains, for which some files are read again.
+    #[must_use]
+    pub fn traced_view(&self, texts: &Texts<'_>) -> View {
+        let (catalogue, evidence) = (&self.catalogue, &self.evidence);
+        let logs = Logs::new(catalogue, evidence, &self.assessment);
+        let text_of = |path: &str| texts.of(path);
+        let (workspace, assessment) = (&self.workspace, &self.assessment);
+        let covered = coverage(catalogue, workspace, evidence, assessment, &logs);
+        let found = responsibilities(catalogue, workspace, evidence, assessment);
+        let traced = trace(
+            catalogue,
+            &self.workspace,
+            evidence,
+            &self.assessment,
+            &logs,
+            &text_of,
+        );
+        View {
+            chains: chains(catalogue, &traced),
+            coverage: coverage_view(catalogue, evidence, &covered),
+            responsibilities: responsibilities_view(catalogue, evidence, &found),
+            ..self.view()
+        }
     }
 }
 

@@ -5,6 +5,8 @@
 //! [`types`] is the JSON that snapshots hold; the other parts fill it, one part of the
 //! page each. What no output shows is not here.
 
+mod chains;
+mod coverage;
 mod evidence;
 mod hints;
 mod records;
@@ -23,6 +25,13 @@ use crate::period::Period;
 use crate::problem::Problem;
 use crate::workspace::Workspace;
 
+pub use chains::{
+    ChainBreakView, ChainLinkView, ChainStepView, ChainUntoldView, ChainView, PlaceView, chains,
+};
+pub use coverage::{
+    CoverageView, CoveredServiceView, CoveredView, EligibilityLineView, PerformedView,
+    PracticeView, ResponsibilitiesView, ResponsiblePartyView, coverage_view, responsibilities_view,
+};
 pub use records::*;
 pub use requirements::{grade, rating};
 pub use spot::spots_in_words;
@@ -90,6 +99,10 @@ pub fn view(
         answers: build.answers(),
         problems: build.problems(problems),
         steps: build.steps(),
+        // Filled in where they are shown: following them takes a good part of a second.
+        chains: Vec::new(),
+        coverage: CoverageView::default(),
+        responsibilities: ResponsibilitiesView::default(),
         method: build.method(),
     }
 }

@@ -3,9 +3,10 @@
 use super::short;
 use crate::assessment::context::{Context, holds};
 use crate::assessment::outcome::documents_of;
-use crate::assessment::types::Verdict;
-use crate::catalogue::{Item, Per};
+use crate::assessment::types::{Naming, Verdict};
+use crate::catalogue::{Form, Item, ItemKind, Per};
 use crate::evidence::{is_agreement, is_record, kind_in, words};
+use crate::source::Location;
 
 /// The services in scope are those that scope statement, catalogue and agreements name.
 pub(super) fn scope(context: &Context<'_>, wanted: &[usize]) -> (Verdict, String) {
@@ -21,25 +22,16 @@ pub(super) fn scope(context: &Context<'_>, wanted: &[usize]) -> (Verdict, String
     let mut beyond = Vec::new();
     for index in wanted {
         let item = &context.catalogue.items[*index];
-        let mut documents = claimed_for(context, item);
-        // A day below its title makes a scope statement no record.
-        let is_record = |at: usize| context.kinds[at].is_some_and(is_record);
-        documents.retain(|at| context.evidence.documents[*at].has_text() && !is_record(*at));
-        if kind_in(&item.name).is_some_and(is_agreement) {
-            documents.retain(|at| may_bind(context, *at));
-        }
-        if item.lists == Some(Per::Service) {
-            beyond.extend(listed_beyond(context, item));
-        }
-        if documents.is_empty() {
+        let naming = naming(context, *index);
+        let listed = naming.beyond.iter();
+        beyond.extend(listed.map(|(name, place)| format!("{name} ({place})")));
+        if naming.documents.is_empty() {
             unseen.push(item.short.clone());
             continue;
         }
-        let unnamed: Vec<String> = services
-            .iter()
-            .filter(|service| !documents.iter().any(|at| names(context, *at, service)))
-            .cloned()
-            .collect();
+        let unnamed = services.iter().zip(&naming.named);
+        let unnamed = unnamed.filter(|(_, named)| named.is_none());
+        let unnamed: Vec<String> = unnamed.map(|(service, _)| service.clone()).collect();
         if !unnamed.is_empty() {
             lacking.push(format!("{} not named in {}", short(&unnamed), item.short));
         }
@@ -67,6 +59,48 @@ pub(super) fn scope(context: &Context<'_>, wanted: &[usize]) -> (Verdict, String
             Verdict::Met,
             format!("all {} services are named in each", services.len()),
         )
+    }
+}
+
+/// What the documents of the items name that the chains of the catalogue lead over.
+pub(in crate::assessment) fn namings(context: &Context<'_>) -> Vec<Naming> {
+    let chains = &context.catalogue.chains;
+    let links = chains.iter().flat_map(|chain| &chain.links);
+    let items = links.filter_map(|link| match link.form {
+        Form::Named(item) => Some(item),
+        _ => None,
+    });
+    let mut items: Vec<usize> = items.collect();
+    items.sort_unstable();
+    items.dedup();
+    items.iter().map(|item| naming(context, *item)).collect()
+}
+
+/// What the documents of an item name of the services in scope.
+fn naming(context: &Context<'_>, index: usize) -> Naming {
+    let item = &context.catalogue.items[index];
+    let mut documents = claimed_for(context, item);
+    // A day below its title makes a scope statement no record.
+    let is_record = |at: usize| context.kinds[at].is_some_and(is_record);
+    let records = item.kind == ItemKind::Record;
+    documents
+        .retain(|at| context.evidence.documents[*at].has_text() && (records || !is_record(*at)));
+    if kind_in(&item.name).is_some_and(is_agreement) {
+        documents.retain(|at| may_bind(context, *at));
+    }
+    let services = context.workspace.settings.services.iter();
+    let named = services.map(|service| {
+        let mut documents = documents.iter().copied();
+        documents.find(|at| names(context, *at, service))
+    });
+    Naming {
+        item: index,
+        named: named.collect(),
+        documents,
+        beyond: match item.lists {
+            Some(Per::Service) => listed_beyond(context, item),
+            _ => Vec::new(),
+        },
     }
 }
 
@@ -99,7 +133,7 @@ fn claimed_for(context: &Context<'_>, item: &Item) -> Vec<usize> {
 
 /// The services that an item's documents list and that the scope does not know, each with
 /// its place. A scope may cover some services only, but then it must say so.
-fn listed_beyond(context: &Context<'_>, item: &Item) -> Vec<String> {
+fn listed_beyond(context: &Context<'_>, item: &Item) -> Vec<(String, Location)> {
     let settings = &context.workspace.settings;
     let known: Vec<Vec<String>> = settings
         .services
@@ -116,7 +150,7 @@ fn listed_beyond(context: &Context<'_>, item: &Item) -> Vec<String> {
                 .iter()
                 .any(|known| holds(&name, known) || holds(known, &name))
         })
-        .map(|listed| format!("{} ({})", listed.value, listed.location))
+        .map(|listed| (listed.value.clone(), listed.location.clone()))
         .collect()
 }
 

@@ -1,6 +1,7 @@
 //! An edition laid over the one it extends, entry by entry: guidance and phrases grow, everything
 //! else is replaced.
 
+use crate::catalogue::chains::{ChainForm, ChainsForm};
 use crate::catalogue::form::{ClauseForm, IdeaForm, ItemForm, RequirementForm, WordsForm};
 use crate::catalogue::records::{KindForm, RecordsForm};
 
@@ -148,6 +149,26 @@ pub(super) fn merge_records(old: &mut RecordsForm, new: RecordsForm) {
             Some(known) => merge_kind(known, kind),
             None => old.kinds.push(kind),
         }
+    }
+}
+
+/// A chain of the same name takes the place of the older one: its links belong together.
+pub(super) fn merge_chains(old: &mut ChainsForm, new: ChainsForm) {
+    for chain in new.chains {
+        let mut known = old.chains.iter_mut();
+        let elsewhere = |known: &&mut ChainForm| {
+            known.chain == chain.chain && known.origin.file != chain.origin.file
+        };
+        match known.find(elsewhere) {
+            Some(known) => *known = chain,
+            None => old.chains.push(chain),
+        }
+    }
+    if !new.practices.is_empty() {
+        (old.practices, old.origin) = (new.practices, new.origin);
+    }
+    if !new.eligibility.is_empty() {
+        (old.eligibility, old.origin) = (new.eligibility, new.origin);
     }
 }
 

@@ -10,6 +10,8 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use serde::Serialize;
 
+use super::chains::ChainView;
+use super::coverage::{CoverageView, ResponsibilitiesView};
 use crate::assessment::Share;
 use crate::catalogue::{ItemId, RequirementId};
 use crate::evidence::MADE_BY_TOOL;
@@ -53,6 +55,9 @@ pub struct View {
     pub answers: Vec<AnswerView>,
     pub problems: Vec<ProblemView>,
     pub steps: Vec<StepView>,
+    pub chains: Vec<ChainView>,
+    pub coverage: CoverageView,
+    pub responsibilities: ResponsibilitiesView,
     pub method: MethodView,
 }
 
