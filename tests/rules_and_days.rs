@@ -55,6 +55,39 @@ fn a_mail_that_sends_a_rule_round_is_the_record_of_that() {
     assert_eq!(line(&org.assess(), "5.2.2-2").state, "shown");
 }
 
+#[test]
+fn a_habit_told_in_minutes_is_no_record_of_a_deed() {
+    let share = |about: &str, text: &str| {
+        let minutes = format!("# Minutes, 3 September 2026\n\n{text}\n");
+        let org = Org::new()
+            .file("m.md", minutes)
+            .file("evidence.yaml", manifest("m.md", "type: minutes, ", "8.6.3"));
+        line(&org.assess(), about).score
+    };
+    for (habit, deed) in [
+        (
+            "We analyse the incidents of the quarter for trends.",
+            "We went through the incidents of the quarter and looked for trends.",
+        ),
+        (
+            "The desk is there for the incident trends of each month.",
+            "The desk drew the incident trends of the month: printers again.",
+        ),
+        (
+            "Wir schauen uns jedes Quartal die wiederkehrenden Störungen an.",
+            "Die wiederkehrenden Störungen haben wir uns angesehen.",
+        ),
+        (
+            "Nach jedem Quartal wird eine Störungsauswertung gemacht.",
+            "Störungsauswertung: 14 Störungen, davon neun am Drucker.",
+        ),
+    ] {
+        let (of_habit, of_deed) = (share("8.6.3-1", habit), share("8.6.3-1", deed));
+        assert!(of_habit.unwrap_or_default() <= 0.5, "{habit}");
+        assert!(of_deed > Some(0.5), "{deed}");
+    }
+}
+
 /// The date of a record of a management review, and whether it shows one, on a day.
 fn review(text: &str, day: Date) -> (Option<Date>, bool) {
     let path = "management-review-2026-06.md";

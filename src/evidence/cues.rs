@@ -9,6 +9,7 @@ mod checks;
 mod deeds;
 mod denials;
 mod doubts;
+mod evasions;
 mod harmless;
 mod how_often;
 mod moods;
@@ -29,6 +30,7 @@ use deeds::{
 };
 use denials::DENIALS;
 use doubts::DOUBTS;
+use evasions::EVASIONS;
 use harmless::HARMLESS;
 use how_often::interval_phrases;
 use moods::MOODS;
@@ -161,6 +163,10 @@ pub enum Cue {
     Lacks,
     /// Makes a rule, a condition or good news of a [`Cue::Lacks`].
     NoLoss,
+    /// Begins a frame of several words that leaves open what it speaks of: "bleibt … liegen".
+    Begun(u8),
+    /// Ends the frame of that number.
+    Ended(u8),
 }
 
 /// How far a doubt reaches.
@@ -176,6 +182,8 @@ pub enum Reach {
     Value,
     /// The sentence.
     Sentence,
+    /// The sentence, whatever condition it names: "that can wait while nobody complains".
+    Whole,
 }
 
 /// All cue phrases.
@@ -187,6 +195,7 @@ pub fn cue_phrases() -> Vec<(String, Mark)> {
         .iter()
         .chain(MOODS)
         .chain(DOUBTS)
+        .chain(EVASIONS)
         .chain(PLAIN)
         .chain(OPEN)
         .chain(HOLLOW)

@@ -76,6 +76,8 @@ pub struct Hit {
     pub clouded: u16,
     /// The line of the first of these; 0 when there is none.
     pub clouded_line: u32,
+    /// In how many of the sentences that show it nothing is told but how it is done.
+    pub habits: u16,
     /// The first line that says that there was none in a period; 0 when none does.
     pub none_line: u32,
     /// Whether only words show it that are too common to say what a file is about.
@@ -137,6 +139,12 @@ impl Hit {
     #[must_use]
     pub fn clouded_line(&self) -> Option<u32> {
         (self.said > 0 && self.clouded >= self.said).then_some(self.clouded_line)
+    }
+
+    /// Whether all that shows it tells how things are done, and not that anything was.
+    #[must_use]
+    pub fn only_habit(&self) -> bool {
+        self.said > 0 && !self.headed && self.habits >= self.said && !self.told.any()
     }
 
     /// Takes what is announced for later as said, as for a document that speaks of what
@@ -226,6 +234,7 @@ impl Hit {
         if self.clouded_line == 0 {
             self.clouded_line = other.clouded_line;
         }
+        self.habits = self.habits.saturating_add(other.habits);
         if self.none_line == 0 {
             self.none_line = other.none_line;
         }

@@ -7,6 +7,7 @@
 //! on a day tells nothing, and the day on which a rule was approved is that of the rule.
 
 mod days;
+mod habit;
 mod plain;
 
 use std::borrow::Cow;
@@ -19,6 +20,7 @@ use super::sayings::Sayings;
 use super::words::words;
 
 pub(super) use days::{day_of_heading, days_told, heads_no_deeds};
+pub(super) use habit::tells_habit;
 pub(super) use plain::{Plain, has_measure, plain_deed, plain_row};
 
 /// A day on which something was done, as a number that sorts: 20260309, or 309 where the year

@@ -107,6 +107,13 @@ pub(super) fn single(
         whole = whole.min(Share::HALF);
         missing.push(disputed(context, index, dispute));
     }
+    if is_record && tells_habits_alone(context, line, index) {
+        whole = whole.min(Share::HALF);
+        missing.push(format!(
+            "{} tells how it is done, and not that it was: what was done, when, or what came of it",
+            document.path
+        ));
+    }
     let share = whole.times(Share::of(found.len(), line.ideas.len()));
     let state = if share == Share::ALL {
         State::Shown
@@ -139,6 +146,17 @@ fn is_told(context: &Context<'_>, line: &Requirement, index: usize, found: &mut 
         }
         None => !says_something(context, line, std::iter::once(found.idea)),
     }
+}
+
+/// Whether all that a record says of a line, beyond what several lines are about, is how things are
+/// done: a rule, in whatever it stands.
+fn tells_habits_alone(context: &Context<'_>, line: &Requirement, index: usize) -> bool {
+    let hits = context.hits_of(line, index).iter();
+    let own = hits.filter(|hit| {
+        hit.shown() && says_something(context, line, std::iter::once(hit.idea as usize))
+    });
+    let mut own = own.peekable();
+    own.peek().is_some() && own.all(Hit::only_habit)
 }
 
 /// The day on which entries of the file plainly tell of all that the line is about: the first, where

@@ -27,6 +27,8 @@ pub(super) struct Doubts {
     within: Vec<Option<u32>>,
     /// The whole sentence only wishes, or tells what others do.
     all: bool,
+    /// So it does, whatever condition it names.
+    whatever: bool,
     /// The sentence is a rule; its negations say what must not be.
     bound: bool,
     /// The number of the "without" that makes it one.
@@ -51,6 +53,7 @@ impl Doubts {
         self.parts.clear();
         self.within.clear();
         self.all = false;
+        self.whatever = false;
         self.bound = false;
         self.by_without = None;
     }
@@ -67,8 +70,9 @@ impl Doubts {
 
     /// Adds a doubt of so many words that ends at the word counted last.
     pub(super) fn add(&mut self, reach: Reach, word: u32, part: u32, length: u32) {
-        if reach == Reach::Sentence {
+        if matches!(reach, Reach::Sentence | Reach::Whole) {
             self.all = true;
+            self.whatever |= reach == Reach::Whole;
             return;
         }
         let begins_value = self.begins_value(part, length);
@@ -153,6 +157,11 @@ impl Doubts {
         self.all = true;
     }
 
+    /// Whether it is the whole sentence that is left open, be it a condition or not.
+    pub(super) fn of_whole(&self) -> bool {
+        self.whatever
+    }
+
     /// Whether a part is another than the one a "no" stands in, and no list that goes on from it.
     pub(super) fn is_apart(&self, part: u32, of_no: Option<u32>) -> bool {
         self.is_value(part) && of_no.is_some_and(|no| no < part)
@@ -223,7 +232,7 @@ impl Doubts {
             return found.first > doubt.word || !self.looks_ahead(doubt.word);
         }
         match doubt.reach {
-            Reach::Part | Reach::Ahead | Reach::Sentence => false,
+            Reach::Part | Reach::Ahead | Reach::Sentence | Reach::Whole => false,
             Reach::Value => found.part + 1 == doubt.part,
             Reach::List => {
                 let goes_on = |part: u32| {

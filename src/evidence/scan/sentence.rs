@@ -83,6 +83,8 @@ pub(super) struct Said {
     things: Vec<Found>,
     /// Words that begin a clause that hangs on another.
     subordinate: Vec<Found>,
+    /// Frames begun, by their numbers.
+    begun: Vec<u8>,
     /// Words that make it a condition: "if", "have to be".
     conditions: Vec<Found>,
     /// Months.
@@ -184,6 +186,7 @@ impl Said {
         self.things.clear();
         self.subordinate.clear();
         self.conditions.clear();
+        self.begun.clear();
         self.months.clear();
         self.states.clear();
         self.heard = Heard::default();

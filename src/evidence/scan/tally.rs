@@ -33,6 +33,7 @@ struct Kept {
     denied_in: u32,
     negated_in: u32,
     clouded_in: u32,
+    habit_in: u32,
 }
 
 /// Where a phrase was found. Its column is worked out only where it is the first.
@@ -100,6 +101,17 @@ impl<'m> Tally<'m> {
         }
         passage.clear();
         self.passage = passage;
+    }
+
+    /// A sentence that says them tells only how it is done.
+    pub(super) fn tell_habit(&mut self, state: State) {
+        let sentence = self.sentence;
+        self.each(state, |kept| {
+            if kept.said_in == sentence && kept.habit_in != sentence {
+                kept.habit_in = sentence;
+                kept.hit.habits = kept.hit.habits.saturating_add(1);
+            }
+        });
     }
 
     /// A sentence that says them tells of something done on a day.

@@ -135,6 +135,7 @@ impl<'t> Pass<'_, '_, 't> {
         let never = self.scanner.said.says_never() && !wide && !self.speaks_of_a_part(sentence);
         let labelled = self.follows_bold(sentence);
         let mut entry = None;
+        let mut is_habit = None;
         for at in 0..self.scanner.said.found.len() {
             let found = self.scanner.said.found[at];
             let Found { state, line, .. } = found;
@@ -195,7 +196,8 @@ impl<'t> Pass<'_, '_, 't> {
             }
             let said = &self.scanner.said;
             // "What counts as one, is decided case by case."
-            let doubted = !said.heard.conditional && said.doubts.cover(&found)
+            let doubted = (!said.heard.conditional || said.doubts.of_whole())
+                && said.doubts.cover(&found)
                 || decided && said.is_left_open_after(&found);
             if !put_right && doubted {
                 if !wide && said.negates(&found) && !self.is_narrowed(found.until as usize) {
@@ -217,6 +219,9 @@ impl<'t> Pass<'_, '_, 't> {
             }
             let place = self.place_of(&found);
             self.scanner.tally.say(state, &place, every);
+            if *is_habit.get_or_insert_with(|| self.is_habit(sentence)) {
+                self.scanner.tally.tell_habit(state);
+            }
             let entry = entry.get_or_insert_with(|| self.entry(sentence));
             if entry.told.any() {
                 let plain = self.plain_day(sentence, entry, &found);

@@ -7,8 +7,8 @@ use crate::evidence::normative::sentences;
 use crate::evidence::placeholder::is_placeholder;
 use crate::evidence::scan::sentence::Found;
 use crate::evidence::told::{
-    Asked, Plain, ToldOn, has_measure, heads_no_deeds, plain_deed, plain_row, tells_past,
-    told_as_last, told_in_row, told_in_sentence,
+    Asked, Plain, ToldOn, has_measure, heads_no_deeds, plain_deed, plain_row, tells_habit,
+    tells_past, told_as_last, told_in_row, told_in_sentence,
 };
 use crate::evidence::words::words;
 
@@ -70,6 +70,15 @@ impl Pass<'_, '_, '_> {
         entry
             .filter(|_| !self.is_led_in_as_ahead(sentence))
             .unwrap_or_default()
+    }
+
+    /// Whether the sentence tells how things are done, and not that anything was.
+    pub(super) fn is_habit(&self, sentence: &Sentence) -> bool {
+        if self.in_row() || self.fenced || self.task.markup == Markup::Data {
+            return false;
+        }
+        let said = self.task.text.get(sentence.begins..self.at).unwrap_or("");
+        tells_habit(said, self.ends_in_full_stop(sentence.last.1))
     }
 
     /// The day on which something found in it was plainly done.

@@ -56,7 +56,7 @@ impl Pass<'_, '_, '_> {
         }
     }
 
-    fn ends_in_full_stop(&self, end: usize) -> bool {
+    pub(super) fn ends_in_full_stop(&self, end: usize) -> bool {
         let rest = self.task.text.get(end..).unwrap_or("");
         let rest = rest.trim_start_matches(|c: char| !c.is_alphanumeric() && !".!?;\n".contains(c));
         rest.starts_with(['.', '!', '?', ';'])

@@ -178,6 +178,10 @@ impl Said {
                 let length = at.last + 1 - at.first;
                 self.doubts.add(reach, self.heard.words, at.part, length);
             }
+            Cue::Begun(frame) => self.begun.push(frame),
+            Cue::Ended(frame) if self.begun.contains(&frame) => {
+                self.doubts.add(Reach::Whole, self.heard.words, at.part, 1);
+            }
             Cue::Bound => self.doubts.bind(),
             Cue::Sham => self.heard.sham = true,
             Cue::DoWithout => self.doubts.do_without(self.heard.words, at.part),
