@@ -25,6 +25,20 @@ pub(super) fn denies(context: &Context<'_>, line: &Requirement, hit: &Hit) -> bo
     }
 }
 
+/// Whether a denial in a file speaks of what a line is about. Of a file that is claimed for the clause
+/// at large, and never speaks of the thing that the line begins with, it is said of something else:
+/// "We keep no list of causes" says nothing of a report after an emergency.
+pub(super) fn is_of_line(
+    context: &Context<'_>,
+    line: &Requirement,
+    document: usize,
+    idea: usize,
+    direct: bool,
+) -> bool {
+    let names = |hit: &Hit| hit.idea as usize == line.ideas.start;
+    direct || idea == line.ideas.start || context.hits_of(line, document).iter().any(names)
+}
+
 /// Why a file that shows an idea may mean otherwise.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Dispute {

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::claims::{Claimed, Level, Piece};
 use super::context::Context;
 use super::ideas::{
-    Dispute, by_title_alone, denies, dispute, head_only, in_title_alone, says_something,
+    Dispute, by_title_alone, denies, dispute, head_only, in_title_alone, is_of_line, says_something,
 };
 use super::outcome::{
     Outcome, Use, contrary, disputed, documents_of, holds_for_anybody, kept_elsewhere, usable,
@@ -171,6 +171,9 @@ fn look(
         let idea = hit.idea as usize;
         let bit = 1 << (idea - line.ideas.start).min(15);
         if denies(context, line, hit) {
+            if !is_of_line(context, line, index, idea, level != Level::Clause) {
+                continue;
+            }
             contrary = contrary.or(Some((idea, hit.denied_line)));
             denied |= bit;
         } else if hit.shown() {

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use super::interval::timely;
 use super::{Seen, enough, ideas_in};
 use crate::assessment::context::Context;
-use crate::assessment::ideas::{by_title_alone, denies, dispute, says_something};
+use crate::assessment::ideas::{by_title_alone, denies, dispute, is_of_line, says_something};
 use crate::assessment::outcome::{
     Outcome, Use, contrary, disputed, holds_for_anybody, usable, vouched_for,
 };
@@ -32,7 +32,9 @@ pub(super) fn single(
         return None;
     }
     // Whoever says that a thing is not done is believed, in a rule as in a record of it.
-    if let Some((idea, at)) = denied(context, line, index) {
+    if let Some((idea, at)) = denied(context, line, index)
+        .filter(|(idea, _)| is_of_line(context, line, index, *idea, outcome.direct))
+    {
         let (looked, sentence) = contrary(context, index, idea, at);
         return Some(Seen {
             of: context.dates[index],
