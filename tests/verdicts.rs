@@ -713,3 +713,50 @@ fn records_that_say_it_in_other_words_make_no_major() {
         .file("m.md", page);
     assert_eq!(line(&nothing.assess(), "8.6.1-1").grade, "major");
 }
+
+#[test]
+fn a_denial_of_something_else_is_not_held_against_a_line() {
+    for (clause, about, text) in [
+        (
+            "8.7.2",
+            "8.7.2-16",
+            "# Round of 24 September 2026\n\nWe keep no list of the causes of faults.\n",
+        ),
+        (
+            "8.7.2",
+            "8.7.2-16",
+            "# Runde vom 24. September 2026\n\nEine Liste der Ursachen führen wir nicht.\n",
+        ),
+        (
+            "8.2.6",
+            "8.2.6-1",
+            "# Count, 8 September 2026\n\n204 of 212 entries agreed. Eight did not: five modems in the wrong place, three switches never written in.\n",
+        ),
+    ] {
+        let view = Org::new()
+            .claimed("m.md", &format!("\"{clause}\""), text)
+            .assess();
+        assert_ne!(line(&view, about).state, "contrary", "{text}");
+    }
+}
+
+#[test]
+fn a_rare_line_without_a_case_is_not_seen() {
+    for (clause, about, text) in [
+        (
+            "8.5.2",
+            "8.5.2.1-10",
+            "# Plan for the new service\n\nDesign November 2026, trial February, live April 2027.\n",
+        ),
+        (
+            "8.5.2",
+            "8.5.2.1-11",
+            "# Plan für den neuen Service\n\nEntwurf im November, Probe im Februar, Start im April 2027.\n",
+        ),
+    ] {
+        let view = Org::new()
+            .claimed("p.md", &format!("\"{clause}\""), text)
+            .assess();
+        assert_eq!(line(&view, about).state, "not seen", "{text}");
+    }
+}

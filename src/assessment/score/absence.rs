@@ -22,6 +22,12 @@ pub(super) fn absent(
     claimed: &[Claimed],
     outcome: &mut Outcome,
 ) -> Vec<Arc<str>> {
+    if without_case(context, line, outcome) {
+        outcome.state = State::NotSeen;
+        outcome.share = None;
+        outcome.missing.clear();
+        outcome.found.clear();
+    }
     let nothing = outcome.share.is_none_or(|share| share == Share::NONE)
         && !matches!(outcome.state, State::Contrary);
     if !nothing || line.proof == Proof::People || line.control.is_some() {
@@ -31,7 +37,7 @@ pub(super) fn absent(
     // Claimed for the clause at large and silent: of what need not exist that says nothing.
     if outcome.state == State::NotFound
         && !outcome.tested
-        && (elsewhere || line.rare && explicit(context, line))
+        && (elsewhere || line.rare && (explicit(context, line) || !outcome.direct))
     {
         outcome.state = State::NotSeen;
         outcome.share = None;
@@ -55,6 +61,19 @@ pub(super) fn absent(
         }
     }
     could_hold
+}
+
+/// Whether a rare line, for which nothing is claimed but its clause at large, is seen in a file that
+/// says no more than what several lines are about: a policy that sends removals down the route for new
+/// services removes none.
+fn without_case(context: &Context<'_>, line: &Requirement, outcome: &Outcome) -> bool {
+    let mut found = outcome.found.iter().peekable();
+    line.rare
+        && !outcome.direct
+        && !outcome.tested
+        && outcome.state == State::PartlyShown
+        && found.peek().is_some()
+        && found.all(|found| context.catalogue.ideas[found.idea].shared)
 }
 
 /// Whether it would have been seen if it were there.
