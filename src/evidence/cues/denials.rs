@@ -50,6 +50,8 @@ pub(super) const DENIALS: &[(Cue, &[&str])] = &[
             "ran out of time",
             "nothing on file",
             "nothing in writing",
+            "nothing on paper",
+            "nichts auf papier",
             "nothing is written",
             "nothing's written",
             "nothing was written",

@@ -134,7 +134,7 @@ pub(super) const EVASIONS: &[(Cue, &[&str])] = &[
     ),
     // Of the past.
     (
-        Cue::Doubt(Reach::Part),
+        Cue::Doubt(Reach::Whole),
         &[
             "we used to",
             "they used to",
@@ -244,6 +244,22 @@ pub(super) const EVASIONS: &[(Cue, &[&str])] = &[
             "fehlanzeige",
         ],
     ),
+    // Agreed by word of mouth, done by feel.
+    (
+        Cue::Doubt(Reach::Whole),
+        &[
+            "gentlemen s agreement*",
+            "gentleman s agreement*",
+            "gentlemen's agreement*",
+            "handshake deal*",
+            "per handschlag",
+            "eigentlich sollte*",
+            "eigentlich müsste*",
+            "we really should",
+        ],
+    ),
+    (Cue::Begun(4), &["eher", "lieber"]),
+    (Cue::Ended(4), &["als dass", "als daß"]),
     (Cue::Begun(0), &["bleibt", "bleiben", "blieb", "blieben"]),
     (Cue::Ended(0), &["liegen", "auf der strecke"]),
     (Cue::Begun(1), &["fällt", "fallen", "fiel", "fielen"]),
