@@ -30,6 +30,18 @@ static RULED: Sayings = Sayings::new(&[
 #[rustfmt::skip]
 static WHO: Sayings = Sayings::new(&["we", "i", "they", "you", "wir", "ich", "man", "jeder", "everyone", "everybody"]);
 
+/// What has come to its end tells a deed behind "is" as well: "the schedule is agreed".
+#[rustfmt::skip]
+static FINISHED: Sayings = Sayings::new(&[
+    "agreed", "approved", "decided", "done", "closed", "settled", "released", "signed", "finished", "completed", "adopted",
+]);
+
+/// What makes a rule of that too.
+#[rustfmt::skip]
+static STILL_RULED: Sayings = Sayings::new(&[
+    "be", "being", "if", "when", "once", "until", "each", "every", "always", "before", "after",
+]);
+
 /// More forms of the past that end like no others.
 #[rustfmt::skip]
 static PAST_FORMS: Sayings = Sayings::new(&[
@@ -85,6 +97,7 @@ fn tells_deed(sentence: &str, said: &[String]) -> bool {
         } else {
             month_number(word).is_some_and(|_| word.len() > 3) && !LIMITS.has(last) && word != "may"
                 || is_participle(word) && !RULED.any_in(before)
+                || FINISHED.has(word) && !STILL_RULED.any_in(before)
         };
         if tells {
             ControlFlow::Break(())
@@ -145,6 +158,7 @@ mod tests {
             "Each change is looked at afterwards by the manager",
             "Reviewing each change afterwards always falls off the end of the week",
             "Changes are reviewed within 5 days",
+            "Each of the changes is closed when it works",
             "Somebody from the desk goes through the tickets for patterns",
             "On paper we review each change afterwards",
             "Wir werten die Störungen jedes Quartal aus",
@@ -170,6 +184,7 @@ mod tests {
             "Die Störungen haben wir mit dem Vorjahr verglichen",
             "Der Leiter prüfte die Änderungen der Woche",
             "Two faults have come back",
+            "the holiday schedule for service delivery is agreed",
             "Looked back",
         ] {
             assert!(!tells_habit(deed, true), "{deed}");
