@@ -34,8 +34,8 @@ const REFUSED: &[&str] = &[
     "abgelehnt",
     "abgewiesen",
     "verworfen",
-    "zurückgezogen",
-    "zurückgewiesen",
+    "zurueckgezogen",
+    "zurueckgewiesen",
 ];
 
 /// Whether a cell says that a thing was not done, failed, or is still to come.
