@@ -90,10 +90,10 @@ impl AllNumbers {
             let all_numbers = words_of(part).all(is_number);
             for word in joined(numbers, part) {
                 let bare = word.bytes().all(|byte| byte.is_ascii_digit());
-                if !bare || all_numbers {
-                    if let Some(named) = self.named(kind, &word, day) {
-                        push(&mut found, named);
-                    }
+                if (!bare || all_numbers)
+                    && let Some(named) = self.named(kind, &word, day)
+                {
+                    push(&mut found, named);
                 }
             }
         }
