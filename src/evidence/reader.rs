@@ -303,13 +303,7 @@ impl<'a> Reader<'a> {
             format if format.is_prose() => labels_of(&extracted, &path, &mut document.problems),
             _ => Metadata::default(),
         };
-        // A cell breaks long words where it ends; the heading has the same title whole.
-        let is_heading = |stated: &mut Stated<String>| {
-            let mut lines = extracted.text[extracted.body..].lines().take(40);
-            let heading = lines.find_map(|line| line.strip_prefix("# "));
-            heading.is_some_and(|heading| fold(heading) == fold(&stated.value))
-        };
-        labels.title.take_if(is_heading);
+        labels.title.take_if(|title| is_heading(title, &extracted));
         let title = front
             .title
             .as_ref()
@@ -438,6 +432,15 @@ impl<'a> Reader<'a> {
         }
         .map(Box::new)
     }
+}
+
+/// Whether a title that a label states is the heading as well. A cell breaks long words where it
+/// ends; the heading has the same title whole.
+fn is_heading(title: &Stated<String>, extracted: &Extracted<'_>) -> bool {
+    const FIRST_LINES: usize = 40;
+    let mut lines = extracted.text[extracted.body..].lines().take(FIRST_LINES);
+    let heading = lines.find_map(|line| line.strip_prefix("# "));
+    heading.is_some_and(|heading| fold(heading) == fold(&title.value))
 }
 
 pub(super) fn bytes_of(found: &Found, format: Format) -> Result<Vec<u8>, ReadState> {

@@ -18,11 +18,11 @@ pub fn closing_stamp(line: &str) -> Option<&str> {
             |part: &stamp::Part| matches!(part, stamp::Part::Version(_) | stamp::Part::Owner(_));
         approved && parts.iter().any(others)
     };
-    let begins = |word: &&str| {
+    let begins = |word: &str| {
         let head = line.get(..word.len());
         head.is_some_and(|head| head.eq_ignore_ascii_case(word))
     };
-    if PARTIES.iter().any(|word| begins(&word)) {
+    if PARTIES.iter().any(|word| begins(word)) {
         return stamp::further(line).and_then(|at| line.get(at..));
     }
     let mut ends = line.match_indices(". ").map(|(at, _)| &line[at + 2..]);

@@ -130,7 +130,7 @@ fn tells_in_german(sentence: &str, said: &[String]) -> bool {
     let small = sentence
         .split(|c: char| !c.is_alphabetic())
         .filter(|word| word.starts_with(char::is_lowercase));
-    small.flat_map(|word| words(word)).any(|word| {
+    small.flat_map(words).any(|word| {
         let ends = word.ends_with('t') || word.ends_with("en");
         let with_ge = word.len() > 6
             && ends

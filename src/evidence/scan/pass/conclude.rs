@@ -8,6 +8,7 @@ use super::marks::near;
 use super::mood::{asks_about, asks_whether, last_predicate};
 use super::taken_back::{says_no, takes_back};
 use super::tale::Tale;
+use super::told::Entry;
 use super::{Pass, Sentence};
 use crate::evidence::phrases::Kinds;
 use crate::evidence::scan::sentence::Found;
@@ -232,13 +233,7 @@ impl<'t> Pass<'_, '_, 't> {
                 self.scanner.tally.tell_habit(state);
             }
             let entry = entry.get_or_insert_with(|| self.entry(sentence));
-            if entry.told.any() {
-                let plain = self.plain_day(sentence, entry, &found);
-                self.scanner.tally.tell(state, entry.told, line);
-                self.scanner
-                    .tally
-                    .tell_plainly(state, plain.unwrap_or_default(), line);
-            }
+            self.tell_day(sentence, entry, &found);
             self.label.push(found);
         }
         self.no_before = denies || label.is_some();
@@ -246,6 +241,16 @@ impl<'t> Pass<'_, '_, 't> {
         self.borrow(asks_whether);
         for found in &self.negated {
             self.scanner.tally.negate(found.state, found.line);
+        }
+    }
+
+    /// Tells on which day something found was done, where the sentence tells one.
+    fn tell_day(&mut self, sentence: &Sentence, entry: &Entry, found: &Found) {
+        if entry.told.any() {
+            let plain = self.plain_day(sentence, entry, found);
+            let tally = &mut self.scanner.tally;
+            tally.tell(found.state, entry.told, found.line);
+            tally.tell_plainly(found.state, plain.unwrap_or_default(), found.line);
         }
     }
 

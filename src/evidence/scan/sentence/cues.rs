@@ -90,39 +90,10 @@ impl Said {
             Cue::Excuse => self.heard.excused = true,
             Cue::Next => self.heard.next = true,
             Cue::Event => self.heard.event = true,
-            Cue::NoSuch => {
-                self.heard.no_such = self.heard.words;
-                self.heard.no_such_in = at.part;
-            }
-            Cue::No => {
-                self.heard.none_in.get_or_insert(at.part);
-                if self.heard.no == 0 {
-                    self.heard.no = self.heard.words;
-                }
-            }
+            Cue::NoSuch | Cue::No | Cue::Done | Cue::Thing => self.miss(cue, at),
             Cue::Occurred => self.heard.occurred = true,
             Cue::Ever => self.heard.ever = Some(at.last),
-            // "No idea is lost: each is written down" denies no writing down.
-            Cue::Done
-                if self.heard.no > 0
-                    && self.heard.words - self.heard.no <= DONE_WITHIN
-                    && !self.doubts.is_apart(at.part, self.heard.none_in) =>
-            {
-                let first = self.heard.no;
-                self.deny(Kind::NotDone, &Found { first, ..*at });
-            }
-            Cue::Thing
-                if self.heard.no_such > 0
-                    && self.heard.words - self.heard.no_such <= THING_WITHIN
-                    && !self.doubts.is_other_cell(at.part, self.heard.no_such_in) =>
-            {
-                let first = self.heard.no_such;
-                self.things.push(*at);
-                self.deny(Kind::Missing, &Found { first, ..*at });
-            }
-            Cue::Done
-            | Cue::Thing
-            | Cue::LaterValue
+            Cue::LaterValue
             | Cue::MissingValue
             | Cue::LeavesOut
             | Cue::Lacks
@@ -144,6 +115,41 @@ impl Said {
                 self.come_of(cue, at);
             }
             _ => self.leave_in_doubt(cue, at),
+        }
+    }
+
+    /// Takes in what says "no" of a thing or a deed, and what is then named within reach of it.
+    fn miss(&mut self, cue: Cue, at: &Found) {
+        match cue {
+            Cue::NoSuch => {
+                self.heard.no_such = self.heard.words;
+                self.heard.no_such_in = at.part;
+            }
+            Cue::No => {
+                self.heard.none_in.get_or_insert(at.part);
+                if self.heard.no == 0 {
+                    self.heard.no = self.heard.words;
+                }
+            }
+            // "No idea is lost: each is written down" denies no writing down.
+            Cue::Done
+                if self.heard.no > 0
+                    && self.heard.words - self.heard.no <= DONE_WITHIN
+                    && !self.doubts.is_apart(at.part, self.heard.none_in) =>
+            {
+                let first = self.heard.no;
+                self.deny(Kind::NotDone, &Found { first, ..*at });
+            }
+            Cue::Thing
+                if self.heard.no_such > 0
+                    && self.heard.words - self.heard.no_such <= THING_WITHIN
+                    && !self.doubts.is_other_cell(at.part, self.heard.no_such_in) =>
+            {
+                let first = self.heard.no_such;
+                self.things.push(*at);
+                self.deny(Kind::Missing, &Found { first, ..*at });
+            }
+            _ => {}
         }
     }
 
