@@ -43,7 +43,8 @@ pub fn term_of(text: &str) -> Term {
             let denies = renewal && says_that_it_does_not(&folded);
             let is_not = |word: &String| matches!(word.as_str(), "not" | "nicht");
             // "The term shall commence on … and continue until …" binds, as contracts speak.
-            let binds = says_until_a_day(&folded) && any(&folded, &["continue", "remain"]);
+            let binds = says_until_a_day(&folded)
+                && any(&folded, &["continue", "continues", "remain", "remains"]);
             let possible = if denies || binds {
                 let is_left = |word: &&String| match word.as_str() {
                     "shall" | "unless" => !binds,

@@ -87,6 +87,8 @@ fn kin(field: Field) -> Field {
     match field {
         Field::Approval => Field::ApprovedBy,
         Field::Stand => Field::Date,
+        // `Freigabedatum / Release date`
+        Field::Published => Field::ApprovedOn,
         field => field,
     }
 }
