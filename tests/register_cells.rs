@@ -92,7 +92,7 @@ fn decided(org: &Org, csv: &[u8]) -> Decisions {
             (name, sha256(&std::fs::read(path).unwrap()))
         })
         .collect();
-    let rows = rows("r.csv", csv, &["File", "Satisfies"]).unwrap();
+    let rows = rows("r.csv", csv, &["File", "Satisfies"]).unwrap().rows;
     decide(&rows, catalogue(), &workspace, &hashes)
 }
 
@@ -333,7 +333,7 @@ fn what_was_typed_stands_in_the_next_register() {
         "{out}"
     );
     let bytes = std::fs::read(org.root().join("new.xlsx")).unwrap();
-    let found = rows("new.xlsx", &bytes, &["File"]).unwrap();
+    let found = rows("new.xlsx", &bytes, &["File"]).unwrap().rows;
     let cell = |file: &str, head: &str| {
         let mut rows = found.iter();
         rows.find(|row| row.cell("File").text == file)

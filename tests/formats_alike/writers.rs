@@ -132,13 +132,13 @@ fn rtf(blocks: &[Block]) -> Vec<u8> {
             .to_owned();
     for block in blocks {
         match block {
-            Title(text) => write!(out, "\\pard\\s2 {text}\\par\n").unwrap(),
-            Chapter(text) => write!(out, "\\pard\\s1 {text}\\par\n").unwrap(),
-            Text(text) => write!(out, "\\pard\\s0 {text}\\par\n").unwrap(),
+            Title(text) => writeln!(out, "\\pard\\s2 {text}\\par").unwrap(),
+            Chapter(text) => writeln!(out, "\\pard\\s1 {text}\\par").unwrap(),
+            Text(text) => writeln!(out, "\\pard\\s0 {text}\\par").unwrap(),
             Rows(rows) => {
                 for [label, value] in rows {
                     let row = "\\trowd\\cellx3000\\cellx6000\\pard\\intbl";
-                    write!(out, "{row} {label}\\cell {value}\\cell\\row\n").unwrap();
+                    writeln!(out, "{row} {label}\\cell {value}\\cell\\row").unwrap();
                 }
             }
         }
