@@ -47,7 +47,7 @@ static STILL_RULED: Sayings = Sayings::new(&[
 static PAST_FORMS: Sayings = Sayings::new(&[
     "saw", "wrote", "drew", "sat", "got", "rose", "fell", "grew", "rang", "began", "led", "lost", "paid", "spoke",
     "stood", "thought", "won", "knew", "broke", "built", "caught", "spent", "felt", "dealt", "became", "said",
-    "showed", "seen", "written", "drawn", "taken", "shown", "spoken", "risen", "fallen", "grown", "gone", "kam",
+    "showed", "have come", "has come", "have become", "has become", "have run", "has run", "have put", "has put", "seen", "written", "drawn", "taken", "shown", "spoken", "risen", "fallen", "grown", "gone", "kam",
     "kamen", "stieg", "stiegen", "sank", "sanken", "nahm", "nahmen", "blieb", "blieben", "traf", "trafen", "sprach",
     "sprachen", "hielt", "hielten", "lief", "liefen", "sah", "sahen", "stand", "standen", "fiel", "fielen", "begann",
     "begannen", "brachte", "brachten", "fanden", "gingen", "gaben", "schrieb", "schrieben", "rief", "riefen",
@@ -97,7 +97,7 @@ fn tells_deed(sentence: &str, said: &[String]) -> bool {
         } else {
             month_number(word).is_some_and(|_| word.len() > 3) && !LIMITS.has(last) && word != "may"
                 || is_participle(word) && !RULED.any_in(before)
-                || FINISHED.has(word) && !STILL_RULED.any_in(before)
+                || FINISHED.has(word) && !STILL_RULED.any_in(&said[..at])
         };
         if tells {
             ControlFlow::Break(())

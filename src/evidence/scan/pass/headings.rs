@@ -126,9 +126,17 @@ impl Pass<'_, '_, '_> {
             return;
         }
         self.opening_words += sentence.words;
-        if self.opening_words >= BODY_WORDS {
+        let is_prose = self.ends_in_full_stop(sentence.last.1) || self.is_item(sentence);
+        if is_prose || self.opening_words >= BODY_WORDS {
             self.opens = Opens::Text;
         }
+    }
+
+    /// Whether the sentence begins an item of a list.
+    fn is_item(&self, sentence: &Sentence) -> bool {
+        let before = self.task.text.get(..sentence.begins).unwrap_or("");
+        let line = before.rsplit('\n').next().unwrap_or("").trim();
+        matches!(line, "-" | "*" | "+" | "•") || line.ends_with(['.', ')']) && line.len() < 4
     }
 
     /// Whether the sentence is a label with its value, in a line or in a row of two cells.
