@@ -1,9 +1,9 @@
 //! The calendar: every promise the organisation made, when it was last kept, when it falls due
 //! next, and which are broken.
 //!
-//! Promises come from what people declared ([`declared`]) and from sentences of documents
-//! ([`stated`]); the same promise in several places is one ([`united`]), and documents that promise
-//! differently are told so. Whether one was kept is read from records ([`kept`]): where none was
+//! Promises come from what people declared (`declared`) and from sentences of documents
+//! (`stated`); the same promise in several places is one (`united`), and documents that promise
+//! differently are told so. Whether one was kept is read from records (`kept`): where none was
 //! seen the calendar says that it cannot tell. A deadline or target needs a log to be held against;
 //! [`Kept::Untested`] is where the answer of such a test goes.
 //!
