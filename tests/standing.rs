@@ -198,11 +198,8 @@ fn a_term_has_a_beginning_and_an_end() {
         let view = claimed("mi.md", &procedure(term)).assess();
         let seen = file(&view, "mi.md");
         let day = |date: Option<jiff::civil::Date>| date.map(|date| date.to_string());
-        assert_eq!(
-            day(seen.approved_on).as_deref(),
-            Some("2025-07-01"),
-            "{term}"
-        );
+        assert_eq!(day(seen.effective).as_deref(), Some("2025-07-01"), "{term}");
+        assert_eq!(seen.approved_on, None, "{term}");
         assert_eq!(
             day(seen.valid_until).as_deref(),
             Some("2027-06-30"),
