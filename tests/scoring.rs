@@ -867,7 +867,6 @@ fn claiming_a_file_for_one_thing_makes_no_other_thing_absent() {
 }
 
 #[test]
-#[ignore = "open: taken for a habit since habits show no record"]
 fn a_list_that_is_kept_current_is_of_the_day_it_was_last_checked() {
     let text = "# What other parties do\n\nOther parties provide racks; the rest of the work we do ourselves.\n";
     let checked = |keys: &str| {

@@ -1,11 +1,11 @@
 //! Claims that the file itself does not bear out: it denies the thing, or never speaks of
 //! it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::assessment::context::Context;
 use crate::assessment::ideas::{denies, in_title_alone};
-use crate::assessment::types::{Line, Standing, State};
+use crate::assessment::types::{FoundIdea, Line, Standing, State};
 use crate::catalogue::Target;
 use crate::evidence::{FileProblem, Hit, ProblemKind};
 use crate::source::Location;
@@ -56,13 +56,19 @@ pub(super) fn off_subject(
     if !own_words {
         return;
     }
-    // What is told as proof that a line is shown speaks of it.
+    // What is told as proof that a line is shown speaks of it, and so does a sentence that tells of
+    // all that the line asks for, whatever else is lacking.
     let proves = |line: &usize| {
         let Line { state, found, .. } = &lines[*line];
-        let here = found
+        let here = |found: &&FoundIdea| found.location.path == document.path;
+        let places: BTreeSet<Option<u32>> = found
             .iter()
-            .any(|found| found.location.path == document.path);
-        *state == State::Shown && here
+            .filter(here)
+            .map(|found| found.location.line())
+            .collect();
+        let asked = context.catalogue.requirements[*line].ideas.len();
+        let at_once = asked > 1 && found.iter().filter(here).count() == asked && places.len() == 1;
+        at_once || *state == State::Shown && !places.is_empty()
     };
     let mut groups: BTreeMap<(String, bool), (Location, Vec<usize>)> = BTreeMap::new();
     for claim in &context.claims.single[index] {

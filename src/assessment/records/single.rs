@@ -13,7 +13,7 @@ use crate::assessment::outcome::{
 use crate::assessment::share::Share;
 use crate::assessment::types::{FoundIdea, Looked, State};
 use crate::catalogue::Requirement;
-use crate::evidence::Hit;
+use crate::evidence::{Hit, REGISTER};
 
 pub(super) fn single(
     context: &Context<'_>,
@@ -109,7 +109,9 @@ pub(super) fn single(
         whole = whole.min(Share::HALF);
         missing.push(disputed(context, index, dispute));
     }
-    if is_record && tells_habits_alone(context, line, index) {
+    // A list that is kept current says how things stand.
+    let kept = context.kinds[index] == Some(REGISTER);
+    if is_record && !kept && tells_habits_alone(context, line, index) {
         whole = whole.min(Share::HALF);
         missing.push(format!(
             "{} tells how it is done, and not that it was: what was done, when, or what came of it",
