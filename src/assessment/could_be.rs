@@ -6,6 +6,8 @@
 //! something that is claimed shows any part of it, it is there, and what that lacks is a
 //! gap: then no other file is looked for.
 
+use std::collections::BTreeMap;
+
 use fixedbitset::FixedBitSet;
 use rayon::prelude::*;
 
@@ -14,8 +16,8 @@ use super::context::{Context, MOST_CANDIDATES};
 use super::hints::{Hint, akin, telling};
 use super::ideas::{head_only, says_something};
 use super::outcome::documents_of;
-use crate::catalogue::{Catalogue, Item, Proof};
-use crate::evidence::{Hit, Named};
+use crate::catalogue::{Catalogue, Item, ItemKind, Proof};
+use crate::evidence::{Hit, Named, Titles};
 
 /// For each requirement, the files that could be its documented-information item, those
 /// that are most probably it first: the first few.
@@ -26,16 +28,17 @@ pub fn could_be(context: &Context<'_>) -> Vec<Vec<usize>> {
     let looked_for: Vec<Wanted<'_>> = catalogue
         .items
         .iter()
-        .map(|item| Wanted::new(catalogue, item))
+        .enumerate()
+        .map(|(at, item)| Wanted::new(catalogue, at, item))
         .filter(|wanted| !is_offered(context, wanted))
         .collect();
     if looked_for.is_empty() {
         return out;
     }
-    let ideas = looked_for.iter().flat_map(|wanted| wanted.ideas.clone());
-    let named = Named::new(catalogue, ideas);
+    let names = Names::new(catalogue, &looked_for);
+    let rows_of = rows_of(context);
     let reasons = |at: usize| {
-        let file = File::new(context, &named, at);
+        let file = File::new(context, &names, rows_of.get(&at), at);
         let reason = |wanted| speaks_for(context, &file, wanted);
         looked_for.iter().map(reason).collect::<Vec<_>>()
     };
@@ -79,6 +82,8 @@ pub fn lines_that_tell(catalogue: &Catalogue, item: &Item) -> Vec<usize> {
 enum Reason {
     /// Its title or its name.
     Title,
+    /// Its rows: they are plainly such records.
+    Rows,
     /// What it is about by all appearances.
     Hint,
     /// What it says.
@@ -97,13 +102,15 @@ struct Wanted<'a> {
     texts: FixedBitSet,
     /// The words of its name.
     words: Vec<String>,
+    /// Its index among the items.
+    at: usize,
     /// Ideas that are the thing itself, as "continuity plan" is for the plan: first of a
     /// line, and with a name that ends as the item's does.
     ideas: Vec<usize>,
 }
 
 impl<'a> Wanted<'a> {
-    fn new(catalogue: &Catalogue, item: &'a Item) -> Self {
+    fn new(catalogue: &Catalogue, at: usize, item: &'a Item) -> Self {
         let lines = lines_that_tell(catalogue, item);
         let last = |text: &str| crate::evidence::words::words(text).pop();
         let ends = last(&item.short);
@@ -128,6 +135,7 @@ impl<'a> Wanted<'a> {
         Self {
             item,
             words: telling(&item.short),
+            at,
             itself: itself.copied().collect(),
             texts: texts.copied().collect(),
             own: own.into_iter().collect(),
@@ -139,7 +147,30 @@ impl<'a> Wanted<'a> {
     fn is_named(&self, title: &Title) -> bool {
         let has = |word: &String| title.words.iter().any(|other| akin(word, other));
         let whole = !self.words.is_empty() && self.words.iter().all(has);
-        whole || self.ideas.iter().any(|idea| title.ideas.contains(idea))
+        let called = title.items.contains(&self.at);
+        whole || called || self.ideas.iter().any(|idea| title.ideas.contains(idea))
+    }
+}
+
+/// What titles may name of all that is looked for.
+struct Names {
+    ideas: Named,
+    items: Titles,
+}
+
+impl Names {
+    fn new(catalogue: &Catalogue, looked_for: &[Wanted<'_>]) -> Self {
+        let ideas = looked_for.iter().flat_map(|wanted| wanted.ideas.clone());
+        let mut items = Titles::default();
+        for wanted in looked_for {
+            for title in &wanted.item.titles {
+                items.add(wanted.at, title);
+            }
+        }
+        Self {
+            ideas: Named::new(catalogue, ideas),
+            items,
+        }
     }
 }
 
@@ -148,15 +179,32 @@ impl<'a> Wanted<'a> {
 struct Title {
     words: Vec<String>,
     ideas: Vec<usize>,
+    /// Items that may go under it, by index.
+    items: Vec<usize>,
 }
 
 impl Title {
-    fn new(text: &str, named: &Named) -> Self {
+    fn new(text: &str, names: &Names) -> Self {
         Self {
             words: telling(text),
-            ideas: named.in_text(text),
+            ideas: names.ideas.in_text(text),
+            items: names.items.all_in(text),
         }
     }
+}
+
+/// By document: the clauses of whose records the rows of its tables plainly are.
+fn rows_of(context: &Context<'_>) -> BTreeMap<usize, FixedBitSet> {
+    let mut rows: BTreeMap<usize, FixedBitSet> = BTreeMap::new();
+    for table in &context.evidence.taken {
+        let kinds = table
+            .taken
+            .kinds()
+            .map(|at| &context.catalogue.records.kinds[at]);
+        let clauses = kinds.flat_map(|kind| kind.clauses.iter().copied());
+        rows.entry(table.document).or_default().extend(clauses);
+    }
+    rows
 }
 
 /// A file, as far as it may be something that is looked for.
@@ -164,6 +212,8 @@ struct File<'a> {
     /// Its title and its name.
     titles: [Title; 2],
     hints: &'a [Hint],
+    /// The clauses of whose records its rows plainly are.
+    rows_of: Option<&'a FixedBitSet>,
     /// The requirements it is claimed for.
     claimed: FixedBitSet,
     /// The requirements of which it says every idea.
@@ -171,15 +221,21 @@ struct File<'a> {
 }
 
 impl<'a> File<'a> {
-    fn new(context: &'a Context<'_>, named: &Named, at: usize) -> Self {
+    fn new(
+        context: &'a Context<'_>,
+        names: &Names,
+        rows_of: Option<&'a FixedBitSet>,
+        at: usize,
+    ) -> Self {
         let document = &context.evidence.documents[at];
         let holds = document.holds.iter().copied();
         Self {
             titles: [
-                Title::new(&document.title(), named),
-                Title::new(document.stem(), named),
+                Title::new(&document.title(), names),
+                Title::new(document.stem(), names),
             ],
             hints: &context.hints[at],
+            rows_of,
             claimed: context.claims.by_document[at].iter().copied().collect(),
             holds: holds.map(usize::from).collect(),
         }
@@ -202,8 +258,10 @@ fn is_offered(context: &Context<'_>, wanted: &Wanted<'_>) -> bool {
             // A log of incidents is no procedure, whatever it is claimed for.
             let of_rows = context.catalogue.requirements[line].proof != Proof::Document;
             let rows = of_rows && !matches!(claimed.piece, Piece::Document(_));
+            // What lays down that records are kept is none of them.
+            let fits = |at| wanted.item.kind != ItemKind::Record || context.is_record(at);
             documents_of(context, claimed.piece)
-                .any(|at| can_be_read(context, at) && (rows || shows(line, at)))
+                .any(|at| can_be_read(context, at) && (rows || fits(at) && shows(line, at)))
         })
     })
 }
@@ -220,6 +278,11 @@ fn speaks_for(context: &Context<'_>, file: &File<'_>, wanted: &Wanted<'_>) -> Op
     }
     if file.titles.iter().any(|title| wanted.is_named(title)) {
         return Some(Reason::Title);
+    }
+    let clause = |line: usize| catalogue.requirements[line].clause;
+    let rows = |line: usize| (file.rows_of).is_some_and(|rows| rows.contains(clause(line)));
+    if wanted.item.kind == ItemKind::Record && wanted.own.ones().any(rows) {
+        return Some(Reason::Rows);
     }
     let hinted = |line: usize| {
         let clause = &catalogue.requirements[line].id.clause;

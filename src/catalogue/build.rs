@@ -18,6 +18,7 @@ use super::chains::ChainsForm;
 use super::form::{ClauseForm, EditionForm, ItemForm, Origin, WordsForm};
 use super::id::{ClauseId, EditionId, RequirementId};
 use super::records::{Records, RecordsForm};
+use super::signs::is_sign;
 use super::types::Catalogue;
 use crate::form::did_you_mean;
 use crate::problem::Problem;
@@ -143,6 +144,15 @@ impl Builder<'_> {
         };
         problem.hint = hint;
         self.problems.push(problem);
+    }
+
+    /// Refuses what cannot be looked for in titles; `whose` begins the message.
+    pub(super) fn titles(&mut self, at: Origin, whose: &str, titles: &[String]) {
+        for title in titles.iter().filter(|title| !is_sign(title)) {
+            let message = format!("{whose} has `{title}`, which is no title");
+            let hint = "use one to eight words; `*` only at the very end";
+            self.wrong(at, message, Some(hint.to_owned()));
+        }
     }
 
     pub(super) fn parse<T: std::str::FromStr<Err = String>>(

@@ -308,6 +308,10 @@ pub struct ItemForm {
     pub lists: Option<String>,
     /// It speaks of what lies ahead, as plans and designs do: "will be tested" then denies nothing.
     pub ahead: Option<bool>,
+    /// What files are called that may hold it, `supplier list*`: one to eight words, `*` at the very
+    /// end for any ending; gaps and hyphens do not matter.
+    #[serde(default)]
+    pub titles: Vec<String>,
     /// Where it was read.
     #[serde(skip)]
     #[schemars(skip)]

@@ -399,6 +399,7 @@ fn item(reader: &mut Reader<'_>, node: &Node, file: usize) -> Option<ItemForm> {
         short: f.text(reader, "short"),
         lists: f.text(reader, "lists"),
         ahead: f.flag(reader, "ahead"),
+        titles: f.texts(reader, "titles").unwrap_or_default(),
         origin: Origin {
             file,
             span: f.span_of("item"),

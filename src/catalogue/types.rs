@@ -396,6 +396,8 @@ pub struct Item {
     pub lists: Option<Per>,
     /// It speaks of what lies ahead, as plans and designs do.
     pub ahead: bool,
+    /// What files are called that may hold it.
+    pub titles: Vec<String>,
     /// Indices of the requirements tied to it.
     pub requirements: Vec<usize>,
 }

@@ -43,6 +43,7 @@ pub fn run(args: &Report, global: &Global) -> anyhow::Result<u8> {
     let texts = Texts::new(&session.workspace.root);
     let mut view = session.traced_view(&texts);
     view.quote_denials(&|path, line| texts.line(path, line));
+    view.quote_found(&|path, line, column, longest| texts.passage(path, line, column, longest));
     let code = if view.is_empty() {
         exit::NOTHING
     } else {

@@ -33,6 +33,12 @@ impl<'a> Texts<'a> {
         text.or_insert_with(|| read().map(Rc::new)).clone()
     }
 
+    /// The sentence of a text around a line and column, both from 1, in so many characters.
+    #[must_use]
+    pub fn passage(&self, path: &str, line: u32, column: u32, longest: usize) -> Option<String> {
+        self.of(path)?.passage(line, column, longest)
+    }
+
     /// A line of a text, from 1, without blanks around it.
     #[must_use]
     pub fn line(&self, path: &str, line: u32) -> Option<String> {

@@ -14,6 +14,7 @@ use super::document::{Unread, Why};
 use super::formats::{self, Remark, Sheet, Taken};
 use super::front_matter::{FrontMatter, LARGEST_FRONT, find_front_matter};
 use super::html;
+use super::passage::{paragraph, passage};
 use super::places::Places;
 
 /// A format of evidence.
@@ -321,6 +322,8 @@ pub struct Quotable {
     path: Arc<str>,
     text: String,
     places: Option<Places>,
+    /// Whether a paragraph may go over several lines.
+    wrapped: bool,
 }
 
 impl Quotable {
@@ -339,6 +342,7 @@ impl Quotable {
             path: path.into(),
             text,
             places,
+            wrapped: matches!(format, Format::Markdown | Format::Text),
         })
     }
 
@@ -352,6 +356,18 @@ impl Quotable {
     pub fn line(&self, line: u32) -> Option<&str> {
         let line = self.lines().nth(line.checked_sub(1)? as usize)?.trim();
         (!line.is_empty()).then_some(line)
+    }
+
+    /// The sentence of a line that holds a column, both from 1: no longer than so many characters,
+    /// with a mark where something is left out. A row of a table is taken as a whole.
+    #[must_use]
+    pub fn passage(&self, line: u32, column: u32, longest: usize) -> Option<String> {
+        let (at, column) = (line.checked_sub(1)? as usize, column as usize);
+        if self.wrapped {
+            let (text, column) = paragraph(self.lines(), at, column)?;
+            return passage(&text, column, longest);
+        }
+        passage(self.lines().nth(at)?, column, longest)
     }
 
     /// Where a line, from 1, stands in the file.

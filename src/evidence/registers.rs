@@ -4,6 +4,7 @@
 //! the end; exports begin at the first line. Which row holds the heads is found the same way
 //! for both, and whatever was passed over is told.
 
+mod asked;
 mod csv;
 mod grades;
 mod heads;
@@ -23,6 +24,7 @@ use super::placeholder::is_placeholder;
 use super::words::{begins_with, joined, words};
 use serde::{Deserialize, Serialize};
 
+pub(crate) use asked::{Asked, Said};
 pub use logs::{Called, LogKinds, TakenFor};
 pub use moments::{DayOrder, Took};
 

@@ -49,6 +49,23 @@ impl Titles {
     /// Whose names stand in a title, each with the bytes of the longest one. A name within a
     /// longer one names nothing: a security incident is no incident of the service desk.
     pub(crate) fn named_in(&self, title: &str) -> Vec<(usize, usize)> {
+        let found = self.found_in(title);
+        let within = |a: &Found, b: &Found| {
+            a.from >= b.from && a.to <= b.to && a.to - a.from < b.to - b.from
+        };
+        found
+            .iter()
+            .filter(|name| !found.iter().any(|other| within(name, other)))
+            .map(|name| (name.of, name.to - name.from))
+            .collect()
+    }
+
+    /// Whose names stand in a title, those within longer ones as well.
+    pub(crate) fn all_in(&self, title: &str) -> Vec<usize> {
+        self.found_in(title).iter().map(|name| name.of).collect()
+    }
+
+    fn found_in(&self, title: &str) -> Vec<Found> {
         let words = words(title);
         let glued = words.concat();
         let mut starts = vec![0];
@@ -67,14 +84,7 @@ impl Titles {
                 }
             }
         }
-        let within = |a: &Found, b: &Found| {
-            a.from >= b.from && a.to <= b.to && a.to - a.from < b.to - b.from
-        };
         found
-            .iter()
-            .filter(|name| !found.iter().any(|other| within(name, other)))
-            .map(|name| (name.of, name.to - name.from))
-            .collect()
     }
 }
 

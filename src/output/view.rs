@@ -9,6 +9,7 @@ mod chains;
 mod coverage;
 mod evidence;
 mod hints;
+mod quotes;
 mod records;
 mod requirements;
 mod spot;
@@ -32,6 +33,7 @@ pub use coverage::{
     CoverageView, CoveredServiceView, CoveredView, EligibilityLineView, PerformedView,
     PracticeView, ResponsibilitiesView, ResponsiblePartyView, coverage_view, responsibilities_view,
 };
+pub use quotes::Passage;
 pub use records::*;
 pub use requirements::{grade, rating};
 pub use spot::spots_in_words;

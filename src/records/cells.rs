@@ -4,7 +4,8 @@ use std::borrow::Cow;
 
 use rustc_hash::FxHashMap;
 
-use crate::catalogue::{Catalogue, Condition, State};
+use crate::catalogue::{Catalogue, State};
+use crate::evidence::Said;
 use crate::evidence::words::words;
 
 /// The words of the catalogue's states and priorities, in compared form.
@@ -13,10 +14,6 @@ pub struct Words {
     states: Vec<(State, Said)>,
     scale: Vec<(u8, Said)>,
 }
-
-/// Texts that a cell may hold, in compared form.
-#[derive(Debug, Clone)]
-pub(super) struct Said(Vec<(Vec<String>, bool)>);
 
 impl Words {
     /// From the catalogue.
@@ -55,72 +52,6 @@ impl Words {
         found
             .max_by_key(|(length, step)| (*length, std::cmp::Reverse(*step)))
             .map(|(_, step)| step)
-    }
-}
-
-impl Said {
-    pub(super) fn new(texts: &[String]) -> Self {
-        let compared = texts.iter().map(|text| (words(text), text.ends_with('*')));
-        Self(compared.collect())
-    }
-
-    /// Whether the words of a cell hold any of them, and do not deny it.
-    pub(super) fn is_in(&self, cell: &[String]) -> bool {
-        self.0.iter().any(|(said, open)| match said.as_slice() {
-            // "1" is the first of priorities, and "1 very low" the last of another tool.
-            [number] if is_number(number) => cell == said,
-            said => holds(cell, said, *open),
-        })
-    }
-
-    /// The letters of the longest that the words of a cell hold; those of numbers count least.
-    fn longest_in(&self, cell: &[String]) -> Option<usize> {
-        let held = self
-            .0
-            .iter()
-            .filter(|(said, open)| holds(cell, said, *open));
-        let length = |said: &[String]| match said {
-            [number] if is_number(number) => 0,
-            said => said.iter().map(String::len).sum(),
-        };
-        held.map(|(said, _)| length(said)).max()
-    }
-}
-
-fn is_number(word: &str) -> bool {
-    word.bytes().all(|byte| byte.is_ascii_digit())
-}
-
-/// Words that turn round what stands behind them.
-const DENIALS: &[&str] = &["not", "never", "nicht", "nie", "non", "no", "kein", "keine"];
-
-/// Whether some words hold others in a row, the last with any ending where it is `open`, and no
-/// word before them denies it.
-fn holds(cell: &[String], said: &[String], open: bool) -> bool {
-    let Some((last, before)) = said.split_last() else {
-        return false;
-    };
-    cell.windows(said.len()).enumerate().any(|(at, window)| {
-        let end = &window[before.len()];
-        let ends = end == last || open && end.starts_with(last.as_str());
-        let denied = at
-            .checked_sub(1)
-            .is_some_and(|at| DENIALS.contains(&cell[at].as_str()));
-        ends && &window[..before.len()] == before && !denied
-    })
-}
-
-/// A condition of the catalogue, ready to be asked of cells.
-#[derive(Debug, Clone)]
-pub(super) struct Asked(Said);
-
-impl Asked {
-    pub(super) fn new(condition: &Condition) -> Self {
-        Self(Said::new(&condition.is))
-    }
-
-    pub(super) fn of(&self, cell: &str) -> bool {
-        !cell.is_empty() && self.0.is_in(&words(cell))
     }
 }
 

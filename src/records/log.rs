@@ -4,10 +4,12 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::cells::{Asked, Memory, Words, numbers_in};
+use super::cells::{Memory, Words, numbers_in};
 use super::types::{Entry, Known};
 use crate::catalogue::{Catalogue, Kind, Rare, Reference, State};
-use crate::evidence::{DayOrder, LogKinds, Register, Row, Table, TakenTable, is_placeholder};
+use crate::evidence::{
+    Asked, DayOrder, LogKinds, Register, Row, Table, TakenTable, is_placeholder,
+};
 
 /// A log of records of one kind.
 #[derive(Debug)]
@@ -135,19 +137,12 @@ impl<'e> Log<'e> {
         let Some(column) = self.column("type").or_else(|| self.column("class")) else {
             return vec![self];
         };
-        let all = catalogue.records.kinds.iter().enumerate();
-        let asked = all.filter_map(|(at, kind)| Some((at, Asked::new(kind.rows.as_ref()?))));
-        let asked: Vec<(usize, Asked)> = asked.collect();
         let mut known = Memory::default();
-        let kind_of = |cell: &str| {
-            let found = asked.iter().find(|(_, asked)| asked.of(cell));
-            found.map(|(at, _)| *at)
-        };
         let mut by_kind: BTreeMap<usize, Vec<Entry>> = BTreeMap::new();
         let mut told = std::collections::BTreeSet::new();
         for entry in &self.entries {
             let cell = self.table.row_at(entry.row).cell(column);
-            let kind = known.get(cell, kind_of);
+            let kind = known.get(cell, |cell| kinds.so_called(cell));
             told.extend(kind);
             by_kind
                 .entry(kind.unwrap_or(self.kind))

@@ -185,7 +185,7 @@ fn standing(view: &View) -> String {
     } else if !failed.is_empty() {
         let minors = nonconformities(minors, "minor");
         format!(
-            "Not ready: {} cannot be passed as things stand; {minors} would probably be found.",
+            "Not ready, as far as the files tell: {} would probably not be passed; {minors} would probably be found.",
             failed.join(" and ")
         )
     } else if minors > 0 {

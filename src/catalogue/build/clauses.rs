@@ -6,7 +6,6 @@ use super::Builder;
 use crate::catalogue::form::ClauseForm;
 use crate::catalogue::id::ClauseId;
 use crate::catalogue::types::{Area, Clause, RecordKind};
-use crate::evidence::are_words;
 use crate::form::did_you_mean;
 
 impl<'a> Builder<'a> {
@@ -38,13 +37,11 @@ impl<'a> Builder<'a> {
             if title.is_empty() {
                 self.wrong(form.origin, format!("clause {id} has no `title`"), None);
             }
-            for name in form.known_as.iter().filter(|name| !is_title(name)) {
-                self.wrong(
-                    form.origin,
-                    format!("clause {id} is `known_as` `{name}`, which is no title"),
-                    Some("use one to eight words; `*` only at the very end".to_owned()),
-                );
-            }
+            self.titles(
+                form.origin,
+                &format!("clause {id}: `known_as`"),
+                &form.known_as,
+            );
             if let Some(record) = &form.record {
                 let known: Vec<&str> = record.attributes.keys().map(String::as_str).collect();
                 let done = record.done.iter().map(|attribute| ("done", attribute));
@@ -123,9 +120,4 @@ impl<'a> Builder<'a> {
         }
         areas
     }
-}
-
-/// Whether words can be looked for in titles.
-fn is_title(name: &str) -> bool {
-    are_words(name) && !name.trim_end_matches('*').contains('*')
 }

@@ -32,6 +32,7 @@ impl Builder<'_> {
                 .lists
                 .as_deref()
                 .and_then(|word| self.word(form.origin, "lists", Some(word), PERS));
+            self.titles(form.origin, &format!("item {id}: `titles`"), &form.titles);
             if let (Some(kind), Some(called_for)) = (kind, called_for) {
                 let name = form.name.clone().unwrap_or_default();
                 items.push(Item {
@@ -43,6 +44,7 @@ impl Builder<'_> {
                     clauses: form.clauses.clone().unwrap_or_default(),
                     lists,
                     ahead: form.ahead.unwrap_or_default(),
+                    titles: form.titles.clone(),
                     requirements: Vec::new(),
                 });
             }

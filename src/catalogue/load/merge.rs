@@ -112,6 +112,7 @@ pub(super) fn merge_item(items: &mut Vec<ItemForm>, new: ItemForm) {
     old.short = new.short.or(old.short.take());
     old.lists = new.lists.or(old.lists.take());
     old.ahead = new.ahead.or(old.ahead);
+    grow(&mut old.titles, new.titles);
 }
 
 fn grow(old: &mut Vec<String>, new: Vec<String>) {

@@ -5,11 +5,12 @@
 //! is. Several weak signs decide together; where two kinds come out even, or nothing but columns
 //! that every ticket has speaks for one, the table is taken for nothing.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::Table;
+use super::{Asked, Table};
 use crate::catalogue::{Catalogue, Kind};
 use crate::evidence::dates::{DateReading, read_date};
 use crate::evidence::titles::Titles;
@@ -22,6 +23,10 @@ const FOLDER: u32 = 40;
 const HEAD: u32 = 36;
 /// What numbers count that begin as those of the kind do.
 const NUMBERS: u32 = 40;
+/// What it counts that a column tells rows of the kind from others: `Type: Incident`.
+const TYPE: u32 = 40;
+/// Of so many rows one is of the kind, at least, where that is to count.
+const OF_TYPE: usize = 5;
 /// What each known column counts, and so many count at most.
 const COLUMN: (u32, u32) = (4, 6);
 /// So much is enough.
@@ -38,6 +43,8 @@ const ROWS: usize = 100;
 pub struct LogKinds<'c> {
     catalogue: &'c Catalogue,
     titles: Titles,
+    /// By kind: what a column says of rows that are of it.
+    rows: Vec<Option<Asked>>,
 }
 
 /// A table that nobody declared, and the kind of record that it is a log of.
@@ -49,6 +56,22 @@ pub struct TakenFor {
     pub confidence: u32,
     /// What speaks for it, in words.
     pub why: String,
+    /// Other kinds, by index, of which rows stand there as well.
+    pub also: Vec<usize>,
+}
+
+impl TakenFor {
+    /// All kinds of which rows stand there, by index.
+    pub fn kinds(&self) -> impl Iterator<Item = usize> {
+        std::iter::once(self.kind).chain(self.also.iter().copied())
+    }
+}
+
+/// What speaks for a kind.
+struct Weighed {
+    taken: TakenFor,
+    /// How many of the rows looked at are of it, as a column says.
+    rows: usize,
 }
 
 /// What a table is called.
@@ -70,7 +93,13 @@ impl<'c> LogKinds<'c> {
                 titles.add(at, title);
             }
         }
-        Self { catalogue, titles }
+        let kinds = catalogue.records.kinds.iter();
+        let rows = kinds.map(|kind| kind.rows.as_ref().map(Asked::new));
+        Self {
+            catalogue,
+            titles,
+            rows: rows.collect(),
+        }
     }
 
     /// The columns of a table by the attributes of a kind: first those named, then those that
@@ -104,16 +133,33 @@ impl<'c> LogKinds<'c> {
     pub fn taken_for(&self, called: Called<'_>, table: &Table) -> Option<TakenFor> {
         let all = 0..self.catalogue.records.kinds.len();
         let mut best = self.weighed(all, called, table);
-        best.retain(|taken| taken.confidence >= ENOUGH);
-        let even = best.len() > 1 && best[0].confidence == best[1].confidence;
-        (!even).then(|| best.into_iter().next()).flatten()
+        let of_type = |weighed: &Weighed| (weighed.rows > 0).then_some(weighed.taken.kind);
+        let types: Vec<usize> = best.iter().filter_map(of_type).collect();
+        best.retain(|weighed| weighed.taken.confidence >= ENOUGH);
+        let confidence = |at: usize| best.get(at).map(|weighed| weighed.taken.confidence);
+        // A table of several kinds is a log of the one most of its rows are of.
+        let even = best.len() > 1 && confidence(0) == confidence(1) && best[0].rows == 0;
+        let mut taken = best.into_iter().next().filter(|_| !even)?.taken;
+        taken.also = types;
+        taken.also.retain(|kind| *kind != taken.kind);
+        Some(taken)
     }
 
     /// Which of some kinds a table is most likely a log of, the first of equals.
     #[must_use]
     pub fn likeliest(&self, of: &[usize], called: Called<'_>, table: &Table) -> Option<usize> {
         let best = self.weighed(of.iter().copied(), called, table);
-        best.first().map(|taken| taken.kind)
+        best.first().map(|weighed| weighed.taken.kind)
+    }
+
+    /// The kind that rows are of in which a cell says so: "change request" is of changes, though
+    /// requests are a kind as well.
+    #[must_use]
+    pub fn so_called(&self, cell: &str) -> Option<usize> {
+        let rows = self.rows.iter().enumerate();
+        let found = rows.filter_map(|(kind, asked)| Some((asked.as_ref()?.longest(cell)?, kind)));
+        let longest = found.max_by_key(|(letters, kind)| (*letters, Reverse(*kind)));
+        longest.map(|(_, kind)| kind)
     }
 
     /// What speaks for each of some kinds that a table can be a log of, the likeliest first.
@@ -122,11 +168,13 @@ impl<'c> LogKinds<'c> {
         kinds: impl Iterator<Item = usize>,
         called: Called<'_>,
         table: &Table,
-    ) -> Vec<TakenFor> {
+    ) -> Vec<Weighed> {
         let named = self.named(called);
         let weighed = kinds.filter_map(|kind| self.weigh(kind, &named, table));
-        let mut weighed: Vec<TakenFor> = weighed.collect();
-        weighed.sort_by_key(|taken| (std::cmp::Reverse(taken.confidence), taken.kind));
+        let mut weighed: Vec<Weighed> = weighed.collect();
+        weighed.sort_by_key(|Weighed { taken, rows }| {
+            (Reverse((taken.confidence, *rows)), taken.kind)
+        });
         weighed
     }
 
@@ -143,7 +191,7 @@ impl<'c> LogKinds<'c> {
         Vec::new()
     }
 
-    fn weigh(&self, at: usize, named: &[(usize, u32, String)], table: &Table) -> Option<TakenFor> {
+    fn weigh(&self, at: usize, named: &[(usize, u32, String)], table: &Table) -> Option<Weighed> {
         let kind = &self.catalogue.records.kinds[at];
         let mut columns = self.columns(kind, table, &[]);
         if (columns.get("opened")).is_some_and(|column| !holds_days(table, *column)) {
@@ -175,12 +223,30 @@ impl<'c> LogKinds<'c> {
                 why.push(format!("numbers such as {start}"));
             }
         }
+        let typed = columns.get("type").or_else(|| columns.get("class"));
+        let (rows, looked) = typed.map_or((0, 0), |column| self.of_type(at, table, *column));
+        if rows > 0 && rows * OF_TYPE >= looked {
+            points += TYPE;
+            why.push(format!("{rows} of the first {looked} rows are so called"));
+        }
         why.push(format!("{} columns as such records have", columns.len()));
-        Some(TakenFor {
+        let taken = TakenFor {
             kind: at,
             confidence: points.min(SUREST),
             why: why.join(", "),
-        })
+            also: Vec::new(),
+        };
+        Some(Weighed { taken, rows })
+    }
+
+    /// How many of the rows looked at are of a kind, as a column says, and how many were looked at.
+    fn of_type(&self, kind: usize, table: &Table, column: usize) -> (usize, usize) {
+        if self.rows[kind].is_none() {
+            return (0, 0);
+        }
+        let rows = || table.rows().take(ROWS);
+        let so_called = rows().filter(|row| self.so_called(row.cell(column)) == Some(kind));
+        (so_called.count(), rows().count())
     }
 }
 
@@ -239,6 +305,11 @@ mod tests {
         let headed =
             "Problem ID,Created,Status,Root cause,Priority,Assigned to\n7,2026-01-01,Open,x,2,y\n";
         let german = "Nr;Eröffnet am;Status;Priorität;Kategorie\n1;01.02.2026;offen;hoch;Mail\n";
+        let heads = "Nummer;Vorgangsart;Kategorie;Kurztext;Priorität;Eingang;Gelöst\n";
+        let fault = "71;Störung;Drucker;druckt nicht;3;10.08.2026;10.08.2026\n";
+        let wish = "72;Anforderung;Konto;neues Konto;3;10.08.2026;10.08.2026\n";
+        let mixed = &format!("{heads}{wish}{fault}{fault}");
+        let asked_for = &format!("{heads}{}{fault}", wish.repeat(9));
         for (names, text, kind) in [
             (&["Incidents 2026"][..], tickets, Some("incident")),
             (&["Störungsliste"], german, Some("incident")),
@@ -252,6 +323,8 @@ mod tests {
                 Some("security-incident"),
             ),
             (&["export"], tickets, None),
+            (&["vorgaenge"], mixed, Some("incident")),
+            (&["export"], asked_for, Some("service-request")),
             (
                 &["Incident figures"],
                 "Month,Opened,Closed\nJan,12,11\n",
@@ -264,6 +337,25 @@ mod tests {
             ),
         ] {
             assert_eq!(taken(names, text).as_deref(), kind, "{names:?}");
+        }
+    }
+
+    #[test]
+    fn the_longest_name_tells_of_which_kind_a_row_is() {
+        let id = crate::catalogue::DEFAULT_EDITION.parse().unwrap();
+        let catalogue = Library::built_in().load(&id).unwrap();
+        let kinds = LogKinds::new(&catalogue);
+        for (cell, kind) in [
+            ("Change Request", Some("change")),
+            ("Service Request", Some("service-request")),
+            ("Request", Some("service-request")),
+            ("Anforderung", Some("service-request")),
+            ("Störung", Some("incident")),
+            ("Aufgabe", None),
+        ] {
+            let found = kinds.so_called(cell);
+            let found = found.map(|at| catalogue.records.kinds[at].id.as_str());
+            assert_eq!(found, kind, "{cell}");
         }
     }
 }

@@ -1,12 +1,9 @@
 //! Requirements with all that was seen, missed and judged.
 
 use super::Build;
-use super::types::{
-    FoundView, JudgementView, LookedView, MemberView, RequirementView, SpotView, View,
-};
+use super::types::{FoundView, JudgementView, LookedView, MemberView, RequirementView, SpotView};
 use super::workspace::answer_view;
-use crate::assessment::{Judged, Line, SAYS_OTHERWISE, Share, Standing};
-use crate::output::paint::cut;
+use crate::assessment::{Judged, Line, Share, Standing};
 use crate::workspace::{Grade, Method, Rating, Rest};
 
 impl Build<'_> {
@@ -65,8 +62,11 @@ impl Build<'_> {
                         .place
                         .filter(|_| found.location.within.is_none())
                         .map(|place| place.column),
+                    at_column: found.location.place.map_or(1, |place| place.column),
+                    own: !self.catalogue.ideas[found.idea].shared,
                 })
                 .collect(),
+            quotes: Vec::new(),
             missing: line.missing.clone(),
             look_at: line.look_at.clone(),
             remarks: line.remarks.clone(),
@@ -190,23 +190,5 @@ fn method_word(method: Method) -> &'static str {
         Method::Observation => "observation",
         Method::Document => "document",
         Method::Sample => "sample",
-    }
-}
-
-/// Longest quotation of a report, in characters.
-const LONGEST_QUOTE: usize = 300;
-
-impl View {
-    /// Quotes where a file says otherwise: who reads of a gap may see the sentence that tells
-    /// it. `line` gives a line of a file.
-    pub fn quote_denials(&mut self, line: &dyn Fn(&str, u32) -> Option<String>) {
-        let looked = self.requirements.iter_mut();
-        for looked in looked.flat_map(|requirement| &mut requirement.evidence) {
-            if let (true, Some(spot)) = (looked.saw == SAYS_OTHERWISE, looked.spots.first()) {
-                let text = line(&looked.name, spot.at);
-                // Bold words of Markdown are no part of what it says.
-                looked.quote = text.map(|text| cut(&text.replace("**", ""), LONGEST_QUOTE));
-            }
-        }
     }
 }

@@ -237,6 +237,9 @@ pub struct RequirementView {
     pub standing: String,
     pub grade: &'static str,
     pub found: Vec<FoundView>,
+    /// What was found, quoted; only reports have it, the first few of each requirement.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub quotes: Vec<QuoteView>,
     pub missing: Vec<String>,
     pub look_at: Vec<String>,
     pub remarks: Vec<String>,
@@ -285,6 +288,23 @@ pub struct FoundView {
     #[serde(flatten)]
     pub spot: SpotView,
     pub column: Option<u32>,
+    /// The column in the text as it was read, to quote from there.
+    #[serde(skip)]
+    pub at_column: u32,
+    /// Whether the idea is the line's own, and none that several lines share.
+    #[serde(skip)]
+    pub own: bool,
+}
+
+/// A sentence of a file that shows ideas of a requirement.
+#[derive(Debug, Clone, Serialize)]
+#[expect(missing_docs, reason = "field names are the documented JSON keys")]
+pub struct QuoteView {
+    pub path: String,
+    #[serde(flatten)]
+    pub spot: SpotView,
+    pub ideas: Vec<String>,
+    pub text: String,
 }
 
 #[derive(Debug, Clone, Serialize)]

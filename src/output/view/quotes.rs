@@ -1,0 +1,66 @@
+//! Quotations in reports: what files say that shows a requirement or denies it.
+
+use super::types::{FoundView, QuoteView, View};
+use crate::assessment::SAYS_OTHERWISE;
+use crate::output::paint::cut;
+
+/// Longest quotation of a report, in characters.
+const LONGEST_QUOTE: usize = 300;
+
+/// Longest quotation of what was found, in characters: a sentence, seldom more.
+const LONGEST_PROOF: usize = 160;
+
+/// Quotations of what was found, for each requirement.
+const MOST_PROOFS: usize = 3;
+
+/// Gives a passage of a file: its path, the line and the column of the text as it was read, and
+/// how long it may be.
+pub type Passage<'a> = &'a dyn Fn(&str, u32, u32, usize) -> Option<String>;
+
+impl View {
+    /// Quotes what shows the requirements: who reads of a proof may judge the sentence it rests
+    /// on. What shows most of a requirement's own ideas comes first.
+    pub fn quote_found(&mut self, passage: Passage<'_>) {
+        for requirement in &mut self.requirements {
+            let mut places: Vec<Vec<&FoundView>> = Vec::new();
+            for found in &requirement.found {
+                let same = |place: &&mut Vec<&FoundView>| {
+                    place[0].path == found.path && place[0].spot.at == found.spot.at
+                };
+                match places.iter_mut().find(same) {
+                    Some(place) => place.push(found),
+                    None => places.push(vec![found]),
+                }
+            }
+            let own = |place: &Vec<&FoundView>| place.iter().filter(|found| found.own).count();
+            places.sort_by_key(|place| std::cmp::Reverse(own(place)));
+            // What all share is quoted where nothing else was found.
+            let any = places.first().is_some_and(|place| own(place) > 0);
+            places.retain(|place| !any || own(place) > 0);
+            let quotes = places.iter().filter_map(|place| {
+                let first = place.iter().find(|found| found.own || !any)?;
+                let text = passage(&first.path, first.spot.at, first.at_column, LONGEST_PROOF)?;
+                Some(QuoteView {
+                    path: first.path.clone(),
+                    spot: first.spot.clone(),
+                    ideas: place.iter().map(|found| found.idea.clone()).collect(),
+                    text: text.replace("**", ""),
+                })
+            });
+            requirement.quotes = quotes.take(MOST_PROOFS).collect();
+        }
+    }
+
+    /// Quotes where a file says otherwise: who reads of a gap may see the sentence that tells
+    /// it. `line` gives a line of a file.
+    pub fn quote_denials(&mut self, line: &dyn Fn(&str, u32) -> Option<String>) {
+        let looked = self.requirements.iter_mut();
+        for looked in looked.flat_map(|requirement| &mut requirement.evidence) {
+            if let (true, Some(spot)) = (looked.saw == SAYS_OTHERWISE, looked.spots.first()) {
+                let text = line(&looked.name, spot.at);
+                // Bold words of Markdown are no part of what it says.
+                looked.quote = text.map(|text| cut(&text.replace("**", ""), LONGEST_QUOTE));
+            }
+        }
+    }
+}
