@@ -908,3 +908,29 @@ fn a_file_told_as_proof_is_not_told_to_be_about_something_else() {
         .any(|problem| problem.kind == "off-subject");
     assert!(!(proof && off));
 }
+
+#[test]
+fn a_document_that_is_by_title_and_text_what_is_asked_for_is_there_whatever_it_leaves_out() {
+    let agreement = "# Service level agreement with Northway\n\nService levels, measured monthly:\n\n\
+        | Measure | Target |\n|---|---|\n| Availability | 99.9 % |\n| Response to P1 | 15 minutes |\n\n\
+        Workload limit: 400 calls a month. Announced maintenance does not count against the targets.\n";
+    let view = Org::new()
+        .claimed("SLA.md", "\"8.3.3\"", agreement)
+        .assess();
+    let there = line(&view, "8.3.3-2");
+    assert_eq!(there.state, "partly shown", "{:?}", there.missing);
+    let chatter = "# Service level agreement\n\nWe had lunch with Northway and spoke of holidays and of their new building.\n";
+    let view = Org::new().claimed("SLA.md", "\"8.3.3\"", chatter).assess();
+    assert_ne!(line(&view, "8.3.3-2").state, "partly shown");
+    let catalogue =
+        "Service,For whom,Hours\nHosting,all customers,8 to 18\nMail,all customers,always\n";
+    let view = Org::new()
+        .file("Service catalogue.csv", catalogue)
+        .file(
+            "claims.toml",
+            "[[claim]]\npath = \"Service catalogue.csv\"\nsatisfies = [\"8.2.4\"]\n",
+        )
+        .assess();
+    let there = line(&view, "8.2.4-1");
+    assert_eq!(there.state, "partly shown", "{:?}", there.missing);
+}

@@ -152,6 +152,21 @@ fn other_kind(context: &Context<'_>, index: usize) -> Option<&'static str> {
     }
 }
 
+/// Whether a file can be the document asked for by its title alone, whatever it leaves out: its text
+/// shows other lines of the clause, or it is a table that lists what a catalogue lists.
+fn is_itself(context: &Context<'_>, line: &Requirement, asked: Asked, index: usize) -> bool {
+    let document = &context.evidence.documents[index];
+    let clause = |held: &u16| context.catalogue.requirements[usize::from(*held)].clause;
+    let shows_others = || {
+        document
+            .holds
+            .iter()
+            .any(|held| clause(held) == line.clause)
+    };
+    let lists = asked.catalogue && document.format.is_table() && document.words > 0;
+    lists || asked.rule && shows_others()
+}
+
 fn look(
     context: &Context<'_>,
     line: &Requirement,
@@ -185,12 +200,14 @@ fn look(
             }
         }
     }
-    // A list of services in a table is the catalogue that its name says it is.
-    let titled = asked.catalogue && shown == 0 && document.format.is_table() && document.words > 0;
-    if titled {
+    let says = says_something(context, line, ideas_of(line, shown));
+    let mut titled = false;
+    if !says && is_itself(context, line, asked, index) {
         let named = context.named_in(&document.title());
         let named = line.ideas.clone().filter(|idea| named.contains(idea));
-        shown = named.fold(0, |bits, idea| bits | bit_of(line, idea));
+        let named = named.fold(0, |bits, idea| bits | bit_of(line, idea));
+        titled = named != 0;
+        shown |= named;
     }
     let mut share = Share::of(shown.count_ones() as usize, line.ideas.len());
     if line.ideas.is_empty() {
@@ -200,8 +217,8 @@ fn look(
             Share::NONE
         };
     }
-    let says = titled || says_something(context, line, ideas_of(line, shown));
-    let subject_only = shown != 0 && (!says || by_title_alone(context, line, index));
+    let named_alone = || !says || by_title_alone(context, line, index);
+    let subject_only = shown != 0 && !titled && named_alone();
     if contrary.is_some() || subject_only {
         share = Share::NONE;
     }
