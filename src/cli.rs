@@ -89,6 +89,8 @@ pub enum Command {
     Suggest(Suggest),
     /// Explain a clause, requirement, item, series, register or file: what was found, what is missing.
     Explain(Explain),
+    /// Draw records of a register to look at; read back what was found of them.
+    Sample(Sample),
     /// Record what was learnt in an interview or seen on site.
     Note(Note),
     /// Record a conclusion on a requirement.
@@ -426,6 +428,105 @@ pub struct Explain {
     /// Of a file: the text as it was read, each line with its place.
     #[arg(long)]
     pub text: bool,
+}
+
+/// `sample`.
+#[derive(Debug, Args)]
+#[command(
+    override_usage = "clausewise sample [OPTIONS] [REGISTER|FILE|KIND] [FOLDER]\n       \
+        clausewise sample --accept <WORKSHEET> --by <BY> [OPTIONS] [FOLDER]\n       \
+        clausewise sample list [FOLDER]",
+    after_help = "For example:\n  clausewise sample\n  clausewise sample incident -o sample.xlsx\n  clausewise sample REG-CHANGES --for 8.5.1.3 --size 25 -o sample.xlsx\n  clausewise sample --accept sample.xlsx --by \"A. Example\"\n  clausewise sample list"
+)]
+pub struct Sample {
+    /// What to draw from: the id of a register, a file, or a kind of record; without it what
+    /// there is to draw from is listed, and with `list` the samples that were drawn.
+    pub what: Option<String>,
+    /// The folder (default: the workspace around the current folder).
+    pub folder: Option<PathBuf>,
+    #[command(flatten)]
+    /// How it is drawn.
+    pub draw: DrawSample,
+    #[command(flatten)]
+    /// What is read back.
+    pub back: SampleBack,
+    /// Form of what is printed.
+    #[arg(long, value_enum, default_value = "table")]
+    pub format: SuggestFormat,
+    /// List every record that was drawn.
+    #[arg(long)]
+    pub all: bool,
+}
+
+/// How a sample is drawn.
+#[derive(Debug, Args)]
+pub struct DrawSample {
+    /// What the records are looked at for: clauses or requirements (default: those that the
+    /// catalogue holds such records to).
+    #[arg(long = "for", value_name = "ID", value_delimiter = ',')]
+    pub targets: Vec<String>,
+    /// The first day of the period (default: the time looked at, a year up to the as-of date).
+    #[arg(long, value_name = "DATE")]
+    pub from: Option<String>,
+    /// Its last day.
+    #[arg(long, value_name = "DATE")]
+    pub to: Option<String>,
+    /// How it is drawn: random, systematic (every so many) or stratified (from each group;
+    /// the default where a column holds priorities).
+    #[arg(long, value_name = "METHOD")]
+    pub method: Option<String>,
+    /// By what groups are made: priority, service, class, month or another column that is known.
+    #[arg(long, value_name = "ATTRIBUTE")]
+    pub strata: Option<String>,
+    /// How many: a number, a share (10%), sqrt (the square root, at least 5 and at most 50) or
+    /// all.
+    #[arg(long, default_value = "sqrt")]
+    pub size: String,
+    /// Rare kinds of which all are taken on top, or none (default: each of at most 50, such as
+    /// major incidents and failed changes).
+    #[arg(long, value_name = "KIND", value_delimiter = ',')]
+    pub all_of: Vec<String>,
+    /// What the draw begins with (default: it follows from the records and the period).
+    #[arg(long)]
+    pub seed: Option<String>,
+    /// Where a table holds records of several kinds: which.
+    #[arg(long)]
+    pub kind: Option<String>,
+    /// Write the worksheet to fill (.xlsx, .csv), and keep the sample in samples/.
+    #[arg(short, long, value_name = "FILE", conflicts_with = "accept")]
+    pub output: Option<PathBuf>,
+}
+
+/// What is read back of a sample.
+#[derive(Debug, Args)]
+pub struct SampleBack {
+    /// Read a filled worksheet back: judgements, a note, and what was found.
+    #[arg(long, value_name = "WORKSHEET", requires = "by")]
+    pub accept: Option<PathBuf>,
+    /// With --accept: who looked and decides.
+    #[arg(long, env = "CLAUSEWISE_ASSESSOR")]
+    pub by: Option<String>,
+    /// With --accept: use what is filled although something is open.
+    #[arg(long, requires = "accept")]
+    pub partial: bool,
+    /// With --accept: N, P, L or F instead of what is proposed; for one requirement (--for).
+    #[arg(long, requires = "accept")]
+    pub rating: Option<String>,
+    /// With --accept: the requirement is met.
+    #[arg(long, requires = "accept", conflicts_with = "nonconforming")]
+    pub conforming: bool,
+    /// With --accept: the requirement is not met.
+    #[arg(long, requires = "accept")]
+    pub nonconforming: bool,
+    /// With --accept: major, minor, observation, opportunity or none.
+    #[arg(long, requires = "accept")]
+    pub grade: Option<String>,
+    /// With --accept: when (default: the as-of date).
+    #[arg(long, requires = "accept")]
+    pub date: Option<String>,
+    #[command(flatten)]
+    /// Whether to write.
+    pub write: Write,
 }
 
 /// `note`.

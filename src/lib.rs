@@ -20,6 +20,7 @@
 //! | [`calendar`] | what was promised, when it was kept and falls due |
 //! | [`records`] | logs of records: what the rows of registers come to |
 //! | [`chains`] | what leads from one record or document to the next, and where that breaks |
+//! | [`sample`] | which records of a register an auditor looks at, and what came of it |
 //! | [`suggest`] | for which clauses a file that nobody claims may be evidence |
 //! | [`output`], [`report`] | finished values as text; no files, no clock |
 //! | [`commands`], [`cli`], [`exit`] | one file a verb; the only place that prints |
@@ -41,6 +42,7 @@ pub mod period;
 pub mod problem;
 pub mod records;
 pub mod report;
+pub mod sample;
 pub mod source;
 pub mod suggest;
 pub mod workspace;

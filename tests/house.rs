@@ -63,6 +63,7 @@ const FORBIDDEN: &[(&str, &[&str])] = &[
     ),
     ("records", ABOVE_JUDGING),
     ("chains", ABOVE_JUDGING),
+    ("sample", ABOVE_JUDGING),
     ("suggest", ABOVE_JUDGING),
     (
         "calendar",
@@ -177,6 +178,7 @@ fn no_code_names_a_clause() {
         "catalogue",
         "records",
         "chains",
+        "sample",
         "output",
         "report",
     ] {

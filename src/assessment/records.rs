@@ -5,6 +5,7 @@
 
 mod interval;
 mod register;
+mod row_test;
 mod rows;
 mod series;
 mod single;
@@ -21,6 +22,7 @@ use crate::catalogue::Requirement;
 use crate::evidence::Document;
 
 pub use interval::{NO_INTERVAL, how_often};
+pub use row_test::{RowTest, in_words};
 pub use rows::{occurrences, rows};
 
 use register::register;

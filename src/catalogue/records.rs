@@ -55,6 +55,8 @@ pub struct Kind {
     pub record_of: Option<usize>,
     /// The kind of which these are the rarer ones, by index: major incidents of incidents.
     pub part_of: Option<usize>,
+    /// There are so few of them that an auditor looks at all.
+    pub all_looked_at: bool,
     /// What people call registers of it.
     pub titles: Vec<String>,
     /// What the numbers of such records begin with: `INC` for INC0012345.

@@ -111,7 +111,7 @@ pub fn run(args: &Judge, global: &Global) -> anyhow::Result<u8> {
 }
 
 /// What a judgement is warned of whose requirement an answer takes out of the totals.
-fn answered(
+pub(super) fn answered(
     catalogue: &Catalogue,
     workspace: &Workspace,
     requirement: &RequirementId,

@@ -14,6 +14,7 @@ mod judge;
 mod note;
 mod report;
 mod request;
+mod sample;
 mod session;
 mod shell;
 mod suggest;
@@ -37,6 +38,7 @@ pub fn run(cli: &Cli) -> anyhow::Result<u8> {
         Command::Note(args) => note::run(args, &cli.global),
         Command::Judge(args) => judge::run(args, &cli.global),
         Command::Answer(args) => answer::run(args, &cli.global),
+        Command::Sample(args) => sample::run(args, &cli.global),
         Command::Report(args) => report::run(args, &cli.global),
         Command::Calendar(args) => calendar::run(args, &cli.global),
         Command::Catalogue(args) => catalogue::run(args, &cli.global),

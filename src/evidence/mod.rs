@@ -62,6 +62,7 @@ pub use again::look_again;
 pub use cache::{CacheAt, Stamp, UNFINISHED, is_safe};
 pub use cues::intervals;
 pub use dates::{DateReading, date_in_name, read_date};
+pub use decode::decode;
 pub use document::{Document, ReadState, Unread, Why, document_at};
 pub use extract::{Format, Quotable, text_in};
 pub use fields::{from_node, parse_claims};
@@ -75,7 +76,9 @@ pub use metadata::{
     kind_by_name, kind_in, kind_of,
 };
 pub use named::Named;
-pub use own::{CALENDAR_COLUMNS, CSV_COLUMNS, MADE_BY_TOOL, REQUESTS, TELLING, is_ours_alone};
+pub use own::{
+    CALENDAR_COLUMNS, CSV_COLUMNS, MADE_BY_TOOL, REQUESTS, SAMPLE, TELLING, is_ours_alone,
+};
 pub use periods::{PeriodKey, period_in};
 pub use phrases::{
     APART, WordSets, are_words, is_set_name, phrase_is_valid, set_named, sets_named,

@@ -58,6 +58,9 @@ const ZIP: &[u8] = b"PK\x03\x04";
 /// What a list of requests calls itself behind the mark. People write into it.
 pub const REQUESTS: &str = "a list of requests";
 
+/// What the worksheet of a sample calls itself behind the mark. People write into it.
+pub const SAMPLE: &str = "a sample to work in";
+
 /// How much of a file tells [`is_ours_alone`], in bytes.
 pub const TELLING: usize = 2 * HEAD;
 
@@ -85,7 +88,10 @@ pub(super) fn made_by_tool(bytes: &[u8]) -> bool {
 /// Columns that only a register of files has that the tool wrote, wherever a person moved them.
 const REGISTER_COLUMNS: [&[u8]; 3] = [b"File", b"May be about", b"SHA-256"];
 
-/// A register of files: a table by its columns, a workbook by the mark in its properties,
+/// Columns that only the worksheet of a sample has, those that stand first.
+const SAMPLE_COLUMNS: [&[u8]; 3] = [b"Record", b"Why drawn", b"What the row says"];
+
+/// A register of files, or the worksheet of a sample: a table by its columns, a workbook by the mark in its properties,
 /// which spreadsheet programs keep.
 fn is_register(bytes: &[u8]) -> bool {
     if bytes.starts_with(ZIP) {
@@ -95,9 +101,11 @@ fn is_register(bytes: &[u8]) -> bool {
         });
     }
     let head = &bytes[..bytes.len().min(TELLING)];
-    REGISTER_COLUMNS
-        .iter()
-        .all(|column| cells(head).any(|cell| cell == *column))
+    [REGISTER_COLUMNS, SAMPLE_COLUMNS].iter().any(|columns| {
+        columns
+            .iter()
+            .all(|column| cells(head).any(|cell| cell == *column))
+    })
 }
 
 /// The JSON names the tool at its beginning, however it is indented; that of suggestions has its

@@ -243,6 +243,8 @@ enum Entry {
 pub fn is_own(path: &str) -> bool {
     match path.split_once('/') {
         None => OWN_FILES.contains(&path),
+        // An organisation may well have samples of its own.
+        Some(("samples", name)) => name.starts_with("SAMPLE-") && name.ends_with(".toml"),
         Some((folder, _)) => OWN_FOLDERS.contains(&folder),
     }
 }

@@ -9,8 +9,8 @@ use std::io::Cursor;
 use calamine::{DataRef, Reader, Xlsx};
 use jiff::civil::Date;
 
-use crate::evidence::column_name;
 use crate::evidence::formats::limits;
+use crate::evidence::{column_name, decode};
 
 /// Largest table that is read back, in bytes.
 const LARGEST: usize = 64 << 20;
@@ -311,8 +311,9 @@ pub const A_DATE: &str = "\u{fffd}date";
 const AN_ERROR: &str = "\u{fffd}error";
 
 fn table(name: &str, bytes: &[u8]) -> Result<Sheet, String> {
-    let text = std::str::from_utf8(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes))
-        .map_err(|_| format!("{name} is neither a workbook nor CSV in UTF-8; save it as .xlsx"))?;
+    let decoded = decode(bytes)
+        .map_err(|_| format!("{name} is neither a workbook nor CSV; save it as .xlsx"))?;
+    let text = &*decoded.text;
     let head = text.lines().next().unwrap_or("");
     let separator = [b',', b';', b'\t']
         .into_iter()

@@ -9,6 +9,7 @@ pub mod json;
 pub mod markdown;
 pub mod paint;
 pub mod request;
+pub mod sample;
 pub mod scorecard;
 pub mod screen;
 pub mod suggest;

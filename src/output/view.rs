@@ -99,6 +99,7 @@ pub fn view(
         elsewhere: build.elsewhere(),
         notes: build.notes(),
         answers: build.answers(),
+        samples: workspace.samples.clone(),
         problems: build.problems(problems),
         steps: build.steps(),
         // Filled in where they are shown: following them takes a good part of a second.

@@ -1,5 +1,5 @@
 //! What people decided and told about the organisation: settings, notes,
-//! judgements, answers and claims.
+//! judgements, answers, claims and samples.
 //!
 //! Each file is read into located nodes, then into trusted types, with all mistakes
 //! collected. Files that people and the tool both write are edited in place.
@@ -17,6 +17,7 @@ mod notes;
 mod paths;
 pub mod read;
 pub mod requests;
+pub mod samples;
 mod settings;
 mod words;
 pub mod write;
@@ -60,6 +61,8 @@ pub struct Workspace {
     pub claims: Vec<FileClaim>,
     /// Files set aside in `claims.toml` as evidence of nothing.
     pub not_evidence: Vec<String>,
+    /// `samples/`: records that were drawn, and what came of it.
+    pub samples: Vec<samples::Sample>,
     /// SHA-256 of the files that judgements rest on, filled by [`Workspace::hash_files`];
     /// `None` for a file that is gone.
     pub hashes: BTreeMap<String, Option<String>>,

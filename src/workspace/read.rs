@@ -7,7 +7,7 @@
 use std::path::Path;
 
 use super::files::{parse, read_text};
-use super::{Answer, Settings, Workspace, answers, claims, judgements, notes, settings};
+use super::{Answer, Settings, Workspace, answers, claims, judgements, notes, samples, settings};
 use crate::form::Node;
 use crate::problem::Problem;
 use crate::source::SourceFile;
@@ -36,6 +36,7 @@ pub fn load(root: &Path) -> (Workspace, Vec<Problem>) {
         answers: Vec::new(),
         claims: Vec::new(),
         not_evidence: Vec::new(),
+        samples: Vec::new(),
     };
     match open(root, SETTINGS, &mut problems) {
         Opened::Absent => {}
@@ -68,6 +69,7 @@ pub fn load(root: &Path) -> (Workspace, Vec<Problem>) {
         workspace.not_evidence = not_evidence;
         problems.extend(found);
     }
+    workspace.samples = keep(samples::samples(root), &mut problems);
     (workspace, problems)
 }
 

@@ -5,9 +5,10 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use crate::assessment::context::{Context, holds};
+use super::row_test::{Kind, RowTest, in_words};
+use crate::assessment::context::Context;
 use crate::catalogue::{Requirement, Test};
-use crate::evidence::{Register, Row, words};
+use crate::evidence::{Register, Row};
 
 /// How the rows of a register fare against a line's test.
 pub struct Tested {
@@ -58,102 +59,54 @@ fn columns(
 pub fn rows(context: &Context<'_>, line: &Requirement, register: &Register) -> Option<Tested> {
     let test = line.test.as_ref()?;
     let columns = columns(context, line, register);
-    let column = |attribute: &String| columns.get(attribute).copied();
-    let needs: Option<Vec<usize>> = test.needs.iter().map(column).collect();
-    let needs = needs?;
-    // Of what was to be done, and of what is to be there, a cell may say that it is not.
     let record = context.catalogue.clauses[line.clause].record.as_ref();
-    let asked = |attribute: &String| match record {
-        Some(record) if record.done.contains(attribute) => Asked::Yes,
-        Some(record) if record.graded.contains(attribute) => Asked::Step,
-        _ => Asked::Value,
-    };
-    let asked: Vec<Asked> = test.needs.iter().map(asked).collect();
+    let asked = RowTest::new(test, record, &columns);
+    if !asked.is_known() {
+        return None;
+    }
     let unique = match &test.unique {
-        Some(attribute) => Some(column(attribute)?),
+        Some(attribute) => Some(columns.get(attribute).copied()?),
         None => None,
     };
     let mut once = HashSet::new();
-    let order = match &test.order {
-        Some((first, second)) => column(first).zip(column(second)),
-        None => None,
-    };
-    let when = match &test.when {
-        // Without the column every row is held to the test, and the rule says so.
-        Some((attribute, is)) => column(attribute).map(|column| Kind::new(column, is)),
-        None => None,
-    };
     let date_column = date_column(register, &columns);
     let mut tested = Tested {
         applies: 0,
         outside: 0,
         undated: 0,
         failing: Vec::new(),
-        rule: in_words(test, when.is_some()),
+        rule: in_words(test, asked.is_told()),
         columns: looked_at(test, &columns),
     };
     for row in register.table.rows() {
         let date = date_column
             .and_then(|column| row.date(column))
             .map(|date| date.day);
-        // Of what was refused nothing more is owed, whichever column says so.
-        let spoken_of = match &when {
-            Some(kind) => kind.has(&row),
-            None => test.when.is_none() || !row.refused(),
-        };
-        if !spoken_of {
+        if !asked.speaks_of(&row) {
             continue;
         }
         if date.is_some_and(|date| date < context.window.start || date > context.as_of) {
             tested.outside += 1;
             continue;
         }
-        if let Some(period) = test.older_than {
-            match date {
-                // Whether it is old enough to be held to this nobody can tell.
-                None => {
-                    tested.undated += 1;
-                    continue;
-                }
-                Some(date) if period.after(date) > context.as_of => continue,
-                Some(_) => {}
+        match asked.is_old_enough(date, context.as_of) {
+            // Whether it is old enough to be held to this nobody can tell.
+            None => {
+                tested.undated += 1;
+                continue;
             }
+            Some(false) => continue,
+            Some(true) => {}
         }
         tested.applies += 1;
-        let filled = needs
-            .iter()
-            .zip(&asked)
-            .all(|(column, asked)| asked.of(&row, *column));
-        let ordered = order.is_none_or(|(first, second)| !row.reversed(first, second));
         let first = unique.is_none_or(|column| {
             !row.filled(column) || once.insert(row.cell(column).to_lowercase())
         });
-        if !filled || !ordered || !first {
+        if asked.lacks(&row).next().is_some() || asked.is_reversed(&row) || !first {
             tested.failing.push(row.line);
         }
     }
     Some(tested)
-}
-
-/// What a cell has to hold.
-enum Asked {
-    /// Anything but a placeholder.
-    Value,
-    /// That something was done or is there.
-    Yes,
-    /// A step of a scale.
-    Step,
-}
-
-impl Asked {
-    /// Whether the cell of a row holds it.
-    fn of(&self, row: &Row<'_>, column: usize) -> bool {
-        match self {
-            Self::Value => row.filled(column),
-            Self::Yes => row.affirmed(column),
-            Self::Step => row.graded(column),
-        }
-    }
 }
 
 /// The known columns that a test looks at, each once, in the order in which it names them.
@@ -210,49 +163,4 @@ fn date_column(register: &Register, columns: &BTreeMap<String, usize>) -> Option
     named
         .and_then(|head| register.table.column(head))
         .or_else(|| columns.get("opened").copied())
-}
-
-/// The kind of row that a test speaks of: the column that tells, and what it may say.
-struct Kind {
-    column: usize,
-    is: Vec<Vec<String>>,
-}
-
-impl Kind {
-    fn new(column: usize, is: &[String]) -> Self {
-        let is = is.iter().map(|said| words::words(said)).collect();
-        Self { column, is }
-    }
-
-    fn has(&self, row: &Row<'_>) -> bool {
-        let cell = words::words(row.cell(self.column));
-        // "Not approved" is no approval.
-        let denied = |first: &String| matches!(first.as_str(), "not" | "nicht" | "never" | "nie");
-        !cell.first().is_some_and(denied) && self.is.iter().any(|said| holds(&cell, said))
-    }
-}
-
-fn in_words(test: &Test, conditional: bool) -> String {
-    let mut parts = Vec::new();
-    if !test.needs.is_empty() {
-        parts.push(format!("needs {}", test.needs.join(" and ")));
-    }
-    if let Some(attribute) = &test.unique {
-        parts.push(format!("no {attribute} twice"));
-    }
-    if let Some((first, second)) = &test.order {
-        parts.push(format!("{first} before {second}"));
-    }
-    if let Some((attribute, _)) = test.when.as_ref().filter(|_| !conditional) {
-        parts.push(format!("all rows, since no column says {attribute}"));
-    } else if let Some((attribute, is)) = &test.when {
-        parts.push(format!(
-            "where {attribute} is {}",
-            is.first().map_or("", String::as_str)
-        ));
-    }
-    if let Some(period) = test.older_than {
-        parts.push(format!("older than {}", period.words()));
-    }
-    parts.join(", ")
 }

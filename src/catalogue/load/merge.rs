@@ -178,6 +178,7 @@ fn merge_kind(old: &mut KindForm, new: KindForm) {
     old.plural = new.plural.or(old.plural.take());
     old.record_of = new.record_of.or(old.record_of.take());
     old.part_of = new.part_of.or(old.part_of.take());
+    old.all_looked_at = new.all_looked_at.or(old.all_looked_at);
     old.ends = new.ends.or(old.ends.take());
     old.rows = new.rows.or(old.rows.take());
     grow(&mut old.clauses, new.clauses);

@@ -95,6 +95,7 @@ impl Builder<'_> {
             clauses,
             record_of,
             part_of,
+            all_looked_at: kind.all_looked_at.unwrap_or_default(),
             titles: kind.titles.clone(),
             numbers: kind.numbers.clone(),
             attributes,

@@ -75,6 +75,8 @@ pub struct KindForm {
     pub record_of: Option<String>,
     /// The kind of which these are the rarer ones.
     pub part_of: Option<String>,
+    /// There are so few of them that an auditor looks at all.
+    pub all_looked_at: Option<bool>,
     /// What people call registers of it, in any language.
     #[serde(default)]
     pub titles: Vec<String>,

@@ -71,6 +71,7 @@ fn kind(reader: &mut Reader<'_>, node: &Node, file: usize) -> Option<KindForm> {
         clauses: f.texts(reader, "clauses").unwrap_or_default(),
         record_of: f.text(reader, "record_of"),
         part_of: f.text(reader, "part_of"),
+        all_looked_at: f.flag(reader, "all_looked_at"),
         titles: f.texts(reader, "titles").unwrap_or_default(),
         numbers: f.texts(reader, "numbers").unwrap_or_default(),
         takes: f.texts(reader, "takes").unwrap_or_default(),

@@ -16,6 +16,7 @@ use crate::assessment::Share;
 use crate::catalogue::{ItemId, RequirementId};
 use crate::evidence::MADE_BY_TOOL;
 use crate::period::Period;
+use crate::workspace::samples::Sample;
 
 /// Version of the JSON form.
 pub const SCHEMA_VERSION: &str = "1";
@@ -53,6 +54,7 @@ pub struct View {
     pub elsewhere: Vec<ElsewhereView>,
     pub notes: Vec<NoteView>,
     pub answers: Vec<AnswerView>,
+    pub samples: Vec<Sample>,
     pub problems: Vec<ProblemView>,
     pub steps: Vec<StepView>,
     pub chains: Vec<ChainView>,
