@@ -15,7 +15,7 @@ use crate::workspace::samples::{Drawing, Item, Question, RareKind, Sample, Sampl
 /// Of so many at most a kind is rare: all of them are looked at unless a person says otherwise.
 const MOST_RARE: usize = 50;
 /// From so many groups at most a sample is drawn.
-const MOST_GROUPS: usize = 50;
+const MOST_GROUPS: usize = 40;
 /// What records are grouped by where a column tells it and nobody says anything.
 const USUAL_GROUPS: &str = "priority";
 /// What `--all-of` calls a kind of which every record is rare.

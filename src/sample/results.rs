@@ -4,8 +4,6 @@
 //! guessed: a deviation that names no requirement, a word nobody knows and an empty cell leave
 //! the record open for the requirement.
 
-use std::collections::BTreeMap;
-
 use super::population::key_of;
 use crate::assessment::{CAP, Share};
 use crate::catalogue::RequirementId;
@@ -231,7 +229,14 @@ fn item_of(sample: &Sample, row: &Row) -> Option<usize> {
     let (no, place) = (row.cell(heads::NO).text, row.cell(heads::PLACE).text);
     let mut items = sample.items.iter();
     if typed.is_empty() {
-        return items.position(|item| item.id.is_empty() && item.places.first() == Some(&place));
+        // Behind the place of the row that is looked at stand those of others that are alike.
+        return items.position(|item| {
+            item.id.is_empty()
+                && item
+                    .places
+                    .first()
+                    .is_some_and(|first| place.starts_with(first))
+        });
     }
     let key = key_of(&typed);
     items.position(|item| item.key == key).or_else(|| {
@@ -464,10 +469,13 @@ pub fn reason(sample: &Sample, found: &Found, deviations: &[Deviation]) -> Strin
 #[must_use]
 pub fn note(sample: &Sample, found: &[Found], read: &Read, told: &[String]) -> String {
     let mut out = format!("{}.\n", how_drawn(sample));
-    let mut alike: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    let mut alike: Vec<(String, Vec<String>)> = Vec::new();
     for found in found {
-        let of = alike.entry(counts(found)).or_default();
-        of.push(found.requirement.to_string());
+        let (counts, id) = (counts(found), found.requirement.to_string());
+        match alike.iter_mut().find(|(known, _)| *known == counts) {
+            Some((_, of)) => of.push(id),
+            None => alike.push((counts, vec![id])),
+        }
     }
     for (counts, requirements) in alike {
         out.push_str(&format!("{}: {counts}.\n", requirements.join(", ")));

@@ -56,7 +56,7 @@ pub(super) fn run(
     let kept = kept_as(session, sample, worksheet, &bytes);
     let last = sample.outcomes.last();
     let is_known = last.is_some_and(|last| last.sha256 == sha256(&bytes));
-    if is_known && asked.len() == found.len() {
+    if is_known && asked.len() == found.len() && !says_otherwise(&args.back) {
         let path = sample_path(&sample.id);
         let why = format!("Nothing to write: {path} has this worksheet already.\n");
         let next = screen.next("sample list");
@@ -117,6 +117,11 @@ pub(super) fn run(
         say(&format!("Recorded.\n{next}"))?;
     }
     Ok(exit::DONE)
+}
+
+/// Whether a person says something else than what is proposed.
+fn says_otherwise(back: &SampleBack) -> bool {
+    back.rating.is_some() || back.conforming || back.nonconforming || back.grade.is_some()
 }
 
 /// The sample that a worksheet is of.
@@ -256,8 +261,8 @@ struct Back<'s> {
 impl Back<'_> {
     /// Takes what is proposed, or what the person says instead.
     fn conclude(&mut self, asked: &[RequirementId], said: &SampleBack) -> anyhow::Result<()> {
-        let is_said = said.rating.is_some() || said.conforming || said.nonconforming;
-        if (is_said || said.grade.is_some()) && asked.len() != 1 {
+        let is_said = says_otherwise(said);
+        if is_said && asked.len() != 1 {
             bail!(
                 "--rating, --conforming, --nonconforming and --grade are about one requirement; name it with --for, such as --for {}",
                 self.found[0].requirement
