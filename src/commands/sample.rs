@@ -13,6 +13,7 @@ use crate::catalogue::Target;
 use crate::cli::{Global, Sample as Args, SuggestFormat};
 use crate::exit;
 use crate::output::json::pretty;
+use crate::output::paint::wrapped;
 use crate::output::sample::{
     Listed, SamplesView, Source as Shown, as_csv, list, plan, sample_view, there, workbook,
 };
@@ -163,15 +164,20 @@ fn draw(
     let root = &session.workspace.root;
     let hash = |path: &str| sha256_of(&root.join(path)).ok();
     let mut drawn = drawn(catalogue, evidence, &from, asked, &hash).map_err(anyhow::Error::msg)?;
-    if drawn.sample.items.is_empty() {
-        bail!(
-            "there are no {} from {} to {} to draw from ({} rows before, {} after); choose another --from and --to",
+    let of = &drawn.sample.population;
+    if of.records == of.undated && (of.records == 0 || of.before + of.after > 0) {
+        let what = format!(
+            "There are no {} from {} to {} to draw from: {} before, {} after, {} without a date. Choose another --from and --to.\n",
             drawn.sample.records,
             drawn.sample.from,
             drawn.sample.to,
-            drawn.sample.population.before,
-            drawn.sample.population.after
+            of.before,
+            of.after,
+            of.undated
         );
+        let next = screen.next("sample");
+        say(&format!("{}\n{next}", wrapped(&what, screen.width, 0)))?;
+        return Ok(exit::DONE);
     }
     let is_new = number(&mut drawn.sample, &session.workspace.samples);
     let next = match &args.draw.output {

@@ -19,8 +19,8 @@ pub use plan::{Drawn, Looked, Wanted, changed, drawn};
 pub use population::Grouping;
 pub use questions::questions;
 pub use results::{
-    Answer, Proposal, Read, Said, counts, heads, how_drawn, note, outcome, propose, read, reason,
-    sample_of,
+    Answer, Proposal, Read, Said, counts, heads, how_drawn, named, note, outcome, propose, read,
+    reason, sample_of,
 };
 pub use size::Size;
 pub use sources::{Source, sources, wanted};

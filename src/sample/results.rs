@@ -424,45 +424,50 @@ pub fn how_drawn(sample: &Sample) -> String {
 /// How many records were found to be what for a requirement.
 #[must_use]
 pub fn counts(found: &Found) -> String {
-    let mut out = format!("{} as required", found.ok);
-    for (number, what) in [
-        (found.deviation.len(), "deviating"),
-        (found.not_seen.len(), "not seen"),
-        (found.open.len(), "open"),
+    in_words(found, None)
+}
+
+/// The same with the numbers of those that are not as required.
+#[must_use]
+pub fn named(found: &Found) -> String {
+    in_words(found, Some(&found.deviation))
+}
+
+fn in_words(found: &Found, deviating: Option<&[String]>) -> String {
+    let mut parts = vec![format!("{} as required", found.ok)];
+    for (names, told, what) in [
+        (&found.deviation, deviating.unwrap_or_default(), "deviating"),
+        (&found.not_seen, &found.not_seen[..], "not seen"),
+        (&found.open, &found.open[..], "open"),
     ] {
-        if number > 0 {
-            out += &format!(", {number} {what}");
+        match (names.len(), deviating) {
+            (0, _) => {}
+            (count, None) => parts.push(format!("{count} {what}")),
+            (count, Some(_)) => parts.push(format!("{count} {what}: {}", few(told, MOST))),
         }
     }
     if found.does_not_apply > 0 {
-        out += &format!(", does not apply to {}", found.does_not_apply);
+        parts.push(format!("does not apply to {}", found.does_not_apply));
     }
-    out
+    parts.join("; ")
 }
 
 /// Why a requirement is judged as it is.
 #[must_use]
 pub fn reason(sample: &Sample, found: &Found, deviations: &[Deviation]) -> String {
-    let mut parts = Vec::new();
-    if !found.deviation.is_empty() {
-        let of = deviations.iter();
-        let of = of.filter(|deviation| deviation.requirements.contains(&found.requirement));
-        let named: Vec<String> = of
-            .map(|deviation| match deviation.says.as_str() {
-                "" => deviation.record.clone(),
-                says => format!("{} ({says})", deviation.record),
-            })
-            .collect();
-        parts.push(format!("deviating: {}", few(&named, MOST)));
-    }
-    for (names, what) in [(&found.not_seen, "not seen"), (&found.open, "open")] {
-        if !names.is_empty() {
-            parts.push(format!("{what}: {}", few(names, MOST)));
-        }
-    }
-    let named = parts.iter().map(|part| format!("; {part}"));
-    let named: String = named.collect();
-    format!("{}; {}{named}.", how_drawn(sample), counts(found))
+    let of = { deviations.iter() }
+        .filter(|deviation| deviation.requirements.contains(&found.requirement));
+    let deviating: Vec<String> = of
+        .map(|deviation| match deviation.says.as_str() {
+            "" => deviation.record.clone(),
+            says => format!("{} ({says})", deviation.record),
+        })
+        .collect();
+    format!(
+        "{}; {}.",
+        how_drawn(sample),
+        in_words(found, Some(&deviating))
+    )
 }
 
 /// The note that tells what came of a sample; `told` is what was said of it besides.

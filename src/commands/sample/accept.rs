@@ -10,6 +10,7 @@ use super::super::session::{Session, date, say, screen};
 use super::super::shell::{not_empty, problem, targets, word};
 use super::super::writing::{confirmed, gets, later, told};
 use super::{all_sources, changed_files, logs, make_folder};
+use crate::assessment::State;
 use crate::catalogue::{RequirementId, Target};
 use crate::cli::{Global, Sample as Args, SampleBack};
 use crate::exit;
@@ -399,6 +400,8 @@ impl Back<'_> {
             let line = catalogue
                 .requirement(id)
                 .map(|at| &self.session.assessment.lines[at]);
+            let line =
+                line.filter(|line| matches!(line.state, State::PartlyShown | State::Contrary));
             let missing = line.and_then(|line| line.missing.first());
             if let Some(missing) = missing.filter(|_| concluded.conforming) {
                 doubts.push(format!(

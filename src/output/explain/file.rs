@@ -49,6 +49,7 @@ pub fn file(view: &View, file: &EvidenceView, screen: Screen<'_>) -> String {
     super::logs::of_file(&mut page, view, &file.path);
     problems(&mut page, file);
     next(&mut page, file);
+    super::logs::draw(&mut page, view, &file.path);
     page.text()
 }
 

@@ -1,6 +1,7 @@
 //! What logs of records come to, on the pages of a requirement, a register and a file.
 
 use super::page::Page;
+use crate::output::screen::quoted;
 use crate::output::{LogView, RecordPlace, RequirementView, SaidView, View};
 
 /// Places that are named of a figure.
@@ -31,6 +32,15 @@ pub(super) fn of_file(page: &mut Page<'_>, view: &View, path: &str) {
             entries.extend(log.said.iter().map(sentence));
             page.list(&title, &entries);
         }
+    }
+}
+
+/// The command that draws a sample of a log, where it holds records of one kind.
+pub(super) fn draw(page: &mut Page<'_>, view: &View, name: &str) {
+    let logs = view.records.iter().flat_map(|records| &records.logs);
+    let mut of = logs.filter(|log| log.name == name && log.rows > 0);
+    if of.next().is_some() && of.next().is_none() {
+        page.also(&format!("sample {}", quoted(name)));
     }
 }
 

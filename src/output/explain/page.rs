@@ -69,6 +69,11 @@ impl<'a> Page<'a> {
         self.text.push_str(&self.screen.next(words));
     }
 
+    /// Another command to go on with.
+    pub(super) fn also(&mut self, words: &str) {
+        self.text.push_str(&self.screen.also(words));
+    }
+
     /// The page on a verb, where the next command needs words that only a person has.
     pub(super) fn next_help(&mut self, verb: &str) {
         self.text.push_str(&self.screen.next_help(verb));

@@ -159,6 +159,7 @@ pub fn register(
     page.list("Problems", &problems);
     super::logs::of_file(&mut page, view, &register.path);
     next(&mut page, &shown);
+    super::logs::draw(&mut page, view, &register.id);
     page.text()
 }
 

@@ -9,12 +9,9 @@ use super::{SAMPLE_SCHEMA, tool};
 use crate::output::Tool;
 use crate::output::paint::{count, tidy, wrapped};
 use crate::output::screen::Screen;
-use crate::sample::counts;
-use crate::source::{few, visible};
+use crate::sample::named;
+use crate::source::visible;
 use crate::workspace::samples::Sample;
-
-/// Names that are listed of a sample.
-const MOST: usize = 8;
 
 /// All samples of a workspace, and what more could be drawn from.
 #[derive(Debug, Serialize)]
@@ -144,16 +141,7 @@ pub fn list(view: &SamplesView<'_>, screen: Screen<'_>, next: &str) -> String {
         if let Some(last) = sample.outcomes.last() {
             page(2, &format!("{} by {}, {}", last.date, last.by, last.note));
             for found in &last.found {
-                let mut text = format!("{}: {}", found.requirement, counts(found));
-                for (names, what) in [
-                    (&found.deviation, "deviating"),
-                    (&found.not_seen, "not seen"),
-                    (&found.open, "open"),
-                ] {
-                    if !names.is_empty() {
-                        let _ = write!(text, "; {what}: {}", few(names, MOST));
-                    }
-                }
+                let mut text = format!("{}: {}", found.requirement, named(found));
                 if !found.judged.is_empty() {
                     let _ = write!(text, "; judged {}", found.judged);
                 }
