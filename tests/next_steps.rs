@@ -87,6 +87,18 @@ fn from_a_bare_folder_to_a_workspace() {
 }
 
 #[test]
+fn from_a_register_to_what_a_sample_shows() {
+    let (name, typed) = NAMES[0];
+    let org = Org::new().folder(name, "examples/first-steps");
+    let mut next = leads_on(org.root(), &format!("clausewise sample {typed}"));
+    for part in ["clausewise sample ", " -o sample.xlsx ", " --accept sample.xlsx "] {
+        assert!(next[0].contains(part), "{next:?}");
+        next = leads_on(org.root(), &next[0]);
+    }
+    assert!(next[0].starts_with("clausewise sample list "), "{next:?}");
+}
+
+#[test]
 fn from_promises_to_what_broke_them() {
     let (name, typed) = NAMES[0];
     let org = Org::new().folder(name, "examples/first-steps");

@@ -194,14 +194,14 @@ fn column(cells: &[Vec<String>], head: &str) -> usize {
 fn typed(cells: &mut [Vec<String>], record: &str, head: &str, text: &str) {
     let (id, at) = (column(cells, "Record"), column(cells, head));
     let row = cells.iter_mut().find(|row| row[id] == record);
-    row.unwrap()[at] = text.to_owned();
+    text.clone_into(&mut row.unwrap()[at]);
 }
 
 /// Says of every record that it is as it should be.
 fn all_ok(cells: &mut [Vec<String>]) {
     let at = column(cells, "Result");
     for row in &mut cells[1..] {
-        row[at] = "ok".to_owned();
+        "ok".clone_into(&mut row[at]);
     }
 }
 

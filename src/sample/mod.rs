@@ -7,6 +7,7 @@
 //! comes to is proposed here and decided by a person; the machine never proposes F.
 
 mod draw;
+pub mod heads;
 mod plan;
 mod population;
 mod questions;
@@ -19,8 +20,8 @@ pub use plan::{Drawn, Looked, Wanted, changed, drawn};
 pub use population::Grouping;
 pub use questions::questions;
 pub use results::{
-    Answer, Proposal, Read, Said, counts, heads, how_drawn, named, note, outcome, propose, read,
-    reason, sample_of,
+    Answer, Proposal, Read, Said, counts, how_drawn, named, note, outcome, propose, read, reason,
+    sample_of,
 };
 pub use size::Size;
 pub use sources::{Source, sources, wanted};

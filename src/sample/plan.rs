@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::draw::{Candidate, draw, seed_of, shares};
+use super::draw::{Candidate, Share, draw, seed_of, shares};
 use super::population::{Grouping, Record, group, population};
 use super::size::Size;
 use super::sources::Source;
@@ -105,23 +105,10 @@ pub fn drawn(
         })
         .collect();
     let size = wanted.size.of(candidates.len());
-    let strata: Vec<Stratum> = match method {
-        Drawing::Stratified => { shares(&candidates, size).into_iter() }
-            .map(|share| Stratum {
-                name: share.group.to_owned(),
-                records: share.records,
-                drawn: share.drawn,
-            })
-            .collect(),
+    let strata = match (method, &by) {
+        (Drawing::Stratified, Some(by)) => strata(&candidates, size, by)?,
         _ => Vec::new(),
     };
-    if let (true, Some(by)) = (strata.len() > MOST_GROUPS, &by) {
-        return Err(format!(
-            "by {} there are {} groups, too many to draw from each; choose other --strata, or --method random",
-            by.word(),
-            strata.len()
-        ));
-    }
     let mut chosen: Vec<(usize, String)> = draw(method, &candidates, size, &seed)
         .into_iter()
         .map(|at| (rest[at], "drawn".to_owned()))
@@ -129,20 +116,6 @@ pub fn drawn(
     let whole = why.into_iter().enumerate();
     chosen.extend(whole.filter(|(_, why)| !why.is_empty()));
     chosen.sort_by_key(|(at, _)| (records[*at].day.is_none(), records[*at].day, *at));
-    let place = |(source, index): &(usize, usize)| {
-        let of = sources[*source];
-        let line = of.rows[*index].line;
-        evidence.documents[of.document].at(line, 1).to_string()
-    };
-    let items = (1..).zip(&chosen).map(|(no, (at, why))| Item {
-        no,
-        id: records[*at].id.clone(),
-        key: records[*at].key.clone(),
-        date: records[*at].day,
-        why: why.clone(),
-        places: records[*at].places.iter().map(place).collect(),
-        row: records[*at].hash.clone(),
-    });
     let kind = sources.first().and_then(|source| source.of);
     let looked = chosen
         .iter()
@@ -165,12 +138,61 @@ pub fn drawn(
         files: files(evidence, sources, hash)?,
         strata,
         rare,
-        items: items.collect(),
+        items: items(evidence, sources, &records, &chosen),
         questions: wanted.questions,
         outcomes: Vec::new(),
         location: Location::file(""),
     };
     Ok(Drawn { sample, looked })
+}
+
+/// The groups, and how many are drawn from each.
+fn strata(
+    candidates: &[Candidate<'_>],
+    size: usize,
+    by: &Grouping,
+) -> Result<Vec<Stratum>, String> {
+    let shares = shares(candidates, size);
+    if shares.len() > MOST_GROUPS {
+        return Err(format!(
+            "by {} there are {} groups, too many to draw from each; choose other --strata, or --method random",
+            by.word(),
+            shares.len()
+        ));
+    }
+    let stratum = |share: Share<'_>| Stratum {
+        name: share.group.to_owned(),
+        records: share.records,
+        drawn: share.drawn,
+    };
+    Ok(shares.into_iter().map(stratum).collect())
+}
+
+/// What was drawn, with the places of each.
+fn items(
+    evidence: &Evidence,
+    sources: &[&Source<'_>],
+    records: &[Record],
+    chosen: &[(usize, String)],
+) -> Vec<Item> {
+    let place = |(source, index): &(usize, usize)| {
+        let of = sources[*source];
+        let line = of.rows[*index].line;
+        evidence.documents[of.document].at(line, 1).to_string()
+    };
+    let items = (1..).zip(chosen).map(|(no, (at, why))| {
+        let record = &records[*at];
+        Item {
+            no,
+            id: record.id.clone(),
+            key: record.key.clone(),
+            date: record.day,
+            why: why.clone(),
+            places: record.places.iter().map(place).collect(),
+            row: record.hash.clone(),
+        }
+    });
+    items.collect()
 }
 
 /// The rare kinds, and of each record why it is taken without a draw; empty where it is not.

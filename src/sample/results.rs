@@ -4,6 +4,7 @@
 //! guessed: a deviation that names no requirement, a word nobody knows and an empty cell leave
 //! the record open for the requirement.
 
+use super::heads;
 use super::population::key_of;
 use crate::assessment::{CAP, Share};
 use crate::catalogue::RequirementId;
@@ -11,34 +12,6 @@ use crate::intake::read_back::{Cell, Row};
 use crate::source::few;
 use crate::workspace::Rating;
 use crate::workspace::samples::{Deviation, Found, Item, Sample};
-
-/// Heads of the columns of a worksheet; those of requirements begin with their ids.
-pub mod heads {
-    /// The number of the item.
-    pub const NO: &str = "No.";
-    /// The number of the record.
-    pub const RECORD: &str = "Record";
-    /// Its day.
-    pub const DATE: &str = "Date";
-    /// Why it was drawn.
-    pub const WHY: &str = "Why drawn";
-    /// What stands in its row.
-    pub const SAYS: &str = "What the row says";
-    /// What it does not carry.
-    pub const LACKS: &str = "Row lacks";
-    /// The answer for all requirements that have none of their own.
-    pub const RESULT: &str = "Result";
-    /// What deviates.
-    pub const DEVIATION: &str = "Deviation";
-    /// What was seen.
-    pub const EVIDENCE: &str = "Evidence seen";
-    /// Anything else.
-    pub const REMARK: &str = "Remark";
-    /// Where its row stands.
-    pub const PLACE: &str = "Where";
-    /// The sample.
-    pub const SAMPLE: &str = "Sample";
-}
 
 /// Names that are listed in a sentence; all stand in the file of the sample.
 const MOST: usize = 12;

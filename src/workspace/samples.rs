@@ -293,3 +293,6 @@ pub fn samples(root: &Path) -> (Vec<Sample>, Vec<Problem>) {
     }
     (samples, problems)
 }
+
+#[cfg(test)]
+mod tests;

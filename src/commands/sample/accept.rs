@@ -408,10 +408,8 @@ impl Back<'_> {
                     "! {id} would be conforming, and the machine saw: {missing}"
                 ));
             }
-            let before = workspace.judgements.iter();
-            let before = before
-                .filter(|judgement| judgement.requirement == *id)
-                .next_back();
+            let mut before = workspace.judgements.iter();
+            let before = before.rfind(|judgement| judgement.requirement == *id);
             if let Some(before) = before.filter(|before| {
                 (before.rating, before.conforming) != (concluded.rating, concluded.conforming)
             }) {

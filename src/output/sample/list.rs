@@ -91,9 +91,10 @@ pub fn there(sources: &[Source], screen: Screen<'_>, next: &str) -> String {
             } else {
                 ", not declared"
             };
-            let path = match source.path == source.name {
-                true => String::new(),
-                false => format!(" ({})", source.path),
+            let path = if source.path == source.name {
+                String::new()
+            } else {
+                format!(" ({})", source.path)
             };
             let text = format!(
                 "  {}{path}: {} of {}{undeclared}",

@@ -181,9 +181,9 @@ pub fn facts(sample: &Sample) -> Vec<(&'static str, String)> {
     }
     let rare = sample.rare.iter().filter(|rare| rare.records > 0);
     let rare: Vec<String> = rare
-        .map(|rare| match rare.all {
-            true => format!("all {} {}", rare.records, rare.name),
-            false => format!("not all {} {}", rare.records, rare.name),
+        .map(|rare| {
+            let not = if rare.all { "" } else { "not " };
+            format!("{not}all {} {}", rare.records, rare.name)
         })
         .collect();
     if !rare.is_empty() {

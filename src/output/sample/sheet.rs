@@ -8,7 +8,7 @@ use crate::evidence::SAMPLE;
 use crate::output::csv::with_mark;
 use crate::output::workbook::{Column, Value, begun, explain, fill};
 use crate::sample::{Answer, Drawn, Looked, heads};
-use crate::workspace::samples::{Item, Sample};
+use crate::workspace::samples::{Item, Question, Sample};
 
 /// The columns before those of the requirements.
 const FIRST: [Column<'static>; 6] = [
@@ -46,17 +46,13 @@ const HOW_TO_USE: [&str; 8] = [
 ];
 
 /// The columns; `questions` are the heads of those of the requirements.
-fn columns<'a>(questions: &'a [String]) -> Vec<Column<'a>> {
+fn columns(questions: &[String]) -> Vec<Column<'_>> {
     let questions = questions.iter().map(|head| Column::to_fill(head, QUESTION));
     FIRST.into_iter().chain(questions).chain(LAST).collect()
 }
 
 fn questions(sample: &Sample) -> Vec<String> {
-    sample
-        .questions
-        .iter()
-        .map(|question| question.head())
-        .collect()
+    sample.questions.iter().map(Question::head).collect()
 }
 
 fn rows(drawn: &Drawn) -> impl Iterator<Item = Vec<Value>> {
