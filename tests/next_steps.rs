@@ -91,7 +91,11 @@ fn from_a_register_to_what_a_sample_shows() {
     let (name, typed) = NAMES[0];
     let org = Org::new().folder(name, "examples/first-steps");
     let mut next = leads_on(org.root(), &format!("clausewise sample {typed}"));
-    for part in ["clausewise sample ", " -o sample.xlsx ", " --accept sample.xlsx "] {
+    for part in [
+        "clausewise sample ",
+        " -o sample.xlsx ",
+        " --accept sample.xlsx ",
+    ] {
         assert!(next[0].contains(part), "{next:?}");
         next = leads_on(org.root(), &next[0]);
     }
