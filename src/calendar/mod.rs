@@ -26,7 +26,7 @@ use crate::source::Location;
 use crate::workspace::Workspace;
 
 pub use ahead::{Falls, ahead};
-pub use stated::{may_promise, promised_by};
+pub use stated::may_promise;
 
 /// What a calendar is made of.
 #[derive(Debug, Clone, Copy)]

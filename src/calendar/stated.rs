@@ -7,7 +7,7 @@ use super::bearing::bearing;
 use super::kept::notice;
 use super::united::Draft;
 use super::{Origin, PassedOver, Place, Sources};
-use crate::assessment::{Assessment, Footing};
+use crate::assessment::Footing;
 use crate::evidence::words::words;
 use crate::evidence::{Document, Promised, Value};
 
@@ -15,16 +15,6 @@ use crate::evidence::{Document, Promised, Value};
 #[must_use]
 pub fn may_promise(document: &Document) -> bool {
     document.has_text() && !document.set_aside && document.register.is_none()
-}
-
-/// The documents whose sentences may bear on some requirements.
-#[must_use]
-pub fn promised_by(assessment: &Assessment, lines: &[usize]) -> Vec<usize> {
-    let claimed = assessment.claimed_for.iter().enumerate();
-    claimed
-        .filter(|(_, claimed)| claimed.iter().any(|line| lines.contains(line)))
-        .map(|(at, _)| at)
-        .collect()
 }
 
 /// The promises of sentences, and what was passed over.

@@ -7,7 +7,6 @@ use anyhow::bail;
 use super::calendar::{listed, said_in, view_of};
 use super::session::{Session, say, screen};
 use super::texts::Texts;
-use crate::calendar::promised_by;
 use crate::catalogue::{RequirementId, Target};
 use crate::cli::{Explain, Global};
 use crate::evidence::{Found, text_in};
@@ -126,7 +125,8 @@ pub fn run(args: &Explain, global: &Global) -> anyhow::Result<u8> {
     }
 }
 
-/// The promises on a requirement, of what its documents say and what is declared.
+/// The promises on a requirement, of what documents say and what is declared: those that `calendar`
+/// lists for it.
 fn promises_on(
     session: &Session,
     found: &[Found],
@@ -134,10 +134,7 @@ fn promises_on(
     id: &RequirementId,
 ) -> Vec<PromiseView> {
     let lines: Vec<usize> = session.catalogue.requirement(id).into_iter().collect();
-    let documents = promised_by(&session.assessment, &lines);
-    let said = said_in(session, found, global, |at| {
-        documents.binary_search(&at).is_ok()
-    });
+    let said = said_in(session, found, global);
     let wanted = Wanted {
         requirements: Some(lines),
         ..Wanted::default()
