@@ -106,25 +106,41 @@ impl Session {
 }
 
 impl Session {
-    /// The finished values with the chains, for which some files are read again.
+    /// The finished values with what there is of each service and who performs what.
+    #[must_use]
+    pub fn covered_view(&self) -> View {
+        self.covered(&self.logs())
+    }
+
+    /// The same with the chains, for which some files are read again.
     #[must_use]
     pub fn traced_view(&self, texts: &Texts<'_>) -> View {
-        let (catalogue, evidence) = (&self.catalogue, &self.evidence);
-        let logs = Logs::new(catalogue, evidence, &self.assessment);
+        let logs = self.logs();
         let text_of = |path: &str| texts.of(path);
-        let (workspace, assessment) = (&self.workspace, &self.assessment);
-        let covered = coverage(catalogue, workspace, evidence, assessment, &logs);
-        let found = responsibilities(catalogue, workspace, evidence, assessment);
         let traced = trace(
-            catalogue,
+            &self.catalogue,
             &self.workspace,
-            evidence,
+            &self.evidence,
             &self.assessment,
             &logs,
             &text_of,
         );
         View {
-            chains: chains(catalogue, &traced),
+            chains: chains(&self.catalogue, &traced),
+            ..self.covered(&logs)
+        }
+    }
+
+    fn logs(&self) -> Logs<'_> {
+        Logs::new(&self.catalogue, &self.evidence, &self.assessment)
+    }
+
+    fn covered(&self, logs: &Logs<'_>) -> View {
+        let (catalogue, evidence) = (&self.catalogue, &self.evidence);
+        let (workspace, assessment) = (&self.workspace, &self.assessment);
+        let covered = coverage(catalogue, workspace, evidence, assessment, logs);
+        let found = responsibilities(catalogue, workspace, evidence, assessment);
+        View {
             coverage: coverage_view(catalogue, evidence, &covered),
             responsibilities: responsibilities_view(catalogue, evidence, &found),
             ..self.view()
