@@ -11,7 +11,7 @@ use std::sync::OnceLock;
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-use super::claims::Claims;
+use super::claims::{Claims, Piece};
 use super::could_be::could_be;
 use super::hints::{Hint, hints};
 use super::types::{Footing, SeriesResult, Window};
@@ -87,6 +87,8 @@ pub struct Context<'a> {
     out: Vec<Option<Out>>,
     /// Finds ideas in titles; made when first asked, since many workspaces never ask.
     named: OnceLock<Named>,
+    /// Documents that lay something down; looked for when first asked.
+    rules: OnceLock<Vec<Piece>>,
     names: Vec<Vec<String>>,
     members: BTreeMap<&'static str, Vec<(String, Vec<String>)>>,
 }
@@ -180,6 +182,7 @@ impl<'a> Context<'a> {
                 })
                 .collect(),
             named: OnceLock::new(),
+            rules: OnceLock::new(),
             names: Vec::new(),
             members: BTreeMap::new(),
         };
@@ -306,6 +309,17 @@ impl<'a> Context<'a> {
     pub fn named_in(&self, title: &str) -> Vec<usize> {
         let all = || Named::new(self.catalogue, 0..self.catalogue.ideas.len());
         self.named.get_or_init(all).in_text(title)
+    }
+
+    /// The documents that lay something down, whatever they are claimed for.
+    #[must_use]
+    pub fn rules(&self) -> &[Piece] {
+        let lays_down =
+            |at: &usize| !self.claims.by_document[*at].is_empty() && !self.is_record(*at);
+        self.rules.get_or_init(|| {
+            let documents = 0..self.evidence.documents.len();
+            documents.filter(lays_down).map(Piece::Document).collect()
+        })
     }
 
     /// The interval the organisation promised for a requirement, and where.

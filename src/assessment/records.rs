@@ -9,6 +9,8 @@ mod rows;
 mod series;
 mod single;
 
+use std::cell::OnceCell;
+
 use jiff::civil::Date;
 
 use super::claims::{Claimed, Level, Piece};
@@ -42,6 +44,7 @@ pub fn record_outcome(context: &Context<'_>, line: &Requirement, claimed: &[Clai
         })
         .collect();
     let mut best: Vec<Seen> = Vec::new();
+    let often = OnceCell::new();
     for claimed in claimed {
         let piece = match claimed.piece {
             Piece::Series(index) => series(context, line, index, &mut outcome),
@@ -54,7 +57,7 @@ pub fn record_outcome(context: &Context<'_>, line: &Requirement, claimed: &[Clai
                 if member {
                     None
                 } else {
-                    single(context, line, index, &mut outcome)
+                    single(context, line, index, &often, &mut outcome)
                 }
             }
             Piece::Elsewhere(_) => None,
