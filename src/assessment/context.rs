@@ -15,7 +15,7 @@ use super::claims::{Claims, Piece};
 use super::could_be::could_be;
 use super::hints::{Hint, hints};
 use super::types::{Footing, SeriesResult, Window};
-use crate::catalogue::{Catalogue, Requirement, Target};
+use crate::catalogue::{Catalogue, Requirement};
 use crate::evidence::{
     AGENDA, Document, Evidence, LIST, Named, REGISTER, Stated, StatedDate, Status, is_agreement,
     is_record, kind_by_folders, kind_by_name,
@@ -24,7 +24,6 @@ use crate::period::Period;
 use crate::workspace::Workspace;
 
 use crate::evidence::words::words;
-pub use members::holds;
 use members::name_words;
 use spoken::Spoken;
 
@@ -325,20 +324,8 @@ impl<'a> Context<'a> {
     /// The interval the organisation promised for a requirement, and where.
     #[must_use]
     pub fn promised(&self, line: &Requirement) -> Option<(Period, String)> {
-        let settings = &self.workspace.settings;
-        let mut best: Option<(usize, Period)> = None;
-        for (target, period, _) in &settings.intervals {
-            let depth = match target {
-                Target::Requirement(id) if *id == line.id => 100,
-                Target::Item(id) if line.of.as_ref() == Some(id) => 90,
-                Target::Clause(id) if id.contains(&line.id.clause) => id.depth(),
-                _ => continue,
-            };
-            if best.is_none_or(|(known, _)| depth > known) {
-                best = Some((depth, *period));
-            }
-        }
-        best.map(|(_, period)| (period, "clausewise.toml".to_owned()))
+        let (_, period, at) = self.workspace.settings.interval_for(line)?;
+        Some((*period, at.path.to_string()))
     }
 }
 

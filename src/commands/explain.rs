@@ -204,10 +204,12 @@ fn named<'t, T>(all: &'t [T], name: &str, of: impl Fn(&T) -> &str) -> Result<&'t
         return Ok(found);
     }
     let known: Vec<&str> = all.iter().map(of).collect();
-    Err(did_you_mean(name, &known).unwrap_or_else(|| match known.as_slice() {
-        [] => "clausewise.toml names none".to_owned(),
-        known => format!("known: {}", known.join(", ")),
-    }))
+    Err(
+        did_you_mean(name, &known).unwrap_or_else(|| match known.as_slice() {
+            [] => "clausewise.toml names none".to_owned(),
+            known => format!("known: {}", known.join(", ")),
+        }),
+    )
 }
 
 /// A series, register or document id spelt much like what was typed.

@@ -5,8 +5,9 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use crate::assessment::context::{Context, holds};
+use crate::assessment::context::Context;
 use crate::catalogue::{Requirement, Test};
+use crate::evidence::words::holds;
 use crate::evidence::{Register, Row, words};
 
 /// How the rows of a register fare against a line's test.
