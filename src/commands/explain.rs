@@ -34,7 +34,7 @@ pub fn run(args: &Explain, global: &Global) -> anyhow::Result<u8> {
         })?;
         return Ok(exit::DONE);
     }
-    let view = session.view();
+    let view = session.recorded_view();
     let text_of = |path: &str| texts.of(path);
     let quote = |path: &str, line: u32| texts.line(path, line);
     let what = args.what.trim();

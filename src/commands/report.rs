@@ -49,7 +49,7 @@ pub fn run(args: &Report, global: &Global) -> anyhow::Result<u8> {
     let mut view = if traced {
         session.traced_view(&texts)
     } else {
-        session.view()
+        session.recorded_view()
     };
     view.quote_denials(&|path, line| texts.line(path, line));
     view.quote_found(&|path, line, column, longest| texts.passage(path, line, column, longest));
