@@ -80,6 +80,16 @@ impl Screen<'_> {
         out
     }
 
+    /// The commands that a screen ends with, a line each.
+    #[must_use]
+    pub fn commands(&self, next: &[String]) -> String {
+        let leads = std::iter::once("Next:").chain(std::iter::repeat("     "));
+        let lines = leads.zip(next);
+        lines
+            .map(|(lead, command)| format!("{lead} {command}\n"))
+            .collect()
+    }
+
     /// A command of this program that can be pasted.
     #[must_use]
     pub fn command(&self, words: &str) -> String {
