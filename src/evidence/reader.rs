@@ -320,7 +320,7 @@ impl<'a> Reader<'a> {
             taken.extend(all_taken_lines(text, &labels, own, &enclosed));
             document
                 .problems
-                .extend(enclosed.iter().flat_map(Enclosed::told));
+                .extend(enclosed.iter().filter_map(Enclosed::told));
             taken.sort_unstable();
             taken.dedup();
         }

@@ -83,11 +83,12 @@ impl Screen<'_> {
     /// The commands that a screen ends with, a line each.
     #[must_use]
     pub fn commands(&self, next: &[String]) -> String {
-        let leads = std::iter::once("Next:").chain(std::iter::repeat("     "));
-        let lines = leads.zip(next);
-        lines
-            .map(|(lead, command)| format!("{lead} {command}\n"))
-            .collect()
+        let mut out = String::new();
+        for (at, command) in next.iter().enumerate() {
+            let lead = if at == 0 { "Next:" } else { "     " };
+            out.push_str(&format!("{lead} {command}\n"));
+        }
+        out
     }
 
     /// A command of this program that can be pasted.
