@@ -431,3 +431,56 @@ fn it_agrees_with_the_assessment_on_intervals_of_the_settings() {
         }
     }
 }
+
+/// A page on one requirement leaves what is known of all other documents where it is, and lists what the
+/// calendar lists, of documents that nobody claimed too.
+#[test]
+fn a_page_on_a_requirement_says_what_the_calendar_says_and_forgets_nothing() {
+    let org = hospital("2026-03-10").file(
+        "rules.md",
+        "# Rules\n\nThe financial forecast is reviewed every quarter.\n\n\
+         Current demand is measured and future demand forecast every six months.\n",
+    );
+    let cache = tempfile::tempdir().unwrap();
+    let kept = |words: &[&str]| {
+        let mut command = common::clausewise(org.root());
+        command.env("CLAUSEWISE_NO_CACHE", "0").args(words);
+        command.arg("--cache-dir").arg(cache.path());
+        let out = command.output().unwrap();
+        assert!(out.status.success(), "{words:?}");
+        let mut files: Vec<(std::ffi::OsString, Vec<u8>)> = std::fs::read_dir(cache.path())
+            .unwrap()
+            .map(|entry| entry.unwrap())
+            .map(|entry| (entry.file_name(), std::fs::read(entry.path()).unwrap()))
+            .collect();
+        files.sort();
+        (String::from_utf8(out.stdout).unwrap(), files)
+    };
+    // Its files are then plainly older than their reading.
+    std::thread::sleep(std::time::Duration::from_millis(2_100));
+    let (first, known) = kept(&["calendar", "--format", "json"]);
+    assert_eq!(known.len(), 2, "of the assessment and of the promises");
+    let listed = promises(&serde_json::from_str(&first).unwrap());
+    let unclaimed = listed
+        .iter()
+        .find(|promise| {
+            promise["places"][0]["path"] == "rules.md" && promise["requirements"][0].is_string()
+        })
+        .unwrap();
+    let id = unclaimed["requirements"][0].as_str().unwrap();
+    let (page, after) = kept(&["explain", id]);
+    assert!(known == after, "explain changed what is known");
+    let page = common::flat(&page);
+    let on_it = listed.iter().filter(|promise| {
+        let mut lines = promise["requirements"].as_array().unwrap().iter();
+        lines.any(|line| line == id)
+    });
+    for promise in on_it {
+        let says = promise["what"].as_str().unwrap();
+        assert!(page.contains(says), "{says}: {page}");
+        let path = promise["places"][0]["path"].as_str().unwrap();
+        assert!(page.contains(path), "{path}: {page}");
+    }
+    let (_, after) = kept(&["calendar", "--format", "json"]);
+    assert!(known == after, "the calendar read something anew");
+}

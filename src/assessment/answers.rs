@@ -1,11 +1,12 @@
 //! Answers given instead of evidence: performed by another party, no occurrence, no
 //! such party. "Not applicable" does not exist.
 
-use super::context::{Context, holds};
+use super::context::Context;
 use super::outcome::{Outcome, Use, elsewhere, usable, vouched_for};
 use super::share::Share;
 use super::types::{Looked, Standing, State};
 use crate::catalogue::{Catalogue, Per, Target};
+use crate::evidence::words::holds;
 use crate::evidence::{FileProblem, document_at, words};
 use crate::workspace::{Answer, AnswerKind, PartyKind, Settings, is_address};
 

@@ -11,11 +11,11 @@ use std::sync::OnceLock;
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-use super::claims::Claims;
+use super::claims::{Claims, Piece};
 use super::could_be::could_be;
 use super::hints::{Hint, hints};
 use super::types::{Footing, SeriesResult, Window};
-use crate::catalogue::{Catalogue, Requirement, Target};
+use crate::catalogue::{Catalogue, Requirement};
 use crate::evidence::{
     AGENDA, Document, Evidence, LIST, Named, REGISTER, Stated, StatedDate, Status, is_agreement,
     is_record, kind_by_folders, kind_by_name,
@@ -24,7 +24,6 @@ use crate::period::Period;
 use crate::workspace::Workspace;
 
 use crate::evidence::words::words;
-pub use members::holds;
 use members::name_words;
 use spoken::Spoken;
 
@@ -87,6 +86,8 @@ pub struct Context<'a> {
     out: Vec<Option<Out>>,
     /// Finds ideas in titles; made when first asked, since many workspaces never ask.
     named: OnceLock<Named>,
+    /// Documents that lay something down; looked for when first asked.
+    rules: OnceLock<Vec<Piece>>,
     names: Vec<Vec<String>>,
     members: BTreeMap<&'static str, Vec<(String, Vec<String>)>>,
 }
@@ -180,6 +181,7 @@ impl<'a> Context<'a> {
                 })
                 .collect(),
             named: OnceLock::new(),
+            rules: OnceLock::new(),
             names: Vec::new(),
             members: BTreeMap::new(),
         };
@@ -308,23 +310,22 @@ impl<'a> Context<'a> {
         self.named.get_or_init(all).in_text(title)
     }
 
+    /// The documents that lay something down, whatever they are claimed for.
+    #[must_use]
+    pub fn rules(&self) -> &[Piece] {
+        let lays_down =
+            |at: &usize| !self.claims.by_document[*at].is_empty() && !self.is_record(*at);
+        self.rules.get_or_init(|| {
+            let documents = 0..self.evidence.documents.len();
+            documents.filter(lays_down).map(Piece::Document).collect()
+        })
+    }
+
     /// The interval the organisation promised for a requirement, and where.
     #[must_use]
     pub fn promised(&self, line: &Requirement) -> Option<(Period, String)> {
-        let settings = &self.workspace.settings;
-        let mut best: Option<(usize, Period)> = None;
-        for (target, period, _) in &settings.intervals {
-            let depth = match target {
-                Target::Requirement(id) if *id == line.id => 100,
-                Target::Item(id) if line.of.as_ref() == Some(id) => 90,
-                Target::Clause(id) if id.contains(&line.id.clause) => id.depth(),
-                _ => continue,
-            };
-            if best.is_none_or(|(known, _)| depth > known) {
-                best = Some((depth, *period));
-            }
-        }
-        best.map(|(_, period)| (period, "clausewise.toml".to_owned()))
+        let (_, period, at) = self.workspace.settings.interval_for(line)?;
+        Some((*period, at.path.to_string()))
     }
 }
 

@@ -10,6 +10,8 @@ mod rows;
 mod series;
 mod single;
 
+use std::cell::OnceCell;
+
 use jiff::civil::Date;
 
 use super::claims::{Claimed, Level, Piece};
@@ -44,6 +46,7 @@ pub fn record_outcome(context: &Context<'_>, line: &Requirement, claimed: &[Clai
         })
         .collect();
     let mut best: Vec<Seen> = Vec::new();
+    let often = OnceCell::new();
     for claimed in claimed {
         let piece = match claimed.piece {
             Piece::Series(index) => series(context, line, index, &mut outcome),
@@ -56,7 +59,7 @@ pub fn record_outcome(context: &Context<'_>, line: &Requirement, claimed: &[Clai
                 if member {
                     None
                 } else {
-                    single(context, line, index, &mut outcome)
+                    single(context, line, index, &often, &mut outcome)
                 }
             }
             Piece::Elsewhere(_) => None,

@@ -353,6 +353,8 @@ pub struct SeriesResult {
     pub location: Location,
     /// Periods due in the window, in order.
     pub periods: Vec<PeriodResult>,
+    /// The day on which the record of the first period is due that is not due yet.
+    pub next: Option<Date>,
 }
 
 /// One due period of a series.

@@ -2,8 +2,8 @@
 
 use jiff::civil::Date;
 
-use super::Promise;
 use super::kept::recurring;
+use super::{Promise, is_often};
 use crate::evidence::Value;
 use crate::period::Period;
 
@@ -17,9 +17,6 @@ pub struct Falls {
     /// Whether it is the next time, else one after it if all before are kept on their days.
     pub next: bool,
 }
-
-/// What is done more often than once in so many days is no date of a plan each time.
-const OFTEN: u32 = 28;
 
 /// The days from one to another, both included, on which promises fall due, in order.
 #[must_use]
@@ -39,7 +36,7 @@ pub fn ahead(promises: &[Promise], from: Date, until: Date) -> Vec<Falls> {
             }
             first = false;
             let following = match promise.value {
-                Value::Every(every) if every.about_days() >= OFTEN => every.after(day),
+                Value::Every(every) if !is_often(every) => every.after(day),
                 Value::By(cutoff) => match recurring(cutoff, Period::days(1).after(day)) {
                     Some(following) => following,
                     None => break,

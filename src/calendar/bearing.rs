@@ -3,7 +3,7 @@
 //! Where nothing ties a sentence to a requirement none is named, since a wrong one would tell of a
 //! broken promise that nobody made.
 
-use super::Sources;
+use super::{Sources, names};
 use crate::evidence::{Promised, Value};
 
 /// Most requirements that one sentence bears on.
@@ -24,17 +24,14 @@ pub(super) fn bearing(sources: Sources<'_>, document: usize, promised: &Promised
     let fits = |line: &usize| {
         let requirement = &catalogue.requirements[*line];
         let length = requirement.ideas.len();
-        let has = |ideas: &[u32], idea: usize| {
-            u32::try_from(idea).is_ok_and(|idea| ideas.binary_search(&idea).is_ok())
-        };
         let said = requirement
             .ideas
             .clone()
-            .filter(|idea| has(&promised.ideas, *idea))
+            .filter(|idea| names(&promised.ideas, *idea))
             .count();
         let all = requirement.ideas.clone();
         let all = all
-            .filter(|idea| has(&promised.ideas, *idea) || has(&promised.above, *idea))
+            .filter(|idea| names(&promised.ideas, *idea) || names(&promised.above, *idea))
             .count();
         if said == 0
             || requirement.same_as.is_some()
@@ -45,7 +42,7 @@ pub(super) fn bearing(sources: Sources<'_>, document: usize, promised: &Promised
         // An interval is set for what the line is about, its first idea; what came of it stands in
         // records. Anything else has to be named as a whole.
         let enough = if recurs && requirement.interval.is_some() && !whole {
-            has(&promised.ideas, requirement.ideas.start) || all == length
+            names(&promised.ideas, requirement.ideas.start) || all == length
         } else {
             all == length && said * 2 >= length && length > 1
         };

@@ -27,59 +27,48 @@ pub(super) fn declared(sources: Sources<'_>) -> Vec<Draft> {
 /// `[intervals]`: each for the requirements that no closer one speaks of.
 fn intervals(sources: Sources<'_>) -> Vec<Draft> {
     let (catalogue, settings) = (sources.catalogue, &sources.workspace.settings);
-    let depth = |target: &Target| match target {
-        Target::Requirement(_) => usize::MAX,
-        Target::Item(_) => usize::MAX - 1,
-        Target::Clause(id) => id.depth(),
-    };
-    let all = || settings.intervals.iter();
-    all()
-        .map(|(target, period, location)| {
-            let named = catalogue.resolve(target).unwrap_or_default();
-            let alone = matches!(target, Target::Requirement(_));
-            let own = |line: &usize| {
-                let recurs = alone || catalogue.requirements[*line].interval.is_some();
-                let closer = |other: &Target| {
-                    depth(other) > depth(target)
-                        && catalogue
-                            .resolve(other)
-                            .is_some_and(|lines| lines.contains(line))
-                };
-                recurs && !all().any(|(other, ..)| closer(other))
-            };
-            let requirements: Vec<usize> = named.into_iter().filter(own).collect();
-            let what = match target {
-                Target::Requirement(id) => {
-                    let line = catalogue
-                        .requirement(id)
-                        .map(|at| &catalogue.requirements[at]);
-                    line.map_or_else(
-                        || id.to_string(),
-                        |line| line.text.trim_end_matches('.').to_owned(),
-                    )
-                }
-                Target::Clause(id) => catalogue
-                    .clause(id)
-                    .map_or_else(|| id.to_string(), |clause| clause.name.clone()),
-                Target::Item(id) => catalogue
-                    .item(id)
-                    .map_or_else(|| id.to_string(), |item| item.name.clone()),
-            };
-            Draft {
-                requirements,
-                ..Draft::new(
-                    what,
-                    Value::Every(*period),
-                    place(
-                        Origin::Setting,
-                        location,
-                        format!("[intervals] {target} = {period}"),
-                    ),
-                    format!("interval {target}"),
+    let all = settings.intervals.iter();
+    all.map(|(target, period, location)| {
+        let named = catalogue.resolve(target).unwrap_or_default();
+        let alone = matches!(target, Target::Requirement(_));
+        let own = |line: &usize| {
+            let line = &catalogue.requirements[*line];
+            let speaks = settings.interval_for(line);
+            (alone || line.interval.is_some()) && speaks.is_some_and(|(of, ..)| of == target)
+        };
+        let requirements: Vec<usize> = named.into_iter().filter(own).collect();
+        let what = match target {
+            Target::Requirement(id) => {
+                let line = catalogue
+                    .requirement(id)
+                    .map(|at| &catalogue.requirements[at]);
+                line.map_or_else(
+                    || id.to_string(),
+                    |line| line.text.trim_end_matches('.').to_owned(),
                 )
             }
-        })
-        .collect()
+            Target::Clause(id) => catalogue
+                .clause(id)
+                .map_or_else(|| id.to_string(), |clause| clause.name.clone()),
+            Target::Item(id) => catalogue
+                .item(id)
+                .map_or_else(|| id.to_string(), |item| item.name.clone()),
+        };
+        Draft {
+            requirements,
+            ..Draft::new(
+                what,
+                Value::Every(*period),
+                place(
+                    Origin::Setting,
+                    location,
+                    format!("[intervals] {target} = {period}"),
+                ),
+                format!("interval {target}"),
+            )
+        }
+    })
+    .collect()
 }
 
 /// `[audit]`.

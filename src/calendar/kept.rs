@@ -7,13 +7,10 @@
 use jiff::civil::{Date, Weekday};
 
 use super::united::Draft;
-use super::{Kept, Last, Sources};
+use super::{Kept, Last, Sources, is_often, names};
 use crate::assessment::{PeriodState, SeriesResult};
 use crate::evidence::{Cutoff, Document, Series, Span, Value};
 use crate::period::Period;
-
-/// What is done more often than that leaves no file each time.
-const OFTEN: u32 = 28;
 
 /// How something stands.
 pub(super) struct Stood {
@@ -60,11 +57,8 @@ pub(super) fn of_series(sources: Sources<'_>, series: &Series, result: &SeriesRe
         })
         .map(|period| period.name.clone())
         .collect();
-    // The periods due so far are known; the next one begins where the last of them ends.
     let ended = entry.until.is_some_and(|until| until < as_of);
-    let next = (!ended)
-        .then(|| next_of_series(series, result, as_of))
-        .flatten();
+    let next = result.next.filter(|_| !ended);
     let kept = if !holes.is_empty() {
         Kept::Holes(holes)
     } else if ended {
@@ -76,40 +70,6 @@ pub(super) fn of_series(sources: Sources<'_>, series: &Series, result: &SeriesRe
     };
     Stood { last, next, kept }
 }
-
-/// The day on which the record of the period is due that holds or follows the day assessed.
-fn next_of_series(series: &Series, result: &SeriesResult, as_of: Date) -> Option<Date> {
-    let entry = &series.entry;
-    let start = result.periods.last().and_then(|period| {
-        let known = series
-            .members
-            .iter()
-            .find(|(key, _)| key.name == period.name);
-        let key = known.map(|(key, _)| key.clone());
-        key.or_else(|| crate::evidence::PeriodKey::read(&period.name))
-    });
-    let mut end = match start {
-        Some(key) => Period::days(1).before(entry.every.after(entry.every.after(key.start))),
-        None => {
-            let since = entry.since.unwrap_or(as_of);
-            Period::days(1).before(entry.every.after(since))
-        }
-    };
-    for _ in 0..MOST_PERIODS {
-        let due = entry.due.map_or(end, |due| due.after(end));
-        if due > as_of {
-            return Some(due);
-        }
-        let next = Period::days(1).before(entry.every.after(Period::days(1).after(end)));
-        if next <= end {
-            return None;
-        }
-        end = next;
-    }
-    None
-}
-
-const MOST_PERIODS: u32 = 10_000;
 
 /// How a promise stands that nothing declared settles.
 pub(super) fn of_draft(sources: Sources<'_>, draft: &Draft) -> Stood {
@@ -154,7 +114,7 @@ fn of_interval(sources: Sources<'_>, draft: &Draft, every: Period) -> Stood {
         };
     }
     let last = last_kept(sources, draft);
-    let often = every.about_days() < OFTEN;
+    let often = is_often(every);
     if let Some(last) = last {
         let next = every.after(last.day);
         let kept = if next >= as_of {
@@ -221,9 +181,7 @@ fn last_kept(sources: Sources<'_>, draft: &Draft) -> Option<Last> {
 fn of_line(sources: Sources<'_>, draft: &Draft, line: usize) -> Vec<Last> {
     let (evidence, assessment) = (sources.evidence, sources.assessment);
     let requirement = &sources.catalogue.requirements[line];
-    let said = |idea: &usize| {
-        u32::try_from(*idea).is_ok_and(|idea| draft.ideas.binary_search(&idea).is_ok())
-    };
+    let said = |idea: &usize| names(&draft.ideas, *idea);
     let mut wanted: Vec<usize> = requirement.ideas.clone().filter(said).collect();
     if wanted.is_empty() {
         wanted = requirement.ideas.clone().collect();

@@ -22,11 +22,12 @@ use jiff::civil::Date;
 use crate::assessment::Assessment;
 use crate::catalogue::Catalogue;
 use crate::evidence::{Evidence, Promised, Value};
+use crate::period::Period;
 use crate::source::Location;
 use crate::workspace::Workspace;
 
 pub use ahead::{Falls, ahead};
-pub use stated::{may_promise, promised_by};
+pub use stated::may_promise;
 
 /// What a calendar is made of.
 #[derive(Debug, Clone, Copy)]
@@ -211,4 +212,15 @@ pub fn calendar(sources: Sources<'_>) -> Calendar {
         promises,
         passed_over,
     }
+}
+
+/// Whether something recurs too often to leave a file, or to be a date of a plan, each time: more
+/// than once in four weeks.
+fn is_often(every: Period) -> bool {
+    every.about_days() < 28
+}
+
+/// Whether an idea of the catalogue is among some, which are sorted.
+fn names(ideas: &[u32], idea: usize) -> bool {
+    u32::try_from(idea).is_ok_and(|idea| ideas.binary_search(&idea).is_ok())
 }

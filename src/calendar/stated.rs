@@ -7,24 +7,14 @@ use super::bearing::bearing;
 use super::kept::notice;
 use super::united::Draft;
 use super::{Origin, PassedOver, Place, Sources};
-use crate::assessment::{Assessment, Footing};
-use crate::evidence::words::words;
+use crate::assessment::Footing;
+use crate::evidence::words::{holds, words};
 use crate::evidence::{Document, Promised, Value};
 
 /// Whether the sentences of a document may promise anything, and so have to be read.
 #[must_use]
 pub fn may_promise(document: &Document) -> bool {
     document.has_text() && !document.set_aside && document.register.is_none()
-}
-
-/// The documents whose sentences may bear on some requirements.
-#[must_use]
-pub fn promised_by(assessment: &Assessment, lines: &[usize]) -> Vec<usize> {
-    let claimed = assessment.claimed_for.iter().enumerate();
-    claimed
-        .filter(|(_, claimed)| claimed.iter().any(|line| lines.contains(line)))
-        .map(|(at, _)| at)
-        .collect()
 }
 
 /// The promises of sentences, and what was passed over.
@@ -117,13 +107,7 @@ fn services(sources: Sources<'_>, document: &Document, sentence: &str) -> Vec<St
     let said = words(sentence);
     let names = sources.workspace.settings.services.iter();
     let named: Vec<String> = names
-        .filter(|name| {
-            let name = words(name);
-            !name.is_empty()
-                && said
-                    .windows(name.len())
-                    .any(|window| window == name.as_slice())
-        })
+        .filter(|name| holds(&said, &words(name)))
         .cloned()
         .collect();
     if !named.is_empty() {

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::kept::of_draft;
-use super::{Kept, Last, Origin, Place, Promise, Sources};
+use super::{Kept, Last, Origin, Place, Promise, Sources, names};
 use crate::evidence::Value;
 use crate::workspace::sha256;
 
@@ -144,10 +144,8 @@ fn about_one_thing(sources: Sources<'_>, a: &Draft, b: &Draft, percent: usize) -
     let same = |line: &usize| {
         let ideas = sources.catalogue.requirements[*line].ideas.clone();
         let of = |draft: &Draft| -> Vec<usize> {
-            let has = |idea: &usize| {
-                u32::try_from(*idea).is_ok_and(|idea| draft.ideas.binary_search(&idea).is_ok())
-            };
-            ideas.clone().filter(has).collect()
+            let ideas = ideas.clone();
+            ideas.filter(|idea| names(&draft.ideas, *idea)).collect()
         };
         match (a.place.origin, b.place.origin) {
             (Origin::Sentence, Origin::Sentence) => {

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use crate::assessment::Assessment;
 use crate::catalogue::Catalogue;
-use crate::evidence::words::words;
+use crate::evidence::words::{holds, words};
 use crate::evidence::{ALL_SERVICES, Document, Evidence, Status};
 use crate::records::Logs;
 use crate::workspace::Workspace;
@@ -160,12 +160,9 @@ fn spoken_of(
     };
     let named = |service: &String| {
         let wanted = words(service);
-        let in_title = title
-            .windows(wanted.len().max(1))
-            .any(|window| window == wanted);
         match &stated {
             Some(names) => names.contains(&wanted),
-            None => in_title || mentioned(service),
+            None => holds(&title, &wanted) || mentioned(service),
         }
     };
     let named: Vec<bool> = services
@@ -199,10 +196,7 @@ fn rows(logs: &Logs<'_>, services: &[String]) -> BTreeMap<usize, Vec<usize>> {
         for (cell, number) in cells {
             let cell = words(cell);
             for (count, wanted) in counts.iter_mut().zip(&wanted) {
-                let named = cell
-                    .windows(wanted.len().max(1))
-                    .any(|window| window == *wanted);
-                *count += if named { number } else { 0 };
+                *count += if holds(&cell, wanted) { number } else { 0 };
             }
         }
     }

@@ -6,6 +6,7 @@
 
 use crate::assessment::{Assessment, State};
 use crate::catalogue::{Catalogue, ClauseId, Target};
+use crate::evidence::words::{holds, words};
 use crate::evidence::{Evidence, is_agreement, kind_of};
 use crate::source::Location;
 use crate::workspace::{AnswerKind, PartyKind, Workspace};
@@ -280,11 +281,7 @@ fn agreements(evidence: &Evidence, party: &str) -> Vec<usize> {
         let stated = document.metadata.suppliers.as_ref();
         let stated =
             stated.is_some_and(|stated| stated.value.iter().any(|name| same_name(name, party)));
-        let title = crate::evidence::words::words(&document.title());
-        let name = crate::evidence::words::words(party);
-        let titled = title
-            .windows(name.len().max(1))
-            .any(|window| window == name);
+        let titled = holds(&words(&document.title()), &words(party));
         !document.set_aside
             && kind_of(&document.metadata, &document.path).is_some_and(is_agreement)
             && (stated || titled || mentions.binary_search(at).is_ok())

@@ -22,7 +22,7 @@ pub fn run(args: &Assess, global: &Global) -> anyhow::Result<u8> {
     let view = if format == Format::Json || args.save {
         session.traced_view(&Texts::new(&session.workspace.root))
     } else {
-        session.view()
+        session.recorded_view()
     };
     if let Some(gate) = &args.gate
         && !view.gates.iter().any(|known| known.gate == *gate)

@@ -57,7 +57,7 @@ pub type Said = Vec<(usize, Vec<Promised>)>;
 /// What kept it from running.
 pub fn promises_of(folder: &Path, global: &Global) -> anyhow::Result<(&'static Session, Said)> {
     let (session, found) = listed(folder, global)?;
-    let said = said_in(session, &found, global, |_| true);
+    let said = said_in(session, &found, global);
     Ok((session, said))
 }
 
@@ -75,16 +75,12 @@ pub fn listed(folder: &Path, global: &Global) -> anyhow::Result<(&'static Sessio
     Ok((session, found))
 }
 
-/// What some documents of a folder promise.
-pub fn said_in(
-    session: &Session,
-    found: &[Found],
-    global: &Global,
-    of: impl Fn(usize) -> bool,
-) -> Said {
+/// What the documents of a folder promise. All are looked at: what a run does not ask for, the cache
+/// does not keep.
+pub fn said_in(session: &Session, found: &[Found], global: &Global) -> Said {
     let documents = session.evidence.documents.iter().enumerate();
     let (places, files): (Vec<usize>, Vec<&Found>) = documents
-        .filter(|(at, document)| of(*at) && may_promise(document))
+        .filter(|(_, document)| may_promise(document))
         .filter_map(|(at, document)| {
             let by_path = |found: &Found| found.path.as_str().cmp(&document.path);
             Some((at, &found[found.binary_search_by(by_path).ok()?]))

@@ -7,7 +7,6 @@ use anyhow::bail;
 use super::calendar::{listed, said_in, view_of};
 use super::session::{Session, say, screen};
 use super::texts::Texts;
-use crate::calendar::promised_by;
 use crate::catalogue::{RequirementId, Target};
 use crate::cli::{Explain, Global};
 use crate::evidence::{Found, text_in};
@@ -27,15 +26,15 @@ pub fn run(args: &Explain, global: &Global) -> anyhow::Result<u8> {
     let screen = screen(global, Some(&asked.folder));
     let texts = Texts::new(&session.workspace.root);
     if let Some(kind) = asked.kind {
-        let (view, name) = (session.traced_view(&texts), asked.name.as_deref());
+        let name = asked.name.as_deref();
         say(&match kind {
-            Kind::Chain => chain(&view, name, screen)?,
-            Kind::Service => service(&view, name, screen)?,
-            Kind::Party => show::parties(&view, screen),
+            Kind::Chain => chain(&session.traced_view(&texts), name, screen)?,
+            Kind::Service => service(&session.covered_view(), name, screen)?,
+            Kind::Party => show::parties(&session.covered_view(), screen),
         })?;
         return Ok(exit::DONE);
     }
-    let view = session.view();
+    let view = session.recorded_view();
     let text_of = |path: &str| texts.of(path);
     let quote = |path: &str, line: u32| texts.line(path, line);
     let what = args.what.trim();
@@ -126,7 +125,8 @@ pub fn run(args: &Explain, global: &Global) -> anyhow::Result<u8> {
     }
 }
 
-/// The promises on a requirement, of what its documents say and what is declared.
+/// The promises on a requirement, of what documents say and what is declared: those that `calendar`
+/// lists for it.
 fn promises_on(
     session: &Session,
     found: &[Found],
@@ -134,10 +134,7 @@ fn promises_on(
     id: &RequirementId,
 ) -> Vec<PromiseView> {
     let lines: Vec<usize> = session.catalogue.requirement(id).into_iter().collect();
-    let documents = promised_by(&session.assessment, &lines);
-    let said = said_in(session, found, global, |at| {
-        documents.binary_search(&at).is_ok()
-    });
+    let said = said_in(session, found, global);
     let wanted = Wanted {
         requirements: Some(lines),
         ..Wanted::default()
@@ -184,20 +181,10 @@ fn service(view: &View, name: Option<&str>, screen: Screen<'_>) -> anyhow::Resul
     let Some(name) = name else {
         return Ok(show::all_services(view, screen));
     };
-    let services = &view.coverage.services;
-    let found = { services.iter() }.find(|known| known.service.eq_ignore_ascii_case(name));
-    if let Some(service) = found {
-        return Ok(show::service(view, service, screen));
+    match named(&view.coverage.services, name, |known| &known.service) {
+        Ok(service) => Ok(show::service(view, service, screen)),
+        Err(hint) => bail!("there is no service `{name}` in scope; {hint}"),
     }
-    let known: Vec<&str> = services
-        .iter()
-        .map(|known| known.service.as_str())
-        .collect();
-    let hint = did_you_mean(name, &known).unwrap_or_else(|| match known.as_slice() {
-        [] => "clausewise.toml names none".to_owned(),
-        known => format!("known: {}", known.join(", ")),
-    });
-    bail!("there is no service `{name}` in scope; {hint}")
 }
 
 /// One chain, or all.
@@ -205,17 +192,24 @@ fn chain(view: &View, name: Option<&str>, screen: Screen<'_>) -> anyhow::Result<
     let Some(name) = name else {
         return Ok(show::all_chains(view, screen));
     };
-    let found = { view.chains.iter() }.find(|chain| chain.chain.eq_ignore_ascii_case(name));
-    if let Some(chain) = found {
-        return Ok(show::chain(chain, screen));
+    match named(&view.chains, name, |known| &known.chain) {
+        Ok(chain) => Ok(show::chain(chain, screen)),
+        Err(hint) => bail!("there is no chain `{name}`; {hint}"),
     }
-    let known: Vec<&str> = view
-        .chains
-        .iter()
-        .map(|chain| chain.chain.as_str())
-        .collect();
-    let hint = did_you_mean(name, &known).unwrap_or_else(|| format!("known: {}", known.join(", ")));
-    bail!("there is no chain `{name}`; {hint}")
+}
+
+/// The one of some things that bears a name, else a hint at those there are.
+fn named<'t, T>(all: &'t [T], name: &str, of: impl Fn(&T) -> &str) -> Result<&'t T, String> {
+    if let Some(found) = all.iter().find(|one| of(one).eq_ignore_ascii_case(name)) {
+        return Ok(found);
+    }
+    let known: Vec<&str> = all.iter().map(of).collect();
+    Err(
+        did_you_mean(name, &known).unwrap_or_else(|| match known.as_slice() {
+            [] => "clausewise.toml names none".to_owned(),
+            known => format!("known: {}", known.join(", ")),
+        }),
+    )
 }
 
 /// A series, register or document id spelt much like what was typed.

@@ -15,6 +15,9 @@ use crate::output::calendar::Wanted;
 use crate::output::json::pretty;
 use crate::report::{REPORTS, Templates, context, render};
 
+/// The report that shows chains.
+const TRACED: &str = "gap";
+
 /// Runs it.
 ///
 /// # Errors
@@ -41,7 +44,13 @@ pub fn run(args: &Report, global: &Global) -> anyhow::Result<u8> {
         (Session::open(&args.folder, global)?, None)
     };
     let texts = Texts::new(&session.workspace.root);
-    let mut view = session.traced_view(&texts);
+    // Of the built-in reports one shows chains; what other templates show nobody knows.
+    let traced = args.context || args.name == TRACED || !templates.is_empty();
+    let mut view = if traced {
+        session.traced_view(&texts)
+    } else {
+        session.recorded_view()
+    };
     view.quote_denials(&|path, line| texts.line(path, line));
     view.quote_found(&|path, line, column, longest| texts.passage(path, line, column, longest));
     let code = if view.is_empty() {

@@ -21,7 +21,9 @@ use crate::intake::moved::moved;
 use crate::intake::seen::{SEEN, Seen};
 use crate::output::paint::count;
 use crate::output::screen::{About, Screen};
-use crate::output::{View, chains, coverage_view, responsibilities_view, view};
+use crate::output::{
+    RecordsView, View, chains, coverage_view, records_view, responsibilities_view, view,
+};
 use crate::problem::{Problem, render_all};
 use crate::records::Logs;
 use crate::workspace::{Workspace, load, locate, read_text};
@@ -92,7 +94,7 @@ impl Session {
         })))
     }
 
-    /// The finished values.
+    /// The finished values, but for those below that take longer.
     #[must_use]
     pub fn view(&self) -> View {
         view(
@@ -106,25 +108,56 @@ impl Session {
 }
 
 impl Session {
-    /// The finished values with the chains, for which some files are read again.
+    /// The finished values with what the records come to.
+    #[must_use]
+    pub fn recorded_view(&self) -> View {
+        View {
+            records: self.records(&self.logs()),
+            ..self.view()
+        }
+    }
+
+    /// The finished values with what there is of each service and who performs what.
+    #[must_use]
+    pub fn covered_view(&self) -> View {
+        self.covered(&self.logs())
+    }
+
+    /// All of it, with the chains, for which some files are read again.
     #[must_use]
     pub fn traced_view(&self, texts: &Texts<'_>) -> View {
-        let (catalogue, evidence) = (&self.catalogue, &self.evidence);
-        let logs = Logs::new(catalogue, evidence, &self.assessment);
+        let logs = self.logs();
         let text_of = |path: &str| texts.of(path);
-        let (workspace, assessment) = (&self.workspace, &self.assessment);
-        let covered = coverage(catalogue, workspace, evidence, assessment, &logs);
-        let found = responsibilities(catalogue, workspace, evidence, assessment);
         let traced = trace(
-            catalogue,
+            &self.catalogue,
             &self.workspace,
-            evidence,
+            &self.evidence,
             &self.assessment,
             &logs,
             &text_of,
         );
         View {
-            chains: chains(catalogue, &traced),
+            records: self.records(&logs),
+            chains: chains(&self.catalogue, &traced),
+            ..self.covered(&logs)
+        }
+    }
+
+    fn logs(&self) -> Logs<'_> {
+        Logs::new(&self.catalogue, &self.evidence, &self.assessment)
+    }
+
+    fn records(&self, logs: &Logs<'_>) -> Vec<RecordsView> {
+        let (catalogue, evidence) = (&self.catalogue, &self.evidence);
+        records_view(catalogue, &self.workspace, evidence, &self.assessment, logs)
+    }
+
+    fn covered(&self, logs: &Logs<'_>) -> View {
+        let (catalogue, evidence) = (&self.catalogue, &self.evidence);
+        let (workspace, assessment) = (&self.workspace, &self.assessment);
+        let covered = coverage(catalogue, workspace, evidence, assessment, logs);
+        let found = responsibilities(catalogue, workspace, evidence, assessment);
+        View {
             coverage: coverage_view(catalogue, evidence, &covered),
             responsibilities: responsibilities_view(catalogue, evidence, &found),
             ..self.view()

@@ -4,12 +4,14 @@
 //! panic of any parser stays within its file.
 
 use super::document::{Unread, Why};
-use super::extract::extract;
+use super::extract::{Format, extract};
 use super::formats::detect;
 
 /// A file at first sight.
 #[derive(Debug)]
 pub struct Glance {
+    /// Its format, by its name and bytes.
+    pub format: Format,
     /// Its text, or why it cannot be read.
     pub text: Result<String, Unread>,
     /// Where the text below the front matter begins, in bytes.
@@ -22,6 +24,7 @@ pub struct Glance {
 #[must_use]
 pub fn glance(path: &str, bytes: &[u8]) -> Glance {
     std::panic::catch_unwind(|| look(path, bytes)).unwrap_or_else(|_| Glance {
+        format: Format::of(path),
         text: Err(Unread::new(Why::Damaged, "reading it failed unexpectedly")),
         body: 0,
         properties: Vec::new(),
@@ -29,13 +32,16 @@ pub fn glance(path: &str, bytes: &[u8]) -> Glance {
 }
 
 fn look(path: &str, bytes: &[u8]) -> Glance {
-    match extract(detect(path, bytes).format, bytes) {
+    let format = detect(path, bytes).format;
+    match extract(format, bytes) {
         Ok(extracted) => Glance {
+            format,
             body: extracted.body,
             text: Ok(extracted.text.into_owned()),
             properties: extracted.properties,
         },
         Err(unread) => Glance {
+            format,
             text: Err(unread),
             body: 0,
             properties: Vec::new(),

@@ -5,7 +5,7 @@
 //! Only forms that say nothing but the day are read: a date somewhere in the text may be that
 //! of anything.
 
-use super::dates::{DateReading, first_date, has_digits_of_date, month_number, split_date};
+use super::dates::{DateReading, first_date, has_digits_of_date, is_of_day, split_date};
 use super::metadata::StatedDate;
 use super::sayings::Sayings;
 use super::words::words;
@@ -110,11 +110,15 @@ fn in_line(line: &str) -> Option<StatedDate> {
 /// Whether words make a date one of something else. "From 18 June" begins a term, "from the
 /// whiteboard, 18 June" says where something was copied.
 pub(super) fn is_other_day(words: &[String]) -> bool {
-    let is_day = |word: &String| {
-        word.starts_with(|c: char| c.is_ascii_digit()) || month_number(word).is_some()
-    };
     let mut froms = words.iter().enumerate().filter(|(_, word)| *word == "from");
-    OTHER_DAYS.any_in(words) || froms.any(|(at, _)| words.iter().skip(at + 1).take(2).any(is_day))
+    OTHER_DAYS.any_in(words)
+        || froms.any(|(at, _)| {
+            words
+                .iter()
+                .skip(at + 1)
+                .take(2)
+                .any(|word| is_of_day(word))
+        })
 }
 
 /// Whether what stands beside a date is nothing, or the name of a place: "Kiel", "Bad Homburg",

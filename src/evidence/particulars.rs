@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::dates::{DateReading, read_date};
-use super::enclosed::own_text;
+use super::enclosed::{Enclosed, own_text};
 use super::extract::{Extracted, Format};
 use super::fields::{Collector, field, fold, from_node, stamp};
 use super::formats::Remark;
@@ -168,6 +168,20 @@ pub(super) fn hidden(extracted: &Extracted<'_>, path: &Arc<str>) -> Vec<FileProb
         },
     };
     extracted.remarks.iter().map(problem).collect()
+}
+
+/// The same of the document and of all that is attached to it.
+pub(super) fn all_taken_lines(
+    text: &str,
+    labels: &Metadata,
+    problems: &[FileProblem],
+    enclosed: &[Enclosed],
+) -> Vec<u32> {
+    let mut lines = taken_lines(text, labels, problems);
+    for enclosed in enclosed {
+        lines.extend(taken_lines(text, &enclosed.metadata, &enclosed.problems));
+    }
+    lines
 }
 
 /// The lines that were read as particulars of the document: no statement on its

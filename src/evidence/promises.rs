@@ -22,13 +22,14 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::concepts::Concepts;
-use super::cues::cue_phrases;
+use super::enclosed::enclosed;
 use super::extract::{Extracted, Markup, extract};
 use super::formats::detect;
 use super::own::made_by_tool;
-use super::particulars::{labels_of, taken_lines};
-use super::phrases::{Mark, Matcher};
+use super::particulars::{all_taken_lines, labels_of};
+use super::phrases::Matcher;
 use super::places::Places;
+use super::read::matcher;
 use super::scan::{Mood, Scanner, Spoken, Task};
 use crate::catalogue::Catalogue;
 use crate::source::Location;
@@ -73,12 +74,7 @@ impl<'c> Promises<'c> {
     #[must_use]
     pub fn new(catalogue: &'c Catalogue) -> Self {
         let concepts = Concepts::new(catalogue);
-        let cues = cue_phrases();
-        let ideas = concepts
-            .phrases()
-            .map(|(phrase, concept)| (phrase, Mark::Idea(concept)));
-        let phrases = ideas.chain(cues.iter().map(|(phrase, mark)| (phrase.as_str(), *mark)));
-        let matcher = Matcher::with_sets(phrases, &catalogue.words);
+        let matcher = matcher(catalogue, &concepts, &[]);
         Self { concepts, matcher }
     }
 
@@ -128,14 +124,6 @@ impl<'c> Promises<'c> {
         out: &mut Vec<Promised>,
     ) {
         for found in promised_in(spoken) {
-            let line = match extracted.places {
-                Some(Places::Lines(_)) | None => extracted.source_line(spoken.line),
-                Some(_) => spoken.line,
-            };
-            let location = match &extracted.places {
-                Some(Places::Lines(_)) | None => Location::at(path.clone(), line, 1),
-                Some(places) => places.location(path.clone(), line, 1),
-            };
             out.push(Promised {
                 value: found.value,
                 what: found.what,
@@ -143,7 +131,7 @@ impl<'c> Promises<'c> {
                 who: found.who,
                 supplier: found.supplier,
                 sentence: found.sentence,
-                location,
+                location: extracted.location(path, spoken.line, 1),
                 ideas: self.ideas(&spoken.ideas),
                 above: self.ideas(&spoken.above),
             });
@@ -214,7 +202,8 @@ fn own_lines(extracted: &Extracted<'_>, path: &Arc<str>) -> Vec<u32> {
     }
     let mut problems = Vec::new();
     let labels = labels_of(extracted, path, &mut problems);
-    let mut lines = taken_lines(&extracted.text, &labels, &problems);
+    let enclosed = enclosed(extracted, path);
+    let mut lines = all_taken_lines(&extracted.text, &labels, &problems, &enclosed);
     lines.sort_unstable();
     lines.dedup();
     lines

@@ -86,7 +86,7 @@ pub struct TakenTable {
 }
 
 /// The matcher for a catalogue's concepts, the workspace's names and the language's cues.
-fn matcher(catalogue: &Catalogue, concepts: &Concepts<'_>, names: &[String]) -> Matcher {
+pub(super) fn matcher(catalogue: &Catalogue, concepts: &Concepts<'_>, names: &[String]) -> Matcher {
     let names = names
         .iter()
         .enumerate()

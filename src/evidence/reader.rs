@@ -18,7 +18,7 @@ use super::blank::is_blank;
 use super::cache::{Cache, outside_of};
 use super::concepts::Concepts;
 use super::document::{Document, ReadState, Unread, Why};
-use super::enclosed::enclosed;
+use super::enclosed::{Enclosed, enclosed};
 use super::extract::{Extracted, Format, LARGEST_TEXT, extract};
 use super::fields::fold;
 use super::formats::{detect, is_pointer, limits};
@@ -30,7 +30,7 @@ use super::metadata::{
 };
 use super::normative::has_entries;
 use super::own::made_by_tool;
-use super::particulars::{front_matter, hidden, labels_of, properties_of, taken_lines};
+use super::particulars::{all_taken_lines, front_matter, hidden, labels_of, properties_of};
 use super::phrases::Matcher;
 use super::places::Places;
 use super::registers::{Known, LogKinds, Table};
@@ -316,11 +316,11 @@ impl<'a> Reader<'a> {
             count(taken.len()) + blanks(&extracted.text[extracted.body..], extracted.markup);
         if !matches!(extracted.places, Some(Places::Lines(_))) {
             let text = &*extracted.text;
-            taken.extend(taken_lines(text, &labels, &document.problems[told..]));
-            for enclosed in enclosed(&extracted, &path) {
-                taken.extend(taken_lines(text, &enclosed.metadata, &enclosed.problems));
-                document.problems.extend(enclosed.told());
-            }
+            let (own, enclosed) = (&document.problems[told..], enclosed(&extracted, &path));
+            taken.extend(all_taken_lines(text, &labels, own, &enclosed));
+            document
+                .problems
+                .extend(enclosed.iter().filter_map(Enclosed::told));
             taken.sort_unstable();
             taken.dedup();
         }

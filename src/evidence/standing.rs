@@ -190,10 +190,7 @@ fn begins_with(folded: &[String], phrase: &str) -> bool {
 /// Whether what follows is what people put behind a standing.
 fn fits(status: Status, last: &str, behind: &[String]) -> bool {
     let word = |at: usize| behind.get(at).map_or("", String::as_str);
-    let dated = |at: usize| {
-        let word = word(at);
-        word.starts_with(|c: char| c.is_ascii_digit()) || super::dates::month_number(word).is_some()
-    };
+    let dated = |at: usize| super::dates::is_of_day(word(at));
     if matches!(word(0), "version" | "stand" | "rev" | "revision")
         || is_version(word(0))
         || dated(0)

@@ -12,7 +12,7 @@ use std::sync::LazyLock;
 
 use memchr::memmem::Finder;
 
-use super::dates::{DateReading, month_number, read_date};
+use super::dates::{DateReading, is_of_day, read_date};
 use super::metadata::StatedDate;
 use super::words::words;
 
@@ -203,9 +203,7 @@ fn says_until_a_day(folded: &[String]) -> bool {
     let behind = folded.iter().position(until).map(|at| &folded[at + 1..]);
     let mut behind = behind.unwrap_or_default().iter();
     let day = behind.find(|word| !BETWEEN.contains(&word.as_str()));
-    day.is_some_and(|word| {
-        word.starts_with(|c: char| c.is_ascii_digit()) || month_number(word).is_some()
-    })
+    day.is_some_and(|word| is_of_day(word))
 }
 
 /// What could happen, is asked or is only thought of.

@@ -51,6 +51,12 @@ pub fn words(text: &str) -> Vec<String> {
     out
 }
 
+/// Whether some words hold others in a row; of none they hold nothing.
+#[must_use]
+pub fn holds(words: &[String], part: &[String]) -> bool {
+    !part.is_empty() && words.windows(part.len()).any(|window| window == part)
+}
+
 /// The words of a text of plain letters, as they are written: most texts are plain, and of them
 /// nothing has to be looked up.
 fn plain_words(text: &str) -> impl Iterator<Item = &str> {

@@ -184,24 +184,24 @@ fn look(found: &Found) -> (Vec<Item>, Vec<Told>) {
         Some(bytes) => {
             item.size = bytes.len() as u64;
             item.sha256 = Some(sha256(bytes));
-            item.fits = fits(&item.path, bytes);
         }
         None => item.sha256 = sha256_of(&found.on_disk).ok(),
     }
-    if item.sort != Sort::Document {
-        return (vec![item], Vec::new());
+    let is_document = item.sort == Sort::Document;
+    let is_archive = is_document
+        && match &bytes {
+            Some(bytes) => {
+                bytes.starts_with(b"PK") && archive::is_archive(&found.path, Cursor::new(bytes))
+            }
+            None => is_archive_on_disk(found),
+        };
+    match &bytes {
+        Some(bytes) if is_document && !is_archive => first_sight(&mut item, bytes),
+        Some(bytes) => item.fits = fits(&item.path, bytes),
+        None => {}
     }
-    let is_archive = match &bytes {
-        Some(bytes) => {
-            bytes.starts_with(b"PK") && archive::is_archive(&found.path, Cursor::new(bytes))
-        }
-        None => is_archive_on_disk(found),
-    };
     if is_archive {
         return unfolded(item, found);
-    }
-    if let Some(bytes) = &bytes {
-        first_sight(&mut item, bytes);
     }
     (vec![item], Vec::new())
 }
@@ -214,8 +214,12 @@ fn fits(path: &str, bytes: &[u8]) -> bool {
 /// What the text of a file tells.
 fn first_sight(item: &mut Item, bytes: &[u8]) {
     let Glance {
-        text, properties, ..
+        format,
+        text,
+        properties,
+        ..
     } = glance(&item.path, bytes);
+    item.fits = format == Format::of(&item.path);
     if let Ok(text) = text {
         item.sketch = Sketch::of(&text);
         item.language = language(&text);

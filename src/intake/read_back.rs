@@ -238,7 +238,7 @@ fn workbook(name: &str, bytes: &[u8]) -> Result<Vec<Sheet>, String> {
     for part in package.names() {
         if part.ends_with(".xml") {
             package
-                .part(part)
+                .unpacked(part)
                 .map_err(|unread| format!("{name}: {}", unread.reason))?;
         }
     }

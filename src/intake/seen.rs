@@ -228,7 +228,8 @@ impl Seen {
 }
 
 /// Whether a path lies below a folder; `.` is the whole workspace.
-fn is_within(path: &str, folder: &str) -> bool {
+#[must_use]
+pub fn is_within(path: &str, folder: &str) -> bool {
     folder == "."
         || path
             .strip_prefix(folder)

@@ -80,6 +80,17 @@ impl Screen<'_> {
         out
     }
 
+    /// The commands that a screen ends with, a line each.
+    #[must_use]
+    pub fn commands(&self, next: &[String]) -> String {
+        let mut out = String::new();
+        for (at, command) in next.iter().enumerate() {
+            let lead = if at == 0 { "Next:" } else { "     " };
+            out.push_str(&format!("{lead} {command}\n"));
+        }
+        out
+    }
+
     /// A command of this program that can be pasted.
     #[must_use]
     pub fn command(&self, words: &str) -> String {

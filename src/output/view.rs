@@ -39,7 +39,8 @@ pub use requirements::{grade, rating};
 pub use spot::spots_in_words;
 pub use types::*;
 
-/// Builds the view.
+/// Builds the view, without what is filled in where it is shown: [`records_view`], [`chains`],
+/// [`coverage_view`], [`responsibilities_view`].
 #[must_use]
 pub fn view(
     catalogue: &Catalogue,
@@ -48,17 +49,7 @@ pub fn view(
     assessment: &Assessment,
     problems: &[Problem],
 ) -> View {
-    let build = Build {
-        catalogue,
-        workspace,
-        evidence,
-        assessment,
-        names: catalogue
-            .requirements
-            .iter()
-            .map(|line| line.id.to_string().into())
-            .collect(),
-    };
+    let build = Build::new(catalogue, workspace, evidence, assessment);
     let settings = &workspace.settings;
     View {
         schema_version: SCHEMA_VERSION,
@@ -93,7 +84,6 @@ pub fn view(
         documents: build.items(),
         series: build.series(),
         registers: build.registers(),
-        records: build.records(),
         evidence: build.files(),
         history: build.history(),
         elsewhere: build.elsewhere(),
@@ -102,7 +92,8 @@ pub fn view(
         samples: workspace.samples.clone(),
         problems: build.problems(problems),
         steps: build.steps(),
-        // Filled in where they are shown: following them takes a good part of a second.
+        // Filled in where they are shown: counting and following them takes a good part of a second.
+        records: Vec::new(),
         chains: Vec::new(),
         coverage: CoverageView::default(),
         responsibilities: ResponsibilitiesView::default(),
@@ -117,6 +108,24 @@ struct Build<'a> {
     assessment: &'a Assessment,
     /// Each requirement's id as text: shared, since files name them by the thousand.
     names: Vec<Arc<str>>,
+}
+
+impl<'a> Build<'a> {
+    fn new(
+        catalogue: &'a Catalogue,
+        workspace: &'a Workspace,
+        evidence: &'a Evidence,
+        assessment: &'a Assessment,
+    ) -> Self {
+        let names = catalogue.requirements.iter();
+        Self {
+            catalogue,
+            workspace,
+            evidence,
+            assessment,
+            names: names.map(|line| line.id.to_string().into()).collect(),
+        }
+    }
 }
 
 impl Build<'_> {

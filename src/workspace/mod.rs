@@ -39,7 +39,7 @@ use std::path::PathBuf;
 
 use jiff::civil::Date;
 
-use crate::catalogue::{ClauseId, EditionId, RequirementId, Target};
+use crate::catalogue::{ClauseId, EditionId, Requirement, RequirementId, Target};
 use crate::evidence::Metadata;
 use crate::period::Period;
 use crate::source::Location;
@@ -345,6 +345,21 @@ impl Settings {
     pub fn names(&self) -> impl Iterator<Item = &String> {
         let parties = self.parties.iter().map(|party| &party.name);
         self.services.iter().chain(&self.customers).chain(parties)
+    }
+
+    /// The entry of `[intervals]` that speaks for a requirement: its own, else that of its item, else
+    /// that of the nearest clause.
+    #[must_use]
+    pub fn interval_for(&self, line: &Requirement) -> Option<&(Target, Period, Location)> {
+        let nearness = |target: &Target| match target {
+            Target::Requirement(id) => (*id == line.id).then_some(usize::MAX),
+            Target::Item(id) => (line.of.as_ref() == Some(id)).then_some(usize::MAX - 1),
+            Target::Clause(id) => id.contains(&line.id.clause).then(|| id.depth()),
+        };
+        let all = self.intervals.iter().rev();
+        all.filter_map(|entry| Some((nearness(&entry.0)?, entry)))
+            .max_by_key(|(near, _)| *near)
+            .map(|(_, entry)| entry)
     }
 }
 

@@ -15,8 +15,9 @@ use assert_cmd::Command;
 use clausewise::assessment::assess;
 use clausewise::catalogue::{Catalogue, DEFAULT_EDITION, Library};
 use clausewise::evidence::{list_files, read_evidence};
-use clausewise::output::{EvidenceView, RequirementView, View, view};
+use clausewise::output::{EvidenceView, RequirementView, View, records_view, view};
 use clausewise::problem::Problem;
+use clausewise::records::Logs;
 use clausewise::workspace::load;
 use jiff::civil::{Date, date};
 
@@ -145,10 +146,12 @@ impl Org {
             .unwrap_or_else(|mistakes| panic!("{}", clausewise::problem::render_all(&mistakes)));
         let as_of = workspace.settings.as_of.unwrap_or(AS_OF);
         let assessment = assess(catalogue, &workspace, &evidence, as_of);
-        (
-            view(catalogue, &workspace, &evidence, &assessment, &[]),
-            problems,
-        )
+        let logs = Logs::new(catalogue, &evidence, &assessment);
+        let view = View {
+            records: records_view(catalogue, &workspace, &evidence, &assessment, &logs),
+            ..view(catalogue, &workspace, &evidence, &assessment, &[])
+        };
+        (view, problems)
     }
 
     /// The mistakes in its manifests, for which it is not assessed: place and message.

@@ -15,6 +15,7 @@ impl Context<'_> {
             id: entry.id.clone(),
             location: entry.location.clone(),
             periods: Vec::new(),
+            next: None,
         };
         let first = entry.since.unwrap_or(self.window.start);
         let own_start = entry
@@ -37,15 +38,21 @@ impl Context<'_> {
         let mut start = nearer(aligned(first, entry), from, entry.every);
         for _ in 0..MOST_PERIODS {
             let next = entry.every.after(start);
-            if next <= start || start > last {
+            if next <= start {
                 break;
             }
             let end = Period::days(1).before(next);
+            let due = entry.due.map_or(end, |due| due.after(end));
+            if due > self.as_of && result.next.is_none() {
+                result.next = Some(due);
+            }
+            if start > last {
+                break;
+            }
             if end < from {
                 start = next;
                 continue;
             }
-            let due = entry.due.map_or(end, |due| due.after(end));
             let members: Vec<_> = series
                 .members
                 .iter()

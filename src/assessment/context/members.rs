@@ -5,6 +5,7 @@
 use super::Context;
 use crate::assessment::claims::Piece;
 use crate::catalogue::Per;
+use crate::evidence::words::holds;
 use crate::evidence::{ALL_SERVICES, Document, Metadata, Stated, is_agreement, words};
 use crate::workspace::PartyKind;
 
@@ -129,10 +130,4 @@ pub(super) fn name_words(document: &Document) -> Vec<String> {
     let mut out = words::words(&document.title());
     out.extend(words::words(document.path.rsplit('/').next().unwrap_or("")));
     out
-}
-
-/// Whether some words hold others in a row.
-#[must_use]
-pub fn holds(words: &[String], part: &[String]) -> bool {
-    !part.is_empty() && words.windows(part.len()).any(|window| window == part)
 }

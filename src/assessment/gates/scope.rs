@@ -1,10 +1,11 @@
 //! Do scope, service catalogue and agreements speak of the same services?
 
 use super::short;
-use crate::assessment::context::{Context, holds};
+use crate::assessment::context::Context;
 use crate::assessment::outcome::documents_of;
 use crate::assessment::types::{Naming, Verdict};
 use crate::catalogue::{Form, Item, ItemKind, Per};
+use crate::evidence::words::holds;
 use crate::evidence::{is_agreement, is_record, kind_in, words};
 use crate::source::Location;
 

@@ -4,6 +4,8 @@
 //! The standard mostly asks for "planned intervals" and names none. The organisation's own
 //! word is therefore the measure, and that it gave none is a gap by itself.
 
+use std::cell::OnceCell;
+
 use jiff::civil::Date;
 
 use crate::assessment::claims::Piece;
@@ -16,42 +18,33 @@ use crate::period::Period;
 pub const NO_INTERVAL: &str = "the organisation has not stated at which interval this is done";
 
 /// Whether a single record is recent enough: within the promised interval, or the
-/// window where no interval is needed.
+/// window where no interval is needed. `often` keeps the interval for the next record of the line.
 pub(super) fn timely(
     context: &Context<'_>,
     line: &Requirement,
     path: &str,
     date: Option<Date>,
+    often: &OnceCell<Option<Stated>>,
 ) -> (Share, Vec<String>) {
     let Some(date) = date else {
         return (Share::HALF, vec![format!("{path} carries no date")]);
     };
+    let start = context.window.start;
+    let by_window = || {
+        if date >= start {
+            return (Share::ALL, Vec::new());
+        }
+        let before = format!("{path} is of {date}, before the time looked at ({start})");
+        (Share::HALF, vec![before])
+    };
     if line.interval.is_none() {
-        return if date >= context.window.start {
-            (Share::ALL, Vec::new())
-        } else {
-            (
-                Share::HALF,
-                vec![format!(
-                    "{path} is of {date}, before the time looked at ({})",
-                    context.window.start
-                )],
-            )
-        };
+        return by_window();
     }
-    let within = date >= context.window.start;
-    match how_often(context, line) {
+    match often.get_or_init(|| how_often(context, line)) {
         None => (Share::HALF, vec![NO_INTERVAL.to_owned()]),
         Some(stated) if stated.period.after(date) >= context.as_of => (Share::ALL, Vec::new()),
         // What stands near may be how often something else is done: it is held against nobody.
-        Some(stated) if stated.near && within => (Share::ALL, Vec::new()),
-        Some(stated) if stated.near => (
-            Share::HALF,
-            vec![format!(
-                "{path} is of {date}, before the time looked at ({})",
-                context.window.start
-            )],
-        ),
+        Some(stated) if stated.near => by_window(),
         Some(Stated { period, place, .. }) => (
             Share::HALF,
             vec![format!(
@@ -86,33 +79,31 @@ pub fn how_often(context: &Context<'_>, line: &Requirement) -> Option<Stated> {
         });
     }
     let claimed = claimed_for(context, line)?;
-    let (rules, together) = (rules(context), of_one_obligation(context, line));
+    let of_any = |near| {
+        let mut together = of_one_obligation(context, line);
+        together.find_map(|line| stated(context, line, &claimed, near))
+    };
     stated(context, line, &claimed, false)
         .or_else(|| {
-            let stated = stated(context, line, &rules, false)?;
+            let stated = stated(context, line, context.rules(), false)?;
             Some(Stated {
                 near: true,
                 ..stated
             })
         })
-        .or_else(|| {
-            let mut lines = together.iter();
-            lines.find_map(|line| stated(context, line, &claimed, false))
-        })
-        .or_else(|| {
-            let mut lines = together.iter();
-            lines.find_map(|line| stated(context, line, &claimed, true))
-        })
+        .or_else(|| of_any(false))
+        .or_else(|| of_any(true))
 }
 
 /// The lines of a clause that one obligation holds, which has one interval for all of them.
-fn of_one_obligation<'a>(context: &Context<'a>, line: &Requirement) -> Vec<&'a Requirement> {
+fn of_one_obligation<'a>(
+    context: &Context<'a>,
+    line: &Requirement,
+) -> impl Iterator<Item = &'a Requirement> {
     let catalogue = context.catalogue;
     let clause = catalogue.clauses[line.clause].requirements.clone();
     let lines = catalogue.requirements[clause].iter();
-    lines
-        .filter(|other| other.shall == line.shall && other.interval.is_some())
-        .collect()
+    lines.filter(|other| other.shall == line.shall && other.interval.is_some())
 }
 
 /// The pieces claimed for a line.
@@ -120,14 +111,6 @@ fn claimed_for(context: &Context<'_>, line: &Requirement) -> Option<Vec<Piece>> 
     let index = context.catalogue.requirement(&line.id)?;
     let claimed = context.claims.by_line[index].iter();
     Some(claimed.map(|claimed| claimed.piece).collect())
-}
-
-/// The documents that lay something down, whatever they are claimed for.
-fn rules(context: &Context<'_>) -> Vec<Piece> {
-    (0..context.evidence.documents.len())
-        .filter(|at| !context.claims.by_document[*at].is_empty() && !context.is_record(*at))
-        .map(Piece::Document)
-        .collect()
 }
 
 /// The first interval that some pieces state of a line.

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use crate::assessment::context::holds;
 use crate::catalogue::{RecordKind, Test};
+use crate::evidence::words::holds;
 use crate::evidence::{Row, words};
 
 /// A test whose columns are known as far as a table has them.

@@ -1,9 +1,11 @@
 //! A single record: it must say what the requirement is about, be no rule, deny nothing,
 //! and be recent enough.
 
+use std::cell::OnceCell;
+
 use jiff::civil::Date;
 
-use super::interval::timely;
+use super::interval::{Stated, timely};
 use super::{Seen, enough, ideas_in};
 use crate::assessment::context::Context;
 use crate::assessment::ideas::{by_title_alone, denies, dispute, is_of_line, says_something};
@@ -19,6 +21,7 @@ pub(super) fn single(
     context: &Context<'_>,
     line: &Requirement,
     index: usize,
+    often: &OnceCell<Option<Stated>>,
     outcome: &mut Outcome,
 ) -> Option<Seen> {
     let document = &context.evidence.documents[index];
@@ -84,7 +87,7 @@ pub(super) fn single(
         "its title alone names it".clone_into(&mut seen.looked.saw);
         return Some(seen);
     }
-    let (mut whole, mut missing) = timely(context, line, &document.path, of);
+    let (mut whole, mut missing) = timely(context, line, &document.path, of, often);
     let hints = !is_record && plain.is_none();
     if hints {
         // Whether an entry is the record or only speaks of it, a person has to look.

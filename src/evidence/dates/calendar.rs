@@ -81,6 +81,11 @@ pub(super) fn month_end(year: u32, month: u32) -> Option<Date> {
     day(year, month, 1).map(Date::last_of_month)
 }
 
+/// Whether a folded word begins a day or names its month: "18", "18th", "june".
+pub(in crate::evidence) fn is_of_day(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_ascii_digit()) || month_number(word).is_some()
+}
+
 /// The number of a month by its folded name.
 pub(in crate::evidence) fn month_number(word: &str) -> Option<u32> {
     Some(match word {

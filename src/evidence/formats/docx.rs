@@ -10,7 +10,7 @@ mod styles;
 use super::limits;
 use super::links::links;
 use super::package::Package;
-use super::xml::{Step, Xml, text_of};
+use super::xml::{Step, Xml};
 use super::{Reads, Taken, Writing};
 use crate::evidence::document::{Unread, Why};
 use crate::evidence::places::Part;
@@ -26,22 +26,22 @@ impl Reads for Docx {
     fn read(&self, bytes: &[u8]) -> Result<Taken, Unread> {
         let package = Package::open(bytes)?;
         let main = main_part(&package)?;
-        let Some(document) = package.part(&main)? else {
+        let Some(document) = package.decoded(&main)? else {
             return Err(Unread::new(
                 Why::Damaged,
                 "it is a package without a document in it",
             ));
         };
         let folder = main.rsplit_once('/').map_or("", |(folder, _)| folder);
-        let styles = match package.part(&format!("{folder}/styles.xml"))? {
-            Some(part) => Styles::read(&text_of(&part)?).unwrap_or_default(),
+        let styles = match package.decoded(&format!("{folder}/styles.xml"))? {
+            Some(part) => Styles::read(&part).unwrap_or_default(),
             None => Styles::default(),
         };
         let mut writing = Writing::of_size(bytes.len());
         properties(&package, &mut writing);
         running(&package, folder, "header", &styles, &mut writing);
         let mut body = Body::new(&styles);
-        body.read(&text_of(&document)?, &mut writing)?;
+        body.read(&document, &mut writing)?;
         running(&package, folder, "footer", &styles, &mut writing);
         for notes in ["footnotes", "endnotes"] {
             if let Some(alone) = alone(

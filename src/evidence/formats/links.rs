@@ -2,7 +2,7 @@
 
 use super::limits;
 use super::package::Package;
-use super::xml::{Step, Xml, text_of};
+use super::xml::{Step, Xml};
 use crate::evidence::document::Unread;
 
 /// A link from one part of a package to another.
@@ -24,10 +24,9 @@ pub struct Link {
 pub fn links(package: &Package<'_>, part: &str) -> Result<Vec<Link>, Unread> {
     let (folder, name) = part.rsplit_once('/').unwrap_or(("", part));
     let slash = if folder.is_empty() { "" } else { "/" };
-    let Some(bytes) = package.part(&format!("{folder}{slash}_rels/{name}.rels"))? else {
+    let Some(text) = package.decoded(&format!("{folder}{slash}_rels/{name}.rels"))? else {
         return Ok(Vec::new());
     };
-    let text = text_of(&bytes)?;
     let (mut xml, mut out) = (Xml::new(&text), Vec::new());
     while let Ok(Some(step)) = xml.next() {
         let Step::Open(tag) = step else { continue };

@@ -7,7 +7,7 @@ mod bold;
 use super::limits;
 use super::package::{Package, protected};
 use super::writing::keep;
-use super::xml::{Step, Tag, Xml, push, text_of};
+use super::xml::{Step, Tag, Xml, push};
 use super::{Reads, Taken, Writing};
 use crate::evidence::document::{Unread, Why};
 use crate::evidence::places::Part;
@@ -39,7 +39,7 @@ fn read(bytes: &[u8]) -> Result<Taken, Unread> {
     if is_protected(&package) {
         return Err(protected());
     }
-    let Some(content) = package.part("content.xml")? else {
+    let Some(content) = package.decoded("content.xml")? else {
         return Err(Unread::new(
             Why::Damaged,
             "it is a package without a document in it",
@@ -52,8 +52,7 @@ fn read(bytes: &[u8]) -> Result<Taken, Unread> {
         running(styles, "header", &mut writing);
     }
     let mut body = Body::default();
-    let text = text_of(&content)?;
-    match body.blocks(&mut Xml::new(&text), &mut writing, 0) {
+    match body.blocks(&mut Xml::new(&content), &mut writing, 0) {
         Err(unread) if writing.is_empty() => return Err(unread),
         Err(_) => writing.lost(
             Why::Damaged,

@@ -10,7 +10,8 @@ use zip::result::ZipError;
 
 use super::Writing;
 use super::limits;
-use super::xml::{is_sound, text_of};
+use super::xml::{broken, is_sound};
+use crate::evidence::decode::decode;
 use crate::evidence::document::{Unread, Why};
 
 /// An opened package. What is unpacked of it in all is limited.
@@ -74,11 +75,48 @@ impl<'b> Package<'b> {
         &self.names
     }
 
-    /// Unpacks a part; none where there is no such part.
+    /// Unpacks a part, and notes where it is XML that is not as programs write it; none where there
+    /// is no such part.
     ///
     /// # Errors
     /// The part is protected, damaged or beyond a limit.
     pub fn part(&self, name: &str) -> Result<Option<Vec<u8>>, Unread> {
+        let bytes = self.unpacked(name)?;
+        if bytes.as_ref().is_some_and(|bytes| {
+            is_xml(name) && !decode(bytes).is_ok_and(|decoded| is_sound(bytes, &decoded))
+        }) {
+            self.tear(name);
+        }
+        Ok(bytes)
+    }
+
+    /// The same as text.
+    ///
+    /// # Errors
+    /// As [`Package::part`], and where it is no text.
+    pub fn decoded(&self, name: &str) -> Result<Option<String>, Unread> {
+        let Some(bytes) = self.unpacked(name)? else {
+            return Ok(None);
+        };
+        let decoded = decode(&bytes);
+        if is_xml(name) && !(decoded.as_ref()).is_ok_and(|decoded| is_sound(&bytes, decoded)) {
+            self.tear(name);
+        }
+        let mark = match decoded.map_err(|_| broken())?.text {
+            Cow::Owned(text) => return Ok(Some(text)),
+            Cow::Borrowed(text) => bytes.len() - text.len(),
+        };
+        // It is UTF-8, which stays where it is but for the mark at its start.
+        let mut text = String::from_utf8(bytes).map_err(|_| broken())?;
+        text.drain(..mark);
+        Ok(Some(text))
+    }
+
+    /// Unpacks a part; none where there is no such part.
+    ///
+    /// # Errors
+    /// The part is protected, damaged or beyond a limit.
+    pub fn unpacked(&self, name: &str) -> Result<Option<Vec<u8>>, Unread> {
         let Some(at) = self.position(name) else {
             return Ok(None);
         };
@@ -104,9 +142,6 @@ impl<'b> Package<'b> {
         *left = left.saturating_sub(unpacked);
         if unpacked > most {
             return Err(too_large(limits::PART.min(self.most)));
-        }
-        if is_xml(name) && !is_sound(&bytes) {
-            self.tear(name);
         }
         Ok(Some(bytes))
     }
@@ -143,15 +178,7 @@ impl<'b> Package<'b> {
     /// be read without.
     #[must_use]
     pub fn text(&self, name: &str) -> Option<String> {
-        let part = self.part(name).ok()??;
-        let mark = match text_of(&part).ok()? {
-            Cow::Owned(text) => return Some(text),
-            Cow::Borrowed(text) => part.len() - text.len(),
-        };
-        // It is UTF-8, which stays where it is but for the mark at its start.
-        let mut text = String::from_utf8(part).ok()?;
-        text.drain(..mark);
-        Some(text)
+        self.decoded(name).ok()?
     }
 
     /// Reads a part piece by piece, for parts that may be larger than memory allows; none

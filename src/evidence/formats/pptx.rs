@@ -7,7 +7,7 @@ use super::limits;
 use super::links::links;
 use super::package::Package;
 use super::writing::{in_one_cell, keep};
-use super::xml::{Step, Xml, push, text_of};
+use super::xml::{Step, Xml, push};
 use super::{Reads, Taken, Writing};
 use crate::evidence::document::{Unread, Why};
 use crate::evidence::places::Part;
@@ -21,7 +21,7 @@ pub struct Pptx;
 impl Reads for Pptx {
     fn read(&self, bytes: &[u8]) -> Result<Taken, Unread> {
         let package = Package::open(bytes)?;
-        let Some(main) = package.part(MAIN)? else {
+        let Some(main) = package.decoded(MAIN)? else {
             return Err(Unread::new(
                 Why::Damaged,
                 "it is a package without a presentation in it",
@@ -33,18 +33,17 @@ impl Reads for Pptx {
             .into_iter()
             .map(|link| (link.id, link.target))
             .collect();
-        let slides = order(&text_of(&main)?)?;
+        let slides = order(&main)?;
         let many = slides.len() > limits::PAGES;
         let slides = (slides.iter().take(limits::PAGES)).filter_map(|id| targets.get(id));
         let (mut hidden, mut broken) = (Vec::new(), Vec::new());
         for (number, name) in (1..).zip(slides) {
             writing.part(Part::Slide(number));
-            let Ok(Some(part)) = package.part(name) else {
+            let Ok(Some(text)) = package.decoded(name) else {
                 broken.push(number.to_string());
                 continue;
             };
-            let read = text_of(&part).and_then(|text| slide(&text, &mut writing));
-            match read {
+            match slide(&text, &mut writing) {
                 Ok(true) => {}
                 Ok(false) => hidden.push(number.to_string()),
                 Err(_) => broken.push(number.to_string()),

@@ -9,6 +9,7 @@ use quick_xml::errors::{Error, IllFormedError};
 use quick_xml::events::{BytesStart, Event};
 
 use super::limits;
+use crate::evidence::decode::Decoded;
 use crate::evidence::document::{Unread, Why};
 
 /// A step through XML.
@@ -33,24 +34,11 @@ pub struct Xml<'x> {
     steps: u64,
 }
 
-/// The text of a part; most are UTF-8, a few UTF-16.
-///
-/// # Errors
-/// It is no text.
-pub fn text_of(bytes: &[u8]) -> Result<Cow<'_, str>, Unread> {
-    crate::evidence::decode::decode(bytes)
-        .map(|decoded| decoded.text)
-        .map_err(|_| broken())
-}
-
-/// Whether a part is as programs write it: UTF-8 or what it says it is, each tag closed by its
-/// own name, and no tag within another. Where it is not, bytes were lost or changed, and what
-/// is read of it may lack any of its text.
+/// Whether a part, with its text, is as programs write it: UTF-8 or what it says it is, each tag
+/// closed by its own name, and no tag within another. Where it is not, bytes were lost or changed,
+/// and what is read of it may lack any of its text.
 #[must_use]
-pub fn is_sound(bytes: &[u8]) -> bool {
-    let Ok(decoded) = crate::evidence::decode::decode(bytes) else {
-        return false;
-    };
+pub fn is_sound(bytes: &[u8], decoded: &Decoded<'_>) -> bool {
     let states = |name: &[u8]| {
         let head = &bytes[..bytes.len().min(HEAD)];
         memchr::memmem::find(&head.to_ascii_lowercase(), name).is_some()
@@ -299,6 +287,10 @@ mod tests {
 
     #[test]
     fn what_is_damaged_is_no_longer_sound() {
+        let is_sound = |bytes: &[u8]| {
+            let decoded = crate::evidence::decode::decode(bytes);
+            decoded.is_ok_and(|decoded| super::is_sound(bytes, &decoded))
+        };
         for sound in [
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<w:a x=\"1\" y='2'><b/>t &amp; u</w:a >\r\n",
             "<a>ä \u{fffd}</a>",

@@ -5,7 +5,7 @@
 //! or hold nothing but the two days.
 
 use super::{any, date_in, says_that_it_does_not, says_that_it_goes_on};
-use crate::evidence::dates::{month_number, read_span};
+use crate::evidence::dates::{is_of_day, read_span};
 use crate::evidence::fields::intervals::read_interval;
 use crate::evidence::metadata::StatedDate;
 
@@ -144,8 +144,7 @@ fn length_of(folded: &[String]) -> Option<String> {
 
 /// Whether a word only states two days, or what they are of.
 fn is_of_span(word: &str) -> bool {
-    word.starts_with(|c: char| c.is_ascii_digit())
-        || month_number(word).is_some()
+    is_of_day(word)
         || matches!(
             word,
             "from"

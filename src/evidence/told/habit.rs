@@ -7,9 +7,7 @@
 //! A fragment ("Faults looked through, three repeaters", "Trend: falling") is how minutes tell of deeds,
 //! and is never taken for a habit.
 
-use std::ops::ControlFlow;
-
-use super::{NO_PARTICIPLES, PARTICIPLES, PAST};
+use super::{PAST, is_past};
 use crate::evidence::dates::month_number;
 use crate::evidence::sayings::Sayings;
 use crate::evidence::words::words;
@@ -70,6 +68,9 @@ static PERFECT: Sayings = Sayings::new(&["hat", "haben", "hatte", "hatten", "ist
 /// How German participles without "ge" begin.
 const PREFIXES: &[&str] = &["be", "ver", "er", "ent", "zer", "ueber", "unter", "wider"];
 
+/// Shorter words are no German form that is looked for, in bytes.
+const SHORTEST: usize = 6;
+
 /// A number behind one of these is that of a rule: "within 5 days", "alle 3 Monate".
 #[rustfmt::skip]
 static LIMITS: Sayings = Sayings::new(&[
@@ -88,36 +89,24 @@ pub(in crate::evidence) fn tells_habit(sentence: &str, stopped: bool) -> bool {
 }
 
 fn tells_deed(sentence: &str, said: &[String]) -> bool {
-    let at_word = said.iter().enumerate().try_for_each(|(at, word)| {
+    let at_word = said.iter().enumerate().any(|(at, word)| {
         let before = &said[at.saturating_sub(AUXILIARY_WITHIN)..at];
         let last = before.last().map_or("", String::as_str);
         let is_figure = word.bytes().any(|byte| byte.is_ascii_digit());
-        let tells = if is_figure {
+        if is_figure {
             !is_year(word) && !LIMITS.has(last)
         } else {
-            month_number(word).is_some_and(|_| word.len() > 3) && !LIMITS.has(last) && word != "may"
-                || is_participle(word) && !RULED.any_in(before)
+            month_number(word).is_some_and(|_| word.len() > 3) && !LIMITS.has(last)
+                || is_past(word) && !RULED.any_in(before)
                 || FINISHED.has(word) && !STILL_RULED.any_in(&said[..at])
-        };
-        if tells {
-            ControlFlow::Break(())
-        } else {
-            ControlFlow::Continue(())
         }
     });
-    at_word.is_break()
-        || PAST.any_in(said)
-        || PAST_FORMS.any_in(said)
-        || tells_in_german(sentence, said)
+    at_word || PAST.any_in(said) || PAST_FORMS.any_in(said) || tells_in_german(sentence, said)
 }
 
 /// A year alone is neither a day nor a figure.
 fn is_year(word: &str) -> bool {
     word.len() == 4 && (word.starts_with("19") || word.starts_with("20"))
-}
-
-fn is_participle(word: &str) -> bool {
-    word.len() > 4 && word.ends_with("ed") && !NO_PARTICIPLES.has(word) || PARTICIPLES.has(word)
 }
 
 /// "Ausgewertet", "verglichen", "prüfte": not behind "wird", and no noun.
@@ -129,7 +118,7 @@ fn tells_in_german(sentence: &str, said: &[String]) -> bool {
     let perfect = PERFECT.any_in(said);
     let small = sentence
         .split(|c: char| !c.is_alphabetic())
-        .filter(|word| word.starts_with(char::is_lowercase));
+        .filter(|word| word.len() >= SHORTEST && word.starts_with(char::is_lowercase));
     small.flat_map(words).any(|word| {
         let ends = word.ends_with('t') || word.ends_with("en");
         let with_ge = word.len() > 6

@@ -38,10 +38,7 @@ pub fn screen(view: &CalendarView, screen: Screen<'_>, all: bool, next: &[String
         out.push_str(&screen.list(title, &lines, if all { usize::MAX } else { MOST }));
     }
     out.push('\n');
-    for (at, command) in next.iter().enumerate() {
-        let lead = if at == 0 { "Next:" } else { "     " };
-        out.push_str(&format!("{lead} {command}\n"));
-    }
+    out.push_str(&screen.commands(next));
     tidy(&out)
 }
 

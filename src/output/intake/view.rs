@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::intake::carried::Typed;
 use crate::intake::facts::BY_DATE;
-use crate::intake::seen::{News, Seen};
+use crate::intake::seen::{News, Seen, is_within};
 use crate::intake::{Condition, Intake, Sorted};
 use crate::output::Tool;
 
@@ -210,10 +210,9 @@ pub fn intake_view(
             files[*file].current = Some(place == 0);
         }
     }
-    let within = |path: &str| folder == "." || path.starts_with(&format!("{folder}/"));
     let gone: Vec<String> = seen
         .gone()
-        .filter(|path| within(path))
+        .filter(|path| is_within(path, folder))
         .map(str::to_owned)
         .collect();
     let of = |news: News| files.iter().filter(|file| file.news == news.word()).count();

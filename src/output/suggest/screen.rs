@@ -35,10 +35,7 @@ pub fn overview(view: &SuggestView, screen: Screen<'_>, all: bool, next: &[Strin
         }
     }
     out.push('\n');
-    for (at, command) in next.iter().enumerate() {
-        let lead = if at == 0 { "Next:" } else { "     " };
-        out.push_str(&format!("{lead} {command}\n"));
-    }
+    out.push_str(&screen.commands(next));
     tidy(&out)
 }
 

@@ -6,7 +6,6 @@ use super::chains::PlaceView;
 use crate::catalogue::{Catalogue, RequirementId};
 use crate::chains::{Coverage, Responsibilities};
 use crate::evidence::Evidence;
-use crate::workspace::PartyKind;
 
 /// Services by practice.
 #[derive(Debug, Clone, Default, Serialize)]
@@ -138,11 +137,7 @@ pub fn responsibilities_view(
         });
     let parties = found.parties.iter().map(|party| ResponsiblePartyView {
         party: party.name.clone(),
-        kind: match party.kind {
-            PartyKind::ExternalSupplier => "external supplier",
-            PartyKind::InternalSupplier => "internal supplier",
-            PartyKind::CustomerAsSupplier => "customer as supplier",
-        },
+        kind: party.kind.word(),
         agreements: { party.agreements.iter() }
             .map(|at| evidence.documents[*at].path.to_string())
             .collect(),

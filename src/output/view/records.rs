@@ -4,10 +4,13 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::{Build, SpotView};
-use crate::catalogue::RequirementId;
+use crate::assessment::Assessment;
+use crate::catalogue::{Catalogue, RequirementId};
+use crate::evidence::Evidence;
 use crate::period::Period;
 use crate::records::{Figures, Known, Log, Logs, OfServices, Place, Times, Told, tell};
 use crate::source::Location;
+use crate::workspace::Workspace;
 
 /// Records of one kind and what they come to.
 #[derive(Debug, Clone, Serialize)]
@@ -169,18 +172,29 @@ pub struct CountView {
 /// Groups of one figure that are shown.
 const MOST_GROUPS: usize = 40;
 
+/// The records of each kind and what they come to.
+#[must_use]
+pub fn records_view(
+    catalogue: &Catalogue,
+    workspace: &Workspace,
+    evidence: &Evidence,
+    assessment: &Assessment,
+    logs: &Logs<'_>,
+) -> Vec<RecordsView> {
+    Build::new(catalogue, workspace, evidence, assessment).records(logs)
+}
+
 impl Build<'_> {
-    pub(super) fn records(&self) -> Vec<RecordsView> {
-        let logs = Logs::new(self.catalogue, self.evidence, self.assessment);
+    fn records(&self, logs: &Logs<'_>) -> Vec<RecordsView> {
         let period = crate::records::Period {
             start: self.assessment.window.start,
             end: self.assessment.as_of,
             services: &self.workspace.settings.services,
         };
-        let figures = Figures::of_kinds(self.catalogue, &logs, period);
+        let figures = Figures::of_kinds(self.catalogue, logs, period);
         let told = figures
             .iter()
-            .map(|figures| self.kind(&logs, figures, period));
+            .map(|figures| self.kind(logs, figures, period));
         told.collect()
     }
 

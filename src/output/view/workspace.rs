@@ -3,7 +3,7 @@
 use super::Build;
 use super::types::{AnswerView, NoteView, Organisation, PartyView, ProblemView};
 use crate::problem::Problem;
-use crate::workspace::{Answer, NoteKind, PartyKind};
+use crate::workspace::{Answer, NoteKind};
 
 impl Build<'_> {
     pub(super) fn organisation(&self) -> Organisation {
@@ -19,11 +19,7 @@ impl Build<'_> {
                 .iter()
                 .map(|party| PartyView {
                     name: party.name.clone(),
-                    kind: match party.kind {
-                        PartyKind::ExternalSupplier => "external supplier",
-                        PartyKind::InternalSupplier => "internal supplier",
-                        PartyKind::CustomerAsSupplier => "customer as supplier",
-                    },
+                    kind: party.kind.word(),
                     performs: party.performs.clone(),
                 })
                 .collect(),

@@ -10,7 +10,7 @@ use super::book::{Book, LAST_COLUMN};
 use super::number::Formats;
 use super::strings::Strings;
 use super::xls::truth_or_error;
-use super::xlsx::{Shared, text_boxes, workbook};
+use super::xlsx::{Shared, main_part, no_workbook, text_boxes};
 use crate::evidence::document::Unread;
 use crate::evidence::formats::docx::properties;
 use crate::evidence::formats::limits;
@@ -25,7 +25,8 @@ pub struct Xlsb;
 impl Reads for Xlsb {
     fn read(&self, bytes: &[u8]) -> Result<Taken, Unread> {
         let package = Package::open(bytes)?;
-        let (main, workbook) = workbook(&package)?;
+        let main = main_part(&package)?;
+        let workbook = package.part(&main)?.ok_or_else(no_workbook)?;
         let links = links(&package, &main).unwrap_or_default();
         let part = |kind: &str| {
             let link = links.iter().find(|link| link.kind == kind)?;

@@ -17,7 +17,7 @@ use crate::evidence::formats::limits;
 use crate::evidence::formats::links::{Link, links};
 use crate::evidence::formats::package::{Package, Stream};
 use crate::evidence::formats::writing::keep;
-use crate::evidence::formats::xml::{Step, Xml, add, broken, push, text_of};
+use crate::evidence::formats::xml::{Step, Xml, add, broken, push};
 use crate::evidence::formats::{Area, Reads, Taken, Writing};
 
 /// Reads Excel's workbooks.
@@ -26,8 +26,9 @@ pub struct Xlsx;
 impl Reads for Xlsx {
     fn read(&self, bytes: &[u8]) -> Result<Taken, Unread> {
         let package = Package::open(bytes)?;
-        let (main, workbook) = workbook(&package)?;
-        let workbook = Workbook::read(&text_of(&workbook)?)?;
+        let main = main_part(&package)?;
+        let workbook = package.decoded(&main)?.ok_or_else(no_workbook)?;
+        let workbook = Workbook::read(&workbook)?;
         let links = links(&package, &main).unwrap_or_default();
         let target = |kind: &str| {
             (links.iter())
@@ -131,8 +132,8 @@ fn read_sheet(
     book.end();
 }
 
-/// The part that holds the workbook, and its name, as the package says.
-pub(super) fn workbook(package: &Package<'_>) -> Result<(String, Vec<u8>), Unread> {
+/// The name of the part that holds the workbook, as the package says.
+pub(super) fn main_part(package: &Package<'_>) -> Result<String, Unread> {
     let links = links(package, "").unwrap_or_default();
     let main = links.into_iter().find(|link| link.kind == "officeDocument");
     let main = main.map(|main| main.target).or_else(|| {
@@ -142,10 +143,12 @@ pub(super) fn workbook(package: &Package<'_>) -> Result<(String, Vec<u8>), Unrea
             .find(|name| name.ends_with("xl/workbook.xml") || name.ends_with("xl/workbook.bin"));
         named.cloned()
     });
-    let none = || Unread::new(Why::Damaged, "it is a package without a workbook in it");
-    let main = main.ok_or_else(none)?;
-    let workbook = package.part(&main)?.ok_or_else(none)?;
-    Ok((main, workbook))
+    main.ok_or_else(no_workbook)
+}
+
+/// A package of something else.
+pub(super) fn no_workbook() -> Unread {
+    Unread::new(Why::Damaged, "it is a package without a workbook in it")
 }
 
 impl Workbook {
@@ -250,13 +253,10 @@ pub(super) fn text_boxes(package: &Package<'_>, part: &str, book: &mut Book<'_>)
 
 /// Goes through a part as far as it is sound; whether it could be unpacked, where it is there.
 fn each(package: &Package<'_>, part: &str, mut step: impl FnMut(Step<'_>)) -> bool {
-    let bytes = match package.part(part) {
-        Ok(Some(bytes)) => bytes,
+    let text = match package.decoded(part) {
+        Ok(Some(text)) => text,
         Ok(None) => return true,
         Err(_) => return false,
-    };
-    let Ok(text) = text_of(&bytes) else {
-        return false;
     };
     let mut xml = Xml::new(&text);
     while let Ok(Some(next)) = xml.next() {

@@ -229,10 +229,11 @@ impl<'t> Pass<'_, '_, 't> {
             }
             let place = self.place_of(&found);
             self.scanner.tally.say(state, &place, every);
-            if *is_habit.get_or_insert_with(|| self.is_habit(sentence)) {
+            let entry = entry.get_or_insert_with(|| self.entry(sentence));
+            // What a day is told of is no habit.
+            if !entry.told.any() && *is_habit.get_or_insert_with(|| self.is_habit(sentence)) {
                 self.scanner.tally.tell_habit(state);
             }
-            let entry = entry.get_or_insert_with(|| self.entry(sentence));
             self.tell_day(sentence, entry, &found);
             self.label.push(found);
         }
