@@ -7,9 +7,9 @@ use super::bearing::bearing;
 use super::kept::notice;
 use super::united::Draft;
 use super::{Origin, PassedOver, Place, Sources};
-use crate::assessment::{Assessment, Footing};
+use crate::assessment::Footing;
 use crate::evidence::words::words;
-use crate::evidence::{Document, Promised, Value};
+use crate::evidence::{Document, Promised, Said, Value};
 
 /// Whether the sentences of a document may promise anything, and so have to be read.
 #[must_use]
@@ -17,23 +17,14 @@ pub fn may_promise(document: &Document) -> bool {
     document.has_text() && !document.set_aside && document.register.is_none()
 }
 
-/// The documents whose sentences may bear on some requirements.
-#[must_use]
-pub fn promised_by(assessment: &Assessment, lines: &[usize]) -> Vec<usize> {
-    let claimed = assessment.claimed_for.iter().enumerate();
-    claimed
-        .filter(|(_, claimed)| claimed.iter().any(|line| lines.contains(line)))
-        .map(|(at, _)| at)
-        .collect()
-}
-
 /// The promises of sentences, and what was passed over.
 pub(super) fn stated(sources: Sources<'_>) -> (Vec<Draft>, PassedOver) {
     let mut passed_over = PassedOver::default();
-    let mut said: Vec<&(usize, Vec<Promised>)> = sources.said.iter().collect();
+    let mut said: Vec<&(usize, Said)> = sources.said.iter().collect();
     said.sort_by_key(|(at, _)| *at);
     let mut out = Vec::new();
-    for (at, promised) in said {
+    for (at, said) in said {
+        let promised = &said.promised;
         let document = &sources.evidence.documents[*at];
         let footing = sources.assessment.footing[*at];
         match made_by(document, footing) {

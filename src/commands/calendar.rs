@@ -10,7 +10,7 @@ use super::session::{Session, date, screen, workspace};
 use super::writing::{deliver, ending};
 use crate::calendar::{Sources, calendar, may_promise};
 use crate::cli::{Calendar as Args, CalendarFormat as Format, Global};
-use crate::evidence::{Found, Promised, Promises, list_files, look_again};
+use crate::evidence::{Found, Promises, Said, list_files, look_again};
 use crate::exit;
 use crate::output::calendar::{
     CalendarView, Wanted, as_csv, calendar_view, ics, markdown, screen as page,
@@ -49,15 +49,15 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<u8> {
 }
 
 /// What the sentences of documents promise, by document.
-pub type Said = Vec<(usize, Vec<Promised>)>;
+pub type AllSaid = Vec<(usize, Said)>;
 
 /// A folder, assessed, with what its documents promise.
 ///
 /// # Errors
 /// What kept it from running.
-pub fn promises_of(folder: &Path, global: &Global) -> anyhow::Result<(&'static Session, Said)> {
+pub fn promises_of(folder: &Path, global: &Global) -> anyhow::Result<(&'static Session, AllSaid)> {
     let (session, found) = listed(folder, global)?;
-    let said = said_in(session, &found, global, |_| true);
+    let said = said_in(session, &found, global);
     Ok((session, said))
 }
 
@@ -75,16 +75,15 @@ pub fn listed(folder: &Path, global: &Global) -> anyhow::Result<(&'static Sessio
     Ok((session, found))
 }
 
-/// What some documents of a folder promise.
+/// What the documents of a folder promise.
 pub fn said_in(
     session: &Session,
     found: &[Found],
     global: &Global,
-    of: impl Fn(usize) -> bool,
-) -> Said {
+) -> AllSaid {
     let documents = session.evidence.documents.iter().enumerate();
     let (places, files): (Vec<usize>, Vec<&Found>) = documents
-        .filter(|(at, document)| of(*at) && may_promise(document))
+        .filter(|(_, document)| may_promise(document))
         .filter_map(|(at, document)| {
             let by_path = |found: &Found| found.path.as_str().cmp(&document.path);
             Some((at, &found[found.binary_search_by(by_path).ok()?]))
@@ -101,7 +100,7 @@ pub fn said_in(
 
 /// The calendar of an assessed folder.
 #[must_use]
-pub fn view_of(session: &Session, said: &Said, wanted: &Wanted) -> CalendarView {
+pub fn view_of(session: &Session, said: &AllSaid, wanted: &Wanted) -> CalendarView {
     let sources = Sources {
         catalogue: &session.catalogue,
         workspace: &session.workspace,

@@ -7,7 +7,6 @@ use anyhow::bail;
 use super::calendar::{listed, said_in, view_of};
 use super::session::{Session, say, screen};
 use super::texts::Texts;
-use crate::calendar::promised_by;
 use crate::catalogue::{RequirementId, Target};
 use crate::cli::{Explain, Global};
 use crate::evidence::{Found, text_in};
@@ -134,10 +133,8 @@ fn promises_on(
     id: &RequirementId,
 ) -> Vec<PromiseView> {
     let lines: Vec<usize> = session.catalogue.requirement(id).into_iter().collect();
-    let documents = promised_by(&session.assessment, &lines);
-    let said = said_in(session, found, global, |at| {
-        documents.binary_search(&at).is_ok()
-    });
+    // All documents: a share may be promised in one, and the time it is promised of in another.
+    let said = said_in(session, found, global);
     let wanted = Wanted {
         requirements: Some(lines),
         ..Wanted::default()

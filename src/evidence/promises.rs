@@ -9,6 +9,7 @@
 //! Only what a sentence says is told here. Whether its document is in force, whose promise it is
 //! and whether it was kept depends on the workspace and is decided in [`crate::calendar`].
 
+mod around;
 mod clause;
 mod lengths;
 mod moods;
@@ -33,6 +34,9 @@ use super::scan::{Mood, Scanner, Spoken, Task};
 use crate::catalogue::Catalogue;
 use crate::source::Location;
 
+pub use around::{Around, Hours, Said};
+pub use subject::is_common_word;
+pub use values::percentages;
 pub use value::{Bound, Cutoff, Measure, Span, Unit, Value};
 
 /// A promise as one sentence states it.
@@ -56,6 +60,8 @@ pub struct Promised {
     pub ideas: Vec<u32>,
     /// Ideas that the headings above it name, sorted.
     pub above: Vec<u32>,
+    /// What stands around it.
+    pub around: Around,
 }
 
 /// Most promises taken of one file: more is a table of something else.
@@ -85,20 +91,20 @@ impl<'c> Promises<'c> {
     /// What a file promises, in order of its lines; nothing where it cannot be read. A panic of
     /// any parser stays within the file.
     #[must_use]
-    pub fn in_file(&self, path: &str, bytes: &[u8]) -> Vec<Promised> {
+    pub fn in_file(&self, path: &str, bytes: &[u8]) -> Said {
         let read = std::panic::AssertUnwindSafe(|| self.read(path, bytes));
         std::panic::catch_unwind(read).unwrap_or_default()
     }
 
-    fn read(&self, path: &str, bytes: &[u8]) -> Vec<Promised> {
+    fn read(&self, path: &str, bytes: &[u8]) -> Said {
         if made_by_tool(bytes) {
-            return Vec::new();
+            return Said::default();
         }
         let Ok(extracted) = extract(detect(path, bytes).format, bytes) else {
-            return Vec::new();
+            return Said::default();
         };
         if extracted.markup == Markup::Data {
-            return Vec::new();
+            return Said::default();
         }
         let path: Arc<str> = path.into();
         let own = own_lines(&extracted, &path);
@@ -116,7 +122,10 @@ impl<'c> Promises<'c> {
             }
             self.take(spoken, &extracted, &path, &mut out);
         }
-        out
+        Said {
+            promised: out,
+            hours: Hours::of(&extracted.text),
+        }
     }
 
     /// Takes what one sentence promises.
@@ -146,6 +155,11 @@ impl<'c> Promises<'c> {
                 location,
                 ideas: self.ideas(&spoken.ideas),
                 above: self.ideas(&spoken.above),
+                around: Around {
+                    lead: clause::plain(&spoken.lead),
+                    heading: clause::plain(&spoken.heading),
+                    ..found.around
+                },
             });
         }
     }
@@ -172,6 +186,7 @@ struct Found {
     who: Option<String>,
     supplier: bool,
     sentence: String,
+    around: Around,
 }
 
 /// The promises of a sentence or row that states something.
@@ -202,6 +217,11 @@ fn promised_in(spoken: &Spoken) -> Vec<Found> {
                 who: subject::who(&sentence),
                 supplier: subject::is_suppliers(&sentence),
                 sentence: sentence.clone(),
+                around: Around {
+                    text: sentence.clone(),
+                    at: value.at.clone(),
+                    ..Around::default()
+                },
             }
         })
         .collect()

@@ -142,7 +142,7 @@ fn without_pronoun(said: &str) -> String {
 /// A name of what is promised without what it begins and ends with.
 fn trimmed(text: &str) -> String {
     static BEGINS: Pattern = LazyLock::new(|| {
-        Regex::new(r"(?i)^(?:[\s\-–•*#>()\d.,:;]+|the |an? |each |every |all |our |for |der |die |das |den |dem |ein(?:e|en|er)? |alle |jede[rsn]? |unsere? |für |and |und |or |oder |then |therefore |in addition |zusätzlich |as of )+").ok()
+        Regex::new(r"(?i)^(?:[\s\-–•*#>()\d.,:;]+|% ?(?:of |der |aller )?|the |an? |each |every |all |our |for |der |die |das |den |dem |ein(?:e|en|er)? |alle |jede[rsn]? |unsere? |für |and |und |or |oder |then |therefore |in addition |zusätzlich |as of )+").ok()
     });
     let text = text.trim();
     let begun = BEGINS
@@ -295,6 +295,12 @@ const COMMON: &[&str] = &[
     "days",
     "working",
 ];
+
+/// Whether a word in compared form is one that many sentences have.
+#[must_use]
+pub fn is_common_word(word: &str) -> bool {
+    COMMON.contains(&word)
+}
 
 /// So many letters tell words apart: "reviewed" and "reviews" are one.
 const STEM: usize = 5;

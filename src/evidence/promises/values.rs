@@ -8,6 +8,8 @@ mod intervals;
 mod spans;
 mod targets;
 
+pub use targets::percentages;
+
 use std::ops::Range;
 
 use super::clause::lower;
