@@ -26,44 +26,146 @@ use rows::Rows;
 
 /// Holds what is untested against records.
 pub(super) fn tested(sources: Sources<'_>, promises: &mut [Promise]) {
-    let said = Statements::new(sources);
     let settings = &sources.workspace.settings;
     let names: Vec<String> = settings.services.iter().chain(&settings.customers).cloned().collect();
     let asking = Asking::new(sources.catalogue, &names);
-    let understood: Vec<Option<Understood<'_>>> = promises.iter().map(|promise| said.understood(&asking, promise)).collect();
-    let shares = shares(promises, &understood);
-    // Logs are read only if something can be held against them.
-    let rows = std::sync::OnceLock::new();
-    let mut tests: Vec<Option<Result<Test, String>>> = Vec::with_capacity(promises.len());
-    for (promise, understood) in promises.iter().zip(&understood) {
-        let (Some(understood), Value::Within(span)) = (understood, promise.value) else {
-            tests.push(None);
-            continue;
-        };
-        let test = understood.asked.clone().and_then(|asked| {
-            let hours = said.hours(promise, understood);
-            let rows = rows.get_or_init(|| Rows::new(sources));
-            let mut test = rows.test(&asking, &asked, span, promise, understood.document, hours)?;
-            test.share = test.share.or_else(|| share_of(&shares, &asked, promise));
-            Ok(test)
-        });
-        tests.push(Some(test));
+    let said = Statements::new(sources);
+    let understood = promises.iter().map(|promise| said.understood(&asking, promise));
+    let understood: Vec<Option<Understood<'_>>> = understood.collect();
+    let bench = Bench {
+        sources,
+        asking: &asking,
+        said: &said,
+        promises,
+        understood: &understood,
+        rows: std::sync::OnceLock::new(),
+    };
+    let standing: Vec<Option<Kept>> = (0..promises.len()).map(|at| bench.standing(at)).collect();
+    for (promise, standing) in promises.iter_mut().zip(standing) {
+        promise.kept = standing.unwrap_or_else(|| promise.kept.clone());
     }
-    let totals = totals(promises, &understood, &tests);
-    for (at, promise) in promises.iter_mut().enumerate() {
+}
+
+/// All promises beside each other, with what they are held against.
+struct Bench<'b, 's> {
+    sources: Sources<'s>,
+    asking: &'b Asking<'s>,
+    said: &'b Statements<'s>,
+    promises: &'b [Promise],
+    understood: &'b [Option<Understood<'s>>],
+    /// Read only if something can be held against them.
+    rows: std::sync::OnceLock<Rows<'s>>,
+}
+
+impl Bench<'_, '_> {
+    /// How a promise stands; `None` where that was known before.
+    fn standing(&self, at: usize) -> Option<Kept> {
+        let promise = &self.promises[at];
         if !matches!(promise.kept, Kept::Untested(_)) {
-            continue;
+            return None;
         }
-        promise.kept = if promise.supplier.is_some() {
-            Kept::Untested("a supplier's promise; its records are not here".to_owned())
-        } else {
-            match (promise.value, tests[at].take()) {
-                (_, Some(test)) => judged(test),
-                (Value::By(cutoff), _) => reports::held(sources, promise, cutoff),
-                (Value::Bound(bound), _) => target(understood[at].as_ref(), bound, totals[at].clone()),
-                _ => Kept::Untested("nothing tells which records it speaks of".to_owned()),
+        if promise.supplier.is_some() {
+            return Some(Kept::Untested("a supplier's promise; its records are not here".to_owned()));
+        }
+        Some(match promise.value {
+            Value::By(cutoff) => reports::held(self.sources, promise, cutoff),
+            Value::Within(_) => self.time(at),
+            Value::Bound(bound) => self.target(at, bound),
+            _ => Kept::Untested("nothing tells which records it speaks of".to_owned()),
+        })
+    }
+
+    /// Holds the time of one promise against the records that another speaks of, mostly itself.
+    fn test(&self, time: usize, by: usize) -> Result<Test, String> {
+        let none = || "nothing tells which records it speaks of".to_owned();
+        let stated = self.understood[time].as_ref().ok_or_else(none)?;
+        let other = self.understood[by].as_ref().ok_or_else(none)?;
+        let asked = stated.asked.as_ref().map_err(Clone::clone)?;
+        let Value::Within(span) = self.promises[time].value else { return Err(none()) };
+        let hours = self.said.hours(&self.promises[time], stated);
+        let rows = self.rows.get_or_init(|| Rows::new(self.sources));
+        let documents = (other.document, stated.document);
+        rows.test(self.asking, asked, span, &self.promises[by], documents, hours)
+    }
+
+    /// How a length of time stands.
+    fn time(&self, at: usize) -> Kept {
+        let test = self.test(at, at);
+        let Ok(found) = &test else { return judged(test) };
+        let general = if found.share.is_none() { self.general_share(at) } else { None };
+        let Some(share) = general else { return judged(test) };
+        let (least, _) = found.shares();
+        if found.all() == 0 || least >= share {
+            return judged(test.map(|test| Test { share: Some(share), ..test }));
+        }
+        // Few of the highest priority may be late where enough of all are in time.
+        Kept::CannotTell(format!(
+            "{} of {} in time; {} are promised of all together, which is told of that target",
+            found.in_time,
+            found.all(),
+            crate::evidence::Bound { least: true, thousandths: share, measure: Measure::Percent }.number()
+        ))
+    }
+
+    /// The share that is promised elsewhere of all records of its kind; of several the lowest.
+    fn general_share(&self, at: usize) -> Option<i64> {
+        let asked = self.understood[at].as_ref()?.asked.as_ref().ok()?;
+        let own = named(&self.promises[at]);
+        let all = self.promises.iter().zip(self.understood);
+        let shares = all.filter_map(|(promise, understood)| {
+            let Value::Bound(bound) = promise.value else { return None };
+            let target = understood.as_ref().filter(|target| target.is_of_all())?.asked.as_ref().ok()?;
+            let services = named(promise);
+            let shared = services.is_empty() || own.is_empty() || services.iter().any(|name| own.contains(name));
+            (target.kind == asked.kind && target.time == asked.time && shared).then_some(bound.thousandths)
+        });
+        shares.min()
+    }
+
+    /// How a target stands: by the times that it is promised of.
+    fn target(&self, at: usize, bound: Bound) -> Kept {
+        let mut sum: Option<Test> = None;
+        let mut why = None;
+        for time in (0..self.promises.len()).filter(|time| self.belongs(at, *time)) {
+            match self.test(time, at) {
+                Ok(test) => sum = Some(match sum {
+                    Some(sum) => sum.and(&test),
+                    None => test,
+                }),
+                Err(reason) => why = why.or(Some(reason)),
             }
+        }
+        match (sum, why) {
+            (Some(sum), None) => judged(Ok(Test { share: Some(bound.thousandths), ..sum })),
+            (_, Some(why)) => Kept::Untested(why),
+            (None, None) => Kept::Untested(self.without_time(at, bound)),
+        }
+    }
+
+    /// Whether a target is promised of a length of time: the one beside it, else all of its kind.
+    fn belongs(&self, target: usize, time: usize) -> bool {
+        let (Some(target_is), Some(time_is), Value::Within(_)) = (&self.understood[target], &self.understood[time], self.promises[time].value) else {
+            return false;
         };
+        if target_is.beside.is_some() {
+            return time_is.stated.location == target_is.stated.location && time_is.stated.sentence == target_is.stated.sentence;
+        }
+        let (Ok(target_asks), Ok(time_asks)) = (&target_is.asked, &time_is.asked) else { return false };
+        let (of, own) = (named(&self.promises[target]), named(&self.promises[time]));
+        let shared = of.is_empty() || own.is_empty() || of == own;
+        let same = target_asks.kind == time_asks.kind && target_asks.time == time_asks.time;
+        // A time with a share of its own is not meant by another.
+        target_is.is_of_all() && same && shared && time_asks.share.is_none()
+    }
+
+    /// Why no time was found for a target.
+    fn without_time(&self, at: usize, bound: Bound) -> String {
+        let figures = bound.measure == Measure::Score || !bound.least;
+        match self.understood[at].as_ref() {
+            Some(target) if !figures && target.asked.is_ok() => "no time was found that it could be counted by",
+            _ => "no log holds what it counts, and no table of figures by period was held against it",
+        }
+        .to_owned()
     }
 }
 
@@ -148,86 +250,18 @@ impl<'s> Statements<'s> {
     }
 }
 
-/// A share that is promised of all records of a kind: "85 % of faults are resolved in time".
-struct Share {
-    kind: usize,
-    time: usize,
-    services: Vec<String>,
-    least: i64,
-}
-
-/// The shares that stand apart from the lengths of time they are promised of.
-fn shares(promises: &[Promise], understood: &[Option<Understood<'_>>]) -> Vec<Share> {
-    let all = promises.iter().zip(understood);
-    let of = |(promise, understood): (&Promise, &Option<Understood<'_>>)| {
-        let (Value::Bound(bound), Some(understood)) = (promise.value, understood) else {
-            return None;
-        };
-        let asked = understood.asked.as_ref().ok()?;
-        let of_all = asked.steps.is_empty() && asked.left.is_empty() && asked.rare.is_none();
-        (of_all && understood.beside.is_none()).then(|| Share {
-            kind: asked.kind,
-            time: asked.time,
-            services: promise.services.clone(),
-            least: bound.thousandths,
-        })
-    };
-    all.filter_map(of).collect()
-}
-
-/// The share promised of what a length of time is promised for; of several the lowest.
-fn share_of(shares: &[Share], asked: &Asked, promise: &Promise) -> Option<i64> {
-    let agree = |share: &&Share| {
-        let services = share.services.is_empty() || promise.services.is_empty() || share.services.iter().any(|name| promise.services.contains(name));
-        share.kind == asked.kind && share.time == asked.time && services
-    };
-    shares.iter().filter(agree).map(|share| share.least).min()
-}
-
-/// For each target, what the lengths of time come to that it is promised of.
-fn totals(promises: &[Promise], understood: &[Option<Understood<'_>>], tests: &[Option<Result<Test, String>>]) -> Vec<Option<Test>> {
-    let of = |at: usize| {
-        let Value::Bound(bound) = promises[at].value else { return None };
-        let target = understood[at].as_ref()?;
-        let asked = target.asked.as_ref().ok();
-        let mut sum: Option<Test> = None;
-        for (other, test) in tests.iter().enumerate() {
-            let (Some(Ok(test)), Some(time)) = (test, &understood[other]) else { continue };
-            let belongs = match target.beside {
-                // Beside its own length of time it is promised of that alone.
-                Some(_) => time.stated.location == target.stated.location && time.stated.sentence == target.stated.sentence,
-                None => asked.is_some_and(|asked| {
-                    let same = time.asked.as_ref().is_ok_and(|time| time.kind == asked.kind && time.time == asked.time);
-                    let services = promises[at].services.is_empty() || promises[at].services == promises[other].services;
-                    same && services && asked.steps.is_empty() && asked.left.is_empty()
-                }),
-            };
-            if belongs {
-                sum = Some(match sum {
-                    Some(sum) => sum.and(test),
-                    None => test.clone(),
-                });
-            }
-        }
-        sum.map(|sum| Test { share: Some(bound.thousandths), ..sum })
-    };
-    (0..promises.len()).map(of).collect()
-}
-
-/// How a target stands.
-fn target(understood: Option<&Understood<'_>>, bound: Bound, total: Option<Test>) -> Kept {
-    if let Some(total) = total {
-        return judged(Ok(total));
+impl Understood<'_> {
+    /// Whether it is a share of all records of its kind, apart from any length of time.
+    fn is_of_all(&self) -> bool {
+        let of_all = |asked: &Asked| asked.steps.is_empty() && asked.left.is_empty() && asked.rare.is_none();
+        self.beside.is_none() && self.asked.as_ref().is_ok_and(of_all)
     }
-    if bound.measure == Measure::Score || !bound.least {
-        return Kept::Untested("no table of figures by period was read that it could be held to".to_owned());
-    }
-    let why = match understood.map(|understood| (&understood.asked, understood.beside)) {
-        Some((_, Some(_))) => "the time beside it could not be held against a log",
-        Some((Ok(_), None)) => "no time was found that it could be counted by",
-        _ => "no log holds what it counts",
-    };
-    Kept::Untested(why.to_owned())
+}
+
+/// The services that a promise is made for; none where it is made for all.
+fn named(promise: &Promise) -> &[String] {
+    let all = promise.services.iter().any(|name| rows::is_all(name));
+    if all { &[] } else { &promise.services }
 }
 
 /// How a promise stands after a test.

@@ -204,12 +204,18 @@ fn promised_in(spoken: &Spoken) -> Vec<Found> {
         return Vec::new();
     }
     let found = values::values_in(&sentence, &format!("{} {}", spoken.lead, spoken.heading));
+    // "Times to restore: P1 4 hours, P2 8 hours".
+    let led = sentence.find(':').filter(|_| found.len() > 1).unwrap_or(sentence.len());
     let promises = found
         .iter()
         .filter(|value| moods::promises(&sentence, value));
     promises
         .map(|value| {
             let what = subject::of_sentence(&sentence, &value.at, &spoken.lead, &spoken.heading);
+            let what = match subject::entry(&sentence, led, &value.at) {
+                Some(entry) => format!("{what}: {entry}"),
+                None => what,
+            };
             Found {
                 value: value.value,
                 about: subject::about(&sentence, &value.at, &what),

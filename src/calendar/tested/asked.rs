@@ -151,7 +151,12 @@ impl<'c> Asking<'c> {
             return Err(format!("it holds in some cases only (“{}”), which no log tells", word.word));
         }
         let (from, own) = self.start(own, &around.at)?;
-        let time = self.nearest(&own, &around.at, text)?;
+        // "Times to restore: P1 4 hours, P2 8 hours".
+        let led = text.split_once(':').map(|(led, _)| tokens(led)).filter(|_| part.start > 0).unwrap_or_default();
+        let time = match self.nearest(&own, &around.at, text) {
+            Err(_) if !led.is_empty() => self.time_of(&[&led])?,
+            nearest => nearest?,
+        };
         // "P1 incidents are answered within 15 minutes and resolved within 4 hours".
         let borrowed: Vec<Token> = if self.names_kind(&own) || part.start == 0 {
             Vec::new()
@@ -161,7 +166,7 @@ impl<'c> Asking<'c> {
         let row: Vec<Token> = around.row.first().map_or_else(Vec::new, |(_, cell)| tokens(cell));
         let row = if around.row.first().is_some_and(|(_, cell)| cell == text) { Vec::new() } else { row };
         let above = [tokens(&around.lead), tokens(&around.heading), tokens(title)];
-        let levels: Vec<&[Token]> = [&own, &borrowed, &row].into_iter().chain(&above).map(Vec::as_slice).collect();
+        let levels: Vec<&[Token]> = [&own, &borrowed, &led, &row].into_iter().chain(&above).map(Vec::as_slice).collect();
         let kind = self.kind_of(&levels, time)?;
         let spoken = &text[part.clone()];
         let share = share([spoken, &around.lead, &around.heading].into_iter())?;

@@ -50,16 +50,19 @@ impl<'s> Rows<'s> {
         }
     }
 
-    /// Holds a length of time against the logs; else in words why that cannot be done.
+    /// Holds a length of time against the logs, of the records that a promise speaks of by its
+    /// places and services; else in words why that cannot be done. `stated` are the document of the
+    /// promise and that of the time.
     pub(super) fn test(
         &self,
         asking: &Asking<'_>,
         asked: &Asked,
         span: Span,
         promise: &Promise,
-        document: &Document,
+        stated: (&Document, &Document),
         hours: Hours,
     ) -> Result<Test, String> {
+        let (document, timed) = stated;
         let logs = self.logs_for(asked, document, promise)?;
         let mut chosen = Vec::new();
         let mut why = None;
@@ -72,7 +75,8 @@ impl<'s> Rows<'s> {
         if let (Some(why), true) = (why, chosen.len() < logs.len()) {
             return Err(why);
         }
-        Ok(self.counted(asked, span, &chosen, document, hours))
+        let begins = [document, timed].into_iter().filter_map(super::starts).max();
+        Ok(self.counted(asked, span, &chosen, begins, hours))
     }
 
     /// The logs that a promise speaks of.
@@ -105,17 +109,25 @@ impl<'s> Rows<'s> {
         Err(format!("several logs hold {}, and it does not say which is meant: {}", kind.plural, crate::source::few(&names, 3)))
     }
 
-    /// The logs whose name or folder has a word that no other has and the promise's document has.
+    /// The logs whose name or folder has a word that no
+    /// other has and that the document says: "Lüdershafen".
     fn named<'l>(&self, all: &[&'l Log<'s>], document: &Document, promise: &Promise) -> Vec<&'l Log<'s>> {
         const SHORTEST: usize = 4;
+        let kind = all[0].kind();
+        let of_kind = phrases(&[kind.called.clone(), kind.titles.clone()].concat());
         let own = |log: &Log<'s>| -> FxHashSet<String> {
             let said = format!("{} {}", self.path(log), log.name);
-            let letters = |word: &String| word.len() >= SHORTEST && !word.bytes().all(|byte| byte.is_ascii_digit());
-            words(&said).into_iter().filter(letters).collect()
+            let tells = |word: &String| {
+                let letters = word.len() >= SHORTEST && !word.bytes().all(|byte| byte.is_ascii_digit());
+                letters && places(&tokens(word), &of_kind).is_empty()
+            };
+            words(&said).into_iter().filter(tells).collect()
         };
         let each: Vec<FxHashSet<String>> = all.iter().map(|log| own(log)).collect();
         let says: Vec<&str> = promise.places.iter().map(|place| place.says.as_str()).collect();
-        let spoken: FxHashSet<String> = words(&format!("{} {} {}", document.title(), document.path, says.join(" "))).into_iter().collect();
+        // Folders name areas, and a document lies in one beside many others.
+        let spoken = words(&format!("{} {} {}", document.title(), document.stem(), says.join(" ")));
+        let spoken: FxHashSet<String> = spoken.into_iter().collect();
         let fits = |at: &usize| {
             each[*at].iter().any(|word| {
                 let elsewhere = each.iter().enumerate().any(|(other, words)| other != *at && words.contains(word));
@@ -154,11 +166,28 @@ impl<'s> Rows<'s> {
         if let Some(column) = self.customers(log, document)? {
             only.push(column);
         }
-        if !asked.steps.is_empty() {
-            only.push(self.priorities(asking, log, &asked.steps)?);
-        }
-        if !asked.left.is_empty() {
-            only.push(self.told_by(log, &asked.left)?);
+        // "Standard changes" may be a class, and "normal requests" a priority.
+        let words_only = asked.steps.iter().all(|step| step.number.is_none());
+        let as_class = |asked: &Asked| {
+            let steps = asked.steps.iter().flat_map(|step| words(&step.said));
+            steps.chain(asked.left.clone()).collect::<Vec<String>>()
+        };
+        let class = if words_only && asked.steps.len() == 1 { self.told_by(log, &as_class(asked)).ok() } else { None };
+        match (asked.steps.is_empty(), class) {
+            (true, _) if asked.left.is_empty() => {}
+            (true, _) => only.push(self.told_by(log, &asked.left)?),
+            (false, Some(class)) => {
+                if self.priorities(asking, log, &asked.steps).is_ok_and(|(_, cells)| !cells.is_empty()) {
+                    return Err(format!("both class and priority of {} may be meant by “{}”", self.path(log), asked.steps[0].said));
+                }
+                only.push(class);
+            }
+            (false, None) => {
+                only.push(self.priorities(asking, log, &asked.steps)?);
+                if !asked.left.is_empty() {
+                    only.push(self.told_by(log, &asked.left)?);
+                }
+            }
         }
         Ok(Chosen { log, from, to, only, rare: self.rare(asked, log)? })
     }
@@ -322,11 +351,11 @@ impl<'s> Rows<'s> {
     }
 
     /// Counts the records of some logs, each once.
-    fn counted(&self, asked: &Asked, span: Span, chosen: &[Chosen<'_, 's>], document: &Document, hours: Hours) -> Test {
+    fn counted(&self, asked: &Asked, span: Span, chosen: &[Chosen<'_, 's>], begins: Option<Date>, hours: Hours) -> Test {
         let as_of = self.sources.assessment.as_of;
         let window = self.sources.assessment.window.start;
         // What was promised later binds nothing that came before.
-        let begins = super::starts(document).filter(|day| *day <= as_of).map_or(window, |day| day.max(window));
+        let begins = begins.filter(|day| *day <= as_of).map_or(window, |day| day.max(window));
         let mut test = Test {
             against: self.against(chosen),
             of: self.sources.catalogue.records.kinds[asked.kind].plural.clone(),
@@ -445,6 +474,7 @@ fn stem(word: &str) -> String {
 }
 
 /// Whether a name stands for all there are.
-fn is_all(name: &str) -> bool {
-    ALL_SERVICES.contains(&joined(name).as_str())
+pub(super) fn is_all(name: &str) -> bool {
+    let name = joined(name);
+    matches!(name.as_str(), "all" | "alle") || ALL_SERVICES.iter().any(|all| joined(all) == name)
 }
