@@ -89,7 +89,7 @@ fn draft(sources: Sources<'_>, at: usize, promised: &Promised) -> Draft {
         about: promised.about.clone(),
         ideas: promised.ideas.clone(),
         document: Some(at),
-        ..Draft::new(promised.what.clone(), promised.value, place, key)
+        ..Draft::new(named(promised, &document.title()), promised.value, place, key)
     };
     let end = data.valid_until.as_ref().or(data.ends.as_ref());
     if let (Value::Within(span), Some(end)) = (promised.value, end) {
@@ -101,6 +101,20 @@ fn draft(sources: Sources<'_>, at: usize, promised: &Promised) -> Draft {
         );
     }
     draft
+}
+
+/// Words of a heading that names its promise by one word say nothing more: "Report".
+const SHORT: usize = 1;
+
+/// What is promised; where that is one word, with the document that says for whom.
+fn named(promised: &Promised, title: &str) -> String {
+    let what = &promised.what;
+    let own = what.rsplit(": ").next().unwrap_or(what);
+    let is_short = own.split_whitespace().count() <= SHORT && !own.bytes().any(|byte| byte.is_ascii_digit());
+    if !is_short || promised.around.row.len() > 1 || title.is_empty() {
+        return what.clone();
+    }
+    format!("{own} ({title})")
 }
 
 /// The services that a sentence names, else those its document speaks for.

@@ -56,7 +56,7 @@ impl Hours {
             Regex::new(r"\b(?:(?:service|support|business|office|working|opening|desk|operating|core|staffed) hours|hours of (?:service|support|operation|business)|(?:service|support|betriebs|geschäfts|büro|arbeits|öffnungs|kern|bereitschafts|annahme|bedien)-?zeit(?:en|fenster)?|(?:service|support|betriebs|geschäfts|arbeits)stunden|mo(?:n(?:day|tags?)?)?\.? ?(?:-|–|to|bis|until|through) ?fr(?:i(?:day)?|eitags?)?|werktags|on (?:working|week) ?days|an (?:werk|arbeits|wochen)tagen|weekdays|\d{1,2}(?:[:.]\d\d)? ?(?:uhr|h|am|a\.m\.)? ?(?:-|–|to|bis|until) ?\d{1,2}(?:[:.]\d\d) ?(?:uhr|h)?|\d{1,2} ?(?:uhr )?(?:-|–|bis) ?\d{1,2} ?uhr)\b").ok()
         });
         static ALL_DAY: LazyLock<Option<Regex>> = LazyLock::new(|| {
-            Regex::new(r"\b(?:24 ?[x/×*] ?7(?: ?[x/×*] ?365)?|(?:a)?round the clock|day and night|rund um die uhr|tag und nacht|24 hours a day|7 ?[x/×] ?24)\b").ok()
+            Regex::new(r"\b(?:24 ?[x/×*] ?7(?: ?[x/×*] ?365)?|(?:a)?round the clock|day and night|rund um die uhr|tag und nacht|clock hours|hours by the clock|kalenderstunden|24 hours a day|7 ?[x/×] ?24)\b").ok()
         });
         let text = lower(text);
         let says = |pattern: &'static LazyLock<Option<Regex>>| {
@@ -85,6 +85,7 @@ mod tests {
             ("Mo-Fr 7 bis 18 Uhr", Hours::OfService),
             ("We work around the clock.", Hours::AllDay),
             ("24x7", Hours::AllDay),
+            ("Clock hours, since the desk is staffed every day", Hours::AllDay),
             ("Rund um die Uhr", Hours::AllDay),
             ("P1 incidents are resolved within 4 hours.", Hours::Unsaid),
             ("Within 3 to 5 days", Hours::Unsaid),
