@@ -24,7 +24,7 @@ use jiff::civil::Date;
 
 use crate::assessment::Assessment;
 use crate::catalogue::Catalogue;
-use crate::evidence::{Evidence, Said, Value};
+use crate::evidence::{Evidence, Promising, Value};
 use crate::source::Location;
 use crate::workspace::Workspace;
 
@@ -44,7 +44,7 @@ pub struct Sources<'a> {
     /// What it means.
     pub assessment: &'a Assessment,
     /// What sentences promise, by document, in any order.
-    pub said: &'a [(usize, Said)],
+    pub said: &'a [(usize, Promising)],
 }
 
 /// All promises.

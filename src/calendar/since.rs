@@ -11,7 +11,10 @@ pub(super) fn since(sources: Sources<'_>, promise: &Promise) -> Option<Date> {
         Kept::Overdue | Kept::Ended => promise.next,
         Kept::Holes(periods) => {
             let first = PeriodKey::read(periods.first()?)?;
-            let declared = promise.places.iter().find(|place| place.origin == Origin::Series)?;
+            let declared = promise
+                .places
+                .iter()
+                .find(|place| place.origin == Origin::Series)?;
             let mut series = sources.evidence.series.iter().map(|series| &series.entry);
             let entry = series.find(|entry| entry.location == declared.location)?;
             Some(entry.due.map_or(first.end, |due| due.after(first.end)))

@@ -9,7 +9,7 @@ use super::united::Draft;
 use super::{Origin, PassedOver, Place, Sources};
 use crate::assessment::Footing;
 use crate::evidence::words::words;
-use crate::evidence::{Document, Promised, Said, Value};
+use crate::evidence::{Document, Promised, Promising, Value};
 
 /// Whether the sentences of a document may promise anything, and so have to be read.
 #[must_use]
@@ -20,7 +20,7 @@ pub fn may_promise(document: &Document) -> bool {
 /// The promises of sentences, and what was passed over.
 pub(super) fn stated(sources: Sources<'_>) -> (Vec<Draft>, PassedOver) {
     let mut passed_over = PassedOver::default();
-    let mut said: Vec<&(usize, Said)> = sources.said.iter().collect();
+    let mut said: Vec<&(usize, Promising)> = sources.said.iter().collect();
     said.sort_by_key(|(at, _)| *at);
     let mut out = Vec::new();
     for (at, said) in said {
@@ -89,7 +89,12 @@ fn draft(sources: Sources<'_>, at: usize, promised: &Promised) -> Draft {
         about: promised.about.clone(),
         ideas: promised.ideas.clone(),
         document: Some(at),
-        ..Draft::new(named(promised, &document.title()), promised.value, place, key)
+        ..Draft::new(
+            named(promised, &document.title()),
+            promised.value,
+            place,
+            key,
+        )
     };
     let end = data.valid_until.as_ref().or(data.ends.as_ref());
     if let (Value::Within(span), Some(end)) = (promised.value, end) {
@@ -110,7 +115,8 @@ const SHORT: usize = 1;
 fn named(promised: &Promised, title: &str) -> String {
     let what = &promised.what;
     let own = what.rsplit(": ").next().unwrap_or(what);
-    let is_short = own.split_whitespace().count() <= SHORT && !own.bytes().any(|byte| byte.is_ascii_digit());
+    let is_short =
+        own.split_whitespace().count() <= SHORT && !own.bytes().any(|byte| byte.is_ascii_digit());
     if !is_short || promised.around.row.len() > 1 || title.is_empty() {
         return what.clone();
     }

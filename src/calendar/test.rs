@@ -60,8 +60,14 @@ impl Test {
     #[must_use]
     pub fn unsure_words(&self) -> Vec<String> {
         let sorts = [
-            (self.by_clock, "longer by the clock, which hours of service may explain"),
-            (self.holidays, "longer by no more than public holidays may explain"),
+            (
+                self.by_clock,
+                "longer by the clock, which hours of service may explain",
+            ),
+            (
+                self.holidays,
+                "longer by no more than public holidays may explain",
+            ),
             (self.unclear, "of which the log does not tell"),
         ];
         let some = sorts.into_iter().filter(|(count, _)| *count > 0);
@@ -74,10 +80,7 @@ impl Test {
         if !self.against.contains(&other.against) {
             self.against = format!("{}; {}", self.against, other.against);
         }
-        self.days = (
-            self.days.0.min(other.days.0),
-            self.days.1.max(other.days.1),
-        );
+        self.days = (self.days.0.min(other.days.0), self.days.1.max(other.days.1));
         self.in_time += other.in_time;
         self.late += other.late;
         self.by_clock += other.by_clock;

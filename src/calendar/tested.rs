@@ -27,10 +27,17 @@ use rows::Rows;
 /// Holds what is untested against records.
 pub(super) fn tested(sources: Sources<'_>, promises: &mut [Promise]) {
     let settings = &sources.workspace.settings;
-    let names: Vec<String> = settings.services.iter().chain(&settings.customers).cloned().collect();
+    let names: Vec<String> = settings
+        .services
+        .iter()
+        .chain(&settings.customers)
+        .cloned()
+        .collect();
     let asking = Asking::new(sources.catalogue, &names);
     let said = Statements::new(sources);
-    let understood = promises.iter().map(|promise| said.understood(&asking, promise));
+    let understood = promises
+        .iter()
+        .map(|promise| said.understood(&asking, promise));
     let understood: Vec<Option<Understood<'_>>> = understood.collect();
     let bench = Bench {
         sources,
@@ -65,7 +72,9 @@ impl Bench<'_, '_> {
             return None;
         }
         if promise.supplier.is_some() {
-            return Some(Kept::Untested("a supplier's promise; its records are not here".to_owned()));
+            return Some(Kept::Untested(
+                "a supplier's promise; its records are not here".to_owned(),
+            ));
         }
         Some(match promise.value {
             Value::By(cutoff) => reports::held(self.sources, promise, cutoff),
@@ -81,29 +90,54 @@ impl Bench<'_, '_> {
         let stated = self.understood[time].as_ref().ok_or_else(none)?;
         let other = self.understood[by].as_ref().ok_or_else(none)?;
         let asked = stated.asked.as_ref().map_err(Clone::clone)?;
-        let Value::Within(span) = self.promises[time].value else { return Err(none()) };
+        let Value::Within(span) = self.promises[time].value else {
+            return Err(none());
+        };
         let hours = self.said.hours(&self.promises[time], stated);
         let rows = self.rows.get_or_init(|| Rows::new(self.sources));
         let documents = (other.document, stated.document);
-        rows.test(self.asking, asked, span, &self.promises[by], documents, hours)
+        rows.test(
+            self.asking,
+            asked,
+            span,
+            &self.promises[by],
+            documents,
+            hours,
+        )
     }
 
     /// How a length of time stands.
     fn time(&self, at: usize) -> Kept {
         let test = self.test(at, at);
-        let Ok(found) = &test else { return judged(test) };
-        let general = if found.share.is_none() { self.general_share(at) } else { None };
-        let Some(share) = general else { return judged(test) };
+        let Ok(found) = &test else {
+            return judged(test);
+        };
+        let general = if found.share.is_none() {
+            self.general_share(at)
+        } else {
+            None
+        };
+        let Some(share) = general else {
+            return judged(test);
+        };
         let (least, _) = found.shares();
         if found.all() == 0 || least >= share {
-            return judged(test.map(|test| Test { share: Some(share), ..test }));
+            return judged(test.map(|test| Test {
+                share: Some(share),
+                ..test
+            }));
         }
         // Few of the highest priority may be late where enough of all are in time.
         Kept::CannotTell(format!(
             "{} of {} in time; {} are promised of all together, which is told of that target",
             found.in_time,
             found.all(),
-            crate::evidence::Bound { least: true, thousandths: share, measure: Measure::Percent }.number()
+            crate::evidence::Bound {
+                least: true,
+                thousandths: share,
+                measure: Measure::Percent
+            }
+            .number()
         ))
     }
 
@@ -113,11 +147,21 @@ impl Bench<'_, '_> {
         let own = named(&self.promises[at]);
         let all = self.promises.iter().zip(self.understood);
         let shares = all.filter_map(|(promise, understood)| {
-            let Value::Bound(bound) = promise.value else { return None };
-            let target = understood.as_ref().filter(|target| target.is_of_all())?.asked.as_ref().ok()?;
+            let Value::Bound(bound) = promise.value else {
+                return None;
+            };
+            let target = understood
+                .as_ref()
+                .filter(|target| target.is_of_all())?
+                .asked
+                .as_ref()
+                .ok()?;
             let services = named(promise);
-            let shared = services.is_empty() || own.is_empty() || services.iter().any(|name| own.contains(name));
-            (target.kind == asked.kind && target.time == asked.time && shared).then_some(bound.thousandths)
+            let shared = services.is_empty()
+                || own.is_empty()
+                || services.iter().any(|name| own.contains(name));
+            (target.kind == asked.kind && target.time == asked.time && shared)
+                .then_some(bound.thousandths)
         });
         shares.min()
     }
@@ -128,15 +172,20 @@ impl Bench<'_, '_> {
         let mut why = None;
         for time in (0..self.promises.len()).filter(|time| self.belongs(at, *time)) {
             match self.test(time, at) {
-                Ok(test) => sum = Some(match sum {
-                    Some(sum) => sum.and(&test),
-                    None => test,
-                }),
+                Ok(test) => {
+                    sum = Some(match sum {
+                        Some(sum) => sum.and(&test),
+                        None => test,
+                    })
+                }
                 Err(reason) => why = why.or(Some(reason)),
             }
         }
         match (sum, why) {
-            (Some(sum), None) => judged(Ok(Test { share: Some(bound.thousandths), ..sum })),
+            (Some(sum), None) => judged(Ok(Test {
+                share: Some(bound.thousandths),
+                ..sum
+            })),
             (_, Some(why)) => Kept::Untested(why),
             (None, None) => Kept::Untested(self.without_time(at, bound)),
         }
@@ -144,13 +193,20 @@ impl Bench<'_, '_> {
 
     /// Whether a target is promised of a length of time: the one beside it, else all of its kind.
     fn belongs(&self, target: usize, time: usize) -> bool {
-        let (Some(target_is), Some(time_is), Value::Within(_)) = (&self.understood[target], &self.understood[time], self.promises[time].value) else {
+        let (Some(target_is), Some(time_is), Value::Within(_)) = (
+            &self.understood[target],
+            &self.understood[time],
+            self.promises[time].value,
+        ) else {
             return false;
         };
         if target_is.beside.is_some() {
-            return time_is.stated.location == target_is.stated.location && time_is.stated.sentence == target_is.stated.sentence;
+            return time_is.stated.location == target_is.stated.location
+                && time_is.stated.sentence == target_is.stated.sentence;
         }
-        let (Ok(target_asks), Ok(time_asks)) = (&target_is.asked, &time_is.asked) else { return false };
+        let (Ok(target_asks), Ok(time_asks)) = (&target_is.asked, &time_is.asked) else {
+            return false;
+        };
         let (of, own) = (named(&self.promises[target]), named(&self.promises[time]));
         let shared = of.is_empty() || own.is_empty() || of == own;
         let same = target_asks.kind == time_asks.kind && target_asks.time == time_asks.time;
@@ -162,8 +218,12 @@ impl Bench<'_, '_> {
     fn without_time(&self, at: usize, bound: Bound) -> String {
         let figures = bound.measure == Measure::Score || !bound.least;
         match self.understood[at].as_ref() {
-            Some(target) if !figures && target.asked.is_ok() => "no time was found that it could be counted by",
-            _ => "no log holds what it counts, and no table of figures by period was held against it",
+            Some(target) if !figures && target.asked.is_ok() => {
+                "no time was found that it could be counted by"
+            }
+            _ => {
+                "no log holds what it counts, and no table of figures by period was held against it"
+            }
         }
         .to_owned()
     }
@@ -182,7 +242,7 @@ struct Understood<'s> {
 /// What sentences promise, by file.
 struct Statements<'s> {
     sources: Sources<'s>,
-    by_path: HashMap<&'s str, (&'s Document, &'s crate::evidence::Said)>,
+    by_path: HashMap<&'s str, (&'s Document, &'s crate::evidence::Promising)>,
 }
 
 impl<'s> Statements<'s> {
@@ -200,16 +260,34 @@ impl<'s> Statements<'s> {
     /// What a promise that is untested asks: by the first of its places that can be understood.
     fn understood(&self, asking: &Asking<'_>, promise: &Promise) -> Option<Understood<'s>> {
         let wanted = matches!(promise.kept, Kept::Untested(_)) && promise.supplier.is_none();
-        let timed = matches!(promise.value, Value::Within(_) | Value::Bound(Bound { measure: Measure::Percent, least: true, .. }));
+        let timed = matches!(
+            promise.value,
+            Value::Within(_)
+                | Value::Bound(Bound {
+                    measure: Measure::Percent,
+                    least: true,
+                    ..
+                })
+        );
         if !wanted || !timed {
             return None;
         }
         let mut first: Option<Understood<'s>> = None;
-        for place in promise.places.iter().filter(|place| place.origin == Origin::Sentence) {
+        for place in promise
+            .places
+            .iter()
+            .filter(|place| place.origin == Origin::Sentence)
+        {
             let Some((document, said)) = self.by_path.get(&*place.location.path) else {
                 continue;
             };
-            let here: Vec<&Promised> = said.promised.iter().filter(|promised| promised.location == place.location && promised.sentence == place.says).collect();
+            let here: Vec<&Promised> = said
+                .promised
+                .iter()
+                .filter(|promised| {
+                    promised.location == place.location && promised.sentence == place.says
+                })
+                .collect();
             let says = |promised: &&&Promised| promised.value == promise.value;
             for stated in here.iter().filter(says) {
                 let asked = asking.of(stated, &here, &document.title());
@@ -234,26 +312,46 @@ impl<'s> Statements<'s> {
     /// that speaks for the same service.
     fn hours(&self, promise: &Promise, understood: &Understood<'_>) -> Hours {
         let around = &understood.stated.around;
-        let near = [&understood.stated.sentence, &around.head, &around.lead, &around.heading];
-        let near = near.into_iter().map(|text| Hours::of(text)).find(|hours| *hours != Hours::Unsaid);
-        if let Some(hours) = near.or(Some(understood.hours).filter(|hours| *hours != Hours::Unsaid)) {
+        let near = [
+            &understood.stated.sentence,
+            &around.head,
+            &around.lead,
+            &around.heading,
+        ];
+        let near = near
+            .into_iter()
+            .map(|text| Hours::of(text))
+            .find(|hours| *hours != Hours::Unsaid);
+        if let Some(hours) = near.or(Some(understood.hours).filter(|hours| *hours != Hours::Unsaid))
+        {
             return hours;
         }
         let elsewhere = self.sources.said.iter().any(|(at, said)| {
             let document = &self.sources.evidence.documents[*at];
             let footing = self.sources.assessment.footing[*at];
-            let services = document.metadata.services.as_ref().map_or(&[][..], |stated| &stated.value);
-            let shared = services.is_empty() || promise.services.is_empty() || services.iter().any(|name| promise.services.contains(name));
+            let services = document
+                .metadata
+                .services
+                .as_ref()
+                .map_or(&[][..], |stated| &stated.value);
+            let shared = services.is_empty()
+                || promise.services.is_empty()
+                || services.iter().any(|name| promise.services.contains(name));
             said.hours == Hours::OfService && footing.counts && !footing.record && shared
         });
-        if elsewhere { Hours::OfService } else { Hours::Unsaid }
+        if elsewhere {
+            Hours::OfService
+        } else {
+            Hours::Unsaid
+        }
     }
 }
 
 impl Understood<'_> {
     /// Whether it is a share of all records of its kind, apart from any length of time.
     fn is_of_all(&self) -> bool {
-        let of_all = |asked: &Asked| asked.steps.is_empty() && asked.left.is_empty() && asked.rare.is_none();
+        let of_all =
+            |asked: &Asked| asked.steps.is_empty() && asked.left.is_empty() && asked.rare.is_none();
         self.beside.is_none() && self.asked.as_ref().is_ok_and(of_all)
     }
 }
@@ -272,7 +370,10 @@ fn judged(test: Result<Test, String>) -> Kept {
     };
     if test.all() == 0 {
         let (from, to) = test.days;
-        return Kept::CannotTell(format!("no record of it from {from} to {to} in {}", test.against));
+        return Kept::CannotTell(format!(
+            "no record of it from {from} to {to} in {}",
+            test.against
+        ));
     }
     let (least, most) = test.shares();
     match test.share {
@@ -294,7 +395,9 @@ fn unsure(test: &Test) -> String {
     }
     parts.extend(test.unsure_words());
     if test.unclear == test.unsure() && test.late == 0 && test.in_time == 0 {
-        parts = vec![format!("the log tells it of none of {all}, as where it names days only")];
+        parts = vec![format!(
+            "the log tells it of none of {all}, as where it names days only"
+        )];
     }
     format!("{}; {}", parts.join(", "), test.against)
 }

@@ -10,7 +10,7 @@ use super::session::{Session, date, screen, workspace};
 use super::writing::{deliver, ending};
 use crate::calendar::{Sources, calendar, may_promise};
 use crate::cli::{Calendar as Args, CalendarFormat as Format, Global};
-use crate::evidence::{Found, Promises, Said, list_files, look_again};
+use crate::evidence::{Found, Promises, Promising, list_files, look_again};
 use crate::exit;
 use crate::output::calendar::{
     CalendarView, Wanted, as_csv, calendar_view, ics, markdown, screen as page,
@@ -49,7 +49,7 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<u8> {
 }
 
 /// What the sentences of documents promise, by document.
-pub type AllSaid = Vec<(usize, Said)>;
+pub type AllSaid = Vec<(usize, Promising)>;
 
 /// A folder, assessed, with what its documents promise.
 ///
@@ -76,11 +76,7 @@ pub fn listed(folder: &Path, global: &Global) -> anyhow::Result<(&'static Sessio
 }
 
 /// What the documents of a folder promise.
-pub fn said_in(
-    session: &Session,
-    found: &[Found],
-    global: &Global,
-) -> AllSaid {
+pub fn said_in(session: &Session, found: &[Found], global: &Global) -> AllSaid {
     let documents = session.evidence.documents.iter().enumerate();
     let (places, files): (Vec<usize>, Vec<&Found>) = documents
         .filter(|(_, document)| may_promise(document))

@@ -83,7 +83,7 @@ pub use phrases::{
 pub use placeholder::is_placeholder;
 pub use places::{Part, Parts, Places, Spot, column_name};
 pub use promises::{
-    Around, Bound, Cutoff, Hours, Measure, Promised, Promises, Said, Span, Unit, Value,
+    Around, Bound, Cutoff, Hours, Measure, Promised, Promises, Promising, Span, Unit, Value,
     is_common_word, percentages,
 };
 pub use read::{ALL_SERVICES, Evidence, Register, Series, TakenTable, list_files, read_evidence};

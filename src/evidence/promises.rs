@@ -34,10 +34,10 @@ use super::scan::{Mood, Scanner, Spoken, Task};
 use crate::catalogue::Catalogue;
 use crate::source::Location;
 
-pub use around::{Around, Hours, Said};
+pub use around::{Around, Hours, Promising};
 pub use subject::is_common_word;
-pub use values::percentages;
 pub use value::{Bound, Cutoff, Measure, Span, Unit, Value};
+pub use values::percentages;
 
 /// A promise as one sentence states it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -91,20 +91,20 @@ impl<'c> Promises<'c> {
     /// What a file promises, in order of its lines; nothing where it cannot be read. A panic of
     /// any parser stays within the file.
     #[must_use]
-    pub fn in_file(&self, path: &str, bytes: &[u8]) -> Said {
+    pub fn in_file(&self, path: &str, bytes: &[u8]) -> Promising {
         let read = std::panic::AssertUnwindSafe(|| self.read(path, bytes));
         std::panic::catch_unwind(read).unwrap_or_default()
     }
 
-    fn read(&self, path: &str, bytes: &[u8]) -> Said {
+    fn read(&self, path: &str, bytes: &[u8]) -> Promising {
         if made_by_tool(bytes) {
-            return Said::default();
+            return Promising::default();
         }
         let Ok(extracted) = extract(detect(path, bytes).format, bytes) else {
-            return Said::default();
+            return Promising::default();
         };
         if extracted.markup == Markup::Data {
-            return Said::default();
+            return Promising::default();
         }
         let path: Arc<str> = path.into();
         let own = own_lines(&extracted, &path);
@@ -122,7 +122,7 @@ impl<'c> Promises<'c> {
             }
             self.take(spoken, &extracted, &path, &mut out);
         }
-        Said {
+        Promising {
             promised: out,
             hours: Hours::of(&extracted.text),
         }
@@ -205,7 +205,10 @@ fn promised_in(spoken: &Spoken) -> Vec<Found> {
     }
     let found = values::values_in(&sentence, &format!("{} {}", spoken.lead, spoken.heading));
     // "Times to restore: P1 4 hours, P2 8 hours".
-    let led = sentence.find(':').filter(|_| found.len() > 1).unwrap_or(sentence.len());
+    let led = sentence
+        .find(':')
+        .filter(|_| found.len() > 1)
+        .unwrap_or(sentence.len());
     let promises = found
         .iter()
         .filter(|value| moods::promises(&sentence, value));

@@ -94,10 +94,13 @@ fn holidays(from: Date, to: Date, most: u32) -> u32 {
     let touches = |first: Date, last: Date| from <= last && to >= first;
     let years = from.year()..=to.year();
     let christmas = years.clone().any(|year| {
-        touches(date(year, 12, 23), date(year, 12, 31)) || touches(date(year, 1, 1), date(year, 1, 6))
+        touches(date(year, 12, 23), date(year, 12, 31))
+            || touches(date(year, 1, 1), date(year, 1, 6))
     });
     // Easter falls on 22 March to 25 April.
-    let easter = years.into_iter().any(|year| touches(date(year, 3, 19), date(year, 4, 26)));
+    let easter = years
+        .into_iter()
+        .any(|year| touches(date(year, 3, 19), date(year, 4, 26)));
     let usual = 1 + most / 5;
     usual + if christmas { 3 } else { u32::from(easter) }
 }
@@ -115,9 +118,18 @@ pub(super) fn so_far(from: Date, as_of: Date) -> Took {
 mod tests {
     use super::*;
 
-    fn of(count: u16, unit: Unit, days: (Date, Date), minutes: Option<i32>, hours: Hours) -> Verdict {
+    fn of(
+        count: u16,
+        unit: Unit,
+        days: (Date, Date),
+        minutes: Option<i32>,
+        hours: Hours,
+    ) -> Verdict {
         let whole = so_far(days.0, days.1);
-        let took = minutes.map_or(whole, |minutes| Took { minutes, exact: true });
+        let took = minutes.map_or(whole, |minutes| Took {
+            minutes,
+            exact: true,
+        });
         verdict(Span { count, unit }, days.0, days.1, took, hours)
     }
 
@@ -128,10 +140,31 @@ mod tests {
         let next = (monday, date(2026, 6, 2));
         let later = (monday, date(2026, 6, 4));
         for (count, unit, days, minutes, hours, expected) in [
-            (4, Unit::Hour, same, Some(240), Hours::Unsaid, Verdict::InTime),
+            (
+                4,
+                Unit::Hour,
+                same,
+                Some(240),
+                Hours::Unsaid,
+                Verdict::InTime,
+            ),
             (4, Unit::Hour, same, Some(241), Hours::AllDay, Verdict::Late),
-            (4, Unit::Hour, same, Some(241), Hours::OfService, Verdict::ByClock),
-            (15, Unit::Minute, same, Some(15), Hours::OfService, Verdict::InTime),
+            (
+                4,
+                Unit::Hour,
+                same,
+                Some(241),
+                Hours::OfService,
+                Verdict::ByClock,
+            ),
+            (
+                15,
+                Unit::Minute,
+                same,
+                Some(15),
+                Hours::OfService,
+                Verdict::InTime,
+            ),
             // Days only: an hour on one day may have been four, and may have been none.
             (4, Unit::Hour, same, None, Hours::Unsaid, Verdict::DaysOnly),
             (24, Unit::Hour, same, None, Hours::Unsaid, Verdict::InTime),
@@ -141,7 +174,11 @@ mod tests {
             (3, Unit::Day, later, None, Hours::OfService, Verdict::InTime),
             (2, Unit::Day, later, None, Hours::OfService, Verdict::Late),
         ] {
-            assert_eq!(of(count, unit, days, minutes, hours), expected, "{count} {unit:?} {days:?} {minutes:?}");
+            assert_eq!(
+                of(count, unit, days, minutes, hours),
+                expected,
+                "{count} {unit:?} {days:?} {minutes:?}"
+            );
         }
     }
 
@@ -154,10 +191,25 @@ mod tests {
             (2, date(2026, 6, 11), Verdict::Late),
             (1, date(2026, 6, 6), Verdict::InTime),
         ] {
-            let told = of(count, Unit::WorkingDay, (friday, to), None, Hours::OfService);
+            let told = of(
+                count,
+                Unit::WorkingDay,
+                (friday, to),
+                None,
+                Hours::OfService,
+            );
             assert_eq!(told, expected, "{count} {to}");
         }
         let before = date(2025, 12, 23);
-        assert_eq!(of(2, Unit::WorkingDay, (before, date(2025, 12, 30)), None, Hours::Unsaid), Verdict::Holidays);
+        assert_eq!(
+            of(
+                2,
+                Unit::WorkingDay,
+                (before, date(2025, 12, 30)),
+                None,
+                Hours::Unsaid
+            ),
+            Verdict::Holidays
+        );
     }
 }

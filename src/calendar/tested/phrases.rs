@@ -52,7 +52,10 @@ impl Phrase {
     fn at(&self, tokens: &[Token], place: usize) -> Option<usize> {
         let (last, before) = self.words.split_last()?;
         let window = tokens.get(place..place + self.words.len())?;
-        let begins = window.iter().zip(before).all(|(token, word)| token.word == *word);
+        let begins = window
+            .iter()
+            .zip(before)
+            .all(|(token, word)| token.word == *word);
         let end = &window[before.len()].word;
         let ends = end == last || self.open && end.starts_with(last.as_str());
         (begins && ends).then_some(self.words.len())
@@ -63,7 +66,10 @@ impl Phrase {
 pub(super) fn places(tokens: &[Token], phrases: &[Phrase]) -> Vec<Range<usize>> {
     let mut out: Vec<Range<usize>> = Vec::new();
     for place in 0..tokens.len() {
-        let longest = phrases.iter().filter_map(|phrase| phrase.at(tokens, place)).max();
+        let longest = phrases
+            .iter()
+            .filter_map(|phrase| phrase.at(tokens, place))
+            .max();
         out.extend(longest.map(|length| place..place + length));
     }
     out

@@ -53,7 +53,10 @@ impl Builder<'_> {
                 words: time.words.clone(),
             });
         }
-        let at = form.times.first().map_or_else(Default::default, |time| time.origin);
+        let at = form
+            .times
+            .first()
+            .map_or_else(Default::default, |time| time.origin);
         let lists = form.starts.values().chain([&form.waits, &form.beside]);
         for list in lists {
             self.texts(at, list);
@@ -76,7 +79,10 @@ impl Builder<'_> {
                 self.wrong(kind.origin, message, did_you_mean(&of.time, &known));
             }
             if of.to.is_empty() {
-                let message = format!("the kind `{}`: its time `{}` has no `to`", kind.kind, of.time);
+                let message = format!(
+                    "the kind `{}`: its time `{}` has no `to`",
+                    kind.kind, of.time
+                );
                 self.wrong(kind.origin, message, None);
             }
             Some(TimeOf {

@@ -41,7 +41,7 @@ pub enum Hours {
 
 /// What the sentences of a file promise, and what else the file says that bears on it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Said {
+pub struct Promising {
     /// The promises, in order of the lines.
     pub promised: Vec<Promised>,
     /// By which clock it counts hours.
@@ -85,7 +85,10 @@ mod tests {
             ("Mo-Fr 7 bis 18 Uhr", Hours::OfService),
             ("We work around the clock.", Hours::AllDay),
             ("24x7", Hours::AllDay),
-            ("Clock hours, since the desk is staffed every day", Hours::AllDay),
+            (
+                "Clock hours, since the desk is staffed every day",
+                Hours::AllDay,
+            ),
             ("Rund um die Uhr", Hours::AllDay),
             ("P1 incidents are resolved within 4 hours.", Hours::Unsaid),
             ("Within 3 to 5 days", Hours::Unsaid),

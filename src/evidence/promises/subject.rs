@@ -104,7 +104,8 @@ pub(super) fn entry(sentence: &str, colon: usize, at: &Range<usize>) -> Option<S
     let list = sentence.get(colon + 1..at.start)?;
     let entry = trimmed(list.rsplit([',', ';']).next()?);
     let words = entry.split_whitespace().count();
-    ((1..=MOST_WORDS).contains(&words) && VERB.as_ref()?.find(&lower(sentence)).is_none()).then_some(entry)
+    ((1..=MOST_WORDS).contains(&words) && VERB.as_ref()?.find(&lower(sentence)).is_none())
+        .then_some(entry)
 }
 
 /// Of "answered within five days and settled within thirty" what stands beside one value.

@@ -42,7 +42,11 @@ pub(super) fn in_row(spoken: &Spoken) -> Vec<Found> {
         } else {
             (head, label.to_owned())
         };
-        let mut add = |value: Value, what: String, who: Option<String>, supplier: bool, at: Option<Range<usize>>| {
+        let mut add = |value: Value,
+                       what: String,
+                       who: Option<String>,
+                       supplier: bool,
+                       at: Option<Range<usize>>| {
             let named = what;
             out.push(Found {
                 value,

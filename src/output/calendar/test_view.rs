@@ -76,12 +76,25 @@ pub(super) fn held(test: &Test, broken: bool) -> String {
     let mut text = match (broken, test.share) {
         (true, Some(share)) => {
             let (_, most) = test.shares();
-            format!("missed in {} of {all}: {} in time at best, {} promised", test.late, percent(most), percent(share))
+            format!(
+                "missed in {} of {all}: {} in time at best, {} promised",
+                test.late,
+                percent(most),
+                percent(share)
+            )
         }
-        (true, None) => format!("missed in {} of {all}; no share is promised, so each one counts", test.late),
+        (true, None) => format!(
+            "missed in {} of {all}; no share is promised, so each one counts",
+            test.late
+        ),
         (false, Some(share)) => {
             let (least, _) = test.shares();
-            format!("{} of {all} in time ({}), {} promised", test.in_time, percent(least), percent(share))
+            format!(
+                "{} of {all} in time ({}), {} promised",
+                test.in_time,
+                percent(least),
+                percent(share)
+            )
         }
         (false, None) => format!("{} of {all} in time", test.in_time),
     };
@@ -105,7 +118,11 @@ pub(super) fn held(test: &Test, broken: bool) -> String {
 
 /// `INC-12 (incidents.csv:13, 9 h)`.
 fn named(late: &Late) -> String {
-    let id = if late.id.is_empty() { "a record" } else { &late.id };
+    let id = if late.id.is_empty() {
+        "a record"
+    } else {
+        &late.id
+    };
     format!("{id} ({}, {})", late.location, late.took)
 }
 

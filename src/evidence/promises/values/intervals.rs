@@ -182,7 +182,9 @@ pub(super) fn heads_interval(head: &str) -> bool {
 
 /// Whether a head asks when or how often something is done.
 pub(super) fn asks_when(head: &str) -> bool {
-    ["when ", "how often", "wann ", "wie oft"].iter().any(|asked| head.starts_with(asked))
+    ["when ", "how often", "wann ", "wie oft"]
+        .iter()
+        .any(|asked| head.starts_with(asked))
 }
 
 /// Whether an adverb is one that stands before things as well: "monthly", "annual".

@@ -89,7 +89,10 @@ fn of_each(text: &str) -> Vec<Named> {
     let named = all.iter().filter_map(|found| {
         let (number, unit) = (found.get(1)?, found.get(2)?);
         let span = span(number.as_str(), unit.as_str())?;
-        Some(Named::new(Value::Within(span), begins + number.start()..begins + unit.end()))
+        Some(Named::new(
+            Value::Within(span),
+            begins + number.start()..begins + unit.end(),
+        ))
     });
     named.collect()
 }
