@@ -246,7 +246,7 @@ fn each_sentence_is_held_against_what_it_speaks_of_or_says_why_not() {
 
 #[test]
 fn a_table_of_times_is_held_against_the_rows_of_each_priority_and_service() {
-    let table = "Incident times\n\n| Priority | Resolution | Share |\n|---|---|---|\n| P1 | 4 hours | 40 % |\n| P2 | 2 working days | 95 % |\n";
+    let table = "## Incident times\n\n| Priority | Resolution | Share |\n|---|---|---|\n| P1 | 4 hours | 40 % |\n| P2 | 2 working days | 95 % |\n";
     let all = org(table);
     assert_eq!(of(&all, "PT4H")["test"]["records"], 2);
     let second = of(&all, "P2D working");
@@ -262,7 +262,9 @@ fn a_table_of_times_is_held_against_the_rows_of_each_priority_and_service() {
         )
         .file(
             "sla.md",
-            format!("---\ntitle: SLA Payroll\nservices: [Payroll]\n---\n\n# {table}"),
+            format!(
+                "---\ntitle: SLA Payroll\nservices: [Payroll]\n---\n\n# SLA Payroll\n\n{table}"
+            ),
         )
         .file("incidents.csv", INCIDENTS)
         .file(

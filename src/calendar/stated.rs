@@ -108,15 +108,21 @@ fn draft(sources: Sources<'_>, at: usize, promised: &Promised) -> Draft {
     draft
 }
 
-/// Words of a heading that names its promise by one word say nothing more: "Report".
-const SHORT: usize = 1;
-
-/// What is promised; where that is one word, with the document that says for whom.
+/// What is promised; where that is one word ("Report"), with the document that says for whom.
 fn named(promised: &Promised, title: &str) -> String {
     let what = &promised.what;
-    let own = what.rsplit(": ").next().unwrap_or(what);
-    let is_short =
-        own.split_whitespace().count() <= SHORT && !own.bytes().any(|byte| byte.is_ascii_digit());
+    let own = match what.rsplit_once(": ") {
+        // "Reports and reviews: Report" says it twice.
+        Some((above, own))
+            if words(above)
+                .iter()
+                .any(|word| words(own).iter().all(|own| word.starts_with(own.as_str()))) =>
+        {
+            own
+        }
+        _ => what,
+    };
+    let is_short = !own.contains(' ') && !own.bytes().any(|byte| byte.is_ascii_digit());
     if !is_short || promised.around.row.len() > 1 || title.is_empty() {
         return what.clone();
     }
