@@ -79,7 +79,7 @@ pub(super) fn of_draft(sources: Sources<'_>, draft: &Draft) -> Stood {
         Value::By(cutoff) => Stood {
             last: None,
             next: recurring(cutoff, as_of),
-            kept: Kept::Untested,
+            kept: Kept::Untested(String::new()),
         },
         Value::Until(day) => Stood {
             last: None,
@@ -97,7 +97,7 @@ pub(super) fn of_draft(sources: Sources<'_>, draft: &Draft) -> Stood {
             kept: if draft.next.is_some() {
                 Kept::Due
             } else {
-                Kept::Untested
+                Kept::Untested(String::new())
             },
         },
     }
@@ -160,7 +160,7 @@ fn of_interval(sources: Sources<'_>, draft: &Draft, every: Period) -> Stood {
 }
 
 /// From when a document applies.
-fn starts(document: &Document) -> Option<Date> {
+pub(super) fn starts(document: &Document) -> Option<Date> {
     let data = &document.metadata;
     let dates = [&data.effective, &data.approved_on];
     dates

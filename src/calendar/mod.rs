@@ -4,8 +4,8 @@
 //! Promises come from what people declared (`declared`) and from sentences of documents
 //! (`stated`); the same promise in several places is one (`united`), and documents that promise
 //! differently are told so. Whether one was kept is read from records (`kept`): where none was
-//! seen the calendar says that it cannot tell. A deadline or target needs a log to be held against;
-//! [`Kept::Untested`] is where the answer of such a test goes.
+//! seen the calendar says that it cannot tell. A deadline or target is held against logs and series
+//! (`tested`); where that cannot be done the reason stands in its place.
 //!
 //! Nothing here scores. What the broken promise of `[intervals]` costs is decided in
 //! [`crate::assessment`], by the same days.
@@ -14,20 +14,24 @@ mod ahead;
 mod bearing;
 mod declared;
 mod kept;
+mod since;
 mod stated;
+mod test;
+mod tested;
 mod united;
 
 use jiff::civil::Date;
 
 use crate::assessment::Assessment;
 use crate::catalogue::Catalogue;
-use crate::evidence::{Evidence, Promised, Value};
+use crate::evidence::{Evidence, Promising, Value};
 use crate::period::Period;
 use crate::source::Location;
 use crate::workspace::Workspace;
 
 pub use ahead::{Falls, ahead};
 pub use stated::may_promise;
+pub use test::{Late, Test};
 
 /// What a calendar is made of.
 #[derive(Debug, Clone, Copy)]
@@ -41,7 +45,7 @@ pub struct Sources<'a> {
     /// What it means.
     pub assessment: &'a Assessment,
     /// What sentences promise, by document, in any order.
-    pub said: &'a [(usize, Vec<Promised>)],
+    pub said: &'a [(usize, Promising)],
 }
 
 /// All promises.
@@ -87,6 +91,8 @@ pub struct Promise {
     pub last: Option<Last>,
     /// When it falls due next.
     pub next: Option<Date>,
+    /// Since when it is broken, where a day is known.
+    pub since: Option<Date>,
     /// How it stands.
     pub kept: Kept,
     /// Other places that promise otherwise, in words.
@@ -155,8 +161,12 @@ pub enum Kept {
     Due,
     /// Nothing was read that could tell, and why.
     CannotTell(String),
-    /// No log was held against it.
-    Untested,
+    /// It was held against records, and they keep it.
+    InTime(Box<Test>),
+    /// It was held against records, and they do not.
+    Missed(Box<Test>),
+    /// Nothing was held against it, and why.
+    Untested(String),
 }
 
 impl Kept {
@@ -169,14 +179,19 @@ impl Kept {
             Self::Ended => "ended",
             Self::Due => "due",
             Self::CannotTell(_) => "cannot tell",
-            Self::Untested => "not tested",
+            Self::InTime(_) => "kept",
+            Self::Missed(_) => "missed",
+            Self::Untested(_) => "not tested",
         }
     }
 
     /// Whether a promise was broken.
     #[must_use]
     pub fn is_broken(&self) -> bool {
-        matches!(self, Self::Overdue | Self::Holes(_) | Self::Ended)
+        matches!(
+            self,
+            Self::Overdue | Self::Holes(_) | Self::Ended | Self::Missed(_)
+        )
     }
 }
 
@@ -189,10 +204,11 @@ impl Promise {
 
     fn order(&self) -> impl Ord + '_ {
         let first = self.places.first().map(|place| &place.location);
+        let day = self.since.or(self.next);
         (
             !self.kept.is_broken(),
-            self.next.is_none(),
-            self.next,
+            day.is_none(),
+            day,
             self.kind(),
             first,
             &self.uid,
@@ -207,6 +223,10 @@ pub fn calendar(sources: Sources<'_>) -> Calendar {
     let (stated, passed_over) = stated::stated(sources);
     drafts.extend(stated);
     let mut promises = united::united(sources, drafts);
+    tested::tested(sources, &mut promises);
+    for promise in &mut promises {
+        promise.since = since::since(sources, promise);
+    }
     promises.sort_by(|a, b| a.order().cmp(&b.order()));
     Calendar {
         promises,

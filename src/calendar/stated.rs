@@ -9,7 +9,7 @@ use super::united::Draft;
 use super::{Origin, PassedOver, Place, Sources};
 use crate::assessment::Footing;
 use crate::evidence::words::{holds, words};
-use crate::evidence::{Document, Promised, Value};
+use crate::evidence::{Document, Promised, Promising, Value};
 
 /// Whether the sentences of a document may promise anything, and so have to be read.
 #[must_use]
@@ -20,10 +20,11 @@ pub fn may_promise(document: &Document) -> bool {
 /// The promises of sentences, and what was passed over.
 pub(super) fn stated(sources: Sources<'_>) -> (Vec<Draft>, PassedOver) {
     let mut passed_over = PassedOver::default();
-    let mut said: Vec<&(usize, Vec<Promised>)> = sources.said.iter().collect();
+    let mut said: Vec<&(usize, Promising)> = sources.said.iter().collect();
     said.sort_by_key(|(at, _)| *at);
     let mut out = Vec::new();
-    for (at, promised) in said {
+    for (at, said) in said {
+        let promised = &said.promised;
         let document = &sources.evidence.documents[*at];
         let footing = sources.assessment.footing[*at];
         match made_by(document, footing) {
@@ -88,7 +89,12 @@ fn draft(sources: Sources<'_>, at: usize, promised: &Promised) -> Draft {
         about: promised.about.clone(),
         ideas: promised.ideas.clone(),
         document: Some(at),
-        ..Draft::new(promised.what.clone(), promised.value, place, key)
+        ..Draft::new(
+            named(promised, &document.title()),
+            promised.value,
+            place,
+            key,
+        )
     };
     let end = data.valid_until.as_ref().or(data.ends.as_ref());
     if let (Value::Within(span), Some(end)) = (promised.value, end) {
@@ -100,6 +106,27 @@ fn draft(sources: Sources<'_>, at: usize, promised: &Promised) -> Draft {
         );
     }
     draft
+}
+
+/// What is promised; where that is one word ("Report"), with the document that says for whom.
+fn named(promised: &Promised, title: &str) -> String {
+    let what = &promised.what;
+    let own = match what.rsplit_once(": ") {
+        // "Reports and reviews: Report" says it twice.
+        Some((above, own))
+            if words(above)
+                .iter()
+                .any(|word| words(own).iter().all(|own| word.starts_with(own.as_str()))) =>
+        {
+            own
+        }
+        _ => what,
+    };
+    let is_short = !own.contains(' ') && !own.bytes().any(|byte| byte.is_ascii_digit());
+    if !is_short || promised.around.row.len() > 1 || title.is_empty() {
+        return what.clone();
+    }
+    format!("{own} ({title})")
 }
 
 /// The services that a sentence names, else those its document speaks for.

@@ -295,6 +295,7 @@ fn promise(
         supplier: whole.supplier,
         last,
         next,
+        since: None,
         kept,
         conflicts,
         places: group.into_iter().map(|draft| draft.place).collect(),

@@ -23,7 +23,7 @@ pub use chains::{
 };
 pub use id::{ClauseId, EditionId, ItemId, RequirementId, Target};
 pub use load::{DEFAULT_EDITION, Library};
-pub use records::{Condition, Figure, Kind, Rare, Records, Reference, State};
+pub use records::{Condition, Figure, Kind, Rare, Records, Reference, State, Time, TimeOf};
 pub use schema::{SchemaOf, json_schema};
 pub use signs::{Field, Sign, Signs};
 use signs::{is_sign, is_start};

@@ -30,6 +30,14 @@ pub struct Records {
     pub states: Vec<(State, Vec<String>)>,
     /// Steps of priorities, 1 the highest, by what people call them.
     pub scale: Vec<(u8, Vec<String>)>,
+    /// What promises set a time for.
+    pub times: Vec<Time>,
+    /// By attribute: how a promise says that a length of time is counted from it.
+    pub starts: BTreeMap<String, Vec<String>>,
+    /// States in which an open record waits for somebody else.
+    pub waits: Vec<String>,
+    /// Words of a promise that do not tell which records it speaks of.
+    pub beside: Vec<String>,
 }
 
 impl Records {
@@ -38,6 +46,28 @@ impl Records {
     pub fn kind(&self, id: &str) -> Option<usize> {
         self.kinds.iter().position(|kind| kind.id == id)
     }
+}
+
+/// Something that promises set a time for, such as the first response.
+#[derive(Debug, Clone)]
+pub struct Time {
+    /// Short name, `respond`.
+    pub id: String,
+    /// What it is, in a sentence.
+    pub name: String,
+    /// Words by which a promise speaks of it.
+    pub words: Vec<String>,
+}
+
+/// Between which columns a time of a kind passes.
+#[derive(Debug, Clone)]
+pub struct TimeOf {
+    /// The time, by index in [`Records::times`].
+    pub time: usize,
+    /// The attribute that holds its begin.
+    pub from: String,
+    /// The attributes that can hold its end, the best first.
+    pub to: Vec<String>,
 }
 
 /// A kind of record, such as incidents.
@@ -59,6 +89,10 @@ pub struct Kind {
     pub all_looked_at: bool,
     /// What people call registers of it.
     pub titles: Vec<String>,
+    /// What promises call such records.
+    pub called: Vec<String>,
+    /// The times that promises can be held to.
+    pub times: Vec<TimeOf>,
     /// What the numbers of such records begin with: `INC` for INC0012345.
     pub numbers: Vec<String>,
     /// Attributes beside those of the clause's `record`, with the column heads they go under.
@@ -89,6 +123,8 @@ pub struct Rare {
     pub name: String,
     /// The same of several.
     pub plural: String,
+    /// What promises call them.
+    pub called: Vec<String>,
     /// Any of these makes a record one.
     pub conditions: Vec<Condition>,
 }

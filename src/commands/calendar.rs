@@ -10,7 +10,7 @@ use super::session::{Session, date, screen, workspace};
 use super::writing::{deliver, ending};
 use crate::calendar::{Sources, calendar, may_promise};
 use crate::cli::{Calendar as Args, CalendarFormat as Format, Global};
-use crate::evidence::{Found, Promised, Promises, list_files, look_again};
+use crate::evidence::{Found, Promises, Promising, list_files, look_again};
 use crate::exit;
 use crate::output::calendar::{
     CalendarView, Wanted, as_csv, calendar_view, ics, markdown, screen as page,
@@ -49,13 +49,13 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<u8> {
 }
 
 /// What the sentences of documents promise, by document.
-pub type Said = Vec<(usize, Vec<Promised>)>;
+pub type AllSaid = Vec<(usize, Promising)>;
 
 /// A folder, assessed, with what its documents promise.
 ///
 /// # Errors
 /// What kept it from running.
-pub fn promises_of(folder: &Path, global: &Global) -> anyhow::Result<(&'static Session, Said)> {
+pub fn promises_of(folder: &Path, global: &Global) -> anyhow::Result<(&'static Session, AllSaid)> {
     let (session, found) = listed(folder, global)?;
     let said = said_in(session, &found, global);
     Ok((session, said))
@@ -77,7 +77,7 @@ pub fn listed(folder: &Path, global: &Global) -> anyhow::Result<(&'static Sessio
 
 /// What the documents of a folder promise. All are looked at: what a run does not ask for, the cache
 /// does not keep.
-pub fn said_in(session: &Session, found: &[Found], global: &Global) -> Said {
+pub fn said_in(session: &Session, found: &[Found], global: &Global) -> AllSaid {
     let documents = session.evidence.documents.iter().enumerate();
     let (places, files): (Vec<usize>, Vec<&Found>) = documents
         .filter(|(_, document)| may_promise(document))
@@ -97,7 +97,7 @@ pub fn said_in(session: &Session, found: &[Found], global: &Global) -> Said {
 
 /// The calendar of an assessed folder.
 #[must_use]
-pub fn view_of(session: &Session, said: &Said, wanted: &Wanted) -> CalendarView {
+pub fn view_of(session: &Session, said: &AllSaid, wanted: &Wanted) -> CalendarView {
     let sources = Sources {
         catalogue: &session.catalogue,
         workspace: &session.workspace,

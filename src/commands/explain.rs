@@ -134,6 +134,7 @@ fn promises_on(
     id: &RequirementId,
 ) -> Vec<PromiseView> {
     let lines: Vec<usize> = session.catalogue.requirement(id).into_iter().collect();
+    // All documents: a share may be promised in one, and the time it is promised of in another.
     let said = said_in(session, found, global);
     let wanted = Wanted {
         requirements: Some(lines),

@@ -85,7 +85,10 @@ pub use phrases::{
 };
 pub use placeholder::is_placeholder;
 pub use places::{Part, Parts, Places, Spot, column_name};
-pub use promises::{Bound, Cutoff, Measure, Promised, Promises, Span, Unit, Value};
+pub use promises::{
+    Around, Bound, Cutoff, Hours, Measure, Promised, Promises, Promising, Span, Unit, Value,
+    is_common_word, percentages,
+};
 pub use read::{ALL_SERVICES, Evidence, Register, Series, TakenTable, list_files, read_evidence};
 pub use reader::POINTER;
 pub(crate) use registers::{Asked, Said};

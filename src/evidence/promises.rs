@@ -9,6 +9,7 @@
 //! Only what a sentence says is told here. Whether its document is in force, whose promise it is
 //! and whether it was kept depends on the workspace and is decided in [`crate::calendar`].
 
+mod around;
 mod clause;
 mod lengths;
 mod moods;
@@ -34,7 +35,10 @@ use super::scan::{Mood, Scanner, Spoken, Task};
 use crate::catalogue::Catalogue;
 use crate::source::Location;
 
+pub use around::{Around, Hours, Promising};
+pub use subject::is_common_word;
 pub use value::{Bound, Cutoff, Measure, Span, Unit, Value};
+pub use values::percentages;
 
 /// A promise as one sentence states it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -57,6 +61,8 @@ pub struct Promised {
     pub ideas: Vec<u32>,
     /// Ideas that the headings above it name, sorted.
     pub above: Vec<u32>,
+    /// What stands around it.
+    pub around: Around,
 }
 
 /// Most promises taken of one file: more is a table of something else.
@@ -81,20 +87,20 @@ impl<'c> Promises<'c> {
     /// What a file promises, in order of its lines; nothing where it cannot be read. A panic of
     /// any parser stays within the file.
     #[must_use]
-    pub fn in_file(&self, path: &str, bytes: &[u8]) -> Vec<Promised> {
+    pub fn in_file(&self, path: &str, bytes: &[u8]) -> Promising {
         let read = std::panic::AssertUnwindSafe(|| self.read(path, bytes));
         std::panic::catch_unwind(read).unwrap_or_default()
     }
 
-    fn read(&self, path: &str, bytes: &[u8]) -> Vec<Promised> {
+    fn read(&self, path: &str, bytes: &[u8]) -> Promising {
         if made_by_tool(bytes) {
-            return Vec::new();
+            return Promising::default();
         }
         let Ok(extracted) = extract(detect(path, bytes).format, bytes) else {
-            return Vec::new();
+            return Promising::default();
         };
         if extracted.markup == Markup::Data {
-            return Vec::new();
+            return Promising::default();
         }
         let path: Arc<str> = path.into();
         let own = own_lines(&extracted, &path);
@@ -112,7 +118,10 @@ impl<'c> Promises<'c> {
             }
             self.take(spoken, &extracted, &path, &mut out);
         }
-        out
+        Promising {
+            promised: out,
+            hours: Hours::of(&extracted.text),
+        }
     }
 
     /// Takes what one sentence promises.
@@ -134,6 +143,11 @@ impl<'c> Promises<'c> {
                 location: extracted.location(path, spoken.line, 1),
                 ideas: self.ideas(&spoken.ideas),
                 above: self.ideas(&spoken.above),
+                around: Around {
+                    lead: clause::plain(&spoken.lead),
+                    heading: clause::plain(&spoken.heading),
+                    ..found.around
+                },
             });
         }
     }
@@ -160,6 +174,7 @@ struct Found {
     who: Option<String>,
     supplier: bool,
     sentence: String,
+    around: Around,
 }
 
 /// The promises of a sentence or row that states something.
@@ -177,12 +192,21 @@ fn promised_in(spoken: &Spoken) -> Vec<Found> {
         return Vec::new();
     }
     let found = values::values_in(&sentence, &format!("{} {}", spoken.lead, spoken.heading));
+    // "Times to restore: P1 4 hours, P2 8 hours".
+    let led = sentence
+        .find(':')
+        .filter(|_| found.len() > 1)
+        .unwrap_or(sentence.len());
     let promises = found
         .iter()
         .filter(|value| moods::promises(&sentence, value));
     promises
         .map(|value| {
             let what = subject::of_sentence(&sentence, &value.at, &spoken.lead, &spoken.heading);
+            let what = match subject::entry(&sentence, led, &value.at) {
+                Some(entry) => format!("{what}: {entry}"),
+                None => what,
+            };
             Found {
                 value: value.value,
                 about: subject::about(&sentence, &value.at, &what),
@@ -190,6 +214,11 @@ fn promised_in(spoken: &Spoken) -> Vec<Found> {
                 who: subject::who(&sentence),
                 supplier: subject::is_suppliers(&sentence),
                 sentence: sentence.clone(),
+                around: Around {
+                    text: sentence.clone(),
+                    at: value.at.clone(),
+                    ..Around::default()
+                },
             }
         })
         .collect()

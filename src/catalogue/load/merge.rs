@@ -140,6 +140,17 @@ pub(super) fn merge_records(old: &mut RecordsForm, new: RecordsForm) {
             None => old.scale.push(step),
         }
     }
+    for time in new.times {
+        match old.times.iter_mut().find(|known| known.time == time.time) {
+            Some(known) => grow(&mut known.words, time.words),
+            None => old.times.push(time),
+        }
+    }
+    for (attribute, words) in new.starts {
+        grow(old.starts.entry(attribute).or_default(), words);
+    }
+    grow(&mut old.waits, new.waits);
+    grow(&mut old.beside, new.beside);
     for (attribute, heads) in new.attributes {
         grow(old.attributes.entry(attribute).or_default(), heads);
     }
@@ -183,6 +194,10 @@ fn merge_kind(old: &mut KindForm, new: KindForm) {
     old.rows = new.rows.or(old.rows.take());
     grow(&mut old.clauses, new.clauses);
     grow(&mut old.titles, new.titles);
+    grow(&mut old.called, new.called);
+    if !new.times.is_empty() {
+        old.times = new.times;
+    }
     grow(&mut old.numbers, new.numbers);
     grow(&mut old.takes, new.takes);
     grow(&mut old.done, new.done);

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::form::{KindForm, RecordsForm};
-use super::{Condition, FIGURES, Kind, Rare, Records, Reference, STATES};
+use super::{Condition, FIGURES, Kind, Rare, Records, Reference, STATES, Time, TimeOf};
 use crate::catalogue::build::Builder;
 use crate::catalogue::form::{Origin, WhenForm};
 use crate::catalogue::id::{ClauseId, RequirementId};
@@ -30,6 +30,7 @@ impl Builder<'_> {
             records.scale.push((step.step, step.words.clone()));
         }
         records.scale.sort_by_key(|(step, _)| *step);
+        self.times(form, &mut records);
         for (at, kind) in form.kinds.iter().enumerate() {
             if form.kinds[..at].iter().any(|other| other.kind == kind.kind) {
                 let message = format!("the kind `{}` stands twice", kind.kind);
@@ -40,6 +41,57 @@ impl Builder<'_> {
             records.kinds.push(built);
         }
         records
+    }
+
+    /// What promises time, from when, and the words that say nothing of it.
+    fn times(&mut self, form: &RecordsForm, records: &mut Records) {
+        for time in &form.times {
+            self.texts(time.origin, &time.words);
+            records.times.push(Time {
+                id: time.time.clone(),
+                name: time.name.clone(),
+                words: time.words.clone(),
+            });
+        }
+        let at = form
+            .times
+            .first()
+            .map_or_else(Default::default, |time| time.origin);
+        let lists = form.starts.values().chain([&form.waits, &form.beside]);
+        for list in lists {
+            self.texts(at, list);
+        }
+        records.starts.clone_from(&form.starts);
+        records.waits.clone_from(&form.waits);
+        records.beside.clone_from(&form.beside);
+    }
+
+    /// The times of a kind; every attribute they name is one the kind has.
+    fn times_of(&mut self, kind: &KindForm, form: &RecordsForm) -> Vec<TimeOf> {
+        let known: Vec<&str> = form.times.iter().map(|time| time.time.as_str()).collect();
+        let times = kind.times.iter().filter_map(|of| {
+            let time = known.iter().position(|known| *known == of.time);
+            if time.is_none() {
+                let message = format!(
+                    "the kind `{}` names a time `{}`, which is not there",
+                    kind.kind, of.time
+                );
+                self.wrong(kind.origin, message, did_you_mean(&of.time, &known));
+            }
+            if of.to.is_empty() {
+                let message = format!(
+                    "the kind `{}`: its time `{}` has no `to`",
+                    kind.kind, of.time
+                );
+                self.wrong(kind.origin, message, None);
+            }
+            Some(TimeOf {
+                time: time?,
+                from: of.from.clone(),
+                to: of.to.clone(),
+            })
+        });
+        times.collect()
     }
 
     fn kind(&mut self, kind: &KindForm, form: &RecordsForm, catalogue: &Catalogue) -> Kind {
@@ -53,6 +105,7 @@ impl Builder<'_> {
             self.wrong(at, format!("the kind `{id}` has no `clauses`"), None);
         }
         self.texts(at, &kind.titles);
+        self.texts(at, &kind.called);
         for start in kind.numbers.iter().filter(|start| !is_start(start)) {
             let hint = "use two to eight capital letters, such as INC".to_owned();
             let message = format!("the kind `{id}`: no number begins with `{start}`");
@@ -97,6 +150,8 @@ impl Builder<'_> {
             part_of,
             all_looked_at: kind.all_looked_at.unwrap_or_default(),
             titles: kind.titles.clone(),
+            called: kind.called.clone(),
+            times: self.times_of(kind, form),
             numbers: kind.numbers.clone(),
             attributes,
             done: kind.done.clone(),
@@ -133,7 +188,9 @@ impl Builder<'_> {
         let conditions = rare.chain(&kind.rows).map(|when| &when.attribute);
         let references = kind.references.iter().map(|reference| &reference.attribute);
         let named = kind.carries.iter().chain(&kind.done).chain(&kind.ends);
-        for attribute in named.chain(conditions).chain(references) {
+        let times = kind.times.iter();
+        let times = times.flat_map(|of| std::iter::once(&of.from).chain(&of.to));
+        for attribute in named.chain(conditions).chain(references).chain(times) {
             if !known.contains(&attribute.as_str()) {
                 let message = format!(
                     "the kind `{}` names `{attribute}`, which its records have not",
@@ -145,6 +202,9 @@ impl Builder<'_> {
     }
 
     fn rare(&mut self, kind: &KindForm) -> Vec<Rare> {
+        for rare in &kind.rare {
+            self.texts(kind.origin, &rare.called);
+        }
         for condition in kind.rare.iter().flat_map(|rare| &rare.conditions) {
             self.texts(kind.origin, &condition.is);
         }
@@ -152,6 +212,7 @@ impl Builder<'_> {
             id: rare.rare.clone(),
             name: rare.name.clone(),
             plural: rare.plural.clone(),
+            called: rare.called.clone(),
             conditions: rare.conditions.iter().map(built).collect(),
         });
         rare.collect()

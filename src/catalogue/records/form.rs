@@ -19,6 +19,18 @@ pub struct RecordsForm {
     /// Steps of priorities.
     #[serde(default)]
     pub scale: Vec<StepForm>,
+    /// What promises time, and by which words.
+    #[serde(default)]
+    pub times: Vec<TimeForm>,
+    /// By attribute: how a promise says that a length of time is counted from it.
+    #[serde(default)]
+    pub starts: BTreeMap<String, Vec<String>>,
+    /// States in which an open record waits for somebody else.
+    #[serde(default)]
+    pub waits: Vec<String>,
+    /// Words of a promise that do not tell which records it speaks of.
+    #[serde(default)]
+    pub beside: Vec<String>,
     /// Attributes that kinds can take, each with the column heads it goes under.
     #[serde(default)]
     pub attributes: BTreeMap<String, Vec<String>>,
@@ -57,6 +69,36 @@ pub struct StepForm {
     pub origin: Origin,
 }
 
+/// Something that promises set a time for.
+#[derive(Debug, Clone, Default, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "Time")]
+pub struct TimeForm {
+    /// Short name, `respond`.
+    pub time: String,
+    /// What it is, in a sentence: `first response`.
+    pub name: String,
+    /// Words by which a promise speaks of it.
+    pub words: Vec<String>,
+    /// Where it was read.
+    #[serde(skip)]
+    #[schemars(skip)]
+    pub origin: Origin,
+}
+
+/// Between which columns a time of a kind passes.
+#[derive(Debug, Clone, Default, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "TimeOfKind")]
+pub struct TimeOfForm {
+    /// Short name of the time.
+    pub time: String,
+    /// The attribute that holds its begin.
+    pub from: String,
+    /// The attribute that holds its end: the first of these that a register has.
+    pub to: Vec<String>,
+}
+
 /// A kind of record.
 #[derive(Debug, Clone, Default, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -80,6 +122,12 @@ pub struct KindForm {
     /// What people call registers of it, in any language.
     #[serde(default)]
     pub titles: Vec<String>,
+    /// What promises call such records, in any language.
+    #[serde(default)]
+    pub called: Vec<String>,
+    /// The times that promises can be held to, and between which columns they pass.
+    #[serde(default)]
+    pub times: Vec<TimeOfForm>,
     /// What the numbers of such records begin with: `INC` for INC0012345.
     #[serde(default)]
     pub numbers: Vec<String>,
@@ -127,6 +175,9 @@ pub struct RareForm {
     pub name: String,
     /// The same of several.
     pub plural: String,
+    /// What promises call them, in any language.
+    #[serde(default)]
+    pub called: Vec<String>,
     /// Any of these makes a record one.
     #[serde(rename = "where")]
     pub conditions: Vec<WhenForm>,

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::form::{KindForm, RareForm, RecordsForm, ReferenceForm, StateForm, StepForm};
+use super::form::{
+    KindForm, RareForm, RecordsForm, ReferenceForm, StateForm, StepForm, TimeForm, TimeOfForm,
+};
 use crate::catalogue::form::Origin;
 use crate::catalogue::read::{condition, list, with_reader};
 use crate::form::{Node, Reader};
@@ -20,6 +22,12 @@ pub fn records(source: &SourceFile, file: usize, problems: &mut Vec<Problem>) ->
             scale: list(reader, f.node("scale"), |reader, node| {
                 step(reader, node, file)
             }),
+            times: list(reader, f.node("times"), |reader, node| {
+                time(reader, node, file)
+            }),
+            starts: heads(reader, f.node("starts")),
+            waits: f.texts(reader, "waits").unwrap_or_default(),
+            beside: f.texts(reader, "beside").unwrap_or_default(),
             attributes: heads(reader, f.node("attributes")),
             kinds: list(reader, f.node("kinds"), |reader, node| {
                 kind(reader, node, file)
@@ -61,6 +69,36 @@ fn step(reader: &mut Reader<'_>, node: &Node, file: usize) -> Option<StepForm> {
     step.map(|_| form)
 }
 
+fn time(reader: &mut Reader<'_>, node: &Node, file: usize) -> Option<TimeForm> {
+    let mut f = reader.fields(node, "a time")?;
+    let time = f.need_text(reader, "time");
+    let name = f.need_text(reader, "name");
+    let form = TimeForm {
+        time: time.unwrap_or_default(),
+        name: name.unwrap_or_default(),
+        words: f.texts(reader, "words").unwrap_or_default(),
+        origin: Origin {
+            file,
+            span: f.span_of("time"),
+        },
+    };
+    f.done(reader);
+    (!form.time.is_empty()).then_some(form)
+}
+
+fn time_of(reader: &mut Reader<'_>, node: &Node) -> Option<TimeOfForm> {
+    let mut f = reader.fields(node, "a time of a kind")?;
+    let time = f.need_text(reader, "time");
+    let from = f.need_text(reader, "from");
+    let to = f.texts(reader, "to").unwrap_or_default();
+    f.done(reader);
+    Some(TimeOfForm {
+        time: time?,
+        from: from?,
+        to,
+    })
+}
+
 fn kind(reader: &mut Reader<'_>, node: &Node, file: usize) -> Option<KindForm> {
     let mut f = reader.fields(node, "a kind of records")?;
     let kind = f.need_text(reader, "kind");
@@ -73,6 +111,8 @@ fn kind(reader: &mut Reader<'_>, node: &Node, file: usize) -> Option<KindForm> {
         part_of: f.text(reader, "part_of"),
         all_looked_at: f.flag(reader, "all_looked_at"),
         titles: f.texts(reader, "titles").unwrap_or_default(),
+        called: f.texts(reader, "called").unwrap_or_default(),
+        times: list(reader, f.node("times"), time_of),
         numbers: f.texts(reader, "numbers").unwrap_or_default(),
         takes: f.texts(reader, "takes").unwrap_or_default(),
         attributes: heads(reader, f.node("attributes")),
@@ -97,6 +137,7 @@ fn rare(reader: &mut Reader<'_>, node: &Node) -> Option<RareForm> {
     let rare = f.need_text(reader, "rare");
     let name = f.need_text(reader, "name");
     let plural = f.need_text(reader, "plural");
+    let called = f.texts(reader, "called").unwrap_or_default();
     let conditions = f.need(reader, "where");
     let conditions = list(reader, conditions, condition);
     f.done(reader);
@@ -104,6 +145,7 @@ fn rare(reader: &mut Reader<'_>, node: &Node) -> Option<RareForm> {
         rare: rare?,
         name: name?,
         plural: plural?,
+        called,
         conditions,
     })
 }

@@ -98,6 +98,16 @@ pub(super) fn of_sentence(sentence: &str, at: &Range<usize>, lead: &str, heading
     cut(&own.or_else(whole).unwrap_or_default())
 }
 
+/// The entry of a list behind a colon that a value stands right behind: "P1" in "Times: P1 4 hours".
+pub(super) fn entry(sentence: &str, colon: usize, at: &Range<usize>) -> Option<String> {
+    const MOST_WORDS: usize = 3;
+    let list = sentence.get(colon + 1..at.start)?;
+    let entry = trimmed(list.rsplit([',', ';']).next()?);
+    let words = entry.split_whitespace().count();
+    ((1..=MOST_WORDS).contains(&words) && VERB.as_ref()?.find(&lower(sentence)).is_none())
+        .then_some(entry)
+}
+
 /// Of "answered within five days and settled within thirty" what stands beside one value.
 fn one_thing(before: &str, behind: &str) -> String {
     const JOINTS: [&str; 2] = [" and ", " und "];
@@ -142,7 +152,7 @@ fn without_pronoun(said: &str) -> String {
 /// A name of what is promised without what it begins and ends with.
 fn trimmed(text: &str) -> String {
     static BEGINS: Pattern = LazyLock::new(|| {
-        Regex::new(r"(?i)^(?:[\s\-–•*#>()\d.,:;]+|the |an? |each |every |all |our |for |der |die |das |den |dem |ein(?:e|en|er)? |alle |jede[rsn]? |unsere? |für |and |und |or |oder |then |therefore |in addition |zusätzlich |as of )+").ok()
+        Regex::new(r"(?i)^(?:[\s\-–•*#>()\d.,:;]+|% ?|of |the |an? |each |every |all |our |for |der |die |das |den |dem |ein(?:e|en|er)? |alle |jede[rsn]? |unsere? |für |and |und |or |oder |then |therefore |in addition |zusätzlich |as of )+").ok()
     });
     let text = text.trim();
     let begun = BEGINS
@@ -295,6 +305,12 @@ const COMMON: &[&str] = &[
     "days",
     "working",
 ];
+
+/// Whether a word in compared form is one that many sentences have.
+#[must_use]
+pub fn is_common_word(word: &str) -> bool {
+    COMMON.contains(&word)
+}
 
 /// So many letters tell words apart: "reviewed" and "reviews" are one.
 const STEM: usize = 5;

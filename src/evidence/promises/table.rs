@@ -1,12 +1,14 @@
 //! What the rows of a table promise: a cell below "Resolution", "Frequency" or "Target", and a
 //! cell that says it in a sentence.
 
+use std::ops::Range;
+
 use super::clause::plain;
 use super::moods;
 use super::subject;
 use super::value::Value;
 use super::values::{promises_nothing_below, value_below, values_in};
-use super::{Found, Spoken};
+use super::{Around, Found, Spoken};
 use crate::evidence::dates::has_day;
 
 /// A cell of fewer words says nothing by itself.
@@ -40,7 +42,11 @@ pub(super) fn in_row(spoken: &Spoken) -> Vec<Found> {
         } else {
             (head, label.to_owned())
         };
-        let mut add = |value: Value, what: String, who: Option<String>, supplier: bool| {
+        let mut add = |value: Value,
+                       what: String,
+                       who: Option<String>,
+                       supplier: bool,
+                       at: Option<Range<usize>>| {
             let named = what;
             out.push(Found {
                 value,
@@ -49,12 +55,19 @@ pub(super) fn in_row(spoken: &Spoken) -> Vec<Found> {
                 who,
                 supplier,
                 sentence: sentence.clone(),
+                around: Around {
+                    text: at.as_ref().map_or_else(String::new, |_| cell.clone()),
+                    at: at.unwrap_or_default(),
+                    head: head.to_owned(),
+                    row: others(&cells, heads, column),
+                    ..Around::default()
+                },
             });
         };
         if column > 0
             && let Some(value) = value_below(head, cell)
         {
-            add(value, joined(&what, head), None, false);
+            add(value, joined(&what, head), None, false, None);
             continue;
         }
         if cell.split_whitespace().count() < SENTENCE
@@ -74,10 +87,20 @@ pub(super) fn in_row(spoken: &Spoken) -> Vec<Found> {
                 own,
                 subject::who(cell),
                 subject::is_suppliers(cell),
+                Some(named.at.clone()),
             );
         }
     }
     out
+}
+
+/// The filled cells of a row but one, with their heads.
+fn others(cells: &[String], heads: &[String], but: usize) -> Vec<(String, String)> {
+    let all = cells.iter().enumerate();
+    let filled = all.filter(|(column, cell)| *column != but && !cell.is_empty());
+    filled
+        .map(|(column, cell)| (heads.get(column).cloned().unwrap_or_default(), cell.clone()))
+        .collect()
 }
 
 fn is_asked(head: &str, cell: &str) -> bool {

@@ -26,7 +26,9 @@ fn sentences_promise_what_the_table_says() {
             panic!("three columns: {row:?}");
         };
         let text = sentence.replace("\\n", "\n");
-        let found = promises.in_file("plan.md", format!("{text}\n").as_bytes());
+        let found = promises
+            .in_file("plan.md", format!("{text}\n").as_bytes())
+            .promised;
         let told: Vec<String> = found
             .iter()
             .map(|it| format!("{} {}", it.value.kind(), it.value))
@@ -97,7 +99,9 @@ fn what_it_is_about_and_who_keeps_it_stand_in_the_sentence_or_above_it() {
             None,
         ),
     ] {
-        let found = promises.in_file("plan.md", format!("{text}\n").as_bytes());
+        let found = promises
+            .in_file("plan.md", format!("{text}\n").as_bytes())
+            .promised;
         assert_eq!(found.len(), 1, "{text}: {found:?}");
         assert_eq!(
             (found[0].what.as_str(), found[0].who.as_deref()),
@@ -120,7 +124,9 @@ fn a_suppliers_promise_is_known_from_what_is_done_with_suppliers() {
         ("Suppliers are reviewed quarterly.", false),
         ("Lieferanten werden vierteljährlich bewertet.", false),
     ] {
-        let found = promises.in_file("plan.md", format!("{text}\n").as_bytes());
+        let found = promises
+            .in_file("plan.md", format!("{text}\n").as_bytes())
+            .promised;
         let theirs_found: Vec<bool> = found.iter().map(|it| it.supplier).collect();
         assert_eq!(theirs_found, [theirs], "{text}");
     }
@@ -130,7 +136,9 @@ fn a_suppliers_promise_is_known_from_what_is_done_with_suppliers() {
 fn places_are_those_a_person_finds() {
     let catalogue = catalogue();
     let text = "---\ntitle: Plan\n---\n\n# Plan\n\nA line.\n\nThe plan is tested\nonce a year.\n";
-    let found = Promises::new(&catalogue).in_file("plan.md", text.as_bytes());
+    let found = Promises::new(&catalogue)
+        .in_file("plan.md", text.as_bytes())
+        .promised;
     assert_eq!(found[0].location.to_string(), "plan.md:9");
     assert_eq!(found[0].sentence, "The plan is tested once a year");
 }

@@ -8,6 +8,8 @@ mod intervals;
 mod spans;
 mod targets;
 
+pub use targets::percentages;
+
 use std::ops::Range;
 
 use super::clause::lower;
@@ -84,7 +86,8 @@ pub(super) fn promises_nothing_below(head: &str) -> bool {
 /// The interval, deadline or target that a cell states below a head that asks for one.
 pub(super) fn value_below(head: &str, cell: &str) -> Option<Value> {
     let (head, cell) = (lower(head), lower(cell));
-    if spans::is_of_results(&head) {
+    // "When measured" asks how often, and "Last measured" for what came of it.
+    if spans::is_of_results(&head) && !intervals::asks_when(&head) {
         return None;
     }
     if intervals::heads_interval(&head) {

@@ -40,7 +40,7 @@ fn row(out: &mut String, promise: &PromiseView) {
     let _ = writeln!(
         out,
         "| {} | {} | {} | {}: {}{} | {} | {} | {} | {} |",
-        day(promise.next_due),
+        day(promise.day()),
         escaped(&promise.what),
         escaped(&promise.promise),
         promise.standing,

@@ -9,13 +9,11 @@ use crate::source::visible;
 const MOST: usize = 12;
 
 /// The parts of the screen: a head, and how what stands there stands.
-const PARTS: [(&str, &[&str]); 4] = [
-    ("Broken", &["overdue", "hole", "ended"]),
+const PARTS: [(&str, &[&str]); 5] = [
+    ("Broken", &["overdue", "hole", "ended", "missed"]),
     ("Falls due", &["due"]),
-    (
-        "Deadlines and targets, no log held against them",
-        &["not tested"],
-    ),
+    ("Kept, by the records", &["kept"]),
+    ("Deadlines and targets, not tested", &["not tested"]),
     ("Nobody can tell", &["cannot tell"]),
 ];
 
@@ -48,10 +46,11 @@ fn figures(view: &CalendarView) -> String {
         return "No promise was found that fits.".to_owned();
     }
     let mut text = format!(
-        "{}: {} broken, {} due, {} without a log to test, {} of which nobody can tell.",
+        "{}: {} broken, {} due, {} kept by the records, {} not tested, {} of which nobody can tell.",
         count(of.promises, "promise"),
         of.broken,
         of.due,
+        of.kept,
         of.not_tested,
         of.cannot_tell
     );
@@ -72,7 +71,7 @@ fn figures(view: &CalendarView) -> String {
 
 fn entry(promise: &PromiseView, screen: Screen<'_>, all: bool) -> String {
     let day = promise
-        .next_due
+        .day()
         .map_or_else(|| "          ".to_owned(), |day| day.to_string());
     let mark = if promise.broken {
         Paint::Red

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
+use super::test_view::{TestView, held};
 use crate::calendar::{Calendar, Kept, Place, Promise, Sources, ahead};
 use crate::evidence::words::joined;
 use crate::output::{SCHEMA_VERSION, SpotView, Tool};
@@ -29,6 +30,8 @@ pub struct CalendarView {
 pub struct FiguresView {
     pub promises: usize,
     pub broken: usize,
+    pub missed: usize,
+    pub kept: usize,
     pub due: usize,
     pub cannot_tell: usize,
     pub not_tested: usize,
@@ -49,6 +52,7 @@ pub struct PromiseView {
     pub promise: String,
     pub standing: &'static str,
     pub broken: bool,
+    pub broken_since: Option<Date>,
     pub why: String,
     pub last_kept: Option<Date>,
     pub last_shown_by: Option<String>,
@@ -59,6 +63,7 @@ pub struct PromiseView {
     pub supplier: Option<String>,
     pub places: Vec<PlaceView>,
     pub conflicts: Vec<String>,
+    pub test: Option<TestView>,
 }
 
 /// A place that states a promise.
@@ -189,6 +194,12 @@ impl CalendarView {
 }
 
 impl PromiseView {
+    /// The day it stands at: since when it is broken, else when it falls due.
+    #[must_use]
+    pub fn day(&self) -> Option<Date> {
+        self.broken_since.or(self.next_due)
+    }
+
     /// Where it is promised, first of all.
     #[must_use]
     pub fn place(&self) -> String {
@@ -227,6 +238,8 @@ fn figures(calendar: &Calendar, promises: &[PromiseView]) -> FiguresView {
     FiguresView {
         promises: promises.len(),
         broken: promises.iter().filter(|promise| promise.broken).count(),
+        missed: standing("missed"),
+        kept: standing("kept"),
         due: standing("due"),
         cannot_tell: standing("cannot tell"),
         not_tested: standing("not tested"),
@@ -251,6 +264,7 @@ fn view(sources: Sources<'_>, promise: &Promise) -> PromiseView {
         promise: promise.value.words(),
         standing: promise.kept.word(),
         broken: promise.kept.is_broken(),
+        broken_since: promise.since,
         why: why(promise),
         last_kept: last.map(|last| last.day),
         last_shown_by: last.map(|last| last.path.clone()),
@@ -263,6 +277,10 @@ fn view(sources: Sources<'_>, promise: &Promise) -> PromiseView {
         supplier: promise.supplier.clone(),
         places: promise.places.iter().map(place).collect(),
         conflicts: promise.conflicts.clone(),
+        test: match &promise.kept {
+            Kept::InTime(test) | Kept::Missed(test) => Some(TestView::of(test)),
+            _ => None,
+        },
     }
 }
 
@@ -311,6 +329,7 @@ fn why(promise: &Promise) -> String {
         (Kept::Due, _) => String::new(),
         (Kept::CannotTell(why), _) if promise.last.is_some() => format!("{why}; {last}"),
         (Kept::CannotTell(why), _) => why.clone(),
-        (Kept::Untested, _) => "no log was held against it".to_owned(),
+        (Kept::InTime(test) | Kept::Missed(test), _) => held(test, promise.kept.is_broken()),
+        (Kept::Untested(why), _) => why.clone(),
     }
 }

@@ -180,6 +180,13 @@ pub(super) fn heads_interval(head: &str) -> bool {
     HEADS.as_ref().is_some_and(|heads| heads.is_match(head))
 }
 
+/// Whether a head asks when or how often something is done.
+pub(super) fn asks_when(head: &str) -> bool {
+    ["when ", "how often", "wann ", "wie oft"]
+        .iter()
+        .any(|asked| head.starts_with(asked))
+}
+
 /// Whether an adverb is one that stands before things as well: "monthly", "annual".
 fn is_english(adverb: &str) -> bool {
     adverb.ends_with("ly") || adverb.ends_with("annual") || adverb.ends_with("biennial")

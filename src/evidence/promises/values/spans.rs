@@ -59,12 +59,43 @@ pub(super) fn spans(text: &str) -> Vec<Named> {
     }
     take(&OF_TIME);
     take(&BESIDE);
+    out.extend(of_each(text));
     out.extend(by_next_day(text));
     out
 }
 
 /// Names of times that are kept.
 const TIMES: &str = r"rto|rpo|recovery time(?: objective)?|recovery point(?: objective)?|response time|reaction time|resolution time|restoration time|restore time|repair time|fix time|lead time|delivery time|notice period|period of notice|notice of|reaktionszeit|lösungszeit|wiederherstellungszeit|wiederherstellungspunkt|wiederherstellungsdauer|antwortzeit|bearbeitungszeit|entstörzeit|entstörfrist|wiederanlaufzeit|kündigungsfrist|frist|vorlaufzeit|lieferzeit|time limit|time to \w+|mtpd|mttr|maximum (?:tolerable )?(?:downtime|outage)|maximaler? datenverlust";
+
+/// "Times to restore: P1 4 hours, P2 8 hours": a time for each of several.
+fn of_each(text: &str) -> Vec<Named> {
+    static EACH: Pattern = LazyLock::new(|| {
+        Regex::new(&format!(
+            r"(?:^|[,;]|\band\b|\bund\b) ?(?:p ?\d|prio(?:rity|rität)? ?\d|sev(?:erity)? ?\d|stufe \d|[\w-]{{3,14}}) ?[:=–]? ?({NUMBER}) ?({UNIT})\b"
+        ))
+        .ok()
+    });
+    let Some((asks, list)) = text.split_once(':') else {
+        return Vec::new();
+    };
+    let all: Vec<regex::Captures<'_>> = { EACH.as_ref().into_iter() }
+        .flat_map(|each| each.captures_iter(list))
+        .collect();
+    // One time behind a colon may be anything.
+    if all.len() < 2 || !heads_deadline(asks) {
+        return Vec::new();
+    }
+    let begins = asks.len() + 1;
+    let named = all.iter().filter_map(|found| {
+        let (number, unit) = (found.get(1)?, found.get(2)?);
+        let span = span(number.as_str(), unit.as_str())?;
+        Some(Named::new(
+            Value::Within(span),
+            begins + number.start()..begins + unit.end(),
+        ))
+    });
+    named.collect()
+}
 
 /// "By the end of the next working day", "am selben Arbeitstag".
 fn by_next_day(text: &str) -> Vec<Named> {

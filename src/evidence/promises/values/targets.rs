@@ -49,6 +49,32 @@ pub(super) fn targets(text: &str) -> Vec<Named> {
     out
 }
 
+/// The percentages in a text, in thousandths, and whether each is the least rather than the most.
+#[must_use]
+pub fn percentages(text: &str) -> Vec<(i64, bool)> {
+    static PERCENT: Pattern = LazyLock::new(|| {
+        Regex::new(r"(\d{1,3}(?:[.,]\d{1,3})?) ?(?:%|percent\b|per cent\b|prozent\b|v\. ?h\.)").ok()
+    });
+    static MOST: Pattern = LazyLock::new(|| {
+        Regex::new(r"(?:most|more than|maximum(?: of)?|max\.?|up to|less than|fewer than|below|under|<=?|≤|höchstens|maximal|mehr als|weniger als|unter|bis zu) ?$").ok()
+    });
+    let text = crate::evidence::promises::clause::lower(text);
+    let all = PERCENT
+        .as_ref()
+        .into_iter()
+        .flat_map(|it| it.captures_iter(&text));
+    let read = |found: regex::Captures<'_>| {
+        let (whole, number) = (found.get(0)?, found.get(1)?);
+        let share = thousandths(number.as_str()).filter(|share| *share <= 100_000)?;
+        let before = text[..whole.start()].trim_end_matches(['(', ' ']);
+        let most = MOST.as_ref().is_some_and(|most| most.is_match(before))
+            && !before.ends_with("not less than")
+            && !before.ends_with("nicht weniger als");
+        Some((share, !most))
+    };
+    all.filter_map(read).collect()
+}
+
 /// Whether a number is the least or the most, and the byte at which that is said.
 fn bounds(text: &str, start: usize, end: usize) -> Option<(bool, usize)> {
     static LEAST: Pattern = LazyLock::new(|| {
