@@ -34,6 +34,7 @@ use super::scan::{Mood, Scanner, Spoken, Task};
 use crate::catalogue::Catalogue;
 use crate::source::Location;
 
+pub(super) use clause::plain;
 pub use value::{Bound, Cutoff, Measure, Span, Unit, Value};
 
 /// A promise as one sentence states it.
@@ -195,8 +196,18 @@ fn promised_in(spoken: &Spoken) -> Vec<Found> {
         .collect()
 }
 
+/// Where a line of a text stands in its file.
+pub(super) fn place_of(extracted: &Extracted<'_>, path: &Arc<str>, line: u32) -> Location {
+    match &extracted.places {
+        Some(Places::Lines(_)) | None => {
+            Location::at(path.clone(), extracted.source_line(line), 1)
+        }
+        Some(places) => places.location(path.clone(), line, 1),
+    }
+}
+
 /// The lines of the document's own particulars: its review interval is told elsewhere.
-fn own_lines(extracted: &Extracted<'_>, path: &Arc<str>) -> Vec<u32> {
+pub(super) fn own_lines(extracted: &Extracted<'_>, path: &Arc<str>) -> Vec<u32> {
     if matches!(extracted.places, Some(Places::Lines(_))) {
         return Vec::new();
     }

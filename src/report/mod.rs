@@ -34,6 +34,10 @@ pub const REPORTS: &[(&str, &str)] = &[
         "calendar",
         "every promise: what is broken, what falls due in the next twelve months",
     ),
+    (
+        "triangulation",
+        "what documents say, people said and records show of each process, and where that disagrees",
+    ),
 ];
 
 /// Steps a template may take; the largest built-in report needs about a fiftieth.

@@ -1,0 +1,287 @@
+//! What single sentences say of requirements: which of their ideas they show, and which they deny.
+//!
+//! A document is scored by what it holds as a whole. Whoever holds it against what people said and
+//! what records show needs the sentence itself, to quote it and to be sure that one place says all
+//! of it. Sentences are parted as they are everywhere ([`super::scan`]); each is then read once more
+//! alone, by the same rules, so that none shows or denies anything here that it would not there.
+//!
+//! Of a file the best sentence for each requirement is kept and the best that denies it: more would
+//! be the file itself.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use super::concepts::Concepts;
+use super::cues::cue_phrases;
+use super::extract::{Markup, extract};
+use super::formats::detect;
+use super::own::made_by_tool;
+use super::phrases::{Mark, Matcher};
+use super::promises::{own_lines, place_of, plain};
+use super::scan::{Hit, Mood, Scanner, Spoken, Task};
+use crate::catalogue::{Catalogue, Requirement};
+use crate::source::{Location, count};
+
+/// A sentence, and the ideas of the catalogue that it speaks of.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sentence {
+    /// As it is written, without marks of markup; behind the line that leads its list in.
+    pub text: String,
+    /// Where it stands.
+    pub location: Location,
+    /// Ideas it says are there, sorted.
+    pub shown: Vec<u32>,
+    /// Ideas it says are not there, or not done, sorted.
+    pub denied: Vec<u32>,
+    /// Ideas that the headings above it name, sorted.
+    pub above: Vec<u32>,
+    /// Whether it says of what is laid down at large, a procedure or process, that it is not there,
+    /// not known or not followed.
+    pub unlived: bool,
+}
+
+/// What a sentence says of a requirement.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Says {
+    /// Whether it names, with the headings above it, all that the requirement asks for beyond its
+    /// subject.
+    pub whole: bool,
+    /// How many ideas of the requirement it names itself.
+    pub ideas: usize,
+    /// Whether it denies one of them.
+    pub denies: bool,
+}
+
+impl Sentence {
+    /// What it says of a requirement; nothing where it names at most the subject of several.
+    #[must_use]
+    pub fn of(&self, catalogue: &Catalogue, line: &Requirement) -> Option<Says> {
+        let has = |ideas: &[u32], idea: usize| ideas.binary_search(&count(idea)).is_ok();
+        let own = own_ideas(catalogue, line);
+        let in_any = |lists: &[&[u32]]| {
+            let named = own.clone();
+            named
+                .filter(|idea| lists.iter().any(|list| has(list, *idea)))
+                .count()
+        };
+        let denied = in_any(&[&self.denied]);
+        let ideas = in_any(&[&self.shown, &self.denied]);
+        let all = in_any(&[&self.shown, &self.denied, &self.above]);
+        (ideas > 0).then_some(Says {
+            whole: all == own.len(),
+            ideas,
+            denies: denied > 0,
+        })
+    }
+}
+
+/// The ideas of a requirement beyond the subject that it shares with others.
+fn own_ideas(catalogue: &Catalogue, line: &Requirement) -> std::ops::Range<usize> {
+    let first = line.ideas.start;
+    let shared = line.ideas.len() > 1 && catalogue.ideas[first].shared;
+    first + usize::from(shared)..line.ideas.end
+}
+
+/// Words for what is laid down, whatever it is about.
+const LAID_DOWN: &[&str] = &[
+    "procedure*",
+    "process",
+    "processes",
+    "policy",
+    "policies",
+    "instruction*",
+    "guideline*",
+    "rulebook",
+    "verfahren*",
+    "prozess",
+    "prozesse*",
+    "richtlinie*",
+    "anweisung*",
+    "arbeitsanweisung*",
+    "vorgabe*",
+    "prozessbeschreibung*",
+];
+
+/// Reads texts sentence by sentence.
+#[derive(Debug)]
+pub struct Sentences<'c> {
+    catalogue: &'c Catalogue,
+    /// By concept: the ideas it stands for.
+    ideas: Vec<Vec<u32>>,
+    matcher: Matcher,
+}
+
+impl<'c> Sentences<'c> {
+    /// For the ideas of a catalogue.
+    #[must_use]
+    pub fn new(catalogue: &'c Catalogue) -> Self {
+        let concepts = Concepts::new(catalogue);
+        let cues = cue_phrases();
+        let laid_down = count(concepts.count());
+        let ideas = concepts
+            .phrases()
+            .map(|(phrase, concept)| (phrase, Mark::Idea(concept)));
+        let laid_down = LAID_DOWN
+            .iter()
+            .map(|word| (*word, Mark::Idea(laid_down)));
+        let cues = cues.iter().map(|(phrase, mark)| (phrase.as_str(), *mark));
+        let matcher = Matcher::with_sets(ideas.chain(laid_down).chain(cues), &catalogue.words);
+        Self {
+            catalogue,
+            ideas: concepts.in_claimed(),
+            matcher,
+        }
+    }
+
+    /// The best sentences of a file for each requirement, in order; none where it cannot be read. A
+    /// panic of any parser stays within the file.
+    #[must_use]
+    pub fn in_file(&self, path: &str, bytes: &[u8]) -> Vec<Sentence> {
+        let read = std::panic::AssertUnwindSafe(|| self.read(path, bytes));
+        std::panic::catch_unwind(read).unwrap_or_default()
+    }
+
+    /// All sentences of a text that a person typed, in order. Their places are its lines.
+    #[must_use]
+    pub fn in_text(&self, path: &Arc<str>, text: &str) -> Vec<Sentence> {
+        let task = Task {
+            text,
+            start: 0,
+            markup: Markup::Plain,
+            title: None,
+            taken: &[],
+        };
+        let at = |line| Location::at(path.clone(), line, 1);
+        self.spoken(task, &at)
+    }
+
+    fn read(&self, path: &str, bytes: &[u8]) -> Vec<Sentence> {
+        if made_by_tool(bytes) {
+            return Vec::new();
+        }
+        let Ok(extracted) = extract(detect(path, bytes).format, bytes) else {
+            return Vec::new();
+        };
+        if extracted.markup == Markup::Data {
+            return Vec::new();
+        }
+        let path: Arc<str> = path.into();
+        let own = own_lines(&extracted, &path);
+        let task = Task {
+            text: &extracted.text,
+            start: extracted.body,
+            markup: extracted.markup,
+            title: None,
+            taken: &own,
+        };
+        let all = self.spoken(task, &|line| place_of(&extracted, &path, line));
+        self.best(all)
+    }
+
+    /// The sentences of a text that speak of anything, in order.
+    fn spoken(&self, task: Task<'_>, at: &dyn Fn(u32) -> Location) -> Vec<Sentence> {
+        let mut scanner = Scanner::new(&self.matcher, self.ideas.len() + 1);
+        let spoken = scanner.sentences(task);
+        let states = |spoken: &&Spoken| {
+            matches!(spoken.mood, Mood::States | Mood::Denies)
+                && !spoken.ideas.is_empty()
+                && task.taken.binary_search(&spoken.line).is_err()
+        };
+        let mut out = Vec::new();
+        for spoken in spoken.iter().filter(states) {
+            let text = plain(&format!("{} {}", spoken.lead, spoken.text));
+            let alone = scanner.scan(Task {
+                text: &text,
+                start: 0,
+                markup: Markup::Plain,
+                title: None,
+                taken: &[],
+            });
+            let denies = spoken.mood == Mood::Denies;
+            out.push(self.sentence(text, at(spoken.line), &spoken.above, &alone.hits, denies));
+        }
+        out
+    }
+
+    fn sentence(
+        &self,
+        text: String,
+        location: Location,
+        above: &[u32],
+        hits: &[Hit],
+        denies: bool,
+    ) -> Sentence {
+        let of = |wanted: &dyn Fn(&Hit) -> bool| -> Vec<u32> {
+            let hits = hits.iter().filter(|hit| wanted(hit));
+            self.ideas(hits.map(|hit| hit.idea))
+        };
+        let laid_down = count(self.ideas.len());
+        let unlived = hits
+            .iter()
+            .any(|hit| hit.idea == laid_down && says_not(hit));
+        Sentence {
+            text,
+            location,
+            shown: of(&|hit| !denies && hit.said > 0 && !says_not(hit)),
+            denied: of(&says_not),
+            above: self.ideas(above.iter().copied()),
+            unlived,
+        }
+    }
+
+    /// The ideas of concepts, sorted.
+    fn ideas(&self, concepts: impl Iterator<Item = u32>) -> Vec<u32> {
+        let mut ideas: Vec<u32> = concepts
+            .filter_map(|concept| self.ideas.get(concept as usize))
+            .flatten()
+            .copied()
+            .collect();
+        ideas.sort_unstable();
+        ideas.dedup();
+        ideas
+    }
+
+    /// Of each requirement the sentence that says most of it, and the one that denies most.
+    fn best(&self, all: Vec<Sentence>) -> Vec<Sentence> {
+        let mut best: BTreeMap<(usize, bool), (Says, usize)> = BTreeMap::new();
+        for (at, sentence) in all.iter().enumerate() {
+            for line in self.lines_of(sentence) {
+                let requirement = &self.catalogue.requirements[line];
+                let Some(says) = sentence.of(self.catalogue, requirement) else {
+                    continue;
+                };
+                let known = best.entry((line, says.denies)).or_insert((says, at));
+                if says > known.0 {
+                    *known = (says, at);
+                }
+            }
+        }
+        let mut kept: Vec<usize> = best.into_values().map(|(_, at)| at).collect();
+        kept.sort_unstable();
+        kept.dedup();
+        let mut at = 0..;
+        let mut all = all;
+        all.retain(|_| {
+            at.next()
+                .is_some_and(|at| kept.binary_search(&at).is_ok())
+        });
+        all
+    }
+
+    /// The requirements of which a sentence names any idea, sorted.
+    fn lines_of(&self, sentence: &Sentence) -> Vec<usize> {
+        let ideas = sentence.shown.iter().chain(&sentence.denied);
+        let of = |idea: &u32| self.catalogue.ideas[*idea as usize].requirement;
+        let mut lines: Vec<usize> = ideas.map(of).collect();
+        lines.sort_unstable();
+        lines.dedup();
+        lines
+    }
+}
+
+/// Whether what was found in one sentence says plainly that the thing is not so.
+fn says_not(hit: &Hit) -> bool {
+    hit.denied > 0 || hit.bypassed_line > 0 || hit.negated > 0
+}
