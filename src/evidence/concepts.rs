@@ -65,6 +65,11 @@ impl<'c> Concepts<'c> {
         self.ideas.get(concept as usize).map_or(&[], Vec::as_slice)
     }
 
+    /// By concept: the ideas that it stands for in any file, sorted.
+    pub(super) fn anywhere(&self) -> Vec<Vec<u32>> {
+        self.ideas.clone()
+    }
+
     /// By concept: the ideas that it stands for in a file claimed for their requirements, sorted.
     pub(super) fn in_claimed(&self) -> Vec<Vec<u32>> {
         let mut ideas = self.ideas.clone();

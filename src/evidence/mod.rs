@@ -92,7 +92,7 @@ pub use reader::POINTER;
 pub(crate) use registers::{Asked, Said};
 pub use registers::{Called, DayOrder, LogKinds, Row, Table, TakenFor, Took};
 pub use scan::Hit;
-pub use sentences::{Says, Sentence, Sentences};
+pub use sentences::{Says, Sentence, Sentences, own_ideas};
 pub(crate) use titles::Titles;
 pub use walk::{
     BEGUN, Declares, Everything, Found, Walked, declares, everything, is_own, relative,

@@ -5,8 +5,8 @@
 //! of it. Sentences are parted as they are everywhere ([`super::scan`]); each is then read once more
 //! alone, by the same rules, so that none shows or denies anything here that it would not there.
 //!
-//! Of a file the best sentence for each requirement is kept and the best that denies it: more would
-//! be the file itself.
+//! Of a file the best sentence for each idea of a requirement is kept and the best that denies it:
+//! more would be the file itself.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -29,6 +29,8 @@ use crate::source::{Location, count};
 pub struct Sentence {
     /// As it is written, without marks of markup; behind the line that leads its list in.
     pub text: String,
+    /// The nearest heading above it; empty where there is none.
+    pub heading: String,
     /// Where it stands.
     pub location: Location,
     /// Ideas it says are there, sorted.
@@ -37,6 +39,9 @@ pub struct Sentence {
     pub denied: Vec<u32>,
     /// Ideas that the headings above it name, sorted.
     pub above: Vec<u32>,
+    /// Ideas of all these that only words name which suffice in a file claimed for their
+    /// requirement, sorted.
+    pub loose: Vec<u32>,
     /// Whether it says of what is laid down at large, a procedure or process, that it is not there,
     /// not known or not followed.
     pub unlived: bool,
@@ -55,15 +60,15 @@ pub struct Says {
 }
 
 impl Sentence {
-    /// What it says of a requirement; nothing where it names at most the subject of several.
+    /// What it says of a requirement; nothing where it names at most the subject of several. Of a
+    /// file that is not `claimed` for the requirement only its own phrases count.
     #[must_use]
-    pub fn of(&self, catalogue: &Catalogue, line: &Requirement) -> Option<Says> {
-        let has = |ideas: &[u32], idea: usize| ideas.binary_search(&count(idea)).is_ok();
+    pub fn of(&self, catalogue: &Catalogue, line: &Requirement, claimed: bool) -> Option<Says> {
         let own = own_ideas(catalogue, line);
         let in_any = |lists: &[&[u32]]| {
-            let named = own.clone();
+            let named = own.clone().map(count);
             named
-                .filter(|idea| lists.iter().any(|list| has(list, *idea)))
+                .filter(|idea| lists.iter().any(|list| self.has(list, *idea, claimed)))
                 .count()
         };
         let denied = in_any(&[&self.denied]);
@@ -75,10 +80,23 @@ impl Sentence {
             denies: denied > 0,
         })
     }
+
+    /// Whether it says that all of some ideas are there.
+    #[must_use]
+    pub fn shows(&self, ideas: &[u32], claimed: bool) -> bool {
+        let mut ideas = ideas.iter();
+        ideas.all(|idea| self.has(&self.shown, *idea, claimed))
+    }
+
+    fn has(&self, list: &[u32], idea: u32, claimed: bool) -> bool {
+        let here = list.binary_search(&idea).is_ok();
+        here && (claimed || self.loose.binary_search(&idea).is_err())
+    }
 }
 
 /// The ideas of a requirement beyond the subject that it shares with others.
-fn own_ideas(catalogue: &Catalogue, line: &Requirement) -> std::ops::Range<usize> {
+#[must_use]
+pub fn own_ideas(catalogue: &Catalogue, line: &Requirement) -> std::ops::Range<usize> {
     let first = line.ideas.start;
     let shared = line.ideas.len() > 1 && catalogue.ideas[first].shared;
     first + usize::from(shared)..line.ideas.end
@@ -108,8 +126,10 @@ const LAID_DOWN: &[&str] = &[
 #[derive(Debug)]
 pub struct Sentences<'c> {
     catalogue: &'c Catalogue,
-    /// By concept: the ideas it stands for.
+    /// By concept: the ideas it stands for, in a file claimed for their requirements.
     ideas: Vec<Vec<u32>>,
+    /// By concept: the ideas it stands for anywhere.
+    anywhere: Vec<Vec<u32>>,
     matcher: Matcher,
 }
 
@@ -131,6 +151,7 @@ impl<'c> Sentences<'c> {
         Self {
             catalogue,
             ideas: concepts.in_claimed(),
+            anywhere: concepts.anywhere(),
             matcher,
         }
     }
@@ -200,61 +221,55 @@ impl<'c> Sentences<'c> {
                 taken: &[],
             });
             let denies = spoken.mood == Mood::Denies;
-            out.push(self.sentence(text, at(spoken.line), &spoken.above, &alone.hits, denies));
+            out.push(Sentence {
+                heading: plain(&spoken.heading),
+                location: at(spoken.line),
+                ..self.sentence(text, &alone.hits, &spoken.above, denies)
+            });
         }
         out
     }
 
-    fn sentence(
-        &self,
-        text: String,
-        location: Location,
-        above: &[u32],
-        hits: &[Hit],
-        denies: bool,
-    ) -> Sentence {
+    /// What a sentence says by what was found in it alone; `denies` where it does as a whole.
+    fn sentence(&self, text: String, hits: &[Hit], above: &[u32], denies: bool) -> Sentence {
         let of = |wanted: &dyn Fn(&Hit) -> bool| -> Vec<u32> {
             let hits = hits.iter().filter(|hit| wanted(hit));
-            self.ideas(hits.map(|hit| hit.idea))
+            ideas(&self.ideas, hits.map(|hit| hit.idea))
         };
+        let all = hits.iter().map(|hit| hit.idea).chain(above.iter().copied());
+        let plainly = ideas(&self.anywhere, all.clone());
+        let mut loose = ideas(&self.ideas, all);
+        loose.retain(|idea| plainly.binary_search(idea).is_err());
         let laid_down = count(self.ideas.len());
-        let unlived = hits
-            .iter()
-            .any(|hit| hit.idea == laid_down && says_not(hit));
         Sentence {
             text,
-            location,
+            heading: String::new(),
+            location: Location::file(""),
             shown: of(&|hit| !denies && hit.said > 0 && !says_not(hit)),
             denied: of(&says_not),
-            above: self.ideas(above.iter().copied()),
-            unlived,
+            above: ideas(&self.ideas, above.iter().copied()),
+            loose,
+            unlived: { hits.iter() }.any(|hit| hit.idea == laid_down && says_not(hit)),
         }
     }
 
-    /// The ideas of concepts, sorted.
-    fn ideas(&self, concepts: impl Iterator<Item = u32>) -> Vec<u32> {
-        let mut ideas: Vec<u32> = concepts
-            .filter_map(|concept| self.ideas.get(concept as usize))
-            .flatten()
-            .copied()
-            .collect();
-        ideas.sort_unstable();
-        ideas.dedup();
-        ideas
-    }
-
-    /// Of each requirement the sentence that says most of it, and the one that denies most.
-    fn best(&self, all: Vec<Sentence>) -> Vec<Sentence> {
-        let mut best: BTreeMap<(usize, bool), (Says, usize)> = BTreeMap::new();
+    /// Of each idea the sentence that says most of its requirement, and the one that denies most.
+    fn best(&self, mut all: Vec<Sentence>) -> Vec<Sentence> {
+        // What suffices in a claimed file may not be the best that would do elsewhere.
+        let mut best: BTreeMap<(u32, bool, bool), (Says, usize)> = BTreeMap::new();
         for (at, sentence) in all.iter().enumerate() {
-            for line in self.lines_of(sentence) {
+            for idea in sentence.shown.iter().chain(&sentence.denied) {
+                let line = self.catalogue.ideas[*idea as usize].requirement;
                 let requirement = &self.catalogue.requirements[line];
-                let Some(says) = sentence.of(self.catalogue, requirement) else {
-                    continue;
-                };
-                let known = best.entry((line, says.denies)).or_insert((says, at));
-                if says > known.0 {
-                    *known = (says, at);
+                for claimed in [true, false] {
+                    let Some(says) = sentence.of(self.catalogue, requirement, claimed) else {
+                        continue;
+                    };
+                    let key = (*idea, says.denies, claimed);
+                    let known = best.entry(key).or_insert((says, at));
+                    if says > known.0 {
+                        *known = (says, at);
+                    }
                 }
             }
         }
@@ -262,23 +277,21 @@ impl<'c> Sentences<'c> {
         kept.sort_unstable();
         kept.dedup();
         let mut at = 0..;
-        let mut all = all;
-        all.retain(|_| {
-            at.next()
-                .is_some_and(|at| kept.binary_search(&at).is_ok())
-        });
+        all.retain(|_| at.next().is_some_and(|at| kept.binary_search(&at).is_ok()));
         all
     }
+}
 
-    /// The requirements of which a sentence names any idea, sorted.
-    fn lines_of(&self, sentence: &Sentence) -> Vec<usize> {
-        let ideas = sentence.shown.iter().chain(&sentence.denied);
-        let of = |idea: &u32| self.catalogue.ideas[*idea as usize].requirement;
-        let mut lines: Vec<usize> = ideas.map(of).collect();
-        lines.sort_unstable();
-        lines.dedup();
-        lines
-    }
+/// The ideas of some concepts, sorted.
+fn ideas(of: &[Vec<u32>], concepts: impl Iterator<Item = u32>) -> Vec<u32> {
+    let mut ideas: Vec<u32> = concepts
+        .filter_map(|concept| of.get(concept as usize))
+        .flatten()
+        .copied()
+        .collect();
+    ideas.sort_unstable();
+    ideas.dedup();
+    ideas
 }
 
 /// Whether what was found in one sentence says plainly that the thing is not so.

@@ -53,7 +53,9 @@ pub type Templates = BTreeMap<String, String>;
 pub fn render(context: &ReportContext, form: &str, templates: Templates) -> Result<String, String> {
     let own = format!("{}.{form}.j2", context.report);
     // Whoever brings a template of his own gets it in any case.
-    let too_early = context.view.is_only_a_first_look() && context.calendar.is_none();
+    let too_early = context.view.is_only_a_first_look()
+        && context.calendar.is_none()
+        && context.triangulation.is_none();
     let name = if too_early && !templates.contains_key(&own) {
         format!("first-look.{form}.j2")
     } else {

@@ -8,7 +8,8 @@
 use std::cmp::Reverse;
 use std::ops::Range;
 
-use super::documents::{claimed, said};
+use super::documents::{asks, claimed, said};
+use super::records::columns_of;
 use super::{Disagreement, Heard, Kind, Process, Rows, Said, Sources, Standing, Voice};
 use crate::assessment::SAYS_OTHERWISE;
 use crate::calendar::Kept;
@@ -67,6 +68,28 @@ impl Told<'_> {
     fn voice(&self, line: usize) -> Option<Voice> {
         let (document, said) = self.laid_down(line)?;
         Some(text(document, said))
+    }
+
+    /// The sentence of a document in force that asks for what the rows of a requirement are held
+    /// to: all ideas of the requirement that its columns are about, else all of it.
+    fn asked_of_rows(&self, line: usize) -> Option<Voice> {
+        let requirement = &self.sources.catalogue.requirements[line];
+        let ideas = columns_of(self.sources, requirement);
+        if ideas.is_empty() {
+            return self.voice(line);
+        }
+        let documents = self.process.documents.iter();
+        let in_force = documents.filter(|known| known.standing == Standing::InForce);
+        let mut asking = in_force.filter_map(|known| {
+            let sentence = asks(self.sources, known.document, &ideas)?;
+            Some((known.document, sentence))
+        });
+        asking.next().map(|(document, sentence)| Voice::Text {
+            document,
+            text: sentence.text.clone(),
+            heading: sentence.heading.clone(),
+            location: sentence.location.clone(),
+        })
     }
 
     /// What people say against documents.
@@ -181,9 +204,9 @@ impl Told<'_> {
     /// Rows that lack what documents, or people, say of each.
     fn by_rows(&self, out: &mut Vec<Disagreement>) {
         for rows in self.process.records.rows.iter().filter(|rows| fails(rows)) {
-            let laid_down = |line: &&usize| self.laid_down(**line).is_some();
-            let lines: Vec<usize> = rows.lines.iter().filter(laid_down).copied().collect();
-            if let Some(one) = lines.first().and_then(|line| self.voice(*line)) {
+            let asked = |line: &&usize| self.asked_of_rows(**line).is_some();
+            let lines: Vec<usize> = rows.lines.iter().filter(asked).copied().collect();
+            if let Some(one) = lines.first().and_then(|line| self.asked_of_rows(*line)) {
                 out.push(Disagreement {
                     kind: Kind::DocumentAndRows,
                     lines,
@@ -304,6 +327,7 @@ fn text(document: usize, said: &Said) -> Voice {
     Voice::Text {
         document,
         text: said.text.clone(),
+        heading: said.heading.clone(),
         location: said.location.clone(),
     }
 }

@@ -1,5 +1,6 @@
 //! What documents say of a process: sentences of those claimed for it, and promised intervals.
 
+use std::cmp::Reverse;
 use std::ops::Range;
 
 use super::{Documented, Said, Sources, Standing};
@@ -34,10 +35,16 @@ pub(super) fn of(sources: Sources<'_>, lines: Range<usize>) -> Vec<Documented> {
                 (.., true) => Standing::General,
                 _ => Standing::InForce,
             },
-            said: said(sources, at, &claimed),
+            said: said(sources, at, &own_lines(sources, &lines)),
         })
     };
     documents.filter_map(of).collect()
+}
+
+/// The requirements of a range that repeat no other.
+fn own_lines(sources: Sources<'_>, lines: &Range<usize>) -> Vec<usize> {
+    let own = |line: &usize| sources.catalogue.requirements[*line].same_as.is_none();
+    lines.clone().filter(own).collect()
 }
 
 /// Whether a document lays down how things are done, rather than telling what was.
@@ -52,28 +59,28 @@ pub(super) fn claimed(sources: Sources<'_>, document: usize, lines: &Range<usize
     claimed.filter(|line| lines.contains(line)).filter(own).collect()
 }
 
-/// The sentences of a document on requirements it is claimed for: of each the best that says it is
-/// so and the best that says it is not.
+/// The sentences of a document on requirements: of each the best that says it is so and the best
+/// that says it is not. On those it is not claimed for only what says all that is asked for.
 pub(super) fn said(sources: Sources<'_>, document: usize, lines: &[usize]) -> Vec<Said> {
     let catalogue = sources.catalogue;
-    let found = sources.said.binary_search_by_key(&document, |(at, _)| *at);
-    let sentences: &[Sentence] = found.map_or(&[], |at| &sources.said[at].1);
+    let sentences = sentences(sources, document);
     let mut out: Vec<(usize, Said)> = Vec::new();
     for line in lines {
         let requirement = &catalogue.requirements[*line];
+        let claimed = is_claimed(sources, document, *line);
         for denies in [false, true] {
             let said = sentences.iter().enumerate();
             let of_line = said.filter_map(|(at, sentence)| {
-                let says = sentence.of(catalogue, requirement)?;
-                (says.denies == denies).then_some((says, std::cmp::Reverse(at)))
+                let says = sentence.of(catalogue, requirement, claimed)?;
+                (says.denies == denies).then_some((says, Reverse(at)))
             });
-            let Some((says, std::cmp::Reverse(at))) = of_line.max() else {
+            let Some((says, Reverse(at))) = of_line.max() else {
                 continue;
             };
-            if !says.whole && !denies && !is_shown(sources, document, *line) {
+            let whole = says.whole && speaks_of(sources, document, *line);
+            if !whole && (!claimed || !denies && !is_shown(sources, document, *line)) {
                 continue;
             }
-            let whole = says.whole && speaks_of(sources, document, *line);
             let known = out.iter_mut().find(|(known, said)| *known == at && said.denies == denies);
             let said = match known {
                 Some((_, said)) => said,
@@ -86,6 +93,7 @@ pub(super) fn said(sources: Sources<'_>, document: usize, lines: &[usize]) -> Ve
                             whole: Vec::new(),
                             denies,
                             text: sentence.text.clone(),
+                            heading: sentence.heading.clone(),
                             location: sentence.location.clone(),
                         },
                     ));
@@ -101,6 +109,37 @@ pub(super) fn said(sources: Sources<'_>, document: usize, lines: &[usize]) -> Ve
     out.into_iter().map(|(_, said)| said).collect()
 }
 
+/// The sentence of a document that names all of some ideas and denies none: of several the one
+/// that says most of their requirement.
+pub(super) fn asks<'a>(
+    sources: Sources<'a>,
+    document: usize,
+    ideas: &[u32],
+) -> Option<&'a Sentence> {
+    let line = sources.catalogue.ideas[*ideas.first()? as usize].requirement;
+    if !speaks_of(sources, document, line) {
+        return None;
+    }
+    let requirement = &sources.catalogue.requirements[line];
+    let claimed = is_claimed(sources, document, line);
+    let says = |sentence: &Sentence| sentence.of(sources.catalogue, requirement, claimed);
+    let all = sentences(sources, document).iter().enumerate();
+    all.filter(|(_, sentence)| sentence.shows(ideas, claimed))
+        .max_by_key(|(at, sentence)| (says(sentence), Reverse(*at)))
+        .map(|(_, sentence)| sentence)
+}
+
+fn is_claimed(sources: Sources<'_>, document: usize, line: usize) -> bool {
+    let claimed = &sources.assessment.claimed_for[document];
+    claimed.binary_search(&line).is_ok()
+}
+
+/// What was read of a document.
+fn sentences<'a>(sources: Sources<'a>, document: usize) -> &'a [Sentence] {
+    let found = sources.said.binary_search_by_key(&document, |(at, _)| *at);
+    found.map_or(&[], |at| &sources.said[at].1)
+}
+
 /// Whether a document as a whole shows every idea of a requirement.
 fn is_shown(sources: Sources<'_>, document: usize, line: usize) -> bool {
     let document = &sources.evidence.documents[document];
@@ -108,11 +147,17 @@ fn is_shown(sources: Sources<'_>, document: usize, line: usize) -> bool {
     ideas.all(|idea| document.hit(idea).is_some_and(|hit| hit.shown()))
 }
 
-/// Whether a document speaks of what a requirement is about.
+/// Whether a document speaks of what a requirement is about: what it is claimed for it does unless
+/// it shows otherwise, and of anything else of the clause its sentences must say it.
 fn speaks_of(sources: Sources<'_>, document: usize, line: usize) -> bool {
+    let catalogue = sources.catalogue;
+    let of = catalogue.requirements[line].clause;
+    let claimed = &sources.assessment.claimed_for[document];
+    // What the lines of a clause share is one idea for all of them.
+    let near = claimed.iter().map(|line| &catalogue.requirements[*line]);
+    let mut subjects = near.filter(|near| near.clause == of).map(|near| near.ideas.start);
     let document = &sources.evidence.documents[document];
-    let subject = sources.catalogue.requirements[line].ideas.start;
-    document.hit(subject).is_some_and(|hit| hit.shown() || hit.denied > 0)
+    subjects.any(|idea| document.hit(idea).is_some_and(|hit| hit.shown() || hit.denied > 0))
 }
 
 /// The intervals promised on requirements, by index in the calendar.

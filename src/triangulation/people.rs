@@ -70,7 +70,7 @@ fn tells(
     let requirement = &sources.catalogue.requirements[line];
     let mut told: Option<(Stance, &Sentence)> = None;
     for sentence in sentences {
-        let Some(says) = sentence.of(sources.catalogue, requirement) else {
+        let Some(says) = sentence.of(sources.catalogue, requirement, named) else {
             continue;
         };
         let whole = says.whole && (named || has_subject(sentence, requirement.ideas.start));

@@ -6,9 +6,9 @@ use std::ops::Range;
 use super::documents::claimed;
 use super::{Failing, Recorded, Rows, Single, Sources};
 use crate::assessment::Looked;
-use crate::catalogue::Test;
-use crate::evidence::{Document, document_at};
-use crate::records::{Figures, Period, tell};
+use crate::catalogue::{Requirement, Test};
+use crate::evidence::{Document, document_at, own_ideas};
+use crate::records::{Entry, Figures, Log, Period, tell};
 use crate::source::Location;
 
 /// What records show of a clause and its requirements.
@@ -49,9 +49,18 @@ fn rows(sources: Sources<'_>, lines: Range<usize>) -> Vec<Rows> {
 fn tested(sources: Sources<'_>, line: usize, test: &Test, looked: &Looked) -> Option<Rows> {
     let (passing, tested) = looked.rows?;
     let document = document_at(&sources.evidence.documents, &looked.name)?;
-    let failing = looked.places.iter().map(|place| Failing {
-        location: place.clone(),
-        id: number(sources, document, place),
+    let mut lacks: Vec<String> = Vec::new();
+    let failing = looked.places.iter().map(|place| {
+        let record = record(sources, document, place);
+        for lack in record.into_iter().flat_map(|(log, entry)| lacking(log, entry, test)) {
+            if !lacks.contains(&lack) {
+                lacks.push(lack);
+            }
+        }
+        Failing {
+            location: place.clone(),
+            id: record.map_or("", |(log, entry)| log.id(entry)).to_owned(),
+        }
     });
     Some(Rows {
         lines: vec![line],
@@ -60,17 +69,41 @@ fn tested(sources: Sources<'_>, line: usize, test: &Test, looked: &Looked) -> Op
         tested,
         rule: in_words(test),
         failing: failing.collect(),
+        lacks,
     })
 }
 
-/// The number of the record in a row.
-fn number(sources: Sources<'_>, document: usize, place: &Location) -> String {
+/// The record in a row, where the register is known to be a log.
+fn record<'a>(
+    sources: Sources<'a>,
+    document: usize,
+    place: &Location,
+) -> Option<(&'a Log<'a>, &'a Entry)> {
+    let line = place.line()?;
     let mut logs = sources.logs.logs.iter();
-    let of_row = |line| {
-        let log = logs.find(|log| log.document == document && log.at_line(line).is_some())?;
-        Some(log.id(log.at_line(line)?).to_owned())
+    logs.find_map(|log| (log.document == document).then_some(log)?.at_line(line).map(|entry| (log, entry)))
+}
+
+/// What a record lacks of what it is held to, by the heads of its columns.
+fn lacking(log: &Log<'_>, entry: &Entry, test: &Test) -> Vec<String> {
+    let head = |attribute: &String| {
+        let column = log.column(attribute)?;
+        log.table.header.get(column).map(String::as_str)
     };
-    place.line().and_then(of_row).unwrap_or_default()
+    let needs = test.needs.iter().filter(|attribute| !log.carried(entry, attribute));
+    let mut out: Vec<String> = needs
+        .filter_map(|attribute| Some(format!("nothing under “{}”", head(attribute)?)))
+        .collect();
+    if let Some((first, second)) = &test.order
+        && out.is_empty()
+        && let (Some(first), Some(second)) = (head(first), head(second))
+    {
+        out.push(format!("“{second}” before “{first}”"));
+    }
+    if let Some(head) = test.unique.as_ref().filter(|_| out.is_empty()).and_then(head) {
+        out.push(format!("the same “{head}” twice"));
+    }
+    out
 }
 
 /// What a row is held to, for people.
@@ -86,6 +119,27 @@ fn in_words(test: &Test) -> String {
         parts.push(format!("“{first}” not after “{second}”"));
     }
     parts.join(", ")
+}
+
+/// The ideas of a requirement that the columns its rows must fill are about, sorted: those that the
+/// heads show by which the catalogue knows such columns.
+pub(super) fn columns_of(sources: Sources<'_>, line: &Requirement) -> Vec<u32> {
+    let record = sources.catalogue.clauses[line.clause].record.as_ref();
+    let (Some(test), Some(record)) = (&line.test, record) else {
+        return Vec::new();
+    };
+    let heads = test.needs.iter().flat_map(|attribute| {
+        let known = record.attributes.get(attribute).into_iter().flatten();
+        known.chain(std::iter::once(attribute))
+    });
+    let text: Vec<String> = heads.map(|head| head.replace('_', " ")).collect();
+    let named = sources.reader.in_text(&"".into(), &text.join(".\n\n"));
+    let own = own_ideas(sources.catalogue, line);
+    let mut ideas: Vec<u32> = named.into_iter().flat_map(|sentence| sentence.shown).collect();
+    ideas.retain(|idea| own.contains(&(*idea as usize)));
+    ideas.sort_unstable();
+    ideas.dedup();
+    ideas
 }
 
 /// What the logs of a clause come to, in sentences.

@@ -64,6 +64,8 @@ pub struct Said {
     pub denies: bool,
     /// The sentence.
     pub text: String,
+    /// The nearest heading above it; empty where there is none.
+    pub heading: String,
     /// Where it stands.
     pub location: Location,
 }
@@ -107,6 +109,8 @@ pub struct Rows {
     pub tested: usize,
     /// What each was held to, in words.
     pub rule: String,
+    /// What those that fail lack, in words; empty where that is not known.
+    pub lacks: Vec<String>,
     /// The first that fail.
     pub failing: Vec<Failing>,
 }
@@ -189,6 +193,8 @@ pub enum Voice {
         document: usize,
         /// The sentence.
         text: String,
+        /// The nearest heading above it; empty where there is none.
+        heading: String,
         /// Where it stands.
         location: Location,
     },

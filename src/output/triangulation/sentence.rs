@@ -1,6 +1,7 @@
 //! A disagreement in one sentence that a director understands, with both its places.
 
-use crate::evidence::Document;
+use crate::calendar::{Origin, Place, Promise};
+use crate::evidence::document_at;
 use crate::output::SpotView;
 use crate::output::paint::{count, cut};
 use crate::source::{Location, few};
@@ -57,7 +58,7 @@ pub(super) fn place(sources: Sources<'_>, voice: &Voice) -> Location {
         Voice::Text { location, .. } => location.clone(),
         Voice::Promise(at) => {
             let promise = &sources.calendar.promises[*at];
-            let place = promise.places.first();
+            let place = made(promise);
             place.map_or_else(|| Location::file(""), |place| place.location.clone())
         }
         Voice::Kept(at) => {
@@ -79,9 +80,9 @@ pub(super) fn with(note: &Note) -> Vec<String> {
 }
 
 /// A role without its mark: `role:service-desk-lead` is the service desk lead.
-fn role(who: &str) -> String {
+pub(super) fn role(who: &str) -> String {
     match who.strip_prefix("role:") {
-        Some(role) => format!("the {}", role.replace(['-', '_'], " ")),
+        Some(role) => role.replace(['-', '_'], " "),
         None => who.to_owned(),
     }
 }
@@ -89,11 +90,21 @@ fn role(who: &str) -> String {
 fn phrase(sources: Sources<'_>, voice: &Voice) -> String {
     let place = place_in_words(&place(sources, voice));
     match voice {
-        Voice::Text { document, text, .. } => {
-            let title = titled(&sources.evidence.documents[*document]);
-            format!("{title} says “{}” ({place})", quoted(text))
+        Voice::Text {
+            document,
+            text,
+            heading,
+            ..
+        } => {
+            let title = sources.evidence.documents[*document].title();
+            let under = match heading.as_str() {
+                "" => String::new(),
+                heading if *heading == title => String::new(),
+                heading => format!(" under “{heading}”:"),
+            };
+            format!("“{title}” says{under} “{}” ({place})", quoted(text))
         }
-        Voice::Promise(_) => format!("{} is promised ({place})", says(sources, voice)),
+        Voice::Promise(at) => promised(sources, *at, &place),
         Voice::Kept(at) => kept(sources, *at),
         Voice::Note { note, text } => said(&sources.workspace.notes[*note], text),
         Voice::Rows(rows) => {
@@ -108,10 +119,39 @@ fn phrase(sources: Sources<'_>, voice: &Voice) -> String {
     }
 }
 
+/// A promise as it is made: by the sentence of a document, else by what was declared.
+fn promised(sources: Sources<'_>, at: usize, place: &str) -> String {
+    let promise = &sources.calendar.promises[at];
+    match made(promise) {
+        Some(made) if made.origin == Origin::Sentence => {
+            let path = &made.location.path;
+            let document = document_at(&sources.evidence.documents, path);
+            let title = document.map(|at| sources.evidence.documents[at].title());
+            let title = title.unwrap_or_else(|| path.to_string());
+            format!("“{title}” promises “{}” ({place})", quoted(&made.says))
+        }
+        _ => {
+            let promised = promise.value.words();
+            format!("“{}” is promised {promised} ({place})", promise.what)
+        }
+    }
+}
+
+/// The place that makes a promise best: the sentence of a document before a setting.
+fn made(promise: &Promise) -> Option<&Place> {
+    let mut places = promise.places.iter();
+    let sentence = places.find(|place| place.origin == Origin::Sentence);
+    sentence.or(promise.places.first())
+}
+
 /// What a note says, with who said or saw it.
 fn said(note: &Note, text: &str) -> String {
     let day = note.date.map_or_else(String::new, |day| format!(" on {day}"));
-    let who = with(note);
+    let article = |who: &String| match who.strip_prefix("role:") {
+        Some(_) => format!("the {}", role(who)),
+        None => who.clone(),
+    };
+    let who: Vec<String> = note.with.iter().map(article).collect();
     let who = match (note.kind, who.as_slice()) {
         (NoteKind::Observation, _) => format!("{} saw", note.by),
         (NoteKind::Document | NoteKind::Attest, _) => format!("{} read", note.by),
@@ -136,10 +176,13 @@ fn fail(rows: &Rows) -> String {
         named.push_str(" and others");
     }
     let show = if failing == 1 { "does" } else { "do" };
+    let lacks = match rows.lacks.as_slice() {
+        [] => format!("each is to have {}", rows.rule),
+        lacks => lacks.join(", "),
+    };
     format!(
-        "{failing} of {} {show} not show it: {named}; each is to have {}",
-        count(rows.tested, "record"),
-        rows.rule
+        "{failing} of {} {show} not show it: {named}; {lacks}",
+        count(rows.tested, "record")
     )
 }
 
@@ -157,10 +200,6 @@ fn kept(sources: Sources<'_>, at: usize) -> String {
         ),
         _ => last.unwrap_or_else(|| "there is no record".to_owned()),
     }
-}
-
-fn titled(document: &Document) -> String {
-    format!("“{}”", document.title())
 }
 
 fn quoted(text: &str) -> String {

@@ -88,6 +88,7 @@ pub struct SaidView {
     pub whole: Vec<String>,
     pub denies: bool,
     pub text: String,
+    pub heading: String,
     #[serde(flatten)]
     pub spot: SpotView,
 }
@@ -151,6 +152,7 @@ pub struct RowsView {
     pub passing: usize,
     pub tested: usize,
     pub rule: String,
+    pub lacks: Vec<String>,
     pub failing: Vec<RowView>,
 }
 

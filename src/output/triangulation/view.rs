@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::sentence::{place, says, sentence, source, with};
+use super::sentence::{place, role, says, sentence, source, with};
 use super::types::{
     DisagreementView, DocumentedView, GapView, HeardView, ProcessView, PromisedView, RecordedView,
     RowView, RowsView, SaidView, SeriesStandingView, SingleView, TellsView, TriangulationFigures,
@@ -120,8 +120,8 @@ fn documented(sources: Sources<'_>, known: &Documented) -> DocumentedView {
             Standing::General => "holds for anybody",
             Standing::NotRead => "not read",
         },
-        owner: data.owner.as_ref().map(|owner| owner.value.clone()),
-        approved_by: data.approved_by.as_ref().map(|by| by.value.clone()),
+        owner: data.owner.as_ref().map(|owner| role(&owner.value)),
+        approved_by: data.approved_by.as_ref().map(|by| role(&by.value)),
         approved_on: data.approved_on.as_ref().map(|on| on.value.day),
         said: { known.said.iter() }
             .map(|said| SaidView {
@@ -129,6 +129,7 @@ fn documented(sources: Sources<'_>, known: &Documented) -> DocumentedView {
                 whole: ids(sources, &said.whole),
                 denies: said.denies,
                 text: said.text.clone(),
+                heading: said.heading.clone(),
                 spot: SpotView::of(&said.location),
             })
             .collect(),
@@ -197,6 +198,7 @@ fn rows(sources: Sources<'_>, rows: &Rows) -> RowsView {
         passing: rows.passing,
         tested: rows.tested,
         rule: rows.rule.clone(),
+        lacks: rows.lacks.clone(),
         failing: { rows.failing.iter() }
             .map(|row| RowView {
                 id: row.id.clone(),
