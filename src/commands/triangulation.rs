@@ -8,7 +8,7 @@ use crate::cli::Global;
 use crate::evidence::{Found, Sentences, look_again};
 use crate::output::triangulation::{TriangulationView, triangulation_view};
 use crate::records::Logs;
-use crate::triangulation::{Sources, may_say, triangulate};
+use crate::triangulation::{Sources, beside, may_say, triangulate};
 
 /// Documents, people and records of some clauses side by side. `promises` is what the documents
 /// claimed for these promise.
@@ -29,7 +29,12 @@ pub fn triangulated(
         said: promises,
     };
     let reader = Sentences::new(catalogue);
-    let is_of = |line: &usize| clauses.contains(&catalogue.requirements[*line].clause);
+    let is_of = |line: &usize| {
+        let clause = catalogue.requirements[*line].clause;
+        let id = &catalogue.clauses[clause].id;
+        let mut wanted = clauses.iter();
+        wanted.any(|at| *at == clause || beside(id, &catalogue.clauses[*at].id))
+    };
     let documents = evidence.documents.iter().enumerate();
     let (places, files): (Vec<usize>, Vec<&Found>) = documents
         .filter(|(at, document)| {

@@ -9,6 +9,7 @@
 //! more would be the file itself.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -57,6 +58,8 @@ pub struct Says {
     pub ideas: usize,
     /// Whether it denies one of them.
     pub denies: bool,
+    /// Whether it denies the subject that the requirement shares with others.
+    pub without_subject: bool,
 }
 
 impl Sentence {
@@ -65,19 +68,21 @@ impl Sentence {
     #[must_use]
     pub fn of(&self, catalogue: &Catalogue, line: &Requirement, claimed: bool) -> Option<Says> {
         let own = own_ideas(catalogue, line);
-        let in_any = |lists: &[&[u32]]| {
-            let named = own.clone().map(count);
-            named
+        let named = |of: &Range<usize>, lists: &[&[u32]]| {
+            let ideas = of.clone().map(count);
+            ideas
                 .filter(|idea| lists.iter().any(|list| self.has(list, *idea, claimed)))
                 .count()
         };
-        let denied = in_any(&[&self.denied]);
-        let ideas = in_any(&[&self.shown, &self.denied]);
-        let all = in_any(&[&self.shown, &self.denied, &self.above]);
-        (ideas > 0).then_some(Says {
+        let denied = named(&own, &[&self.denied]);
+        let without_subject = named(&line.ideas, &[&self.denied]) > denied;
+        let ideas = named(&own, &[&self.shown, &self.denied]);
+        let all = named(&own, &[&self.shown, &self.denied, &self.above]);
+        (ideas > 0 || without_subject).then_some(Says {
             whole: all == own.len(),
             ideas,
             denies: denied > 0,
+            without_subject,
         })
     }
 
@@ -96,7 +101,7 @@ impl Sentence {
 
 /// The ideas of a requirement beyond the subject that it shares with others.
 #[must_use]
-pub fn own_ideas(catalogue: &Catalogue, line: &Requirement) -> std::ops::Range<usize> {
+pub fn own_ideas(catalogue: &Catalogue, line: &Requirement) -> Range<usize> {
     let first = line.ideas.start;
     let shared = line.ideas.len() > 1 && catalogue.ideas[first].shared;
     first + usize::from(shared)..line.ideas.end
@@ -122,6 +127,54 @@ const LAID_DOWN: &[&str] = &[
     "prozessbeschreibung*",
 ];
 
+/// Words by which people say that they leave out what they speak of.
+const LEFT_OUT: &[&str] = &[
+    "skip",
+    "skips",
+    "skipped",
+    "skipping",
+    "go past",
+    "goes past",
+    "went past",
+    "gone past",
+    "überspring*",
+    "übersprungen",
+    "lassen wir ausfallen",
+    "lassen wir weg",
+];
+
+/// Words by which people say of what is laid down that it stands there only.
+const ON_PAPER: &[&str] = &[
+    "only on paper",
+    "on paper only",
+    "not lived",
+    "in a drawer",
+    "in the drawer",
+    "nur auf dem papier",
+    "nicht gelebt",
+    "in der schublade",
+];
+
+/// The same in a short sentence; a longer one says where it is not used, and why.
+const NOT_USED: &[&str] = &[
+    "not used",
+    "not applied",
+    "not followed",
+    "not known",
+    "nicht angewendet",
+    "nicht angewandt",
+    "nicht benutzt",
+    "nicht genutzt",
+    "nicht bekannt",
+    "nicht eingehalten",
+];
+
+/// So many words has a short sentence at most.
+const SHORT: usize = 8;
+
+/// What is looked for beside the ideas of the catalogue, by the number of its concept behind those.
+const BESIDE: [&[&str]; 4] = [LAID_DOWN, LEFT_OUT, ON_PAPER, NOT_USED];
+
 /// Reads texts sentence by sentence.
 #[derive(Debug)]
 pub struct Sentences<'c> {
@@ -139,15 +192,16 @@ impl<'c> Sentences<'c> {
     pub fn new(catalogue: &'c Catalogue) -> Self {
         let concepts = Concepts::new(catalogue);
         let cues = cue_phrases();
-        let laid_down = count(concepts.count());
+        let beside = (count(concepts.count())..).zip(BESIDE);
         let ideas = concepts
             .phrases()
             .map(|(phrase, concept)| (phrase, Mark::Idea(concept)));
-        let laid_down = LAID_DOWN
-            .iter()
-            .map(|word| (*word, Mark::Idea(laid_down)));
+        let beside = beside.flat_map(|(concept, phrases)| {
+            let phrases = phrases.iter();
+            phrases.map(move |phrase| (*phrase, Mark::Idea(concept)))
+        });
         let cues = cues.iter().map(|(phrase, mark)| (phrase.as_str(), *mark));
-        let matcher = Matcher::with_sets(ideas.chain(laid_down).chain(cues), &catalogue.words);
+        let matcher = Matcher::with_sets(ideas.chain(beside).chain(cues), &catalogue.words);
         Self {
             catalogue,
             ideas: concepts.in_claimed(),
@@ -175,7 +229,7 @@ impl<'c> Sentences<'c> {
             taken: &[],
         };
         let at = |line| Location::at(path.clone(), line, 1);
-        self.spoken(task, &at)
+        self.spoken(task, &at, Speaks::Person)
     }
 
     fn read(&self, path: &str, bytes: &[u8]) -> Vec<Sentence> {
@@ -197,13 +251,18 @@ impl<'c> Sentences<'c> {
             title: None,
             taken: &own,
         };
-        let all = self.spoken(task, &|line| place_of(&extracted, &path, line));
+        let all = self.spoken(task, &|line| place_of(&extracted, &path, line), Speaks::Document);
         self.best(all)
     }
 
     /// The sentences of a text that speak of anything, in order.
-    fn spoken(&self, task: Task<'_>, at: &dyn Fn(u32) -> Location) -> Vec<Sentence> {
-        let mut scanner = Scanner::new(&self.matcher, self.ideas.len() + 1);
+    fn spoken(
+        &self,
+        task: Task<'_>,
+        at: &dyn Fn(u32) -> Location,
+        speaks: Speaks,
+    ) -> Vec<Sentence> {
+        let mut scanner = Scanner::new(&self.matcher, self.ideas.len() + BESIDE.len());
         let spoken = scanner.sentences(task);
         let states = |spoken: &&Spoken| {
             matches!(spoken.mood, Mood::States | Mood::Denies)
@@ -220,36 +279,56 @@ impl<'c> Sentences<'c> {
                 title: None,
                 taken: &[],
             });
-            let denies = spoken.mood == Mood::Denies;
+            let heard = Heard {
+                hits: &alone.hits,
+                named: &spoken.ideas,
+                above: &spoken.above,
+                denies: spoken.mood == Mood::Denies,
+                speaks,
+            };
             out.push(Sentence {
                 heading: plain(&spoken.heading),
                 location: at(spoken.line),
-                ..self.sentence(text, &alone.hits, &spoken.above, denies)
+                ..self.sentence(text, heard)
             });
         }
         out
     }
 
-    /// What a sentence says by what was found in it alone; `denies` where it does as a whole.
-    fn sentence(&self, text: String, hits: &[Hit], above: &[u32], denies: bool) -> Sentence {
+    /// What a sentence says by what was heard of it.
+    fn sentence(&self, text: String, heard: Heard<'_>) -> Sentence {
         let of = |wanted: &dyn Fn(&Hit) -> bool| -> Vec<u32> {
-            let hits = hits.iter().filter(|hit| wanted(hit));
+            let hits = heard.hits.iter().filter(|hit| wanted(hit));
             ideas(&self.ideas, hits.map(|hit| hit.idea))
         };
-        let all = hits.iter().map(|hit| hit.idea).chain(above.iter().copied());
+        let above = heard.above.iter().copied();
+        let all = heard.hits.iter().map(|hit| hit.idea).chain(above.clone());
         let plainly = ideas(&self.anywhere, all.clone());
         let mut loose = ideas(&self.ideas, all);
         loose.retain(|idea| plainly.binary_search(idea).is_err());
-        let laid_down = count(self.ideas.len());
+        let [laid_down, left_out, on_paper, not_used] =
+            [0, 1, 2, 3].map(|at| count(self.ideas.len() + at));
+        let hit = |concept: u32| heard.hits.iter().find(|hit| hit.idea == concept);
+        let named = |concept: u32| heard.named.contains(&concept);
+        let person = heard.speaks == Speaks::Person;
+        let leaves_out = person && hit(left_out).is_some_and(|hit| hit.said > 0 && !negates(hit));
+        let denies = |hit: &Hit| {
+            hit.contrary() || hit.bypassed_line > 0 || person && hit.negated > 0 || leaves_out
+        };
+        let short = text.split_whitespace().count() <= SHORT;
+        let on_paper = named(on_paper) || short && named(not_used);
+        let unlived = person
+            && named(laid_down)
+            && (on_paper || hit(laid_down).is_some_and(|hit| denies(hit)));
         Sentence {
             text,
             heading: String::new(),
             location: Location::file(""),
-            shown: of(&|hit| !denies && hit.said > 0 && !says_not(hit)),
-            denied: of(&says_not),
-            above: ideas(&self.ideas, above.iter().copied()),
+            shown: of(&|hit| hit.said > 0 && !heard.denies && !negates(hit) && !leaves_out),
+            denied: of(&denies),
+            above: ideas(&self.ideas, above),
             loose,
-            unlived: { hits.iter() }.any(|hit| hit.idea == laid_down && says_not(hit)),
+            unlived,
         }
     }
 
@@ -265,7 +344,7 @@ impl<'c> Sentences<'c> {
                     let Some(says) = sentence.of(self.catalogue, requirement, claimed) else {
                         continue;
                     };
-                    let key = (*idea, says.denies, claimed);
+                    let key = (*idea, says.denies || says.without_subject, claimed);
                     let known = best.entry(key).or_insert((says, at));
                     if says > known.0 {
                         *known = (says, at);
@@ -294,7 +373,28 @@ fn ideas(of: &[Vec<u32>], concepts: impl Iterator<Item = u32>) -> Vec<u32> {
     ideas
 }
 
-/// Whether what was found in one sentence says plainly that the thing is not so.
-fn says_not(hit: &Hit) -> bool {
+/// Whether what was found in one sentence is not plainly said to be there.
+fn negates(hit: &Hit) -> bool {
     hit.denied > 0 || hit.bypassed_line > 0 || hit.negated > 0
+}
+
+/// What was heard of a sentence.
+struct Heard<'s> {
+    /// What was found in it alone.
+    hits: &'s [Hit],
+    /// Concepts that it names, whatever it says of them.
+    named: &'s [u32],
+    /// Concepts in the headings above it.
+    above: &'s [u32],
+    /// Whether it denies as a whole.
+    denies: bool,
+    speaks: Speaks,
+}
+
+/// Who speaks. A document that lays something down is full of negations that deny nothing; of what
+/// an assessor was told each is a statement.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Speaks {
+    Document,
+    Person,
 }

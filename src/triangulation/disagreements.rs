@@ -8,12 +8,12 @@
 use std::cmp::Reverse;
 use std::ops::Range;
 
-use super::documents::{asks, claimed, said};
-use super::records::columns_of;
+use super::columns::Columns;
+use super::documents::{claimed, said};
 use super::{Disagreement, Heard, Kind, Process, Rows, Said, Sources, Standing, Voice};
 use crate::assessment::SAYS_OTHERWISE;
 use crate::calendar::Kept;
-use crate::evidence::{Document, document_at};
+use crate::evidence::document_at;
 use crate::workspace::{Judgement, Rest, Stance};
 
 /// All disagreements, the gravest first: on a requirement whose absence would probably be a major
@@ -70,28 +70,6 @@ impl Told<'_> {
         Some(text(document, said))
     }
 
-    /// The sentence of a document in force that asks for what the rows of a requirement are held
-    /// to: all ideas of the requirement that its columns are about, else all of it.
-    fn asked_of_rows(&self, line: usize) -> Option<Voice> {
-        let requirement = &self.sources.catalogue.requirements[line];
-        let ideas = columns_of(self.sources, requirement);
-        if ideas.is_empty() {
-            return self.voice(line);
-        }
-        let documents = self.process.documents.iter();
-        let in_force = documents.filter(|known| known.standing == Standing::InForce);
-        let mut asking = in_force.filter_map(|known| {
-            let sentence = asks(self.sources, known.document, &ideas)?;
-            Some((known.document, sentence))
-        });
-        asking.next().map(|(document, sentence)| Voice::Text {
-            document,
-            text: sentence.text.clone(),
-            heading: sentence.heading.clone(),
-            location: sentence.location.clone(),
-        })
-    }
-
     /// What people say against documents.
     fn by_people(&self, out: &mut Vec<Disagreement>) {
         for heard in &self.process.people {
@@ -100,17 +78,13 @@ impl Told<'_> {
                 let Some(one) = self.voice(*line).filter(|_| *stance == Stance::Denies) else {
                     continue;
                 };
-                let kind = match heard.unlived.as_ref() == Some(sentence) {
-                    true => Kind::NotFollowed,
-                    false => Kind::DocumentAndPerson,
-                };
-                let same = out[before..].iter_mut().find(|known| {
-                    known.kind == kind && document_of(&known.one) == document_of(&one)
-                });
+                let same = out[before..]
+                    .iter_mut()
+                    .find(|known| document_of(&known.one) == document_of(&one));
                 match same {
                     Some(known) => known.lines.push(*line),
                     None => out.push(Disagreement {
-                        kind,
+                        kind: Kind::DocumentAndPerson,
                         lines: vec![*line],
                         one,
                         other: note(heard, sentence),
@@ -147,11 +121,7 @@ impl Told<'_> {
             }
             let lines = claimed(self.sources, at, &self.lines);
             for against in said(self.sources, at, &lines) {
-                let lines = against.whole.iter().copied();
-                let denied = lines.filter(|line| {
-                    against.denies && self.is_contrary(document, *line)
-                });
-                for line in denied {
+                for line in against.lines.iter().copied().filter(|_| against.denies) {
                     let Some(one) = self.voice(line) else {
                         continue;
                     };
@@ -170,12 +140,6 @@ impl Told<'_> {
                 }
             }
         }
-    }
-
-    /// Whether a document denies some idea of a requirement and shows it nowhere.
-    fn is_contrary(&self, document: &Document, line: usize) -> bool {
-        let mut ideas = self.sources.catalogue.requirements[line].ideas.clone();
-        ideas.any(|idea| document.hit(idea).is_some_and(|hit| hit.contrary()))
     }
 
     /// Intervals that records break.
@@ -204,9 +168,13 @@ impl Told<'_> {
     /// Rows that lack what documents, or people, say of each.
     fn by_rows(&self, out: &mut Vec<Disagreement>) {
         for rows in self.process.records.rows.iter().filter(|rows| fails(rows)) {
-            let asked = |line: &&usize| self.asked_of_rows(**line).is_some();
-            let lines: Vec<usize> = rows.lines.iter().filter(asked).copied().collect();
-            if let Some(one) = lines.first().and_then(|line| self.asked_of_rows(*line)) {
+            let asked = |line: &usize| match Columns::of(self.sources, *line) {
+                Some(columns) => columns.asked_by_a_document(self.sources, *line),
+                None => self.voice(*line),
+            };
+            let lines = rows.lines.iter().copied();
+            let lines: Vec<usize> = lines.filter(|line| asked(line).is_some()).collect();
+            if let Some(one) = lines.first().and_then(asked) {
                 out.push(Disagreement {
                     kind: Kind::DocumentAndRows,
                     lines,

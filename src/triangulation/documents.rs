@@ -72,13 +72,18 @@ pub(super) fn said(sources: Sources<'_>, document: usize, lines: &[usize]) -> Ve
             let said = sentences.iter().enumerate();
             let of_line = said.filter_map(|(at, sentence)| {
                 let says = sentence.of(catalogue, requirement, claimed)?;
-                (says.denies == denies).then_some((says, Reverse(at)))
+                let against = says.denies || says.without_subject;
+                (against == denies).then_some((says, Reverse(at)))
             });
             let Some((says, Reverse(at))) = of_line.max() else {
                 continue;
             };
             let whole = says.whole && speaks_of(sources, document, *line);
-            if !whole && (!claimed || !denies && !is_shown(sources, document, *line)) {
+            let told = match denies {
+                true => claimed && is_contrary(sources, document, *line),
+                false => whole || claimed && is_shown(sources, document, *line),
+            };
+            if !told {
                 continue;
             }
             let known = out.iter_mut().find(|(known, said)| *known == at && said.denies == denies);
@@ -109,33 +114,24 @@ pub(super) fn said(sources: Sources<'_>, document: usize, lines: &[usize]) -> Ve
     out.into_iter().map(|(_, said)| said).collect()
 }
 
-/// The sentence of a document that names all of some ideas and denies none: of several the one
-/// that says most of their requirement.
-pub(super) fn asks<'a>(
-    sources: Sources<'a>,
-    document: usize,
-    ideas: &[u32],
-) -> Option<&'a Sentence> {
-    let line = sources.catalogue.ideas[*ideas.first()? as usize].requirement;
-    if !speaks_of(sources, document, line) {
-        return None;
-    }
-    let requirement = &sources.catalogue.requirements[line];
-    let claimed = is_claimed(sources, document, line);
-    let says = |sentence: &Sentence| sentence.of(sources.catalogue, requirement, claimed);
-    let all = sentences(sources, document).iter().enumerate();
-    all.filter(|(_, sentence)| sentence.shows(ideas, claimed))
-        .max_by_key(|(at, sentence)| (says(sentence), Reverse(*at)))
-        .map(|(_, sentence)| sentence)
-}
-
 fn is_claimed(sources: Sources<'_>, document: usize, line: usize) -> bool {
     let claimed = &sources.assessment.claimed_for[document];
     claimed.binary_search(&line).is_ok()
 }
 
+/// Whether a document is in force, lays something down and is of this organisation.
+pub(super) fn in_force(sources: Sources<'_>, at: usize) -> bool {
+    let document = &sources.evidence.documents[at];
+    let footing = sources.assessment.footing[at];
+    may_say(document)
+        && lays_down(document, footing)
+        && footing.counts
+        && !footing.draft
+        && document.general.is_none()
+}
+
 /// What was read of a document.
-fn sentences<'a>(sources: Sources<'a>, document: usize) -> &'a [Sentence] {
+pub(super) fn sentences<'a>(sources: Sources<'a>, document: usize) -> &'a [Sentence] {
     let found = sources.said.binary_search_by_key(&document, |(at, _)| *at);
     found.map_or(&[], |at| &sources.said[at].1)
 }
@@ -145,6 +141,13 @@ fn is_shown(sources: Sources<'_>, document: usize, line: usize) -> bool {
     let document = &sources.evidence.documents[document];
     let mut ideas = sources.catalogue.requirements[line].ideas.clone();
     ideas.all(|idea| document.hit(idea).is_some_and(|hit| hit.shown()))
+}
+
+/// Whether a document denies some idea of a requirement and says it nowhere.
+fn is_contrary(sources: Sources<'_>, document: usize, line: usize) -> bool {
+    let document = &sources.evidence.documents[document];
+    let mut ideas = sources.catalogue.requirements[line].ideas.clone();
+    ideas.any(|idea| document.hit(idea).is_some_and(|hit| hit.contrary()))
 }
 
 /// Whether a document speaks of what a requirement is about: what it is claimed for it does unless

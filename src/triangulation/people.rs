@@ -69,16 +69,18 @@ fn tells(
 ) -> Option<(Stance, String)> {
     let requirement = &sources.catalogue.requirements[line];
     let mut told: Option<(Stance, &Sentence)> = None;
-    for sentence in sentences {
+    // That nobody follows what is laid down is said of all of it, and of no requirement alone.
+    for sentence in sentences.iter().filter(|sentence| !sentence.unlived) {
         let Some(says) = sentence.of(sources.catalogue, requirement, named) else {
             continue;
         };
-        let whole = says.whole && (named || has_subject(sentence, requirement.ideas.start));
-        let stance = match (says.denies, whole) {
-            (true, true) => Stance::Denies,
-            (true, false) => continue,
-            (false, true) => Stance::Shows,
-            (false, false) => continue,
+        let of_it = named || has_subject(sentence, requirement.ideas.start);
+        // Without what a requirement is about there is nothing of the rest either.
+        let denies = says.denies || named && says.without_subject;
+        let stance = match denies {
+            true if of_it => Stance::Denies,
+            false if of_it && says.whole && !says.without_subject => Stance::Shows,
+            _ => continue,
         };
         match told {
             Some((known, _)) if known != stance => return None,

@@ -6,8 +6,8 @@ use std::ops::Range;
 use super::documents::claimed;
 use super::{Failing, Recorded, Rows, Single, Sources};
 use crate::assessment::Looked;
-use crate::catalogue::{Requirement, Test};
-use crate::evidence::{Document, document_at, own_ideas};
+use crate::catalogue::Test;
+use crate::evidence::{Document, document_at};
 use crate::records::{Entry, Figures, Log, Period, tell};
 use crate::source::Location;
 
@@ -119,27 +119,6 @@ fn in_words(test: &Test) -> String {
         parts.push(format!("“{first}” not after “{second}”"));
     }
     parts.join(", ")
-}
-
-/// The ideas of a requirement that the columns its rows must fill are about, sorted: those that the
-/// heads show by which the catalogue knows such columns.
-pub(super) fn columns_of(sources: Sources<'_>, line: &Requirement) -> Vec<u32> {
-    let record = sources.catalogue.clauses[line.clause].record.as_ref();
-    let (Some(test), Some(record)) = (&line.test, record) else {
-        return Vec::new();
-    };
-    let heads = test.needs.iter().flat_map(|attribute| {
-        let known = record.attributes.get(attribute).into_iter().flatten();
-        known.chain(std::iter::once(attribute))
-    });
-    let text: Vec<String> = heads.map(|head| head.replace('_', " ")).collect();
-    let named = sources.reader.in_text(&"".into(), &text.join(".\n\n"));
-    let own = own_ideas(sources.catalogue, line);
-    let mut ideas: Vec<u32> = named.into_iter().flat_map(|sentence| sentence.shown).collect();
-    ideas.retain(|idea| own.contains(&(*idea as usize)));
-    ideas.sort_unstable();
-    ideas.dedup();
-    ideas
 }
 
 /// What the logs of a clause come to, in sentences.

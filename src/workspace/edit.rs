@@ -270,6 +270,7 @@ mod tests {
             text: "Rings the CIO \"at once\".".into(),
             about: vec!["8.6.1-9".parse().unwrap()],
             file: None,
+            says: None,
             sha256: None,
         }
     }

@@ -204,7 +204,7 @@ fn kept(sources: Sources<'_>, at: usize) -> String {
 
 fn quoted(text: &str) -> String {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    cut(text.trim_end_matches('.'), LONGEST)
+    cut(text.trim_end_matches(['.', ':']), LONGEST)
 }
 
 fn place_in_words(location: &Location) -> String {
