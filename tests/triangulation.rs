@@ -17,7 +17,7 @@ use clausewise::output::triangulation::{TriangulationView, triangulation_view};
 use clausewise::records::Logs;
 use clausewise::triangulation::{Sources, may_say, triangulate};
 use clausewise::workspace::load;
-use common::{AS_OF, Org, catalogue};
+use common::{AS_OF, Org, catalogue, clausewise};
 
 /// What of an organisation is held against each other.
 fn sides(org: &Org) -> TriangulationView {
@@ -218,6 +218,21 @@ fn rows_are_held_against_a_person_only_where_the_assessor_says_so() {
     assert_eq!(told_of(&bare(""), "person and rows"), 0);
 }
 
+#[test]
+fn a_record_that_denies_what_a_document_says_is_told() {
+    let review = |text: &str| {
+        let front = "type: report\ndate: 2026-09-30\nsatisfies: [\"8.6.1-2\"]";
+        with_note("").file(
+            "Incident review 2026-09.md",
+            format!("---\n{front}\n---\n\n# Incident review\n\n{text}\n"),
+        )
+    };
+    let against = review("We went through the incidents of September. No priority was set for any of them.");
+    assert_eq!(told_of(&against, "document and record"), 1);
+    let sound = review("We went through the incidents of September. A priority was set for each of them.");
+    assert_eq!(told_of(&sound, "document and record"), 0);
+}
+
 fn told_of(org: &Org, kind: &str) -> usize {
     told(org).iter().filter(|(known, _)| known == kind).count()
 }
@@ -280,7 +295,12 @@ fn the_example_disagrees_where_its_defects_say_and_nowhere_else() {
 #[test]
 fn the_report_shows_all_three_sides_and_explains_a_clause_in_short() {
     let org = with_note(&note("8.6.1-2", "We do not set a priority. <b>", ""));
-    let html = org.run(&["report", "triangulation", "--format", "html"]);
+    let run = |words: &[&str]| {
+        let out = clausewise(org.root()).args(words).output().unwrap();
+        assert!(out.status.success(), "{}", String::from_utf8_lossy(&out.stderr));
+        String::from_utf8(out.stdout).unwrap()
+    };
+    let html = run(&["report", "triangulation", "--format", "html"]);
     for part in [
         "What the documents say",
         "What people said",
@@ -291,11 +311,11 @@ fn the_report_shows_all_three_sides_and_explains_a_clause_in_short() {
     ] {
         assert!(html.contains(part), "{part}");
     }
-    let markdown = org.run(&["report", "triangulation"]);
+    let markdown = run(&["report", "triangulation"]);
     assert!(markdown.contains("1. “Incident management” says"), "{markdown}");
-    let screen = org.run(&["explain", "8.6.1"]);
+    let screen = run(&["explain", "8.6.1"]);
     assert!(screen.contains("Documents, people and records"), "{screen}");
     assert!(screen.contains("! “Incident management” says"), "{screen}");
-    let other = org.run(&["explain", "8.6.2"]);
+    let other = run(&["explain", "8.6.2"]);
     assert!(other.contains("People: nobody was asked yet"), "{other}");
 }

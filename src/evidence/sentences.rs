@@ -263,14 +263,14 @@ impl<'c> Sentences<'c> {
         speaks: Speaks,
     ) -> Vec<Sentence> {
         let mut scanner = Scanner::new(&self.matcher, self.ideas.len() + BESIDE.len());
-        let spoken = scanner.sentences(task);
-        let states = |spoken: &&Spoken| {
+        let all = scanner.sentences(task);
+        let states = |spoken: &Spoken| {
             matches!(spoken.mood, Mood::States | Mood::Denies)
                 && !spoken.ideas.is_empty()
                 && task.taken.binary_search(&spoken.line).is_err()
         };
         let mut out = Vec::new();
-        for spoken in spoken.iter().filter(states) {
+        for (number, spoken) in all.iter().enumerate().filter(|(_, said)| states(said)) {
             let text = plain(&format!("{} {}", spoken.lead, spoken.text));
             let alone = scanner.scan(Task {
                 text: &text,
@@ -286,17 +286,22 @@ impl<'c> Sentences<'c> {
                 denies: spoken.mood == Mood::Denies,
                 speaks,
             };
+            let said = self.sentence(&text, heard);
+            // A label says little without what stands behind it: "Close. After eight weeks …"
+            let next = all.get(number + 1).filter(|next| goes_on(spoken, next));
+            let behind = next.map_or_else(String::new, |next| plain(&next.text));
             out.push(Sentence {
+                text: format!("{text} {behind}").trim_end().to_owned(),
                 heading: plain(&spoken.heading),
                 location: at(spoken.line),
-                ..self.sentence(text, heard)
+                ..said
             });
         }
         out
     }
 
     /// What a sentence says by what was heard of it.
-    fn sentence(&self, text: String, heard: Heard<'_>) -> Sentence {
+    fn sentence(&self, text: &str, heard: Heard<'_>) -> Sentence {
         let of = |wanted: &dyn Fn(&Hit) -> bool| -> Vec<u32> {
             let hits = heard.hits.iter().filter(|hit| wanted(hit));
             ideas(&self.ideas, hits.map(|hit| hit.idea))
@@ -321,7 +326,7 @@ impl<'c> Sentences<'c> {
             && named(laid_down)
             && (on_paper || hit(laid_down).is_some_and(|hit| denies(hit)));
         Sentence {
-            text,
+            text: text.to_owned(),
             heading: String::new(),
             location: Location::file(""),
             shown: of(&|hit| hit.said > 0 && !heard.denies && !negates(hit) && !leaves_out),
@@ -371,6 +376,17 @@ fn ideas(of: &[Vec<u32>], concepts: impl Iterator<Item = u32>) -> Vec<u32> {
     ideas.sort_unstable();
     ideas.dedup();
     ideas
+}
+
+/// Whether a sentence is a label, and the next one what it stands before.
+fn goes_on(label: &Spoken, next: &Spoken) -> bool {
+    const LABEL: usize = 4;
+    let words = label.text.split_whitespace().count();
+    words <= LABEL
+        && !label.is_row
+        && !next.is_row
+        && next.line <= label.line + 1
+        && next.heading == label.heading
 }
 
 /// Whether what was found in one sentence is not plainly said to be there.
