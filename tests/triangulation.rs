@@ -137,7 +137,11 @@ fn what_people_say_of_sound_work_accuses_nobody() {
         "Es gab keine schwerwiegende Störung.",
     ] {
         for about in ["8.6.1", "8.6.1-2", "8.6.1-8"] {
-            assert_eq!(told(&with_note(&note(about, text, ""))), [], "{about} {text}");
+            assert_eq!(
+                told(&with_note(&note(about, text, ""))),
+                [],
+                "{about} {text}"
+            );
         }
     }
 }
@@ -156,14 +160,21 @@ fn an_assessor_says_which_way_words_speak_that_leave_it_open() {
     ] {
         assert!(sentence.contains(part), "{sentence}");
     }
-    assert_eq!((told[0].one.source, told[0].other.source), ("documents", "people"));
+    assert_eq!(
+        (told[0].one.source, told[0].other.source),
+        ("documents", "people")
+    );
     assert_eq!(told[0].other.note.as_deref(), Some("N-001"));
 }
 
 #[test]
 fn two_people_who_say_the_contrary_are_told_without_any_document() {
-    let notes = numbered(1, "8.6.1-2", "Each incident gets a priority from impact and urgency.", "")
-        + &numbered(2, "8.6.1-2", "We do not set a priority.", "");
+    let notes = numbered(
+        1,
+        "8.6.1-2",
+        "Each incident gets a priority from impact and urgency.",
+        "",
+    ) + &numbered(2, "8.6.1-2", "We do not set a priority.", "");
     let org = Org::new().file("notes.toml", &notes);
     let expected = [("two persons".to_owned(), "8.6.1-2".to_owned())];
     assert_eq!(told(&org), expected);
@@ -196,7 +207,8 @@ fn rows_that_lack_what_a_document_asks_for_are_told_with_their_numbers() {
         .map(|told| told.sentence.as_str())
         .collect();
     assert_eq!(told.len(), 1, "{:?}", view.disagreements);
-    let against = "but 1 of 3 records does not show it: INC-2; nothing under “priority” (incidents.csv:3).";
+    let against =
+        "but 1 of 3 records does not show it: INC-2; nothing under “priority” (incidents.csv).";
     assert!(told[0].ends_with(against), "{}", told[0]);
     let filled = ROWS.replace("mail,,", "mail,low,");
     let sound = with_note("").register("incidents.csv", filled, "8.6.1");
@@ -227,9 +239,11 @@ fn a_record_that_denies_what_a_document_says_is_told() {
             format!("---\n{front}\n---\n\n# Incident review\n\n{text}\n"),
         )
     };
-    let against = review("We went through the incidents of September. No priority was set for any of them.");
+    let against =
+        review("We went through the incidents of September. The priority has not been documented for any of them.");
     assert_eq!(told_of(&against, "document and record"), 1);
-    let sound = review("We went through the incidents of September. A priority was set for each of them.");
+    let sound =
+        review("We went through the incidents of September. The priority has been documented for each of them.");
     assert_eq!(told_of(&sound, "document and record"), 0);
 }
 
@@ -262,7 +276,10 @@ fn what_nobody_looked_at_is_a_gap_of_the_audit_with_what_to_ask() {
     let gaps: Vec<(&str, &str)> = { process.to_ask.iter() }
         .map(|gap| (gap.source, gap.says))
         .collect();
-    let expected = [("people", "nobody was asked"), ("records", "no record was seen")];
+    let expected = [
+        ("people", "nobody was asked"),
+        ("records", "no record was seen"),
+    ];
     assert_eq!(gaps, expected);
     assert!(!process.to_ask[0].next.is_empty());
     assert_eq!(view.disagreements.len(), 0);
@@ -297,7 +314,11 @@ fn the_report_shows_all_three_sides_and_explains_a_clause_in_short() {
     let org = with_note(&note("8.6.1-2", "We do not set a priority. <b>", ""));
     let run = |words: &[&str]| {
         let out = clausewise(org.root()).args(words).output().unwrap();
-        assert!(out.status.success(), "{}", String::from_utf8_lossy(&out.stderr));
+        assert!(
+            out.status.success(),
+            "{}",
+            String::from_utf8_lossy(&out.stderr)
+        );
         String::from_utf8(out.stdout).unwrap()
     };
     let html = run(&["report", "triangulation", "--format", "html"]);
@@ -312,7 +333,10 @@ fn the_report_shows_all_three_sides_and_explains_a_clause_in_short() {
         assert!(html.contains(part), "{part}");
     }
     let markdown = run(&["report", "triangulation"]);
-    assert!(markdown.contains("1. “Incident management” says"), "{markdown}");
+    assert!(
+        markdown.contains("1. “Incident management” says"),
+        "{markdown}"
+    );
     let screen = run(&["explain", "8.6.1"]);
     assert!(screen.contains("Documents, people and records"), "{screen}");
     assert!(screen.contains("! “Incident management” says"), "{screen}");

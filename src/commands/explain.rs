@@ -65,7 +65,7 @@ pub fn run(args: &Explain, global: &Global) -> anyhow::Result<u8> {
             }
             Target::Clause(id) => {
                 let sides = sides_of(session, &found, global, id);
-                show::clause(&view, id, &sides, screen)
+                show::clause(&view, id, Some(&sides), screen)
             }
             Target::Item(id) => show::item(&view, id, screen),
         };
@@ -161,7 +161,9 @@ fn sides_of(
         .filter(|(_, clause)| clause.id == *id)
         .map(|(at, _)| at)
         .collect();
-    let lines = own.iter().flat_map(|at| session.catalogue.clauses[*at].requirements.clone());
+    let lines = own
+        .iter()
+        .flat_map(|at| session.catalogue.clauses[*at].requirements.clone());
     let documents = promised_by(&session.assessment, &lines.collect::<Vec<_>>());
     let said = said_in(session, found, global, |at| {
         documents.binary_search(&at).is_ok()

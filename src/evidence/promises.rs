@@ -199,9 +199,7 @@ fn promised_in(spoken: &Spoken) -> Vec<Found> {
 /// Where a line of a text stands in its file.
 pub(super) fn place_of(extracted: &Extracted<'_>, path: &Arc<str>, line: u32) -> Location {
     match &extracted.places {
-        Some(Places::Lines(_)) | None => {
-            Location::at(path.clone(), extracted.source_line(line), 1)
-        }
+        Some(Places::Lines(_)) | None => Location::at(path.clone(), extracted.source_line(line), 1),
         Some(places) => places.location(path.clone(), line, 1),
     }
 }

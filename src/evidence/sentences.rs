@@ -251,7 +251,11 @@ impl<'c> Sentences<'c> {
             title: None,
             taken: &own,
         };
-        let all = self.spoken(task, &|line| place_of(&extracted, &path, line), Speaks::Document);
+        let all = self.spoken(
+            task,
+            &|line| place_of(&extracted, &path, line),
+            Speaks::Document,
+        );
         self.best(all)
     }
 

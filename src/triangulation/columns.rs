@@ -74,12 +74,18 @@ impl Columns {
         let line = &sources.catalogue.requirements[line];
         let record = sources.catalogue.clauses[line.clause].record.as_ref()?;
         let test = line.test.as_ref()?;
-        let heads = test.needs.iter().flat_map(|attribute| heads_of(record, attribute));
+        let heads = test
+            .needs
+            .iter()
+            .flat_map(|attribute| heads_of(record, attribute));
         let text: Vec<String> = heads.collect();
         let empty = std::sync::Arc::from("");
         let named = sources.reader.in_text(&empty, &text.join(".\n\n"));
         let own = own_ideas(sources.catalogue, line);
-        let mut ideas: Vec<u32> = named.into_iter().flat_map(|sentence| sentence.shown).collect();
+        let mut ideas: Vec<u32> = named
+            .into_iter()
+            .flat_map(|sentence| sentence.shown)
+            .collect();
         ideas.retain(|idea| own.contains(&(*idea as usize)));
         ideas.sort_unstable();
         ideas.dedup();
@@ -120,13 +126,20 @@ impl Columns {
 
     fn named_in(&self, sentence: &Sentence) -> bool {
         let said = words(&sentence.text);
-        let begins = |word: &String| self.stems.iter().any(|stem| word.starts_with(stem.as_str()));
+        let begins = |word: &String| {
+            self.stems
+                .iter()
+                .any(|stem| word.starts_with(stem.as_str()))
+        };
         said.iter().any(begins)
     }
 }
 
 /// An attribute and the heads of columns it is known by.
-fn heads_of<'r>(record: &'r RecordKind, attribute: &'r String) -> impl Iterator<Item = String> + 'r {
+fn heads_of<'r>(
+    record: &'r RecordKind,
+    attribute: &'r String,
+) -> impl Iterator<Item = String> + 'r {
     let known = record.attributes.get(attribute).into_iter().flatten();
     let all = known.chain(std::iter::once(attribute));
     all.map(|head| head.replace('_', " "))

@@ -21,7 +21,9 @@ use crate::workspace::{Judgement, Rest, Stance};
 pub(super) fn of(sources: Sources<'_>, processes: &[Process]) -> Vec<Disagreement> {
     let mut out: Vec<Disagreement> = Vec::new();
     for process in processes {
-        let lines = sources.catalogue.clauses[process.clause].requirements.clone();
+        let lines = sources.catalogue.clauses[process.clause]
+            .requirements
+            .clone();
         let told = Told {
             sources,
             process,
@@ -204,7 +206,10 @@ impl Told<'_> {
         let before = out.len();
         let telling = |stance: Stance| {
             self.process.people.iter().flat_map(move |heard| {
-                let tells = heard.tells.iter().filter(move |(_, known, _)| *known == stance);
+                let tells = heard
+                    .tells
+                    .iter()
+                    .filter(move |(_, known, _)| *known == stance);
                 tells.map(move |(line, _, sentence)| (heard, *line, sentence))
             })
         };
@@ -214,7 +219,8 @@ impl Told<'_> {
                 continue;
             };
             let pair = |known: &&mut Disagreement| {
-                note_of(&known.one) == Some(shows.note) && note_of(&known.other) == Some(denies.note)
+                note_of(&known.one) == Some(shows.note)
+                    && note_of(&known.other) == Some(denies.note)
             };
             match out[before..].iter_mut().find(pair) {
                 Some(known) => known.lines.push(line),
@@ -249,7 +255,8 @@ impl Told<'_> {
     /// otherwise, or rows most of which fail.
     fn against(&self, line: usize, judgement: &Judgement) -> Option<Voice> {
         let weighed_note = |id: &str| {
-            { judgement.rests_on.iter() }.any(|rest| matches!(rest, Rest::Note(known) if known == id))
+            { judgement.rests_on.iter() }
+                .any(|rest| matches!(rest, Rest::Note(known) if known == id))
         };
         let weighed_file = |path: &str| {
             { judgement.rests_on.iter() }
@@ -258,9 +265,8 @@ impl Told<'_> {
         let documents = &self.sources.evidence.documents;
         for heard in &self.process.people {
             let told = heard.tells.iter();
-            let mut denies = told.filter(|(known, stance, _)| {
-                *known == line && *stance == Stance::Denies
-            });
+            let mut denies =
+                told.filter(|(known, stance, _)| *known == line && *stance == Stance::Denies);
             if let Some((_, _, sentence)) = denies.next()
                 && !weighed_note(&self.sources.workspace.notes[heard.note].id)
             {

@@ -56,7 +56,10 @@ fn lays_down(document: &Document, footing: Footing) -> bool {
 pub(super) fn claimed(sources: Sources<'_>, document: usize, lines: &Range<usize>) -> Vec<usize> {
     let claimed = sources.assessment.claimed_for[document].iter().copied();
     let own = |line: &usize| sources.catalogue.requirements[*line].same_as.is_none();
-    claimed.filter(|line| lines.contains(line)).filter(own).collect()
+    claimed
+        .filter(|line| lines.contains(line))
+        .filter(own)
+        .collect()
 }
 
 /// The sentences of a document on requirements: of each the best that says it is so and the best
@@ -86,7 +89,9 @@ pub(super) fn said(sources: Sources<'_>, document: usize, lines: &[usize]) -> Ve
             if !told {
                 continue;
             }
-            let known = out.iter_mut().find(|(known, said)| *known == at && said.denies == denies);
+            let known = out
+                .iter_mut()
+                .find(|(known, said)| *known == at && said.denies == denies);
             let said = match known {
                 Some((_, said)) => said,
                 None => {
@@ -158,9 +163,15 @@ fn speaks_of(sources: Sources<'_>, document: usize, line: usize) -> bool {
     let claimed = &sources.assessment.claimed_for[document];
     // What the lines of a clause share is one idea for all of them.
     let near = claimed.iter().map(|line| &catalogue.requirements[*line]);
-    let mut subjects = near.filter(|near| near.clause == of).map(|near| near.ideas.start);
+    let mut subjects = near
+        .filter(|near| near.clause == of)
+        .map(|near| near.ideas.start);
     let document = &sources.evidence.documents[document];
-    subjects.any(|idea| document.hit(idea).is_some_and(|hit| hit.shown() || hit.denied > 0))
+    subjects.any(|idea| {
+        document
+            .hit(idea)
+            .is_some_and(|hit| hit.shown() || hit.denied > 0)
+    })
 }
 
 /// The intervals promised on requirements, by index in the calendar.

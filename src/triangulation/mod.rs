@@ -54,7 +54,9 @@ pub struct Sources<'a> {
 /// Holds everything against everything else, for some clauses (by index in the catalogue).
 #[must_use]
 pub fn triangulate(sources: Sources<'_>, clauses: &[usize]) -> Triangulation {
-    let wanted = clauses.iter().map(|at| (*at, &sources.catalogue.clauses[*at]));
+    let wanted = clauses
+        .iter()
+        .map(|at| (*at, &sources.catalogue.clauses[*at]));
     let processes: Vec<Process> = wanted
         .filter(|(_, clause)| clause.leaf)
         .map(|(at, clause)| process(sources, at, clause))

@@ -43,7 +43,9 @@ fn heard(sources: Sources<'_>, at: usize, note: &Note, lines: &Range<usize>) -> 
     };
     if let Some(says) = note.says {
         let all = about.iter();
-        heard.tells = all.map(|(line, _)| (*line, says, note.text.clone())).collect();
+        heard.tells = all
+            .map(|(line, _)| (*line, says, note.text.clone()))
+            .collect();
     } else if note.kind != NoteKind::Attest {
         let sentences = sources.reader.in_text(&note.location.path, &note.text);
         heard.tells = about
@@ -93,8 +95,7 @@ fn tells(
 
 /// Whether a sentence names what a requirement is about.
 fn has_subject(sentence: &Sentence, idea: usize) -> bool {
-    let has = |ideas: &[u32]| {
-        u32::try_from(idea).is_ok_and(|idea| ideas.binary_search(&idea).is_ok())
-    };
+    let has =
+        |ideas: &[u32]| u32::try_from(idea).is_ok_and(|idea| ideas.binary_search(&idea).is_ok());
     has(&sentence.shown) || has(&sentence.denied) || has(&sentence.above)
 }

@@ -35,7 +35,12 @@ fn rows(sources: Sources<'_>, lines: Range<usize>) -> Vec<Rows> {
             };
             let same = out.iter_mut().find(|known| {
                 (known.document, known.tested, &known.rule, &known.failing)
-                    == (tested.document, tested.tested, &tested.rule, &tested.failing)
+                    == (
+                        tested.document,
+                        tested.tested,
+                        &tested.rule,
+                        &tested.failing,
+                    )
             });
             match same {
                 Some(known) => known.lines.push(line),
@@ -52,7 +57,10 @@ fn tested(sources: Sources<'_>, line: usize, test: &Test, looked: &Looked) -> Op
     let mut lacks: Vec<String> = Vec::new();
     let failing = looked.places.iter().map(|place| {
         let record = record(sources, document, place);
-        for lack in record.into_iter().flat_map(|(log, entry)| lacking(log, entry, test)) {
+        for lack in record
+            .into_iter()
+            .flat_map(|(log, entry)| lacking(log, entry, test))
+        {
             if !lacks.contains(&lack) {
                 lacks.push(lack);
             }
@@ -81,7 +89,12 @@ fn record<'a>(
 ) -> Option<(&'a Log<'a>, &'a Entry)> {
     let line = place.line()?;
     let mut logs = sources.logs.logs.iter();
-    logs.find_map(|log| (log.document == document).then_some(log)?.at_line(line).map(|entry| (log, entry)))
+    logs.find_map(|log| {
+        (log.document == document)
+            .then_some(log)?
+            .at_line(line)
+            .map(|entry| (log, entry))
+    })
 }
 
 /// What a record lacks of what it is held to, by the heads of its columns.
@@ -90,7 +103,10 @@ fn lacking(log: &Log<'_>, entry: &Entry, test: &Test) -> Vec<String> {
         let column = log.column(attribute)?;
         log.table.header.get(column).map(String::as_str)
     };
-    let needs = test.needs.iter().filter(|attribute| !log.carried(entry, attribute));
+    let needs = test
+        .needs
+        .iter()
+        .filter(|attribute| !log.carried(entry, attribute));
     let mut out: Vec<String> = needs
         .filter_map(|attribute| Some(format!("nothing under “{}”", head(attribute)?)))
         .collect();
@@ -100,7 +116,12 @@ fn lacking(log: &Log<'_>, entry: &Entry, test: &Test) -> Vec<String> {
     {
         out.push(format!("“{second}” before “{first}”"));
     }
-    if let Some(head) = test.unique.as_ref().filter(|_| out.is_empty()).and_then(head) {
+    if let Some(head) = test
+        .unique
+        .as_ref()
+        .filter(|_| out.is_empty())
+        .and_then(head)
+    {
         out.push(format!("the same “{head}” twice"));
     }
     out

@@ -10,12 +10,12 @@ use crate::output::screen::Screen;
 use crate::output::triangulation::TriangulationView;
 use crate::output::{RequirementView, View};
 
-/// A clause: its guidance and the state of every line.
+/// A clause: its guidance, the state of every line, and where known what its three sides say.
 #[must_use]
 pub fn clause(
     view: &View,
     id: &ClauseId,
-    triangulation: &TriangulationView,
+    triangulation: Option<&TriangulationView>,
     screen: Screen<'_>,
 ) -> String {
     let mut page = Page::new(screen);
@@ -68,7 +68,9 @@ pub fn clause(
     page.list("Questions to ask", &clause.asks);
     page.list("Common pitfalls", &clause.pitfalls);
     notes(&mut page, view, &id_text);
-    sides(&mut page, triangulation, &id_text);
+    if let Some(triangulation) = triangulation {
+        sides(&mut page, triangulation, &id_text);
+    }
     if let Some(line) = within
         .iter()
         .find(|line| line.state != "shown" && !line.judged)

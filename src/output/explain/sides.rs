@@ -29,7 +29,10 @@ fn documents(process: &ProcessView) -> String {
         let Some(clause) = promised.requirements.first() else {
             return format!("promised {}", promised.promise);
         };
-        format!("promised {} ({clause}, {})", promised.promise, promised.standing)
+        format!(
+            "promised {} ({clause}, {})",
+            promised.promise, promised.standing
+        )
     }));
     parts.join("; ")
 }
@@ -38,10 +41,13 @@ fn people(process: &ProcessView) -> String {
     if process.people.is_empty() {
         return "nobody was asked yet; the questions stand above".to_owned();
     }
-    let notes = process.people.iter().map(|heard| match heard.with.as_slice() {
-        [] => heard.note.clone(),
-        with => format!("{} ({})", heard.note, with.join(", ")),
-    });
+    let notes = process
+        .people
+        .iter()
+        .map(|heard| match heard.with.as_slice() {
+            [] => heard.note.clone(),
+            with => format!("{} ({})", heard.note, with.join(", ")),
+        });
     notes.collect::<Vec<_>>().join("; ")
 }
 
@@ -51,14 +57,22 @@ fn records(process: &ProcessView) -> String {
     if !records.rows.is_empty() {
         let failing = { records.rows.iter() }.filter(|rows| rows.passing < rows.tested);
         let tests = count(records.rows.len(), "test");
-        parts.push(format!("{tests} of rows, {} with rows that fail", failing.count()));
+        parts.push(format!(
+            "{tests} of rows, {} with rows that fail",
+            failing.count()
+        ));
     }
     parts.extend({ records.series.iter() }.map(|series| {
-        format!("series {} with {} of {} periods", series.series, series.present, series.due)
+        format!(
+            "series {} with {} of {} periods",
+            series.series, series.present, series.due
+        )
     }));
     if let Some(newest) = records.singles.first() {
         let singles = count(records.singles_in_all, "single record");
-        let newest = newest.day.map_or_else(String::new, |day| format!(", the newest of {day}"));
+        let newest = newest
+            .day
+            .map_or_else(String::new, |day| format!(", the newest of {day}"));
         parts.push(format!("{singles}{newest}"));
     }
     if parts.is_empty() {

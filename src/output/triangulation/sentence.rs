@@ -46,7 +46,11 @@ pub(super) fn says(sources: Sources<'_>, voice: &Voice) -> String {
         Voice::Rows(rows) => fail(rows),
         Voice::Judgement(at) => {
             let judgement = &sources.workspace.judgements[*at];
-            format!("{} conforming, {}", judgement.requirement, judgement.rating.word())
+            format!(
+                "{} conforming, {}",
+                judgement.requirement,
+                judgement.rating.word()
+            )
         }
     }
 }
@@ -113,8 +117,13 @@ fn phrase(sources: Sources<'_>, voice: &Voice) -> String {
         }
         Voice::Judgement(at) => {
             let judged = &sources.workspace.judgements[*at];
-            let day = judged.date.map_or_else(String::new, |day| format!(" on {day}"));
-            format!("{} judged {} conforming{day} ({place})", judged.by, judged.requirement)
+            let day = judged
+                .date
+                .map_or_else(String::new, |day| format!(" on {day}"));
+            format!(
+                "{} judged {} conforming{day} ({place})",
+                judged.by, judged.requirement
+            )
         }
     }
 }
@@ -146,7 +155,9 @@ fn made(promise: &Promise) -> Option<&Place> {
 
 /// What a note says, with who said or saw it.
 fn said(note: &Note, text: &str) -> String {
-    let day = note.date.map_or_else(String::new, |day| format!(" on {day}"));
+    let day = note
+        .date
+        .map_or_else(String::new, |day| format!(" on {day}"));
     let article = |who: &String| match who.strip_prefix("role:") {
         Some(_) => format!("the {}", role(who)),
         None => who.clone(),

@@ -29,9 +29,7 @@ pub fn triangulation_view(sources: Sources<'_>, found: &Triangulation) -> Triang
         .map(|process| self::process(sources, process, &found.disagreements))
         .collect();
     let without = |source: &str| {
-        let lacks = |process: &&ProcessView| {
-            process.to_ask.iter().any(|gap| gap.source == source)
-        };
+        let lacks = |process: &&ProcessView| process.to_ask.iter().any(|gap| gap.source == source);
         processes.iter().filter(lacks).count()
     };
     TriangulationView {
@@ -174,7 +172,11 @@ fn heard(sources: Sources<'_>, heard: &Heard) -> HeardView {
 
 fn recorded(sources: Sources<'_>, found: &Recorded) -> RecordedView {
     RecordedView {
-        rows: found.rows.iter().map(|known| rows(sources, known)).collect(),
+        rows: found
+            .rows
+            .iter()
+            .map(|known| rows(sources, known))
+            .collect(),
         figures: found.figures.clone(),
         series: found.series.iter().map(|at| series(sources, *at)).collect(),
         singles: { found.singles.iter().take(MOST_SINGLES) }
