@@ -239,11 +239,13 @@ fn a_record_that_denies_what_a_document_says_is_told() {
             format!("---\n{front}\n---\n\n# Incident review\n\n{text}\n"),
         )
     };
-    let against =
-        review("We went through the incidents of September. The priority has not been documented for any of them.");
+    let against = review(
+        "We went through the incidents of September. The priority has not been documented for any of them.",
+    );
     assert_eq!(told_of(&against, "document and record"), 1);
-    let sound =
-        review("We went through the incidents of September. The priority has been documented for each of them.");
+    let sound = review(
+        "We went through the incidents of September. The priority has been documented for each of them.",
+    );
     assert_eq!(told_of(&sound, "document and record"), 0);
 }
 

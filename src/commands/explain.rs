@@ -7,9 +7,7 @@ use anyhow::bail;
 use super::calendar::{listed, said_in, view_of};
 use super::session::{Session, say, screen};
 use super::texts::Texts;
-use crate::catalogue::{RequirementId, Target};
 use super::triangulation::triangulated;
-use crate::calendar::promised_by;
 use crate::catalogue::{ClauseId, RequirementId, Target};
 use crate::cli::{Explain, Global};
 use crate::evidence::{Found, text_in};
@@ -161,13 +159,7 @@ fn sides_of(
         .filter(|(_, clause)| clause.id == *id)
         .map(|(at, _)| at)
         .collect();
-    let lines = own
-        .iter()
-        .flat_map(|at| session.catalogue.clauses[*at].requirements.clone());
-    let documents = promised_by(&session.assessment, &lines.collect::<Vec<_>>());
-    let said = said_in(session, found, global, |at| {
-        documents.binary_search(&at).is_ok()
-    });
+    let said = said_in(session, found, global);
     triangulated(session, found, &said, global, &own)
 }
 

@@ -39,7 +39,7 @@ pub fn run(args: &Report, global: &Global) -> anyhow::Result<u8> {
     let form = form(args)?;
     let (session, found) = listed(&args.folder, global)?;
     let said = match args.name.as_str() {
-        "calendar" | "triangulation" => Some(said_in(session, &found, global, |_| true)),
+        "calendar" | "triangulation" => Some(said_in(session, &found, global)),
         _ => None,
     };
     let texts = Texts::new(&session.workspace.root);

@@ -8,10 +8,10 @@ use crate::cli::Global;
 use crate::evidence::{Found, Sentences, look_again};
 use crate::output::triangulation::{TriangulationView, triangulation_view};
 use crate::records::Logs;
-use crate::triangulation::{Sources, beside, may_say, triangulate};
+use crate::triangulation::{Sources, may_say, triangulate};
 
-/// Documents, people and records of some clauses side by side. `promises` is what the documents
-/// claimed for these promise.
+/// Documents, people and records of some clauses side by side. `promises` is what documents
+/// promise.
 #[must_use]
 pub fn triangulated(
     session: &Session,
@@ -29,17 +29,11 @@ pub fn triangulated(
         said: promises,
     };
     let reader = Sentences::new(catalogue);
-    let is_of = |line: &usize| {
-        let clause = catalogue.requirements[*line].clause;
-        let id = &catalogue.clauses[clause].id;
-        let mut wanted = clauses.iter();
-        wanted.any(|at| *at == clause || beside(id, &catalogue.clauses[*at].id))
-    };
+    // All are looked at: what a run does not ask for, the cache does not keep.
+    let is_claimed = |at: usize| !session.assessment.claimed_for[at].is_empty();
     let documents = evidence.documents.iter().enumerate();
     let (places, files): (Vec<usize>, Vec<&Found>) = documents
-        .filter(|(at, document)| {
-            may_say(document) && session.assessment.claimed_for[*at].iter().any(is_of)
-        })
+        .filter(|(at, document)| may_say(document) && is_claimed(*at))
         .filter_map(|(at, document)| {
             let by_path = |found: &Found| found.path.as_str().cmp(&document.path);
             Some((at, &found[found.binary_search_by(by_path).ok()?]))

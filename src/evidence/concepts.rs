@@ -78,7 +78,9 @@ impl<'c> Concepts<'c> {
                 ideas[*concept as usize].push(count(idea));
             }
         }
-        ideas.iter_mut().for_each(|ideas| ideas.sort_unstable());
+        for ideas in &mut ideas {
+            ideas.sort_unstable();
+        }
         ideas
     }
 

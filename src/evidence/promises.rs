@@ -196,14 +196,6 @@ fn promised_in(spoken: &Spoken) -> Vec<Found> {
         .collect()
 }
 
-/// Where a line of a text stands in its file.
-pub(super) fn place_of(extracted: &Extracted<'_>, path: &Arc<str>, line: u32) -> Location {
-    match &extracted.places {
-        Some(Places::Lines(_)) | None => Location::at(path.clone(), extracted.source_line(line), 1),
-        Some(places) => places.location(path.clone(), line, 1),
-    }
-}
-
 /// The lines of the document's own particulars: its review interval is told elsewhere.
 pub(super) fn own_lines(extracted: &Extracted<'_>, path: &Arc<str>) -> Vec<u32> {
     if matches!(extracted.places, Some(Places::Lines(_))) {

@@ -20,7 +20,7 @@ use super::extract::{Markup, extract};
 use super::formats::detect;
 use super::own::made_by_tool;
 use super::phrases::{Mark, Matcher};
-use super::promises::{own_lines, place_of, plain};
+use super::promises::{own_lines, plain};
 use super::scan::{Hit, Mood, Scanner, Spoken, Task};
 use crate::catalogue::{Catalogue, Requirement};
 use crate::source::{Location, count};
@@ -253,7 +253,7 @@ impl<'c> Sentences<'c> {
         };
         let all = self.spoken(
             task,
-            &|line| place_of(&extracted, &path, line),
+            &|line| extracted.location(&path, line, 1),
             Speaks::Document,
         );
         self.best(all)
@@ -326,9 +326,8 @@ impl<'c> Sentences<'c> {
         };
         let short = text.split_whitespace().count() <= SHORT;
         let on_paper = named(on_paper) || short && named(not_used);
-        let unlived = person
-            && named(laid_down)
-            && (on_paper || hit(laid_down).is_some_and(|hit| denies(hit)));
+        let unlived =
+            person && named(laid_down) && (on_paper || hit(laid_down).is_some_and(denies));
         Sentence {
             text: text.to_owned(),
             heading: String::new(),
@@ -399,6 +398,7 @@ fn negates(hit: &Hit) -> bool {
 }
 
 /// What was heard of a sentence.
+#[derive(Clone, Copy)]
 struct Heard<'s> {
     /// What was found in it alone.
     hits: &'s [Hit],

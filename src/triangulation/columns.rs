@@ -48,7 +48,7 @@ fn nearness(sources: Sources<'_>, document: usize, line: usize) -> Option<Near> 
 }
 
 /// Whether two clauses stand below the same clause, which is no main clause.
-pub(crate) fn beside(a: &ClauseId, b: &ClauseId) -> bool {
+fn beside(a: &ClauseId, b: &ClauseId) -> bool {
     let parent = a.parent();
     parent.is_some_and(|parent| parent.depth() > 1 && b.parent() == Some(parent))
 }

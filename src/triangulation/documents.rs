@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::{Documented, Said, Sources, Standing};
 use crate::assessment::Footing;
-use crate::evidence::{Document, Sentence, Value};
+use crate::evidence::{Document, Hit, Sentence, Value};
 
 /// Whether the sentences of a document may lay anything down, and so have to be read; those of
 /// records too, which may deny it.
@@ -82,9 +82,10 @@ pub(super) fn said(sources: Sources<'_>, document: usize, lines: &[usize]) -> Ve
                 continue;
             };
             let whole = says.whole && speaks_of(sources, document, *line);
-            let told = match denies {
-                true => claimed && is_contrary(sources, document, *line),
-                false => whole || claimed && is_shown(sources, document, *line),
+            let told = if denies {
+                claimed && is_contrary(sources, document, *line)
+            } else {
+                whole || claimed && is_shown(sources, document, *line)
             };
             if !told {
                 continue;
@@ -136,7 +137,7 @@ pub(super) fn in_force(sources: Sources<'_>, at: usize) -> bool {
 }
 
 /// What was read of a document.
-pub(super) fn sentences<'a>(sources: Sources<'a>, document: usize) -> &'a [Sentence] {
+pub(super) fn sentences(sources: Sources<'_>, document: usize) -> &[Sentence] {
     let found = sources.said.binary_search_by_key(&document, |(at, _)| *at);
     found.map_or(&[], |at| &sources.said[at].1)
 }
@@ -145,14 +146,14 @@ pub(super) fn sentences<'a>(sources: Sources<'a>, document: usize) -> &'a [Sente
 fn is_shown(sources: Sources<'_>, document: usize, line: usize) -> bool {
     let document = &sources.evidence.documents[document];
     let mut ideas = sources.catalogue.requirements[line].ideas.clone();
-    ideas.all(|idea| document.hit(idea).is_some_and(|hit| hit.shown()))
+    ideas.all(|idea| document.hit(idea).is_some_and(Hit::shown))
 }
 
 /// Whether a document denies some idea of a requirement and says it nowhere.
 fn is_contrary(sources: Sources<'_>, document: usize, line: usize) -> bool {
     let document = &sources.evidence.documents[document];
     let mut ideas = sources.catalogue.requirements[line].ideas.clone();
-    ideas.any(|idea| document.hit(idea).is_some_and(|hit| hit.contrary()))
+    ideas.any(|idea| document.hit(idea).is_some_and(Hit::contrary))
 }
 
 /// Whether a document speaks of what a requirement is about: what it is claimed for it does unless

@@ -23,7 +23,6 @@ use crate::evidence::{Evidence, Sentence, Sentences};
 use crate::records::Logs;
 use crate::workspace::Workspace;
 
-pub(crate) use columns::beside;
 pub use documents::may_say;
 pub use types::{
     Disagreement, Documented, Failing, Heard, Kind, Process, Recorded, Rows, Said, Single, Source,

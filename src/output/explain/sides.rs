@@ -76,10 +76,8 @@ fn records(process: &ProcessView) -> String {
         parts.push(format!("{singles}{newest}"));
     }
     if parts.is_empty() {
-        return match records.figures.is_empty() {
-            true => "none seen".to_owned(),
-            false => "figures only".to_owned(),
-        };
+        let figures = !records.figures.is_empty();
+        return if figures { "figures only" } else { "none seen" }.to_owned();
     }
     parts.join("; ")
 }
