@@ -550,6 +550,9 @@ pub struct Note {
     /// Who was spoken to.
     #[arg(long, value_delimiter = ',')]
     pub with: Vec<String>,
+    /// Which way it speaks of what it is about, where its words leave that open: shows, denies.
+    #[arg(long)]
+    pub says: Option<String>,
     /// For `attest`: the file whose content a person vouches for.
     #[arg(long)]
     pub file: Option<String>,
@@ -661,7 +664,7 @@ pub struct Answer {
 /// `report`.
 #[derive(Debug, Args)]
 pub struct Report {
-    /// gap, summary or actions.
+    /// gap, summary, actions, calendar or triangulation.
     pub name: String,
     /// Write to this file; its ending chooses the form (.html, .md).
     #[arg(short, long, value_name = "FILE")]

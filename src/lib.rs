@@ -21,6 +21,7 @@
 //! | [`records`] | logs of records: what the rows of registers come to |
 //! | [`chains`] | what leads from one record or document to the next, and where that breaks |
 //! | [`sample`] | which records of a register an auditor looks at, and what came of it |
+//! | [`triangulation`] | what documents say, people said and records show of each process, and where that disagrees |
 //! | [`suggest`] | for which clauses a file that nobody claims may be evidence |
 //! | [`output`], [`report`] | finished values as text; no files, no clock |
 //! | [`commands`], [`cli`], [`exit`] | one file a verb; the only place that prints |
@@ -45,4 +46,5 @@ pub mod report;
 pub mod sample;
 pub mod source;
 pub mod suggest;
+pub mod triangulation;
 pub mod workspace;

@@ -65,6 +65,7 @@ const FORBIDDEN: &[(&str, &[&str])] = &[
     ("chains", ABOVE_JUDGING),
     ("sample", ABOVE_JUDGING),
     ("suggest", ABOVE_JUDGING),
+    ("triangulation", ABOVE_JUDGING),
     (
         "calendar",
         &[
@@ -179,6 +180,7 @@ fn no_code_names_a_clause() {
         "records",
         "chains",
         "sample",
+        "triangulation",
         "output",
         "report",
     ] {

@@ -67,7 +67,7 @@ fn pages(root: &std::path::Path, view: &View) {
     }
     for clause in &view.clauses {
         let id = clause.clause.parse().unwrap();
-        fits(&clause.clause, &explain::clause(view, &id, SCREEN));
+        fits(&clause.clause, &explain::clause(view, &id, None, SCREEN));
     }
     for item in &view.documents {
         fits(

@@ -144,6 +144,8 @@ pub struct Looked {
     pub places: Vec<Location>,
     /// What each row was held to, and in which columns.
     pub tested: Option<String>,
+    /// Of the rows that were tested, how many pass and how many there are.
+    pub rows: Option<(usize, usize)>,
 }
 
 impl Looked {
@@ -156,6 +158,7 @@ impl Looked {
             saw: saw.into(),
             places: Vec::new(),
             tested: None,
+            rows: None,
         }
     }
 }

@@ -7,13 +7,15 @@ use anyhow::bail;
 use super::calendar::{listed, said_in, view_of};
 use super::session::{Session, say, screen};
 use super::texts::Texts;
-use crate::catalogue::{RequirementId, Target};
+use super::triangulation::triangulated;
+use crate::catalogue::{ClauseId, RequirementId, Target};
 use crate::cli::{Explain, Global};
 use crate::evidence::{Found, text_in};
 use crate::exit;
 use crate::form::did_you_mean;
 use crate::output::calendar::{PromiseView, Wanted};
 use crate::output::screen::Screen;
+use crate::output::triangulation::TriangulationView;
 use crate::output::{View, explain as show};
 
 /// Runs it.
@@ -59,7 +61,10 @@ pub fn run(args: &Explain, global: &Global) -> anyhow::Result<u8> {
                 };
                 show::requirement(known, id, screen, &quote, &text_of)
             }
-            Target::Clause(id) => show::clause(&view, id, screen),
+            Target::Clause(id) => {
+                let sides = sides_of(session, &found, global, id);
+                show::clause(&view, id, Some(&sides), screen)
+            }
             Target::Item(id) => show::item(&view, id, screen),
         };
         say(&text)?;
@@ -141,6 +146,22 @@ fn promises_on(
         ..Wanted::default()
     };
     view_of(session, &said, &wanted).promises
+}
+
+/// What documents say, people said and records show of a clause.
+fn sides_of(
+    session: &Session,
+    found: &[Found],
+    global: &Global,
+    id: &ClauseId,
+) -> TriangulationView {
+    let clauses = session.catalogue.clauses.iter().enumerate();
+    let own: Vec<usize> = clauses
+        .filter(|(_, clause)| clause.id == *id)
+        .map(|(at, _)| at)
+        .collect();
+    let said = said_in(session, found, global);
+    triangulated(session, found, &said, global, &own)
 }
 
 /// What is asked for, as it was typed.

@@ -19,6 +19,7 @@ mod session;
 mod shell;
 mod suggest;
 mod texts;
+mod triangulation;
 mod writing;
 
 use crate::cli::{Cli, Command};

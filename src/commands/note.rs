@@ -7,7 +7,7 @@ use super::shell::{existing, not_empty};
 use super::writing::{confirmed, gets, later};
 use crate::cli::{Global, Note};
 use crate::exit;
-use crate::workspace::{Change, NOTES, NewNote, NoteKind, add_note, sha256_of};
+use crate::workspace::{Change, NOTES, NewNote, NoteKind, Stance, add_note, sha256_of};
 
 /// Runs it.
 ///
@@ -21,6 +21,10 @@ pub fn run(args: &Note, global: &Global) -> anyhow::Result<u8> {
     not_empty(&args.text, "the text of the note")?;
     not_empty(&args.by, "--by")?;
     let kind = super::shell::word(&args.kind, "kind", NoteKind::WORDS)?;
+    let says = match &args.says {
+        Some(says) => Some(super::shell::word(says, "--says", Stance::WORDS)?),
+        None => None,
+    };
     match &args.file {
         Some(file) => existing(&root, file)?,
         None if kind == NoteKind::Attest => {
@@ -35,6 +39,7 @@ pub fn run(args: &Note, global: &Global) -> anyhow::Result<u8> {
         with: args.with.clone(),
         text: args.text.clone(),
         about: super::shell::targets(&catalogue, &args.about)?,
+        says,
         file: args.file.clone(),
         sha256: match &args.file {
             Some(file) => Some(sha256_of(&root.join(file))?),

@@ -4,9 +4,9 @@ use std::path::Path;
 
 use anyhow::{Context as _, bail};
 
-use super::calendar::{promises_of, view_of};
-use super::session::Session;
+use super::calendar::{listed, said_in, view_of};
 use super::texts::Texts;
+use super::triangulation::triangulated;
 use super::writing::deliver;
 use crate::cli::{Global, Report, ReportFormat};
 use crate::exit;
@@ -37,11 +37,10 @@ pub fn run(args: &Report, global: &Global) -> anyhow::Result<u8> {
         bail!("there is no report `{}`; {hint}", args.name);
     }
     let form = form(args)?;
-    let (session, said) = if args.name == "calendar" {
-        let (session, said) = promises_of(&args.folder, global)?;
-        (session, Some(said))
-    } else {
-        (Session::open(&args.folder, global)?, None)
+    let (session, found) = listed(&args.folder, global)?;
+    let said = match args.name.as_str() {
+        "calendar" | "triangulation" => Some(said_in(session, &found, global)),
+        _ => None,
     };
     let texts = Texts::new(&session.workspace.root);
     // Of the built-in reports one shows chains; what other templates show nobody knows.
@@ -59,7 +58,12 @@ pub fn run(args: &Report, global: &Global) -> anyhow::Result<u8> {
         exit::DONE
     };
     let mut context = context(&args.name, view);
-    context.calendar = said.map(|said| view_of(session, &said, &Wanted::default()));
+    if let (Some(said), "triangulation") = (&said, args.name.as_str()) {
+        let clauses: Vec<usize> = (0..session.catalogue.clauses.len()).collect();
+        context.triangulation = Some(triangulated(session, &found, said, global, &clauses));
+    } else {
+        context.calendar = said.map(|said| view_of(session, &said, &Wanted::default()));
+    }
     let text = if args.context {
         pretty(&context)?
     } else {

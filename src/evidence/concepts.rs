@@ -65,6 +65,25 @@ impl<'c> Concepts<'c> {
         self.ideas.get(concept as usize).map_or(&[], Vec::as_slice)
     }
 
+    /// By concept: the ideas that it stands for in any file, sorted.
+    pub(super) fn anywhere(&self) -> Vec<Vec<u32>> {
+        self.ideas.clone()
+    }
+
+    /// By concept: the ideas that it stands for in a file claimed for their requirements, sorted.
+    pub(super) fn in_claimed(&self) -> Vec<Vec<u32>> {
+        let mut ideas = self.ideas.clone();
+        for (idea, (_, claimed)) in self.of.iter().enumerate() {
+            if let Some(concept) = claimed {
+                ideas[*concept as usize].push(count(idea));
+            }
+        }
+        for ideas in &mut ideas {
+            ideas.sort_unstable();
+        }
+        ideas
+    }
+
     /// All phrases, each with its concept.
     pub(super) fn phrases(&self) -> impl Iterator<Item = (&'c str, u32)> {
         let concepts = self.phrases.iter().enumerate();

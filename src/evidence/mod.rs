@@ -50,6 +50,7 @@ mod reader;
 mod registers;
 mod sayings;
 mod scan;
+mod sentences;
 mod standing;
 mod term;
 mod titles;
@@ -94,6 +95,7 @@ pub use reader::POINTER;
 pub(crate) use registers::{Asked, Said};
 pub use registers::{Called, DayOrder, LogKinds, Row, Table, TakenFor, Took};
 pub use scan::Hit;
+pub use sentences::{Says, Sentence, Sentences, own_ideas};
 pub(crate) use titles::Titles;
 pub use walk::{
     BEGUN, Declares, Everything, Found, Walked, declares, everything, is_own, relative,

@@ -36,6 +36,7 @@ use crate::catalogue::Catalogue;
 use crate::source::Location;
 
 pub use around::{Around, Hours, Promising};
+pub(super) use clause::plain;
 pub use subject::is_common_word;
 pub use value::{Bound, Cutoff, Measure, Span, Unit, Value};
 pub use values::percentages;
@@ -225,7 +226,7 @@ fn promised_in(spoken: &Spoken) -> Vec<Found> {
 }
 
 /// The lines of the document's own particulars: its review interval is told elsewhere.
-fn own_lines(extracted: &Extracted<'_>, path: &Arc<str>) -> Vec<u32> {
+pub(super) fn own_lines(extracted: &Extracted<'_>, path: &Arc<str>) -> Vec<u32> {
     if matches!(extracted.places, Some(Places::Lines(_))) {
         return Vec::new();
     }

@@ -10,6 +10,7 @@ mod records;
 mod requirement;
 mod responsibility;
 mod service;
+mod sides;
 mod text;
 
 pub use chain::{all_chains, chain};

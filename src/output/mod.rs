@@ -13,6 +13,7 @@ pub mod sample;
 pub mod scorecard;
 pub mod screen;
 pub mod suggest;
+pub mod triangulation;
 mod view;
 pub mod workbook;
 

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::output::calendar::CalendarView;
+use crate::output::triangulation::TriangulationView;
 use crate::output::{RequirementView, View};
 
 /// The data of a report.
@@ -29,6 +30,9 @@ pub struct ReportContext {
     /// The promises, in the report on them.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub calendar: Option<CalendarView>,
+    /// Documents, people and records side by side, in the report on them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub triangulation: Option<TriangulationView>,
 }
 
 /// Figures about the files.
@@ -78,6 +82,7 @@ pub fn context(report: &str, view: View) -> ReportContext {
         verdict: verdict(&view),
         view,
         calendar: None,
+        triangulation: None,
     }
 }
 

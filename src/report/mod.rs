@@ -34,6 +34,10 @@ pub const REPORTS: &[(&str, &str)] = &[
         "calendar",
         "every promise: what is broken, what falls due in the next twelve months",
     ),
+    (
+        "triangulation",
+        "what documents say, people said and records show of each process, and where that disagrees",
+    ),
 ];
 
 /// Steps a template may take; the largest built-in report needs about a fiftieth.
@@ -49,7 +53,9 @@ pub type Templates = BTreeMap<String, String>;
 pub fn render(context: &ReportContext, form: &str, templates: Templates) -> Result<String, String> {
     let own = format!("{}.{form}.j2", context.report);
     // Whoever brings a template of his own gets it in any case.
-    let too_early = context.view.is_only_a_first_look() && context.calendar.is_none();
+    let too_early = context.view.is_only_a_first_look()
+        && context.calendar.is_none()
+        && context.triangulation.is_none();
     let name = if too_early && !templates.contains_key(&own) {
         format!("first-look.{form}.j2")
     } else {

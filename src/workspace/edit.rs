@@ -11,7 +11,7 @@ use super::entries::append_entry;
 use super::files::parse;
 use super::notes::{HIGHEST, note_id, note_number};
 use super::read::{ANSWERS, JUDGEMENTS, NOTES};
-use super::{AnswerKind, Grade, Method, NoteKind, Rating, answers, judgements, notes};
+use super::{AnswerKind, Grade, Method, NoteKind, Rating, Stance, answers, judgements, notes};
 use crate::catalogue::{RequirementId, Target};
 use crate::form::Node;
 use crate::problem::Problem;
@@ -32,6 +32,8 @@ pub struct NewNote {
     pub text: String,
     /// Clauses, requirements or items it bears on; may be empty.
     pub about: Vec<Target>,
+    /// Which way it speaks of all of that, where the assessor says so.
+    pub says: Option<Stance>,
     /// The file vouched for, relative to the workspace; needed for an attestation.
     pub file: Option<String>,
     /// The [`sha256`](super::sha256) of its bytes today, so that a later change is noticed.
@@ -113,6 +115,9 @@ pub fn add_note(text: Option<&str>, note: &NewNote) -> Result<(String, String), 
     entry["text"] = value(prose(&note.text));
     if !note.about.is_empty() {
         entry["about"] = list(note.about.iter().map(ToString::to_string));
+    }
+    if let Some(says) = note.says {
+        entry["says"] = value(says.word());
     }
     if let Some(file) = &note.file {
         entry["file"] = value(file.trim());
@@ -265,6 +270,7 @@ mod tests {
             text: "Rings the CIO \"at once\".".into(),
             about: vec!["8.6.1-9".parse().unwrap()],
             file: None,
+            says: None,
             sha256: None,
         }
     }

@@ -161,6 +161,15 @@ pub enum NoteKind {
     Attest,
 }
 
+/// Which way a note speaks of what it is about, where its assessor says so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Stance {
+    /// It is as it is asked for.
+    Shows,
+    /// It is not.
+    Denies,
+}
+
 /// Something an assessor was told or saw.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Note {
@@ -178,6 +187,8 @@ pub struct Note {
     pub text: String,
     /// What it bears on.
     pub about: Vec<Target>,
+    /// Which way it speaks of all of that, where its assessor says so.
+    pub says: Option<Stance>,
     /// For an attestation: the file.
     pub file: Option<String>,
     /// The SHA-256 of that file when it was vouched for; without it its changes are not noticed.

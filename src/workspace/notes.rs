@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::files::{Day, Lines, entries, names, need_prose, path_of, set_of, sha256_text};
-use super::{Note, NoteKind, paths};
+use super::{Note, NoteKind, Stance, paths};
 use crate::form::{Node, Reader};
 use crate::problem::Problem;
 use crate::source::SourceFile;
@@ -76,6 +76,9 @@ pub(super) fn read(source: &SourceFile, tree: &Node) -> (Vec<Note>, Vec<Problem>
         let with = names(&mut fields, reader, "with");
         let text = need_prose(&mut fields, reader, "text");
         let about = set_of(&mut fields, reader, "about");
+        let says = fields
+            .node("says")
+            .and_then(|node| reader.choice(node, "says", Stance::WORDS));
         let file = fields
             .node("file")
             .and_then(|node| path_of(reader, node, "file", paths::file_path));
@@ -100,6 +103,7 @@ pub(super) fn read(source: &SourceFile, tree: &Node) -> (Vec<Note>, Vec<Problem>
             with,
             text,
             about,
+            says,
             file,
             sha256,
             location: lines.location(node.span),

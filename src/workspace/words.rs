@@ -3,7 +3,7 @@
 
 use std::str::FromStr;
 
-use super::{AnswerKind, Grade, Method, NoteKind, PartyKind, Rating};
+use super::{AnswerKind, Grade, Method, NoteKind, PartyKind, Rating, Stance};
 
 macro_rules! words {
     ($($type:ident: $($word:literal => $value:ident),+;)+) => {$(
@@ -32,6 +32,9 @@ words! {
         "observation" => Observation,
         "document" => Document,
         "attest" => Attest;
+    Stance:
+        "shows" => Shows,
+        "denies" => Denies;
     Rating:
         "N" => N,
         "P" => P,

@@ -90,6 +90,7 @@ fn by_test(
     let looked = Looked {
         places,
         tested: Some(in_columns(tested, register)),
+        rows: Some((passing, tested.applies)),
         ..Looked::new(document.path.clone(), share, saw)
     };
     Some(Seen {

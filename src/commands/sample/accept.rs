@@ -326,6 +326,7 @@ impl Back<'_> {
             with: Vec::new(),
             text: note(self.sample, &self.found, read, since),
             about: about.map(Target::Requirement).collect(),
+            says: None,
             file: None,
             sha256: None,
         };

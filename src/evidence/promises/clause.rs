@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 /// A sentence on one line, without the marks that only make it bold or a link.
-pub(super) fn plain(text: &str) -> String {
+pub(in crate::evidence) fn plain(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     // Of a link the words are read, and not where it leads to.

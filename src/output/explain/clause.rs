@@ -4,13 +4,20 @@
 use std::collections::BTreeSet;
 
 use super::page::Page;
+use super::sides::sides;
 use crate::catalogue::{ClauseId, ItemId};
 use crate::output::screen::Screen;
+use crate::output::triangulation::TriangulationView;
 use crate::output::{RequirementView, View};
 
-/// A clause: its guidance and the state of every line.
+/// A clause: its guidance, the state of every line, and where known what its three sides say.
 #[must_use]
-pub fn clause(view: &View, id: &ClauseId, screen: Screen<'_>) -> String {
+pub fn clause(
+    view: &View,
+    id: &ClauseId,
+    triangulation: Option<&TriangulationView>,
+    screen: Screen<'_>,
+) -> String {
     let mut page = Page::new(screen);
     let id_text = id.to_string();
     let Some(clause) = view.clauses.iter().find(|clause| clause.clause == id_text) else {
@@ -61,6 +68,9 @@ pub fn clause(view: &View, id: &ClauseId, screen: Screen<'_>) -> String {
     page.list("Questions to ask", &clause.asks);
     page.list("Common pitfalls", &clause.pitfalls);
     notes(&mut page, view, &id_text);
+    if let Some(triangulation) = triangulation {
+        sides(&mut page, triangulation, &id_text);
+    }
     if let Some(line) = within
         .iter()
         .find(|line| line.state != "shown" && !line.judged)

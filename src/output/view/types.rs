@@ -487,6 +487,7 @@ pub struct NoteView {
     pub with: Vec<String>,
     pub text: String,
     pub about: Vec<String>,
+    pub says: Option<&'static str>,
     pub file: Option<String>,
     pub path: String,
     pub line: Option<u32>,

@@ -3,7 +3,7 @@
 use super::Build;
 use super::types::{AnswerView, NoteView, Organisation, PartyView, ProblemView};
 use crate::problem::Problem;
-use crate::workspace::{Answer, NoteKind};
+use crate::workspace::{Answer, NoteKind, Stance};
 
 impl Build<'_> {
     pub(super) fn organisation(&self) -> Organisation {
@@ -62,6 +62,7 @@ impl Build<'_> {
                 with: note.with.clone(),
                 text: note.text.clone(),
                 about: note.about.iter().map(ToString::to_string).collect(),
+                says: note.says.map(Stance::word),
                 file: note.file.clone(),
                 path: note.location.path.to_string(),
                 line: note.location.line(),
