@@ -3,7 +3,7 @@
 
 use super::context::Context;
 use crate::catalogue::Requirement;
-use crate::evidence::{Document, Hit, REGISTER};
+use crate::evidence::{Document, Hit, REGISTER, Row};
 
 /// Whether a column's head is all that shows an idea: it says what rows are to hold, and
 /// does not outweigh a sentence that denies it.
@@ -14,6 +14,29 @@ pub(super) fn head_only(context: &Context<'_>, document: &Document, hit: &Hit) -
     let header = context.evidence.registers[register].table.header_line;
     hit.line <= header && hit.said <= 1
 }
+
+/// How many rows of a register leave open what the head of a column asks of each, and of how many:
+/// "Means", and nothing below it. `None` where no head names it, or nearly every row answers.
+pub(super) fn unanswered(
+    context: &Context<'_>,
+    document: &Document,
+    idea: usize,
+) -> Option<(usize, usize)> {
+    let register = &context.evidence.registers[document.register?];
+    let heads = register.table.header.iter().enumerate();
+    let names = |head: &str| context.named_in(head).contains(&idea);
+    let columns: Vec<usize> = heads
+        .filter(|(_, head)| names(head))
+        .map(|(column, _)| column)
+        .collect();
+    let open = |row: &Row<'_>| !columns.iter().any(|column| row.filled(*column));
+    let rows = register.table.len();
+    let open = register.table.rows().filter(open).count();
+    (!columns.is_empty() && open * FEW_OPEN > rows).then_some((open, rows))
+}
+
+/// One row in so many may be left open.
+const FEW_OPEN: usize = 10;
 
 /// Whether what was found of an idea says that the line is not met. What several lines are
 /// about is denied only by a text that speaks of it nowhere else.

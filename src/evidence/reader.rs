@@ -371,6 +371,7 @@ impl<'a> Reader<'a> {
             markup: extracted.markup,
             title: title.as_ref().map(|(title, line)| (title.as_str(), *line)),
             taken: &taken,
+            spots: !document.metadata.claims.is_empty(),
         });
         to_source_lines(&extracted, &mut reading);
         let title_words = title
