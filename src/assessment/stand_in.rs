@@ -98,8 +98,20 @@ pub(super) fn in_other_words(context: &Context<'_>, line: &Requirement, index: u
 
 /// Whether a title names requirements or targets.
 fn states_what_is_wanted(title: &str) -> bool {
-    const BEGINNINGS: &[&str] = &["requirement", "anforderung", "target", "zielwert", "vorgabe"];
-    const ENDINGS: &[&str] = &["anforderungen", "zielwerte", "ziele", "vorgaben", "objectives"];
+    const BEGINNINGS: &[&str] = &[
+        "requirement",
+        "anforderung",
+        "target",
+        "zielwert",
+        "vorgabe",
+    ];
+    const ENDINGS: &[&str] = &[
+        "anforderungen",
+        "zielwerte",
+        "ziele",
+        "vorgaben",
+        "objectives",
+    ];
     words(title).iter().any(|word| {
         BEGINNINGS.iter().any(|stem| word.starts_with(stem))
             || ENDINGS.iter().any(|ending| word.ends_with(ending))
@@ -115,7 +127,10 @@ pub(super) fn by_chance(
     hit: &Hit,
 ) -> bool {
     let more = hit.loose && !hit.headed && hit.idea as usize != line.ideas.start;
-    let tells_of_more = matches!(context.named_kinds[index], Some("report" | "minutes" | AGENDA));
+    let tells_of_more = matches!(
+        context.named_kinds[index],
+        Some("report" | "minutes" | AGENDA)
+    );
     more && tells_of_more && is_about_document(context, line)
 }
 

@@ -7,16 +7,18 @@ use jiff::civil::Date;
 use super::claims::{Claimed, Level, Piece};
 use super::context::Context;
 use super::ideas::{
-    Dispute, by_title_alone, denies, dispute, head_only, in_title_alone, is_of_line, says_something,
-    unanswered,
+    Dispute, by_title_alone, denies, dispute, head_only, in_title_alone, is_of_line,
+    says_something, unanswered,
 };
 use super::outcome::{
     Outcome, Use, contrary, disputed, documents_of, holds_for_anybody, kept_elsewhere, usable,
 };
 use super::share::Share;
-use super::stand_in::{by_chance, in_other_words, kind_asked, mention, lacks_whole, other_kind, said_to_lack};
+use super::stand_in::{
+    by_chance, in_other_words, kind_asked, lacks_whole, mention, other_kind, said_to_lack,
+};
 use super::types::{FoundIdea, Looked, MOST_EVIDENCE, State};
-use crate::catalogue::{ItemKind, Proof, Requirement};
+use crate::catalogue::{CalledFor, ItemKind, Proof, Requirement};
 use crate::evidence::{Document, General};
 
 /// What the text of claimed evidence shows.
@@ -62,6 +64,10 @@ pub fn text_outcome(context: &Context<'_>, line: &Requirement, claimed: &[Claime
 }
 
 /// What a line asks for.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "independent things that a line can ask for"
+)]
 #[derive(Clone, Copy)]
 struct Asked {
     /// A record of what was done rather than a document in force.
@@ -82,7 +88,10 @@ impl Asked {
             record: item.is_none_or(|item| item.kind == ItemKind::Record),
             rule: kind.is_some(),
             catalogue: kind == Some("catalogue"),
-            of_each: line.proof == Proof::Content && line.test.is_none(),
+            of_each: line.proof.is_text()
+                && line.test.is_none()
+                && !line.key
+                && line.called_for != CalledFor::Explicit,
         }
     }
 }
@@ -187,7 +196,7 @@ fn look(
             let head = head_only(context, document, hit);
             heads |= head;
             if head && open.is_none() && asked.of_each {
-                open = unanswered(context, document, idea).map(|rows| (idea, rows));
+                open = unanswered(context, document, hit).map(|rows| (idea, rows));
             }
             if !head || !rowless {
                 disputed = disputed.or(dispute(context, line, hit));
@@ -339,33 +348,8 @@ fn conclude(
             context.evidence.documents[best.document].path
         ));
     }
-    if let Some(kind) = best.other
-        && share > Share::NONE
-        && share <= Share::HALF
-        && let Some(item) = line.of.as_ref().and_then(|of| context.catalogue.item(of))
-    {
-        let path = &context.evidence.documents[best.document].path;
-        let what = &item.short;
-        outcome.missing.push(format!(
-            "{path} is {kind} and not {what}: it cannot stand in for it"
-        ));
-    }
-    if let Some((idea, (open, rows))) = best.open
-        && share > Share::NONE
-        && share <= Share::HALF
-    {
-        let path = &context.evidence.documents[best.document].path;
-        let name = &context.catalogue.ideas[idea].name;
-        outcome
-            .missing
-            .push(format!("{path}: {open} of {rows} rows leave it open: {name}"));
-    }
-    if let Some(general) = best.general
-        && share > Share::NONE
-        && share <= Share::HALF
-    {
-        let path = &context.evidence.documents[best.document].path;
-        outcome.missing.push(holds_for_anybody(path, general));
+    if share > Share::NONE && share <= Share::HALF {
+        tell_why_half(context, line, best, outcome);
     }
     if !all_contrary {
         for idea in line.ideas.clone() {
@@ -384,6 +368,27 @@ fn conclude(
         }
     }
     outcome.found = shown;
+}
+
+/// Says what makes the best file count half at most, beside its state and its age.
+fn tell_why_half(context: &Context<'_>, line: &Requirement, best: &Saw, outcome: &mut Outcome) {
+    let path = &context.evidence.documents[best.document].path;
+    let item = line.of.as_ref().and_then(|of| context.catalogue.item(of));
+    if let (Some(kind), Some(item)) = (best.other, item) {
+        let what = &item.short;
+        outcome.missing.push(format!(
+            "{path} is {kind} and not {what}: it cannot stand in for it"
+        ));
+    }
+    if let Some((idea, (open, rows))) = best.open {
+        let name = &context.catalogue.ideas[idea].name;
+        outcome.missing.push(format!(
+            "{path}: {open} of {rows} rows leave it open: {name}"
+        ));
+    }
+    if let Some(general) = best.general {
+        outcome.missing.push(holds_for_anybody(path, general));
+    }
 }
 
 /// Whether a file denies what no other shows, and the others show half of the line at most.

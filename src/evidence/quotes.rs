@@ -35,15 +35,14 @@ pub(super) fn choose(
 }
 
 /// Where a text says an idea, in its order. Where it denies it as well, that is no place to quote.
-fn places(
-    concepts: &Concepts<'_>,
-    of_concept: &FxHashMap<u32, Vec<Spot>>,
-    hit: &Hit,
-) -> Vec<Spot> {
+fn places(concepts: &Concepts<'_>, of_concept: &FxHashMap<u32, Vec<Spot>>, hit: &Hit) -> Vec<Spot> {
     let none = [hit.denied_line, hit.negated_line, hit.bypassed_line];
     let of = |concept: u32| of_concept.get(&concept).into_iter().flatten();
     let all = concepts.of_idea(hit.idea).flat_map(of);
-    let mut places: Vec<Spot> = all.filter(|spot| !none.contains(&spot.line)).copied().collect();
+    let mut places: Vec<Spot> = all
+        .filter(|spot| !none.contains(&spot.line))
+        .copied()
+        .collect();
     places.sort_unstable_by_key(|spot| (spot.line, spot.column));
     places
 }

@@ -50,7 +50,12 @@ impl Reader<'_> {
             None => self.concepts.spread(&reading.hits),
         };
         if !reading.spots.is_empty() {
-            quotes::choose(self.catalogue, &self.concepts, &reading.spots, &mut document.hits);
+            quotes::choose(
+                self.catalogue,
+                self.concepts,
+                &reading.spots,
+                &mut document.hits,
+            );
         }
         if document.metadata.claims.is_empty() {
             return;

@@ -142,7 +142,7 @@ impl<'t> Pass<'_, '_, 't> {
         let decided = self.scanner.said.is_left_open_later()
             && asks_about(self.task.text.get(sentence.begins..).unwrap_or(""));
         let never = self.scanner.said.says_never() && !wide && !self.speaks_of_a_part(sentence);
-        let bare = denies.then(|| self.bare_thing(sentence)).flatten();
+        let bare = denies && self.denies_bare_thing(sentence);
         let labelled = self.follows_bold(sentence);
         let mut entry = None;
         let mut is_habit = None;
@@ -192,7 +192,7 @@ impl<'t> Pass<'_, '_, 't> {
                 if labelled {
                     self.scanner.tally.take_back(state);
                 }
-                if never || bare.is_some() && (found.spread || found.above) {
+                if never || bare && (found.spread || found.above) {
                     self.scanner.tally.refute(state, line);
                 } else if self.scanner.said.heard.event {
                     self.scanner.tally.deny_outright(state, line, announces);
@@ -236,9 +236,6 @@ impl<'t> Pass<'_, '_, 't> {
             }
             self.tell_day(sentence, entry, &found);
             self.label.push(found);
-        }
-        if denies {
-            self.note_lacking(sentence, bare.as_deref());
         }
         self.no_before = denies || label.is_some();
         self.tell_above(sentence, entry.as_ref());

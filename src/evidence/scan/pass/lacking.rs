@@ -51,8 +51,15 @@ const UNWRITTEN: &[&[&str]] = &[
 ];
 
 impl Pass<'_, '_, '_> {
-    /// Keeps of which kind the sentence, which denies something, says that there is no document.
-    pub(super) fn note_lacking(&mut self, sentence: &Sentence, bare: Option<&str>) {
+    /// Keeps of which kind the sentence, which denies something, says that there is no document;
+    /// whether it names one bare thing.
+    pub(super) fn denies_bare_thing(&mut self, sentence: &Sentence) -> bool {
+        let bare = self.bare_thing(sentence);
+        self.note_lacking(sentence, bare.as_deref());
+        bare.is_some()
+    }
+
+    fn note_lacking(&mut self, sentence: &Sentence, bare: Option<&str>) {
         let heading = self.headings.iter().rfind(|above| !above.found.is_empty());
         let (kind, found) = if let Some(thing) = bare {
             let Some(kind) = kind_in(thing) else { return };
@@ -72,7 +79,7 @@ impl Pass<'_, '_, '_> {
 
     /// The one thing that has to be, where a few words name no more and do not say of what: "Ein
     /// Programm gibt es nicht." The heading does.
-    pub(super) fn bare_thing(&self, sentence: &Sentence) -> Option<String> {
+    fn bare_thing(&self, sentence: &Sentence) -> Option<String> {
         if self.in_row() || self.headings.is_empty() || sentence.words > FEW_WORDS {
             return None;
         }
@@ -105,7 +112,10 @@ mod tests {
     fn what_is_agreed_by_word_of_mouth_is_unwritten() {
         for (text, unwritten) in [
             ("there is a gentlemen's agreement, nothing on paper", true),
-            ("Mit der Haustechnik ist alles nur mündlich vereinbart", true),
+            (
+                "Mit der Haustechnik ist alles nur mündlich vereinbart",
+                true,
+            ),
             ("Eine Vereinbarung gibt es nur mündlich", true),
             ("the agreement is in writing", false),
             ("Meldungen werden nur mündlich weitergegeben", false),
