@@ -887,3 +887,27 @@ fn a_sheet_that_is_passed_over_is_named() {
         "{out}"
     );
 }
+
+#[test]
+fn two_of_one_name_that_nobody_could_read_are_no_versions() {
+    let org = Org::new()
+        .file("dump/x.7z", b"7z\xbc\xaf\x27\x1c\x00\x04".as_slice())
+        .file("dump/x.rar", b"Rar!\x1a\x07\x01\x00".as_slice());
+    let view = look(&org);
+    assert_eq!(view["versions"].as_array().map(Vec::len), Some(0));
+}
+
+#[test]
+fn a_yes_that_was_taken_is_no_mistake_in_the_next_register() {
+    let org = dump().file("clausewise.toml", "");
+    let yes = [("dump/Incident procedure v2.1.docx", "Satisfies", "yes")];
+    let first = filled(&register(&org), &yes);
+    let org = org.file("filled.xlsx", &first);
+    let (code, out, err) = run(&org, &["intake", "--accept", "filled.xlsx", "--yes"]);
+    assert_eq!(code, 0, "{out}{err}");
+    std::fs::remove_file(org.root().join("register.xlsx")).unwrap();
+    let second = filled(&register(&org), &yes);
+    let org = org.file("again.xlsx", &second);
+    let (_, out, _) = run(&org, &["intake", "--accept", "again.xlsx", "--yes"]);
+    assert!(!flat(&out).contains("nothing stands there"), "{out}");
+}

@@ -3,7 +3,7 @@
 
 use super::context::Context;
 use crate::catalogue::Requirement;
-use crate::evidence::{Document, Hit, REGISTER};
+use crate::evidence::{Document, Hit, REGISTER, Table};
 
 /// Whether a column's head is all that shows an idea: it says what rows are to hold, and
 /// does not outweigh a sentence that denies it.
@@ -14,6 +14,37 @@ pub(super) fn head_only(context: &Context<'_>, document: &Document, hit: &Hit) -
     let header = context.evidence.registers[register].table.header_line;
     hit.line <= header && hit.said <= 1
 }
+
+/// How many rows of a register leave open what the head of a column asks of each, and of how many:
+/// "Means", and nothing below it. `None` where nearly every row answers.
+pub(super) fn unanswered(
+    context: &Context<'_>,
+    document: &Document,
+    hit: &Hit,
+) -> Option<(usize, usize)> {
+    let table = &context.evidence.registers[document.register?].table;
+    let column = column_of(table, hit.column)?;
+    let rows = table.len();
+    let open = table.rows().filter(|row| !row.filled(column)).count();
+    (open * FEW_OPEN > rows).then_some((open, rows))
+}
+
+/// The column of a table whose head stands at a place of its line: a cell of a sheet, or characters
+/// from the beginning of the line.
+fn column_of(table: &Table, at: u32) -> Option<usize> {
+    if table.sheet.is_some() {
+        let column = at.checked_sub(table.first_column)? as usize;
+        return (column < table.header.len()).then_some(column);
+    }
+    let mut ends = 0;
+    table.header.iter().position(|head| {
+        ends += head.chars().count() + 1;
+        at as usize <= ends
+    })
+}
+
+/// One row in so many may be left open.
+const FEW_OPEN: usize = 10;
 
 /// Whether what was found of an idea says that the line is not met. What several lines are
 /// about is denied only by a text that speaks of it nowhere else.

@@ -23,6 +23,7 @@ mod records;
 mod rest;
 mod score;
 mod share;
+mod stand_in;
 mod steps;
 mod text;
 mod totals;

@@ -7,15 +7,19 @@ use jiff::civil::Date;
 use super::claims::{Claimed, Level, Piece};
 use super::context::Context;
 use super::ideas::{
-    Dispute, by_title_alone, denies, dispute, head_only, in_title_alone, is_of_line, says_something,
+    Dispute, by_title_alone, denies, dispute, head_only, in_title_alone, is_of_line,
+    says_something, unanswered,
 };
 use super::outcome::{
     Outcome, Use, contrary, disputed, documents_of, holds_for_anybody, kept_elsewhere, usable,
 };
 use super::share::Share;
+use super::stand_in::{
+    by_chance, in_other_words, kind_asked, lacks_whole, mention, other_kind, said_to_lack,
+};
 use super::types::{FoundIdea, Looked, MOST_EVIDENCE, State};
-use crate::catalogue::{Item, ItemKind, Proof, Requirement};
-use crate::evidence::{AGENDA, Document, General, kind_in};
+use crate::catalogue::{CalledFor, ItemKind, Proof, Requirement};
+use crate::evidence::{Document, General};
 
 /// What the text of claimed evidence shows.
 #[must_use]
@@ -60,6 +64,10 @@ pub fn text_outcome(context: &Context<'_>, line: &Requirement, claimed: &[Claime
 }
 
 /// What a line asks for.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "independent things that a line can ask for"
+)]
 #[derive(Clone, Copy)]
 struct Asked {
     /// A record of what was done rather than a document in force.
@@ -68,28 +76,24 @@ struct Asked {
     rule: bool,
     /// A catalogue, which many keep as a table.
     catalogue: bool,
+    /// What a document says, of each thing in it where that is a table.
+    of_each: bool,
 }
 
 impl Asked {
     fn by(context: &Context<'_>, line: &Requirement) -> Self {
         let item = line.of.as_ref().and_then(|of| context.catalogue.item(of));
-        let asks = |item: &Item| {
-            let document = item.kind == ItemKind::Document && line.proof == Proof::Document;
-            kind_in(&item.short).filter(|_| document)
-        };
-        let kind = item.and_then(asks);
+        let kind = kind_asked(context, line).filter(|_| line.proof == Proof::Document);
         Self {
             record: item.is_none_or(|item| item.kind == ItemKind::Record),
-            rule: kind.is_some_and(lays_down),
+            rule: kind.is_some(),
             catalogue: kind == Some("catalogue"),
+            of_each: line.proof.is_text()
+                && line.test.is_none()
+                && !line.key
+                && line.called_for != CalledFor::Explicit,
         }
     }
-}
-
-/// Whether documents of a kind lay down what is to be done.
-fn lays_down(kind: &str) -> bool {
-    let rule = matches!(kind, "policy" | "plan" | "procedure" | "process");
-    rule || matches!(kind, "agreement" | "contract" | "catalogue")
 }
 
 /// One document, looked at for one line.
@@ -119,13 +123,16 @@ struct Saw {
     other: Option<&'static str>,
     /// What it is, where it holds for anybody.
     general: Option<General>,
+    /// What the head of a column asks of each row, and how many of how many leave it open.
+    open: Option<(usize, (usize, usize))>,
 }
 
 impl Saw {
     /// Whether it counts half at most.
     fn half(&self) -> bool {
         let is_other = self.other.is_some() || self.general.is_some();
-        self.draft || self.old || self.disputed.is_some() || is_other
+        let half = self.draft || self.old || self.disputed.is_some();
+        half || is_other || self.open.is_some()
     }
 }
 
@@ -136,20 +143,6 @@ fn names_it_alone(context: &Context<'_>, line: &Requirement, saw: &Saw) -> bool 
     let clause = |index: &u16| context.catalogue.requirements[usize::from(*index)].clause;
     let holds = &context.evidence.documents[saw.document].holds;
     saw.subject_only && !holds.iter().any(|held| clause(held) == line.clause)
-}
-
-/// What a file is that cannot be the document asked for: a report on audits is no
-/// programme of audits, minutes are no policy. Folders do not tell, since whole systems lie
-/// in one called "records". What the document must say may well stand elsewhere: the scope of
-/// each audit stands in its report.
-fn other_kind(context: &Context<'_>, index: usize) -> Option<&'static str> {
-    match context.named_kinds[index]? {
-        "report" => Some("a report"),
-        "minutes" => Some("minutes"),
-        "record" => Some("a record"),
-        AGENDA => Some("an agenda"),
-        _ => None,
-    }
 }
 
 /// Whether a file can be the document asked for by its title alone, whatever it leaves out: its text
@@ -179,30 +172,47 @@ fn look(
     let mut contrary = None;
     let mut denied = 0_u16;
     let mut disputed = None;
+    let mut lacking = None;
+    let mut open = None;
     let mut heads = false;
     let register = document.register.map(|at| &context.evidence.registers[at]);
     let rowless = register.is_some_and(|register| register.table.is_empty());
     for hit in context.hits_of(line, index) {
+        if lacks_whole(context, line, hit) {
+            continue;
+        }
         let idea = hit.idea as usize;
         let bit = 1 << (idea - line.ideas.start).min(15);
+        if let Some(at) = said_to_lack(context, line, hit) {
+            lacking = Some((idea, at));
+        }
         if denies(context, line, hit) {
             if !is_of_line(context, line, index, idea, level != Level::Clause) {
                 continue;
             }
             contrary = contrary.or(Some((idea, hit.denied_line)));
             denied |= bit;
-        } else if hit.shown() {
+        } else if hit.shown() && !by_chance(context, line, index, hit) {
             let head = head_only(context, document, hit);
             heads |= head;
+            if head && open.is_none() && asked.of_each {
+                open = unanswered(context, document, hit).map(|rows| (idea, rows));
+            }
             if !head || !rowless {
                 disputed = disputed.or(dispute(context, line, hit));
                 shown |= bit;
             }
         }
     }
+    // Nobody calls missing what stands below in full.
+    if let Some((idea, at)) = lacking.filter(|_| (shown.count_ones() as usize) < line.ideas.len()) {
+        contrary = contrary.or(Some((idea, at)));
+        denied |= bit_of(line, idea);
+        shown &= !bit_of(line, idea);
+    }
     let says = says_something(context, line, ideas_of(line, shown));
     let mut titled = false;
-    if !says && is_itself(context, line, asked, index) {
+    if !says && contrary.is_none() && is_itself(context, line, asked, index) {
         let named = context.named_in(&document.title());
         let named = line.ideas.clone().filter(|idea| named.contains(idea));
         let named = named.fold(0, |bits, idea| bits | bit_of(line, idea));
@@ -234,8 +244,11 @@ fn look(
         old: asked.record && context.is_old(index),
         weak: false,
         subject_only,
-        other: other_kind(context, index).filter(|_| asked.rule),
+        other: other_kind(context, index)
+            .filter(|_| asked.rule)
+            .or_else(|| mention(context, line, index)),
         general: document.general,
+        open,
     };
     if saw.half() {
         saw.share = saw.share.min(Share::HALF);
@@ -303,7 +316,9 @@ fn conclude(
     outcome.state = if all_contrary {
         State::Contrary
     } else if share == Share::NONE {
-        if outcome.direct || read.iter().any(|saw| names_it_alone(context, line, saw)) {
+        let named = |saw: &Saw| names_it_alone(context, line, saw);
+        let reworded = |saw: &Saw| in_other_words(context, line, saw.document);
+        if outcome.direct || read.iter().any(named) || read.iter().any(reworded) {
             State::Claimed
         } else {
             State::NotFound
@@ -333,23 +348,8 @@ fn conclude(
             context.evidence.documents[best.document].path
         ));
     }
-    if let Some(kind) = best.other
-        && share > Share::NONE
-        && share <= Share::HALF
-        && let Some(item) = line.of.as_ref().and_then(|of| context.catalogue.item(of))
-    {
-        let path = &context.evidence.documents[best.document].path;
-        let what = &item.short;
-        outcome.missing.push(format!(
-            "{path} is {kind} and not {what}: it cannot stand in for it"
-        ));
-    }
-    if let Some(general) = best.general
-        && share > Share::NONE
-        && share <= Share::HALF
-    {
-        let path = &context.evidence.documents[best.document].path;
-        outcome.missing.push(holds_for_anybody(path, general));
+    if share > Share::NONE && share <= Share::HALF {
+        tell_why_half(context, line, best, outcome);
     }
     if !all_contrary {
         for idea in line.ideas.clone() {
@@ -370,12 +370,34 @@ fn conclude(
     outcome.found = shown;
 }
 
+/// Says what makes the best file count half at most, beside its state and its age.
+fn tell_why_half(context: &Context<'_>, line: &Requirement, best: &Saw, outcome: &mut Outcome) {
+    let path = &context.evidence.documents[best.document].path;
+    let item = line.of.as_ref().and_then(|of| context.catalogue.item(of));
+    if let (Some(kind), Some(item)) = (best.other, item) {
+        let what = &item.short;
+        outcome.missing.push(format!(
+            "{path} is {kind} and not {what}: it cannot stand in for it"
+        ));
+    }
+    if let Some((idea, (open, rows))) = best.open {
+        let name = &context.catalogue.ideas[idea].name;
+        outcome.missing.push(format!(
+            "{path}: {open} of {rows} rows leave it open: {name}"
+        ));
+    }
+    if let Some(general) = best.general {
+        outcome.missing.push(holds_for_anybody(path, general));
+    }
+}
+
 /// Whether a file denies what no other shows, and the others show half of the line at most.
-/// The heads of a table, or a part of it in its rows, do not outweigh a sentence.
+/// The heads of a table, or a part of it in its rows, do not outweigh a sentence, nor does what
+/// holds for anybody.
 fn is_contrary(line: &Requirement, read: &[Saw]) -> bool {
     let others = read
         .iter()
-        .filter(|saw| saw.contrary.is_none() && !saw.weak);
+        .filter(|saw| saw.contrary.is_none() && !saw.weak && saw.general.is_none());
     let shown = others.fold(0_u16, |bits, saw| bits | saw.shown);
     shown.count_ones() as usize * 2 <= line.ideas.len()
         && read.iter().any(|saw| saw.denied & !shown != 0)

@@ -165,9 +165,7 @@ fn accept(list: &Path, args: &Args, global: &Global) -> anyhow::Result<u8> {
         Ok((text.unwrap_or_default(), ()))
     })
     .map_err(problem)?;
-    let days = answers.entries.iter().map(|entry| entry.date);
-    let doubts = Vec::from_iter(days.max().and_then(|day| later(day, as_of)));
-    let what = told + &gets(&change, &doubts, screen.width);
+    let what = told + &gets(&change, &[], screen.width);
     if confirmed(&args.write, &what)? {
         change.write().map_err(problem)?;
         say(&format!("Recorded.\n{next}"))?;

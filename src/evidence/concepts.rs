@@ -84,6 +84,12 @@ impl<'c> Concepts<'c> {
         ideas
     }
 
+    /// The concepts of an idea: that of its own phrases, and that of what suffices in a claimed file.
+    pub(super) fn of_idea(&self, idea: u32) -> impl Iterator<Item = u32> + use<> {
+        let (own, claimed) = self.of[idea as usize];
+        std::iter::once(own).chain(claimed)
+    }
+
     /// All phrases, each with its concept.
     pub(super) fn phrases(&self) -> impl Iterator<Item = (&'c str, u32)> {
         let concepts = self.phrases.iter().enumerate();
@@ -131,6 +137,7 @@ impl<'c> Concepts<'c> {
             let (own, claimed) = self.of[idea];
             let own = find(hits, own).copied();
             let claimed = claimed.and_then(|concept| find(hits, concept));
+            let said = claimed;
             let only_denied = claimed.is_some_and(|hit| hit.said == 0 && !hit.headed);
             // A word too common to say what a file is about denies no subject either.
             let claimed = if only_denied && own.is_none() && !is_subject(catalogue, idea) {
@@ -141,6 +148,9 @@ impl<'c> Concepts<'c> {
             let loose = own.is_none();
             let mut hit = own.or(claimed)?;
             hit.loose = loose;
+            if let Some(said) = said.filter(|_| hit.lacking == 0) {
+                (hit.lacking, hit.lacking_line) = (said.lacking, said.lacking_line);
+            }
             if let (Some(own), Some(claimed)) = (own, claimed) {
                 hit.unite(&claimed);
                 // One sentence may say it by both.

@@ -45,6 +45,7 @@ mod phrases;
 mod placeholder;
 mod places;
 mod promises;
+mod quotes;
 mod read;
 mod reader;
 mod registers;

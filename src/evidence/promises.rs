@@ -111,6 +111,7 @@ impl<'c> Promises<'c> {
             markup: extracted.markup,
             title: None,
             taken: &own,
+            spots: false,
         });
         let mut out = Vec::new();
         for spoken in spoken.iter().filter(|spoken| spoken.mood == Mood::States) {

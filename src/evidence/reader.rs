@@ -371,11 +371,11 @@ impl<'a> Reader<'a> {
             markup: extracted.markup,
             title: title.as_ref().map(|(title, line)| (title.as_str(), *line)),
             taken: &taken,
+            spots: !document.metadata.claims.is_empty(),
         });
         to_source_lines(&extracted, &mut reading);
-        let title_words = title
-            .as_ref()
-            .map_or(0, |(title, _)| count(words(title).len()));
+        let of_title = |(title, _): &(String, u32)| count(words(title).len());
+        let title_words = title.as_ref().map_or(0, of_title);
         call(document, &extracted, reading.heading.clone());
         ending(document, &extracted);
         let no_more_than_title = reading.words < BLANK_BELOW && reading.words <= title_words;

@@ -19,11 +19,13 @@ mod subject;
 mod tally;
 
 use super::extract::Markup;
+use super::metadata::KINDS;
 use super::phrases::Matcher;
 use super::told::ToldOn;
 use pass::Pass;
 use sentence::{Said, Token};
 use serde::{Deserialize, Serialize};
+pub use tally::Spot;
 use tally::Tally;
 
 /// What a text holds.
@@ -41,6 +43,8 @@ pub struct Reading {
     pub leaves_out: bool,
     /// Links to other files, as written, with their lines.
     pub links: Vec<(String, u32)>,
+    /// Where it says what, in its order, if the task asked for it.
+    pub spots: Vec<Spot>,
 }
 
 /// One idea in one text.
@@ -101,6 +105,11 @@ pub struct Hit {
     pub plain: ToldOn,
     /// The line of that sentence or row.
     pub plain_line: u32,
+    /// The kind of document that is said not to be there of what the idea names, as one more than
+    /// its place among [`KINDS`]; 0 where none is.
+    pub lacking: u8,
+    /// The line that says so.
+    pub lacking_line: u32,
 }
 
 impl Hit {
@@ -149,6 +158,26 @@ impl Hit {
         self.said > 0 && !self.headed && self.habits >= self.said && !self.told.any()
     }
 
+    /// The line that says that there is no document of a kind of what it names: "There is no plan."
+    /// below a heading that names it.
+    #[must_use]
+    pub fn lacks(&self, kind: &str) -> Option<u32> {
+        let known = usize::from(self.lacking).checked_sub(1)?;
+        (KINDS.get(known) == Some(&kind)).then_some(self.lacking_line)
+    }
+
+    /// Takes that there is no document of a kind of what it names.
+    pub(super) fn lack(&mut self, kind: &str, line: u32) {
+        if self.lacking > 0 {
+            return;
+        }
+        let known = KINDS.iter().position(|known| *known == kind);
+        let Some(number) = known.and_then(|at| u8::try_from(at + 1).ok()) else {
+            return;
+        };
+        (self.lacking, self.lacking_line) = (number, line);
+    }
+
     /// Takes what is announced for later as said, as for a document that speaks of what
     /// lies ahead.
     pub fn accept_announcements(&mut self) {
@@ -179,7 +208,7 @@ impl Hit {
     }
 
     /// Every line it names; 0 where there is none.
-    pub(super) fn lines_mut(&mut self) -> [&mut u32; 9] {
+    pub(super) fn lines_mut(&mut self) -> [&mut u32; 10] {
         [
             &mut self.line,
             &mut self.denied_line,
@@ -190,6 +219,7 @@ impl Hit {
             &mut self.every_line,
             &mut self.told_line,
             &mut self.plain_line,
+            &mut self.lacking_line,
         ]
     }
 
@@ -239,6 +269,9 @@ impl Hit {
         self.habits = self.habits.saturating_add(other.habits);
         if self.none_line == 0 {
             self.none_line = other.none_line;
+        }
+        if self.lacking == 0 {
+            (self.lacking, self.lacking_line) = (other.lacking, other.lacking_line);
         }
         self.tell(other.told, other.told_line);
         self.tell_plainly(other.plain, other.plain_line);
@@ -301,6 +334,8 @@ pub struct Task<'t> {
     /// Lines (sorted) that were read as particulars of the document, such as its owner,
     /// and are no statement on its subject.
     pub taken: &'t [u32],
+    /// Whether somebody asks where the text says what, beyond the first place.
+    pub spots: bool,
 }
 
 /// Reads many texts with one matcher; keeps what it learnt about words.
@@ -332,8 +367,10 @@ impl<'m> Scanner<'m> {
         // What a text left behind whose reading broke off.
         self.tally.finish();
         self.tally.lexicon.forget_if_large();
+        self.tally.spots = task.spots.then(Vec::new);
         let mut reading = Pass::new(self, task).run();
         reading.hits = self.tally.finish();
+        reading.spots = self.tally.spots.take().unwrap_or_default();
         reading
     }
 

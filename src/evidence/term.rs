@@ -25,12 +25,23 @@ pub struct Term {
     pub renews: bool,
 }
 
+/// A row of a label and its value as the line that says the same: `| Term | 36 months |`.
+fn label_row(line: &str) -> Option<String> {
+    let row = line.trim().strip_prefix('|')?.strip_suffix('|')?;
+    let (label, value) = row.split_once('|')?;
+    let value = value.trim();
+    let says = !value.is_empty() && !value.contains('|') && !value.starts_with("--");
+    says.then(|| format!("{}: {value}", label.trim().trim_end_matches(':')))
+}
+
 /// Reads an agreement's text from an offset on; lines are counted from 1 there.
 #[must_use]
 pub fn term_of(text: &str) -> Term {
     let (mut terminated, mut runs_out, mut renews) = (None, None, false);
     let (mut begins, mut extended) = (None, None);
     for (at, line) in text.lines().enumerate() {
+        let labelled = label_row(line);
+        let line = labelled.as_deref().unwrap_or(line);
         if line.len() > LONGEST || line.starts_with('|') || !may_tell(line) {
             continue;
         }
@@ -91,7 +102,7 @@ const LONGEST: usize = 2_000;
 
 /// A cheap look at a line.
 fn may_tell(line: &str) -> bool {
-    const STEMS: [&str; 26] = [
+    const STEMS: [&str; 27] = [
         "ündig",
         "aufgekünd",
         "endet",
@@ -113,6 +124,7 @@ fn may_tell(line: &str) -> bool {
         "unbestimmte",
         // `Start:`, `Term:`, `From 1 April 2023 to …`
         "tart",
+        "ffective date",
         "End",
         "erm",
         "aufzeit",
@@ -382,6 +394,9 @@ mod tests {
             "Die Vereinbarung endete zum 30. Juni 2025.",
             "Notice of termination was given on 3 January 2025, effective 30 June 2025.",
             "The contract ran from 1 July 2022 and ended 30 June 2025.",
+            "| Effective date | 1 July 2022 |\n| Initial term | 36 months |",
+            "| Vertragsbeginn | 01.07.2022 |\n| Laufzeit | 36 Monate |",
+            "Effective date: 1 July 2022\nInitial term: 36 months",
         ] {
             assert_eq!(ends(text).as_deref(), Some("2025-06-30"), "{text}");
         }

@@ -113,7 +113,7 @@ impl Deciding<'_> {
         let used = self.used(&used);
         let mut claim = NewClaim {
             path: path.clone(),
-            satisfies: self.targets(&satisfies, &row.cell("May be about")),
+            satisfies: self.targets(&satisfies, &row.cell("May be about"), &path),
             owner: self.particular(&owner, "names no owner", |claim| &mut claim.owner),
             version: self.particular(&version, "is no version", |claim| &mut claim.version),
             kind: self.kind(&kind),
@@ -308,7 +308,7 @@ impl Deciding<'_> {
     }
 
     /// What a cell claims; `yes` takes what the register proposed.
-    fn targets(&mut self, cell: &Cell, proposed: &Cell) -> Vec<String> {
+    fn targets(&mut self, cell: &Cell, proposed: &Cell, path: &str) -> Vec<String> {
         // A cross is an answer here, and a placeholder everywhere else.
         let yes = matches!(
             cell.text.to_lowercase().as_str(),
@@ -326,7 +326,9 @@ impl Deciding<'_> {
         } else {
             self.parts(cell, &typed)
         };
-        if yes && texts.is_empty() {
+        // What was taken from an earlier register is proposed no more.
+        let taken = |claim: &FileClaim| claim.path == path && !claim.metadata.claims.is_empty();
+        if yes && texts.is_empty() && !self.workspace.claims.iter().any(taken) {
             self.tell(
                 &cell.place,
                 "yes takes what stands under May be about, and nothing stands there",

@@ -39,6 +39,8 @@ pub struct Kin<'a> {
     folders: Vec<Vec<String>>,
     /// What the name says nothing of.
     nameless: Vec<bool>,
+    /// Whose name says of no version, day or state which of several it is.
+    unmarked: Vec<bool>,
     ids: Vec<Vec<String>>,
     titles: Vec<Vec<String>>,
 }
@@ -57,6 +59,7 @@ impl<'a> Kin<'a> {
             items,
             folders,
             nameless: names.iter().map(says_nothing).collect(),
+            unmarked: names.iter().map(is_unmarked).collect(),
             ids: facts
                 .iter()
                 .map(|facts| Name::of(&format!("{}/", facts.value("id"))).thing)
@@ -81,6 +84,12 @@ impl<'a> Kin<'a> {
             && self.titles[a] == self.titles[b]
             && share.is_none_or(|share| share >= UNRELATED);
         let one_folder = self.folders[a] == self.folders[b];
+        // Of two that nobody could read, called alike to the letter, nothing tells that they are
+        // versions: they may be anything.
+        let unread = |at: usize| self.items[at].sketch.is_none() && self.titles[at].is_empty();
+        if unread(a) && unread(b) && self.unmarked[a] && self.unmarked[b] {
+            return false;
+        }
         if self.nameless[a] || self.nameless[b] {
             return one_folder && one_title;
         }
@@ -111,6 +120,11 @@ impl<'a> Kin<'a> {
             .zip(of(b))
             .map(|(one, two): (&Sketch, &Sketch)| one.share(two))
     }
+}
+
+fn is_unmarked(name: &Name) -> bool {
+    let marked = name.copy || name.draft || name.old || name.last;
+    name.version.is_none() && name.date.is_none() && !marked
 }
 
 fn says_nothing(name: &Name) -> bool {

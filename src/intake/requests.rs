@@ -202,7 +202,15 @@ impl Reading<'_> {
                 state == RequestState::Open && entry.due.is_none() && date == self.against.as_of
             }
         };
-        (says_more || !as_before).then_some(entry)
+        let is_entry = says_more || !as_before;
+        let as_of = self.against.as_of;
+        if is_entry && date > as_of {
+            let message = format!(
+                "{date} is after {as_of}, the day assessed: it does not count before its day"
+            );
+            self.tell(&row.cell(heads::SINCE), &message);
+        }
+        is_entry.then_some(entry)
     }
 
     /// How far a row says that it has got, and since when; as it was where it says nothing new.

@@ -13,6 +13,9 @@ pub(super) const DENIALS: &[(Cue, &[&str])] = &[
         Cue::Missing,
         &[
             "is still outstanding",
+            "not found a way",
+            "found no way",
+            "keinen weg gefunden",
             "would be nice to have",
             "seither nicht mehr",
             "seitdem nicht mehr",

@@ -177,6 +177,8 @@ const KEYS: &[(Field, &[&str])] = &[
         "dokumentennr", "dokumentid", "dokumentenid", "doknr", "dokid", "kennung", "dokumentkennung",
         "dokumentenkennung", "referencenumber", "referenceno", "refno",
         "policyreference", "policyref", "policyno", "procedurenumber", "procedureno", "procedureref", "sopnumber", "sopno", "soprefno",
+        "agreementnumber", "agreementno", "agreementnr", "vereinbarungsnummer", "vereinbarungsnr", "reportnumber", "reportno",
+        "berichtsnummer", "berichtsnr", "berichtnr",
     ]),
     (Field::Title, &[
         "title", "documenttitle", "doctitle", "documentname", "titel", "dokumenttitel", "dokumententitel",

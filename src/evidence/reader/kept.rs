@@ -4,6 +4,7 @@
 use super::Reader;
 use crate::catalogue::Particular;
 use crate::evidence::document::Document;
+use crate::evidence::quotes;
 use crate::evidence::scan::{Hit, Reading};
 use crate::source::{Location, count};
 
@@ -48,6 +49,14 @@ impl Reader<'_> {
             }
             None => self.concepts.spread(&reading.hits),
         };
+        if !reading.spots.is_empty() {
+            quotes::choose(
+                self.catalogue,
+                self.concepts,
+                &reading.spots,
+                &mut document.hits,
+            );
+        }
         if document.metadata.claims.is_empty() {
             return;
         }

@@ -1,8 +1,8 @@
 //! From the lines of the text that was read to those of the file, where a file has its own.
 
 use crate::evidence::extract::Extracted;
-use crate::evidence::places::{Parts, Places, Spot};
-use crate::evidence::scan::{Hit, Reading};
+use crate::evidence::places::{self, Parts, Places};
+use crate::evidence::scan::{Hit, Reading, Spot};
 use crate::source::count;
 
 /// From lines of the extracted text to lines of the file, where the two differ, and from
@@ -19,6 +19,10 @@ pub(super) fn to_source_lines(extracted: &Extracted<'_>, reading: &mut Reading) 
         }
         hit.column = 1;
     }
+    for spot in &mut reading.spots {
+        spot.line = extracted.source_line(spot.line);
+        spot.column = 1;
+    }
     for (_, line) in &mut reading.links {
         *line = extracted.source_line(*line);
     }
@@ -29,6 +33,9 @@ pub(super) fn to_source_lines(extracted: &Extracted<'_>, reading: &mut Reading) 
 
 /// From the column of a hit in the text to the column of the cell of a sheet.
 fn to_columns(text: &str, parts: &Parts, reading: &mut Reading) {
+    // Of the rows of a sheet any will do.
+    let is_cell = |spot: &Spot| matches!(parts.spot(spot.line), places::Spot::Cells(_));
+    reading.spots.retain(|spot| !is_cell(spot));
     if !reading.hits.iter().any(|hit| in_cells(parts, hit)) {
         return;
     }
@@ -44,5 +51,5 @@ fn to_columns(text: &str, parts: &Parts, reading: &mut Reading) {
 }
 
 fn in_cells(parts: &Parts, hit: &Hit) -> bool {
-    matches!(parts.spot(hit.line), Spot::Cells(_))
+    matches!(parts.spot(hit.line), places::Spot::Cells(_))
 }

@@ -13,6 +13,7 @@ mod heads;
 mod how_often;
 mod insertions;
 mod labels;
+mod lacking;
 mod lapsed;
 mod lines;
 mod marks;

@@ -49,6 +49,8 @@ pub(super) struct Found {
     pub part: u32,
     /// Whether its parts stand apart in several parts of a sentence that may deny something.
     pub spread: bool,
+    /// Whether a part of it stands above the sentence: in a heading, in what leads it in.
+    pub above: bool,
 }
 
 impl Found {
@@ -278,6 +280,7 @@ impl Said {
             last: self.heard.words,
             part: token.part,
             spread: false,
+            above: false,
         }
     }
 
@@ -322,10 +325,12 @@ impl Said {
                         (place.start, false)
                     };
                     let state = joint.state;
+                    let here = |part: &Part| self.here.has(*part);
                     self.found.push(Found {
                         state,
                         until,
                         spread,
+                        above: may_deny && !joint.others.iter().all(here),
                         ..*place
                     });
                 }

@@ -20,7 +20,27 @@ pub(super) struct Tally<'m> {
     sentence: u32,
     /// What the passage that is being read has said: what, in which sentence, on which line.
     passage: Vec<(State, u32, u32)>,
+    /// Where the text says what, in its order, if anybody asks for it.
+    pub spots: Option<Vec<Spot>>,
+    /// The number of the passage.
+    passages: u32,
 }
+
+/// A place at which a text says an idea.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Spot {
+    /// The idea.
+    pub idea: u32,
+    /// The line.
+    pub line: u32,
+    /// The column there.
+    pub column: u32,
+    /// The number of the passage: what stands below one heading.
+    pub passage: u32,
+}
+
+/// More places of one text are not kept: it is a list, of which any row will do.
+const MOST_SPOTS: usize = 20_000;
 
 /// Of a passage that says more than this nothing is kept: it is no passage, but a whole list.
 const LONGEST_PASSAGE: usize = 2_000;
@@ -52,6 +72,8 @@ impl<'m> Tally<'m> {
             held: vec![0; ideas.div_ceil(64)],
             sentence: 0,
             passage: Vec::new(),
+            spots: None,
+            passages: 0,
         }
     }
 
@@ -75,6 +97,7 @@ impl<'m> Tally<'m> {
             self.passage.push((state, sentence, place.line));
         }
         let place = place.once();
+        self.keep_spots(state, &place);
         self.each(state, |kept| {
             if kept.denied_in == sentence {
                 return;
@@ -88,9 +111,25 @@ impl<'m> Tally<'m> {
         });
     }
 
+    fn keep_spots<C: Fn() -> u32>(&mut self, state: State, place: &Place<C>) {
+        let ideas = self.lexicon.ideas(self.matcher, state);
+        let Some(spots) = self.spots.as_mut().filter(|spots| spots.len() < MOST_SPOTS) else {
+            return;
+        };
+        let passage = self.passages;
+        let (line, column) = (place.line, (place.column)());
+        spots.extend(ideas.iter().map(|idea| Spot {
+            idea: *idea,
+            line,
+            column,
+            passage,
+        }));
+    }
+
     /// The passage has ended. What it said stands among much that is missing, if it is clouded,
     /// and near a sentence that says how often, if there is one.
     pub(super) fn end_passage(&mut self, clouded: bool, every: Option<(u8, u32)>) {
+        self.passages += 1;
         let mut passage = std::mem::take(&mut self.passage);
         if let Some((every, line)) = every {
             for (state, ..) in &passage {
@@ -217,6 +256,11 @@ impl<'m> Tally<'m> {
         });
     }
 
+    /// It is said that there is no document of a kind, of what they name.
+    pub(super) fn lack(&mut self, state: State, kind: &str, line: u32) {
+        self.each(state, |kept| kept.hit.lack(kind, line));
+    }
+
     /// A heading with text below it names them.
     pub(super) fn head<C: Fn() -> u32>(&mut self, state: State, place: &Place<C>) {
         let place = place.once();
@@ -266,6 +310,7 @@ impl<'m> Tally<'m> {
             }
         }
         self.sentence = 0;
+        self.passages = 0;
         hits
     }
 

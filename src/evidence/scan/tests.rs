@@ -21,6 +21,7 @@ fn scan(phrases: &[&str], text: &str) -> Reading {
         markup: Markup::Markdown,
         title: None,
         taken: &[],
+        spots: false,
     })
 }
 
@@ -466,6 +467,7 @@ fn scan_sets(phrase: &str, text: &str) -> Vec<Hit> {
         markup: Markup::Markdown,
         title: None,
         taken: &[],
+        spots: false,
     };
     scanner.scan(task).hits
 }

@@ -32,7 +32,7 @@ pub(super) fn end(
         let (from, until) = read_span(from_day(sentence))?;
         return from.map(|_| until);
     }
-    if !speaks_of_term(folded) || any(folded, OPEN) {
+    if !speaks_of_term(folded) || any(without_initial(folded), OPEN) {
         return None;
     }
     // A term that is renewed has another end.
@@ -52,6 +52,14 @@ pub(super) fn end(
     })
 }
 
+/// A first term without a word of what comes after it, as a label gives it, is the term.
+fn without_initial(folded: &[String]) -> &[String] {
+    match folded {
+        [first, term, rest @ ..] if first == "initial" && term == "term" && rest.len() <= 3 => rest,
+        _ => folded,
+    }
+}
+
 /// A label and a date.
 const LONGEST_LABEL: usize = 6;
 
@@ -63,6 +71,7 @@ const START: &[&str] = &[
     "beginn",
     "vertragsbeginn",
     "commencement",
+    "effective",
 ];
 const END: &[&str] = &["end", "ende", "vertragsende"];
 const FROM: &[&str] = &[

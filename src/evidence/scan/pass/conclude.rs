@@ -142,7 +142,7 @@ impl<'t> Pass<'_, '_, 't> {
         let decided = self.scanner.said.is_left_open_later()
             && asks_about(self.task.text.get(sentence.begins..).unwrap_or(""));
         let never = self.scanner.said.says_never() && !wide && !self.speaks_of_a_part(sentence);
-        let bare = denies && self.names_bare_thing(sentence);
+        let bare = denies && self.denies_bare_thing(sentence);
         let labelled = self.follows_bold(sentence);
         let mut entry = None;
         let mut is_habit = None;
@@ -192,7 +192,7 @@ impl<'t> Pass<'_, '_, 't> {
                 if labelled {
                     self.scanner.tally.take_back(state);
                 }
-                if never || bare && found.spread {
+                if never || bare && (found.spread || found.above) {
                     self.scanner.tally.refute(state, line);
                 } else if self.scanner.said.heard.event {
                     self.scanner.tally.deny_outright(state, line, announces);

@@ -12,7 +12,7 @@ use crate::evidence::labels::is_label_line;
 use crate::evidence::opening::{is_organisation, is_section};
 use crate::evidence::phrases::Part;
 use crate::evidence::scan::sentence::Found;
-use crate::evidence::scan::subject::{is_pronoun, names_what_must_be, speaks_of};
+use crate::evidence::scan::subject::{is_pronoun, speaks_of};
 use crate::evidence::told::{ToldOn, day_of_heading, heads_no_deeds};
 use crate::evidence::words::{is_word, words};
 
@@ -32,9 +32,6 @@ pub(super) enum Opens {
     /// More.
     Text,
 }
-
-/// Longer sentences say of what the thing is that they name.
-const FEW_WORDS: u32 = 6;
 
 /// A heading above the text that is being read.
 pub(super) struct Heading<'t> {
@@ -179,19 +176,6 @@ impl Pass<'_, '_, '_> {
         for found in heading.found.clone() {
             self.scanner.tally.refute(found.state, line);
         }
-    }
-
-    /// Whether a few words name one thing that has to be, and do not say of what: "Ein Programm gibt
-    /// es nicht." The heading does.
-    pub(super) fn names_bare_thing(&self, sentence: &Sentence) -> bool {
-        if self.in_row() || self.headings.is_empty() || sentence.words > FEW_WORDS {
-            return false;
-        }
-        let said = words(self.task.text.get(sentence.begins..self.at).unwrap_or(""));
-        let things = said
-            .iter()
-            .filter(|word| names_what_must_be(std::slice::from_ref(*word)));
-        things.count() == 1
     }
 
     /// "## Complaints", and below it "None this month.": what comes by itself is reported; whether

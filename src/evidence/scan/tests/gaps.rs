@@ -16,6 +16,7 @@ pub(super) fn hit(phrases: &str, text: &str) -> Hit {
         markup: Markup::Markdown,
         title: None,
         taken: &[],
+        spots: false,
     });
     hits.hits.first().copied().unwrap_or_default()
 }

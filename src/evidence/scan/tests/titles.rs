@@ -17,6 +17,7 @@ fn hit(phrase: &str, title: &str, front: &str, body: &str) -> Hit {
         markup: Markup::Markdown,
         title: Some((title, 2)),
         taken: &[],
+        spots: false,
     });
     reading.hits.first().copied().unwrap_or_default()
 }

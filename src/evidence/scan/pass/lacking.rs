@@ -1,0 +1,127 @@
+//! Documents that are said not to be there, by their kind alone: "There is no programme." below
+//! "Internal audit", "a gentlemen's agreement, nothing on paper".
+//!
+//! The words that say so name no audit and no supplier; what stands above or beside them does. So it
+//! is kept of those that there is no document of that kind, and a line that asks for one looks at it.
+
+use super::marks::near;
+use super::{Pass, Sentence};
+use crate::evidence::metadata::kind_in;
+use crate::evidence::scan::subject::names_what_must_be;
+use crate::evidence::words::words;
+
+/// Longer sentences say of what the thing is that they name.
+const FEW_WORDS: u32 = 6;
+
+/// What is agreed by word of mouth, in compared form.
+const AGREED: &[&str] = &[
+    "agreement",
+    "agreed",
+    "contract",
+    "sla",
+    "ola",
+    "handshake",
+    "arrangement",
+    "understanding",
+    "vereinbarung",
+    "vereinbart",
+    "absprache",
+    "absprachen",
+    "abgesprochen",
+    "abgemacht",
+    "abmachung",
+    "vertrag",
+    "handschlag",
+];
+
+/// Words that say that a thing is not written down, one beside the other.
+const UNWRITTEN: &[&[&str]] = &[
+    &["nothing", "on", "paper"],
+    &["nothing", "in", "writing"],
+    &["not", "in", "writing"],
+    &["nothing", "written"],
+    &["nothing", "is", "written"],
+    &["nur", "muendlich"],
+    &["bloss", "muendlich"],
+    &["rein", "muendlich"],
+    &["nicht", "schriftlich"],
+    &["nichts", "schriftliches"],
+    &["nichts", "schriftlich"],
+    &["nichts", "auf", "papier"],
+];
+
+impl Pass<'_, '_, '_> {
+    /// Keeps of which kind the sentence, which denies something, says that there is no document;
+    /// whether it names one bare thing.
+    pub(super) fn denies_bare_thing(&mut self, sentence: &Sentence) -> bool {
+        let bare = self.bare_thing(sentence);
+        self.note_lacking(sentence, bare.as_deref());
+        bare.is_some()
+    }
+
+    fn note_lacking(&mut self, sentence: &Sentence, bare: Option<&str>) {
+        let heading = self.headings.iter().rfind(|above| !above.found.is_empty());
+        let (kind, found) = if let Some(thing) = bare {
+            let Some(kind) = kind_in(thing) else { return };
+            (kind, heading.map(|above| above.found.clone()))
+        } else if !self.in_row() && is_unwritten(&self.words_of(sentence)) {
+            let above = self.headings.iter().flat_map(|above| &above.found);
+            let found = above.chain(&self.scanner.said.found);
+            ("agreement", Some(found.copied().collect()))
+        } else {
+            return;
+        };
+        let line = self.line_of(sentence.begins);
+        for found in found.unwrap_or_default() {
+            self.scanner.tally.lack(found.state, kind, line);
+        }
+    }
+
+    /// The one thing that has to be, where a few words name no more and do not say of what: "Ein
+    /// Programm gibt es nicht." The heading does.
+    fn bare_thing(&self, sentence: &Sentence) -> Option<String> {
+        if self.in_row() || self.headings.is_empty() || sentence.words > FEW_WORDS {
+            return None;
+        }
+        let said = self.words_of(sentence);
+        let is_thing = |word: &String| names_what_must_be(std::slice::from_ref(word));
+        let mut things = said.into_iter().filter(is_thing);
+        things.next().filter(|_| things.next().is_none())
+    }
+
+    fn words_of(&self, sentence: &Sentence) -> Vec<String> {
+        let text = self.task.text.get(sentence.begins..self.at).unwrap_or("");
+        words(near(text))
+    }
+}
+
+/// Whether words say that something is agreed, and that it is not written down.
+fn is_unwritten(said: &[String]) -> bool {
+    let stands = |phrase: &&[&str]| {
+        let mut windows = said.windows(phrase.len());
+        windows.any(|window| std::iter::zip(window, phrase.iter()).all(|(a, b)| a == b))
+    };
+    UNWRITTEN.iter().any(stands) && said.iter().any(|word| AGREED.contains(&word.as_str()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_agreed_by_word_of_mouth_is_unwritten() {
+        for (text, unwritten) in [
+            ("there is a gentlemen's agreement, nothing on paper", true),
+            (
+                "Mit der Haustechnik ist alles nur mündlich vereinbart",
+                true,
+            ),
+            ("Eine Vereinbarung gibt es nur mündlich", true),
+            ("the agreement is in writing", false),
+            ("Meldungen werden nur mündlich weitergegeben", false),
+            ("we keep nothing on paper", false),
+        ] {
+            assert_eq!(is_unwritten(&words(text)), unwritten, "{text}");
+        }
+    }
+}
