@@ -230,6 +230,10 @@ pub struct IdeaForm {
     /// themselves what a file is about.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub claimed: Vec<String>,
+    /// What speaks against the idea where it is stated, and for it where it is denied: that
+    /// auditors check their own work.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub against: Vec<String>,
     /// Phrases by language (`en`, `de`, or `any`): whole words, case and hyphens ignored, `*`
     /// for endings. `{approve}` stands for any word of that set; parts joined by ` + ` may
     /// stand apart, the first in a sentence, the others there or above it.

@@ -264,6 +264,8 @@ fn idea(reader: &mut Reader<'_>, node: &Node, file: usize) -> Option<IdeaForm> {
             form.stated = reader.text(&entry.node, "stated");
         } else if entry.key == "claimed" {
             form.claimed = phrases(reader, &entry.node);
+        } else if entry.key == "against" {
+            form.against = phrases(reader, &entry.node);
         } else if entry.key == "any" || is_language(&entry.key) {
             let phrases = phrases(reader, &entry.node);
             form.phrases.insert(entry.key.clone(), phrases);
@@ -272,7 +274,7 @@ fn idea(reader: &mut Reader<'_>, node: &Node, file: usize) -> Option<IdeaForm> {
                 entry.span,
                 format!("an idea has no key `{}`", entry.key),
                 Some(
-                    "use `idea`, `shared`, `stated`, `claimed`, `any` and two-letter languages such as `en` and `de`"
+                    "use `idea`, `shared`, `stated`, `claimed`, `against`, `any` and two-letter languages such as `en` and `de`"
                         .to_owned(),
                 ),
             );

@@ -9,18 +9,22 @@ use rustc_hash::FxHashMap;
 use crate::catalogue::{Catalogue, Idea};
 use crate::source::count;
 
+use super::phrases::Mark;
 use super::scan::Hit;
 
 /// The concepts of a catalogue, numbered in order of the ideas that use them first.
 #[derive(Debug, Default)]
 pub(super) struct Concepts<'c> {
-    /// By concept: its phrases.
-    phrases: Vec<Vec<&'c str>>,
+    /// By concept: its phrases, and what speaks against it.
+    phrases: Vec<Phrases<'c>>,
     /// By concept: the ideas whose phrases these are, sorted.
     ideas: Vec<Vec<u32>>,
     /// By idea: the concept of its phrases, and that of what suffices in a claimed file.
     of: Vec<(u32, Option<u32>)>,
 }
+
+/// Phrases that show something, and phrases that speak against it unless they are denied.
+type Phrases<'c> = (Vec<&'c str>, &'c [String]);
 
 impl<'c> Concepts<'c> {
     pub(super) fn new(catalogue: &'c Catalogue) -> Self {
@@ -33,18 +37,18 @@ impl<'c> Concepts<'c> {
                 .flatten()
                 .map(String::as_str)
                 .collect();
-            let own = concepts.number(&mut known, phrases);
+            let own = concepts.number(&mut known, (phrases, &idea.against));
             concepts.ideas[own as usize].push(count(index));
             let claimed = (!idea.claimed.is_empty()).then(|| {
                 let phrases = idea.claimed.iter().map(String::as_str).collect();
-                concepts.number(&mut known, phrases)
+                concepts.number(&mut known, (phrases, &[]))
             });
             concepts.of.push((own, claimed));
         }
         concepts
     }
 
-    fn number(&mut self, known: &mut FxHashMap<Vec<&'c str>, u32>, phrases: Vec<&'c str>) -> u32 {
+    fn number(&mut self, known: &mut FxHashMap<Phrases<'c>, u32>, phrases: Phrases<'c>) -> u32 {
         if let Some(concept) = known.get(&phrases) {
             return *concept;
         }
@@ -65,11 +69,13 @@ impl<'c> Concepts<'c> {
         self.ideas.get(concept as usize).map_or(&[], Vec::as_slice)
     }
 
-    /// All phrases, each with its concept.
-    pub(super) fn phrases(&self) -> impl Iterator<Item = (&'c str, u32)> {
-        let concepts = self.phrases.iter().enumerate();
-        concepts.flat_map(|(concept, phrases)| {
-            phrases.iter().map(move |phrase| (*phrase, count(concept)))
+    /// All phrases, each with what it does for its concept.
+    pub(super) fn phrases(&self) -> impl Iterator<Item = (&'c str, Mark)> {
+        let concepts = (0..).zip(&self.phrases);
+        concepts.flat_map(|(concept, (phrases, against))| {
+            let show = phrases.iter().map(move |phrase| (*phrase, Mark::Idea(concept)));
+            let against = against.iter().map(String::as_str);
+            show.chain(against.map(move |phrase| (phrase, Mark::Against(concept))))
         })
     }
 

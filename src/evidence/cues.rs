@@ -92,6 +92,8 @@ pub enum Cue {
     NoMore,
     /// "Copied from last year": it was done for the look of it, and so not done.
     Sham,
+    /// "Instead of", "otherwise": what speaks against an idea is told so that it does not come about.
+    Averts,
     /// "Make do without": no rule, though "without" makes one.
     DoWithout,
     /// "whether": what follows is asked, not said.

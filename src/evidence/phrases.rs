@@ -28,6 +28,8 @@ use grouped::Grouped;
 pub enum Mark {
     /// An idea of the catalogue, by index.
     Idea(u32),
+    /// The same, which it speaks against unless it is denied.
+    Against(u32),
     /// A name of the workspace (service, customer, party), by index.
     Name(u16),
     /// A cue of the language, see [`super::cues`].
@@ -62,7 +64,7 @@ impl Kinds {
 
     fn of(mark: Mark) -> Self {
         match mark {
-            Mark::Idea(_) | Mark::Name(_) | Mark::Part(_) => Self::SUBJECTS,
+            Mark::Idea(_) | Mark::Against(_) | Mark::Name(_) | Mark::Part(_) => Self::SUBJECTS,
             Mark::Cue(Cue::Event) => Self::EVENTS,
             Mark::Cue(Cue::LeavesOut) => Self::EXCLUSIONS,
             Mark::Cue(Cue::Lacks) => Self::LACKS,
@@ -92,6 +94,7 @@ pub struct Matcher {
     /// Where a further word leads, by state and symbol.
     edges: Grouped<(u32, State)>,
     ideas: Grouped<u32>,
+    against: Grouped<u32>,
     names: Grouped<u16>,
     cues: Grouped<Cue>,
     parts: Grouped<Part>,
@@ -158,6 +161,8 @@ impl Ends {
     /// Words that only give their sentence a tone, which their kinds tell: nobody hears them as
     /// cues.
     pub const TONES: Self = Self(1 << 4);
+    /// Phrases that speak against ideas unless they are denied.
+    pub const AGAINST: Self = Self(1 << 5);
 
     /// Whether phrases of a kind are among them.
     #[must_use]
@@ -185,7 +190,7 @@ pub struct Word {
     signs: u64,
     /// Phrases that consist of this word alone.
     ends: Vec<State>,
-    /// Those of them that are names or cues.
+    /// Those of them that are names or cues, or speak against an idea.
     pub telling: Vec<State>,
     /// The ideas that the word alone shows, sorted.
     pub ideas: Vec<u32>,
@@ -233,7 +238,7 @@ impl Matcher {
             out.ideas.extend(self.ideas(*state));
             out.parts.extend(self.parts(*state));
             let ends = self.ends(*state);
-            if ends.has(Ends::NAMES) || ends.has(Ends::CUES) {
+            if ends.has(Ends::NAMES) || ends.has(Ends::CUES) || ends.has(Ends::AGAINST) {
                 out.telling.push(*state);
             }
         }
@@ -289,6 +294,12 @@ impl Matcher {
     #[must_use]
     pub fn ideas(&self, state: State) -> &[u32] {
         self.ideas.of(state)
+    }
+
+    /// The ideas that the phrases that end at a state speak against.
+    #[must_use]
+    pub fn against(&self, state: State) -> &[u32] {
+        self.against.of(state)
     }
 
     /// The names that end at a state.

@@ -1,7 +1,5 @@
 //! Phrases of ideas, and ideas that several requirements share.
 
-use std::collections::BTreeMap;
-
 use super::Builder;
 use crate::catalogue::form::IdeaForm;
 use crate::catalogue::id::ClauseId;
@@ -16,7 +14,7 @@ impl Builder<'_> {
         &mut self,
         entry: &IdeaForm,
         clause: &ClauseId,
-    ) -> (BTreeMap<String, Vec<String>>, Vec<String>) {
+    ) -> IdeaForm {
         let mut around: Vec<(usize, &IdeaForm)> = self
             .numbered
             .iter()
@@ -32,7 +30,7 @@ impl Builder<'_> {
             );
         }
         if let Some((_, found)) = around.iter().find(|(_, idea)| idea.idea == entry.idea) {
-            return (found.phrases.clone(), found.claimed.clone());
+            return (*found).clone();
         }
         let names: Vec<&str> = around.iter().map(|(_, idea)| idea.idea.as_str()).collect();
         self.wrong(
@@ -44,7 +42,7 @@ impl Builder<'_> {
             did_you_mean(&entry.idea, &names)
                 .or_else(|| Some("give it under `ideas` of the clause".to_owned())),
         );
-        (BTreeMap::new(), Vec::new())
+        IdeaForm::default()
     }
 
     /// Checks the ideas that clauses share: their phrases, and that a line looks for them.
@@ -84,7 +82,8 @@ impl Builder<'_> {
                 None,
             );
         }
-        for phrase in idea.phrases.values().flatten().chain(&idea.claimed) {
+        let phrases = idea.phrases.values().flatten();
+        for phrase in phrases.chain(&idea.claimed).chain(&idea.against) {
             if !phrase_is_valid(phrase) {
                 self.wrong(
                     idea.origin,

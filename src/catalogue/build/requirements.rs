@@ -165,11 +165,11 @@ impl Builder<'_> {
         ideas: &mut Vec<Idea>,
     ) {
         for idea in &form.looks_for {
-            let (phrases, claimed) = if idea.shared {
+            let known = if idea.shared {
                 self.shared(idea, &id.clause)
             } else {
                 self.check_phrases(idea);
-                (idea.phrases.clone(), idea.claimed.clone())
+                idea.clone()
             };
             let stated = idea
                 .stated
@@ -177,8 +177,9 @@ impl Builder<'_> {
                 .and_then(|word| self.word(idea.origin, "stated", Some(word), PARTICULARS));
             ideas.push(Idea {
                 name: idea.idea.clone(),
-                phrases,
-                claimed,
+                phrases: known.phrases,
+                claimed: known.claimed,
+                against: known.against,
                 shared: idea.shared,
                 requirement: index,
                 stated,

@@ -75,6 +75,7 @@ fn merge_ideas(ideas: &mut Vec<IdeaForm>, new: Vec<IdeaForm>) {
         match ideas.iter_mut().find(|known| known.idea == idea.idea) {
             Some(known) => {
                 grow(&mut known.claimed, idea.claimed);
+                grow(&mut known.against, idea.against);
                 for (language, phrases) in idea.phrases {
                     grow(known.phrases.entry(language).or_default(), phrases);
                 }

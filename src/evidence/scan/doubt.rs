@@ -127,6 +127,19 @@ impl Doubts {
             .retain(|doubt| doubt.word + 3 < last && doubt.word < first || doubt.word > last);
     }
 
+    /// Whether there is one beside what was found, in its part: "without" in a phrase of its own
+    /// is none.
+    pub(super) fn stands_beside(&self, found: &Found) -> bool {
+        let beside = |doubt: &Doubt| !(found.first..=found.last).contains(&doubt.word);
+        let mut here = self.entries.iter().filter(|doubt| doubt.part == found.part);
+        here.any(beside)
+    }
+
+    /// Whether the whole sentence is left open, or is a rule.
+    pub(super) fn is_open(&self) -> bool {
+        self.all || self.is_bound()
+    }
+
     /// Whether there is one.
     pub(super) fn any(&self) -> bool {
         !self.entries.is_empty()

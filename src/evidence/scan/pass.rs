@@ -5,6 +5,7 @@
 
 mod above;
 mod addressed;
+mod against;
 mod answers;
 mod conclude;
 mod gaps;

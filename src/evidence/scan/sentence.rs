@@ -12,6 +12,7 @@ use super::lexicon::{Lexicon, NOTHING, of_word};
 use super::parts::Parts;
 use super::pass::Clauses;
 use crate::evidence::phrases::{Ends, Matcher, Part, State, Word};
+pub(super) use denials::Stance;
 use denials::{Denial, Negation};
 
 /// A word of a sentence.
@@ -72,6 +73,8 @@ struct Places {
 pub(super) struct Said {
     /// Phrases of ideas.
     pub found: Vec<Found>,
+    /// Phrases that speak against ideas unless they are denied.
+    pub against: Vec<Found>,
     /// Parts of phrases that may stand apart, with their places.
     pub parts: Vec<(Part, Found)>,
     here: Parts,
@@ -167,6 +170,8 @@ pub(super) struct Heard {
     appears: Option<u32>,
     /// It says that something was done for the look of it.
     sham: bool,
+    /// It tells of something so that it does not come about: "instead of", "otherwise".
+    pub averts: bool,
     /// The part of the sentence that names a target.
     target: Option<u32>,
     /// The part that says whether it was met.
@@ -193,6 +198,7 @@ impl Said {
             self.here.remove(part);
         }
         self.found.clear();
+        self.against.clear();
         self.doubts.clear();
         self.denials.clear();
         self.put_off.clear();
@@ -291,6 +297,9 @@ impl Said {
                 }
             }
         }
+        if ends.has(Ends::AGAINST) {
+            self.against.push(*found);
+        }
         if ends.has(Ends::CUES) {
             for cue in matcher.cues(state) {
                 self.cue(*cue, found);
@@ -322,12 +331,19 @@ impl Said {
                         (place.start, false)
                     };
                     let state = joint.state;
-                    self.found.push(Found {
+                    let found = Found {
                         state,
                         until,
                         spread,
                         ..*place
-                    });
+                    };
+                    let ends = matcher.ends(state);
+                    if ends.has(Ends::AGAINST) {
+                        self.against.push(found);
+                    }
+                    if ends.has(Ends::IDEAS) {
+                        self.found.push(found);
+                    }
                 }
             }
         }
@@ -410,6 +426,7 @@ impl Said {
         };
         let lists = [
             &mut self.found,
+            &mut self.against,
             &mut self.put_off,
             &mut self.deeds,
             &mut self.subordinate,

@@ -36,6 +36,32 @@ struct Kept {
     habit_in: u32,
 }
 
+impl Kept {
+    /// Says of the idea that the text holds it.
+    fn hold(&mut self, idea: u32, held: &mut [u64]) {
+        if !self.held {
+            self.held = true;
+            self.hit.idea = idea;
+            held[idea as usize / 64] |= 1 << (idea % 64);
+        }
+    }
+
+    fn deny(&mut self, sentence: u32, line: u32, announced: bool) {
+        if self.denied_in == sentence {
+            return;
+        }
+        self.denied_in = sentence;
+        if self.said_in == sentence {
+            self.hit.said = self.hit.said.saturating_sub(1);
+        }
+        self.hit.denied = self.hit.denied.saturating_add(1);
+        self.hit.announced = self.hit.announced.saturating_add(u16::from(announced));
+        if self.hit.denied_line == 0 {
+            self.hit.denied_line = line;
+        }
+    }
+}
+
 /// Where a phrase was found. Its column is worked out only where it is the first.
 pub(super) struct Place<C> {
     pub line: u32,
@@ -63,6 +89,33 @@ impl<'m> Tally<'m> {
     /// Begins the next sentence.
     pub(super) fn next(&mut self) {
         self.sentence += 1;
+    }
+
+    /// What speaks against ideas is denied here, which says them.
+    pub(super) fn say_by_denial<C>(&mut self, state: State, place: &Place<C>)
+    where
+        C: Fn() -> u32,
+    {
+        let sentence = self.sentence;
+        for idea in self.matcher.against(state) {
+            let kept = &mut self.kept[*idea as usize];
+            kept.hold(*idea, &mut self.held);
+            if kept.said_in != sentence {
+                kept.said_in = sentence;
+                kept.hit.said = kept.hit.said.saturating_add(1);
+            }
+            kept.hit.put(place);
+        }
+    }
+
+    /// What speaks against ideas is stated here, which denies them.
+    pub(super) fn deny_by_statement(&mut self, state: State, line: u32) {
+        let sentence = self.sentence;
+        for idea in self.matcher.against(state) {
+            let kept = &mut self.kept[*idea as usize];
+            kept.hold(*idea, &mut self.held);
+            kept.deny(sentence, line, false);
+        }
     }
 
     /// The ideas of a phrase are said here.
@@ -153,20 +206,7 @@ impl<'m> Tally<'m> {
     /// They are said to be missing, or, when `announced`, to come later.
     pub(super) fn deny(&mut self, state: State, line: u32, announced: bool) {
         let sentence = self.sentence;
-        self.each(state, |kept| {
-            if kept.denied_in == sentence {
-                return;
-            }
-            kept.denied_in = sentence;
-            if kept.said_in == sentence {
-                kept.hit.said = kept.hit.said.saturating_sub(1);
-            }
-            kept.hit.denied = kept.hit.denied.saturating_add(1);
-            kept.hit.announced = kept.hit.announced.saturating_add(u16::from(announced));
-            if kept.hit.denied_line == 0 {
-                kept.hit.denied_line = line;
-            }
-        });
+        self.each(state, |kept| kept.deny(sentence, line, announced));
     }
 
     /// A plain negation stands beside them. It counts unless the same sentence says them by
@@ -272,11 +312,7 @@ impl<'m> Tally<'m> {
     fn each(&mut self, state: State, mut change: impl FnMut(&mut Kept)) {
         for idea in self.lexicon.ideas(self.matcher, state) {
             let kept = &mut self.kept[*idea as usize];
-            if !kept.held {
-                kept.held = true;
-                kept.hit.idea = *idea;
-                self.held[*idea as usize / 64] |= 1 << (idea % 64);
-            }
+            kept.hold(*idea, &mut self.held);
             change(kept);
         }
     }

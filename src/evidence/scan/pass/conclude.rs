@@ -114,6 +114,9 @@ impl<'t> Pass<'_, '_, 't> {
         self.scanner.said.heard.conditional |= sentence.conditional;
         self.scanner.said.settle();
         self.weigh_denials(sentence);
+        if !self.scanner.said.against.is_empty() {
+            self.weigh_what_is_against();
+        }
         let said = &self.scanner.said;
         let (denies, every) = (said.denies(), said.heard.every);
         let announces = said.only_announces();

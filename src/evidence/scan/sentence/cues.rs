@@ -193,6 +193,7 @@ impl Said {
             }
             Cue::Bound => self.doubts.bind(),
             Cue::Sham => self.heard.sham = true,
+            Cue::Averts => self.heard.averts = true,
             Cue::DoWithout => self.doubts.do_without(self.heard.words, at.part),
             Cue::Without => self.doubts.without(self.heard.words, at.part),
             Cue::AndNot => {

@@ -48,7 +48,41 @@ const NEVER_WITHIN: u32 = 10;
 /// How many words after "there is no" a thing is what there is none of, and nothing of it.
 const NAMED_WITHIN: u32 = 2;
 
+/// What a sentence does with something that speaks against an idea.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::evidence::scan) enum Stance {
+    /// It states it.
+    Stated,
+    /// It says that it is not so.
+    Denied,
+    /// It leaves it open.
+    Open,
+}
+
 impl Said {
+    /// What the sentence does with something that speaks against an idea.
+    pub(in crate::evidence::scan) fn stance(&self, found: &Found) -> Stance {
+        let heard = &self.heard;
+        let mut denials = self.denials.iter().map(|denial| &denial.at);
+        let negated = self.doubts.stands_beside(found)
+            || self.plain.iter().any(|plain| plain.at.part == found.part)
+            || denials.any(|at| at.part == found.part);
+        if negated || heard.averts {
+            Stance::Denied
+        } else if heard.conditional || self.doubts.is_open() || self.asks_of(found) {
+            Stance::Open
+        } else {
+            Stance::Stated
+        }
+    }
+
+    /// The negations in a part of the sentence are accounted for.
+    pub(in crate::evidence::scan) fn answer_for(&mut self, part: u32) {
+        self.doubts.clear_parts(&[part]);
+        self.keep_denials(|negation| negation.part != part);
+        self.heard.no_such = 0;
+    }
+
     pub(super) fn deny(&mut self, kind: Kind, at: &Found) {
         self.denials.push(Denial { kind, at: *at });
     }
