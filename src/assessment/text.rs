@@ -186,7 +186,7 @@ fn look(
         let idea = hit.idea as usize;
         let bit = 1 << (idea - line.ideas.start).min(15);
         if denies(context, line, hit) {
-            if !is_of_line(context, line, index, idea, level != Level::Clause) {
+            if !is_of_line(context, line, index, hit, level != Level::Clause) {
                 continue;
             }
             contrary = contrary.or(Some((idea, hit.denied_line)));

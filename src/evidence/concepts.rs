@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 use crate::catalogue::{Catalogue, Idea};
 use crate::source::count;
 
-use super::phrases::Mark;
+use super::phrases::{Bearing, Mark};
 use super::scan::Hit;
 
 /// The concepts of a catalogue, numbered in order of the ideas that use them first.
@@ -23,8 +23,9 @@ pub(super) struct Concepts<'c> {
     of: Vec<(u32, Option<u32>)>,
 }
 
-/// Phrases that show something, and phrases that speak against it unless they are denied.
-type Phrases<'c> = (Vec<&'c str>, &'c [String]);
+/// Phrases that show something, those that speak against it unless they are denied, and those by
+/// whose denial it is denied.
+type Phrases<'c> = (Vec<&'c str>, &'c [String], &'c [String]);
 
 impl<'c> Concepts<'c> {
     pub(super) fn new(catalogue: &'c Catalogue) -> Self {
@@ -37,11 +38,11 @@ impl<'c> Concepts<'c> {
                 .flatten()
                 .map(String::as_str)
                 .collect();
-            let own = concepts.number(&mut known, (phrases, &idea.against));
+            let own = concepts.number(&mut known, (phrases, &idea.against, &idea.denied_by));
             concepts.ideas[own as usize].push(count(index));
             let claimed = (!idea.claimed.is_empty()).then(|| {
                 let phrases = idea.claimed.iter().map(String::as_str).collect();
-                concepts.number(&mut known, (phrases, &[]))
+                concepts.number(&mut known, (phrases, &[], &[]))
             });
             concepts.of.push((own, claimed));
         }
@@ -72,10 +73,15 @@ impl<'c> Concepts<'c> {
     /// All phrases, each with what it does for its concept.
     pub(super) fn phrases(&self) -> impl Iterator<Item = (&'c str, Mark)> {
         let concepts = (0..).zip(&self.phrases);
-        concepts.flat_map(|(concept, (phrases, against))| {
-            let show = phrases.iter().map(move |phrase| (*phrase, Mark::Idea(concept)));
-            let against = against.iter().map(String::as_str);
-            show.chain(against.map(move |phrase| (phrase, Mark::Against(concept))))
+        concepts.flat_map(|(concept, (phrases, against, denied_by))| {
+            let mark = move |phrases: &'c [String], mark| {
+                phrases.iter().map(move |phrase| (phrase.as_str(), mark))
+            };
+            let show = phrases
+                .iter()
+                .map(move |phrase| (*phrase, Mark::Idea(concept)));
+            show.chain(mark(against, Mark::Against(concept, Bearing::Turned)))
+                .chain(mark(denied_by, Mark::Against(concept, Bearing::Denying)))
         })
     }
 

@@ -28,14 +28,23 @@ use grouped::Grouped;
 pub enum Mark {
     /// An idea of the catalogue, by index.
     Idea(u32),
-    /// The same, which it speaks against unless it is denied.
-    Against(u32),
+    /// The same, which it bears on only together with a denial.
+    Against(u32, Bearing),
     /// A name of the workspace (service, customer, party), by index.
     Name(u16),
     /// A cue of the language, see [`super::cues`].
     Cue(Cue),
     /// A part of phrases whose parts may stand apart in a sentence.
     Part(Part),
+}
+
+/// What a phrase does that shows nothing by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Bearing {
+    /// Stated it denies the idea, denied it says it: "audited her own work".
+    Turned,
+    /// Denied it denies the idea, stated it says nothing: "looks at it again".
+    Denying,
 }
 
 /// A part of a phrase, by number.
@@ -64,7 +73,7 @@ impl Kinds {
 
     fn of(mark: Mark) -> Self {
         match mark {
-            Mark::Idea(_) | Mark::Against(_) | Mark::Name(_) | Mark::Part(_) => Self::SUBJECTS,
+            Mark::Idea(_) | Mark::Against(..) | Mark::Name(_) | Mark::Part(_) => Self::SUBJECTS,
             Mark::Cue(Cue::Event) => Self::EVENTS,
             Mark::Cue(Cue::LeavesOut) => Self::EXCLUSIONS,
             Mark::Cue(Cue::Lacks) => Self::LACKS,
@@ -94,7 +103,7 @@ pub struct Matcher {
     /// Where a further word leads, by state and symbol.
     edges: Grouped<(u32, State)>,
     ideas: Grouped<u32>,
-    against: Grouped<u32>,
+    against: Grouped<(u32, Bearing)>,
     names: Grouped<u16>,
     cues: Grouped<Cue>,
     parts: Grouped<Part>,
@@ -161,7 +170,7 @@ impl Ends {
     /// Words that only give their sentence a tone, which their kinds tell: nobody hears them as
     /// cues.
     pub const TONES: Self = Self(1 << 4);
-    /// Phrases that speak against ideas unless they are denied.
+    /// Phrases that bear on ideas only together with a denial.
     pub const AGAINST: Self = Self(1 << 5);
 
     /// Whether phrases of a kind are among them.
@@ -296,9 +305,9 @@ impl Matcher {
         self.ideas.of(state)
     }
 
-    /// The ideas that the phrases that end at a state speak against.
+    /// The ideas that the phrases that end at a state bear on only together with a denial.
     #[must_use]
-    pub fn against(&self, state: State) -> &[u32] {
+    pub fn against(&self, state: State) -> &[(u32, Bearing)] {
         self.against.of(state)
     }
 

@@ -10,11 +10,7 @@ use crate::form::did_you_mean;
 impl Builder<'_> {
     /// The phrases of the shared idea that an entry names: that of its clause, or else of
     /// the nearest clause above.
-    pub(super) fn shared(
-        &mut self,
-        entry: &IdeaForm,
-        clause: &ClauseId,
-    ) -> IdeaForm {
+    pub(super) fn shared(&mut self, entry: &IdeaForm, clause: &ClauseId) -> IdeaForm {
         let mut around: Vec<(usize, &IdeaForm)> = self
             .numbered
             .iter()
@@ -83,7 +79,8 @@ impl Builder<'_> {
             );
         }
         let phrases = idea.phrases.values().flatten();
-        for phrase in phrases.chain(&idea.claimed).chain(&idea.against) {
+        let opposed = idea.against.iter().chain(&idea.denied_by);
+        for phrase in phrases.chain(&idea.claimed).chain(opposed) {
             if !phrase_is_valid(phrase) {
                 self.wrong(
                     idea.origin,

@@ -6,8 +6,8 @@
 use rustc_hash::FxHashMap;
 
 use super::{
-    APART, Ends, Grouped, Joint, Joints, Kinds, Mark, Matcher, Node, Part, ROOT, State, Symbols,
-    sign,
+    APART, Bearing, Ends, Grouped, Joint, Joints, Kinds, Mark, Matcher, Node, Part, ROOT, State,
+    Symbols, sign,
 };
 use super::{WordSets, set_named};
 use crate::evidence::cues::Cue;
@@ -27,7 +27,7 @@ pub(super) struct Building<'s> {
     /// By state: the one before it, and how many words lead there.
     states: Vec<(State, u8)>,
     ideas: Vec<(State, u32)>,
-    against: Vec<(State, u32)>,
+    against: Vec<(State, (u32, Bearing))>,
     names: Vec<(State, u16)>,
     cues: Vec<(State, Cue)>,
     parts: Vec<(State, Part)>,
@@ -128,7 +128,7 @@ impl<'s> Building<'s> {
     fn mark(&mut self, state: State, mark: Mark) {
         match mark {
             Mark::Idea(idea) => self.ideas.push((state, idea)),
-            Mark::Against(idea) => self.against.push((state, idea)),
+            Mark::Against(idea, bearing) => self.against.push((state, (idea, bearing))),
             Mark::Name(name) => self.names.push((state, name)),
             Mark::Cue(Cue::Lacks | Cue::NoLoss) => self.tones.push((state, Kinds::of(mark))),
             Mark::Cue(cue) => self.cues.push((state, cue)),
@@ -245,7 +245,8 @@ impl Matcher {
 
     fn kinds_at(&self, state: State) -> Kinds {
         let ideas = self.ideas(state).iter().map(|idea| Mark::Idea(*idea));
-        let against = self.against(state).iter().map(|idea| Mark::Against(*idea));
+        let against = self.against(state).iter();
+        let against = against.map(|(idea, bearing)| Mark::Against(*idea, *bearing));
         let names = self.names(state).iter().map(|name| Mark::Name(*name));
         let cues = self.cues(state).iter().map(|cue| Mark::Cue(*cue));
         let parts = self.parts(state).iter().map(|part| Mark::Part(*part));

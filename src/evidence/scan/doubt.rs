@@ -118,6 +118,8 @@ impl Doubts {
         if self.by_without == Some(word) {
             self.by_without = None;
         }
+        // What went before "without" is as much in doubt as what follows.
+        self.entries.retain(|doubt| doubt.word != word);
         self.add(Reach::Part, word, part, 2);
     }
 

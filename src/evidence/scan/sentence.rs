@@ -73,8 +73,12 @@ struct Places {
 pub(super) struct Said {
     /// Phrases of ideas.
     pub found: Vec<Found>,
-    /// Phrases that speak against ideas unless they are denied.
+    /// Phrases that bear on ideas only together with a denial.
     pub against: Vec<Found>,
+    /// The parts of the sentence whose negation denies what is done with a thing, and not the thing.
+    spent: Vec<u32>,
+    /// Words that are a conjunction or an adverb: "damit", "bis".
+    pub joining: Vec<Found>,
     /// Parts of phrases that may stand apart, with their places.
     pub parts: Vec<(Part, Found)>,
     here: Parts,
@@ -131,6 +135,8 @@ pub(super) struct Heard {
     /// The number of the word that says "so far" or "ever".
     ever: Option<u32>,
     asks_if: bool,
+    /// It says "if".
+    supposed: bool,
     /// The number of the first "whether".
     whether: Option<u32>,
     /// "Will be recorded".
@@ -172,6 +178,10 @@ pub(super) struct Heard {
     sham: bool,
     /// It tells of something so that it does not come about: "instead of", "otherwise".
     pub averts: bool,
+    /// It tells that somebody asks for something.
+    pub enquires: bool,
+    /// It tells of looking at something, or talking about it.
+    pub looks: bool,
     /// The part of the sentence that names a target.
     target: Option<u32>,
     /// The part that says whether it was met.
@@ -199,6 +209,8 @@ impl Said {
         }
         self.found.clear();
         self.against.clear();
+        self.spent.clear();
+        self.joining.clear();
         self.doubts.clear();
         self.denials.clear();
         self.put_off.clear();
@@ -298,7 +310,7 @@ impl Said {
             }
         }
         if ends.has(Ends::AGAINST) {
-            self.against.push(*found);
+            self.against.push(Found { state, ..*found });
         }
         if ends.has(Ends::CUES) {
             for cue in matcher.cues(state) {

@@ -53,6 +53,38 @@ pub(super) struct Heading<'t> {
     text: &'t str,
 }
 
+/// How the words end by which people call a meeting.
+const MEETINGS: &[&str] = &[
+    "meeting",
+    "meetings",
+    "round",
+    "huddle",
+    "hall",
+    "stand up",
+    "standup",
+    "board",
+    "runde",
+    "besprechung",
+    "versammlung",
+    "sitzung",
+    "treffen",
+    "fixe",
+];
+
+/// Before such a word, what says that the meeting was held for the thing itself.
+const HELD_FOR: &[&str] = &["review", "audit", "acceptance", "abnahme"];
+
+/// Whether what was found in a title only names the meeting: that a team met says nothing of what
+/// it was told.
+fn names_meeting(title: &[String], found: &Found) -> bool {
+    let word = |number: u32| {
+        let at = (number as usize).checked_sub(1);
+        at.and_then(|at| title.get(at)).map_or("", String::as_str)
+    };
+    let held_for = found.last > found.first && HELD_FOR.contains(&word(found.last - 1));
+    !held_for && MEETINGS.iter().any(|end| word(found.last).ends_with(end))
+}
+
 impl Pass<'_, '_, '_> {
     /// A heading has ended: what stands below it is below no deeper one.
     pub(super) fn end_heading(&mut self, level: usize, sentence: &Sentence) {
@@ -77,9 +109,14 @@ impl Pass<'_, '_, '_> {
         }
         let above = self.headings.last().map_or(Tale::None, |above| above.tale);
         let own = tale_of(text);
+        let mut found = self.scanner.said.found.clone();
+        if level <= 1 && !found.is_empty() {
+            let words = words(text);
+            found.retain(|found| !names_meeting(&words, found));
+        }
         self.headings.push(Heading {
             level,
-            found: self.scanner.said.found.clone(),
+            found,
             parts,
             words: 0,
             counted: false,
