@@ -71,8 +71,23 @@ const MEETINGS: &[&str] = &[
     "fixe",
 ];
 
-/// Before such a word, what says that the meeting was held for the thing itself.
-const HELD_FOR: &[&str] = &["review", "audit", "acceptance", "abnahme"];
+/// Beginnings of words that say that the meeting was held for the thing itself, or with those whom
+/// it was to reach.
+const HELD_FOR: &[&str] = &[
+    "review",
+    "audit",
+    "accept",
+    "abnahme",
+    "customer",
+    "client",
+    "user",
+    "supplier",
+    "partner",
+    "kunde",
+    "anwender",
+    "nutzer",
+    "lieferant",
+];
 
 /// Whether what was found in a title only names the meeting: that a team met says nothing of what
 /// it was told.
@@ -81,8 +96,10 @@ fn names_meeting(title: &[String], found: &Found) -> bool {
         let at = (number as usize).checked_sub(1);
         at.and_then(|at| title.get(at)).map_or("", String::as_str)
     };
-    let held_for = found.last > found.first && HELD_FOR.contains(&word(found.last - 1));
-    !held_for && MEETINGS.iter().any(|end| word(found.last).ends_with(end))
+    let mut named = (found.first..=found.last).map(word);
+    let held_for = named.any(|word| HELD_FOR.iter().any(|start| word.starts_with(start)));
+    let with_others = matches!(word(found.last + 1), "with" | "mit");
+    !held_for && !with_others && MEETINGS.iter().any(|end| word(found.last).ends_with(end))
 }
 
 impl Pass<'_, '_, '_> {

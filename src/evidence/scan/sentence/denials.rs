@@ -113,10 +113,13 @@ impl Said {
         !heard.conditional && !heard.excused && !heard.averts && !self.doubts.is_bound()
     }
 
-    /// The negation in the part of what was found speaks of that: "nobody has laid the contract
-    /// next to the SLA" denies no contract.
+    /// Of people the negation in the part of what was found speaks of that: "nobody has laid the
+    /// contract next to the SLA" denies no contract.
     pub(in crate::evidence::scan) fn spend_on(&mut self, found: &Found) {
-        self.spent.push(found.part);
+        let of_people = |plain: &Negation| plain.nobody && plain.at.part == found.part;
+        if self.plain.iter().any(of_people) {
+            self.spent.push(found.part);
+        }
     }
 
     /// Whether the negation beside a thing speaks of what is done with it.
