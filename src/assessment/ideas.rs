@@ -58,16 +58,17 @@ pub(super) fn denies(context: &Context<'_>, line: &Requirement, hit: &Hit) -> bo
 
 /// Whether a denial in a file speaks of what a line is about. Of a file that is claimed for the clause
 /// at large, and never speaks of the thing that the line begins with, it is said of something else:
-/// "We keep no list of causes" says nothing of a report after an emergency.
+/// "We keep no list of causes" says nothing of a report after an emergency. Where the deed is denied
+/// that the line asks for, its thing is named with that.
 pub(super) fn is_of_line(
     context: &Context<'_>,
     line: &Requirement,
     document: usize,
-    idea: usize,
+    denial: &Hit,
     direct: bool,
 ) -> bool {
     let names = |hit: &Hit| hit.idea as usize == line.ideas.start;
-    direct || idea == line.ideas.start || context.hits_of(line, document).iter().any(names)
+    direct || denial.by_deed || names(denial) || context.hits_of(line, document).iter().any(names)
 }
 
 /// Why a file that shows an idea may mean otherwise.

@@ -187,7 +187,7 @@ fn look(
             lacking = Some((idea, at));
         }
         if denies(context, line, hit) {
-            if !is_of_line(context, line, index, idea, level != Level::Clause) {
+            if !is_of_line(context, line, index, hit, level != Level::Clause) {
                 continue;
             }
             contrary = contrary.or(Some((idea, hit.denied_line)));

@@ -179,6 +179,9 @@ pub struct RequirementForm {
     pub no_such_party: Option<bool>,
     /// The organisation fixes when.
     pub own_timing: Option<bool>,
+    /// It asks whether somebody looked at something: how things stand with that shows it, and only
+    /// that nobody looked denies it.
+    pub looked_at: Option<bool>,
     /// Recurs at planned intervals.
     pub interval: Option<IntervalForm>,
     /// Which property of document control answers this line: `identified`, `approved`,
@@ -230,6 +233,14 @@ pub struct IdeaForm {
     /// themselves what a file is about.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub claimed: Vec<String>,
+    /// What speaks against the idea where it is stated, and for it where it is denied: that
+    /// auditors check their own work.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub against: Vec<String>,
+    /// What shows nothing where it is stated, and denies the idea where it is denied: that
+    /// somebody looks at a change again.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub denied_by: Vec<String>,
     /// Phrases by language (`en`, `de`, or `any`): whole words, case and hyphens ignored, `*`
     /// for endings. `{approve}` stands for any word of that set; parts joined by ` + ` may
     /// stand apart, the first in a sentence, the others there or above it.

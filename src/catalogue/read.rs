@@ -208,6 +208,7 @@ fn requirement(reader: &mut Reader<'_>, node: &Node, file: usize) -> Option<Requ
         where_relevant: f.flag(reader, "where_relevant"),
         no_such_party: f.flag(reader, "no_such_party"),
         own_timing: f.flag(reader, "own_timing"),
+        looked_at: f.flag(reader, "looked_at"),
         interval: f.node("interval").and_then(|node| interval(reader, node)),
         control: f.text(reader, "control"),
         rest: f.text(reader, "rest"),
@@ -264,6 +265,10 @@ fn idea(reader: &mut Reader<'_>, node: &Node, file: usize) -> Option<IdeaForm> {
             form.stated = reader.text(&entry.node, "stated");
         } else if entry.key == "claimed" {
             form.claimed = phrases(reader, &entry.node);
+        } else if entry.key == "against" {
+            form.against = phrases(reader, &entry.node);
+        } else if entry.key == "denied_by" {
+            form.denied_by = phrases(reader, &entry.node);
         } else if entry.key == "any" || is_language(&entry.key) {
             let phrases = phrases(reader, &entry.node);
             form.phrases.insert(entry.key.clone(), phrases);
@@ -272,7 +277,7 @@ fn idea(reader: &mut Reader<'_>, node: &Node, file: usize) -> Option<IdeaForm> {
                 entry.span,
                 format!("an idea has no key `{}`", entry.key),
                 Some(
-                    "use `idea`, `shared`, `stated`, `claimed`, `any` and two-letter languages such as `en` and `de`"
+                    "use `idea`, `shared`, `stated`, `claimed`, `against`, `denied_by`, `any` and two-letter languages such as `en` and `de`"
                         .to_owned(),
                 ),
             );

@@ -225,6 +225,8 @@ pub struct Requirement {
     pub no_such_party: bool,
     /// The organisation fixes when.
     pub own_timing: bool,
+    /// Whether it asks that somebody looked at something, which how things stand with that shows.
+    pub looked_at: bool,
     /// Recurs at planned intervals.
     pub interval: Option<Interval>,
     /// The property of document control that answers it.
@@ -257,6 +259,10 @@ pub struct Idea {
     pub phrases: BTreeMap<String, Vec<String>>,
     /// Phrases that suffice in a file claimed for the line.
     pub claimed: Vec<String>,
+    /// Phrases that speak against it where they are stated, and for it where they are denied.
+    pub against: Vec<String>,
+    /// Phrases that show nothing where they are stated, and deny it where they are denied.
+    pub denied_by: Vec<String>,
     /// Whether other requirements of the clause share it: then it is what they are about.
     pub shared: bool,
     /// Index of the requirement it belongs to.
@@ -281,6 +287,12 @@ impl Idea {
     #[must_use]
     pub fn claimed_wordings(&self, words: &WordSets) -> Vec<String> {
         as_read(&self.claimed, words)
+    }
+
+    /// The phrases that speak against it unless they are denied, as people read them.
+    #[must_use]
+    pub fn against_wordings(&self, words: &WordSets) -> Vec<String> {
+        as_read(&self.against, words)
     }
 }
 

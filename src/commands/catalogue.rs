@@ -194,6 +194,10 @@ fn requirement(
             if !claimed.is_empty() {
                 say("in a file claimed for it, also", &claimed);
             }
+            let against = idea.against_wordings(&catalogue.words);
+            if !against.is_empty() {
+                say("where it is denied", &against);
+            }
         }
     }
 }

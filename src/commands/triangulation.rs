@@ -1,7 +1,7 @@
 //! What `report triangulation` and `explain` of a clause hold against each other.
 
 use super::cache::cache_for;
-use super::calendar::Said;
+use super::calendar::AllSaid;
 use super::session::Session;
 use crate::calendar::{Sources as Promised, calendar};
 use crate::cli::Global;
@@ -16,7 +16,7 @@ use crate::triangulation::{Sources, may_say, triangulate};
 pub fn triangulated(
     session: &Session,
     found: &[Found],
-    promises: &Said,
+    promises: &AllSaid,
     global: &Global,
     clauses: &[usize],
 ) -> TriangulationView {

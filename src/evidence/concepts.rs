@@ -9,18 +9,23 @@ use rustc_hash::FxHashMap;
 use crate::catalogue::{Catalogue, Idea};
 use crate::source::count;
 
+use super::phrases::{Bearing, Mark};
 use super::scan::Hit;
 
 /// The concepts of a catalogue, numbered in order of the ideas that use them first.
 #[derive(Debug, Default)]
 pub(super) struct Concepts<'c> {
-    /// By concept: its phrases.
-    phrases: Vec<Vec<&'c str>>,
+    /// By concept: its phrases, and what speaks against it.
+    phrases: Vec<Phrases<'c>>,
     /// By concept: the ideas whose phrases these are, sorted.
     ideas: Vec<Vec<u32>>,
     /// By idea: the concept of its phrases, and that of what suffices in a claimed file.
     of: Vec<(u32, Option<u32>)>,
 }
+
+/// Phrases that show something, those that speak against it unless they are denied, and those by
+/// whose denial it is denied.
+type Phrases<'c> = (Vec<&'c str>, &'c [String], &'c [String]);
 
 impl<'c> Concepts<'c> {
     pub(super) fn new(catalogue: &'c Catalogue) -> Self {
@@ -33,18 +38,18 @@ impl<'c> Concepts<'c> {
                 .flatten()
                 .map(String::as_str)
                 .collect();
-            let own = concepts.number(&mut known, phrases);
+            let own = concepts.number(&mut known, (phrases, &idea.against, &idea.denied_by));
             concepts.ideas[own as usize].push(count(index));
             let claimed = (!idea.claimed.is_empty()).then(|| {
                 let phrases = idea.claimed.iter().map(String::as_str).collect();
-                concepts.number(&mut known, phrases)
+                concepts.number(&mut known, (phrases, &[], &[]))
             });
             concepts.of.push((own, claimed));
         }
         concepts
     }
 
-    fn number(&mut self, known: &mut FxHashMap<Vec<&'c str>, u32>, phrases: Vec<&'c str>) -> u32 {
+    fn number(&mut self, known: &mut FxHashMap<Phrases<'c>, u32>, phrases: Phrases<'c>) -> u32 {
         if let Some(concept) = known.get(&phrases) {
             return *concept;
         }
@@ -90,11 +95,18 @@ impl<'c> Concepts<'c> {
         std::iter::once(own).chain(claimed)
     }
 
-    /// All phrases, each with its concept.
-    pub(super) fn phrases(&self) -> impl Iterator<Item = (&'c str, u32)> {
-        let concepts = self.phrases.iter().enumerate();
-        concepts.flat_map(|(concept, phrases)| {
-            phrases.iter().map(move |phrase| (*phrase, count(concept)))
+    /// All phrases, each with what it does for its concept.
+    pub(super) fn phrases(&self) -> impl Iterator<Item = (&'c str, Mark)> {
+        let concepts = (0..).zip(&self.phrases);
+        concepts.flat_map(|(concept, (phrases, against, denied_by))| {
+            let mark = move |phrases: &'c [String], mark| {
+                phrases.iter().map(move |phrase| (phrase.as_str(), mark))
+            };
+            let show = phrases
+                .iter()
+                .map(move |phrase| (*phrase, Mark::Idea(concept)));
+            show.chain(mark(against, Mark::Against(concept, Bearing::Turned)))
+                .chain(mark(denied_by, Mark::Against(concept, Bearing::Denying)))
         })
     }
 

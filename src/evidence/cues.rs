@@ -36,7 +36,7 @@ use how_often::interval_phrases;
 use moods::MOODS;
 use open::{HOLLOW, MUST_STILL_BE, OPEN, YET_TO_BE, open_phrases};
 use plain::PLAIN;
-use things::{ARTEN, EVER, KINDS_OF, THINGS};
+use things::{ARTEN, BETWEEN, EVER, KINDS_OF, LOOKED, THERE_IS, THINGS};
 use tone::{LACKS, NO_LOSS};
 
 /// What a cue says about its sentence.
@@ -54,6 +54,8 @@ pub enum Cue {
     MissingValue,
     /// A condition: "if", "unless".
     If,
+    /// The word "if", which makes a rule unless it asks: "to see if".
+    Supposing,
     /// A rule or a description: "which", "must".
     Rule,
     /// "there is no": the thing is missing when a [`Cue::Thing`] follows closely.
@@ -92,6 +94,14 @@ pub enum Cue {
     NoMore,
     /// "Copied from last year": it was done for the look of it, and so not done.
     Sham,
+    /// "Damit", "bis", "weil": a conjunction or an adverb, which the place of the verb decides.
+    Joins,
+    /// "Asks whether", "fragt, wo": what follows is asked, and the next sentence may answer.
+    Enquires,
+    /// A word of looking at something, or talking about it: "discussed", "behandelt".
+    Looks,
+    /// "Instead of", "otherwise": what speaks against an idea is told so that it does not come about.
+    Averts,
     /// "Make do without": no rule, though "without" makes one.
     DoWithout,
     /// "whether": what follows is asked, not said.
@@ -217,6 +227,14 @@ pub fn cue_phrases() -> Vec<(String, Mark)> {
     }
     for kind in KINDS_OF {
         add(Cue::NoSuch, format!("no {kind}"));
+    }
+    for start in THERE_IS {
+        for between in BETWEEN {
+            add(Cue::NoSuch, format!("{start} {between} no"));
+        }
+    }
+    for looked in LOOKED {
+        add(Cue::Looks, (*looked).to_owned());
     }
     for kind in ARTEN {
         add(Cue::NoSuch, format!("kein* {kind}"));

@@ -28,12 +28,23 @@ use grouped::Grouped;
 pub enum Mark {
     /// An idea of the catalogue, by index.
     Idea(u32),
+    /// The same, which it bears on only together with a denial.
+    Against(u32, Bearing),
     /// A name of the workspace (service, customer, party), by index.
     Name(u16),
     /// A cue of the language, see [`super::cues`].
     Cue(Cue),
     /// A part of phrases whose parts may stand apart in a sentence.
     Part(Part),
+}
+
+/// What a phrase does that shows nothing by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Bearing {
+    /// Stated it denies the idea, denied it says it: "audited her own work".
+    Turned,
+    /// Denied it denies the idea, stated it says nothing: "looks at it again".
+    Denying,
 }
 
 /// A part of a phrase, by number.
@@ -62,7 +73,7 @@ impl Kinds {
 
     fn of(mark: Mark) -> Self {
         match mark {
-            Mark::Idea(_) | Mark::Name(_) | Mark::Part(_) => Self::SUBJECTS,
+            Mark::Idea(_) | Mark::Against(..) | Mark::Name(_) | Mark::Part(_) => Self::SUBJECTS,
             Mark::Cue(Cue::Event) => Self::EVENTS,
             Mark::Cue(Cue::LeavesOut) => Self::EXCLUSIONS,
             Mark::Cue(Cue::Lacks) => Self::LACKS,
@@ -92,6 +103,7 @@ pub struct Matcher {
     /// Where a further word leads, by state and symbol.
     edges: Grouped<(u32, State)>,
     ideas: Grouped<u32>,
+    against: Grouped<(u32, Bearing)>,
     names: Grouped<u16>,
     cues: Grouped<Cue>,
     parts: Grouped<Part>,
@@ -158,6 +170,8 @@ impl Ends {
     /// Words that only give their sentence a tone, which their kinds tell: nobody hears them as
     /// cues.
     pub const TONES: Self = Self(1 << 4);
+    /// Phrases that bear on ideas only together with a denial.
+    pub const AGAINST: Self = Self(1 << 5);
 
     /// Whether phrases of a kind are among them.
     #[must_use]
@@ -185,7 +199,7 @@ pub struct Word {
     signs: u64,
     /// Phrases that consist of this word alone.
     ends: Vec<State>,
-    /// Those of them that are names or cues.
+    /// Those of them that are names or cues, or speak against an idea.
     pub telling: Vec<State>,
     /// The ideas that the word alone shows, sorted.
     pub ideas: Vec<u32>,
@@ -233,7 +247,7 @@ impl Matcher {
             out.ideas.extend(self.ideas(*state));
             out.parts.extend(self.parts(*state));
             let ends = self.ends(*state);
-            if ends.has(Ends::NAMES) || ends.has(Ends::CUES) {
+            if ends.has(Ends::NAMES) || ends.has(Ends::CUES) || ends.has(Ends::AGAINST) {
                 out.telling.push(*state);
             }
         }
@@ -289,6 +303,12 @@ impl Matcher {
     #[must_use]
     pub fn ideas(&self, state: State) -> &[u32] {
         self.ideas.of(state)
+    }
+
+    /// The ideas that the phrases that end at a state bear on only together with a denial.
+    #[must_use]
+    pub fn against(&self, state: State) -> &[(u32, Bearing)] {
+        self.against.of(state)
     }
 
     /// The names that end at a state.

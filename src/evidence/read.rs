@@ -92,10 +92,8 @@ pub(super) fn matcher(catalogue: &Catalogue, concepts: &Concepts<'_>, names: &[S
         .enumerate()
         .filter_map(|(index, name)| Some((name.as_str(), Mark::Name(u16::try_from(index).ok()?))));
     let cues = cue_phrases();
-    let ideas = concepts
+    let phrases = concepts
         .phrases()
-        .map(|(phrase, concept)| (phrase, Mark::Idea(concept)));
-    let phrases = ideas
         .chain(names)
         .chain(cues.iter().map(|(phrase, mark)| (phrase.as_str(), *mark)));
     Matcher::with_sets(phrases, &catalogue.words)

@@ -86,6 +86,11 @@ pub struct Hit {
     pub none_line: u32,
     /// Whether only words show it that are too common to say what a file is about.
     pub loose: bool,
+    /// In how many of the sentences that deny it they tell how it stands with something, and not
+    /// that nobody looked at it: "one of five actions is still open".
+    pub of_state: u16,
+    /// Whether the deed is denied that a line asks for, with what it is done to.
+    pub by_deed: bool,
     /// Whether it is denied as an event: "No test was carried out."
     pub outright: bool,
     /// Whether it is the event that a heading names, and the text below denies that.
@@ -193,6 +198,24 @@ impl Hit {
         }
     }
 
+    /// Takes what is told of how things stand as said, as for a line that asks whether somebody
+    /// looked at them.
+    pub fn accept_states(&mut self) {
+        let told = std::mem::take(&mut self.of_state);
+        self.said = self.said.saturating_add(told);
+        self.denied = self.denied.saturating_sub(told);
+        self.negated = self.negated.saturating_sub(told);
+        if self.line == 0 {
+            self.line = self.denied_line.max(self.negated_line);
+            self.column = 1;
+        }
+        self.outright &= self.denied > 0;
+        self.refuted &= self.denied > 0;
+        if self.denied == 0 {
+            self.denied_line = 0;
+        }
+    }
+
     /// Takes a day on which something is told of it, if it is later than what is known.
     pub(super) fn tell(&mut self, told: ToldOn, line: u32) {
         if told > self.told {
@@ -228,6 +251,8 @@ impl Hit {
         (self.said > 0 || self.headed).then_some(Hit {
             denied: 0,
             denied_line: 0,
+            of_state: 0,
+            by_deed: false,
             negated: 0,
             negated_line: 0,
             announced: 0,
@@ -252,6 +277,8 @@ impl Hit {
         self.denied = self.denied.saturating_add(other.denied);
         self.announced = self.announced.saturating_add(other.announced);
         self.negated = self.negated.saturating_add(other.negated);
+        self.of_state = self.of_state.saturating_add(other.of_state);
+        self.by_deed |= other.by_deed;
         if other.denied_line != 0 && (self.denied_line == 0 || other.denied_line < self.denied_line)
         {
             self.denied_line = other.denied_line;

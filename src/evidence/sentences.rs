@@ -193,9 +193,7 @@ impl<'c> Sentences<'c> {
         let concepts = Concepts::new(catalogue);
         let cues = cue_phrases();
         let beside = (count(concepts.count())..).zip(BESIDE);
-        let ideas = concepts
-            .phrases()
-            .map(|(phrase, concept)| (phrase, Mark::Idea(concept)));
+        let ideas = concepts.phrases();
         let beside = beside.flat_map(|(concept, phrases)| {
             let phrases = phrases.iter();
             phrases.map(move |phrase| (*phrase, Mark::Idea(concept)))
@@ -227,6 +225,7 @@ impl<'c> Sentences<'c> {
             markup: Markup::Plain,
             title: None,
             taken: &[],
+            spots: false,
         };
         let at = |line| Location::at(path.clone(), line, 1);
         self.spoken(task, &at, Speaks::Person)
@@ -250,6 +249,7 @@ impl<'c> Sentences<'c> {
             markup: extracted.markup,
             title: None,
             taken: &own,
+            spots: false,
         };
         let all = self.spoken(
             task,
@@ -282,6 +282,7 @@ impl<'c> Sentences<'c> {
                 markup: Markup::Plain,
                 title: None,
                 taken: &[],
+                spots: false,
             });
             let heard = Heard {
                 hits: &alone.hits,

@@ -35,9 +35,7 @@ pub(super) fn single(
         return None;
     }
     // Whoever says that a thing is not done is believed, in a rule as in a record of it.
-    if let Some((idea, at)) = denied(context, line, index)
-        .filter(|(idea, _)| is_of_line(context, line, index, *idea, outcome.direct))
-    {
+    if let Some((idea, at)) = denied(context, line, index, outcome.direct) {
         let (looked, sentence) = contrary(context, index, idea, at);
         return Some(Seen {
             of: context.dates[index],
@@ -242,8 +240,14 @@ fn undated(
 }
 
 /// The idea that a file denies, and the line on which it does.
-fn denied(context: &Context<'_>, line: &Requirement, document: usize) -> Option<(usize, u32)> {
+fn denied(
+    context: &Context<'_>,
+    line: &Requirement,
+    document: usize,
+    direct: bool,
+) -> Option<(usize, u32)> {
     let mut hits = context.hits_of(line, document).iter();
-    hits.find(|hit| denies(context, line, hit))
+    let of_line = |hit: &Hit| is_of_line(context, line, document, hit, direct);
+    hits.find(|hit| denies(context, line, hit) && of_line(hit))
         .map(|hit| (hit.idea as usize, hit.denied_line))
 }

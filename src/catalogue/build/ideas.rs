@@ -1,7 +1,5 @@
 //! Phrases of ideas, and ideas that several requirements share.
 
-use std::collections::BTreeMap;
-
 use super::Builder;
 use crate::catalogue::form::IdeaForm;
 use crate::catalogue::id::ClauseId;
@@ -12,11 +10,7 @@ use crate::form::did_you_mean;
 impl Builder<'_> {
     /// The phrases of the shared idea that an entry names: that of its clause, or else of
     /// the nearest clause above.
-    pub(super) fn shared(
-        &mut self,
-        entry: &IdeaForm,
-        clause: &ClauseId,
-    ) -> (BTreeMap<String, Vec<String>>, Vec<String>) {
+    pub(super) fn shared(&mut self, entry: &IdeaForm, clause: &ClauseId) -> IdeaForm {
         let mut around: Vec<(usize, &IdeaForm)> = self
             .numbered
             .iter()
@@ -32,7 +26,7 @@ impl Builder<'_> {
             );
         }
         if let Some((_, found)) = around.iter().find(|(_, idea)| idea.idea == entry.idea) {
-            return (found.phrases.clone(), found.claimed.clone());
+            return (*found).clone();
         }
         let names: Vec<&str> = around.iter().map(|(_, idea)| idea.idea.as_str()).collect();
         self.wrong(
@@ -44,7 +38,7 @@ impl Builder<'_> {
             did_you_mean(&entry.idea, &names)
                 .or_else(|| Some("give it under `ideas` of the clause".to_owned())),
         );
-        (BTreeMap::new(), Vec::new())
+        IdeaForm::default()
     }
 
     /// Checks the ideas that clauses share: their phrases, and that a line looks for them.
@@ -84,7 +78,9 @@ impl Builder<'_> {
                 None,
             );
         }
-        for phrase in idea.phrases.values().flatten().chain(&idea.claimed) {
+        let phrases = idea.phrases.values().flatten();
+        let opposed = idea.against.iter().chain(&idea.denied_by);
+        for phrase in phrases.chain(&idea.claimed).chain(opposed) {
             if !phrase_is_valid(phrase) {
                 self.wrong(
                     idea.origin,

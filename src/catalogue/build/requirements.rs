@@ -148,6 +148,7 @@ impl Builder<'_> {
             where_relevant: form.where_relevant.unwrap_or(false),
             no_such_party: form.no_such_party.unwrap_or(false),
             own_timing: form.own_timing.unwrap_or(false),
+            looked_at: form.looked_at.unwrap_or(false),
             interval,
             control,
             rest,
@@ -165,11 +166,11 @@ impl Builder<'_> {
         ideas: &mut Vec<Idea>,
     ) {
         for idea in &form.looks_for {
-            let (phrases, claimed) = if idea.shared {
+            let known = if idea.shared {
                 self.shared(idea, &id.clause)
             } else {
                 self.check_phrases(idea);
-                (idea.phrases.clone(), idea.claimed.clone())
+                idea.clone()
             };
             let stated = idea
                 .stated
@@ -177,8 +178,10 @@ impl Builder<'_> {
                 .and_then(|word| self.word(idea.origin, "stated", Some(word), PARTICULARS));
             ideas.push(Idea {
                 name: idea.idea.clone(),
-                phrases,
-                claimed,
+                phrases: known.phrases,
+                claimed: known.claimed,
+                against: known.against,
+                denied_by: known.denied_by,
                 shared: idea.shared,
                 requirement: index,
                 stated,

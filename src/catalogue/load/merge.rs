@@ -60,6 +60,7 @@ fn merge_requirement(lines: &mut Vec<RequirementForm>, new: RequirementForm) {
         where_relevant,
         no_such_party,
         own_timing,
+        looked_at,
         interval,
         control,
         rest,
@@ -75,6 +76,8 @@ fn merge_ideas(ideas: &mut Vec<IdeaForm>, new: Vec<IdeaForm>) {
         match ideas.iter_mut().find(|known| known.idea == idea.idea) {
             Some(known) => {
                 grow(&mut known.claimed, idea.claimed);
+                grow(&mut known.against, idea.against);
+                grow(&mut known.denied_by, idea.denied_by);
                 for (language, phrases) in idea.phrases {
                     grow(known.phrases.entry(language).or_default(), phrases);
                 }

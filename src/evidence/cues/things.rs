@@ -25,6 +25,40 @@ pub(super) const ARTEN: &[&str] = &[
     "eigene*",
 ];
 
+/// How it is said that something is there.
+pub(super) const THERE_IS: &[&str] = &[
+    "there is",
+    "there are",
+    "there was",
+    "there were",
+    "there s",
+    "we have",
+    "we ve",
+];
+
+/// What may stand between that and "no".
+#[rustfmt::skip]
+pub(super) const BETWEEN: &[&str] = &[
+    "so far", "as yet", "as such", "at present", "at the moment", "at this time", "for now", "for the time being",
+    "to date", "until now", "up to now", "as of now", "right now", "since then", "since spring", "since summer",
+    "since autumn", "since winter", "that way", "because of that", "in fact", "in practice", "of course", "sadly",
+    "unfortunately", "however", "though", "thus", "therefore", "hence", "then", "really", "simply", "also", "yet",
+    "today", "presently", "actually", "regrettably", "frankly", "still", "now", "generally", "basically",
+    "effectively", "until further notice",
+];
+
+/// How people say that they looked at something, or talked about it.
+#[rustfmt::skip]
+pub(super) const LOOKED: &[&str] = &[
+    "discuss*", "consider*", "look at", "looked at", "look into", "looked into", "address*", "deal with", "dealt with",
+    "taken", "took", "cover*", "review*", "present*", "mention*", "touched on", "talk about", "talked about",
+    "spoken of", "raised", "on the agenda", "skip*", "passed over", "left out", "adjourn*", "postpon*", "ran out",
+    "run out", "got to", "get to", "gone through", "went through", "behandel*", "besproch*", "betracht*", "angeseh*",
+    "angeschaut", "vorgelegt*", "vorgestellt*", "angesproch*", "erwähn*", "thema", "diskutier*", "drangekommen",
+    "aufgerufen", "vorgetragen", "geschafft", "übersprungen", "ausgelassen", "weggelassen", "vertagt", "verschoben",
+    "tagesordnung", "beraten", "durchgegangen", "eingegangen", "gesprochen", "reichte", "gefehlt", "zeit",
+];
+
 /// Words that make "no test was carried out" speak of all the time there was.
 pub(super) const EVER: &[&str] = &[
     "yet",

@@ -6,8 +6,8 @@
 use rustc_hash::FxHashMap;
 
 use super::{
-    APART, Ends, Grouped, Joint, Joints, Kinds, Mark, Matcher, Node, Part, ROOT, State, Symbols,
-    sign,
+    APART, Bearing, Ends, Grouped, Joint, Joints, Kinds, Mark, Matcher, Node, Part, ROOT, State,
+    Symbols, sign,
 };
 use super::{WordSets, set_named};
 use crate::evidence::cues::Cue;
@@ -27,6 +27,7 @@ pub(super) struct Building<'s> {
     /// By state: the one before it, and how many words lead there.
     states: Vec<(State, u8)>,
     ideas: Vec<(State, u32)>,
+    against: Vec<(State, (u32, Bearing))>,
     names: Vec<(State, u16)>,
     cues: Vec<(State, Cue)>,
     parts: Vec<(State, Part)>,
@@ -49,6 +50,7 @@ impl<'s> Building<'s> {
             leads: Vec::new(),
             states: vec![(NOWHERE, 0)],
             ideas: Vec::new(),
+            against: Vec::new(),
             names: Vec::new(),
             cues: Vec::new(),
             parts: Vec::new(),
@@ -126,6 +128,7 @@ impl<'s> Building<'s> {
     fn mark(&mut self, state: State, mark: Mark) {
         match mark {
             Mark::Idea(idea) => self.ideas.push((state, idea)),
+            Mark::Against(idea, bearing) => self.against.push((state, (idea, bearing))),
             Mark::Name(name) => self.names.push((state, name)),
             Mark::Cue(Cue::Lacks | Cue::NoLoss) => self.tones.push((state, Kinds::of(mark))),
             Mark::Cue(cue) => self.cues.push((state, cue)),
@@ -187,6 +190,7 @@ impl<'s> Building<'s> {
             nodes: Vec::with_capacity(states),
             edges: Grouped::new(&self.leads, states).sorted_by_key(|(symbol, _)| *symbol),
             ideas: Grouped::new(&self.ideas, states).distinct(),
+            against: Grouped::new(&self.against, states).distinct(),
             names: Grouped::new(&self.names, states).distinct(),
             cues: Grouped::new(&self.cues, states).distinct(),
             parts: Grouped::new(&self.parts, states).distinct(),
@@ -230,6 +234,7 @@ impl Matcher {
     fn ends_at(&self, state: State) -> Ends {
         let kinds = [
             (self.ideas(state).is_empty(), Ends::IDEAS),
+            (self.against(state).is_empty(), Ends::AGAINST),
             (self.names(state).is_empty(), Ends::NAMES),
             (self.cues(state).is_empty(), Ends::CUES),
             (self.parts(state).is_empty(), Ends::PARTS),
@@ -240,11 +245,13 @@ impl Matcher {
 
     fn kinds_at(&self, state: State) -> Kinds {
         let ideas = self.ideas(state).iter().map(|idea| Mark::Idea(*idea));
+        let against = self.against(state).iter();
+        let against = against.map(|(idea, bearing)| Mark::Against(*idea, *bearing));
         let names = self.names(state).iter().map(|name| Mark::Name(*name));
         let cues = self.cues(state).iter().map(|cue| Mark::Cue(*cue));
         let parts = self.parts(state).iter().map(|part| Mark::Part(*part));
         let mut kinds = Kinds::default();
-        for mark in ideas.chain(names).chain(cues).chain(parts) {
+        for mark in ideas.chain(against).chain(names).chain(cues).chain(parts) {
             kinds.add(Kinds::of(mark));
         }
         kinds

@@ -67,6 +67,9 @@ impl Reader<'_> {
             if hit.announced > 0 && self.ahead[line_of(hit.idea)] {
                 hit.accept_announcements();
             }
+            if hit.of_state > 0 && self.catalogue.requirements[line_of(hit.idea)].looked_at {
+                hit.accept_states();
+            }
         }
     }
 

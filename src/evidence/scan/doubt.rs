@@ -118,6 +118,8 @@ impl Doubts {
         if self.by_without == Some(word) {
             self.by_without = None;
         }
+        // What went before "without" is as much in doubt as what follows.
+        self.entries.retain(|doubt| doubt.word != word);
         self.add(Reach::Part, word, part, 2);
     }
 
@@ -125,6 +127,19 @@ impl Doubts {
     pub(super) fn take_back(&mut self, first: u32, last: u32) {
         self.entries
             .retain(|doubt| doubt.word + 3 < last && doubt.word < first || doubt.word > last);
+    }
+
+    /// Whether there is one beside what was found, in its part: "without" in a phrase of its own
+    /// is none.
+    pub(super) fn stands_beside(&self, found: &Found) -> bool {
+        let beside = |doubt: &Doubt| !(found.first..=found.last).contains(&doubt.word);
+        let mut here = self.entries.iter().filter(|doubt| doubt.part == found.part);
+        here.any(beside)
+    }
+
+    /// Whether the whole sentence is left open, or is a rule.
+    pub(super) fn is_open(&self) -> bool {
+        self.all || self.is_bound()
     }
 
     /// Whether there is one.

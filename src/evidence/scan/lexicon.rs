@@ -42,6 +42,11 @@ pub(super) fn of_word(word: u32) -> State {
     WORD | word
 }
 
+/// Whether a state stands for a word.
+pub(super) fn is_word(state: State) -> bool {
+    state & WORD != 0
+}
+
 impl Default for Lexicon {
     fn default() -> Self {
         Self {

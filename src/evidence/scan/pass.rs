@@ -5,6 +5,7 @@
 
 mod above;
 mod addressed;
+mod against;
 mod answers;
 mod conclude;
 mod gaps;
@@ -12,6 +13,7 @@ mod headings;
 mod heads;
 mod how_often;
 mod insertions;
+mod joining;
 mod labels;
 mod lacking;
 mod lapsed;
@@ -100,6 +102,8 @@ pub(super) struct Pass<'s, 'm, 't> {
     lead: Vec<Part>,
     /// What the sentence before says.
     label: Vec<Found>,
+    /// What it asks for that bears on ideas only together with a denial.
+    asked_against: Vec<Found>,
     /// Parts of phrases in it.
     label_parts: Parts,
     /// How many words it has.
@@ -211,6 +215,7 @@ impl<'s, 'm, 't> Pass<'s, 'm, 't> {
             above: Parts::default(),
             lead: Vec::new(),
             label: Vec::new(),
+            asked_against: Vec::new(),
             label_parts: Parts::default(),
             label_words: 0,
             label_asks: false,

@@ -12,6 +12,7 @@ use super::lexicon::{Lexicon, NOTHING, of_word};
 use super::parts::Parts;
 use super::pass::Clauses;
 use crate::evidence::phrases::{Ends, Matcher, Part, State, Word};
+pub(super) use denials::Stance;
 use denials::{Denial, Negation};
 
 /// A word of a sentence.
@@ -74,6 +75,12 @@ struct Places {
 pub(super) struct Said {
     /// Phrases of ideas.
     pub found: Vec<Found>,
+    /// Phrases that bear on ideas only together with a denial.
+    pub against: Vec<Found>,
+    /// The parts of the sentence whose negation denies what is done with a thing, and not the thing.
+    spent: Vec<u32>,
+    /// Words that are a conjunction or an adverb: "damit", "bis".
+    pub joining: Vec<Found>,
     /// Parts of phrases that may stand apart, with their places.
     pub parts: Vec<(Part, Found)>,
     here: Parts,
@@ -130,6 +137,8 @@ pub(super) struct Heard {
     /// The number of the word that says "so far" or "ever".
     ever: Option<u32>,
     asks_if: bool,
+    /// It says "if".
+    supposed: bool,
     /// The number of the first "whether".
     whether: Option<u32>,
     /// "Will be recorded".
@@ -169,6 +178,12 @@ pub(super) struct Heard {
     appears: Option<u32>,
     /// It says that something was done for the look of it.
     sham: bool,
+    /// It tells of something so that it does not come about: "instead of", "otherwise".
+    pub averts: bool,
+    /// It tells that somebody asks for something.
+    pub enquires: bool,
+    /// It tells of looking at something, or talking about it.
+    pub looks: bool,
     /// The part of the sentence that names a target.
     target: Option<u32>,
     /// The part that says whether it was met.
@@ -195,6 +210,9 @@ impl Said {
             self.here.remove(part);
         }
         self.found.clear();
+        self.against.clear();
+        self.spent.clear();
+        self.joining.clear();
         self.doubts.clear();
         self.denials.clear();
         self.put_off.clear();
@@ -294,6 +312,9 @@ impl Said {
                 }
             }
         }
+        if ends.has(Ends::AGAINST) {
+            self.against.push(Found { state, ..*found });
+        }
         if ends.has(Ends::CUES) {
             for cue in matcher.cues(state) {
                 self.cue(*cue, found);
@@ -326,13 +347,20 @@ impl Said {
                     };
                     let state = joint.state;
                     let here = |part: &Part| self.here.has(*part);
-                    self.found.push(Found {
+                    let found = Found {
                         state,
                         until,
                         spread,
                         above: may_deny && !joint.others.iter().all(here),
                         ..*place
-                    });
+                    };
+                    let ends = matcher.ends(state);
+                    if ends.has(Ends::AGAINST) {
+                        self.against.push(found);
+                    }
+                    if ends.has(Ends::IDEAS) {
+                        self.found.push(found);
+                    }
                 }
             }
         }
@@ -415,6 +443,7 @@ impl Said {
         };
         let lists = [
             &mut self.found,
+            &mut self.against,
             &mut self.put_off,
             &mut self.deeds,
             &mut self.subordinate,

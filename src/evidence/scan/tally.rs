@@ -2,8 +2,8 @@
 //! what a sentence denies by one phrase it does not say by another.
 
 use super::Hit;
-use super::lexicon::Lexicon;
-use crate::evidence::phrases::{Matcher, State};
+use super::lexicon::{Lexicon, is_word};
+use crate::evidence::phrases::{Bearing, Matcher, State};
 use crate::evidence::told::ToldOn;
 
 /// The hits of the text that is being read, by idea.
@@ -18,6 +18,8 @@ pub(super) struct Tally<'m> {
     held: Vec<u64>,
     /// The number of the sentence, from 1.
     sentence: u32,
+    /// What the sentence denies is how things stand, and not that somebody looked at them.
+    pub of_state: bool,
     /// What the passage that is being read has said: what, in which sentence, on which line.
     passage: Vec<(State, u32, u32)>,
     /// Where the text says what, in its order, if anybody asks for it.
@@ -56,6 +58,34 @@ struct Kept {
     habit_in: u32,
 }
 
+impl Kept {
+    /// Says of the idea that the text holds it.
+    fn hold(&mut self, idea: u32, held: &mut [u64]) {
+        if !self.held {
+            self.held = true;
+            self.hit.idea = idea;
+            held[idea as usize / 64] |= 1 << (idea % 64);
+        }
+    }
+
+    /// Whether the sentence had not denied it before.
+    fn deny(&mut self, sentence: u32, line: u32, announced: bool) -> bool {
+        if self.denied_in == sentence {
+            return false;
+        }
+        self.denied_in = sentence;
+        if self.said_in == sentence {
+            self.hit.said = self.hit.said.saturating_sub(1);
+        }
+        self.hit.denied = self.hit.denied.saturating_add(1);
+        self.hit.announced = self.hit.announced.saturating_add(u16::from(announced));
+        if self.hit.denied_line == 0 {
+            self.hit.denied_line = line;
+        }
+        true
+    }
+}
+
 /// Where a phrase was found. Its column is worked out only where it is the first.
 pub(super) struct Place<C> {
     pub line: u32,
@@ -71,6 +101,7 @@ impl<'m> Tally<'m> {
             kept: vec![Kept::default(); ideas],
             held: vec![0; ideas.div_ceil(64)],
             sentence: 0,
+            of_state: false,
             passage: Vec::new(),
             spots: None,
             passages: 0,
@@ -85,6 +116,52 @@ impl<'m> Tally<'m> {
     /// Begins the next sentence.
     pub(super) fn next(&mut self) {
         self.sentence += 1;
+    }
+
+    /// What bears on ideas only together with a denial is denied here: that says them, or
+    /// denies them.
+    pub(super) fn take_denial<C>(&mut self, state: State, place: &Place<C>)
+    where
+        C: Fn() -> u32,
+    {
+        let sentence = self.sentence;
+        for (idea, bearing) in self.matcher.against(state) {
+            let kept = &mut self.kept[*idea as usize];
+            kept.hold(*idea, &mut self.held);
+            if *bearing == Bearing::Denying {
+                kept.deny(sentence, place.line, false);
+                kept.hit.by_deed = true;
+                continue;
+            }
+            if kept.said_in != sentence {
+                kept.said_in = sentence;
+                kept.hit.said = kept.hit.said.saturating_add(1);
+            }
+            kept.hit.put(place);
+        }
+    }
+
+    /// What speaks against ideas is stated here, which denies them.
+    pub(super) fn take_statement(&mut self, state: State, line: u32) {
+        let sentence = self.sentence;
+        for (idea, bearing) in self.matcher.against(state) {
+            if *bearing == Bearing::Turned {
+                let kept = &mut self.kept[*idea as usize];
+                kept.hold(*idea, &mut self.held);
+                kept.deny(sentence, line, false);
+            }
+        }
+    }
+
+    /// Whether a phrase denies ideas where it is denied.
+    pub(super) fn can_deny(&self, state: State) -> bool {
+        // A word alone is not enough to bear on anything.
+        let mut against = if is_word(state) {
+            [].iter()
+        } else {
+            self.matcher.against(state).iter()
+        };
+        against.any(|(_, bearing)| *bearing == Bearing::Denying)
     }
 
     /// The ideas of a phrase are said here.
@@ -192,18 +269,10 @@ impl<'m> Tally<'m> {
     /// They are said to be missing, or, when `announced`, to come later.
     pub(super) fn deny(&mut self, state: State, line: u32, announced: bool) {
         let sentence = self.sentence;
+        let of_state = u16::from(self.of_state);
         self.each(state, |kept| {
-            if kept.denied_in == sentence {
-                return;
-            }
-            kept.denied_in = sentence;
-            if kept.said_in == sentence {
-                kept.hit.said = kept.hit.said.saturating_sub(1);
-            }
-            kept.hit.denied = kept.hit.denied.saturating_add(1);
-            kept.hit.announced = kept.hit.announced.saturating_add(u16::from(announced));
-            if kept.hit.denied_line == 0 {
-                kept.hit.denied_line = line;
+            if kept.deny(sentence, line, announced) {
+                kept.hit.of_state = kept.hit.of_state.saturating_add(of_state);
             }
         });
     }
@@ -211,13 +280,14 @@ impl<'m> Tally<'m> {
     /// A plain negation stands beside them. It counts unless the same sentence says them by
     /// other words.
     pub(super) fn negate(&mut self, state: State, line: u32) {
-        let sentence = self.sentence;
+        let (sentence, of_state) = (self.sentence, u16::from(self.of_state));
         self.each(state, |kept| {
             if [kept.said_in, kept.denied_in, kept.negated_in].contains(&sentence) {
                 return;
             }
             kept.negated_in = sentence;
             kept.hit.negated = kept.hit.negated.saturating_add(1);
+            kept.hit.of_state = kept.hit.of_state.saturating_add(of_state);
             if kept.hit.negated_line == 0 {
                 kept.hit.negated_line = line;
             }
@@ -317,11 +387,7 @@ impl<'m> Tally<'m> {
     fn each(&mut self, state: State, mut change: impl FnMut(&mut Kept)) {
         for idea in self.lexicon.ideas(self.matcher, state) {
             let kept = &mut self.kept[*idea as usize];
-            if !kept.held {
-                kept.held = true;
-                kept.hit.idea = *idea;
-                self.held[*idea as usize / 64] |= 1 << (idea % 64);
-            }
+            kept.hold(*idea, &mut self.held);
             change(kept);
         }
     }

@@ -32,6 +32,9 @@ const BRIEF_ANSWER: u32 = 4;
 /// So short a sentence that takes something back names nothing.
 const BRIEF_RETURN: u32 = 6;
 
+/// Shorter sentences that deny tell nothing of how things stand.
+const SHORT_STATE: u32 = 5;
+
 /// Longer sentences do not take back what stands before them.
 const SHORT_RETURN: u32 = 10;
 
@@ -54,6 +57,9 @@ impl<'t> Pass<'_, '_, 't> {
         let times = about_heading || self.may_time(&sentence);
         if heard && (times || asked_for || self.matters(sentence.kinds)) {
             self.hear();
+            if !self.scanner.said.joining.is_empty() {
+                self.tell_joining(&sentence);
+            }
             self.mend_parts(&sentence);
         }
         self.scanner.tokens.clear();
@@ -84,10 +90,16 @@ impl<'t> Pass<'_, '_, 't> {
             }
             self.keep_parts();
             self.label_words = sentence.words;
-            self.label_asks = sentence.question && {
-                let text = self.task.text.get(sentence.begins..self.at).unwrap_or("");
-                !asks_why(&words(near(text)))
-            };
+            self.label_asks = self.scanner.said.heard.enquires
+                || sentence.question && {
+                    let text = self.task.text.get(sentence.begins..self.at).unwrap_or("");
+                    !asks_why(&words(near(text)))
+                };
+            self.asked_against.clear();
+            if self.label_asks {
+                let against = &self.scanner.said.against;
+                self.asked_against.extend_from_slice(against);
+            }
             self.label_beside = true;
             self.leads_on(&sentence);
             // "Still open: prices. Criteria: all tests passed." The next sentence is another thing.
@@ -114,6 +126,9 @@ impl<'t> Pass<'_, '_, 't> {
         self.scanner.said.heard.conditional |= sentence.conditional;
         self.scanner.said.settle();
         self.weigh_denials(sentence);
+        if !self.scanner.said.against.is_empty() {
+            self.weigh_what_is_against();
+        }
         let said = &self.scanner.said;
         let (denies, every) = (said.denies(), said.heard.every);
         let announces = said.only_announces();
@@ -132,7 +147,9 @@ impl<'t> Pass<'_, '_, 't> {
         }
         self.begin_columns(sentence);
         self.answer_heads(sentence);
-        let wide = self.in_row() && sentence.part >= WIDE_ROW;
+        // Where the heads say what a cell is, one that is not filled in denies that and no more.
+        let headed = self.has_head && !self.plain_heads;
+        let wide = self.in_row() && (headed || sentence.part >= WIDE_ROW);
         self.negated.clear();
         let asked = (denies || self.scanner.said.has_plain())
             && asks_about(self.task.text.get(sentence.begins..).unwrap_or(""));
@@ -144,12 +161,20 @@ impl<'t> Pass<'_, '_, 't> {
         let never = self.scanner.said.says_never() && !wide && !self.speaks_of_a_part(sentence);
         let bare = denies && self.denies_bare_thing(sentence);
         let labelled = self.follows_bold(sentence);
+        // "Of five actions four are done, one is still open" tells how they stand.
+        let of_state = label.is_none()
+            && !self.scanner.said.heard.looks
+            && sentence.words >= SHORT_STATE
+            && !self.scanner.said.says_no_such();
         let mut entry = None;
         let mut is_habit = None;
         for at in 0..self.scanner.said.found.len() {
             let found = self.scanner.said.found[at];
             let Found { state, line, .. } = found;
             let said = &self.scanner.said;
+            if said.is_spent(&found) {
+                continue;
+            }
             let put_right = sentence.put_right && said.stands_before_negation(&found);
             let denied = !put_right
                 && (denies && said.denies_of(&found, wide)
@@ -188,8 +213,10 @@ impl<'t> Pass<'_, '_, 't> {
                 continue;
             }
             if denied {
-                // "**Audits.** No audit has been held": the label only says what is denied.
-                if labelled {
+                self.scanner.tally.of_state = of_state && !self.scanner.said.denies_itself(&found);
+                // "**Audits.** No audit has been held": the label only says what is denied, and so
+                // does a question.
+                if labelled || self.label_asks {
                     self.scanner.tally.take_back(state);
                 }
                 if never || bare && (found.spread || found.above) {
@@ -199,6 +226,7 @@ impl<'t> Pass<'_, '_, 't> {
                 } else {
                     self.scanner.tally.deny(state, line, announces);
                 }
+                self.scanner.tally.of_state = false;
                 continue;
             }
             if self.scanner.said.says_none_of(&found) {
@@ -240,8 +268,15 @@ impl<'t> Pass<'_, '_, 't> {
         self.no_before = denies || label.is_some();
         self.tell_above(sentence, entry.as_ref());
         self.borrow(asks_whether);
+        self.scanner.tally.of_state = of_state;
         for found in &self.negated {
             self.scanner.tally.negate(found.state, found.line);
+        }
+        self.scanner.tally.of_state = false;
+        for found in std::mem::take(&mut self.negated) {
+            if self.scanner.tally.can_deny(found.state) {
+                self.take_denial(&found);
+            }
         }
     }
 
@@ -331,7 +366,8 @@ impl<'t> Pass<'_, '_, 't> {
         let named = self.label_words <= SHORT_LABEL;
         let said_before = named || self.label_beside;
         let first_below = self.first_below();
-        if (self.label.is_empty() || !said_before) && first_below.is_empty() {
+        let said_before = said_before && !(self.label.is_empty() && self.asked_against.is_empty());
+        if !said_before && first_below.is_empty() {
             return;
         }
         let text = near(self.task.text.get(sentence.begins..self.at).unwrap_or(""));
@@ -368,6 +404,9 @@ impl<'t> Pass<'_, '_, 't> {
         // What the first words below a heading deny, no text below them makes good.
         if let Some(heading) = self.headings.last_mut().filter(|_| !first_below.is_empty()) {
             heading.counted = true;
+        }
+        if takes_back || answer == Some(Answer::NotDone) {
+            self.deny_what_was_asked(line);
         }
         let label = std::mem::take(&mut self.label);
         for found in label.iter().chain(&first_below) {

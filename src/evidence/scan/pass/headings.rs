@@ -50,6 +50,55 @@ pub(super) struct Heading<'t> {
     text: &'t str,
 }
 
+/// How the words end by which people call a meeting.
+const MEETINGS: &[&str] = &[
+    "meeting",
+    "meetings",
+    "round",
+    "huddle",
+    "hall",
+    "stand up",
+    "standup",
+    "board",
+    "runde",
+    "besprechung",
+    "versammlung",
+    "sitzung",
+    "treffen",
+    "fixe",
+];
+
+/// Beginnings of words that say that the meeting was held for the thing itself, or with those whom
+/// it was to reach.
+const HELD_FOR: &[&str] = &[
+    "review",
+    "audit",
+    "accept",
+    "abnahme",
+    "customer",
+    "client",
+    "user",
+    "supplier",
+    "partner",
+    "kunde",
+    "anwender",
+    "nutzer",
+    "lieferant",
+];
+
+/// Whether what was found in a title only names the meeting: that a team met says nothing of what
+/// it was told.
+fn names_meeting(title: &[String], found: &Found) -> bool {
+    let word = |number: u32| {
+        let at = (number as usize).checked_sub(1);
+        at.and_then(|at| title.get(at)).map_or("", String::as_str)
+    };
+    let mut named = (found.first..=found.last).map(word);
+    let held_for = named.any(|word| HELD_FOR.iter().any(|start| word.starts_with(start)));
+    let with_others = matches!(word(found.last + 1), "with" | "mit");
+    !held_for && !with_others && MEETINGS.iter().any(|end| word(found.last).ends_with(end))
+}
+
 impl Pass<'_, '_, '_> {
     /// A heading has ended: what stands below it is below no deeper one.
     pub(super) fn end_heading(&mut self, level: usize, sentence: &Sentence) {
@@ -74,9 +123,14 @@ impl Pass<'_, '_, '_> {
         }
         let above = self.headings.last().map_or(Tale::None, |above| above.tale);
         let own = tale_of(text);
+        let mut found = self.scanner.said.found.clone();
+        if level <= 1 && !found.is_empty() {
+            let words = words(text);
+            found.retain(|found| !names_meeting(&words, found));
+        }
         self.headings.push(Heading {
             level,
-            found: self.scanner.said.found.clone(),
+            found,
             parts,
             words: 0,
             counted: false,

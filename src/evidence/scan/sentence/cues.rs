@@ -79,6 +79,7 @@ impl Said {
             Cue::Hollow => self.heard.hollow = Some(*at),
             Cue::Sought => self.heard.sought = Some(*at),
             Cue::If => self.conditions.push(*at),
+            Cue::Supposing => self.heard.supposed = true,
             Cue::Rule => {
                 self.heard.rule = true;
                 self.heard.rule_from.get_or_insert(at.first);
@@ -192,7 +193,11 @@ impl Said {
                 self.doubts.add(Reach::Whole, self.heard.words, at.part, 1);
             }
             Cue::Bound => self.doubts.bind(),
+            Cue::Joins => self.joining.push(*at),
+            Cue::Enquires => self.heard.enquires = true,
+            Cue::Looks => self.heard.looks = true,
             Cue::Sham => self.heard.sham = true,
+            Cue::Averts => self.heard.averts = true,
             Cue::DoWithout => self.doubts.do_without(self.heard.words, at.part),
             Cue::Without => self.doubts.without(self.heard.words, at.part),
             Cue::AndNot => {

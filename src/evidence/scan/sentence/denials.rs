@@ -48,7 +48,92 @@ const NEVER_WITHIN: u32 = 10;
 /// How many words after "there is no" a thing is what there is none of, and nothing of it.
 const NAMED_WITHIN: u32 = 2;
 
+/// What a sentence does with something that speaks against an idea.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::evidence::scan) enum Stance {
+    /// It states it.
+    Stated,
+    /// It says that it is not so.
+    Denied,
+    /// It tells of it so that it does not come about.
+    Averted,
+    /// It leaves it open.
+    Open,
+}
+
 impl Said {
+    /// What the sentence does with something that speaks against an idea.
+    pub(in crate::evidence::scan) fn stance(&self, found: &Found) -> Stance {
+        let heard = &self.heard;
+        let mut denials = self.denials.iter().map(|denial| &denial.at);
+        let negated = self.doubts.stands_beside(found)
+            || self.plain.iter().any(|plain| plain.at.part == found.part)
+            || denials.any(|at| at.part == found.part);
+        if negated {
+            Stance::Denied
+        } else if heard.averts {
+            Stance::Averted
+        } else if heard.conditional || self.doubts.is_open() || self.asks_of(found) {
+            Stance::Open
+        } else {
+            Stance::Stated
+        }
+    }
+
+    /// A clause begins that hangs on another and gives a reason.
+    pub(in crate::evidence::scan) fn excuse(&mut self, at: &Found) {
+        self.hang(at);
+        self.heard.excused = true;
+    }
+
+    /// A clause begins that hangs on another.
+    pub(in crate::evidence::scan) fn hang(&mut self, at: &Found) {
+        self.subordinate.push(*at);
+        self.doubts.hang(at.first, at.part);
+    }
+
+    /// "Until": what is said is a rule.
+    pub(in crate::evidence::scan) fn limit(&mut self, at: &Found) {
+        self.heard.rule = true;
+        let from = self.heard.rule_from.unwrap_or(at.first);
+        self.heard.rule_from = Some(from.min(at.first));
+        self.doubts.bind();
+    }
+
+    /// Whether the sentence begins with a clause that asks for it, and says behind that that
+    /// nobody does: "Ob der Vertrag zu den SLAs passt, hat niemand nachgesehen."
+    pub(in crate::evidence::scan) fn is_asked_in_vain(&self, found: &Found) -> bool {
+        let behind = |plain: &Negation| plain.at.part > found.part;
+        self.heard.whether == Some(1) && self.plain.iter().any(behind)
+    }
+
+    /// Whether its negations can be held against anybody.
+    pub(in crate::evidence::scan) fn is_plainly_denied(&self) -> bool {
+        let heard = &self.heard;
+        !heard.conditional && !heard.excused && !heard.averts && !self.doubts.is_bound()
+    }
+
+    /// Of people the negation in the part of what was found speaks of that: "nobody has laid the
+    /// contract next to the SLA" denies no contract.
+    pub(in crate::evidence::scan) fn spend_on(&mut self, found: &Found) {
+        let of_people = |plain: &Negation| plain.nobody && plain.at.part == found.part;
+        if self.plain.iter().any(of_people) {
+            self.spent.push(found.part);
+        }
+    }
+
+    /// Whether the negation beside a thing speaks of what is done with it.
+    pub(in crate::evidence::scan) fn is_spent(&self, found: &Found) -> bool {
+        !found.spread && self.spent.contains(&found.part)
+    }
+
+    /// The negations in a part of the sentence are accounted for.
+    pub(in crate::evidence::scan) fn answer_for(&mut self, part: u32) {
+        self.doubts.clear_parts(&[part]);
+        self.keep_denials(|negation| negation.part != part);
+        self.heard.no_such = 0;
+    }
+
     pub(super) fn deny(&mut self, kind: Kind, at: &Found) {
         self.denials.push(Denial { kind, at: *at });
     }
@@ -119,6 +204,10 @@ impl Said {
 
     /// Makes up its mind about what stands at the end only: "if", a time to come, a target.
     pub(in crate::evidence::scan) fn settle(&mut self) {
+        // "To see if it worked" is no condition.
+        if self.heard.supposed && !self.heard.asks_if {
+            self.doubts.bind();
+        }
         self.leave_open();
         if let Some(hollow) = self.heard.hollow {
             self.doubts.hollow(hollow.last, hollow.part);
@@ -220,6 +309,11 @@ impl Said {
         self.heard
             .whether
             .is_some_and(|whether| whether > 1 && found.first > whether)
+    }
+
+    /// Whether it says that there is none of something.
+    pub(in crate::evidence::scan) fn says_no_such(&self) -> bool {
+        self.heard.no_such > 0
     }
 
     /// Whether it is what there is none of: "we have no written criteria".
