@@ -176,7 +176,7 @@ impl Bench<'_, '_> {
                     sum = Some(match sum {
                         Some(sum) => sum.and(&test),
                         None => test,
-                    })
+                    });
                 }
                 Err(reason) => why = why.or(Some(reason)),
             }

@@ -520,7 +520,7 @@ impl<'c> Asking<'c> {
         let mut cover = |place: &Range<usize>| {
             known[place.clone()]
                 .iter_mut()
-                .for_each(|known| *known = true)
+                .for_each(|known| *known = true);
         };
         for place in places(tokens, &self.called[asked.kind]) {
             cover(&place);

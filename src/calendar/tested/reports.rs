@@ -161,9 +161,9 @@ fn counted(sources: Sources<'_>, series: &Series, at: usize) -> Test {
                     .document
                     .is_some_and(|at| sources.assessment.footing[at].day.is_some());
                 if dated {
-                    test.in_time += 1
+                    test.in_time += 1;
                 } else {
-                    test.unclear += 1
+                    test.unclear += 1;
                 }
             }
             PeriodState::Late => {

@@ -1,7 +1,7 @@
 //! Which records of which logs a promise speaks of, and how they stand to it.
 
 use jiff::civil::Date;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
 use super::asked::{Asked, Asking, Step};
 use super::elapsed::{Verdict, so_far, verdict};
@@ -426,8 +426,9 @@ impl<'s> Rows<'s> {
             promised.word,
             cell.word,
         ) {
-            (Some(promised), Some(cell), ..) => Some(promised == cell),
-            (_, _, Some(promised), Some(cell)) => Some(promised == cell),
+            (Some(promised), Some(cell), ..) | (_, _, Some(promised), Some(cell)) => {
+                Some(promised == cell)
+            }
             (Some(promised), None, None, Some(cell)) if words_only && from_top => {
                 Some(promised == cell)
             }
@@ -555,7 +556,7 @@ impl<'s> Rows<'s> {
             unclear: 0,
             share: asked.share,
         };
-        let mut known: FxHashMap<String, ()> = FxHashMap::default();
+        let mut known: FxHashSet<String> = FxHashSet::default();
         for one in chosen {
             for entry in &one.log.entries {
                 if !one.speaks_of(entry) {
@@ -570,7 +571,7 @@ impl<'s> Rows<'s> {
                 }
                 if chosen.len() > 1 && one.log.filled(entry, "id") {
                     let number = same(one.log.id(entry)).into_owned();
-                    if known.insert(number, ()).is_some() {
+                    if !known.insert(number) {
                         continue;
                     }
                 }

@@ -328,8 +328,7 @@ fn why(promise: &Promise) -> String {
         }
         (Kept::Due, _) => String::new(),
         (Kept::CannotTell(why), _) if promise.last.is_some() => format!("{why}; {last}"),
-        (Kept::CannotTell(why), _) => why.clone(),
+        (Kept::CannotTell(why) | Kept::Untested(why), _) => why.clone(),
         (Kept::InTime(test) | Kept::Missed(test), _) => held(test, promise.kept.is_broken()),
-        (Kept::Untested(why), _) => why.clone(),
     }
 }
