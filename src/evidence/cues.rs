@@ -228,14 +228,6 @@ pub fn cue_phrases() -> Vec<(String, Mark)> {
     for kind in KINDS_OF {
         add(Cue::NoSuch, format!("no {kind}"));
     }
-    for start in THERE_IS {
-        for between in BETWEEN {
-            add(Cue::NoSuch, format!("{start} {between} no"));
-        }
-    }
-    for looked in LOOKED {
-        add(Cue::Looks, (*looked).to_owned());
-    }
     for kind in ARTEN {
         add(Cue::NoSuch, format!("kein* {kind}"));
     }
@@ -279,6 +271,7 @@ pub fn cue_phrases() -> Vec<(String, Mark)> {
         add(Cue::Missing, format!("intend to {verb}"));
         add(Cue::Missing, format!("intends to {verb}"));
     }
+    none_there(&mut out);
     plans_and_wishes(&mut out);
     open_phrases(&mut out);
     let mut add = |cue: Cue, phrase: String| out.push((phrase, Mark::Cue(cue)));
@@ -325,6 +318,19 @@ pub fn cue_phrases() -> Vec<(String, Mark)> {
     german_phrases(&mut out);
     out.extend(interval_phrases());
     out
+}
+
+/// That there is none, with small words between; and that somebody looked.
+fn none_there(out: &mut Vec<(String, Mark)>) {
+    let mut add = |cue: Cue, phrase: String| out.push((phrase, Mark::Cue(cue)));
+    for start in THERE_IS {
+        for between in BETWEEN {
+            add(Cue::NoSuch, format!("{start} {between} no"));
+        }
+    }
+    for looked in LOOKED {
+        add(Cue::Looks, (*looked).to_owned());
+    }
 }
 
 /// What is planned or wished for, and so not there yet.

@@ -135,13 +135,7 @@ impl<'t> Pass<'_, '_, 't> {
         if denies && said.heard.event && sentence.words <= SHORT_DENIAL && !said.announces() {
             self.deny_heading(sentence.begins);
         }
-        if self.scanner.said.is_bypassed() {
-            for heading in &self.headings {
-                for found in &heading.found {
-                    self.scanner.tally.dispute(found.state, self.line);
-                }
-            }
-        }
+        self.dispute_headings();
         for found in self.lacking(sentence) {
             self.scanner.tally.deny(found.state, found.line, false);
         }
@@ -161,11 +155,7 @@ impl<'t> Pass<'_, '_, 't> {
         let never = self.scanner.said.says_never() && !wide && !self.speaks_of_a_part(sentence);
         let bare = denies && self.denies_bare_thing(sentence);
         let labelled = self.follows_bold(sentence);
-        // "Of five actions four are done, one is still open" tells how they stand.
-        let of_state = label.is_none()
-            && !self.scanner.said.heard.looks
-            && sentence.words >= SHORT_STATE
-            && !self.scanner.said.says_no_such();
+        let of_state = label.is_none() && self.tells_state(sentence);
         let mut entry = None;
         let mut is_habit = None;
         for at in 0..self.scanner.said.found.len() {
@@ -213,19 +203,17 @@ impl<'t> Pass<'_, '_, 't> {
                 continue;
             }
             if denied {
-                self.scanner.tally.of_state = of_state && !self.scanner.said.denies_itself(&found);
                 // "**Audits.** No audit has been held": the label only says what is denied, and so
                 // does a question.
                 if labelled || self.label_asks {
                     self.scanner.tally.take_back(state);
                 }
-                if never || bare && (found.spread || found.above) {
-                    self.scanner.tally.refute(state, line);
-                } else if self.scanner.said.heard.event {
-                    self.scanner.tally.deny_outright(state, line, announces);
-                } else {
-                    self.scanner.tally.deny(state, line, announces);
-                }
+                self.scanner.tally.of_state = of_state && !self.scanner.said.denies_itself(&found);
+                self.deny_found(
+                    &found,
+                    never || bare && (found.spread || found.above),
+                    announces,
+                );
                 self.scanner.tally.of_state = false;
                 continue;
             }
@@ -268,6 +256,39 @@ impl<'t> Pass<'_, '_, 't> {
         self.no_before = denies || label.is_some();
         self.tell_above(sentence, entry.as_ref());
         self.borrow(asks_whether);
+        self.take_negated(of_state);
+    }
+
+    /// Whether what the sentence denies is how things stand, and not that somebody looked at them:
+    /// "of five actions four are done, one is still open".
+    fn tells_state(&self, sentence: &Sentence) -> bool {
+        let said = &self.scanner.said;
+        !said.heard.looks && sentence.words >= SHORT_STATE && !said.says_no_such()
+    }
+
+    /// People go round what the headings name, if the sentence says so.
+    fn dispute_headings(&mut self) {
+        if self.scanner.said.is_bypassed() {
+            for found in self.headings.iter().flat_map(|heading| &heading.found) {
+                self.scanner.tally.dispute(found.state, self.line);
+            }
+        }
+    }
+
+    /// Denies what was found: of an event that it took place, or `refute`s it altogether.
+    fn deny_found(&mut self, found: &Found, refute: bool, announces: bool) {
+        let Found { state, line, .. } = *found;
+        if refute {
+            self.scanner.tally.refute(state, line);
+        } else if self.scanner.said.heard.event {
+            self.scanner.tally.deny_outright(state, line, announces);
+        } else {
+            self.scanner.tally.deny(state, line, announces);
+        }
+    }
+
+    /// Takes in what the sentence negates plainly.
+    fn take_negated(&mut self, of_state: bool) {
         self.scanner.tally.of_state = of_state;
         for found in &self.negated {
             self.scanner.tally.negate(found.state, found.line);
