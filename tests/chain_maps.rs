@@ -47,6 +47,7 @@ fn covered(org: &Org, clause: &str) -> Vec<(String, Extent, usize)> {
 
 #[test]
 fn a_service_is_covered_by_what_names_it() {
+    use Extent::{None, Partly, Shown};
     let org = |process: &str, services: &str| {
         Org::new().file("clausewise.toml", SCOPE).file(
             "process.md",
@@ -59,7 +60,6 @@ fn a_service_is_covered_by_what_names_it() {
             .map(|(_, extent, _)| extent)
             .collect()
     };
-    use Extent::{None, Partly, Shown};
     assert_eq!(told(&org("Incidents are recorded.", "")), [Partly, Partly]);
     assert_eq!(
         told(&org("Incidents of Mail are recorded.", "")),
