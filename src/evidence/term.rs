@@ -102,7 +102,7 @@ const LONGEST: usize = 2_000;
 
 /// A cheap look at a line.
 fn may_tell(line: &str) -> bool {
-    const STEMS: [&str; 27] = [
+    const STEMS: [&str; 28] = [
         "ündig",
         "aufgekünd",
         "endet",
@@ -124,6 +124,7 @@ fn may_tell(line: &str) -> bool {
         "unbestimmte",
         // `Start:`, `Term:`, `From 1 April 2023 to …`
         "tart",
+        "eginn",
         "ffective date",
         "End",
         "erm",
