@@ -23,7 +23,7 @@ const REQUESTS: &str = "Ref,Opened,Class,Priority,Service,State,Closed\n\
 R1,2026-03-02,access,normal,Mail,closed,2026-03-03\n\
 R2,2026-03-02,access,normal,Mail,closed,2026-03-23\n\
 R3,2026-03-02,hardware,normal,Mail,closed,2026-03-03\n\
-R4,2026-03-02,hardware,normal,Payroll,closed,2026-03-04\n";
+R4,2026-03-02,software,normal,Payroll,closed,2026-03-04\n";
 
 const CHANGES: &str = "Number,Raised,Category,Approved on,Implemented on,Status\n\
 C1,2026-04-01,normal,2026-04-03,2026-04-05,done\n\

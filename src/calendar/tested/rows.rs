@@ -1,29 +1,33 @@
 //! Which records of which logs a promise speaks of, and how they stand to it.
 
+use std::rc::Rc;
+
 use jiff::civil::Date;
 use rustc_hash::FxHashSet;
 
 use super::asked::{Asked, Asking, Step};
+use super::days::{Columns, Days};
 use super::elapsed::{Verdict, so_far, verdict};
 use super::phrases::{Phrase, phrases, places, tokens};
 use crate::calendar::test::{FIRST, Late, Test};
 use crate::calendar::{Promise, Sources};
 use crate::catalogue::{State, TimeOf};
 use crate::evidence::words::{joined, words};
-use crate::evidence::{ALL_SERVICES, DayOrder, Document, Hours, Span};
+use crate::evidence::{ALL_SERVICES, Document, Hours, Span};
 use crate::records::{Entry, Known, Log, Logs, length, same};
 
 /// Holds lengths of time against logs.
 pub(super) struct Rows<'s> {
     sources: Sources<'s>,
     logs: Logs<'s>,
+    columns: Columns<'s>,
     waits: Vec<Phrase>,
 }
 
 /// What a promise speaks of in one log.
 struct Chosen<'l, 's> {
     log: &'l Log<'s>,
-    /// The columns of the two moments, with how their days are meant.
+    /// The columns of the two moments, with their days.
     from: Moment,
     to: Moment,
     /// By column: which of its cells are spoken of.
@@ -32,10 +36,9 @@ struct Chosen<'l, 's> {
     rare: Option<FxHashSet<u32>>,
 }
 
-#[derive(Clone, Copy)]
 struct Moment {
     column: usize,
-    order: Option<DayOrder>,
+    days: Rc<Days>,
 }
 
 /// Most different texts of a column that tells records apart.
@@ -46,6 +49,7 @@ impl<'s> Rows<'s> {
         Self {
             sources,
             logs: Logs::new(sources.catalogue, sources.evidence, sources.assessment),
+            columns: Columns::default(),
             waits: phrases(&sources.catalogue.records.waits),
         }
     }
@@ -265,7 +269,7 @@ impl<'s> Rows<'s> {
         };
         let moment = |column: usize| Moment {
             column,
-            order: log.table.day_order(column),
+            days: self.columns.days(log.table, column),
         };
         let Some(from) = log.column(&of.from) else {
             return Err(format!(
@@ -277,7 +281,7 @@ impl<'s> Rows<'s> {
             return Err(format!("{} has no column for the {name}", self.path(log)));
         };
         let (from, to) = (moment(from), moment(to));
-        let dated = |moment: Moment| {
+        let dated = |moment: &Moment| {
             let rows = log
                 .entries
                 .iter()
@@ -286,16 +290,11 @@ impl<'s> Rows<'s> {
             let (mut filled, mut days) = (0, 0);
             for entry in rows {
                 filled += 1;
-                days += usize::from(
-                    log.table
-                        .row_at(entry.row)
-                        .day(moment.column, moment.order)
-                        .is_some(),
-                );
+                days += usize::from(moment.days.of(entry.row).is_some());
             }
             days * 2 > filled
         };
-        for moment in [from, to] {
+        for moment in [&from, &to] {
             if !dated(moment) {
                 let head = &log.table.header[moment.column];
                 return Err(format!(
@@ -562,8 +561,7 @@ impl<'s> Rows<'s> {
                 if !one.speaks_of(entry) {
                     continue;
                 }
-                let row = one.log.table.row_at(entry.row);
-                let Some(from) = row.day(one.from.column, one.from.order) else {
+                let Some(from) = one.from.days.of(entry.row) else {
                     continue;
                 };
                 if from < begins || from > as_of || entry.state == Some(State::Ended) {
@@ -593,9 +591,7 @@ impl<'s> Rows<'s> {
     ) {
         let row = one.log.table.row_at(entry.row);
         let (from, as_of) = days;
-        let to = row
-            .day(one.to.column, one.to.order)
-            .filter(|to| *to <= as_of);
+        let to = one.to.days.of(entry.row).filter(|to| *to <= as_of);
         let open = entry.state == Some(State::Open) && !row.filled(one.to.column);
         let (to, took, open) = match to {
             Some(to) => (
@@ -646,12 +642,12 @@ impl<'s> Rows<'s> {
     fn against(&self, chosen: &[Chosen<'_, 's>]) -> String {
         let named: Vec<String> = { chosen.iter() }
             .map(|one| {
-                let head = |moment: Moment| &one.log.table.header[moment.column];
+                let head = |moment: &Moment| &one.log.table.header[moment.column];
                 format!(
                     "{} (“{}” to “{}”)",
                     self.path(one.log),
-                    head(one.from),
-                    head(one.to)
+                    head(&one.from),
+                    head(&one.to)
                 )
             })
             .collect();
