@@ -7,7 +7,7 @@ use std::str::FromStr;
 /// the square root is custom, and so are fixed numbers and shares.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Size {
-    /// The square root, rounded up, at least [`LEAST`] and at most [`MOST`].
+    /// The square root, rounded up, at least 5 and at most 50.
     Sqrt,
     /// So many.
     Number(usize),
