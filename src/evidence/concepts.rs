@@ -9,7 +9,8 @@ use rustc_hash::FxHashMap;
 use crate::catalogue::{Catalogue, Idea};
 use crate::source::count;
 
-use super::phrases::{Bearing, Mark};
+use super::cues::cue_phrases;
+use super::phrases::{Bearing, Mark, Matcher};
 use super::scan::Hit;
 
 /// The concepts of a catalogue, numbered in order of the ideas that use them first.
@@ -95,8 +96,16 @@ impl<'c> Concepts<'c> {
         std::iter::once(own).chain(claimed)
     }
 
+    /// The matcher for their phrases, for the language's cues and for what else is looked for.
+    pub(super) fn matcher(&self, catalogue: &Catalogue, beside: &[(&str, Mark)]) -> Matcher {
+        let cues = cue_phrases();
+        let cues = cues.iter().map(|(phrase, mark)| (phrase.as_str(), *mark));
+        let phrases = self.phrases().chain(beside.iter().copied()).chain(cues);
+        Matcher::with_sets(phrases, &catalogue.words)
+    }
+
     /// All phrases, each with what it does for its concept.
-    pub(super) fn phrases(&self) -> impl Iterator<Item = (&'c str, Mark)> {
+    fn phrases(&self) -> impl Iterator<Item = (&'c str, Mark)> {
         let concepts = (0..).zip(&self.phrases);
         concepts.flat_map(|(concept, (phrases, against, denied_by))| {
             let mark = move |phrases: &'c [String], mark| {

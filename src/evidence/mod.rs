@@ -7,6 +7,7 @@
 mod again;
 mod answer;
 mod blank;
+mod body;
 mod cache;
 mod closed;
 mod concepts;

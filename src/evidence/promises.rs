@@ -18,20 +18,12 @@ mod table;
 mod value;
 mod values;
 
-use std::sync::Arc;
-
 use serde::{Deserialize, Serialize};
 
+use super::body::{Body, in_body};
 use super::concepts::Concepts;
-use super::enclosed::enclosed;
-use super::extract::{Extracted, Markup, extract};
-use super::formats::detect;
-use super::own::made_by_tool;
-use super::particulars::{all_taken_lines, labels_of};
 use super::phrases::Matcher;
-use super::places::Places;
-use super::read::matcher;
-use super::scan::{Mood, Scanner, Spoken, Task};
+use super::scan::{Mood, Scanner, Spoken};
 use crate::catalogue::Catalogue;
 use crate::source::Location;
 
@@ -81,59 +73,34 @@ impl<'c> Promises<'c> {
     #[must_use]
     pub fn new(catalogue: &'c Catalogue) -> Self {
         let concepts = Concepts::new(catalogue);
-        let matcher = matcher(catalogue, &concepts, &[]);
+        let matcher = concepts.matcher(catalogue, &[]);
         Self { concepts, matcher }
     }
 
-    /// What a file promises, in order of its lines; nothing where it cannot be read. A panic of
-    /// any parser stays within the file.
+    /// What a file promises, in order of its lines; nothing where it cannot be read.
     #[must_use]
     pub fn in_file(&self, path: &str, bytes: &[u8]) -> Promising {
-        let read = std::panic::AssertUnwindSafe(|| self.read(path, bytes));
-        std::panic::catch_unwind(read).unwrap_or_default()
+        in_body(path, bytes, |body| self.read(body))
     }
 
-    fn read(&self, path: &str, bytes: &[u8]) -> Promising {
-        if made_by_tool(bytes) {
-            return Promising::default();
-        }
-        let Ok(extracted) = extract(detect(path, bytes).format, bytes) else {
-            return Promising::default();
-        };
-        if extracted.markup == Markup::Data {
-            return Promising::default();
-        }
-        let path: Arc<str> = path.into();
-        let own = own_lines(&extracted, &path);
-        let spoken = Scanner::new(&self.matcher, self.concepts.count()).sentences(Task {
-            text: &extracted.text,
-            start: extracted.body,
-            markup: extracted.markup,
-            title: None,
-            taken: &own,
-            spots: false,
-        });
+    fn read(&self, body: &Body<'_>) -> Promising {
+        let task = body.task();
+        let spoken = Scanner::new(&self.matcher, self.concepts.count()).sentences(task);
         let mut out = Vec::new();
         for spoken in spoken.iter().filter(|spoken| spoken.mood == Mood::States) {
-            if own.binary_search(&spoken.line).is_ok() || out.len() >= MOST {
+            if task.taken.binary_search(&spoken.line).is_ok() || out.len() >= MOST {
                 continue;
             }
-            self.take(spoken, &extracted, &path, &mut out);
+            self.take(spoken, body, &mut out);
         }
         Promising {
             promised: out,
-            hours: Hours::of(&extracted.text),
+            hours: Hours::of(task.text),
         }
     }
 
     /// Takes what one sentence promises.
-    fn take(
-        &self,
-        spoken: &Spoken,
-        extracted: &Extracted<'_>,
-        path: &Arc<str>,
-        out: &mut Vec<Promised>,
-    ) {
+    fn take(&self, spoken: &Spoken, body: &Body<'_>, out: &mut Vec<Promised>) {
         for found in promised_in(spoken) {
             out.push(Promised {
                 value: found.value,
@@ -142,7 +109,7 @@ impl<'c> Promises<'c> {
                 who: found.who,
                 supplier: found.supplier,
                 sentence: found.sentence,
-                location: extracted.location(path, spoken.line, 1),
+                location: body.location(spoken.line),
                 ideas: self.ideas(&spoken.ideas),
                 above: self.ideas(&spoken.above),
                 around: Around {
@@ -224,20 +191,6 @@ fn promised_in(spoken: &Spoken) -> Vec<Found> {
             }
         })
         .collect()
-}
-
-/// The lines of the document's own particulars: its review interval is told elsewhere.
-pub(super) fn own_lines(extracted: &Extracted<'_>, path: &Arc<str>) -> Vec<u32> {
-    if matches!(extracted.places, Some(Places::Lines(_))) {
-        return Vec::new();
-    }
-    let mut problems = Vec::new();
-    let labels = labels_of(extracted, path, &mut problems);
-    let enclosed = enclosed(extracted, path);
-    let mut lines = all_taken_lines(&extracted.text, &labels, &problems, &enclosed);
-    lines.sort_unstable();
-    lines.dedup();
-    lines
 }
 
 #[cfg(test)]

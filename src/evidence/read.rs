@@ -7,13 +7,12 @@ use rayon::prelude::*;
 
 use super::cache::{Cache, CacheAt};
 use super::concepts::Concepts;
-use super::cues::cue_phrases;
 use super::document::Document;
 use super::gather::gather;
 use super::history::{Awaited, InHistory};
 use super::layers::Layers;
 use super::manifest::{Elsewhere, Manifest, RegisterEntry, SeriesEntry, read_manifest};
-use super::phrases::{Mark, Matcher};
+use super::phrases::Mark;
 use super::reader::Reader;
 use super::registers::{Table, TakenFor};
 use super::walk::{Found, Walked, walk};
@@ -85,20 +84,6 @@ pub struct TakenTable {
     pub table: Table,
 }
 
-/// The matcher for a catalogue's concepts, the workspace's names and the language's cues.
-pub(super) fn matcher(catalogue: &Catalogue, concepts: &Concepts<'_>, names: &[String]) -> Matcher {
-    let names = names
-        .iter()
-        .enumerate()
-        .filter_map(|(index, name)| Some((name.as_str(), Mark::Name(u16::try_from(index).ok()?))));
-    let cues = cue_phrases();
-    let phrases = concepts
-        .phrases()
-        .chain(names)
-        .chain(cues.iter().map(|(phrase, mark)| (phrase.as_str(), *mark)));
-    Matcher::with_sets(phrases, &catalogue.words)
-}
-
 /// Lists the files of a workspace.
 #[must_use]
 pub fn list_files(workspace: &Workspace) -> Walked {
@@ -124,7 +109,13 @@ pub fn read_evidence(
     let names = names_of(workspace);
     let concepts = Concepts::new(catalogue);
     let made = OnceLock::new();
-    let matcher = || made.get_or_init(|| matcher(catalogue, &concepts, &names));
+    let matcher = || {
+        made.get_or_init(|| {
+            let names = (0..=u16::MAX).zip(&names);
+            let names = names.map(|(at, name)| (name.as_str(), Mark::Name(at)));
+            concepts.matcher(catalogue, &names.collect::<Vec<_>>())
+        })
+    };
     // The two have nothing to do with each other and take about as long. Where files are known,
     // no text may have to be read at all.
     let begin = || {

@@ -14,13 +14,11 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use super::body::in_body;
 use super::concepts::Concepts;
-use super::cues::cue_phrases;
-use super::extract::{Markup, extract};
-use super::formats::detect;
-use super::own::made_by_tool;
+use super::extract::Markup;
 use super::phrases::{Mark, Matcher};
-use super::promises::{own_lines, plain};
+use super::promises::plain;
 use super::scan::{Hit, Mood, Scanner, Spoken, Task};
 use crate::catalogue::{Catalogue, Requirement};
 use crate::source::{Location, count};
@@ -191,15 +189,12 @@ impl<'c> Sentences<'c> {
     #[must_use]
     pub fn new(catalogue: &'c Catalogue) -> Self {
         let concepts = Concepts::new(catalogue);
-        let cues = cue_phrases();
         let beside = (count(concepts.count())..).zip(BESIDE);
-        let ideas = concepts.phrases();
         let beside = beside.flat_map(|(concept, phrases)| {
             let phrases = phrases.iter();
             phrases.map(move |phrase| (*phrase, Mark::Idea(concept)))
         });
-        let cues = cues.iter().map(|(phrase, mark)| (phrase.as_str(), *mark));
-        let matcher = Matcher::with_sets(ideas.chain(beside).chain(cues), &catalogue.words);
+        let matcher = concepts.matcher(catalogue, &beside.collect::<Vec<_>>());
         Self {
             catalogue,
             ideas: concepts.in_claimed(),
@@ -208,12 +203,13 @@ impl<'c> Sentences<'c> {
         }
     }
 
-    /// The best sentences of a file for each requirement, in order; none where it cannot be read. A
-    /// panic of any parser stays within the file.
+    /// The best sentences of a file for each requirement, in order; none where it cannot be read.
     #[must_use]
     pub fn in_file(&self, path: &str, bytes: &[u8]) -> Vec<Sentence> {
-        let read = std::panic::AssertUnwindSafe(|| self.read(path, bytes));
-        std::panic::catch_unwind(read).unwrap_or_default()
+        in_body(path, bytes, |body| {
+            let at = |line| body.location(line);
+            self.best(self.spoken(body.task(), &at, Speaks::Document))
+        })
     }
 
     /// All sentences of a text that a person typed, in order. Their places are its lines.
@@ -229,34 +225,6 @@ impl<'c> Sentences<'c> {
         };
         let at = |line| Location::at(path.clone(), line, 1);
         self.spoken(task, &at, Speaks::Person)
-    }
-
-    fn read(&self, path: &str, bytes: &[u8]) -> Vec<Sentence> {
-        if made_by_tool(bytes) {
-            return Vec::new();
-        }
-        let Ok(extracted) = extract(detect(path, bytes).format, bytes) else {
-            return Vec::new();
-        };
-        if extracted.markup == Markup::Data {
-            return Vec::new();
-        }
-        let path: Arc<str> = path.into();
-        let own = own_lines(&extracted, &path);
-        let task = Task {
-            text: &extracted.text,
-            start: extracted.body,
-            markup: extracted.markup,
-            title: None,
-            taken: &own,
-            spots: false,
-        };
-        let all = self.spoken(
-            task,
-            &|line| extracted.location(&path, line, 1),
-            Speaks::Document,
-        );
-        self.best(all)
     }
 
     /// The sentences of a text that speak of anything, in order.
