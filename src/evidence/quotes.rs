@@ -57,19 +57,20 @@ fn choose_for(line: &Requirement, places: &[Vec<Spot>], hits: &mut [Hit]) {
     }
     let of_line = |at: u32| says.get(&at).copied().unwrap_or(0);
     let subject = |hit: &Hit| hit.idea == count(line.ideas.start);
-    let about: Vec<u32> = match hits.first() {
+    let mut about: Vec<u32> = match hits.first() {
         Some(first) if subject(first) && !first.headed => {
             places[0].iter().map(|spot| spot.passage).collect()
         }
         _ => Vec::new(),
     };
+    about.sort_unstable();
     for (places, hit) in std::iter::zip(places, hits) {
         if hit.said == 0 || hit.headed && subject(hit) {
             continue;
         }
         let worth = |spot: &Spot| {
             let together = of_line(spot.line).max(1);
-            (together, about.contains(&spot.passage))
+            (together, about.binary_search(&spot.passage).is_ok())
         };
         let now = places.iter().find(|spot| spot.line == hit.line);
         let now = now.map_or((1, false), worth);
