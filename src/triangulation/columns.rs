@@ -105,13 +105,15 @@ impl Columns {
         for (near, at) in near {
             for (number, sentence) in sentences(sources, at).iter().enumerate() {
                 let claimed = near == Near::Line;
+                if !sentence.shows(&self.ideas, claimed)
+                    || near == Near::Beside && !speaks_of(sentence, requirement)
+                {
+                    continue;
+                }
                 let named = self.named_in(sentence);
-                let fits = sentence.shows(&self.ideas, claimed)
-                    && (claimed || named)
-                    && (near < Near::Beside || speaks_of(sentence, requirement));
                 let says = sentence.of(sources.catalogue, requirement, claimed);
                 let rank = (!named, near, Reverse(says), at, number);
-                if fits && best.as_ref().is_none_or(|(known, _)| rank < *known) {
+                if (claimed || named) && best.as_ref().is_none_or(|(known, _)| rank < *known) {
                     best = Some((rank, sentence));
                 }
             }

@@ -174,9 +174,11 @@ impl Told<'_> {
                 Some(columns) => columns.asked_by_a_document(self.sources, *line),
                 None => self.voice(*line),
             };
-            let lines = rows.lines.iter().copied();
-            let lines: Vec<usize> = lines.filter(|line| asked(line).is_some()).collect();
-            if let Some(one) = lines.first().and_then(asked) {
+            let asked = rows.lines.iter().map(|line| (*line, asked(line)));
+            let (lines, voices): (Vec<usize>, Vec<Voice>) = asked
+                .filter_map(|(line, voice)| Some((line, voice?)))
+                .unzip();
+            if let Some(one) = voices.into_iter().next() {
                 out.push(Disagreement {
                     kind: Kind::DocumentAndRows,
                     lines,

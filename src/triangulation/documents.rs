@@ -16,33 +16,42 @@ pub fn may_say(document: &Document) -> bool {
 
 /// The documents claimed for requirements that lay something down, in order of their paths.
 pub(super) fn of(sources: Sources<'_>, lines: Range<usize>) -> Vec<Documented> {
-    let documents = sources.evidence.documents.iter().enumerate();
-    let of = |(at, document): (usize, &Document)| {
-        let claimed = claimed(sources, at, &lines);
-        let footing = sources.assessment.footing[at];
-        if claimed.is_empty() || document.set_aside || document.register.is_some() {
-            return None;
-        }
-        let read = document.has_text();
-        if read && (!lays_down(document, footing) || !footing.counts) {
+    let documents = 0..sources.evidence.documents.len();
+    let of = |at: usize| {
+        if claimed(sources, at, &lines).is_empty() {
             return None;
         }
         Some(Documented {
             document: at,
-            standing: match (read, footing.draft, document.general.is_some()) {
-                (false, ..) => Standing::NotRead,
-                (_, true, _) => Standing::Draft,
-                (.., true) => Standing::General,
-                _ => Standing::InForce,
-            },
+            standing: standing(sources, at)?,
             said: said(sources, at, &own_lines(sources, &lines)),
         })
     };
     documents.filter_map(of).collect()
 }
 
+/// Where a document stands; none where it lays nothing down that counts.
+fn standing(sources: Sources<'_>, at: usize) -> Option<Standing> {
+    let document = &sources.evidence.documents[at];
+    let footing = sources.assessment.footing[at];
+    if document.set_aside || document.register.is_some() {
+        return None;
+    }
+    if !document.has_text() {
+        return Some(Standing::NotRead);
+    }
+    if !lays_down(document, footing) || !footing.counts {
+        return None;
+    }
+    Some(match (footing.draft, document.general.is_some()) {
+        (true, _) => Standing::Draft,
+        (_, true) => Standing::General,
+        _ => Standing::InForce,
+    })
+}
+
 /// The requirements of a range that repeat no other.
-fn own_lines(sources: Sources<'_>, lines: &Range<usize>) -> Vec<usize> {
+pub(super) fn own_lines(sources: Sources<'_>, lines: &Range<usize>) -> Vec<usize> {
     let own = |line: &usize| sources.catalogue.requirements[*line].same_as.is_none();
     lines.clone().filter(own).collect()
 }
@@ -54,12 +63,9 @@ fn lays_down(document: &Document, footing: Footing) -> bool {
 
 /// The requirements of a range that a document is claimed for.
 pub(super) fn claimed(sources: Sources<'_>, document: usize, lines: &Range<usize>) -> Vec<usize> {
-    let claimed = sources.assessment.claimed_for[document].iter().copied();
-    let own = |line: &usize| sources.catalogue.requirements[*line].same_as.is_none();
-    claimed
-        .filter(|line| lines.contains(line))
-        .filter(own)
-        .collect()
+    let mut own = own_lines(sources, lines);
+    own.retain(|line| is_claimed(sources, document, *line));
+    own
 }
 
 /// The sentences of a document on requirements: of each the best that says it is so and the best
@@ -127,13 +133,7 @@ fn is_claimed(sources: Sources<'_>, document: usize, line: usize) -> bool {
 
 /// Whether a document is in force, lays something down and is of this organisation.
 pub(super) fn in_force(sources: Sources<'_>, at: usize) -> bool {
-    let document = &sources.evidence.documents[at];
-    let footing = sources.assessment.footing[at];
-    may_say(document)
-        && lays_down(document, footing)
-        && footing.counts
-        && !footing.draft
-        && document.general.is_none()
+    standing(sources, at) == Some(Standing::InForce)
 }
 
 /// What was read of a document.

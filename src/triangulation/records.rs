@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::documents::claimed;
+use super::documents::{claimed, own_lines};
 use super::{Failing, Recorded, Rows, Single, Sources};
 use crate::assessment::Looked;
 use crate::catalogue::Test;
@@ -24,8 +24,7 @@ pub(super) fn of(sources: Sources<'_>, clause: usize, lines: Range<usize>) -> Re
 /// The rows of registers, by what they were held to.
 fn rows(sources: Sources<'_>, lines: Range<usize>) -> Vec<Rows> {
     let mut out: Vec<Rows> = Vec::new();
-    let own = |line: &usize| sources.catalogue.requirements[*line].same_as.is_none();
-    for line in lines.filter(own) {
+    for line in own_lines(sources, &lines) {
         let Some(test) = &sources.catalogue.requirements[line].test else {
             continue;
         };
