@@ -5,12 +5,12 @@ use std::path::Path;
 use anyhow::bail;
 use jiff::civil::Date;
 
-use super::cache::cache_for;
-use super::session::{Session, date, screen, workspace};
+use super::again::{listed, look_at};
+use super::session::{Session, date, screen};
 use super::writing::{deliver, ending};
 use crate::calendar::{Sources, calendar, may_promise};
 use crate::cli::{Calendar as Args, CalendarFormat as Format, Global};
-use crate::evidence::{Found, Promises, Promising, list_files, look_again};
+use crate::evidence::{Document, Found, Promises, Promising};
 use crate::exit;
 use crate::output::calendar::{
     CalendarView, Wanted, as_csv, calendar_view, ics, markdown, screen as page,
@@ -61,38 +61,13 @@ pub fn promises_of(folder: &Path, global: &Global) -> anyhow::Result<(&'static S
     Ok((session, said))
 }
 
-/// A folder, assessed, with the files in it.
-///
-/// # Errors
-/// What kept it from running.
-pub fn listed(folder: &Path, global: &Global) -> anyhow::Result<(&'static Session, Vec<Found>)> {
-    let mut found: Vec<Found> = Vec::new();
-    let session = Session::of_files(workspace(folder)?, global, |workspace| {
-        let walked = list_files(workspace);
-        found.clone_from(&walked.files);
-        walked
-    })?;
-    Ok((session, found))
-}
-
-/// What the documents of a folder promise. All are looked at: what a run does not ask for, the cache
-/// does not keep.
+/// What the documents of a folder promise.
 pub fn said_in(session: &Session, found: &[Found], global: &Global) -> AllSaid {
-    let documents = session.evidence.documents.iter().enumerate();
-    let (places, files): (Vec<usize>, Vec<&Found>) = documents
-        .filter(|(_, document)| may_promise(document))
-        .filter_map(|(at, document)| {
-            let by_path = |found: &Found| found.path.as_str().cmp(&document.path);
-            Some((at, &found[found.binary_search_by(by_path).ok()?]))
-        })
-        .unzip();
-    let cache = cache_for("calendar", &session.workspace.root, global);
     let promises = std::sync::OnceLock::new();
     let read = || promises.get_or_init(|| Promises::new(&session.catalogue));
     let look = |path: &str, bytes: &[u8]| read().in_file(path, bytes);
-    let said = look_again(&files, cache.as_ref(), &session.catalogue.digest, look);
-    let said = places.into_iter().zip(said);
-    said.filter_map(|(at, said)| Some((at, said?))).collect()
+    let wanted = |_, document: &Document| may_promise(document);
+    look_at(session, found, "calendar", global, wanted, look)
 }
 
 /// The calendar of an assessed folder.

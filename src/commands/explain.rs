@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::bail;
 
-use super::calendar::{listed, said_in, view_of};
+use super::again::listed;
+use super::calendar::{said_in, view_of};
 use super::session::{Session, say, screen};
 use super::texts::Texts;
 use super::triangulation::triangulated;

@@ -1,6 +1,7 @@
 //! One file a verb: reads the workspace, calls the library, prints.
 
 mod accept;
+mod again;
 mod answer;
 mod assess;
 mod cache;

@@ -4,7 +4,8 @@ use std::path::Path;
 
 use anyhow::{Context as _, bail};
 
-use super::calendar::{listed, said_in, view_of};
+use super::again::listed;
+use super::calendar::{said_in, view_of};
 use super::texts::Texts;
 use super::triangulation::triangulated;
 use super::writing::deliver;
@@ -15,8 +16,8 @@ use crate::output::calendar::Wanted;
 use crate::output::json::pretty;
 use crate::report::{REPORTS, Templates, context, render};
 
-/// The report that shows chains.
-const TRACED: &str = "gap";
+/// The report that shows chains and figures of records, and quotes what was found.
+const WHOLE: &str = "gap";
 
 /// Runs it.
 ///
@@ -43,15 +44,16 @@ pub fn run(args: &Report, global: &Global) -> anyhow::Result<u8> {
         _ => None,
     };
     let texts = Texts::new(&session.workspace.root);
-    // Of the built-in reports one shows chains; what other templates show nobody knows.
-    let traced = args.context || args.name == TRACED || !templates.is_empty();
-    let mut view = if traced {
-        session.traced_view(&texts)
+    // Of the built-in reports one shows all; what other templates show nobody knows.
+    let whole = args.context || args.name == WHOLE || !templates.is_empty();
+    let view = if whole {
+        let mut view = session.traced_view(&texts);
+        view.quote_denials(&|path, line| texts.line(path, line));
+        view.quote_found(&|path, line, column, longest| texts.passage(path, line, column, longest));
+        view
     } else {
-        session.recorded_view()
+        session.view()
     };
-    view.quote_denials(&|path, line| texts.line(path, line));
-    view.quote_found(&|path, line, column, longest| texts.passage(path, line, column, longest));
     let code = if view.is_empty() {
         exit::NOTHING
     } else {

@@ -143,7 +143,9 @@ impl Session {
         }
     }
 
-    fn logs(&self) -> Logs<'_> {
+    /// The logs among the evidence.
+    #[must_use]
+    pub fn logs(&self) -> Logs<'_> {
         Logs::new(&self.catalogue, &self.evidence, &self.assessment)
     }
 

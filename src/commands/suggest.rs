@@ -5,11 +5,11 @@ use std::path::{Path, PathBuf};
 use anyhow::bail;
 
 use super::accept::{Accepting, Decided};
-use super::cache::cache_for;
+use super::again::{listed_of, look_at};
 use super::session::{Mistakes, Session, library, say, screen, workspace};
 use super::writing::{deliver_new, ending};
 use crate::cli::{Global, Suggest as Args, SuggestFormat};
-use crate::evidence::{Found, list_files, look_again, relative};
+use crate::evidence::{Document, relative};
 use crate::exit;
 use crate::output::json::pretty;
 use crate::output::screen::{Screen, quoted};
@@ -115,31 +115,17 @@ impl Looked {
     fn new(folder: &Path, global: &Global) -> anyhow::Result<Self> {
         let workspace = workspace(folder)?;
         let within = relative(&workspace.root, &folder.canonicalize()?);
-        let mut found: Vec<Found> = Vec::new();
-        let session = Session::of_files(workspace, global, |workspace| {
-            let walked = list_files(workspace);
-            found.clone_from(&walked.files);
-            walked
-        })?;
+        let (session, found) = listed_of(workspace, global)?;
         let catalogue = &session.catalogue;
         let (library, _) = library(global)?;
         let known = Known::new(catalogue, &library.signs(catalogue).map_err(Mistakes)?);
-        let documents = session.evidence.documents.iter().enumerate();
         let asked = |path: &str| within == "." || Path::new(path).starts_with(&within);
-        let free =
-            documents.filter(|(at, of)| asked(&of.path) && is_free(&session.assessment, *at, of));
-        let (places, files): (Vec<usize>, Vec<&Found>) = free
-            .filter_map(|(at, document)| {
-                let by_path = |found: &Found| found.path.as_str().cmp(&document.path);
-                Some((at, &found[found.binary_search_by(by_path).ok()?]))
-            })
-            .unzip();
-        let cache = cache_for("suggest", &session.workspace.root, global);
+        let free = |at: usize, document: &Document| {
+            asked(&document.path) && is_free(&session.assessment, at, document)
+        };
         let look = |path: &str, bytes: &[u8]| Profile::of(&known, path, bytes);
-        let profiles = look_again(&files, cache.as_ref(), &catalogue.digest, look);
-        let profiles = places.into_iter().zip(profiles);
         Ok(Self {
-            profiles: profiles.filter_map(|(at, of)| Some((at, of?))).collect(),
+            profiles: look_at(session, &found, "suggest", global, free, look),
             session,
             known,
             within,

@@ -1,13 +1,12 @@
 //! What `report triangulation` and `explain` of a clause hold against each other.
 
-use super::cache::cache_for;
+use super::again::look_at;
 use super::calendar::AllSaid;
 use super::session::Session;
 use crate::calendar::{Sources as Promised, calendar};
 use crate::cli::Global;
-use crate::evidence::{Found, Sentences, look_again};
+use crate::evidence::{Document, Found, Sentences};
 use crate::output::triangulation::{TriangulationView, triangulation_view};
-use crate::records::Logs;
 use crate::triangulation::{Sources, may_say, triangulate};
 
 /// Documents, people and records of some clauses side by side. `promises` is what documents
@@ -29,31 +28,18 @@ pub fn triangulated(
         said: promises,
     };
     let reader = Sentences::new(catalogue);
-    // All are looked at: what a run does not ask for, the cache does not keep.
-    let is_claimed = |at: usize| !session.assessment.claimed_for[at].is_empty();
-    let documents = evidence.documents.iter().enumerate();
-    let (places, files): (Vec<usize>, Vec<&Found>) = documents
-        .filter(|(at, document)| may_say(document) && is_claimed(*at))
-        .filter_map(|(at, document)| {
-            let by_path = |found: &Found| found.path.as_str().cmp(&document.path);
-            Some((at, &found[found.binary_search_by(by_path).ok()?]))
-        })
-        .unzip();
-    let cache = cache_for("triangulation", &session.workspace.root, global);
+    let wanted = |at: usize, document: &Document| {
+        may_say(document) && !session.assessment.claimed_for[at].is_empty()
+    };
     let look = |path: &str, bytes: &[u8]| reader.in_file(path, bytes);
-    let said = look_again(&files, cache.as_ref(), &catalogue.digest, look);
-    let said: Vec<_> = places
-        .into_iter()
-        .zip(said)
-        .filter_map(|(at, said)| Some((at, said?)))
-        .collect();
+    let said = look_at(session, found, "triangulation", global, wanted, look);
     let sources = Sources {
         catalogue,
         workspace: &session.workspace,
         evidence,
         assessment: &session.assessment,
         calendar: &calendar(promised),
-        logs: &Logs::new(catalogue, evidence, &session.assessment),
+        logs: &session.logs(),
         said: &said,
         reader: &reader,
     };
