@@ -317,6 +317,7 @@ pub fn control_outcome(context: &Context<'_>, answer: &Answered) -> Outcome {
             .push("performed by another party without any evidence of control over it".to_owned());
     }
     if outcome.state == State::PartlyShown {
+        outcome.faulted = true;
         outcome
             .missing
             .push("no recent record of control over the party".to_owned());

@@ -67,6 +67,7 @@ pub fn answer(context: &Context<'_>, line: &Requirement) -> Option<Answer> {
     outcome.remarks.push(counted(&there, control));
     outcome.missing = missing(context, &by_file, control);
     outcome.missing.extend(lack(&others, control));
+    outcome.faulted = !outcome.missing.is_empty();
     Some(Answer {
         outcome,
         low: Share::of(sum, asked.len() * 2).min(CAP),

@@ -3,16 +3,23 @@
 //!
 //! | what was seen | forecast |
 //! |---|---|
-//! | key line not found or contrary; a whole leaf process not found | probable major |
-//! | key line not found in a file that names its subject, or in records that were read | probable minor |
-//! | other lines not found, contrary, partly shown at N or P, or judged not conforming without a grade | probable minor, once per "shall" |
+//! | key line contrary, or not found and nothing was read that is about it; a whole leaf process so | probable major |
+//! | other lines contrary, or not found and nothing was read that is about them | probable minor |
+//! | partly shown at N or P, and something of it is plainly wrong | probable minor |
+//! | judged not conforming without a grade | probable minor |
 //! | three or more probable minors in one leaf clause | offered as a major |
-//! | partly shown at L; a document says it all, operation not seen | observation |
+//! | partly shown otherwise: the rest was not recognised | observation |
+//! | not found in files that name its subject, or in records that were read | observation |
 //! | claimed, and what was read does not show it | observation |
 //! | shown, claimed, not seen, judged conforming without a grade | none |
+//! | not handed over, while files that were read have no place yet | none |
 //! | nothing is claimed for anything yet, and the line is not judged | none |
+//!
+//! What was only not recognised makes no nonconformity: an auditor would have to be shown it, and
+//! may be, in words that nobody here has thought of.
 
 use super::share::Share;
+use super::steps::not_handed_over;
 use super::types::{Line, Standing, State};
 use crate::catalogue::Catalogue;
 use crate::workspace::{Grade, Rating, Workspace};
@@ -21,12 +28,14 @@ use crate::workspace::{Grade, Rating, Workspace};
 pub const MINORS_THAT_ADD_UP: usize = 3;
 
 /// Sets the grade of every line. In a first look only an assessor's grade stands: what
-/// nobody has handed over as evidence yet makes no nonconformity probable.
+/// nobody has handed over as evidence yet makes no nonconformity probable. Unless `silence_tells`,
+/// neither does what no file shows ([`super::placed`]).
 pub fn forecast(
     catalogue: &Catalogue,
     workspace: &Workspace,
     lines: &mut [Line],
     first_look: bool,
+    silence_tells: bool,
 ) {
     for clause in catalogue.leaves() {
         let range = clause.requirements.clone();
@@ -39,14 +48,12 @@ pub fn forecast(
             .all(|index| lines[*index].judgement.is_none());
         let whole_missing = counting.len() > 1
             && unjudged
-            && !counting.iter().any(|index| lines[*index].records_read)
-            && counting
-                .iter()
-                .all(|index| matches!(lines[*index].state, State::NotFound | State::Contrary));
+            && counting.iter().all(|index| is_missing(&lines[*index]));
         for index in range {
             let line = &lines[index];
             let judged = line.judgement.as_ref().is_some_and(|judged| !judged.stale);
-            lines[index].grade = if first_look && !judged {
+            let only_silent = !silence_tells && not_handed_over(false, line);
+            lines[index].grade = if !judged && (first_look || only_silent) {
                 Grade::None
             } else {
                 grade(catalogue, workspace, line, whole_missing)
@@ -71,20 +78,28 @@ fn grade(catalogue: &Catalogue, workspace: &Workspace, line: &Line, whole_missin
         };
     }
     let key = catalogue.requirements[line.requirement].key;
-    // A file that names the subject is about it, and so may records be that say it in words
-    // nobody has thought of: there it takes a person to say that the rest is missing altogether.
-    let read = !line.found.is_empty() || line.records_read;
-    let about_it = line.state == State::NotFound && read;
     match line.state {
-        State::NotFound | State::Contrary if whole_missing || key && !about_it => Grade::Major,
+        State::NotFound | State::Contrary if !is_missing(line) => Grade::Observation,
+        State::NotFound | State::Contrary if whole_missing || key => Grade::Major,
         State::NotFound | State::Contrary => Grade::Minor,
-        State::PartlyShown if line.operation_only => Grade::Observation,
-        State::PartlyShown => match line.score.map(super::share::Share::rating) {
-            Some(Rating::N | Rating::P) => Grade::Minor,
+        State::PartlyShown => match line.score.map(Share::rating) {
+            Some(Rating::N | Rating::P) if line.faulted && !line.operation_only => Grade::Minor,
             Some(_) => Grade::Observation,
             None => Grade::None,
         },
         State::Claimed if line.score == Some(Share::NONE) => Grade::Observation,
         State::Shown | State::Claimed | State::NotSeen => Grade::None,
+    }
+}
+
+/// Whether a line is plainly missing. A file that names its subject is about it, and so may records
+/// be or whatever else is claimed for it, in words that nobody has thought of: there it takes a
+/// person to say that it is missing.
+fn is_missing(line: &Line) -> bool {
+    let read = !line.found.is_empty() || line.records_read || line.evidence_count > 0;
+    match line.state {
+        State::Contrary => true,
+        State::NotFound => line.faulted || !read,
+        _ => false,
     }
 }

@@ -5,6 +5,7 @@ mod history;
 mod scope;
 
 use super::context::Context;
+use super::placed::not_handed_over_unseen;
 use super::types::{
     AskResult, GateResult, ItemResult, Line, Presence, Standing, State, Totals, Verdict,
 };
@@ -64,20 +65,7 @@ pub fn of_first_look(
     items: &[ItemResult],
     whole: &Totals,
 ) -> Vec<GateResult> {
-    let mut lines = lines.to_vec();
-    for line in lines
-        .iter_mut()
-        .filter(|line| line.state == State::NotFound)
-    {
-        line.state = State::NotSeen;
-    }
-    let mut items = items.to_vec();
-    for item in items
-        .iter_mut()
-        .filter(|item| item.presence == Presence::Absent)
-    {
-        item.presence = Presence::Unknown;
-    }
+    let (lines, items) = not_handed_over_unseen(lines, items);
     let mut gates = gates(context, &lines, &items, whole);
     let judged = |ask: &AskResult| ask.verdict == Verdict::NotMet && whole.nonconforming > 0;
     for gate in &mut gates {

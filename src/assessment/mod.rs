@@ -18,6 +18,7 @@ mod ideas;
 mod items;
 pub mod judgements;
 mod outcome;
+mod placed;
 mod problems;
 mod records;
 mod rest;
@@ -42,6 +43,7 @@ pub use control::review_due;
 pub use forecast::MINORS_THAT_ADD_UP;
 pub use hints::{Hint, akin, telling};
 pub use outcome::SAYS_OTHERWISE;
+pub use placed::{Placed, has_no_place};
 pub use records::{RowTest, in_words as test_in_words};
 pub use share::{CAP, Share};
 pub use steps::{is_open, not_handed_over};
@@ -78,8 +80,12 @@ pub fn assess(
     score::settle_references(&context, &mut lines);
     contradictions::problems(&context, &answered, &lines, &mut workspace_problems);
     let first_look = context.claims.by_line.iter().all(Vec::is_empty);
-    forecast::forecast(catalogue, workspace, &mut lines, first_look);
     let settings = &workspace.settings;
+    let documents = evidence.documents.iter();
+    let claimed = context.claims.by_document.iter().map(|of| !of.is_empty());
+    let placed = Placed::of(documents.zip(claimed));
+    let silence_tells = settings.inventory_complete || placed.silence_tells();
+    forecast::forecast(catalogue, workspace, &mut lines, first_look, silence_tells);
     let of = |id: &ClauseId| -> Vec<usize> {
         catalogue
             .clauses
@@ -121,7 +127,10 @@ pub fn assess(
             let items = items::items(&context, &lines);
             let gates = if first_look {
                 gates::of_first_look(&context, &lines, &items, &whole)
+            } else if silence_tells {
+                gates::gates(&context, &lines, &items, &whole)
             } else {
+                let (lines, items) = placed::not_handed_over_unseen(&lines, &items);
                 gates::gates(&context, &lines, &items, &whole)
             };
             (items, gates)
@@ -135,6 +144,7 @@ pub fn assess(
         as_of,
         window: context.window,
         first_look,
+        placed,
         clauses,
         areas,
         services: totals::services(catalogue, settings, &lines),

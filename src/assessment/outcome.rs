@@ -39,6 +39,9 @@ pub struct Outcome {
     pub operation_only: bool,
     /// Records were read, and none shows it: a person has to see what they are of.
     pub records_read: bool,
+    /// Something is plainly wrong: a sentence denies a part, rows fail, a period or a member lacks its
+    /// record, a promise is broken. Otherwise what is missing was only not recognised.
+    pub faulted: bool,
     /// Rows of a register were tested.
     pub tested: bool,
     /// Whether the line itself, not only its clause, was claimed.
@@ -59,6 +62,7 @@ impl Default for Outcome {
             unread: Vec::new(),
             operation_only: false,
             records_read: false,
+            faulted: false,
             tested: false,
             direct: false,
         }

@@ -86,6 +86,7 @@ pub fn record_outcome(context: &Context<'_>, line: &Requirement, claimed: &[Clai
             outcome.state = first.state;
         }
         outcome.missing.extend(first.missing.iter().cloned());
+        outcome.faulted |= first.faulted;
         outcome.look_at.extend(first.look_at.iter().cloned());
         outcome.found.clone_from(&first.found);
     }
@@ -135,6 +136,8 @@ struct Seen {
     found: Vec<FoundIdea>,
     /// The idea that it denies.
     denied: Option<usize>,
+    /// Whether something is plainly wrong with it ([`Outcome::faulted`]).
+    faulted: bool,
     looked: Looked,
 }
 
@@ -152,6 +155,7 @@ impl Seen {
             look_at: Vec::new(),
             found: Vec::new(),
             denied: None,
+            faulted: false,
             looked,
         }
     }
@@ -200,6 +204,7 @@ fn unite(context: &Context<'_>, line: &Requirement, pieces: &[Seen], outcome: &m
     }
     if outcome.share < Some(share) {
         outcome.missing.clone_from(&first.missing);
+        outcome.faulted = first.faulted;
         outcome.look_at.clear();
     }
     outcome.share = Some(share);

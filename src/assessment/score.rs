@@ -189,6 +189,7 @@ fn unjudged(index: usize, mut outcome: Outcome, could_hold: Vec<Arc<str>>) -> Li
         grade: Grade::None,
         found: outcome.found,
         missing: outcome.missing,
+        faulted: outcome.faulted,
         look_at: outcome.look_at,
         remarks: outcome.remarks,
         evidence_count: outcome.count.max(outcome.looked.len()),

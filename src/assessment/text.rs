@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::claims::{Claimed, Level, Piece};
 use super::context::Context;
 use super::ideas::{
-    Dispute, by_title_alone, denies, dispute, head_only, in_title_alone, is_of_line,
+    Dispute, Doubt, by_title_alone, denies, dispute, head_only, in_title_alone, is_of_line,
     says_something, unanswered,
 };
 use super::outcome::{
@@ -280,6 +280,7 @@ fn conclude(
         if let Some((idea, at)) = saw.contrary {
             let (_, sentence) = contrary(context, saw.document, idea, at);
             outcome.missing.push(sentence);
+            outcome.faulted = true;
         }
     }
     outcome.count += read.len();
@@ -332,11 +333,13 @@ fn conclude(
         && share > Share::NONE
         && share <= Share::HALF
     {
+        outcome.faulted |= dispute.why == Doubt::Otherwise;
         outcome
             .missing
             .push(disputed(context, best.document, dispute));
     }
     if best.draft && share > Share::NONE {
+        outcome.faulted = true;
         outcome.missing.push(format!(
             "only a draft shows it: {}",
             context.evidence.documents[best.document].path
@@ -382,6 +385,7 @@ fn tell_why_half(context: &Context<'_>, line: &Requirement, best: &Saw, outcome:
     }
     if let Some((idea, (open, rows))) = best.open {
         let name = &context.catalogue.ideas[idea].name;
+        outcome.faulted |= open > 1;
         outcome.missing.push(format!(
             "{path}: {open} of {rows} rows leave it open: {name}"
         ));

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::hints::Hint;
+use super::placed::Placed;
 use super::share::Share;
 use crate::catalogue::{ClauseId, EditionId};
 use crate::evidence::FileProblem;
@@ -84,6 +85,8 @@ pub struct Line {
     pub found: Vec<FoundIdea>,
     /// What is missing, in sentences.
     pub missing: Vec<String>,
+    /// Whether something of it is plainly wrong, and not only not recognised.
+    pub faulted: bool,
     /// What nothing here can test, so that a person has to look at it: no gap.
     pub look_at: Vec<String>,
     /// Remarks that are no gap.
@@ -417,6 +420,8 @@ pub struct Assessment {
     /// Nobody has said yet what anything is evidence for: nothing is forecast, and no gate
     /// is failed by what was not found.
     pub first_look: bool,
+    /// How many of the files that were read have no place yet.
+    pub placed: Placed,
     /// One result a requirement, in the catalogue's order.
     pub lines: Vec<Line>,
     /// Leaves and groups, in order.

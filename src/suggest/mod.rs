@@ -28,7 +28,7 @@ mod trade;
 
 use rayon::prelude::*;
 
-use crate::assessment::{Assessment, Hint};
+use crate::assessment::{Assessment, Hint, has_no_place};
 use crate::catalogue::Catalogue;
 use crate::evidence::Document;
 
@@ -112,12 +112,7 @@ impl Tally {
 /// Whether somebody has to say what a file is: it was read, and nobody has said so yet.
 #[must_use]
 pub fn is_free(assessment: &Assessment, at: usize, document: &Document) -> bool {
-    document.has_text()
-        && !document.set_aside
-        && document.metadata.claims.is_empty()
-        && assessment.claimed_for[at].is_empty()
-        && document.series.is_empty()
-        && document.register.is_none()
+    has_no_place(document, !assessment.claimed_for[at].is_empty())
 }
 
 /// What is suggested for a file.

@@ -18,31 +18,33 @@ use crate::period::Period;
 pub const NO_INTERVAL: &str = "the organisation has not stated at which interval this is done";
 
 /// Whether a single record is recent enough: within the promised interval, or the
-/// window where no interval is needed. `often` keeps the interval for the next record of the line.
+/// window where no interval is needed; what is missing, and whether that is a broken promise. `often` keeps the interval for the next record of the line.
 pub(super) fn timely(
     context: &Context<'_>,
     line: &Requirement,
     path: &str,
     date: Option<Date>,
     often: &OnceCell<Option<Stated>>,
-) -> (Share, Vec<String>) {
+) -> (Share, Vec<String>, bool) {
     let Some(date) = date else {
-        return (Share::HALF, vec![format!("{path} carries no date")]);
+        return (Share::HALF, vec![format!("{path} carries no date")], false);
     };
     let start = context.window.start;
     let by_window = || {
         if date >= start {
-            return (Share::ALL, Vec::new());
+            return (Share::ALL, Vec::new(), false);
         }
         let before = format!("{path} is of {date}, before the time looked at ({start})");
-        (Share::HALF, vec![before])
+        (Share::HALF, vec![before], false)
     };
     if line.interval.is_none() {
         return by_window();
     }
     match often.get_or_init(|| how_often(context, line)) {
-        None => (Share::HALF, vec![NO_INTERVAL.to_owned()]),
-        Some(stated) if stated.period.after(date) >= context.as_of => (Share::ALL, Vec::new()),
+        None => (Share::HALF, vec![NO_INTERVAL.to_owned()], false),
+        Some(stated) if stated.period.after(date) >= context.as_of => {
+            (Share::ALL, Vec::new(), false)
+        }
         // What stands near may be how often something else is done: it is held against nobody.
         Some(stated) if stated.near => by_window(),
         Some(Stated { period, place, .. }) => (
@@ -51,6 +53,7 @@ pub(super) fn timely(
                 "last done {date}, but {place} promises every {}",
                 period.words()
             )],
+            true,
         ),
     }
 }

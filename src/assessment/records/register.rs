@@ -95,6 +95,7 @@ fn by_test(
     };
     Some(Seen {
         tested: true,
+        faulted: !missing.is_empty(),
         missing,
         ..Seen::new(state, looked)
     })

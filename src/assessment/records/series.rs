@@ -81,6 +81,7 @@ pub(super) fn series(
     }
     let whole = Share::of(evidenced, due.len());
     let share = whole.times(Share::of(found.len(), line.ideas.len()));
+    let faulted = !missing.is_empty() || !blank.is_empty();
     let mut sentences = Vec::new();
     if !idle.is_empty() {
         outcome.records_read = true;
@@ -129,6 +130,7 @@ pub(super) fn series(
     Some(Seen {
         whole: Some(whole),
         missing: sentences,
+        faulted,
         found,
         ..Seen::new(state, Looked::new(name, share, saw))
     })

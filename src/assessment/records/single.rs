@@ -8,7 +8,9 @@ use jiff::civil::Date;
 use super::interval::{Stated, timely};
 use super::{Seen, enough, ideas_in};
 use crate::assessment::context::Context;
-use crate::assessment::ideas::{by_title_alone, denies, dispute, is_of_line, says_something};
+use crate::assessment::ideas::{
+    Doubt, by_title_alone, denies, dispute, is_of_line, says_something,
+};
 use crate::assessment::outcome::{
     Outcome, Use, contrary, disputed, holds_for_anybody, usable, vouched_for,
 };
@@ -85,7 +87,7 @@ pub(super) fn single(
         "its title alone names it".clone_into(&mut seen.looked.saw);
         return Some(seen);
     }
-    let (mut whole, mut missing) = timely(context, line, &document.path, of, often);
+    let (mut whole, mut missing, mut faulted) = timely(context, line, &document.path, of, often);
     let hints = !is_record && plain.is_none();
     if hints {
         // Whether an entry is the record or only speaks of it, a person has to look.
@@ -108,6 +110,7 @@ pub(super) fn single(
     if let Some(dispute) = denied {
         // It lends no more than that to other records either.
         whole = whole.min(Share::HALF);
+        faulted |= dispute.why == Doubt::Otherwise;
         missing.push(disputed(context, index, dispute));
     }
     // A list that is kept current says how things stand.
@@ -133,6 +136,7 @@ pub(super) fn single(
         whole: Some(whole),
         of,
         missing,
+        faulted,
         found,
         ..Seen::new(state, looked)
     })

@@ -94,6 +94,10 @@ fn unite(whole: &mut Outcome, parts: &[(String, Outcome)], per: Per) {
     if some_lack || not_all {
         whole.state = State::PartlyShown;
     }
+    // Of whom no file speaks there is nothing; what a file on somebody says was only not recognised.
+    whole.faulted |= parts
+        .iter()
+        .any(|(_, part)| part.share.is_none() || part.faulted);
     if !lacking.is_empty() && share > Share::NONE {
         whole.missing.insert(
             0,

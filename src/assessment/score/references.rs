@@ -39,6 +39,7 @@ fn groups(context: &Context<'_>, lines: &mut [Line]) {
             own.low = from.low.max(own.low);
             own.high = from.high;
             own.missing.clear();
+            own.faulted = from.faulted;
             own.look_at.clear();
             own.found = from.found;
             own.evidence = from.evidence;
@@ -72,6 +73,7 @@ fn repeats(context: &Context<'_>, lines: &mut [Line]) {
         own.judgement = judgement.or(from.judgement);
         own.found = from.found;
         own.missing.clear();
+        own.faulted = from.faulted;
         own.look_at.clear();
         own.evidence = from.evidence;
         own.evidence_count = from.evidence_count;
