@@ -5,7 +5,8 @@ mod history;
 mod scope;
 
 use super::context::Context;
-use super::placed::not_handed_over_unseen;
+use super::items::items;
+use super::steps::not_handed_over;
 use super::types::{
     AskResult, GateResult, ItemResult, Line, Presence, Standing, State, Totals, Verdict,
 };
@@ -65,7 +66,13 @@ pub fn of_first_look(
     items: &[ItemResult],
     whole: &Totals,
 ) -> Vec<GateResult> {
-    let (lines, items) = not_handed_over_unseen(lines, items);
+    let lines = unseen(lines, |line| line.state == State::NotFound);
+    let mut items = items.to_vec();
+    for item in &mut items {
+        if item.presence == Presence::Absent {
+            item.presence = Presence::Unknown;
+        }
+    }
     let mut gates = gates(context, &lines, &items, whole);
     let judged = |ask: &AskResult| ask.verdict == Verdict::NotMet && whole.nonconforming > 0;
     for gate in &mut gates {
@@ -76,6 +83,25 @@ pub fn of_first_look(
         gate.verdict = verdicts.max().unwrap_or(Verdict::CannotTell);
     }
     gates
+}
+
+/// Answers every gate while files have no place: what nobody handed over may be in one of them,
+/// and fails none.
+#[must_use]
+pub fn of_some_files(context: &Context<'_>, lines: &[Line], whole: &Totals) -> Vec<GateResult> {
+    let lines = unseen(lines, |line| not_handed_over(false, line));
+    gates(context, &lines, &items(context, &lines), whole)
+}
+
+/// Lines of which some count as not seen.
+fn unseen(lines: &[Line], some: impl Fn(&Line) -> bool) -> Vec<Line> {
+    let mut lines = lines.to_vec();
+    for line in &mut lines {
+        if some(line) {
+            line.state = State::NotSeen;
+        }
+    }
+    lines
 }
 
 fn answer(

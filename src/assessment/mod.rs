@@ -130,8 +130,7 @@ pub fn assess(
             } else if silence_tells {
                 gates::gates(&context, &lines, &items, &whole)
             } else {
-                let (lines, items) = placed::not_handed_over_unseen(&lines, &items);
-                gates::gates(&context, &lines, &items, &whole)
+                gates::of_some_files(&context, &lines, &whole)
             };
             (items, gates)
         },

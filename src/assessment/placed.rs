@@ -5,7 +5,6 @@
 //! that nobody has thought of. Only where nearly all files have a place does silence tell that
 //! something was not handed over; until then it makes no nonconformity probable and fails no gate.
 
-use super::types::{ItemResult, Line, Presence, State};
 use crate::evidence::Document;
 
 /// How many of the files that were read have no place.
@@ -13,12 +12,16 @@ use crate::evidence::Document;
 pub struct Placed {
     /// Files with a text.
     pub read: usize,
-    /// Those of them of which nobody has said what they are.
+    /// Those of them that speak of what the catalogue asks for, and of which nobody has said what
+    /// they are.
     pub unplaced: usize,
 }
 
 /// Of so many files one may be without a place, and silence still tells.
 const ONE_IN: usize = 10;
+
+/// A file that shows fewer ideas of the catalogue has nothing to do with it: minutes of a party.
+const SPEAKS: usize = 12;
 
 impl Placed {
     /// Of documents, each with the lines that it is claimed for.
@@ -26,7 +29,8 @@ impl Placed {
         let mut placed = Self::default();
         for (document, claimed) in documents {
             placed.read += usize::from(document.has_text());
-            placed.unplaced += usize::from(has_no_place(document, claimed));
+            let speaks = || document.hits.iter().filter(|hit| hit.shown()).count() >= SPEAKS;
+            placed.unplaced += usize::from(has_no_place(document, claimed) && speaks());
         }
         placed
     }
@@ -47,24 +51,4 @@ pub fn has_no_place(document: &Document, claimed: bool) -> bool {
         && document.metadata.claims.is_empty()
         && document.series.is_empty()
         && document.register.is_none()
-}
-
-/// Lines and items where silence tells nothing: what was not found is not seen.
-pub(super) fn not_handed_over_unseen(
-    lines: &[Line],
-    items: &[ItemResult],
-) -> (Vec<Line>, Vec<ItemResult>) {
-    let mut lines = lines.to_vec();
-    for line in &mut lines {
-        if line.state == State::NotFound {
-            line.state = State::NotSeen;
-        }
-    }
-    let mut items = items.to_vec();
-    for item in &mut items {
-        if item.presence == Presence::Absent {
-            item.presence = Presence::Unknown;
-        }
-    }
-    (lines, items)
 }

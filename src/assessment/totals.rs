@@ -7,6 +7,7 @@
 use std::collections::BTreeSet;
 
 use super::share::{CAP, Share};
+use super::steps::not_handed_over;
 use super::types::{Line, Standing, State, Totals};
 use crate::catalogue::{Catalogue, ClauseId, Per};
 use crate::workspace::{Grade, Settings};
@@ -36,11 +37,13 @@ pub fn totals(catalogue: &Catalogue, settings: &Settings, lines: &[Line], of: &[
             totals.conforming += usize::from(judged.conforming);
             totals.nonconforming += usize::from(!judged.conforming);
         }
-        // What no test reaches is not the worst of what was seen.
+        // What is only claimed is not the worst of what was seen, nor what nobody handed over and may
+        // lie in a file without a place.
         // Of equals the one whose absence is worst, then the one whose clause weighs most,
         // then the first.
-        let untested = line.state == State::Claimed && !line.look_at.is_empty();
-        let score = line.score.filter(|_| !untested || line.judgement.is_some());
+        let claimed = line.state == State::Claimed;
+        let withheld = line.grade == Grade::None && not_handed_over(false, line);
+        let score = (line.score).filter(|_| line.judgement.is_some() || !claimed && !withheld);
         if let Some(score) = score {
             let heavy = std::cmp::Reverse(weight(settings, &requirement.id.clause));
             let rank = (score, !requirement.key, heavy);

@@ -157,8 +157,11 @@ fn forecast(view: &View) -> String {
             format!("; of these, {some} only because no file handed over shows what is asked for")
         }
     };
+    let also = view
+        .not_recognised_in_words()
+        .map_or(String::new(), |text| format!(". {text}"));
     format!(
-        "{}, {} (once for each \"shall\"){waiting}",
+        "{}, {} (once for each \"shall\"){waiting}{also}",
         count(totals.probable_majors, "probable major"),
         count(totals.probable_minors, "probable minor")
     )

@@ -122,6 +122,7 @@ fn verdict(view: &View) -> String {
     }
     let mut sentences = vec![standing(view)];
     sentences.extend(not_handed_over(view));
+    sentences.extend(view.not_recognised_in_words());
     sentences.extend(adding_up(view));
     if totals.not_seen > 0 {
         sentences.push(if mostly_unseen(view) {

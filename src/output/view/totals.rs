@@ -41,29 +41,46 @@ impl Build<'_> {
     pub(super) fn forecast(&self) -> ForecastView {
         let complete = self.workspace.settings.inventory_complete;
         let count = |grade: Grade| {
-            let (mut all, mut seen) = (BTreeSet::new(), BTreeSet::new());
-            for (line, requirement) in self
-                .assessment
-                .lines
-                .iter()
+            let (mut seen, mut silent) = (BTreeSet::new(), BTreeSet::new());
+            let lines = self.assessment.lines.iter();
+            for (line, requirement) in lines
                 .zip(&self.catalogue.requirements)
                 .filter(|(line, _)| line.standing == Standing::Counts && line.grade == grade)
             {
                 let shall = (&requirement.id.clause, requirement.shall);
-                all.insert(shall);
-                if !not_handed_over(complete, line) {
+                if not_handed_over(complete, line) {
+                    silent.insert(shall);
+                } else {
                     seen.insert(shall);
                 }
             }
-            (seen.len(), all.len() - seen.len())
+            let silent = silent.difference(&seen).count();
+            (seen.len(), silent)
         };
         let (majors_seen, majors_not_handed_over) = count(Grade::Major);
         let (minors_seen, minors_not_handed_over) = count(Grade::Minor);
+        let lines = self
+            .assessment
+            .lines
+            .iter()
+            .zip(&self.catalogue.requirements);
+        let withheld = lines.filter(|(line, _)| {
+            line.standing == Standing::Counts
+                && line.grade == Grade::None
+                && not_handed_over(complete, line)
+        });
+        let withheld: BTreeSet<_> = withheld
+            .map(|(_, requirement)| (&requirement.id.clause, requirement.shall))
+            .collect();
+        let placed = self.assessment.placed;
         ForecastView {
             majors_seen,
             minors_seen,
             majors_not_handed_over,
             minors_not_handed_over,
+            not_recognised: withheld.len(),
+            without_place: placed.unplaced,
+            read: placed.read,
         }
     }
 

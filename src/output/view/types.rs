@@ -71,9 +71,37 @@ pub struct ForecastView {
     pub minors_seen: usize,
     pub majors_not_handed_over: usize,
     pub minors_not_handed_over: usize,
+    /// What has to be there in writing, was not found and makes nothing probable, since files that
+    /// speak of such things have no place yet; once for each "shall".
+    pub not_recognised: usize,
+    /// How many such files there are.
+    pub without_place: usize,
+    /// Of how many that were read.
+    pub read: usize,
 }
 
 impl View {
+    /// What was not found and is held against nobody while files have no place.
+    #[must_use]
+    pub fn not_recognised_in_words(&self) -> Option<String> {
+        let ForecastView {
+            not_recognised,
+            without_place,
+            read,
+            ..
+        } = self.forecast;
+        let what = match not_recognised {
+            0 => return None,
+            1 => "1 thing that has to be there in writing was".to_owned(),
+            many => format!("{many} things that have to be there in writing were"),
+        };
+        (!self.first_look).then(|| {
+            format!(
+                "{what} not recognised in any file; this is held against nobody while {without_place} of the {read} files that were read have no place yet: say what they are first (clausewise suggest), or set them aside."
+            )
+        })
+    }
+
     /// A line that keeps what is written from being read back as evidence.
     #[must_use]
     pub fn mark(&self) -> String {
