@@ -26,6 +26,7 @@ use crate::assessment::Assessment;
 use crate::catalogue::Catalogue;
 use crate::evidence::{Evidence, Promising, Value};
 use crate::period::Period;
+use crate::records::Logs;
 use crate::source::Location;
 use crate::workspace::Workspace;
 
@@ -46,6 +47,9 @@ pub struct Sources<'a> {
     pub assessment: &'a Assessment,
     /// What sentences promise, by document, in any order.
     pub said: &'a [(usize, Promising)],
+    /// All logs, where they were read already; else they are read once something is held against
+    /// them.
+    pub logs: Option<&'a Logs<'a>>,
 }
 
 /// All promises.

@@ -16,12 +16,14 @@ mod phrases;
 mod reports;
 mod rows;
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 
 use super::kept::starts;
 use super::test::Test;
 use super::{Kept, Origin, Promise, Sources};
 use crate::evidence::{Bound, Document, Hours, Measure, Promised, Value};
+use crate::records::Logs;
 use asked::{Asked, Asking};
 use rows::Rows;
 
@@ -40,13 +42,15 @@ pub(super) fn tested(sources: Sources<'_>, promises: &mut [Promise]) {
         .iter()
         .map(|promise| said.understood(&asking, promise));
     let understood: Vec<Option<Understood<'_>>> = understood.collect();
+    let read = OnceCell::new();
     let bench = Bench {
         sources,
         asking: &asking,
         said: &said,
         promises,
         understood: &understood,
-        rows: std::sync::OnceLock::new(),
+        read: &read,
+        rows: OnceCell::new(),
     };
     let standing: Vec<Option<Kept>> = (0..promises.len()).map(|at| bench.standing(at)).collect();
     for (promise, standing) in promises.iter_mut().zip(standing) {
@@ -61,11 +65,12 @@ struct Bench<'b, 's> {
     said: &'b Statements<'s>,
     promises: &'b [Promise],
     understood: &'b [Option<Understood<'s>>],
-    /// Read only if something can be held against them.
-    rows: std::sync::OnceLock<Rows<'s>>,
+    /// The logs, read only if something can be held against them and nobody read them before.
+    read: &'b OnceCell<Logs<'s>>,
+    rows: OnceCell<Rows<'b, 's>>,
 }
 
-impl Bench<'_, '_> {
+impl<'b, 's> Bench<'b, 's> {
     /// How a promise stands; `None` where that was known before.
     fn standing(&self, at: usize) -> Option<Kept> {
         let promise = &self.promises[at];
@@ -95,7 +100,9 @@ impl Bench<'_, '_> {
             return Err(none());
         };
         let hours = self.said.hours(&self.promises[time], stated);
-        let rows = self.rows.get_or_init(|| Rows::new(self.sources));
+        let rows = self
+            .rows
+            .get_or_init(|| Rows::new(self.sources, self.logs()));
         let documents = (other.document, stated.document);
         rows.test(
             self.asking,
@@ -105,6 +112,18 @@ impl Bench<'_, '_> {
             documents,
             hours,
         )
+    }
+
+    fn logs(&self) -> &'b Logs<'s> {
+        let Sources {
+            catalogue,
+            evidence,
+            assessment,
+            ..
+        } = self.sources;
+        let read = || Logs::new(catalogue, evidence, assessment);
+        let known = self.sources.logs;
+        known.unwrap_or_else(|| self.read.get_or_init(read))
     }
 
     /// How a length of time stands.

@@ -17,9 +17,9 @@ use crate::evidence::{ALL_SERVICES, Document, Hours, Span};
 use crate::records::{Entry, Known, Log, Logs, length, same};
 
 /// Holds lengths of time against logs.
-pub(super) struct Rows<'s> {
+pub(super) struct Rows<'l, 's> {
     sources: Sources<'s>,
-    logs: Logs<'s>,
+    logs: &'l Logs<'s>,
     columns: Columns<'s>,
     waits: Vec<Phrase>,
 }
@@ -44,11 +44,11 @@ struct Moment {
 /// Most different texts of a column that tells records apart.
 const MOST_TEXTS: usize = 2_000;
 
-impl<'s> Rows<'s> {
-    pub(super) fn new(sources: Sources<'s>) -> Self {
+impl<'l, 's> Rows<'l, 's> {
+    pub(super) fn new(sources: Sources<'s>, logs: &'l Logs<'s>) -> Self {
         Self {
             sources,
-            logs: Logs::new(sources.catalogue, sources.evidence, sources.assessment),
+            logs,
             columns: Columns::default(),
             waits: phrases(&sources.catalogue.records.waits),
         }
@@ -92,10 +92,10 @@ impl<'s> Rows<'s> {
         asked: &Asked,
         document: &Document,
         promise: &Promise,
-    ) -> Result<Vec<&Log<'s>>, String> {
+    ) -> Result<Vec<&'l Log<'s>>, String> {
         let kinds = &self.sources.catalogue.records.kinds;
         let kind = &kinds[asked.kind];
-        let mut all: Vec<&Log<'s>> = self.logs.of(asked.kind).collect();
+        let mut all: Vec<&'l Log<'s>> = self.logs.of(asked.kind).collect();
         if all.is_empty() {
             // Major incidents in the log of all incidents.
             let parent = kind.part_of.filter(|parent| {
@@ -116,7 +116,7 @@ impl<'s> Rows<'s> {
         if !named.is_empty() {
             return Ok(named);
         }
-        let offered: Vec<&Log<'s>> = all
+        let offered: Vec<&'l Log<'s>> = all
             .iter()
             .copied()
             .filter(|log| self.is_offered(log))
@@ -138,7 +138,7 @@ impl<'s> Rows<'s> {
 
     /// The logs whose name or folder has a word that no
     /// other has and that the document says: "Lüdershafen".
-    fn named<'l>(
+    fn named(
         &self,
         all: &[&'l Log<'s>],
         document: &Document,
@@ -196,7 +196,7 @@ impl<'s> Rows<'s> {
     }
 
     /// The records of a log that a promise speaks of.
-    fn chosen<'l>(
+    fn chosen(
         &self,
         asking: &Asking<'_>,
         asked: &Asked,
@@ -307,7 +307,7 @@ impl<'s> Rows<'s> {
     }
 
     /// The different texts of a column.
-    fn texts<'l>(&self, log: &'l Log<'s>, column: usize) -> FxHashSet<&'l str> {
+    fn texts(&self, log: &'l Log<'s>, column: usize) -> FxHashSet<&'l str> {
         let cells = log
             .entries
             .iter()
@@ -323,7 +323,7 @@ impl<'s> Rows<'s> {
     }
 
     /// The cells of the services that a promise is made for, where it is not made for all.
-    fn services<'l>(
+    fn services(
         &self,
         log: &'l Log<'s>,
         promise: &Promise,
@@ -340,7 +340,7 @@ impl<'s> Rows<'s> {
     }
 
     /// The cells of the customers that an agreement is made with, where these are not all.
-    fn customers<'l>(
+    fn customers(
         &self,
         log: &'l Log<'s>,
         document: &Document,
@@ -364,7 +364,7 @@ impl<'s> Rows<'s> {
     }
 
     /// The cells of a column that name any of some names.
-    fn naming<'l>(
+    fn naming(
         &self,
         log: &'l Log<'s>,
         attribute: &str,
@@ -394,7 +394,7 @@ impl<'s> Rows<'s> {
     }
 
     /// The cells of the priorities that are promised for.
-    fn priorities<'l>(
+    fn priorities(
         &self,
         asking: &Asking<'_>,
         log: &'l Log<'s>,
@@ -456,7 +456,7 @@ impl<'s> Rows<'s> {
     }
 
     /// The cells of the column that has all of some words, and nothing else.
-    fn told_by<'l>(
+    fn told_by(
         &self,
         log: &'l Log<'s>,
         left: &[String],
