@@ -226,9 +226,7 @@ impl<'c> Asking<'c> {
     /// Whether a head is one by which records of a kind are told apart.
     fn tells_apart(&self, kind: usize, head: &str) -> bool {
         let of = &self.catalogue.records.kinds[kind];
-        let record = of
-            .record_of
-            .and_then(|at| self.catalogue.clauses[at].record.as_ref());
+        let record = self.catalogue.record_of(of);
         let head = crate::evidence::words::joined(head);
         let heads = ["priority", "class", "service", "type", "customer"]
             .into_iter()
