@@ -6,9 +6,9 @@
 
 use std::ops::Range;
 
-use super::phrases::{Phrase, Token, phrases, places, tokens};
+use super::phrases::{Token, tokens};
 use crate::catalogue::Catalogue;
-use crate::evidence::{Around, Promised, is_common_word, percentages};
+use crate::evidence::{Around, Promised, Said, is_common_word, percentages};
 
 /// What a promise asks of the records of a kind.
 #[derive(Debug, Clone, PartialEq)]
@@ -43,14 +43,14 @@ pub(super) struct Step {
 /// The phrases of a catalogue by which promises are understood.
 pub(super) struct Asking<'c> {
     catalogue: &'c Catalogue,
-    called: Vec<Vec<Phrase>>,
-    rare: Vec<Vec<(String, Vec<Phrase>)>>,
-    times: Vec<Vec<Phrase>>,
-    starts: Vec<(String, Vec<Phrase>)>,
-    scale: Vec<(u8, Vec<Phrase>)>,
-    beside: Vec<Phrase>,
+    called: Vec<Said>,
+    rare: Vec<Vec<(String, Said)>>,
+    times: Vec<Said>,
+    starts: Vec<(String, Said)>,
+    scale: Vec<(u8, Said)>,
+    beside: Said,
     /// What else says nothing: names of services and customers, which are looked at elsewhere.
-    names: Vec<Phrase>,
+    names: Said,
 }
 
 /// Words that make a promise hold in some cases only.
@@ -134,28 +134,28 @@ impl<'c> Asking<'c> {
             called: records
                 .kinds
                 .iter()
-                .map(|kind| phrases(&kind.called))
+                .map(|kind| Said::new(&kind.called))
                 .collect(),
             rare: { records.kinds.iter() }
                 .map(|kind| {
                     { kind.rare.iter() }
-                        .map(|rare| (rare.id.clone(), phrases(&rare.called)))
+                        .map(|rare| (rare.id.clone(), Said::new(&rare.called)))
                         .collect()
                 })
                 .collect(),
             times: records
                 .times
                 .iter()
-                .map(|time| phrases(&time.words))
+                .map(|time| Said::new(&time.words))
                 .collect(),
             starts: { records.starts.iter() }
-                .map(|(attribute, words)| (attribute.clone(), phrases(words)))
+                .map(|(attribute, words)| (attribute.clone(), Said::new(words)))
                 .collect(),
             scale: { records.scale.iter() }
-                .map(|(step, words)| (*step, phrases(words)))
+                .map(|(step, words)| (*step, Said::new(words)))
                 .collect(),
-            beside: phrases(&records.beside),
-            names: phrases(names),
+            beside: Said::new(&records.beside),
+            names: Said::new(names),
         }
     }
 
@@ -337,7 +337,7 @@ impl<'c> Asking<'c> {
                 .iter()
                 .filter(|(attribute, _)| attribute != "opened")
                 .find_map(|(attribute, words)| {
-                    let places = places(&own, words);
+                    let places = words.places(&own);
                     let plain = places
                         .into_iter()
                         .find(|place| !self.is_time(&own[place.clone()]))?;
@@ -366,7 +366,7 @@ impl<'c> Asking<'c> {
         let known = self
             .starts
             .iter()
-            .find(|(_, words)| !places(&behind, words).is_empty());
+            .find(|(_, words)| !words.places(&behind).is_empty());
         let Some((attribute, words)) = known else {
             let said: Vec<&str> = behind
                 .iter()
@@ -380,7 +380,7 @@ impl<'c> Asking<'c> {
             ));
         };
         // What stands between the marker and the start, and the start itself.
-        let ends = places(&behind, words).first().map_or(0, |place| place.end);
+        let ends = words.places(&behind).first().map_or(0, |place| place.end);
         let span = marker..=marker + ends;
         let kept = own
             .into_iter()
@@ -395,7 +395,7 @@ impl<'c> Asking<'c> {
     fn is_time(&self, tokens: &[Token]) -> bool {
         self.times
             .iter()
-            .any(|words| !places(tokens, words).is_empty())
+            .any(|words| !words.places(tokens).is_empty())
     }
 
     /// The places of times among words.
@@ -448,7 +448,7 @@ impl<'c> Asking<'c> {
     fn names_kind(&self, tokens: &[Token]) -> bool {
         self.called
             .iter()
-            .any(|words| !places(tokens, words).is_empty())
+            .any(|words| !words.places(tokens).is_empty())
     }
 
     /// The kind of record that the first of some texts names, of those of which a time is known.
@@ -520,28 +520,30 @@ impl<'c> Asking<'c> {
                 .iter_mut()
                 .for_each(|known| *known = true);
         };
-        for place in places(tokens, &self.called[asked.kind]) {
+        for place in self.called[asked.kind].places(tokens) {
             cover(&place);
         }
         let parent = self.catalogue.records.kinds[asked.kind].part_of;
         for place in parent
             .into_iter()
-            .flat_map(|parent| places(tokens, &self.called[parent]))
+            .flat_map(|parent| self.called[parent].places(tokens))
         {
             cover(&place);
         }
-        for place in places(tokens, &self.times[asked.time]) {
+        for place in self.times[asked.time].places(tokens) {
             cover(&place);
         }
         for (id, words) in &self.rare[asked.kind] {
-            for place in places(tokens, words) {
+            for place in words.places(tokens) {
                 cover(&place);
                 asked.rare = Some(id.clone());
             }
         }
-        for place in places(tokens, &self.beside)
+        for place in self
+            .beside
+            .places(tokens)
             .into_iter()
-            .chain(places(tokens, &self.names))
+            .chain(self.names.places(tokens))
         {
             cover(&place);
         }
@@ -572,7 +574,7 @@ impl<'c> Asking<'c> {
             words.join(" ")
         };
         for (step, words) in &self.scale {
-            for place in places(tokens, words) {
+            for place in words.places(tokens) {
                 let number = tokens[place.clone()]
                     .iter()
                     .find_map(|token| number_in(&token.word));
@@ -646,12 +648,13 @@ fn number_in(word: &str) -> Option<u8> {
 }
 
 /// Where phrases of several things stand; of places that overlap the longest.
-fn of_several(tokens: &[Token], several: &[Vec<Phrase>]) -> Found {
+fn of_several(tokens: &[Token], several: &[Said]) -> Found {
     let all: Found = several
         .iter()
         .enumerate()
         .flat_map(|(at, words)| {
-            places(tokens, words)
+            words
+                .places(tokens)
                 .into_iter()
                 .map(move |place| (place, at))
         })

@@ -8,12 +8,12 @@ use rustc_hash::FxHashSet;
 use super::asked::{Asked, Asking, Step};
 use super::days::{Columns, Days};
 use super::elapsed::{Verdict, so_far, verdict};
-use super::phrases::{Phrase, phrases, places, tokens};
+use super::phrases::tokens;
 use crate::calendar::test::{FIRST, Late, Test};
 use crate::calendar::{Promise, Sources};
 use crate::catalogue::{State, TimeOf};
 use crate::evidence::words::{joined, words};
-use crate::evidence::{ALL_SERVICES, Document, Hours, Span};
+use crate::evidence::{ALL_SERVICES, Document, Hours, Said, Span};
 use crate::records::{Entry, Known, Log, Logs, length, same};
 
 /// Holds lengths of time against logs.
@@ -21,7 +21,7 @@ pub(super) struct Rows<'l, 's> {
     sources: Sources<'s>,
     logs: &'l Logs<'s>,
     columns: Columns<'s>,
-    waits: Vec<Phrase>,
+    waits: Said,
 }
 
 /// What a promise speaks of in one log.
@@ -50,7 +50,7 @@ impl<'l, 's> Rows<'l, 's> {
             sources,
             logs,
             columns: Columns::default(),
-            waits: phrases(&sources.catalogue.records.waits),
+            waits: Said::new(&sources.catalogue.records.waits),
         }
     }
 
@@ -146,13 +146,13 @@ impl<'l, 's> Rows<'l, 's> {
     ) -> Vec<&'l Log<'s>> {
         const SHORTEST: usize = 4;
         let kind = all[0].kind();
-        let of_kind = phrases(&[kind.called.clone(), kind.titles.clone()].concat());
+        let of_kind = Said::new(&[kind.called.clone(), kind.titles.clone()].concat());
         let own = |log: &Log<'s>| -> FxHashSet<String> {
             let said = format!("{} {}", self.path(log), log.name);
             let tells = |word: &String| {
                 let letters =
                     word.len() >= SHORTEST && !word.bytes().all(|byte| byte.is_ascii_digit());
-                letters && places(&tokens(word), &of_kind).is_empty()
+                letters && of_kind.places(&tokens(word)).is_empty()
             };
             words(&said).into_iter().filter(tells).collect()
         };
@@ -380,8 +380,8 @@ impl<'l, 's> Rows<'l, 's> {
                 named.join(", ")
             )
         })?;
-        let forms = phrases(named);
-        let fits = |cell: &&str| !places(&tokens(cell), &forms).is_empty();
+        let forms = Said::new(named);
+        let fits = |cell: &&str| !forms.places(&tokens(cell)).is_empty();
         let cells: FxHashSet<&str> = self.texts(log, column).into_iter().filter(fits).collect();
         if cells.is_empty() {
             return Err(format!(
@@ -611,7 +611,10 @@ impl<'l, 's> Rows<'l, 's> {
         }
         let told = verdict(span, from, to, took, hours);
         if open {
-            let waits = !places(&tokens(one.log.cell(entry, "status")), &self.waits).is_empty();
+            let waits = !self
+                .waits
+                .places(&tokens(one.log.cell(entry, "status")))
+                .is_empty();
             match told {
                 Verdict::Late if waits => test.unclear += 1,
                 Verdict::Late => test.take(self.late(one, entry, format!("open since {from}"))),
