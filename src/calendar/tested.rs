@@ -261,8 +261,10 @@ struct Understood<'s> {
 
 /// What sentences promise, by file.
 struct Statements<'s> {
-    sources: Sources<'s>,
     by_path: HashMap<&'s str, (&'s Document, &'s crate::evidence::Promising)>,
+    /// The services of each document by which hours are counted in hours of service; none where it
+    /// speaks for all.
+    in_hours_of_service: Vec<&'s [String]>,
 }
 
 impl<'s> Statements<'s> {
@@ -271,9 +273,17 @@ impl<'s> Statements<'s> {
             let document = &sources.evidence.documents[*at];
             (&*document.path, (document, said))
         });
+        let counted = sources.said.iter().filter(|(at, said)| {
+            let footing = sources.assessment.footing[*at];
+            said.hours == Hours::OfService && footing.counts && !footing.record
+        });
+        let services = counted.map(|(at, _)| {
+            let stated = &sources.evidence.documents[*at].metadata.services;
+            stated.as_ref().map_or(&[][..], |stated| &stated.value)
+        });
         Self {
-            sources,
             by_path: by_path.collect(),
+            in_hours_of_service: services.collect(),
         }
     }
 
@@ -346,18 +356,10 @@ impl<'s> Statements<'s> {
         {
             return hours;
         }
-        let elsewhere = self.sources.said.iter().any(|(at, said)| {
-            let document = &self.sources.evidence.documents[*at];
-            let footing = self.sources.assessment.footing[*at];
-            let services = document
-                .metadata
-                .services
-                .as_ref()
-                .map_or(&[][..], |stated| &stated.value);
-            let shared = services.is_empty()
+        let elsewhere = self.in_hours_of_service.iter().any(|services| {
+            services.is_empty()
                 || promise.services.is_empty()
-                || services.iter().any(|name| promise.services.contains(name));
-            said.hours == Hours::OfService && footing.counts && !footing.record && shared
+                || services.iter().any(|name| promise.services.contains(name))
         });
         if elsewhere {
             Hours::OfService
