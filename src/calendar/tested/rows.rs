@@ -611,12 +611,12 @@ impl<'l, 's> Rows<'l, 's> {
         }
         let told = verdict(span, from, to, took, hours);
         if open {
-            let waits = !self
-                .waits
-                .places(&tokens(one.log.cell(entry, "status")))
-                .is_empty();
+            let waits = || {
+                let status = tokens(one.log.cell(entry, "status"));
+                !self.waits.places(&status).is_empty()
+            };
             match told {
-                Verdict::Late if waits => test.unclear += 1,
+                Verdict::Late if waits() => test.unclear += 1,
                 Verdict::Late => test.take(self.late(one, entry, format!("open since {from}"))),
                 // It is not over yet.
                 _ => {}
