@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use rustc_hash::FxHashSet;
 
 use super::asked::{Asked, Asking, Step};
-use super::days::{Columns, Days};
+use super::columns::{Columns, Days};
 use super::elapsed::{Verdict, so_far, verdict};
 use super::phrases::tokens;
 use crate::calendar::test::{FIRST, Late, Test};
@@ -20,7 +20,7 @@ use crate::records::{Entry, Known, Log, Logs, length, same};
 pub(super) struct Rows<'l, 's> {
     sources: Sources<'s>,
     logs: &'l Logs<'s>,
-    columns: Columns<'s>,
+    columns: Columns<'l, 's>,
     waits: Said,
 }
 
@@ -40,9 +40,6 @@ struct Moment {
     column: usize,
     days: Rc<Days>,
 }
-
-/// Most different texts of a column that tells records apart.
-const MOST_TEXTS: usize = 2_000;
 
 impl<'l, 's> Rows<'l, 's> {
     pub(super) fn new(sources: Sources<'s>, logs: &'l Logs<'s>) -> Self {
@@ -306,22 +303,6 @@ impl<'l, 's> Rows<'l, 's> {
         Ok((from, to))
     }
 
-    /// The different texts of a column.
-    fn texts(&self, log: &'l Log<'s>, column: usize) -> FxHashSet<&'l str> {
-        let cells = log
-            .entries
-            .iter()
-            .map(|entry| log.table.row_at(entry.row).cell(column));
-        let mut out = FxHashSet::default();
-        for cell in cells.filter(|cell| !cell.is_empty()) {
-            out.insert(cell);
-            if out.len() > MOST_TEXTS {
-                break;
-            }
-        }
-        out
-    }
-
     /// The cells of the services that a promise is made for, where it is not made for all.
     fn services(
         &self,
@@ -382,7 +363,8 @@ impl<'l, 's> Rows<'l, 's> {
         })?;
         let forms = Said::new(named);
         let fits = |cell: &&str| !forms.places(&tokens(cell)).is_empty();
-        let cells: FxHashSet<&str> = self.texts(log, column).into_iter().filter(fits).collect();
+        let texts = self.columns.texts(log, column);
+        let cells: FxHashSet<&str> = texts.iter().copied().filter(fits).collect();
         if cells.is_empty() {
             return Err(format!(
                 "no row of {} names {}",
@@ -409,7 +391,8 @@ impl<'l, 's> Rows<'l, 's> {
                 said.join(", ")
             )
         })?;
-        let cells: Vec<(&str, Step)> = { self.texts(log, column).into_iter() }
+        let texts = self.columns.texts(log, column);
+        let cells: Vec<(&str, Step)> = { texts.iter().copied() }
             .filter_map(|cell| Some((cell, asking.step_of(cell)?)))
             .collect();
         // A tool that counts upwards means something else by its numbers: there only words tell.
@@ -471,7 +454,8 @@ impl<'l, 's> Rows<'l, 's> {
                 let has: FxHashSet<String> = words(cell).iter().map(|word| stem(word)).collect();
                 !has.is_empty() && has == wanted
             };
-            let cells: FxHashSet<&str> = self.texts(log, column).into_iter().filter(fits).collect();
+            let texts = self.columns.texts(log, column);
+            let cells: FxHashSet<&str> = texts.iter().copied().filter(fits).collect();
             if !cells.is_empty() && !found.iter().any(|(known, _)| *known == column) {
                 found.push((column, cells));
             }
