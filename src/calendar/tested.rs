@@ -22,7 +22,8 @@ use std::collections::HashMap;
 use super::kept::starts;
 use super::test::Test;
 use super::{Kept, Origin, Promise, Sources};
-use crate::evidence::{Bound, Document, Hours, Measure, Promised, Value};
+use crate::evidence::words::joined;
+use crate::evidence::{ALL_SERVICES, Bound, Document, Hours, Measure, Promised, Value};
 use crate::records::Logs;
 use asked::{Asked, Asking};
 use rows::Rows;
@@ -164,9 +165,9 @@ impl<'b, 's> Bench<'b, 's> {
     /// The share that is promised elsewhere of all records of its kind; of several the lowest.
     fn general_share(&self, at: usize) -> Option<i64> {
         let asked = self.understood[at].as_ref()?.asked.as_ref().ok()?;
-        let own = named(&self.promises[at]);
-        let all = self.promises.iter().zip(self.understood);
-        let shares = all.filter_map(|(promise, understood)| {
+        let own = self.services(at);
+        let all = self.promises.iter().zip(self.understood).enumerate();
+        let shares = all.filter_map(|(other, (promise, understood))| {
             let Value::Bound(bound) = promise.value else {
                 return None;
             };
@@ -176,7 +177,7 @@ impl<'b, 's> Bench<'b, 's> {
                 .asked
                 .as_ref()
                 .ok()?;
-            let services = named(promise);
+            let services = self.services(other);
             let shared = services.is_empty()
                 || own.is_empty()
                 || services.iter().any(|name| own.contains(name));
@@ -227,11 +228,17 @@ impl<'b, 's> Bench<'b, 's> {
         let (Ok(target_asks), Ok(time_asks)) = (&target_is.asked, &time_is.asked) else {
             return false;
         };
-        let (of, own) = (named(&self.promises[target]), named(&self.promises[time]));
+        let (of, own) = (self.services(target), self.services(time));
         let shared = of.is_empty() || own.is_empty() || of == own;
         let same = target_asks.kind == time_asks.kind && target_asks.time == time_asks.time;
         // A time with a share of its own is not meant by another.
         target_is.is_of_all() && same && shared && time_asks.share.is_none()
+    }
+
+    /// The services that a promise is made for; none where it is made for all.
+    fn services(&self, at: usize) -> &[String] {
+        let known = &self.sources.workspace.settings.services;
+        only(&self.promises[at].services, known)
     }
 
     /// Why no time was found for a target.
@@ -378,10 +385,17 @@ impl Understood<'_> {
     }
 }
 
-/// The services that a promise is made for; none where it is made for all.
-fn named(promise: &Promise) -> &[String] {
-    let all = promise.services.iter().any(|name| rows::is_all(name));
-    if all { &[] } else { &promise.services }
+/// Those of some names that something is made for; none where it is made for all that are known.
+fn only<'n>(named: &'n [String], known: &[String]) -> &'n [String] {
+    let all = named.iter().any(|name| is_all(name))
+        || !known.is_empty() && known.iter().all(|known| named.contains(known));
+    if all { &[] } else { named }
+}
+
+/// Whether a name stands for all there are.
+fn is_all(name: &str) -> bool {
+    let name = joined(name);
+    matches!(name.as_str(), "all" | "alle") || ALL_SERVICES.iter().any(|all| joined(all) == name)
 }
 
 /// How a promise stands after a test.

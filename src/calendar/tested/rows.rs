@@ -8,12 +8,13 @@ use rustc_hash::FxHashSet;
 use super::asked::{Asked, Asking, Step};
 use super::columns::{Columns, Days};
 use super::elapsed::{Verdict, so_far, verdict};
+use super::only;
 use super::phrases::tokens;
 use crate::calendar::test::{FIRST, Late, Test};
 use crate::calendar::{Promise, Sources};
 use crate::catalogue::{State, TimeOf};
-use crate::evidence::words::{joined, words};
-use crate::evidence::{ALL_SERVICES, Document, Hours, Said, Span};
+use crate::evidence::words::words;
+use crate::evidence::{Document, Hours, Said, Span};
 use crate::records::{Entry, Known, Log, Logs, length, same};
 
 /// Holds lengths of time against logs.
@@ -310,14 +311,7 @@ impl<'l, 's> Rows<'l, 's> {
         promise: &Promise,
     ) -> Result<Option<(usize, FxHashSet<&'l str>)>, String> {
         let known = &self.sources.workspace.settings.services;
-        let named = &promise.services;
-        let all = named.is_empty()
-            || named.iter().any(|name| is_all(name))
-            || !known.is_empty() && known.iter().all(|known| named.contains(known));
-        if all {
-            return Ok(None);
-        }
-        self.naming(log, "service", named).map(Some)
+        self.naming(log, "service", only(&promise.services, known))
     }
 
     /// The cells of the customers that an agreement is made with, where these are not all.
@@ -327,30 +321,21 @@ impl<'l, 's> Rows<'l, 's> {
         document: &Document,
     ) -> Result<Option<(usize, FxHashSet<&'l str>)>, String> {
         let known = &self.sources.workspace.settings.customers;
-        let Some(named) = document
-            .metadata
-            .customers
-            .as_ref()
-            .map(|stated| &stated.value)
-        else {
-            return Ok(None);
-        };
-        if named.is_empty()
-            || named.iter().any(|name| is_all(name))
-            || !known.is_empty() && known.iter().all(|known| named.contains(known))
-        {
-            return Ok(None);
-        }
-        self.naming(log, "customer", named).map(Some)
+        let stated = document.metadata.customers.as_ref();
+        let named = stated.map_or(&[][..], |stated| &stated.value);
+        self.naming(log, "customer", only(named, known))
     }
 
-    /// The cells of a column that name any of some names.
+    /// The cells of a column that name any of some names; nothing where there are no names.
     fn naming(
         &self,
         log: &'l Log<'s>,
         attribute: &str,
         named: &[String],
-    ) -> Result<(usize, FxHashSet<&'l str>), String> {
+    ) -> Result<Option<(usize, FxHashSet<&'l str>)>, String> {
+        if named.is_empty() {
+            return Ok(None);
+        }
         let column = log
             .column(attribute)
             .or_else(|| log.table.column(attribute));
@@ -372,7 +357,7 @@ impl<'l, 's> Rows<'l, 's> {
                 named.join(", ")
             ));
         }
-        Ok((column, cells))
+        Ok(Some((column, cells)))
     }
 
     /// The cells of the priorities that are promised for.
@@ -671,10 +656,4 @@ fn stem(word: &str) -> String {
         .iter()
         .find_map(|ending| word.strip_suffix(ending).filter(|bare| bare.len() >= 4));
     bare.unwrap_or(word).to_owned()
-}
-
-/// Whether a name stands for all there are.
-pub(super) fn is_all(name: &str) -> bool {
-    let name = joined(name);
-    matches!(name.as_str(), "all" | "alle") || ALL_SERVICES.iter().any(|all| joined(all) == name)
 }
