@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::phrases::{Token, tokens};
+use super::phrases::{Token, longest, tokens};
 use crate::catalogue::Catalogue;
 use crate::evidence::{Around, Promised, Said, is_common_word, percentages};
 
@@ -594,15 +594,7 @@ impl<'c> Asking<'c> {
                 }
             }
         }
-        // The longest of those that overlap: "very high" and "high".
-        let longer = |place: &Range<usize>| {
-            found.iter().any(|(other, _)| {
-                other != place && other.start <= place.start && other.end >= place.end
-            })
-        };
-        let kept: Vec<bool> = found.iter().map(|(place, _)| !longer(place)).collect();
-        let mut kept = kept.into_iter();
-        found.retain(|_| kept.next().unwrap_or(false));
+        let mut found = longest(found);
         found.sort_by_key(|(place, _)| place.start);
         // "P1 (critical)" and "1 - critical" name one priority twice.
         let mut out: Vec<(Range<usize>, Step)> = Vec::new();
@@ -659,15 +651,7 @@ fn of_several(tokens: &[Token], several: &[Said]) -> Found {
                 .map(move |place| (place, at))
         })
         .collect();
-    let within = |place: &Range<usize>| {
-        all.iter().any(|(other, _)| {
-            other.len() > place.len() && other.start <= place.start && other.end >= place.end
-        })
-    };
-    all.iter()
-        .filter(|(place, _)| !within(place))
-        .cloned()
-        .collect()
+    longest(all)
 }
 
 /// The part of a sentence that speaks of one of its values: up to the joints before and behind

@@ -1,4 +1,6 @@
-//! Words of a promise with their places.
+//! Words of a promise with their places, and what is found among them.
+
+use std::ops::Range;
 
 use crate::evidence::words::{is_word, words};
 
@@ -33,4 +35,15 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
         }
     }
     out
+}
+
+/// Of places that overlap the longest: of "very high" and "high" the first.
+pub(super) fn longest<T>(mut found: Vec<(Range<usize>, T)>) -> Vec<(Range<usize>, T)> {
+    let all: Vec<Range<usize>> = found.iter().map(|(place, _)| place.clone()).collect();
+    let within = |place: &Range<usize>| {
+        let mut others = all.iter().filter(|other| *other != place);
+        others.any(|other| other.start <= place.start && other.end >= place.end)
+    };
+    found.retain(|(place, _)| !within(place));
+    found
 }
