@@ -52,7 +52,7 @@ fn by_clock(most: i64, took: Took, hours: Hours) -> Verdict {
     };
     if longest <= most {
         Verdict::InTime
-    } else if least <= most && !(took.exact && minutes > most) {
+    } else if least <= most {
         Verdict::DaysOnly
     } else if hours == Hours::OfService {
         Verdict::ByClock
