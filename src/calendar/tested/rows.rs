@@ -10,7 +10,7 @@ use super::columns::{Columns, Days};
 use super::elapsed::{Verdict, so_far, verdict};
 use super::only;
 use super::phrases::tokens;
-use crate::calendar::test::{FIRST, Late, Test};
+use crate::calendar::test::{Late, Test};
 use crate::calendar::{Promise, Sources};
 use crate::catalogue::{State, TimeOf};
 use crate::evidence::words::words;
@@ -510,19 +510,10 @@ impl<'l, 's> Rows<'l, 's> {
         let begins = begins
             .filter(|day| *day <= as_of)
             .map_or(window, |day| day.max(window));
+        let kind = &self.sources.catalogue.records.kinds[asked.kind];
         let mut test = Test {
-            against: self.against(chosen),
-            of: self.sources.catalogue.records.kinds[asked.kind]
-                .plural
-                .clone(),
-            days: (begins, as_of),
-            in_time: 0,
-            late: 0,
-            first: Vec::new(),
-            by_clock: 0,
-            holidays: 0,
-            unclear: 0,
             share: asked.share,
+            ..Test::of_none(self.against(chosen), kind.plural.clone(), (begins, as_of))
         };
         let mut known: FxHashSet<String> = FxHashSet::default();
         for one in chosen {
@@ -638,15 +629,6 @@ impl Chosen<'_, '_> {
             .rare
             .as_ref()
             .is_none_or(|rare| rare.contains(&entry.row))
-    }
-}
-
-impl Test {
-    fn take(&mut self, late: Late) {
-        self.late += 1;
-        if self.first.len() < FIRST {
-            self.first.push(late);
-        }
     }
 }
 
