@@ -122,7 +122,7 @@ const NUMBERED: &[&str] = &[
     "prioritaetsstufe",
 ];
 
-/// Words that name several sorts of a thing.
+/// Where words name one of several things, and which by its index.
 type Found = Vec<(Range<usize>, usize)>;
 
 impl<'c> Asking<'c> {
