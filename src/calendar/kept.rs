@@ -4,10 +4,10 @@
 //! day after it ran out. Where no record was seen it counts from the start of what states it, and
 //! once that has run out as well nobody can tell.
 
-use jiff::civil::{Date, Weekday};
+use jiff::civil::Date;
 
 use super::united::Draft;
-use super::{Kept, Last, Sources, is_often, names};
+use super::{Kept, Last, Sources, is_often, is_working_day, names};
 use crate::assessment::{PeriodState, SeriesResult};
 use crate::evidence::{Cutoff, Document, Series, Span, Value};
 use crate::period::Period;
@@ -286,8 +286,7 @@ fn working_day(first: Date, count: u8) -> Date {
     let mut day = first;
     let mut left = count;
     loop {
-        let works = !matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday);
-        if works {
+        if is_working_day(day) {
             left = left.saturating_sub(1);
         }
         if left == 0 {

@@ -20,7 +20,7 @@ mod test;
 mod tested;
 mod united;
 
-use jiff::civil::Date;
+use jiff::civil::{Date, Weekday};
 
 use crate::assessment::Assessment;
 use crate::catalogue::Catalogue;
@@ -242,6 +242,11 @@ pub fn calendar(sources: Sources<'_>) -> Calendar {
 /// than once in four weeks.
 fn is_often(every: Period) -> bool {
     every.about_days() < 28
+}
+
+/// Whether a day lies between Monday and Friday; public holidays are not known.
+fn is_working_day(day: Date) -> bool {
+    !matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday)
 }
 
 /// Whether an idea of the catalogue is among some, which are sorted.
