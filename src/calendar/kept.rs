@@ -7,9 +7,9 @@
 use jiff::civil::Date;
 
 use super::united::Draft;
-use super::{Kept, Last, Sources, is_often, is_working_day, names};
+use super::{Kept, Last, Sources, is_often, is_working_day};
 use crate::assessment::{PeriodState, SeriesResult};
-use crate::evidence::{Cutoff, Document, Series, Span, Value};
+use crate::evidence::{Cutoff, Document, Series, Span, Value, names_idea};
 use crate::period::Period;
 
 /// How something stands.
@@ -181,7 +181,7 @@ fn last_kept(sources: Sources<'_>, draft: &Draft) -> Option<Last> {
 fn of_line(sources: Sources<'_>, draft: &Draft, line: usize) -> Vec<Last> {
     let (evidence, assessment) = (sources.evidence, sources.assessment);
     let requirement = &sources.catalogue.requirements[line];
-    let said = |idea: &usize| names(&draft.ideas, *idea);
+    let said = |idea: &usize| names_idea(&draft.ideas, *idea);
     let mut wanted: Vec<usize> = requirement.ideas.clone().filter(said).collect();
     if wanted.is_empty() {
         wanted = requirement.ideas.clone().collect();

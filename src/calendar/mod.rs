@@ -248,8 +248,3 @@ fn is_often(every: Period) -> bool {
 fn is_working_day(day: Date) -> bool {
     !matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday)
 }
-
-/// Whether an idea of the catalogue is among some, which are sorted.
-fn names(ideas: &[u32], idea: usize) -> bool {
-    u32::try_from(idea).is_ok_and(|idea| ideas.binary_search(&idea).is_ok())
-}

@@ -10,8 +10,8 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::kept::of_draft;
-use super::{Kept, Last, Origin, Place, Promise, Sources, names};
-use crate::evidence::Value;
+use super::{Kept, Last, Origin, Place, Promise, Sources};
+use crate::evidence::{Value, names_idea};
 use crate::workspace::sha256;
 
 /// A promise on its way into the calendar.
@@ -145,7 +145,9 @@ fn about_one_thing(sources: Sources<'_>, a: &Draft, b: &Draft, percent: usize) -
         let ideas = sources.catalogue.requirements[*line].ideas.clone();
         let of = |draft: &Draft| -> Vec<usize> {
             let ideas = ideas.clone();
-            ideas.filter(|idea| names(&draft.ideas, *idea)).collect()
+            ideas
+                .filter(|idea| names_idea(&draft.ideas, *idea))
+                .collect()
         };
         match (a.place.origin, b.place.origin) {
             (Origin::Sentence, Origin::Sentence) => {
