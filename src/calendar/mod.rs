@@ -14,7 +14,6 @@ mod ahead;
 mod bearing;
 mod declared;
 mod kept;
-mod since;
 mod stated;
 mod test;
 mod tested;
@@ -228,9 +227,6 @@ pub fn calendar(sources: Sources<'_>) -> Calendar {
     drafts.extend(stated);
     let mut promises = united::united(sources, drafts);
     tested::tested(sources, &mut promises);
-    for promise in &mut promises {
-        promise.since = since::since(sources, promise);
-    }
     promises.sort_by(|a, b| a.order().cmp(&b.order()));
     Calendar {
         promises,

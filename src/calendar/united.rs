@@ -26,6 +26,8 @@ pub(super) struct Draft {
     pub supplier: Option<String>,
     pub last: Option<Last>,
     pub next: Option<Date>,
+    /// Since when it is broken, where that is not the day on which it fell due next.
+    pub since: Option<Date>,
     /// How it stands, where its kind tells.
     pub kept: Option<Kept>,
     /// Words it is known by, sorted; none for what is declared.
@@ -50,6 +52,7 @@ impl Draft {
             supplier: None,
             last: None,
             next: None,
+            since: None,
             kept: None,
             about: Vec::new(),
             ideas: Vec::new(),
@@ -282,6 +285,10 @@ fn promise(
             (stood.last, stood.next, stood.kept)
         }
     };
+    let since = match kept {
+        Kept::Overdue | Kept::Ended => next,
+        _ => whole.since,
+    };
     conflicts.sort();
     conflicts.dedup();
     let number = taken.entry(group[0].key.clone()).or_insert(0);
@@ -297,7 +304,7 @@ fn promise(
         supplier: whole.supplier,
         last,
         next,
-        since: None,
+        since,
         kept,
         conflicts,
         places: group.into_iter().map(|draft| draft.place).collect(),
