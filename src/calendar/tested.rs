@@ -13,6 +13,7 @@ mod asked;
 mod columns;
 mod elapsed;
 mod phrases;
+mod priorities;
 mod reports;
 mod rows;
 
@@ -26,6 +27,7 @@ use crate::evidence::words::joined;
 use crate::evidence::{ALL_SERVICES, Bound, Document, Hours, Measure, Promised, Value};
 use crate::records::Logs;
 use asked::{Asked, Asking};
+use priorities::Scale;
 use rows::Rows;
 
 /// Holds what is untested against records.
@@ -46,7 +48,7 @@ pub(super) fn tested(sources: Sources<'_>, promises: &mut [Promise]) {
     let read = OnceCell::new();
     let bench = Bench {
         sources,
-        asking: &asking,
+        scale: &asking.scale,
         said: &said,
         promises,
         understood: &understood,
@@ -62,7 +64,7 @@ pub(super) fn tested(sources: Sources<'_>, promises: &mut [Promise]) {
 /// All promises beside each other, with what they are held against.
 struct Bench<'b, 's> {
     sources: Sources<'s>,
-    asking: &'b Asking<'s>,
+    scale: &'b Scale,
     said: &'b Statements<'s>,
     promises: &'b [Promise],
     understood: &'b [Option<Understood<'s>>],
@@ -103,16 +105,9 @@ impl<'b, 's> Bench<'b, 's> {
         let hours = self.said.hours(&self.promises[time], stated);
         let rows = self
             .rows
-            .get_or_init(|| Rows::new(self.sources, self.logs()));
+            .get_or_init(|| Rows::new(self.sources, self.logs(), self.scale));
         let documents = (other.document, stated.document);
-        rows.test(
-            self.asking,
-            asked,
-            span,
-            &self.promises[by],
-            documents,
-            hours,
-        )
+        rows.test(asked, span, &self.promises[by], documents, hours)
     }
 
     fn logs(&self) -> &'b Logs<'s> {

@@ -7,6 +7,7 @@
 use std::ops::Range;
 
 use super::phrases::{Token, longest, tokens};
+use super::priorities::{Scale, Step, numbered};
 use crate::catalogue::Catalogue;
 use crate::evidence::{Around, Promised, Said, is_common_word, percentages};
 
@@ -29,17 +30,6 @@ pub(super) struct Asked {
     pub share: Option<i64>,
 }
 
-/// A priority as a promise or a cell names it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Step {
-    /// Its number.
-    pub number: Option<u8>,
-    /// Its step by the words beside the number.
-    pub word: Option<u8>,
-    /// As it is written.
-    pub said: String,
-}
-
 /// The phrases of a catalogue by which promises are understood.
 pub(super) struct Asking<'c> {
     catalogue: &'c Catalogue,
@@ -47,7 +37,7 @@ pub(super) struct Asking<'c> {
     rare: Vec<Vec<(String, Said)>>,
     times: Vec<Said>,
     starts: Vec<(String, Said)>,
-    scale: Vec<(u8, Said)>,
+    pub scale: Scale,
     beside: Said,
     /// What else says nothing: names of services and customers, which are looked at elsewhere.
     names: Said,
@@ -108,20 +98,6 @@ const FROM: &[&str] = &[
     "vor",
 ];
 
-/// Words that name a priority by the number behind them.
-const NUMBERED: &[&str] = &[
-    "priority",
-    "priorities",
-    "prio",
-    "prioritaet",
-    "prioritaeten",
-    "severity",
-    "sev",
-    "stufe",
-    "level",
-    "prioritaetsstufe",
-];
-
 /// Where words name one of several things, and which by its index.
 type Found = Vec<(Range<usize>, usize)>;
 
@@ -151,9 +127,7 @@ impl<'c> Asking<'c> {
             starts: { records.starts.iter() }
                 .map(|(attribute, words)| (attribute.clone(), Said::new(words)))
                 .collect(),
-            scale: { records.scale.iter() }
-                .map(|(step, words)| (*step, Said::new(words)))
-                .collect(),
+            scale: Scale::new(catalogue),
             beside: Said::new(&records.beside),
             names: Said::new(names),
         }
@@ -547,7 +521,7 @@ impl<'c> Asking<'c> {
         {
             cover(&place);
         }
-        for (place, step) in self.steps(tokens, graded) {
+        for (place, step) in self.scale.steps(tokens, graded) {
             let free = place
                 .clone()
                 .any(|at| !known[at] || numbered(&tokens[place.clone()]));
@@ -562,81 +536,6 @@ impl<'c> Asking<'c> {
             .filter(|(token, known)| !known && !is_common_word(&token.word));
         asked.left.extend(left.map(|(token, _)| token.word.clone()));
     }
-
-    /// The priorities that words name.
-    fn steps(&self, tokens: &[Token], graded: bool) -> Vec<(Range<usize>, Step)> {
-        let mut found: Vec<(Range<usize>, Step)> = Vec::new();
-        let said = |place: &Range<usize>| {
-            let words: Vec<&str> = tokens[place.clone()]
-                .iter()
-                .map(|token| token.word.as_str())
-                .collect();
-            words.join(" ")
-        };
-        for (step, words) in &self.scale {
-            for place in words.places(tokens) {
-                let number = tokens[place.clone()]
-                    .iter()
-                    .find_map(|token| number_in(&token.word));
-                let word = number.is_none().then_some(*step);
-                let bare = place.len() == 1
-                    && tokens[place.start]
-                        .word
-                        .bytes()
-                        .all(|byte| byte.is_ascii_digit());
-                let behind = place
-                    .start
-                    .checked_sub(1)
-                    .is_some_and(|at| NUMBERED.contains(&tokens[at].word.as_str()));
-                if !bare || behind || graded {
-                    let said = said(&place);
-                    found.push((place, Step { number, word, said }));
-                }
-            }
-        }
-        let mut found = longest(found);
-        found.sort_by_key(|(place, _)| place.start);
-        // "P1 (critical)" and "1 - critical" name one priority twice.
-        let mut out: Vec<(Range<usize>, Step)> = Vec::new();
-        for (place, step) in found {
-            match out.last_mut() {
-                Some((before, known))
-                    if before.end == place.start
-                        && (known.number.is_none() != step.number.is_none()) =>
-                {
-                    before.end = place.end;
-                    known.number = known.number.or(step.number);
-                    known.word = known.word.or(step.word);
-                    known.said = format!("{} {}", known.said, step.said);
-                }
-                _ => out.push((place, step)),
-            }
-        }
-        out
-    }
-
-    /// A priority as a cell of a log names it.
-    pub(super) fn step_of(&self, cell: &str) -> Option<Step> {
-        let all = self.steps(&tokens(cell), true);
-        match all.as_slice() {
-            [(_, one)] => Some(one.clone()),
-            _ => None,
-        }
-    }
-}
-
-fn numbered(tokens: &[Token]) -> bool {
-    tokens
-        .iter()
-        .any(|token| NUMBERED.contains(&token.word.as_str()))
-}
-
-/// The number in `1`, `p1`, `sev2`.
-fn number_in(word: &str) -> Option<u8> {
-    word.trim_start_matches(|c: char| c.is_ascii_alphabetic())
-        .parse()
-        .ok()
-        .filter(|number| (1..=9).contains(number))
 }
 
 /// Where phrases of several things stand; of places that overlap the longest.

@@ -5,11 +5,12 @@ use std::rc::Rc;
 use jiff::civil::Date;
 use rustc_hash::FxHashSet;
 
-use super::asked::{Asked, Asking, Step};
+use super::asked::Asked;
 use super::columns::{Columns, Days};
 use super::elapsed::{Verdict, so_far, verdict};
 use super::only;
 use super::phrases::tokens;
+use super::priorities::{Scale, Step};
 use crate::calendar::test::{Late, Test};
 use crate::calendar::{Promise, Sources};
 use crate::catalogue::{State, TimeOf};
@@ -22,6 +23,7 @@ pub(super) struct Rows<'l, 's> {
     sources: Sources<'s>,
     logs: &'l Logs<'s>,
     columns: Columns<'l, 's>,
+    scale: &'l Scale,
     waits: Said,
 }
 
@@ -43,11 +45,12 @@ struct Moment {
 }
 
 impl<'l, 's> Rows<'l, 's> {
-    pub(super) fn new(sources: Sources<'s>, logs: &'l Logs<'s>) -> Self {
+    pub(super) fn new(sources: Sources<'s>, logs: &'l Logs<'s>, scale: &'l Scale) -> Self {
         Self {
             sources,
             logs,
             columns: Columns::default(),
+            scale,
             waits: Said::new(&sources.catalogue.records.waits),
         }
     }
@@ -57,7 +60,6 @@ impl<'l, 's> Rows<'l, 's> {
     /// promise and that of the time.
     pub(super) fn test(
         &self,
-        asking: &Asking<'_>,
         asked: &Asked,
         span: Span,
         promise: &Promise,
@@ -69,7 +71,7 @@ impl<'l, 's> Rows<'l, 's> {
         let mut chosen = Vec::new();
         let mut why = None;
         for log in &logs {
-            match self.chosen(asking, asked, log, promise, document) {
+            match self.chosen(asked, log, promise, document) {
                 Ok(one) => chosen.push(one),
                 Err(reason) => why = why.or(Some(reason)),
             }
@@ -196,7 +198,6 @@ impl<'l, 's> Rows<'l, 's> {
     /// The records of a log that a promise speaks of.
     fn chosen(
         &self,
-        asking: &Asking<'_>,
         asked: &Asked,
         log: &'l Log<'s>,
         promise: &Promise,
@@ -226,7 +227,7 @@ impl<'l, 's> Rows<'l, 's> {
             (true, _) => only.push(self.told_by(log, &asked.left)?),
             (false, Some(class)) => {
                 if self
-                    .priorities(asking, log, &asked.steps)
+                    .priorities(log, &asked.steps)
                     .is_ok_and(|(_, cells)| !cells.is_empty())
                 {
                     return Err(format!(
@@ -238,7 +239,7 @@ impl<'l, 's> Rows<'l, 's> {
                 only.push(class);
             }
             (false, None) => {
-                only.push(self.priorities(asking, log, &asked.steps)?);
+                only.push(self.priorities(log, &asked.steps)?);
                 if !asked.left.is_empty() {
                     only.push(self.told_by(log, &asked.left)?);
                 }
@@ -363,7 +364,6 @@ impl<'l, 's> Rows<'l, 's> {
     /// The cells of the priorities that are promised for.
     fn priorities(
         &self,
-        asking: &Asking<'_>,
         log: &'l Log<'s>,
         steps: &[Step],
     ) -> Result<(usize, FxHashSet<&'l str>), String> {
@@ -377,49 +377,13 @@ impl<'l, 's> Rows<'l, 's> {
             )
         })?;
         let texts = self.columns.texts(log, column);
-        let cells: Vec<(&str, Step)> = { texts.iter().copied() }
-            .filter_map(|cell| Some((cell, asking.step_of(cell)?)))
-            .collect();
-        // A tool that counts upwards means something else by its numbers: there only words tell.
-        let upwards = cells.iter().any(|(_, step)| matches!((step.number, step.word), (Some(number), Some(word)) if number < 3 && word > 3 || number > 3 && word < 3));
-        let plain = |step: &Step| step.number.filter(|_| !upwards);
-        // "High, medium, low" are no "critical, high, medium".
-        let words_only = cells.iter().all(|(_, step)| step.number.is_none());
-        let from_top =
-            (1..=3).all(|wanted| cells.iter().any(|(_, step)| step.word == Some(wanted)));
-        let fits = |promised: &Step, cell: &Step| match (
-            plain(promised),
-            plain(cell),
-            promised.word,
-            cell.word,
-        ) {
-            (Some(promised), Some(cell), ..) | (_, _, Some(promised), Some(cell)) => {
-                Some(promised == cell)
-            }
-            (Some(promised), None, None, Some(cell)) if words_only && from_top => {
-                Some(promised == cell)
-            }
-            _ => None,
-        };
-        let mut chosen = FxHashSet::default();
-        for promised in steps {
-            let told: Vec<(&str, Option<bool>)> = cells
-                .iter()
-                .map(|(cell, step)| (*cell, fits(promised, step)))
-                .collect();
-            if told.is_empty() || told.iter().any(|(_, fits)| fits.is_none()) {
-                return Err(format!(
-                    "{} names priorities otherwise than “{}”",
-                    self.path(log),
-                    promised.said
-                ));
-            }
-            chosen.extend(
-                told.into_iter()
-                    .filter(|(_, fits)| *fits == Some(true))
-                    .map(|(cell, _)| cell),
-            );
-        }
+        let chosen = self.scale.named_by(steps, &texts).map_err(|promised| {
+            format!(
+                "{} names priorities otherwise than “{}”",
+                self.path(log),
+                promised.said
+            )
+        })?;
         Ok((column, chosen))
     }
 
