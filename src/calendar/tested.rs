@@ -10,6 +10,7 @@
 //! tell went well. Without a share each one is promised, and one late one breaks it.
 
 mod asked;
+mod choice;
 mod columns;
 mod elapsed;
 mod phrases;
