@@ -272,6 +272,21 @@ fn settings_series_and_reviews_are_promises_too() {
 }
 
 #[test]
+fn a_series_is_broken_since_its_first_hole_was_due_whatever_its_periods_are_called() {
+    let manifest = "series:\n\
+        - {id: W, title: Weekly check, match: \"w/{period:YYYY-MM-DD}.md\", every: P7D, due: P2D, since: 2026-09-07}\n\
+        - {id: C, title: Committee, match: \"c/{period:YYYY-MM}.md\", every: P2M, due: P10D, since: 2026-01}\n";
+    let org = Org::new()
+        .file("clausewise.toml", "as_of = 2026-11-01\n")
+        .file("evidence.yaml", manifest)
+        .file("rules.md", "# Rules\n\nWe serve.\n");
+    let calendar = calendar(&org, &[]);
+    for (what, since) in [("Weekly", "2026-09-15"), ("Committee", "2026-03-10")] {
+        assert_eq!(about(&calendar, what)["broken_since"], since, "{what}");
+    }
+}
+
+#[test]
 fn options_narrow_what_is_listed() {
     let org = hospital("2025-03-10");
     let count = |options: &[&str]| promises(&calendar(&org, options)).len();

@@ -299,6 +299,25 @@ fn a_share_of_all_priorities_is_told_of_all_together() {
 }
 
 #[test]
+fn times_of_all_services_by_name_are_times_of_all() {
+    let times = "# Times\n\nTimes to restore incidents: P1 4 hours, P2 30 days; clock hours.\n";
+    let target = "# SLA Payroll\n\n| Measure | Target |\n|---|---|\n\
+        | incidents restored within the time of their priority | 50 % |\n";
+    let org = org("We work.")
+        .file(
+            "times.md",
+            format!("---\ntitle: Times\nservices: [Payroll, Mail]\n---\n\n{times}"),
+        )
+        .file(
+            "sla.md",
+            format!("---\ntitle: SLA Payroll\nservices: [Payroll]\n---\n\n{target}"),
+        );
+    let target = of(&org, ">= 50 %");
+    assert_eq!(target["standing"], "kept", "{target:#}");
+    assert_eq!(target["test"]["records"], 1, "{target:#}");
+}
+
+#[test]
 fn two_logs_are_never_mixed_up() {
     let says = "P1 incidents are resolved within 4 hours.";
     let other = "Number,Opened,Priority,Status,Solved\nX1,2026-03-02,P1,closed,2026-03-30\n";

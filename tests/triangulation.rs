@@ -48,6 +48,7 @@ fn sides(org: &Org) -> TriangulationView {
         evidence: &evidence,
         assessment: &assessment,
         said: &promised,
+        logs: None,
     };
     let sources = Sources {
         catalogue: catalogue(),

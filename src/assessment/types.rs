@@ -368,6 +368,8 @@ pub struct SeriesResult {
 pub struct PeriodResult {
     /// Its name, `2026-08`.
     pub name: String,
+    /// The day on which its record was due.
+    pub due: Date,
     /// What became of it.
     pub state: PeriodState,
     /// The file, index into the evidence.

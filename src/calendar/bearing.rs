@@ -3,8 +3,8 @@
 //! Where nothing ties a sentence to a requirement none is named, since a wrong one would tell of a
 //! broken promise that nobody made.
 
-use super::{Sources, names};
-use crate::evidence::{Promised, Value};
+use super::Sources;
+use crate::evidence::{Promised, Value, names_idea};
 
 /// Most requirements that one sentence bears on.
 const MOST: usize = 3;
@@ -27,11 +27,11 @@ pub(super) fn bearing(sources: Sources<'_>, document: usize, promised: &Promised
         let said = requirement
             .ideas
             .clone()
-            .filter(|idea| names(&promised.ideas, *idea))
+            .filter(|idea| names_idea(&promised.ideas, *idea))
             .count();
         let all = requirement.ideas.clone();
         let all = all
-            .filter(|idea| names(&promised.ideas, *idea) || names(&promised.above, *idea))
+            .filter(|idea| names_idea(&promised.ideas, *idea) || names_idea(&promised.above, *idea))
             .count();
         if said == 0
             || requirement.same_as.is_some()
@@ -42,7 +42,7 @@ pub(super) fn bearing(sources: Sources<'_>, document: usize, promised: &Promised
         // An interval is set for what the line is about, its first idea; what came of it stands in
         // records. Anything else has to be named as a whole.
         let enough = if recurs && requirement.interval.is_some() && !whole {
-            names(&promised.ideas, requirement.ideas.start) || all == length
+            names_idea(&promised.ideas, requirement.ideas.start) || all == length
         } else {
             all == length && said * 2 >= length && length > 1
         };

@@ -141,6 +141,7 @@ fn series(sources: Sources<'_>) -> Vec<Draft> {
                     .map_or_else(Vec::new, |services| services.value.clone()),
                 last: stood.last,
                 next: stood.next,
+                since: stood.since,
                 kept: Some(stood.kept),
                 ..Draft::new(
                     what,

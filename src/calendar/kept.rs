@@ -4,19 +4,32 @@
 //! day after it ran out. Where no record was seen it counts from the start of what states it, and
 //! once that has run out as well nobody can tell.
 
-use jiff::civil::{Date, Weekday};
+use jiff::civil::Date;
 
 use super::united::Draft;
-use super::{Kept, Last, Sources, is_often, names};
+use super::{Kept, Last, Sources, is_often, is_working_day};
 use crate::assessment::{PeriodState, SeriesResult};
-use crate::evidence::{Cutoff, Document, Series, Span, Value};
+use crate::evidence::{Cutoff, Document, Series, Span, Value, names_idea};
 use crate::period::Period;
 
 /// How something stands.
 pub(super) struct Stood {
     pub last: Option<Last>,
     pub next: Option<Date>,
+    /// Of a series with holes: when the first of them was due.
+    pub since: Option<Date>,
     pub kept: Kept,
+}
+
+impl Stood {
+    fn new(last: Option<Last>, next: Option<Date>, kept: Kept) -> Self {
+        Self {
+            last,
+            next,
+            since: None,
+            kept,
+        }
+    }
 }
 
 /// How a day stands that was named: still to come, or past.
@@ -46,17 +59,11 @@ pub(super) fn of_series(sources: Sources<'_>, series: &Series, result: &SeriesRe
             path: sources.evidence.documents[at].path.to_string(),
         })
     });
-    let holes: Vec<String> = result
-        .periods
-        .iter()
-        .filter(|period| {
-            matches!(
-                period.state,
-                PeriodState::Missing | PeriodState::Unusable(_)
-            )
-        })
-        .map(|period| period.name.clone())
-        .collect();
+    let is_hole =
+        |state: &PeriodState| matches!(state, PeriodState::Missing | PeriodState::Unusable(_));
+    let holes = { result.periods.iter() }.filter(|period| is_hole(&period.state));
+    let since = holes.clone().next().map(|first| first.due);
+    let holes: Vec<String> = holes.map(|period| period.name.clone()).collect();
     let ended = entry.until.is_some_and(|until| until < as_of);
     let next = result.next.filter(|_| !ended);
     let kept = if !holes.is_empty() {
@@ -68,38 +75,25 @@ pub(super) fn of_series(sources: Sources<'_>, series: &Series, result: &SeriesRe
     } else {
         Kept::Due
     };
-    Stood { last, next, kept }
+    Stood {
+        since,
+        ..Stood::new(last, next, kept)
+    }
 }
 
 /// How a promise stands that nothing declared settles.
 pub(super) fn of_draft(sources: Sources<'_>, draft: &Draft) -> Stood {
     let as_of = sources.assessment.as_of;
+    let untested = || Kept::Untested(String::new());
     match draft.value {
         Value::Every(every) => of_interval(sources, draft, every),
-        Value::By(cutoff) => Stood {
-            last: None,
-            next: recurring(cutoff, as_of),
-            kept: Kept::Untested(String::new()),
-        },
-        Value::Until(day) => Stood {
-            last: None,
-            next: Some(day),
-            kept: of_day(day, as_of, Kept::Ended),
-        },
-        Value::On(day) => Stood {
-            last: None,
-            next: Some(day),
-            kept: of_day(day, as_of, Kept::Overdue),
-        },
-        Value::Within(_) | Value::Bound(_) => Stood {
-            last: None,
-            next: draft.next,
-            kept: if draft.next.is_some() {
-                Kept::Due
-            } else {
-                Kept::Untested(String::new())
-            },
-        },
+        Value::By(cutoff) => Stood::new(None, recurring(cutoff, as_of), untested()),
+        Value::Until(day) => Stood::new(None, Some(day), of_day(day, as_of, Kept::Ended)),
+        Value::On(day) => Stood::new(None, Some(day), of_day(day, as_of, Kept::Overdue)),
+        Value::Within(_) | Value::Bound(_) => {
+            let kept = draft.next.map_or_else(untested, |_| Kept::Due);
+            Stood::new(None, draft.next, kept)
+        }
     }
 }
 
@@ -107,11 +101,7 @@ fn of_interval(sources: Sources<'_>, draft: &Draft, every: Period) -> Stood {
     let as_of = sources.assessment.as_of;
     if draft.supplier.is_some() {
         let why = "a supplier's promise; its records are not here".to_owned();
-        return Stood {
-            last: None,
-            next: None,
-            kept: Kept::CannotTell(why),
-        };
+        return Stood::new(None, None, Kept::CannotTell(why));
     }
     let last = last_kept(sources, draft);
     let often = is_often(every);
@@ -125,11 +115,7 @@ fn of_interval(sources: Sources<'_>, draft: &Draft, every: Period) -> Stood {
             Kept::Overdue
         };
         let next = Some(next).filter(|next| !often || *next >= as_of);
-        return Stood {
-            last: Some(last),
-            next,
-            kept,
-        };
+        return Stood::new(Some(last), next, kept);
     }
     let start = draft
         .document
@@ -141,22 +127,14 @@ fn of_interval(sources: Sources<'_>, draft: &Draft, every: Period) -> Stood {
         .map(|start| every.after(start))
         .filter(|next| *next >= as_of);
     if let Some(next) = from_start.filter(|_| !often) {
-        return Stood {
-            last: None,
-            next: Some(next),
-            kept: Kept::Due,
-        };
+        return Stood::new(None, Some(next), Kept::Due);
     }
     let why = if draft.requirements.is_empty() {
         "nothing ties it to a requirement, so no record was looked for"
     } else {
         "no record seen"
     };
-    Stood {
-        last: None,
-        next: None,
-        kept: Kept::CannotTell(why.to_owned()),
-    }
+    Stood::new(None, None, Kept::CannotTell(why.to_owned()))
 }
 
 /// From when a document applies.
@@ -181,7 +159,7 @@ fn last_kept(sources: Sources<'_>, draft: &Draft) -> Option<Last> {
 fn of_line(sources: Sources<'_>, draft: &Draft, line: usize) -> Vec<Last> {
     let (evidence, assessment) = (sources.evidence, sources.assessment);
     let requirement = &sources.catalogue.requirements[line];
-    let said = |idea: &usize| names(&draft.ideas, *idea);
+    let said = |idea: &usize| names_idea(&draft.ideas, *idea);
     let mut wanted: Vec<usize> = requirement.ideas.clone().filter(said).collect();
     if wanted.is_empty() {
         wanted = requirement.ideas.clone().collect();
@@ -286,8 +264,7 @@ fn working_day(first: Date, count: u8) -> Date {
     let mut day = first;
     let mut left = count;
     loop {
-        let works = !matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday);
-        if works {
+        if is_working_day(day) {
             left = left.saturating_sub(1);
         }
         if left == 0 {

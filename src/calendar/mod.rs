@@ -14,18 +14,18 @@ mod ahead;
 mod bearing;
 mod declared;
 mod kept;
-mod since;
 mod stated;
 mod test;
 mod tested;
 mod united;
 
-use jiff::civil::Date;
+use jiff::civil::{Date, Weekday};
 
 use crate::assessment::Assessment;
 use crate::catalogue::Catalogue;
 use crate::evidence::{Evidence, Promising, Value};
 use crate::period::Period;
+use crate::records::Logs;
 use crate::source::Location;
 use crate::workspace::Workspace;
 
@@ -46,6 +46,9 @@ pub struct Sources<'a> {
     pub assessment: &'a Assessment,
     /// What sentences promise, by document, in any order.
     pub said: &'a [(usize, Promising)],
+    /// All logs, where they were read already; else they are read once something is held against
+    /// them.
+    pub logs: Option<&'a Logs<'a>>,
 }
 
 /// All promises.
@@ -224,9 +227,6 @@ pub fn calendar(sources: Sources<'_>) -> Calendar {
     drafts.extend(stated);
     let mut promises = united::united(sources, drafts);
     tested::tested(sources, &mut promises);
-    for promise in &mut promises {
-        promise.since = since::since(sources, promise);
-    }
     promises.sort_by(|a, b| a.order().cmp(&b.order()));
     Calendar {
         promises,
@@ -240,7 +240,7 @@ fn is_often(every: Period) -> bool {
     every.about_days() < 28
 }
 
-/// Whether an idea of the catalogue is among some, which are sorted.
-fn names(ideas: &[u32], idea: usize) -> bool {
-    u32::try_from(idea).is_ok_and(|idea| ideas.binary_search(&idea).is_ok())
+/// Whether a day lies between Monday and Friday; public holidays are not known.
+fn is_working_day(day: Date) -> bool {
+    !matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday)
 }

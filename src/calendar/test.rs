@@ -41,9 +41,33 @@ pub struct Late {
 }
 
 /// Records of a test that are named one by one.
-pub(super) const FIRST: usize = 20;
+const FIRST: usize = 20;
 
 impl Test {
+    /// A test of no records yet: what it is held against, of what, and its first and last day.
+    pub(super) fn of_none(against: String, of: String, days: (Date, Date)) -> Self {
+        Self {
+            against,
+            of,
+            days,
+            in_time: 0,
+            late: 0,
+            first: Vec::new(),
+            by_clock: 0,
+            holidays: 0,
+            unclear: 0,
+            share: None,
+        }
+    }
+
+    /// Counts a record that did not keep it; the first of them are named.
+    pub(super) fn take(&mut self, late: Late) {
+        self.late += 1;
+        if self.first.len() < FIRST {
+            self.first.push(late);
+        }
+    }
+
     /// All records that were looked at.
     #[must_use]
     pub fn all(&self) -> usize {

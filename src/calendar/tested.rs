@@ -10,19 +10,25 @@
 //! tell went well. Without a share each one is promised, and one late one breaks it.
 
 mod asked;
-mod days;
+mod choice;
+mod columns;
 mod elapsed;
 mod phrases;
+mod priorities;
 mod reports;
 mod rows;
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 
 use super::kept::starts;
 use super::test::Test;
 use super::{Kept, Origin, Promise, Sources};
-use crate::evidence::{Bound, Document, Hours, Measure, Promised, Value};
+use crate::evidence::words::joined;
+use crate::evidence::{ALL_SERVICES, Bound, Document, Hours, Measure, Promised, Value};
+use crate::records::Logs;
 use asked::{Asked, Asking};
+use priorities::Scale;
 use rows::Rows;
 
 /// Holds what is untested against records.
@@ -40,13 +46,15 @@ pub(super) fn tested(sources: Sources<'_>, promises: &mut [Promise]) {
         .iter()
         .map(|promise| said.understood(&asking, promise));
     let understood: Vec<Option<Understood<'_>>> = understood.collect();
+    let read = OnceCell::new();
     let bench = Bench {
         sources,
-        asking: &asking,
+        scale: &asking.scale,
         said: &said,
         promises,
         understood: &understood,
-        rows: std::sync::OnceLock::new(),
+        read: &read,
+        rows: OnceCell::new(),
     };
     let standing: Vec<Option<Kept>> = (0..promises.len()).map(|at| bench.standing(at)).collect();
     for (promise, standing) in promises.iter_mut().zip(standing) {
@@ -57,15 +65,16 @@ pub(super) fn tested(sources: Sources<'_>, promises: &mut [Promise]) {
 /// All promises beside each other, with what they are held against.
 struct Bench<'b, 's> {
     sources: Sources<'s>,
-    asking: &'b Asking<'s>,
+    scale: &'b Scale,
     said: &'b Statements<'s>,
     promises: &'b [Promise],
     understood: &'b [Option<Understood<'s>>],
-    /// Read only if something can be held against them.
-    rows: std::sync::OnceLock<Rows<'s>>,
+    /// The logs, read only if something can be held against them and nobody read them before.
+    read: &'b OnceCell<Logs<'s>>,
+    rows: OnceCell<Rows<'b, 's>>,
 }
 
-impl Bench<'_, '_> {
+impl<'b, 's> Bench<'b, 's> {
     /// How a promise stands; `None` where that was known before.
     fn standing(&self, at: usize) -> Option<Kept> {
         let promise = &self.promises[at];
@@ -95,16 +104,23 @@ impl Bench<'_, '_> {
             return Err(none());
         };
         let hours = self.said.hours(&self.promises[time], stated);
-        let rows = self.rows.get_or_init(|| Rows::new(self.sources));
+        let rows = self
+            .rows
+            .get_or_init(|| Rows::new(self.sources, self.logs(), self.scale));
         let documents = (other.document, stated.document);
-        rows.test(
-            self.asking,
-            asked,
-            span,
-            &self.promises[by],
-            documents,
-            hours,
-        )
+        rows.test(asked, span, &self.promises[by], documents, hours)
+    }
+
+    fn logs(&self) -> &'b Logs<'s> {
+        let Sources {
+            catalogue,
+            evidence,
+            assessment,
+            ..
+        } = self.sources;
+        let read = || Logs::new(catalogue, evidence, assessment);
+        let known = self.sources.logs;
+        known.unwrap_or_else(|| self.read.get_or_init(read))
     }
 
     /// How a length of time stands.
@@ -145,9 +161,9 @@ impl Bench<'_, '_> {
     /// The share that is promised elsewhere of all records of its kind; of several the lowest.
     fn general_share(&self, at: usize) -> Option<i64> {
         let asked = self.understood[at].as_ref()?.asked.as_ref().ok()?;
-        let own = named(&self.promises[at]);
-        let all = self.promises.iter().zip(self.understood);
-        let shares = all.filter_map(|(promise, understood)| {
+        let own = self.services(at);
+        let all = self.promises.iter().zip(self.understood).enumerate();
+        let shares = all.filter_map(|(other, (promise, understood))| {
             let Value::Bound(bound) = promise.value else {
                 return None;
             };
@@ -157,7 +173,7 @@ impl Bench<'_, '_> {
                 .asked
                 .as_ref()
                 .ok()?;
-            let services = named(promise);
+            let services = self.services(other);
             let shared = services.is_empty()
                 || own.is_empty()
                 || services.iter().any(|name| own.contains(name));
@@ -208,11 +224,17 @@ impl Bench<'_, '_> {
         let (Ok(target_asks), Ok(time_asks)) = (&target_is.asked, &time_is.asked) else {
             return false;
         };
-        let (of, own) = (named(&self.promises[target]), named(&self.promises[time]));
+        let (of, own) = (self.services(target), self.services(time));
         let shared = of.is_empty() || own.is_empty() || of == own;
         let same = target_asks.kind == time_asks.kind && target_asks.time == time_asks.time;
         // A time with a share of its own is not meant by another.
         target_is.is_of_all() && same && shared && time_asks.share.is_none()
+    }
+
+    /// The services that a promise is made for; none where it is made for all.
+    fn services(&self, at: usize) -> &[String] {
+        let known = &self.sources.workspace.settings.services;
+        only(&self.promises[at].services, known)
     }
 
     /// Why no time was found for a target.
@@ -242,8 +264,10 @@ struct Understood<'s> {
 
 /// What sentences promise, by file.
 struct Statements<'s> {
-    sources: Sources<'s>,
     by_path: HashMap<&'s str, (&'s Document, &'s crate::evidence::Promising)>,
+    /// The services of each document by which hours are counted in hours of service; none where it
+    /// speaks for all.
+    in_hours_of_service: Vec<&'s [String]>,
 }
 
 impl<'s> Statements<'s> {
@@ -252,9 +276,17 @@ impl<'s> Statements<'s> {
             let document = &sources.evidence.documents[*at];
             (&*document.path, (document, said))
         });
+        let counted = sources.said.iter().filter(|(at, said)| {
+            let footing = sources.assessment.footing[*at];
+            said.hours == Hours::OfService && footing.counts && !footing.record
+        });
+        let services = counted.map(|(at, _)| {
+            let stated = &sources.evidence.documents[*at].metadata.services;
+            stated.as_ref().map_or(&[][..], |stated| &stated.value)
+        });
         Self {
-            sources,
             by_path: by_path.collect(),
+            in_hours_of_service: services.collect(),
         }
     }
 
@@ -327,18 +359,10 @@ impl<'s> Statements<'s> {
         {
             return hours;
         }
-        let elsewhere = self.sources.said.iter().any(|(at, said)| {
-            let document = &self.sources.evidence.documents[*at];
-            let footing = self.sources.assessment.footing[*at];
-            let services = document
-                .metadata
-                .services
-                .as_ref()
-                .map_or(&[][..], |stated| &stated.value);
-            let shared = services.is_empty()
+        let elsewhere = self.in_hours_of_service.iter().any(|services| {
+            services.is_empty()
                 || promise.services.is_empty()
-                || services.iter().any(|name| promise.services.contains(name));
-            said.hours == Hours::OfService && footing.counts && !footing.record && shared
+                || services.iter().any(|name| promise.services.contains(name))
         });
         if elsewhere {
             Hours::OfService
@@ -357,10 +381,17 @@ impl Understood<'_> {
     }
 }
 
-/// The services that a promise is made for; none where it is made for all.
-fn named(promise: &Promise) -> &[String] {
-    let all = promise.services.iter().any(|name| rows::is_all(name));
-    if all { &[] } else { &promise.services }
+/// Those of some names that something is made for; none where it is made for all that are known.
+fn only<'n>(named: &'n [String], known: &[String]) -> &'n [String] {
+    let all = named.iter().any(|name| is_all(name))
+        || !known.is_empty() && known.iter().all(|known| named.contains(known));
+    if all { &[] } else { named }
+}
+
+/// Whether a name stands for all there are.
+fn is_all(name: &str) -> bool {
+    let name = joined(name);
+    matches!(name.as_str(), "all" | "alle") || ALL_SERVICES.iter().any(|all| joined(all) == name)
 }
 
 /// How a promise stands after a test.

@@ -10,8 +10,8 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::kept::of_draft;
-use super::{Kept, Last, Origin, Place, Promise, Sources, names};
-use crate::evidence::Value;
+use super::{Kept, Last, Origin, Place, Promise, Sources};
+use crate::evidence::{Value, names_idea};
 use crate::workspace::sha256;
 
 /// A promise on its way into the calendar.
@@ -26,6 +26,8 @@ pub(super) struct Draft {
     pub supplier: Option<String>,
     pub last: Option<Last>,
     pub next: Option<Date>,
+    /// Since when it is broken, where that is not the day on which it fell due next.
+    pub since: Option<Date>,
     /// How it stands, where its kind tells.
     pub kept: Option<Kept>,
     /// Words it is known by, sorted; none for what is declared.
@@ -50,6 +52,7 @@ impl Draft {
             supplier: None,
             last: None,
             next: None,
+            since: None,
             kept: None,
             about: Vec::new(),
             ideas: Vec::new(),
@@ -145,7 +148,9 @@ fn about_one_thing(sources: Sources<'_>, a: &Draft, b: &Draft, percent: usize) -
         let ideas = sources.catalogue.requirements[*line].ideas.clone();
         let of = |draft: &Draft| -> Vec<usize> {
             let ideas = ideas.clone();
-            ideas.filter(|idea| names(&draft.ideas, *idea)).collect()
+            ideas
+                .filter(|idea| names_idea(&draft.ideas, *idea))
+                .collect()
         };
         match (a.place.origin, b.place.origin) {
             (Origin::Sentence, Origin::Sentence) => {
@@ -280,6 +285,10 @@ fn promise(
             (stood.last, stood.next, stood.kept)
         }
     };
+    let since = match kept {
+        Kept::Overdue | Kept::Ended => next,
+        _ => whole.since,
+    };
     conflicts.sort();
     conflicts.dedup();
     let number = taken.entry(group[0].key.clone()).or_insert(0);
@@ -295,7 +304,7 @@ fn promise(
         supplier: whole.supplier,
         last,
         next,
-        since: None,
+        since,
         kept,
         conflicts,
         places: group.into_iter().map(|draft| draft.place).collect(),

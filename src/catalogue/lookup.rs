@@ -1,7 +1,8 @@
 //! Looking things up in a catalogue: by id, by what a claim names, and by what somebody mistyped.
 
 use super::id::{ClauseId, ItemId, RequirementId, Target};
-use super::types::{Catalogue, Clause, Item};
+use super::records::Kind;
+use super::types::{Catalogue, Clause, Item, RecordKind};
 
 impl Catalogue {
     /// Index of a requirement.
@@ -32,6 +33,13 @@ impl Catalogue {
             .iter()
             .position(|area| area.clause.contains(id))
             .unwrap_or(0)
+    }
+
+    /// What records of a kind carry by the clause that gives their attributes; `None` where none
+    /// does.
+    #[must_use]
+    pub fn record_of(&self, kind: &Kind) -> Option<&RecordKind> {
+        self.clauses[kind.record_of?].record.as_ref()
     }
 
     /// The leaf clauses, in order.

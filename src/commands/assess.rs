@@ -19,10 +19,11 @@ use crate::source::visible;
 pub fn run(args: &Assess, global: &Global) -> anyhow::Result<u8> {
     let format = form(args)?;
     let session = Session::open(&args.folder, global)?;
+    let logs = session.logs();
     let view = if format == Format::Json || args.save {
-        session.traced_view(&Texts::new(&session.workspace.root))
+        session.traced_view(&logs, &Texts::new(&session.workspace.root))
     } else {
-        session.recorded_view()
+        session.recorded_view(&logs)
     };
     if let Some(gate) = &args.gate
         && !view.gates.iter().any(|known| known.gate == *gate)

@@ -18,6 +18,7 @@ use crate::output::calendar::{
 use crate::output::json::pretty;
 use crate::output::screen::Screen;
 use crate::period::Period;
+use crate::records::Logs;
 use crate::source::visible;
 
 /// Runs it.
@@ -28,7 +29,7 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<u8> {
     let format = form(args)?;
     let (session, said) = promises_of(&args.folder, global)?;
     let wanted = wanted(args, session.assessment.as_of)?;
-    let view = view_of(session, &said, &wanted);
+    let view = view_of(session, &said, None, &wanted);
     let text = match format {
         Format::Table => {
             let shown = screen(global, Some(&args.folder));
@@ -70,15 +71,21 @@ pub fn said_in(session: &Session, found: &[Found], global: &Global) -> AllSaid {
     look_at(session, found, "calendar", global, wanted, look)
 }
 
-/// The calendar of an assessed folder.
+/// The calendar of an assessed folder. `logs` are those that the command read already.
 #[must_use]
-pub fn view_of(session: &Session, said: &AllSaid, wanted: &Wanted) -> CalendarView {
+pub fn view_of(
+    session: &Session,
+    said: &AllSaid,
+    logs: Option<&Logs<'_>>,
+    wanted: &Wanted,
+) -> CalendarView {
     let sources = Sources {
         catalogue: &session.catalogue,
         workspace: &session.workspace,
         evidence: &session.evidence,
         assessment: &session.assessment,
         said,
+        logs,
     };
     calendar_view(sources, &calendar(sources), wanted)
 }

@@ -18,6 +18,7 @@ use crate::output::calendar::{PromiseView, Wanted};
 use crate::output::screen::Screen;
 use crate::output::triangulation::TriangulationView;
 use crate::output::{View, explain as show};
+use crate::records::Logs;
 
 /// Runs it.
 ///
@@ -28,16 +29,17 @@ pub fn run(args: &Explain, global: &Global) -> anyhow::Result<u8> {
     let (session, found) = listed(&asked.folder, global)?;
     let screen = screen(global, Some(&asked.folder));
     let texts = Texts::new(&session.workspace.root);
+    let logs = session.logs();
     if let Some(kind) = asked.kind {
         let name = asked.name.as_deref();
         say(&match kind {
-            Kind::Chain => chain(&session.traced_view(&texts), name, screen)?,
-            Kind::Service => service(&session.covered_view(), name, screen)?,
-            Kind::Party => show::parties(&session.covered_view(), screen),
+            Kind::Chain => chain(&session.traced_view(&logs, &texts), name, screen)?,
+            Kind::Service => service(&session.covered_view(&logs), name, screen)?,
+            Kind::Party => show::parties(&session.covered_view(&logs), screen),
         })?;
         return Ok(exit::DONE);
     }
-    let view = session.recorded_view();
+    let view = session.recorded_view(&logs);
     let text_of = |path: &str| texts.of(path);
     let quote = |path: &str, line: u32| texts.line(path, line);
     let what = args.what.trim();
@@ -54,7 +56,7 @@ pub fn run(args: &Explain, global: &Global) -> anyhow::Result<u8> {
         }
         let text = match &target {
             Target::Requirement(id) => {
-                let promises = promises_on(session, &found, global, id);
+                let promises = promises_on(session, &found, &logs, global, id);
                 let known = show::Known {
                     view: &view,
                     catalogue: &session.catalogue,
@@ -63,7 +65,7 @@ pub fn run(args: &Explain, global: &Global) -> anyhow::Result<u8> {
                 show::requirement(known, id, screen, &quote, &text_of)
             }
             Target::Clause(id) => {
-                let sides = sides_of(session, &found, global, id);
+                let sides = sides_of(session, &found, &logs, global, id);
                 show::clause(&view, id, Some(&sides), screen)
             }
             Target::Item(id) => show::item(&view, id, screen),
@@ -136,6 +138,7 @@ pub fn run(args: &Explain, global: &Global) -> anyhow::Result<u8> {
 fn promises_on(
     session: &Session,
     found: &[Found],
+    logs: &Logs<'_>,
     global: &Global,
     id: &RequirementId,
 ) -> Vec<PromiseView> {
@@ -146,13 +149,14 @@ fn promises_on(
         requirements: Some(lines),
         ..Wanted::default()
     };
-    view_of(session, &said, &wanted).promises
+    view_of(session, &said, Some(logs), &wanted).promises
 }
 
 /// What documents say, people said and records show of a clause.
 fn sides_of(
     session: &Session,
     found: &[Found],
+    logs: &Logs<'_>,
     global: &Global,
     id: &ClauseId,
 ) -> TriangulationView {
@@ -162,7 +166,7 @@ fn sides_of(
         .map(|(at, _)| at)
         .collect();
     let said = said_in(session, found, global);
-    triangulated(session, found, &said, global, &own)
+    triangulated(session, found, &said, logs, global, &own)
 }
 
 /// What is asked for, as it was typed.

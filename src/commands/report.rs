@@ -1,5 +1,6 @@
 //! `report`: render a template.
 
+use std::cell::OnceCell;
 use std::path::Path;
 
 use anyhow::{Context as _, bail};
@@ -44,10 +45,12 @@ pub fn run(args: &Report, global: &Global) -> anyhow::Result<u8> {
         _ => None,
     };
     let texts = Texts::new(&session.workspace.root);
+    let logs = OnceCell::new();
+    let read = || logs.get_or_init(|| session.logs());
     // Of the built-in reports one shows all; what other templates show nobody knows.
     let whole = args.context || args.name == WHOLE || !templates.is_empty();
     let view = if whole {
-        let mut view = session.traced_view(&texts);
+        let mut view = session.traced_view(read(), &texts);
         view.quote_denials(&|path, line| texts.line(path, line));
         view.quote_found(&|path, line, column, longest| texts.passage(path, line, column, longest));
         view
@@ -62,9 +65,10 @@ pub fn run(args: &Report, global: &Global) -> anyhow::Result<u8> {
     let mut context = context(&args.name, view);
     if let (Some(said), "triangulation") = (&said, args.name.as_str()) {
         let clauses: Vec<usize> = (0..session.catalogue.clauses.len()).collect();
-        context.triangulation = Some(triangulated(session, &found, said, global, &clauses));
+        let sides = triangulated(session, &found, said, read(), global, &clauses);
+        context.triangulation = Some(sides);
     } else {
-        context.calendar = said.map(|said| view_of(session, &said, &Wanted::default()));
+        context.calendar = said.map(|said| view_of(session, &said, logs.get(), &Wanted::default()));
     }
     let text = if args.context {
         pretty(&context)?

@@ -108,53 +108,24 @@ impl Session {
 }
 
 impl Session {
+    /// All logs, to be read once in a command and shared by all that it shows.
+    #[must_use]
+    pub fn logs(&self) -> Logs<'_> {
+        Logs::new(&self.catalogue, &self.evidence, &self.assessment)
+    }
+
     /// The finished values with what the records come to.
     #[must_use]
-    pub fn recorded_view(&self) -> View {
+    pub fn recorded_view(&self, logs: &Logs<'_>) -> View {
         View {
-            records: self.records(&self.logs()),
+            records: self.records(logs),
             ..self.view()
         }
     }
 
     /// The finished values with what there is of each service and who performs what.
     #[must_use]
-    pub fn covered_view(&self) -> View {
-        self.covered(&self.logs())
-    }
-
-    /// All of it, with the chains, for which some files are read again.
-    #[must_use]
-    pub fn traced_view(&self, texts: &Texts<'_>) -> View {
-        let logs = self.logs();
-        let text_of = |path: &str| texts.of(path);
-        let traced = trace(
-            &self.catalogue,
-            &self.workspace,
-            &self.evidence,
-            &self.assessment,
-            &logs,
-            &text_of,
-        );
-        View {
-            records: self.records(&logs),
-            chains: chains(&self.catalogue, &traced),
-            ..self.covered(&logs)
-        }
-    }
-
-    /// The logs among the evidence.
-    #[must_use]
-    pub fn logs(&self) -> Logs<'_> {
-        Logs::new(&self.catalogue, &self.evidence, &self.assessment)
-    }
-
-    fn records(&self, logs: &Logs<'_>) -> Vec<RecordsView> {
-        let (catalogue, evidence) = (&self.catalogue, &self.evidence);
-        records_view(catalogue, &self.workspace, evidence, &self.assessment, logs)
-    }
-
-    fn covered(&self, logs: &Logs<'_>) -> View {
+    pub fn covered_view(&self, logs: &Logs<'_>) -> View {
         let (catalogue, evidence) = (&self.catalogue, &self.evidence);
         let (workspace, assessment) = (&self.workspace, &self.assessment);
         let covered = coverage(catalogue, workspace, evidence, assessment, logs);
@@ -164,6 +135,30 @@ impl Session {
             responsibilities: responsibilities_view(catalogue, evidence, &found),
             ..self.view()
         }
+    }
+
+    /// All of it, with the chains, for which some files are read again.
+    #[must_use]
+    pub fn traced_view(&self, logs: &Logs<'_>, texts: &Texts<'_>) -> View {
+        let text_of = |path: &str| texts.of(path);
+        let traced = trace(
+            &self.catalogue,
+            &self.workspace,
+            &self.evidence,
+            &self.assessment,
+            logs,
+            &text_of,
+        );
+        View {
+            records: self.records(logs),
+            chains: chains(&self.catalogue, &traced),
+            ..self.covered_view(logs)
+        }
+    }
+
+    fn records(&self, logs: &Logs<'_>) -> Vec<RecordsView> {
+        let (catalogue, evidence) = (&self.catalogue, &self.evidence);
+        records_view(catalogue, &self.workspace, evidence, &self.assessment, logs)
     }
 }
 

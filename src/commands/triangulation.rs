@@ -7,15 +7,17 @@ use crate::calendar::{Sources as Promised, calendar};
 use crate::cli::Global;
 use crate::evidence::{Document, Found, Sentences};
 use crate::output::triangulation::{TriangulationView, triangulation_view};
+use crate::records::Logs;
 use crate::triangulation::{Sources, may_say, triangulate};
 
 /// Documents, people and records of some clauses side by side. `promises` is what documents
-/// promise.
+/// promise, `logs` what `Session::logs` made of the registers.
 #[must_use]
 pub fn triangulated(
     session: &Session,
     found: &[Found],
     promises: &AllSaid,
+    logs: &Logs<'_>,
     global: &Global,
     clauses: &[usize],
 ) -> TriangulationView {
@@ -26,6 +28,7 @@ pub fn triangulated(
         evidence,
         assessment: &session.assessment,
         said: promises,
+        logs: Some(logs),
     };
     let reader = Sentences::new(catalogue);
     let wanted = |at: usize, document: &Document| {
@@ -39,7 +42,7 @@ pub fn triangulated(
         evidence,
         assessment: &session.assessment,
         calendar: &calendar(promised),
-        logs: &session.logs(),
+        logs,
         said: &said,
         reader: &reader,
     };

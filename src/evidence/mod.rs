@@ -97,6 +97,7 @@ pub use reader::POINTER;
 pub(crate) use registers::{Asked, Said};
 pub use registers::{Called, DayOrder, LogKinds, Row, Table, TakenFor, Took};
 pub use scan::Hit;
+pub(crate) use sentences::names_idea;
 pub use sentences::{Says, Sentence, Sentences, own_ideas};
 pub(crate) use titles::Titles;
 pub use walk::{

@@ -105,6 +105,11 @@ pub fn own_ideas(catalogue: &Catalogue, line: &Requirement) -> Range<usize> {
     first + usize::from(shared)..line.ideas.end
 }
 
+/// Whether an idea of the catalogue is among some, which are sorted.
+pub(crate) fn names_idea(ideas: &[u32], idea: usize) -> bool {
+    u32::try_from(idea).is_ok_and(|idea| ideas.binary_search(&idea).is_ok())
+}
+
 /// Words for what is laid down, whatever it is about.
 const LAID_DOWN: &[&str] = &[
     "procedure*",

@@ -265,17 +265,13 @@ impl<'e> Log<'e> {
 
 /// Attributes of a kind that are a step of a scale.
 fn graded<'c>(catalogue: &'c Catalogue, kind: &Kind) -> &'c [String] {
-    let record = kind
-        .record_of
-        .and_then(|at| catalogue.clauses[at].record.as_ref());
+    let record = catalogue.record_of(kind);
     record.map_or(&[], |record| &record.graded)
 }
 
 /// Attributes of a kind that ask whether something was done or is there.
 fn done(catalogue: &Catalogue, kind: &Kind) -> Vec<String> {
-    let record = kind
-        .record_of
-        .and_then(|at| catalogue.clauses[at].record.as_ref());
+    let record = catalogue.record_of(kind);
     let of_record = record.map_or(&[][..], |record| &record.done);
     of_record.iter().chain(&kind.done).cloned().collect()
 }

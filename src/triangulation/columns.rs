@@ -13,7 +13,7 @@ use super::documents::{in_force, sentences};
 use super::{Sources, Voice};
 use crate::catalogue::{ClauseId, RecordKind, Requirement};
 use crate::evidence::words::words;
-use crate::evidence::{Sentence, own_ideas};
+use crate::evidence::{Sentence, names_idea, own_ideas};
 
 /// How near a document is to a requirement, the nearest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -55,9 +55,8 @@ fn beside(a: &ClauseId, b: &ClauseId) -> bool {
 
 /// Whether a sentence, with the headings above it, names what a requirement is about.
 fn speaks_of(sentence: &Sentence, line: &Requirement) -> bool {
-    let subject = u32::try_from(line.ideas.start).unwrap_or(u32::MAX);
-    let has = |ideas: &[u32]| ideas.binary_search(&subject).is_ok();
-    has(&sentence.shown) || has(&sentence.above)
+    let subject = line.ideas.start;
+    names_idea(&sentence.shown, subject) || names_idea(&sentence.above, subject)
 }
 
 /// The columns that the rows of a requirement must fill.

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::{Heard, Sources};
 use crate::catalogue::Target;
-use crate::evidence::Sentence;
+use crate::evidence::{Sentence, names_idea};
 use crate::workspace::{Note, NoteKind, Stance};
 
 /// The notes on requirements, in order of their numbers.
@@ -95,7 +95,6 @@ fn tells(
 
 /// Whether a sentence names what a requirement is about.
 fn has_subject(sentence: &Sentence, idea: usize) -> bool {
-    let has =
-        |ideas: &[u32]| u32::try_from(idea).is_ok_and(|idea| ideas.binary_search(&idea).is_ok());
-    has(&sentence.shown) || has(&sentence.denied) || has(&sentence.above)
+    let named = [&sentence.shown, &sentence.denied, &sentence.above];
+    named.iter().any(|ideas| names_idea(ideas, idea))
 }

@@ -105,6 +105,7 @@ impl Context<'_> {
             };
             return PeriodResult {
                 name,
+                due,
                 state,
                 document: Some(*at),
             };
@@ -116,6 +117,7 @@ impl Context<'_> {
         if let Some(excuse) = excuse {
             return PeriodResult {
                 name,
+                due,
                 state: PeriodState::Excused(excuse.reason.clone()),
                 document: None,
             };
@@ -132,6 +134,7 @@ impl Context<'_> {
         };
         PeriodResult {
             name,
+            due,
             state,
             document: members.first().map(|(_, at)| *at),
         }

@@ -6,9 +6,10 @@
 
 use std::ops::Range;
 
-use super::phrases::{Phrase, Token, phrases, places, tokens};
+use super::phrases::{Token, longest, tokens};
+use super::priorities::{Scale, Step, numbered};
 use crate::catalogue::Catalogue;
-use crate::evidence::{Around, Promised, is_common_word, percentages};
+use crate::evidence::{Around, Promised, Said, is_common_word, percentages};
 
 /// What a promise asks of the records of a kind.
 #[derive(Debug, Clone, PartialEq)]
@@ -29,28 +30,17 @@ pub(super) struct Asked {
     pub share: Option<i64>,
 }
 
-/// A priority as a promise or a cell names it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Step {
-    /// Its number.
-    pub number: Option<u8>,
-    /// Its step by the words beside the number.
-    pub word: Option<u8>,
-    /// As it is written.
-    pub said: String,
-}
-
 /// The phrases of a catalogue by which promises are understood.
 pub(super) struct Asking<'c> {
     catalogue: &'c Catalogue,
-    called: Vec<Vec<Phrase>>,
-    rare: Vec<Vec<(String, Vec<Phrase>)>>,
-    times: Vec<Vec<Phrase>>,
-    starts: Vec<(String, Vec<Phrase>)>,
-    scale: Vec<(u8, Vec<Phrase>)>,
-    beside: Vec<Phrase>,
+    called: Vec<Said>,
+    rare: Vec<Vec<(String, Said)>>,
+    times: Vec<Said>,
+    starts: Vec<(String, Said)>,
+    pub scale: Scale,
+    beside: Said,
     /// What else says nothing: names of services and customers, which are looked at elsewhere.
-    names: Vec<Phrase>,
+    names: Said,
 }
 
 /// Words that make a promise hold in some cases only.
@@ -108,21 +98,7 @@ const FROM: &[&str] = &[
     "vor",
 ];
 
-/// Words that name a priority by the number behind them.
-const NUMBERED: &[&str] = &[
-    "priority",
-    "priorities",
-    "prio",
-    "prioritaet",
-    "prioritaeten",
-    "severity",
-    "sev",
-    "stufe",
-    "level",
-    "prioritaetsstufe",
-];
-
-/// Words that name several sorts of a thing.
+/// Where words name one of several things, and which by its index.
 type Found = Vec<(Range<usize>, usize)>;
 
 impl<'c> Asking<'c> {
@@ -134,28 +110,26 @@ impl<'c> Asking<'c> {
             called: records
                 .kinds
                 .iter()
-                .map(|kind| phrases(&kind.called))
+                .map(|kind| Said::new(&kind.called))
                 .collect(),
             rare: { records.kinds.iter() }
                 .map(|kind| {
                     { kind.rare.iter() }
-                        .map(|rare| (rare.id.clone(), phrases(&rare.called)))
+                        .map(|rare| (rare.id.clone(), Said::new(&rare.called)))
                         .collect()
                 })
                 .collect(),
             times: records
                 .times
                 .iter()
-                .map(|time| phrases(&time.words))
+                .map(|time| Said::new(&time.words))
                 .collect(),
             starts: { records.starts.iter() }
-                .map(|(attribute, words)| (attribute.clone(), phrases(words)))
+                .map(|(attribute, words)| (attribute.clone(), Said::new(words)))
                 .collect(),
-            scale: { records.scale.iter() }
-                .map(|(step, words)| (*step, phrases(words)))
-                .collect(),
-            beside: phrases(&records.beside),
-            names: phrases(names),
+            scale: Scale::new(catalogue),
+            beside: Said::new(&records.beside),
+            names: Said::new(names),
         }
     }
 
@@ -226,9 +200,7 @@ impl<'c> Asking<'c> {
     /// Whether a head is one by which records of a kind are told apart.
     fn tells_apart(&self, kind: usize, head: &str) -> bool {
         let of = &self.catalogue.records.kinds[kind];
-        let record = of
-            .record_of
-            .and_then(|at| self.catalogue.clauses[at].record.as_ref());
+        let record = self.catalogue.record_of(of);
         let head = crate::evidence::words::joined(head);
         let heads = ["priority", "class", "service", "type", "customer"]
             .into_iter()
@@ -339,7 +311,7 @@ impl<'c> Asking<'c> {
                 .iter()
                 .filter(|(attribute, _)| attribute != "opened")
                 .find_map(|(attribute, words)| {
-                    let places = places(&own, words);
+                    let places = words.places(&own);
                     let plain = places
                         .into_iter()
                         .find(|place| !self.is_time(&own[place.clone()]))?;
@@ -368,7 +340,7 @@ impl<'c> Asking<'c> {
         let known = self
             .starts
             .iter()
-            .find(|(_, words)| !places(&behind, words).is_empty());
+            .find(|(_, words)| !words.places(&behind).is_empty());
         let Some((attribute, words)) = known else {
             let said: Vec<&str> = behind
                 .iter()
@@ -382,7 +354,7 @@ impl<'c> Asking<'c> {
             ));
         };
         // What stands between the marker and the start, and the start itself.
-        let ends = places(&behind, words).first().map_or(0, |place| place.end);
+        let ends = words.places(&behind).first().map_or(0, |place| place.end);
         let span = marker..=marker + ends;
         let kept = own
             .into_iter()
@@ -397,7 +369,7 @@ impl<'c> Asking<'c> {
     fn is_time(&self, tokens: &[Token]) -> bool {
         self.times
             .iter()
-            .any(|words| !places(tokens, words).is_empty())
+            .any(|words| !words.places(tokens).is_empty())
     }
 
     /// The places of times among words.
@@ -450,7 +422,7 @@ impl<'c> Asking<'c> {
     fn names_kind(&self, tokens: &[Token]) -> bool {
         self.called
             .iter()
-            .any(|words| !places(tokens, words).is_empty())
+            .any(|words| !words.places(tokens).is_empty())
     }
 
     /// The kind of record that the first of some texts names, of those of which a time is known.
@@ -522,32 +494,34 @@ impl<'c> Asking<'c> {
                 .iter_mut()
                 .for_each(|known| *known = true);
         };
-        for place in places(tokens, &self.called[asked.kind]) {
+        for place in self.called[asked.kind].places(tokens) {
             cover(&place);
         }
         let parent = self.catalogue.records.kinds[asked.kind].part_of;
         for place in parent
             .into_iter()
-            .flat_map(|parent| places(tokens, &self.called[parent]))
+            .flat_map(|parent| self.called[parent].places(tokens))
         {
             cover(&place);
         }
-        for place in places(tokens, &self.times[asked.time]) {
+        for place in self.times[asked.time].places(tokens) {
             cover(&place);
         }
         for (id, words) in &self.rare[asked.kind] {
-            for place in places(tokens, words) {
+            for place in words.places(tokens) {
                 cover(&place);
                 asked.rare = Some(id.clone());
             }
         }
-        for place in places(tokens, &self.beside)
+        for place in self
+            .beside
+            .places(tokens)
             .into_iter()
-            .chain(places(tokens, &self.names))
+            .chain(self.names.places(tokens))
         {
             cover(&place);
         }
-        for (place, step) in self.steps(tokens, graded) {
+        for (place, step) in self.scale.steps(tokens, graded) {
             let free = place
                 .clone()
                 .any(|at| !known[at] || numbered(&tokens[place.clone()]));
@@ -562,111 +536,21 @@ impl<'c> Asking<'c> {
             .filter(|(token, known)| !known && !is_common_word(&token.word));
         asked.left.extend(left.map(|(token, _)| token.word.clone()));
     }
-
-    /// The priorities that words name.
-    fn steps(&self, tokens: &[Token], graded: bool) -> Vec<(Range<usize>, Step)> {
-        let mut found: Vec<(Range<usize>, Step)> = Vec::new();
-        let said = |place: &Range<usize>| {
-            let words: Vec<&str> = tokens[place.clone()]
-                .iter()
-                .map(|token| token.word.as_str())
-                .collect();
-            words.join(" ")
-        };
-        for (step, words) in &self.scale {
-            for place in places(tokens, words) {
-                let number = tokens[place.clone()]
-                    .iter()
-                    .find_map(|token| number_in(&token.word));
-                let word = number.is_none().then_some(*step);
-                let bare = place.len() == 1
-                    && tokens[place.start]
-                        .word
-                        .bytes()
-                        .all(|byte| byte.is_ascii_digit());
-                let behind = place
-                    .start
-                    .checked_sub(1)
-                    .is_some_and(|at| NUMBERED.contains(&tokens[at].word.as_str()));
-                if !bare || behind || graded {
-                    let said = said(&place);
-                    found.push((place, Step { number, word, said }));
-                }
-            }
-        }
-        // The longest of those that overlap: "very high" and "high".
-        let longer = |place: &Range<usize>| {
-            found.iter().any(|(other, _)| {
-                other != place && other.start <= place.start && other.end >= place.end
-            })
-        };
-        let kept: Vec<bool> = found.iter().map(|(place, _)| !longer(place)).collect();
-        let mut kept = kept.into_iter();
-        found.retain(|_| kept.next().unwrap_or(false));
-        found.sort_by_key(|(place, _)| place.start);
-        // "P1 (critical)" and "1 - critical" name one priority twice.
-        let mut out: Vec<(Range<usize>, Step)> = Vec::new();
-        for (place, step) in found {
-            match out.last_mut() {
-                Some((before, known))
-                    if before.end == place.start
-                        && (known.number.is_none() != step.number.is_none()) =>
-                {
-                    before.end = place.end;
-                    known.number = known.number.or(step.number);
-                    known.word = known.word.or(step.word);
-                    known.said = format!("{} {}", known.said, step.said);
-                }
-                _ => out.push((place, step)),
-            }
-        }
-        out
-    }
-
-    /// A priority as a cell of a log names it.
-    pub(super) fn step_of(&self, cell: &str) -> Option<Step> {
-        let all = self.steps(&tokens(cell), true);
-        match all.as_slice() {
-            [(_, one)] => Some(one.clone()),
-            _ => None,
-        }
-    }
-}
-
-fn numbered(tokens: &[Token]) -> bool {
-    tokens
-        .iter()
-        .any(|token| NUMBERED.contains(&token.word.as_str()))
-}
-
-/// The number in `1`, `p1`, `sev2`.
-fn number_in(word: &str) -> Option<u8> {
-    word.trim_start_matches(|c: char| c.is_ascii_alphabetic())
-        .parse()
-        .ok()
-        .filter(|number| (1..=9).contains(number))
 }
 
 /// Where phrases of several things stand; of places that overlap the longest.
-fn of_several(tokens: &[Token], several: &[Vec<Phrase>]) -> Found {
+fn of_several(tokens: &[Token], several: &[Said]) -> Found {
     let all: Found = several
         .iter()
         .enumerate()
         .flat_map(|(at, words)| {
-            places(tokens, words)
+            words
+                .places(tokens)
                 .into_iter()
                 .map(move |place| (place, at))
         })
         .collect();
-    let within = |place: &Range<usize>| {
-        all.iter().any(|(other, _)| {
-            other.len() > place.len() && other.start <= place.start && other.end >= place.end
-        })
-    };
-    all.iter()
-        .filter(|(place, _)| !within(place))
-        .cloned()
-        .collect()
+    longest(all)
 }
 
 /// The part of a sentence that speaks of one of its values: up to the joints before and behind

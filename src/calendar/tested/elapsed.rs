@@ -3,8 +3,9 @@
 //! Whatever could excuse a record is taken to do so: public holidays are not known, hours may have
 //! been counted in hours of service, and a day without a time of day may have been its last minute.
 
-use jiff::civil::{Date, Weekday, date};
+use jiff::civil::{Date, date};
 
+use crate::calendar::is_working_day;
 use crate::evidence::{Hours, Span, Took, Unit};
 use crate::period::Period;
 
@@ -52,7 +53,7 @@ fn by_clock(most: i64, took: Took, hours: Hours) -> Verdict {
     };
     if longest <= most {
         Verdict::InTime
-    } else if least <= most && !(took.exact && minutes > most) {
+    } else if least <= most {
         Verdict::DaysOnly
     } else if hours == Hours::OfService {
         Verdict::ByClock
@@ -79,13 +80,9 @@ fn working_days(from: Date, to: Date) -> u32 {
     let mut count = 0;
     while day < to && count < 10_000 {
         day = Period::days(1).after(day);
-        count += u32::from(works(day));
+        count += u32::from(is_working_day(day));
     }
     count
-}
-
-fn works(day: Date) -> bool {
-    !matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday)
 }
 
 /// So many public holidays may lie between two days: one in a week, and more about Christmas and

@@ -1,4 +1,4 @@
-//! Words of a promise with their places, and which phrases of the catalogue stand among them.
+//! Words of a promise with their places, and what is found among them.
 
 use std::ops::Range;
 
@@ -10,6 +10,12 @@ pub(super) struct Token {
     pub word: String,
     /// The byte of the text at which it begins.
     pub at: usize,
+}
+
+impl AsRef<str> for Token {
+    fn as_ref(&self) -> &str {
+        &self.word
+    }
 }
 
 /// The words of a text.
@@ -31,46 +37,13 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
     out
 }
 
-/// A phrase to look for: words in a row, the last with any ending where it is `open`.
-#[derive(Debug, Clone)]
-pub(super) struct Phrase {
-    words: Vec<String>,
-    open: bool,
-}
-
-/// Phrases as the catalogue writes them.
-pub(super) fn phrases(texts: &[String]) -> Vec<Phrase> {
-    let phrase = |text: &String| Phrase {
-        words: words(text),
-        open: text.ends_with('*'),
+/// Of places that overlap the longest: of "very high" and "high" the first.
+pub(super) fn longest<T>(mut found: Vec<(Range<usize>, T)>) -> Vec<(Range<usize>, T)> {
+    let all: Vec<Range<usize>> = found.iter().map(|(place, _)| place.clone()).collect();
+    let within = |place: &Range<usize>| {
+        let mut others = all.iter().filter(|other| *other != place);
+        others.any(|other| other.start <= place.start && other.end >= place.end)
     };
-    texts.iter().map(phrase).collect()
-}
-
-impl Phrase {
-    /// Whether it stands at a place, and how many words it takes there.
-    fn at(&self, tokens: &[Token], place: usize) -> Option<usize> {
-        let (last, before) = self.words.split_last()?;
-        let window = tokens.get(place..place + self.words.len())?;
-        let begins = window
-            .iter()
-            .zip(before)
-            .all(|(token, word)| token.word == *word);
-        let end = &window[before.len()].word;
-        let ends = end == last || self.open && end.starts_with(last.as_str());
-        (begins && ends).then_some(self.words.len())
-    }
-}
-
-/// Where phrases stand, the longest at each place.
-pub(super) fn places(tokens: &[Token], phrases: &[Phrase]) -> Vec<Range<usize>> {
-    let mut out: Vec<Range<usize>> = Vec::new();
-    for place in 0..tokens.len() {
-        let longest = phrases
-            .iter()
-            .filter_map(|phrase| phrase.at(tokens, place))
-            .max();
-        out.extend(longest.map(|length| place..place + length));
-    }
-    out
+    found.retain(|(place, _)| !within(place));
+    found
 }

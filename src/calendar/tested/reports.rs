@@ -1,7 +1,7 @@
 //! "By the 10th of each month": held against the series of that name.
 
 use crate::assessment::PeriodState;
-use crate::calendar::test::{FIRST, Late, Test};
+use crate::calendar::test::{Late, Test};
 use crate::calendar::{Kept, Promise, Sources};
 use crate::evidence::words::words;
 use crate::evidence::{Cutoff, Series};
@@ -127,33 +127,19 @@ fn name(series: &Series) -> String {
 fn counted(sources: Sources<'_>, series: &Series, at: usize) -> Test {
     let result = &sources.assessment.series[at];
     let as_of = sources.assessment.as_of;
-    let mut test = Test {
-        against: format!("series {}", series.entry.id),
-        of: "records".to_owned(),
-        days: (sources.assessment.window.start, as_of),
-        in_time: 0,
-        late: 0,
-        first: Vec::new(),
-        by_clock: 0,
-        holidays: 0,
-        unclear: 0,
-        share: None,
-    };
+    let against = format!("series {}", series.entry.id);
+    let days = (sources.assessment.window.start, as_of);
+    let mut test = Test::of_none(against, "records".to_owned(), days);
     for period in &result.periods {
         let document = period.document.map(|at| &sources.evidence.documents[at]);
         let location = document.map_or_else(
             || series.entry.location.clone(),
             |document| document.at(1, 1),
         );
-        let mut late = |took: &str| {
-            test.late += 1;
-            if test.first.len() < FIRST {
-                test.first.push(Late {
-                    id: period.name.clone(),
-                    location: location.clone(),
-                    took: took.to_owned(),
-                });
-            }
+        let late = |took: String| Late {
+            id: period.name.clone(),
+            location,
+            took,
         };
         match &period.state {
             PeriodState::Present => {
@@ -170,9 +156,10 @@ fn counted(sources: Sources<'_>, series: &Series, at: usize) -> Test {
                 let day = period
                     .document
                     .and_then(|at| sources.assessment.footing[at].day);
-                late(&day.map_or_else(|| "late".to_owned(), |day| format!("written {day}")));
+                let took = day.map_or_else(|| "late".to_owned(), |day| format!("written {day}"));
+                test.take(late(took));
             }
-            PeriodState::Missing => late("missing"),
+            PeriodState::Missing => test.take(late("missing".to_owned())),
             PeriodState::Unusable(_) => test.unclear += 1,
             PeriodState::Excused(_) => {}
         }

@@ -1,56 +1,32 @@
-//! Which records of which logs a promise speaks of, and how they stand to it.
-
-use std::rc::Rc;
+//! How the records that a promise speaks of stand to it.
 
 use jiff::civil::Date;
 use rustc_hash::FxHashSet;
 
-use super::asked::{Asked, Asking, Step};
-use super::days::{Columns, Days};
+use super::asked::Asked;
+use super::choice::{Choice, Chosen, Moment};
 use super::elapsed::{Verdict, so_far, verdict};
-use super::phrases::{Phrase, phrases, places, tokens};
-use crate::calendar::test::{FIRST, Late, Test};
+use super::phrases::tokens;
+use super::priorities::Scale;
+use crate::calendar::test::{Late, Test};
 use crate::calendar::{Promise, Sources};
-use crate::catalogue::{State, TimeOf};
-use crate::evidence::words::{joined, words};
-use crate::evidence::{ALL_SERVICES, Document, Hours, Span};
-use crate::records::{Entry, Known, Log, Logs, length, same};
+use crate::catalogue::State;
+use crate::evidence::{Document, Hours, Said, Span};
+use crate::records::{Entry, Logs, length, same};
 
 /// Holds lengths of time against logs.
-pub(super) struct Rows<'s> {
+pub(super) struct Rows<'l, 's> {
     sources: Sources<'s>,
-    logs: Logs<'s>,
-    columns: Columns<'s>,
-    waits: Vec<Phrase>,
+    choice: Choice<'l, 's>,
+    waits: Said,
 }
 
-/// What a promise speaks of in one log.
-struct Chosen<'l, 's> {
-    log: &'l Log<'s>,
-    /// The columns of the two moments, with their days.
-    from: Moment,
-    to: Moment,
-    /// By column: which of its cells are spoken of.
-    only: Vec<(usize, FxHashSet<&'l str>)>,
-    /// The rows of a rare kind.
-    rare: Option<FxHashSet<u32>>,
-}
-
-struct Moment {
-    column: usize,
-    days: Rc<Days>,
-}
-
-/// Most different texts of a column that tells records apart.
-const MOST_TEXTS: usize = 2_000;
-
-impl<'s> Rows<'s> {
-    pub(super) fn new(sources: Sources<'s>) -> Self {
+impl<'l, 's> Rows<'l, 's> {
+    pub(super) fn new(sources: Sources<'s>, logs: &'l Logs<'s>, scale: &'l Scale) -> Self {
         Self {
             sources,
-            logs: Logs::new(sources.catalogue, sources.evidence, sources.assessment),
-            columns: Columns::default(),
-            waits: phrases(&sources.catalogue.records.waits),
+            choice: Choice::new(sources, logs, scale),
+            waits: Said::new(&sources.catalogue.records.waits),
         }
     }
 
@@ -59,7 +35,6 @@ impl<'s> Rows<'s> {
     /// promise and that of the time.
     pub(super) fn test(
         &self,
-        asking: &Asking<'_>,
         asked: &Asked,
         span: Span,
         promise: &Promise,
@@ -67,463 +42,12 @@ impl<'s> Rows<'s> {
         hours: Hours,
     ) -> Result<Test, String> {
         let (document, timed) = stated;
-        let logs = self.logs_for(asked, document, promise)?;
-        let mut chosen = Vec::new();
-        let mut why = None;
-        for log in &logs {
-            match self.chosen(asking, asked, log, promise, document) {
-                Ok(one) => chosen.push(one),
-                Err(reason) => why = why.or(Some(reason)),
-            }
-        }
-        if let (Some(why), true) = (why, chosen.len() < logs.len()) {
-            return Err(why);
-        }
+        let chosen = self.choice.of(asked, promise, document)?;
         let begins = [document, timed]
             .into_iter()
             .filter_map(super::starts)
             .max();
         Ok(self.counted(asked, span, &chosen, begins, hours))
-    }
-
-    /// The logs that a promise speaks of.
-    fn logs_for(
-        &self,
-        asked: &Asked,
-        document: &Document,
-        promise: &Promise,
-    ) -> Result<Vec<&Log<'s>>, String> {
-        let kinds = &self.sources.catalogue.records.kinds;
-        let kind = &kinds[asked.kind];
-        let mut all: Vec<&Log<'s>> = self.logs.of(asked.kind).collect();
-        if all.is_empty() {
-            // Major incidents in the log of all incidents.
-            let parent = kind.part_of.filter(|parent| {
-                kinds[*parent]
-                    .rare
-                    .iter()
-                    .any(|rare| rare.name == kind.name)
-            });
-            all.extend(parent.into_iter().flat_map(|parent| self.logs.of(parent)));
-        }
-        if all.is_empty() {
-            return Err(format!("no log of {} was read", kind.plural));
-        }
-        if all.len() == 1 {
-            return Ok(all);
-        }
-        let named = self.named(&all, document, promise);
-        if !named.is_empty() {
-            return Ok(named);
-        }
-        let offered: Vec<&Log<'s>> = all
-            .iter()
-            .copied()
-            .filter(|log| self.is_offered(log))
-            .collect();
-        let all = if offered.is_empty() { all } else { offered };
-        let alike = all
-            .iter()
-            .all(|log| log.table.header == all[0].table.header);
-        if alike || all.iter().all(|log| self.is_offered(log)) {
-            return Ok(all);
-        }
-        let names: Vec<String> = all.iter().map(|log| self.path(log).to_owned()).collect();
-        Err(format!(
-            "several logs hold {}, and it does not say which is meant: {}",
-            kind.plural,
-            crate::source::few(&names, 3)
-        ))
-    }
-
-    /// The logs whose name or folder has a word that no
-    /// other has and that the document says: "Lüdershafen".
-    fn named<'l>(
-        &self,
-        all: &[&'l Log<'s>],
-        document: &Document,
-        promise: &Promise,
-    ) -> Vec<&'l Log<'s>> {
-        const SHORTEST: usize = 4;
-        let kind = all[0].kind();
-        let of_kind = phrases(&[kind.called.clone(), kind.titles.clone()].concat());
-        let own = |log: &Log<'s>| -> FxHashSet<String> {
-            let said = format!("{} {}", self.path(log), log.name);
-            let tells = |word: &String| {
-                let letters =
-                    word.len() >= SHORTEST && !word.bytes().all(|byte| byte.is_ascii_digit());
-                letters && places(&tokens(word), &of_kind).is_empty()
-            };
-            words(&said).into_iter().filter(tells).collect()
-        };
-        let each: Vec<FxHashSet<String>> = all.iter().map(|log| own(log)).collect();
-        let says: Vec<&str> = promise
-            .places
-            .iter()
-            .map(|place| place.says.as_str())
-            .collect();
-        // Folders name areas, and a document lies in one beside many others.
-        let spoken = words(&format!(
-            "{} {} {}",
-            document.title(),
-            document.stem(),
-            says.join(" ")
-        ));
-        let spoken: FxHashSet<String> = spoken.into_iter().collect();
-        let fits = |at: &usize| {
-            each[*at].iter().any(|word| {
-                let elsewhere = each
-                    .iter()
-                    .enumerate()
-                    .any(|(other, words)| other != *at && words.contains(word));
-                !elsewhere && spoken.contains(word)
-            })
-        };
-        (0..all.len()).filter(fits).map(|at| all[at]).collect()
-    }
-
-    /// Whether the organisation offers a log for what its kind is asked of.
-    fn is_offered(&self, log: &Log<'s>) -> bool {
-        let (catalogue, assessment) = (self.sources.catalogue, self.sources.assessment);
-        let clauses = &log.kind().clauses;
-        let mut claimed = assessment.claimed_for[log.document].iter();
-        matches!(log.known, Known::Declared(_))
-            && claimed.any(|line| clauses.contains(&catalogue.requirements[*line].clause))
-    }
-
-    fn path(&self, log: &Log<'s>) -> &'s str {
-        &self.sources.evidence.documents[log.document].path
-    }
-
-    /// The records of a log that a promise speaks of.
-    fn chosen<'l>(
-        &self,
-        asking: &Asking<'_>,
-        asked: &Asked,
-        log: &'l Log<'s>,
-        promise: &Promise,
-        document: &Document,
-    ) -> Result<Chosen<'l, 's>, String> {
-        let (from, to) = self.moments(asked, log)?;
-        let mut only = Vec::new();
-        if let Some(column) = self.services(log, promise)? {
-            only.push(column);
-        }
-        if let Some(column) = self.customers(log, document)? {
-            only.push(column);
-        }
-        // "Standard changes" may be a class, and "normal requests" a priority.
-        let words_only = asked.steps.iter().all(|step| step.number.is_none());
-        let as_class = |asked: &Asked| {
-            let steps = asked.steps.iter().flat_map(|step| words(&step.said));
-            steps.chain(asked.left.clone()).collect::<Vec<String>>()
-        };
-        let class = if words_only && asked.steps.len() == 1 {
-            self.told_by(log, &as_class(asked)).ok()
-        } else {
-            None
-        };
-        match (asked.steps.is_empty(), class) {
-            (true, _) if asked.left.is_empty() => {}
-            (true, _) => only.push(self.told_by(log, &asked.left)?),
-            (false, Some(class)) => {
-                if self
-                    .priorities(asking, log, &asked.steps)
-                    .is_ok_and(|(_, cells)| !cells.is_empty())
-                {
-                    return Err(format!(
-                        "both class and priority of {} may be meant by “{}”",
-                        self.path(log),
-                        asked.steps[0].said
-                    ));
-                }
-                only.push(class);
-            }
-            (false, None) => {
-                only.push(self.priorities(asking, log, &asked.steps)?);
-                if !asked.left.is_empty() {
-                    only.push(self.told_by(log, &asked.left)?);
-                }
-            }
-        }
-        Ok(Chosen {
-            log,
-            from,
-            to,
-            only,
-            rare: self.rare(asked, log)?,
-        })
-    }
-
-    /// The columns of the two moments.
-    fn moments(&self, asked: &Asked, log: &Log<'s>) -> Result<(Moment, Moment), String> {
-        let records = &self.sources.catalogue.records;
-        let of_time = |of: &&TimeOf| {
-            of.time == asked.time && asked.from.as_ref().is_none_or(|from| *from == of.from)
-        };
-        let kinds = [Some(log.kind()), Some(&records.kinds[asked.kind])];
-        let mut times = kinds.into_iter().flatten().flat_map(|kind| &kind.times);
-        let name = &records.times[asked.time].name;
-        let Some(of) = times.find(of_time) else {
-            return Err(format!("no log tells the {name} from when it counts"));
-        };
-        let moment = |column: usize| Moment {
-            column,
-            days: self.columns.days(log.table, column),
-        };
-        let Some(from) = log.column(&of.from) else {
-            return Err(format!(
-                "{} has no column for the day it counts from",
-                self.path(log)
-            ));
-        };
-        let Some(to) = of.to.iter().find_map(|attribute| log.column(attribute)) else {
-            return Err(format!("{} has no column for the {name}", self.path(log)));
-        };
-        let (from, to) = (moment(from), moment(to));
-        let dated = |moment: &Moment| {
-            let rows = log
-                .entries
-                .iter()
-                .take(200)
-                .filter(|entry| log.table.row_at(entry.row).filled(moment.column));
-            let (mut filled, mut days) = (0, 0);
-            for entry in rows {
-                filled += 1;
-                days += usize::from(moment.days.of(entry.row).is_some());
-            }
-            days * 2 > filled
-        };
-        for moment in [&from, &to] {
-            if !dated(moment) {
-                let head = &log.table.header[moment.column];
-                return Err(format!(
-                    "the column “{head}” of {} holds no days",
-                    self.path(log)
-                ));
-            }
-        }
-        Ok((from, to))
-    }
-
-    /// The different texts of a column.
-    fn texts<'l>(&self, log: &'l Log<'s>, column: usize) -> FxHashSet<&'l str> {
-        let cells = log
-            .entries
-            .iter()
-            .map(|entry| log.table.row_at(entry.row).cell(column));
-        let mut out = FxHashSet::default();
-        for cell in cells.filter(|cell| !cell.is_empty()) {
-            out.insert(cell);
-            if out.len() > MOST_TEXTS {
-                break;
-            }
-        }
-        out
-    }
-
-    /// The cells of the services that a promise is made for, where it is not made for all.
-    fn services<'l>(
-        &self,
-        log: &'l Log<'s>,
-        promise: &Promise,
-    ) -> Result<Option<(usize, FxHashSet<&'l str>)>, String> {
-        let known = &self.sources.workspace.settings.services;
-        let named = &promise.services;
-        let all = named.is_empty()
-            || named.iter().any(|name| is_all(name))
-            || !known.is_empty() && known.iter().all(|known| named.contains(known));
-        if all {
-            return Ok(None);
-        }
-        self.naming(log, "service", named).map(Some)
-    }
-
-    /// The cells of the customers that an agreement is made with, where these are not all.
-    fn customers<'l>(
-        &self,
-        log: &'l Log<'s>,
-        document: &Document,
-    ) -> Result<Option<(usize, FxHashSet<&'l str>)>, String> {
-        let known = &self.sources.workspace.settings.customers;
-        let Some(named) = document
-            .metadata
-            .customers
-            .as_ref()
-            .map(|stated| &stated.value)
-        else {
-            return Ok(None);
-        };
-        if named.is_empty()
-            || named.iter().any(|name| is_all(name))
-            || !known.is_empty() && known.iter().all(|known| named.contains(known))
-        {
-            return Ok(None);
-        }
-        self.naming(log, "customer", named).map(Some)
-    }
-
-    /// The cells of a column that name any of some names.
-    fn naming<'l>(
-        &self,
-        log: &'l Log<'s>,
-        attribute: &str,
-        named: &[String],
-    ) -> Result<(usize, FxHashSet<&'l str>), String> {
-        let column = log
-            .column(attribute)
-            .or_else(|| log.table.column(attribute));
-        let column = column.ok_or_else(|| {
-            format!(
-                "{} has no column that tells the {attribute} ({})",
-                self.path(log),
-                named.join(", ")
-            )
-        })?;
-        let forms = phrases(named);
-        let fits = |cell: &&str| !places(&tokens(cell), &forms).is_empty();
-        let cells: FxHashSet<&str> = self.texts(log, column).into_iter().filter(fits).collect();
-        if cells.is_empty() {
-            return Err(format!(
-                "no row of {} names {}",
-                self.path(log),
-                named.join(", ")
-            ));
-        }
-        Ok((column, cells))
-    }
-
-    /// The cells of the priorities that are promised for.
-    fn priorities<'l>(
-        &self,
-        asking: &Asking<'_>,
-        log: &'l Log<'s>,
-        steps: &[Step],
-    ) -> Result<(usize, FxHashSet<&'l str>), String> {
-        let said: Vec<String> = steps.iter().map(|step| step.said.clone()).collect();
-        let column = log.column("priority");
-        let column = column.ok_or_else(|| {
-            format!(
-                "{} has no column for the priority ({})",
-                self.path(log),
-                said.join(", ")
-            )
-        })?;
-        let cells: Vec<(&str, Step)> = { self.texts(log, column).into_iter() }
-            .filter_map(|cell| Some((cell, asking.step_of(cell)?)))
-            .collect();
-        // A tool that counts upwards means something else by its numbers: there only words tell.
-        let upwards = cells.iter().any(|(_, step)| matches!((step.number, step.word), (Some(number), Some(word)) if number < 3 && word > 3 || number > 3 && word < 3));
-        let plain = |step: &Step| step.number.filter(|_| !upwards);
-        // "High, medium, low" are no "critical, high, medium".
-        let words_only = cells.iter().all(|(_, step)| step.number.is_none());
-        let from_top =
-            (1..=3).all(|wanted| cells.iter().any(|(_, step)| step.word == Some(wanted)));
-        let fits = |promised: &Step, cell: &Step| match (
-            plain(promised),
-            plain(cell),
-            promised.word,
-            cell.word,
-        ) {
-            (Some(promised), Some(cell), ..) | (_, _, Some(promised), Some(cell)) => {
-                Some(promised == cell)
-            }
-            (Some(promised), None, None, Some(cell)) if words_only && from_top => {
-                Some(promised == cell)
-            }
-            _ => None,
-        };
-        let mut chosen = FxHashSet::default();
-        for promised in steps {
-            let told: Vec<(&str, Option<bool>)> = cells
-                .iter()
-                .map(|(cell, step)| (*cell, fits(promised, step)))
-                .collect();
-            if told.is_empty() || told.iter().any(|(_, fits)| fits.is_none()) {
-                return Err(format!(
-                    "{} names priorities otherwise than “{}”",
-                    self.path(log),
-                    promised.said
-                ));
-            }
-            chosen.extend(
-                told.into_iter()
-                    .filter(|(_, fits)| *fits == Some(true))
-                    .map(|(cell, _)| cell),
-            );
-        }
-        Ok((column, chosen))
-    }
-
-    /// The cells of the column that has all of some words, and nothing else.
-    fn told_by<'l>(
-        &self,
-        log: &'l Log<'s>,
-        left: &[String],
-    ) -> Result<(usize, FxHashSet<&'l str>), String> {
-        let wanted: FxHashSet<String> = left.iter().map(|word| stem(word)).collect();
-        let mut found = Vec::new();
-        for attribute in ["class", "type", "service", "customer"] {
-            let Some(column) = log.column(attribute) else {
-                continue;
-            };
-            let fits = |cell: &&str| {
-                let has: FxHashSet<String> = words(cell).iter().map(|word| stem(word)).collect();
-                !has.is_empty() && has == wanted
-            };
-            let cells: FxHashSet<&str> = self.texts(log, column).into_iter().filter(fits).collect();
-            if !cells.is_empty() && !found.iter().any(|(known, _)| *known == column) {
-                found.push((column, cells));
-            }
-        }
-        match found.len() {
-            1 => Ok(found.remove(0)),
-            0 => Err(format!(
-                "no column of {} tells which of them are “{}”",
-                self.path(log),
-                left.join(" ")
-            )),
-            _ => Err(format!(
-                "several columns of {} speak of “{}”",
-                self.path(log),
-                left.join(" ")
-            )),
-        }
-    }
-
-    /// The rows of the rare ones that a promise speaks of. That the highest priority makes a record
-    /// a rare one is told by nobody.
-    fn rare(&self, asked: &Asked, log: &Log<'s>) -> Result<Option<FxHashSet<u32>>, String> {
-        let kinds = &self.sources.catalogue.records.kinds;
-        let id = if log.kind == asked.kind {
-            let Some(id) = &asked.rare else {
-                return Ok(None);
-            };
-            id
-        } else {
-            let name = &kinds[asked.kind].name;
-            let rare = log.kind().rare.iter().find(|rare| rare.name == *name);
-            &rare
-                .ok_or_else(|| format!("no log of {} was read", kinds[asked.kind].plural))?
-                .id
-        };
-        let mut rare = log
-            .kind()
-            .rare
-            .iter()
-            .find(|rare| rare.id == *id)
-            .cloned()
-            .ok_or_else(String::new)?;
-        rare.conditions
-            .retain(|condition| condition.attribute != "priority");
-        if !log.tells(&rare) {
-            return Err(format!(
-                "no column of {} tells which are {}",
-                self.path(log),
-                rare.plural
-            ));
-        }
-        Ok(Some(log.rare(&rare).map(|entry| entry.row).collect()))
     }
 
     /// Counts the records of some logs, each once.
@@ -541,19 +65,10 @@ impl<'s> Rows<'s> {
         let begins = begins
             .filter(|day| *day <= as_of)
             .map_or(window, |day| day.max(window));
+        let kind = &self.sources.catalogue.records.kinds[asked.kind];
         let mut test = Test {
-            against: self.against(chosen),
-            of: self.sources.catalogue.records.kinds[asked.kind]
-                .plural
-                .clone(),
-            days: (begins, as_of),
-            in_time: 0,
-            late: 0,
-            first: Vec::new(),
-            by_clock: 0,
-            holidays: 0,
-            unclear: 0,
             share: asked.share,
+            ..Test::of_none(self.against(chosen), kind.plural.clone(), (begins, as_of))
         };
         let mut known: FxHashSet<String> = FxHashSet::default();
         for one in chosen {
@@ -611,9 +126,12 @@ impl<'s> Rows<'s> {
         }
         let told = verdict(span, from, to, took, hours);
         if open {
-            let waits = !places(&tokens(one.log.cell(entry, "status")), &self.waits).is_empty();
+            let waits = || {
+                let status = tokens(one.log.cell(entry, "status"));
+                !self.waits.places(&status).is_empty()
+            };
             match told {
-                Verdict::Late if waits => test.unclear += 1,
+                Verdict::Late if waits() => test.unclear += 1,
                 Verdict::Late => test.take(self.late(one, entry, format!("open since {from}"))),
                 // It is not over yet.
                 _ => {}
@@ -645,7 +163,7 @@ impl<'s> Rows<'s> {
                 let head = |moment: &Moment| &one.log.table.header[moment.column];
                 format!(
                     "{} (“{}” to “{}”)",
-                    self.path(one.log),
+                    self.choice.path(one.log),
                     head(&one.from),
                     head(&one.to)
                 )
@@ -653,41 +171,4 @@ impl<'s> Rows<'s> {
             .collect();
         crate::source::few(&named, 3)
     }
-}
-
-impl Chosen<'_, '_> {
-    fn speaks_of(&self, entry: &Entry) -> bool {
-        let row = self.log.table.row_at(entry.row);
-        let told = self
-            .only
-            .iter()
-            .all(|(column, cells)| cells.contains(row.cell(*column)));
-        told && self
-            .rare
-            .as_ref()
-            .is_none_or(|rare| rare.contains(&entry.row))
-    }
-}
-
-impl Test {
-    fn take(&mut self, late: Late) {
-        self.late += 1;
-        if self.first.len() < FIRST {
-            self.first.push(late);
-        }
-    }
-}
-
-/// A word without its ending: "requests" and "request" are one.
-fn stem(word: &str) -> String {
-    let bare = ["en", "es", "s", "n", "e"]
-        .iter()
-        .find_map(|ending| word.strip_suffix(ending).filter(|bare| bare.len() >= 4));
-    bare.unwrap_or(word).to_owned()
-}
-
-/// Whether a name stands for all there are.
-pub(super) fn is_all(name: &str) -> bool {
-    let name = joined(name);
-    matches!(name.as_str(), "all" | "alle") || ALL_SERVICES.iter().any(|all| joined(all) == name)
 }

@@ -311,12 +311,8 @@ impl Builder<'_> {
         catalogue: &Catalogue,
     ) {
         let kind = &catalogue.records.kinds[kind];
-        let of_record = kind
-            .record_of
-            .and_then(|clause| catalogue.clauses[clause].record.as_ref());
-        let of_record = of_record
-            .into_iter()
-            .flat_map(|record| record.attributes.keys());
+        let record = catalogue.record_of(kind).into_iter();
+        let of_record = record.flat_map(|record| record.attributes.keys());
         let known = of_record.chain(kind.attributes.keys());
         let known: Vec<&str> = known.map(String::as_str).collect();
         for name in names.filter(|name| !known.contains(&name.as_str())) {

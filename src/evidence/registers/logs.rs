@@ -112,8 +112,7 @@ impl<'c> LogKinds<'c> {
         named: &[(String, String)],
     ) -> BTreeMap<String, usize> {
         let none = BTreeMap::new();
-        let clause = kind.record_of.map(|at| &self.catalogue.clauses[at]);
-        let record = clause.and_then(|clause| clause.record.as_ref());
+        let record = self.catalogue.record_of(kind);
         let mut columns = table.columns(named, record.map_or(&none, |record| &record.attributes));
         for (attribute, heads) in &kind.attributes {
             if columns.contains_key(attribute) {
