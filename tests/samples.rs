@@ -375,6 +375,41 @@ fn what_is_open_or_replaced_is_told_and_nothing_is_written() {
     assert!(out.contains("are about one requirement"), "{out}");
 }
 
+/// Of two judgements the later day stands, wherever they stand in the file.
+#[test]
+fn a_conclusion_is_held_against_the_judgement_that_stands() {
+    let judged = |by: &str, date: &str, what: &str| {
+        format!(
+            "[[judgement]]\nrequirement = \"8.6.1-2\"\n{what}\nby = \"{by}\"\ndate = {date}\nmethod = [\"document\"]\nreason = \"Seen.\"\n\n"
+        )
+    };
+    let stands = judged(
+        "B. Later",
+        "2026-10-01",
+        "rating = \"P\"\nconforming = false",
+    );
+    let before = judged(
+        "C. Earlier",
+        "2025-12-01",
+        "rating = \"L\"\nconforming = true",
+    );
+    let org = org().file("judgements.toml", stands + &before);
+    let mut cells = worksheet(&org, "sample.csv", &["--for", "8.6.1-2"]);
+    all_ok(&mut cells);
+    saved(&org, "filled.csv", &cells);
+    let (code, out) = accept(&org, &["--dry-run"]);
+    let said = flat(&out);
+    assert_eq!(code, 0, "{out}");
+    assert!(
+        said.contains("! 8.6.1-2 is judged P, not conforming by B. Later"),
+        "{out}"
+    );
+    // Who says the same again is asked nothing.
+    let (code, out) = accept(&org, &["--dry-run", "--rating", "P", "--nonconforming"]);
+    assert_eq!(code, 0, "{out}");
+    assert!(!flat(&out).contains("is judged"), "{out}");
+}
+
 #[test]
 fn a_draw_is_kept_once_and_others_are_told() {
     let org = org();

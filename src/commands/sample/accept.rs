@@ -401,17 +401,17 @@ impl Back<'_> {
             let line = catalogue
                 .requirement(id)
                 .map(|at| &self.session.assessment.lines[at]);
-            let line =
+            let seen =
                 line.filter(|line| matches!(line.state, State::PartlyShown | State::Contrary));
-            let missing = line.and_then(|line| line.missing.first());
+            let missing = seen.and_then(|line| line.missing.first());
             if let Some(missing) = missing.filter(|_| concluded.conforming) {
                 doubts.push(format!(
                     "! {id} would be conforming, and the machine saw: {missing}"
                 ));
             }
-            let mut before = workspace.judgements.iter();
-            let before = before.rfind(|judgement| judgement.requirement == *id);
-            if let Some(before) = before.filter(|before| {
+            let stands = line.and_then(|line| line.judgement.as_ref());
+            let stands = stands.map(|stands| &workspace.judgements[stands.index]);
+            if let Some(before) = stands.filter(|before| {
                 (before.rating, before.conforming) != (concluded.rating, concluded.conforming)
             }) {
                 let known = Proposal {
