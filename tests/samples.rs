@@ -410,6 +410,31 @@ fn a_conclusion_is_held_against_the_judgement_that_stands() {
     assert!(!flat(&out).contains("is judged"), "{out}");
 }
 
+/// Where nothing is concluded nothing rests on the files, and what was found is kept.
+#[test]
+fn what_was_found_is_kept_although_a_file_is_gone() {
+    let org = org();
+    let mut cells = worksheet(&org, "sample.csv", &["--for", "8.6.1-2"]);
+    all_ok(&mut cells);
+    saved(&org, "filled.csv", &cells);
+    org.hide(&org.root().join("incidents.csv"));
+    let (code, out) = accept(&org, &["--yes"]);
+    assert_eq!(code, 2, "{out}");
+    assert!(
+        flat(&out).contains("incidents.csv was drawn from and cannot be read any more"),
+        "{out}"
+    );
+    typed(&mut cells, "INC-007", "Result", "not seen");
+    typed(&mut cells, "INC-011", "Result", "");
+    saved(&org, "filled.csv", &cells);
+    let (code, out) = accept(&org, &["--partial", "--yes"]);
+    assert_eq!(code, 0, "{out}");
+    assert!(flat(&out).contains("no conclusion"), "{out}");
+    assert!(text(&org, "judgements.toml").is_empty());
+    assert!(text(&org, "notes.toml").contains("1 not seen; 1 open"));
+    assert!(text(&org, "samples/SAMPLE-001.toml").contains("[[outcome]]"));
+}
+
 #[test]
 fn a_draw_is_kept_once_and_others_are_told() {
     let org = org();
