@@ -585,6 +585,32 @@ fn what_cannot_be_drawn_or_read_is_said() {
     assert!(code == 2 && err.contains("a sample has no `size`"), "{err}");
 }
 
+/// A sample that asks nothing is no sample: whoever emptied it is shown where.
+#[test]
+fn a_sample_without_questions_is_told() {
+    let org = org();
+    let mut cells = worksheet(&org, "sample.csv", &[]);
+    all_ok(&mut cells);
+    saved(&org, "filled.csv", &cells);
+    let path = "samples/SAMPLE-001.toml";
+    let whole = text(&org, path);
+    let (before, rest) = whole.split_once("[[question]]").unwrap();
+    let (_, items) = rest.split_once("[[item]]").unwrap();
+    let without = format!("{before}[[item]]{items}");
+    let empty = without.replacen("seed_chosen", "question = []\nseed_chosen", 1);
+    for (damaged, told) in [
+        (&without, "a sample has no `question`"),
+        (&empty, "`question` is empty"),
+    ] {
+        std::fs::write(org.root().join(path), damaged).unwrap();
+        for more in [&["--dry-run"][..], &["--dry-run", "--rating", "P"]] {
+            let (code, out) = accept(&org, more);
+            assert_eq!(code, 2, "{out}");
+            assert!(out.contains(told) && out.contains(path), "{out}");
+        }
+    }
+}
+
 #[test]
 fn the_screens_read_well() {
     let org = org();

@@ -53,7 +53,9 @@ fn plan(reader: &mut Reader<'_>, mut root: Fields<'_>, lines: &Lines<'_>) -> Opt
     let files = entries(reader, root.node("file"), file);
     let strata = entries(reader, root.node("stratum"), stratum);
     let rare = entries(reader, root.node("rare"), rare);
-    let questions = entries(reader, root.node("question"), question);
+    let questions = root
+        .need(reader, "question")
+        .map(|node| questions(reader, node));
     let items = entries(reader, root.node("item"), item);
     let outcomes = entries(reader, root.node("outcome"), outcome);
     let location = lines.location(root.span);
@@ -75,7 +77,7 @@ fn plan(reader: &mut Reader<'_>, mut root: Fields<'_>, lines: &Lines<'_>) -> Opt
         files,
         strata,
         rare,
-        questions,
+        questions: questions?,
         items,
         outcomes,
         location,
@@ -154,6 +156,14 @@ fn rare(reader: &mut Reader<'_>, node: &Node) -> Option<RareKind> {
         records: records?,
         all,
     })
+}
+
+/// What is asked of each record: nobody draws a sample to ask nothing.
+fn questions(reader: &mut Reader<'_>, node: &Node) -> Vec<Question> {
+    if node.members().is_empty() {
+        reader.wrong(node.span, "`question` is empty", None);
+    }
+    entries(reader, Some(node), question)
 }
 
 fn question(reader: &mut Reader<'_>, node: &Node) -> Option<Question> {
