@@ -201,7 +201,7 @@ fn draw(
         }
     } else if !(global.quiet && args.draw.output.is_some()) {
         let mut text = told(&drawn.sample, &session.workspace.samples);
-        text.push_str(&plan(&drawn, screen, args.all, &[screen.command(&next)]));
+        text.push_str(&plan(&drawn, screen, args.all, &screen.next(&next)));
         say(&text)?;
     }
     Ok(exit::DONE)

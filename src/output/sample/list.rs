@@ -80,7 +80,7 @@ pub struct Source {
     pub declared: bool,
 }
 
-/// What there is to draw from; `next` are the commands it ends with.
+/// What there is to draw from; `next` is the command it ends with.
 #[must_use]
 pub fn there(sources: &[Source], screen: Screen<'_>, next: &str) -> String {
     let lines: Vec<String> = sources
