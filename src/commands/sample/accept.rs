@@ -8,8 +8,8 @@ use jiff::civil::Date;
 use super::super::judge::answered;
 use super::super::session::{Session, date, say, screen};
 use super::super::shell::{not_empty, problem, targets, word};
-use super::super::writing::{confirmed, gets, later, told};
-use super::{all_sources, changed_files, logs, make_folder};
+use super::super::writing::{confirmed, gets, later, own_folder, told};
+use super::{all_sources, changed_files, logs};
 use crate::assessment::State;
 use crate::catalogue::{RequirementId, Target};
 use crate::cli::{Global, Sample as Args, SampleBack};
@@ -442,7 +442,7 @@ impl Back<'_> {
         if path.is_file() {
             return Ok(());
         }
-        make_folder(&self.session.workspace.root)?;
+        own_folder(&self.session.workspace.root, SAMPLES)?;
         write_atomically(&path, &self.bytes)
             .with_context(|| format!("{} could not be written", self.worksheet))
     }
