@@ -189,7 +189,7 @@ fn items(
             date: record.day,
             why: why.clone(),
             places: record.places.iter().map(place).collect(),
-            row: record.hash.clone(),
+            row: record.hash(),
         }
     });
     items.collect()
@@ -380,11 +380,10 @@ pub fn changed(sources: &[&Source<'_>], sample: &Sample) -> (Vec<String>, Vec<St
     let (records, _) = population(sources, Date::MIN, Date::MAX);
     let (mut changed, mut gone) = (Vec::new(), Vec::new());
     for item in &sample.items {
-        let now = records.iter().find(|record| record.key == item.key);
-        match now {
-            Some(record) if record.hash == item.row => {}
-            Some(_) => changed.push(item.name().to_owned()),
-            None => gone.push(item.name().to_owned()),
+        match records.binary_search_by(|record| record.key.cmp(&item.key)) {
+            Ok(at) if records[at].hash() == item.row => {}
+            Ok(_) => changed.push(item.name().to_owned()),
+            Err(_) => gone.push(item.name().to_owned()),
         }
     }
     (changed, gone)
