@@ -56,7 +56,7 @@ pub fn sample_view(drawn: &Drawn) -> SampleView<'_> {
     let rows = sample.items.iter().zip(&drawn.looked);
     SampleView {
         schema_version: SAMPLE_SCHEMA,
-        tool: tool(),
+        tool: Tool::this(),
         sample,
         rows: rows
             .map(|(item, looked)| RowView {
@@ -69,13 +69,6 @@ pub fn sample_view(drawn: &Drawn) -> SampleView<'_> {
                     .collect(),
             })
             .collect(),
-    }
-}
-
-fn tool() -> Tool {
-    Tool {
-        name: env!("CARGO_PKG_NAME"),
-        version: env!("CARGO_PKG_VERSION"),
     }
 }
 
