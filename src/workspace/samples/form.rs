@@ -363,7 +363,12 @@ fn several(
 }
 
 fn count(number: usize) -> Toml {
-    value(i64::try_from(number).unwrap_or(i64::MAX))
+    value(whole(number))
+}
+
+/// A number as TOML holds it.
+fn whole(number: usize) -> i64 {
+    i64::try_from(number).unwrap_or(i64::MAX)
 }
 
 /// The text of a sample's file with an outcome more.
@@ -415,13 +420,12 @@ fn lines_of(tables: impl Iterator<Item = InlineTable>) -> Array {
 
 fn found_inline(found: &Found) -> InlineTable {
     let mut out = InlineTable::new();
-    let number = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
     let names = |names: &[String]| names.iter().collect::<Array>();
     out.insert("requirement", found.requirement.to_string().into());
-    out.insert("ok", number(found.ok).into());
+    out.insert("ok", whole(found.ok).into());
     out.insert("deviation", names(&found.deviation).into());
     out.insert("not_seen", names(&found.not_seen).into());
-    out.insert("does_not_apply", number(found.does_not_apply).into());
+    out.insert("does_not_apply", whole(found.does_not_apply).into());
     out.insert("open", names(&found.open).into());
     out.insert("judged", found.judged.as_str().into());
     out
