@@ -91,10 +91,7 @@ impl<'t> Pass<'_, '_, 't> {
             self.keep_parts();
             self.label_words = sentence.words;
             self.label_asks = self.scanner.said.heard.enquires
-                || sentence.question && {
-                    let text = self.task.text.get(sentence.begins..self.at).unwrap_or("");
-                    !asks_why(&words(near(text)))
-                };
+                || sentence.question && !asks_why(&words(near(self.text_of(&sentence))));
             self.asked_against.clear();
             if self.label_asks {
                 let against = &self.scanner.said.against;
@@ -359,9 +356,8 @@ impl<'t> Pass<'_, '_, 't> {
     /// Whether a sentence is narrowed down: to a time by a number, to a place or a thing by a
     /// preposition.
     fn speaks_of_a_part(&self, sentence: &Sentence) -> bool {
-        let text = self.task.text.get(sentence.begins..self.at).unwrap_or("");
         let narrows = |word: &String| narrows(word) || word.bytes().any(|b| b.is_ascii_digit());
-        words(text).iter().any(narrows)
+        words(self.text_of(sentence)).iter().any(narrows)
     }
 
     /// Whether the word after the one that begins here narrows it down: "the audit of the
@@ -391,7 +387,7 @@ impl<'t> Pass<'_, '_, 't> {
         if !said_before && first_below.is_empty() {
             return;
         }
-        let text = near(self.task.text.get(sentence.begins..self.at).unwrap_or(""));
+        let text = near(self.text_of(sentence));
         if !first_below.is_empty()
             && tells_of_none(text, sentence.words)
             && self.report_none(sentence.begins)
