@@ -228,7 +228,7 @@ impl Pass<'_, '_, '_> {
         }
         let line = self.line;
         for found in heading.found.clone() {
-            self.scanner.tally.refute(found.state, line);
+            self.scanner.tally.refute(found.state, line, false);
         }
     }
 
