@@ -375,6 +375,66 @@ fn what_is_open_or_replaced_is_told_and_nothing_is_written() {
     assert!(out.contains("are about one requirement"), "{out}");
 }
 
+/// Of two judgements the later day stands, wherever they stand in the file.
+#[test]
+fn a_conclusion_is_held_against_the_judgement_that_stands() {
+    let judged = |by: &str, date: &str, what: &str| {
+        format!(
+            "[[judgement]]\nrequirement = \"8.6.1-2\"\n{what}\nby = \"{by}\"\ndate = {date}\nmethod = [\"document\"]\nreason = \"Seen.\"\n\n"
+        )
+    };
+    let stands = judged(
+        "B. Later",
+        "2026-10-01",
+        "rating = \"P\"\nconforming = false",
+    );
+    let before = judged(
+        "C. Earlier",
+        "2025-12-01",
+        "rating = \"L\"\nconforming = true",
+    );
+    let org = org().file("judgements.toml", stands + &before);
+    let mut cells = worksheet(&org, "sample.csv", &["--for", "8.6.1-2"]);
+    all_ok(&mut cells);
+    saved(&org, "filled.csv", &cells);
+    let (code, out) = accept(&org, &["--dry-run"]);
+    let said = flat(&out);
+    assert_eq!(code, 0, "{out}");
+    assert!(
+        said.contains("! 8.6.1-2 is judged P, not conforming by B. Later"),
+        "{out}"
+    );
+    // Who says the same again is asked nothing.
+    let (code, out) = accept(&org, &["--dry-run", "--rating", "P", "--nonconforming"]);
+    assert_eq!(code, 0, "{out}");
+    assert!(!flat(&out).contains("is judged"), "{out}");
+}
+
+/// Where nothing is concluded nothing rests on the files, and what was found is kept.
+#[test]
+fn what_was_found_is_kept_although_a_file_is_gone() {
+    let org = org();
+    let mut cells = worksheet(&org, "sample.csv", &["--for", "8.6.1-2"]);
+    all_ok(&mut cells);
+    saved(&org, "filled.csv", &cells);
+    org.hide(&org.root().join("incidents.csv"));
+    let (code, out) = accept(&org, &["--yes"]);
+    assert_eq!(code, 2, "{out}");
+    assert!(
+        flat(&out).contains("incidents.csv was drawn from and cannot be read any more"),
+        "{out}"
+    );
+    typed(&mut cells, "INC-007", "Result", "not seen");
+    typed(&mut cells, "INC-011", "Result", "");
+    saved(&org, "filled.csv", &cells);
+    let (code, out) = accept(&org, &["--partial", "--yes"]);
+    assert_eq!(code, 0, "{out}");
+    assert!(flat(&out).contains("no conclusion"), "{out}");
+    assert!(text(&org, "judgements.toml").is_empty());
+    assert!(text(&org, "notes.toml").contains("1 not seen; 1 open"));
+    assert!(text(&org, "samples/SAMPLE-001.toml").contains("[[outcome]]"));
+}
+
 #[test]
 fn a_draw_is_kept_once_and_others_are_told() {
     let org = org();
@@ -523,6 +583,32 @@ fn what_cannot_be_drawn_or_read_is_said() {
     std::fs::write(org.root().join("samples/SAMPLE-001.toml"), damaged).unwrap();
     let (code, _, err) = run(&org, &["sample", "list"]);
     assert!(code == 2 && err.contains("a sample has no `size`"), "{err}");
+}
+
+/// A sample that asks nothing is no sample: whoever emptied it is shown where.
+#[test]
+fn a_sample_without_questions_is_told() {
+    let org = org();
+    let mut cells = worksheet(&org, "sample.csv", &[]);
+    all_ok(&mut cells);
+    saved(&org, "filled.csv", &cells);
+    let path = "samples/SAMPLE-001.toml";
+    let whole = text(&org, path);
+    let (before, rest) = whole.split_once("[[question]]").unwrap();
+    let (_, items) = rest.split_once("[[item]]").unwrap();
+    let without = format!("{before}[[item]]{items}");
+    let empty = without.replacen("seed_chosen", "question = []\nseed_chosen", 1);
+    for (damaged, told) in [
+        (&without, "a sample has no `question`"),
+        (&empty, "`question` is empty"),
+    ] {
+        std::fs::write(org.root().join(path), damaged).unwrap();
+        for more in [&["--dry-run"][..], &["--dry-run", "--rating", "P"]] {
+            let (code, out) = accept(&org, more);
+            assert_eq!(code, 2, "{out}");
+            assert!(out.contains(told) && out.contains(path), "{out}");
+        }
+    }
 }
 
 #[test]

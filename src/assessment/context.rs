@@ -3,6 +3,7 @@
 
 mod due;
 mod members;
+mod open;
 mod spoken;
 
 use std::collections::BTreeMap;
@@ -25,6 +26,7 @@ use crate::workspace::Workspace;
 
 use crate::evidence::words::words;
 use members::name_words;
+use open::OpenRows;
 use spoken::Spoken;
 
 /// Why a document does not count on the day assessed.
@@ -88,6 +90,7 @@ pub struct Context<'a> {
     named: OnceLock<Named>,
     /// Documents that lay something down; looked for when first asked.
     rules: OnceLock<Vec<Piece>>,
+    open: OpenRows,
     names: Vec<Vec<String>>,
     members: BTreeMap<&'static str, Vec<(String, Vec<String>)>>,
 }
@@ -182,6 +185,7 @@ impl<'a> Context<'a> {
                 .collect(),
             named: OnceLock::new(),
             rules: OnceLock::new(),
+            open: OpenRows::new(&evidence.registers),
             names: Vec::new(),
             members: BTreeMap::new(),
         };

@@ -22,10 +22,11 @@ pub(super) fn unanswered(
     document: &Document,
     hit: &Hit,
 ) -> Option<(usize, usize)> {
-    let table = &context.evidence.registers[document.register?].table;
+    let register = document.register?;
+    let table = &context.evidence.registers[register].table;
     let column = column_of(table, hit.column)?;
     let rows = table.len();
-    let open = table.rows().filter(|row| !row.filled(column)).count();
+    let open = context.open_rows(register, column);
     (open * FEW_OPEN > rows).then_some((open, rows))
 }
 

@@ -6,7 +6,7 @@ use anyhow::{Context as _, bail};
 
 use super::session::{Session, say, screen, tell};
 use super::texts::Texts;
-use super::writing::{deliver, ending};
+use super::writing::{deliver, ending, own_folder};
 use crate::cli::{Assess, Format, Global};
 use crate::exit;
 use crate::output::{GateView, csv, json, markdown, scorecard};
@@ -52,12 +52,7 @@ pub fn run(args: &Assess, global: &Global) -> anyhow::Result<u8> {
     deliver(&text, args.output.as_ref(), global)?;
     if args.save {
         let name = format!("{}.json", view.as_of);
-        let folder = session.workspace.root.join("snapshots");
-        // A link could lead out of the workspace.
-        if std::fs::symlink_metadata(&folder).is_ok_and(|data| !data.is_dir()) {
-            bail!("`snapshots` is no folder of its own; remove the file or link of this name");
-        }
-        std::fs::create_dir_all(&folder).context("the folder `snapshots` could not be made")?;
+        let folder = own_folder(&session.workspace.root, "snapshots")?;
         let path = free_name(&folder, &name, &json::json(&view));
         crate::workspace::write_atomically(&path, json::json(&view).as_bytes())
             .context("the snapshot could not be written into `snapshots`")?;

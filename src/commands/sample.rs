@@ -4,11 +4,11 @@ mod accept;
 
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, bail};
+use anyhow::bail;
 
 use super::session::{Session, date, say, screen};
 use super::shell::{problem, targets, word};
-use super::writing::{deliver_new, ending};
+use super::writing::{deliver_new, ending, own_folder};
 use crate::catalogue::Target;
 use crate::cli::{Global, Sample as Args, SuggestFormat};
 use crate::exit;
@@ -201,7 +201,7 @@ fn draw(
         }
     } else if !(global.quiet && args.draw.output.is_some()) {
         let mut text = told(&drawn.sample, &session.workspace.samples);
-        text.push_str(&plan(&drawn, screen, args.all, &[screen.command(&next)]));
+        text.push_str(&plan(&drawn, screen, args.all, &screen.next(&next)));
         say(&text)?;
     }
     Ok(exit::DONE)
@@ -327,22 +327,12 @@ fn keep(
         None => Ok((as_toml(&drawn.sample), ())),
     })
     .map_err(problem)?;
-    make_folder(root)?;
+    own_folder(root, SAMPLES)?;
     change.write().map_err(problem)?;
     if !global.quiet {
         say(&format!("Written: {path}\n\n"))?;
     }
     Ok(())
-}
-
-/// Makes the folder of samples.
-fn make_folder(root: &Path) -> anyhow::Result<()> {
-    let folder = root.join(SAMPLES);
-    if folder.symlink_metadata().is_ok_and(|there| !there.is_dir()) {
-        bail!("`{SAMPLES}` is no folder of its own; remove the file or link of this name");
-    }
-    std::fs::create_dir_all(&folder)
-        .with_context(|| format!("the folder `{SAMPLES}` could not be made"))
 }
 
 /// The words that draw the same again.

@@ -97,6 +97,21 @@ pub fn deliver_new(bytes: &[u8], file: &Path, global: &Global) -> anyhow::Result
     written(file, global)
 }
 
+/// A folder of the workspace that the tool writes into, made where it is not there yet.
+///
+/// # Errors
+/// A file or a link has its name, or it cannot be made.
+pub fn own_folder(root: &Path, name: &str) -> anyhow::Result<PathBuf> {
+    let folder = root.join(name);
+    // A link could lead out of the workspace.
+    if folder.symlink_metadata().is_ok_and(|there| !there.is_dir()) {
+        bail!("`{name}` is no folder of its own; remove the file or link of this name");
+    }
+    std::fs::create_dir_all(&folder)
+        .with_context(|| format!("the folder `{name}` could not be made"))?;
+    Ok(folder)
+}
+
 /// As much of a file as tells who wrote it.
 fn beginning(file: &Path) -> anyhow::Result<Vec<u8>> {
     let mut head = Vec::new();

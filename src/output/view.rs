@@ -53,10 +53,7 @@ pub fn view(
     let settings = &workspace.settings;
     View {
         schema_version: SCHEMA_VERSION,
-        tool: Tool {
-            name: env!("CARGO_PKG_NAME"),
-            version: env!("CARGO_PKG_VERSION"),
-        },
+        tool: Tool::this(),
         edition: assessment.edition.to_string(),
         edition_title: catalogue.title.clone(),
         as_of: assessment.as_of,

@@ -11,7 +11,7 @@ use crate::workspace::sha256;
 
 /// A record as the draw sees it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Candidate<'a> {
+pub(super) struct Candidate<'a> {
     /// What it is drawn by; no two of a draw have the same.
     pub key: &'a str,
     /// Its day.
@@ -22,7 +22,7 @@ pub struct Candidate<'a> {
 
 /// A group, and how many are drawn from it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Share<'a> {
+pub(super) struct Share<'a> {
     /// What its records have in common.
     pub group: &'a str,
     /// How many there are.
@@ -33,8 +33,7 @@ pub struct Share<'a> {
 
 /// The seed that follows from a period and the keys of the records in it: the first 16 digits of
 /// the SHA-256 of these, a line each, the keys in order of their bytes.
-#[must_use]
-pub fn seed_of(from: Date, to: Date, keys: &[&str]) -> String {
+pub(super) fn seed_of(from: Date, to: Date, keys: &[&str]) -> String {
     let mut keys = keys.to_vec();
     keys.sort_unstable();
     let mut text = format!("{from}\n{to}\n");
@@ -50,8 +49,7 @@ pub fn seed_of(from: Date, to: Date, keys: &[&str]) -> String {
 /// The places of those drawn, in ascending order; all where no more are there than wanted.
 ///
 /// From groups at least one of each is drawn, so that there may be more than `size`.
-#[must_use]
-pub fn draw(method: Drawing, all: &[Candidate<'_>], size: usize, seed: &str) -> Vec<usize> {
+pub(super) fn draw(method: Drawing, all: &[Candidate<'_>], size: usize, seed: &str) -> Vec<usize> {
     let mut drawn = match method {
         Drawing::Random => lowest(0..all.len(), all, size, seed),
         Drawing::Systematic => every_so_many(all, size, seed),
@@ -110,8 +108,7 @@ fn start(seed: &str, count: usize) -> Option<usize> {
 
 /// The groups by name, and how many are drawn from each: one, and of what is left to draw a share
 /// by what is left in the group; shares are rounded down, and the largest fractions get one more.
-#[must_use]
-pub fn shares<'a>(all: &[Candidate<'a>], size: usize) -> Vec<Share<'a>> {
+pub(super) fn shares<'a>(all: &[Candidate<'a>], size: usize) -> Vec<Share<'a>> {
     let mut names: Vec<&str> = all.iter().map(|candidate| candidate.group).collect();
     names.sort_unstable();
     let groups = names.chunk_by(|a, b| a == b);

@@ -15,7 +15,6 @@ mod results;
 mod size;
 mod sources;
 
-pub use draw::{Candidate, Share, draw, seed_of, shares};
 pub use plan::{Drawn, Looked, Wanted, changed, drawn};
 pub use population::Grouping;
 pub use questions::questions;

@@ -1,5 +1,7 @@
 //! A sample from the records of some tables: what was asked for, worked out and drawn.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 
 use super::draw::{Candidate, Share, draw, seed_of, shares};
@@ -117,9 +119,13 @@ pub fn drawn(
     chosen.extend(whole.filter(|(_, why)| !why.is_empty()));
     chosen.sort_by_key(|(at, _)| (records[*at].day.is_none(), records[*at].day, *at));
     let kind = sources.first().and_then(|source| source.of);
+    let tests: Vec<Vec<Option<RowTest<'_>>>> = sources
+        .iter()
+        .map(|source| tests(catalogue, source, &wanted.questions))
+        .collect();
     let looked = chosen
         .iter()
-        .map(|(at, _)| looked(catalogue, sources, &records[*at], &wanted))
+        .map(|(at, _)| looked(sources, &tests, &records[*at], &wanted))
         .collect();
     let sample = Sample {
         id: String::new(),
@@ -189,7 +195,7 @@ fn items(
             date: record.day,
             why: why.clone(),
             places: record.places.iter().map(place).collect(),
-            row: record.hash.clone(),
+            row: record.hash(),
         }
     });
     items.collect()
@@ -306,42 +312,53 @@ fn method(
     }
 }
 
+/// The files that were drawn from, by path, each once.
 fn files(
     evidence: &Evidence,
     sources: &[&Source<'_>],
     hash: &dyn Fn(&str) -> Option<String>,
 ) -> Result<Vec<SampledFile>, String> {
-    let mut files = Vec::new();
-    for source in sources {
-        let path = evidence.documents[source.document].path.to_string();
-        let sha256 = hash(&path).ok_or_else(|| format!("{path} cannot be read any more"))?;
-        files.push(SampledFile { path, sha256 });
-    }
-    files.sort();
-    files.dedup();
-    Ok(files)
+    let paths = { sources.iter() }.map(|source| &*evidence.documents[source.document].path);
+    let paths: BTreeSet<&str> = paths.collect();
+    let file = |path: &str| match hash(path) {
+        Some(sha256) => Ok(SampledFile {
+            path: path.to_owned(),
+            sha256,
+        }),
+        None => Err(format!("{path} cannot be read any more")),
+    };
+    paths.into_iter().map(file).collect()
 }
 
-/// What the row of a record says.
+/// For each question its test on the rows of a source, where it has one.
+fn tests<'c>(
+    catalogue: &'c Catalogue,
+    source: &Source<'_>,
+    questions: &[Question],
+) -> Vec<Option<RowTest<'c>>> {
+    let test = |question: &Question| {
+        let line = &catalogue.requirements[catalogue.requirement(&question.requirement)?];
+        let of = catalogue.clauses[line.clause].record.as_ref();
+        Some(RowTest::new(line.test.as_ref()?, of, &source.columns))
+    };
+    questions.iter().map(test).collect()
+}
+
+/// What the row of a record says; `tests` has those of each source.
 fn looked(
-    catalogue: &Catalogue,
     sources: &[&Source<'_>],
+    tests: &[Vec<Option<RowTest<'_>>>],
     record: &Record,
     wanted: &Wanted<'_>,
 ) -> Looked {
     let source = sources[record.row.0];
     let row = source.table.row_at(source.rows[record.row.1].row);
     let mut lacks = Vec::new();
-    let does_not_apply = wanted.questions.iter().map(|question| {
-        let Some(line) = catalogue.requirement(&question.requirement) else {
+    let questions = wanted.questions.iter().zip(&tests[record.row.0]);
+    let does_not_apply = questions.map(|(question, test)| {
+        let Some(test) = test else {
             return false;
         };
-        let line = &catalogue.requirements[line];
-        let Some(test) = &line.test else {
-            return false;
-        };
-        let of = catalogue.clauses[line.clause].record.as_ref();
-        let test = RowTest::new(test, of, &source.columns);
         let applies =
             test.speaks_of(&row) && test.is_old_enough(record.day, wanted.drawn_on) != Some(false);
         if applies {
@@ -380,11 +397,10 @@ pub fn changed(sources: &[&Source<'_>], sample: &Sample) -> (Vec<String>, Vec<St
     let (records, _) = population(sources, Date::MIN, Date::MAX);
     let (mut changed, mut gone) = (Vec::new(), Vec::new());
     for item in &sample.items {
-        let now = records.iter().find(|record| record.key == item.key);
-        match now {
-            Some(record) if record.hash == item.row => {}
-            Some(_) => changed.push(item.name().to_owned()),
-            None => gone.push(item.name().to_owned()),
+        match records.binary_search_by(|record| record.key.cmp(&item.key)) {
+            Ok(at) if records[at].hash() == item.row => {}
+            Ok(_) => changed.push(item.name().to_owned()),
+            Err(_) => gone.push(item.name().to_owned()),
         }
     }
     (changed, gone)

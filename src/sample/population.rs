@@ -59,8 +59,15 @@ pub(super) struct Record {
     pub row: (usize, usize),
     /// The places of all its rows, that one first.
     pub places: Vec<(usize, usize)>,
-    /// SHA-256 of the cells of that row.
-    pub hash: String,
+    /// The cells of that row, as [`text`] has them.
+    text: String,
+}
+
+impl Record {
+    /// SHA-256 of the cells of the row that is looked at.
+    pub(super) fn hash(&self) -> String {
+        sha256(self.text.as_bytes())
+    }
 }
 
 /// The records of some sources in a period, by key, and what was counted on the way.
@@ -89,16 +96,17 @@ pub(super) fn population(
         // Which of them is looked at must not depend on their order.
         rows.sort();
         counts.duplicates += rows.len() - 1;
-        let (text, at, index) = &rows[0];
-        let day = sources[*at].rows[*index].day;
+        let places = rows.iter().map(|(_, at, index)| (*at, *index)).collect();
+        let (text, at, index) = rows.swap_remove(0);
+        let day = sources[at].rows[index].day;
         counts.undated += usize::from(day.is_none());
         Record {
             key,
-            id: id(sources[*at], *index).to_owned(),
+            id: id(sources[at], index).to_owned(),
             day,
-            row: (*at, *index),
-            places: rows.iter().map(|(_, at, index)| (*at, *index)).collect(),
-            hash: sha256(text.as_bytes()),
+            row: (at, index),
+            places,
+            text,
         }
     });
     let records: Vec<Record> = records.collect();

@@ -31,7 +31,7 @@ pub enum Answer {
 
 impl Answer {
     /// Words in the worksheet, and others that people type for them.
-    const WORDS: &'static [(Self, &'static [&'static str])] = &[
+    const WORDS: [(Self, &'static [&'static str]); 4] = [
         (
             Self::Ok,
             &[
@@ -75,7 +75,10 @@ impl Answer {
     ];
 
     /// The words a worksheet offers, in order.
-    pub const OFFERED: [&'static str; 4] = ["ok", "deviation", "not seen", "does not apply"];
+    #[must_use]
+    pub fn offered() -> [&'static str; 4] {
+        Self::WORDS.map(|(_, words)| words[0])
+    }
 
     /// The word of a worksheet.
     #[must_use]
@@ -294,7 +297,7 @@ fn answer(cell: &Cell, told: &mut Vec<String>) -> Option<Answer> {
     if read.is_none() {
         let what = cell.trouble().map_or_else(
             || {
-                let offered = Answer::OFFERED.join(", ");
+                let offered = Answer::offered().join(", ");
                 format!("`{}` is none of: {offered}", cell.plain())
             },
             str::to_owned,

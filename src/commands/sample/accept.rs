@@ -8,8 +8,8 @@ use jiff::civil::Date;
 use super::super::judge::answered;
 use super::super::session::{Session, date, say, screen};
 use super::super::shell::{not_empty, problem, targets, word};
-use super::super::writing::{confirmed, gets, later, told};
-use super::{all_sources, changed_files, logs, make_folder};
+use super::super::writing::{confirmed, gets, later, own_folder, told};
+use super::{all_sources, changed_files, logs};
 use crate::assessment::State;
 use crate::catalogue::{RequirementId, Target};
 use crate::cli::{Global, Sample as Args, SampleBack};
@@ -55,8 +55,9 @@ pub(super) fn run(
     let said = told(&[&read.told[..], &since].concat(), screen.width);
     let asked = asked(session, args, &found)?;
     let kept = kept_as(session, sample, worksheet, &bytes);
+    let sha256 = sha256(&bytes);
     let last = sample.outcomes.last();
-    let is_known = last.is_some_and(|last| last.sha256 == sha256(&bytes));
+    let is_known = last.is_some_and(|last| last.sha256 == sha256);
     if is_known && asked.len() == found.len() && !says_otherwise(&args.back) {
         let path = sample_path(&sample.id);
         let why = format!("Nothing to write: {path} has this worksheet already.\n");
@@ -87,6 +88,7 @@ pub(super) fn run(
         concluded: Vec::new(),
         worksheet: kept,
         bytes,
+        sha256,
         by: args.back.by.clone().unwrap_or_default(),
         day: { args.back.date.as_deref() }.map_or(Ok(session.assessment.as_of), date)?,
         grade: { args.back.grade.as_deref() }
@@ -254,6 +256,8 @@ struct Back<'s> {
     /// The workspace path of the worksheet.
     worksheet: String,
     bytes: Vec<u8>,
+    /// Of these bytes.
+    sha256: String,
     by: String,
     day: Date,
     grade: Grade,
@@ -349,7 +353,7 @@ impl Back<'_> {
             date: self.day,
             by: self.by.clone(),
             worksheet: self.worksheet.clone(),
-            sha256: sha256(&self.bytes),
+            sha256: self.sha256.clone(),
             note,
             found: self.found.clone(),
             deviations: self.deviations.clone(),
@@ -363,9 +367,13 @@ impl Back<'_> {
         Ok(changes)
     }
 
+    /// What is concluded, resting on the worksheet and on the files as they are now.
     fn judgements(&self, note: &str) -> anyhow::Result<Vec<NewJudgement>> {
+        if self.concluded.is_empty() {
+            return Ok(Vec::new());
+        }
         let root = &self.session.workspace.root;
-        let mut files = vec![(self.worksheet.clone(), sha256(&self.bytes))];
+        let mut files = vec![(self.worksheet.clone(), self.sha256.clone())];
         for file in &self.sample.files {
             let now = sha256_of(&root.join(&file.path)).with_context(|| {
                 format!("{} was drawn from and cannot be read any more", file.path)
@@ -401,17 +409,17 @@ impl Back<'_> {
             let line = catalogue
                 .requirement(id)
                 .map(|at| &self.session.assessment.lines[at]);
-            let line =
+            let seen =
                 line.filter(|line| matches!(line.state, State::PartlyShown | State::Contrary));
-            let missing = line.and_then(|line| line.missing.first());
+            let missing = seen.and_then(|line| line.missing.first());
             if let Some(missing) = missing.filter(|_| concluded.conforming) {
                 doubts.push(format!(
                     "! {id} would be conforming, and the machine saw: {missing}"
                 ));
             }
-            let mut before = workspace.judgements.iter();
-            let before = before.rfind(|judgement| judgement.requirement == *id);
-            if let Some(before) = before.filter(|before| {
+            let stands = line.and_then(|line| line.judgement.as_ref());
+            let stands = stands.map(|stands| &workspace.judgements[stands.index]);
+            if let Some(before) = stands.filter(|before| {
                 (before.rating, before.conforming) != (concluded.rating, concluded.conforming)
             }) {
                 let known = Proposal {
@@ -434,7 +442,7 @@ impl Back<'_> {
         if path.is_file() {
             return Ok(());
         }
-        make_folder(&self.session.workspace.root)?;
+        own_folder(&self.session.workspace.root, SAMPLES)?;
         write_atomically(&path, &self.bytes)
             .with_context(|| format!("{} could not be written", self.worksheet))
     }

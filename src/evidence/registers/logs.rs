@@ -8,6 +8,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
+use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use super::{Asked, Table};
@@ -73,6 +74,9 @@ struct Weighed {
     /// How many of the rows looked at are of it, as a column says.
     rows: usize,
 }
+
+/// By column: how many of the rows looked at are of each kind, as it says; counted once asked for.
+type Types = BTreeMap<usize, Vec<usize>>;
 
 /// What a table is called.
 #[derive(Debug, Clone, Copy, Default)]
@@ -169,7 +173,8 @@ impl<'c> LogKinds<'c> {
         table: &Table,
     ) -> Vec<Weighed> {
         let named = self.named(called);
-        let weighed = kinds.filter_map(|kind| self.weigh(kind, &named, table));
+        let mut types = Types::default();
+        let weighed = kinds.filter_map(|kind| self.weigh(kind, &named, table, &mut types));
         let mut weighed: Vec<Weighed> = weighed.collect();
         weighed.sort_by_key(|Weighed { taken, rows }| {
             (Reverse((taken.confidence, *rows)), taken.kind)
@@ -190,7 +195,13 @@ impl<'c> LogKinds<'c> {
         Vec::new()
     }
 
-    fn weigh(&self, at: usize, named: &[(usize, u32, String)], table: &Table) -> Option<Weighed> {
+    fn weigh(
+        &self,
+        at: usize,
+        named: &[(usize, u32, String)],
+        table: &Table,
+        types: &mut Types,
+    ) -> Option<Weighed> {
         let kind = &self.catalogue.records.kinds[at];
         let mut columns = self.columns(kind, table, &[]);
         if (columns.get("opened")).is_some_and(|column| !holds_days(table, *column)) {
@@ -223,7 +234,11 @@ impl<'c> LogKinds<'c> {
             }
         }
         let typed = columns.get("type").or_else(|| columns.get("class"));
-        let (rows, looked) = typed.map_or((0, 0), |column| self.of_type(at, table, *column));
+        let rows = typed.map_or(0, |column| {
+            let of_column = types.entry(*column);
+            of_column.or_insert_with(|| self.of_type(table, *column))[at]
+        });
+        let looked = table.len().min(ROWS);
         if rows > 0 && rows * OF_TYPE >= looked {
             points += TYPE;
             why.push(format!("{rows} of the first {looked} rows are so called"));
@@ -238,14 +253,18 @@ impl<'c> LogKinds<'c> {
         Some(Weighed { taken, rows })
     }
 
-    /// How many of the rows looked at are of a kind, as a column says, and how many were looked at.
-    fn of_type(&self, kind: usize, table: &Table, column: usize) -> (usize, usize) {
-        if self.rows[kind].is_none() {
-            return (0, 0);
+    /// How many of the rows looked at are of each kind, as a column says.
+    fn of_type(&self, table: &Table, column: usize) -> Vec<usize> {
+        let mut counts = vec![0; self.rows.len()];
+        let mut known: FxHashMap<&str, Option<usize>> = FxHashMap::default();
+        for row in table.rows().take(ROWS) {
+            let cell = row.cell(column);
+            let kind = known.entry(cell).or_insert_with(|| self.so_called(cell));
+            if let Some(kind) = *kind {
+                counts[kind] += 1;
+            }
         }
-        let rows = || table.rows().take(ROWS);
-        let so_called = rows().filter(|row| self.so_called(row.cell(column)) == Some(kind));
-        (so_called.count(), rows().count())
+        counts
     }
 }
 

@@ -524,6 +524,12 @@ impl<'s, 'm, 't> Pass<'s, 'm, 't> {
         self.at = end;
     }
 
+    /// What was read of a sentence.
+    fn text_of(&self, sentence: &Sentence) -> &'t str {
+        let text = self.task.text.get(sentence.begins..self.at);
+        text.unwrap_or("")
+    }
+
     fn rest(&self) -> &'t str {
         self.task.text.get(self.at..).unwrap_or("")
     }

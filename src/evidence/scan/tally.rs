@@ -18,8 +18,6 @@ pub(super) struct Tally<'m> {
     held: Vec<u64>,
     /// The number of the sentence, from 1.
     sentence: u32,
-    /// What the sentence denies is how things stand, and not that somebody looked at them.
-    pub of_state: bool,
     /// What the passage that is being read has said: what, in which sentence, on which line.
     passage: Vec<(State, u32, u32)>,
     /// Where the text says what, in its order, if anybody asks for it.
@@ -86,6 +84,15 @@ impl Kept {
     }
 }
 
+/// How something is denied.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Denied {
+    /// It is said to come later.
+    pub announced: bool,
+    /// What is denied is how things stand, and not that somebody looked at them.
+    pub of_state: bool,
+}
+
 /// Where a phrase was found. Its column is worked out only where it is the first.
 pub(super) struct Place<C> {
     pub line: u32,
@@ -101,7 +108,6 @@ impl<'m> Tally<'m> {
             kept: vec![Kept::default(); ideas],
             held: vec![0; ideas.div_ceil(64)],
             sentence: 0,
-            of_state: false,
             passage: Vec::new(),
             spots: None,
             passages: 0,
@@ -266,28 +272,27 @@ impl<'m> Tally<'m> {
         self.each(state, |kept| kept.hit.tell(told, line));
     }
 
-    /// They are said to be missing, or, when `announced`, to come later.
-    pub(super) fn deny(&mut self, state: State, line: u32, announced: bool) {
+    /// They are said to be missing, or to come later.
+    pub(super) fn deny(&mut self, state: State, line: u32, how: Denied) {
         let sentence = self.sentence;
-        let of_state = u16::from(self.of_state);
         self.each(state, |kept| {
-            if kept.deny(sentence, line, announced) {
-                kept.hit.of_state = kept.hit.of_state.saturating_add(of_state);
+            if kept.deny(sentence, line, how.announced) {
+                kept.hit.tell_state(how.of_state);
             }
         });
     }
 
     /// A plain negation stands beside them. It counts unless the same sentence says them by
     /// other words.
-    pub(super) fn negate(&mut self, state: State, line: u32) {
-        let (sentence, of_state) = (self.sentence, u16::from(self.of_state));
+    pub(super) fn negate(&mut self, state: State, line: u32, of_state: bool) {
+        let sentence = self.sentence;
         self.each(state, |kept| {
             if [kept.said_in, kept.denied_in, kept.negated_in].contains(&sentence) {
                 return;
             }
             kept.negated_in = sentence;
             kept.hit.negated = kept.hit.negated.saturating_add(1);
-            kept.hit.of_state = kept.hit.of_state.saturating_add(of_state);
+            kept.hit.tell_state(of_state);
             if kept.hit.negated_line == 0 {
                 kept.hit.negated_line = line;
             }
@@ -304,14 +309,18 @@ impl<'m> Tally<'m> {
     }
 
     /// The event they stand for is said not to have taken place.
-    pub(super) fn deny_outright(&mut self, state: State, line: u32, announced: bool) {
-        self.deny(state, line, announced);
+    pub(super) fn deny_outright(&mut self, state: State, line: u32, how: Denied) {
+        self.deny(state, line, how);
         self.each(state, |kept| kept.hit.outright = true);
     }
 
     /// A heading names them as an event, and the text below it says that there was none.
-    pub(super) fn refute(&mut self, state: State, line: u32) {
-        self.deny_outright(state, line, false);
+    pub(super) fn refute(&mut self, state: State, line: u32, of_state: bool) {
+        let how = Denied {
+            announced: false,
+            of_state,
+        };
+        self.deny_outright(state, line, how);
         self.each(state, |kept| kept.hit.refuted = true);
     }
 
@@ -413,6 +422,11 @@ impl Hit {
                 self.denied_line = self.negated_line;
             }
         }
+    }
+
+    /// What is denied of it is how things stand, if it is.
+    fn tell_state(&mut self, of_state: bool) {
+        self.of_state = self.of_state.saturating_add(u16::from(of_state));
     }
 
     fn put<C: Fn() -> u32>(&mut self, place: &Place<C>) {

@@ -138,10 +138,7 @@ pub fn calendar_view(sources: Sources<'_>, calendar: &Calendar, wanted: &Wanted)
         .collect();
     CalendarView {
         schema_version: SCHEMA_VERSION,
-        tool: Tool {
-            name: env!("CARGO_PKG_NAME"),
-            version: env!("CARGO_PKG_VERSION"),
-        },
+        tool: Tool::this(),
         form: "calendar",
         as_of,
         from,

@@ -218,10 +218,7 @@ pub fn intake_view(
     let of = |news: News| files.iter().filter(|file| file.news == news.word()).count();
     IntakeView {
         schema_version: INTAKE_SCHEMA,
-        tool: Tool {
-            name: env!("CARGO_PKG_NAME"),
-            version: env!("CARGO_PKG_VERSION"),
-        },
+        tool: Tool::this(),
         as_of,
         folder: folder.to_owned(),
         delivery: seen.last().map(|last| DeliveryView {

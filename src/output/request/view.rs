@@ -144,10 +144,7 @@ pub fn request_view(sources: &Sources<'_>) -> RequestView {
     }
     RequestView {
         schema_version: REQUEST_SCHEMA,
-        tool: Tool {
-            name: env!("CARGO_PKG_NAME"),
-            version: env!("CARGO_PKG_VERSION"),
-        },
+        tool: Tool::this(),
         as_of: sources.view.as_of,
         organisation: sources.view.organisation.name.clone(),
         counts,

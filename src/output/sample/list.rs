@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::{SAMPLE_SCHEMA, tool};
+use super::SAMPLE_SCHEMA;
 use crate::output::Tool;
 use crate::output::paint::{count, tidy, wrapped};
 use crate::output::screen::Screen;
@@ -58,7 +58,7 @@ impl<'a> SamplesView<'a> {
     pub fn new(samples: Vec<Listed<'a>>, as_of: Date) -> Self {
         Self {
             schema_version: SAMPLE_SCHEMA,
-            tool: tool(),
+            tool: Tool::this(),
             as_of,
             samples,
         }
@@ -80,7 +80,7 @@ pub struct Source {
     pub declared: bool,
 }
 
-/// What there is to draw from; `next` are the commands it ends with.
+/// What there is to draw from; `next` is the command it ends with.
 #[must_use]
 pub fn there(sources: &[Source], screen: Screen<'_>, next: &str) -> String {
     let lines: Vec<String> = sources

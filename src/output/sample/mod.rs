@@ -56,7 +56,7 @@ pub fn sample_view(drawn: &Drawn) -> SampleView<'_> {
     let rows = sample.items.iter().zip(&drawn.looked);
     SampleView {
         schema_version: SAMPLE_SCHEMA,
-        tool: tool(),
+        tool: Tool::this(),
         sample,
         rows: rows
             .map(|(item, looked)| RowView {
@@ -72,16 +72,9 @@ pub fn sample_view(drawn: &Drawn) -> SampleView<'_> {
     }
 }
 
-fn tool() -> Tool {
-    Tool {
-        name: env!("CARGO_PKG_NAME"),
-        version: env!("CARGO_PKG_VERSION"),
-    }
-}
-
-/// The plan of a sample on a screen; `next` are the commands it ends with.
+/// The plan of a sample on a screen; `next` is the command it ends with.
 #[must_use]
-pub fn plan(drawn: &Drawn, screen: Screen<'_>, all: bool, next: &[String]) -> String {
+pub fn plan(drawn: &Drawn, screen: Screen<'_>, all: bool, next: &str) -> String {
     let sample = &drawn.sample;
     let name = match sample.id.as_str() {
         "" => "A sample".to_owned(),
@@ -122,12 +115,7 @@ pub fn plan(drawn: &Drawn, screen: Screen<'_>, all: bool, next: &[String]) -> St
         MOST
     };
     out.push_str(&screen.list(&head, &lines, most));
-    out.push('\n');
-    for (at, command) in next.iter().enumerate() {
-        let lead = if at == 0 { "Next:" } else { "     " };
-        out.push_str(&format!("{lead} {command}\n"));
-    }
-    tidy(&out)
+    tidy(&format!("{out}\n{next}"))
 }
 
 /// A text behind a label, its further lines below its first.

@@ -113,7 +113,7 @@ pub fn workbook(drawn: &Drawn) -> Result<Vec<u8>, XlsxError> {
     let sheet = book.add_worksheet();
     let last = fill(sheet, "Sample", &columns, 2, rows(drawn))?.max(1);
     let answers = DataValidation::new()
-        .allow_list_strings(&Answer::OFFERED)?
+        .allow_list_strings(&Answer::offered())?
         // What is typed beside them is read, or told.
         .show_error_message(false);
     let first = FIRST.len();

@@ -53,7 +53,9 @@ fn plan(reader: &mut Reader<'_>, mut root: Fields<'_>, lines: &Lines<'_>) -> Opt
     let files = entries(reader, root.node("file"), file);
     let strata = entries(reader, root.node("stratum"), stratum);
     let rare = entries(reader, root.node("rare"), rare);
-    let questions = entries(reader, root.node("question"), question);
+    let questions = root
+        .need(reader, "question")
+        .map(|node| questions(reader, node));
     let items = entries(reader, root.node("item"), item);
     let outcomes = entries(reader, root.node("outcome"), outcome);
     let location = lines.location(root.span);
@@ -75,7 +77,7 @@ fn plan(reader: &mut Reader<'_>, mut root: Fields<'_>, lines: &Lines<'_>) -> Opt
         files,
         strata,
         rare,
-        questions,
+        questions: questions?,
         items,
         outcomes,
         location,
@@ -154,6 +156,14 @@ fn rare(reader: &mut Reader<'_>, node: &Node) -> Option<RareKind> {
         records: records?,
         all,
     })
+}
+
+/// What is asked of each record: nobody draws a sample to ask nothing.
+fn questions(reader: &mut Reader<'_>, node: &Node) -> Vec<Question> {
+    if node.members().is_empty() {
+        reader.wrong(node.span, "`question` is empty", None);
+    }
+    entries(reader, Some(node), question)
 }
 
 fn question(reader: &mut Reader<'_>, node: &Node) -> Option<Question> {
@@ -353,7 +363,12 @@ fn several(
 }
 
 fn count(number: usize) -> Toml {
-    value(i64::try_from(number).unwrap_or(i64::MAX))
+    value(whole(number))
+}
+
+/// A number as TOML holds it.
+fn whole(number: usize) -> i64 {
+    i64::try_from(number).unwrap_or(i64::MAX)
 }
 
 /// The text of a sample's file with an outcome more.
@@ -405,13 +420,12 @@ fn lines_of(tables: impl Iterator<Item = InlineTable>) -> Array {
 
 fn found_inline(found: &Found) -> InlineTable {
     let mut out = InlineTable::new();
-    let number = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
     let names = |names: &[String]| names.iter().collect::<Array>();
     out.insert("requirement", found.requirement.to_string().into());
-    out.insert("ok", number(found.ok).into());
+    out.insert("ok", whole(found.ok).into());
     out.insert("deviation", names(&found.deviation).into());
     out.insert("not_seen", names(&found.not_seen).into());
-    out.insert("does_not_apply", number(found.does_not_apply).into());
+    out.insert("does_not_apply", whole(found.does_not_apply).into());
     out.insert("open", names(&found.open).into());
     out.insert("judged", found.judged.as_str().into());
     out

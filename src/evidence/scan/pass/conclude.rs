@@ -13,7 +13,7 @@ use super::{Pass, Sentence};
 use crate::evidence::phrases::Kinds;
 use crate::evidence::scan::sentence::Found;
 use crate::evidence::scan::subject::{is_genitive, narrows};
-use crate::evidence::scan::tally::Place;
+use crate::evidence::scan::tally::{Denied, Place};
 use crate::evidence::words::{is_word, words};
 use crate::source::count;
 
@@ -91,10 +91,7 @@ impl<'t> Pass<'_, '_, 't> {
             self.keep_parts();
             self.label_words = sentence.words;
             self.label_asks = self.scanner.said.heard.enquires
-                || sentence.question && {
-                    let text = self.task.text.get(sentence.begins..self.at).unwrap_or("");
-                    !asks_why(&words(near(text)))
-                };
+                || sentence.question && !asks_why(&words(near(self.text_of(&sentence))));
             self.asked_against.clear();
             if self.label_asks {
                 let against = &self.scanner.said.against;
@@ -137,7 +134,9 @@ impl<'t> Pass<'_, '_, 't> {
         }
         self.dispute_headings();
         for found in self.lacking(sentence) {
-            self.scanner.tally.deny(found.state, found.line, false);
+            self.scanner
+                .tally
+                .deny(found.state, found.line, Denied::default());
         }
         self.begin_columns(sentence);
         self.answer_heads(sentence);
@@ -145,13 +144,11 @@ impl<'t> Pass<'_, '_, 't> {
         let headed = self.has_head && !self.plain_heads;
         let wide = self.in_row() && (headed || sentence.part >= WIDE_ROW);
         self.negated.clear();
-        let asked = (denies || self.scanner.said.has_plain())
-            && asks_about(self.task.text.get(sentence.begins..).unwrap_or(""));
-        let asks_whether =
-            asked && asks_whether(self.task.text.get(sentence.begins..).unwrap_or(""));
+        let onward = self.task.text.get(sentence.begins..).unwrap_or("");
+        let asked = (denies || self.scanner.said.has_plain()) && asks_about(onward);
+        let asks_whether = asked && asks_whether(onward);
         let (label, gap) = (self.answered_label(sentence), self.lists_gap(sentence));
-        let decided = self.scanner.said.is_left_open_later()
-            && asks_about(self.task.text.get(sentence.begins..).unwrap_or(""));
+        let decided = self.scanner.said.is_left_open_later() && asks_about(onward);
         let never = self.scanner.said.says_never() && !wide && !self.speaks_of_a_part(sentence);
         let bare = denies && self.denies_bare_thing(sentence);
         let labelled = self.follows_bold(sentence);
@@ -189,7 +186,7 @@ impl<'t> Pass<'_, '_, 't> {
             {
                 // The few words behind it show nothing either: "to be discussed".
                 if label.denies && (found.start as usize) < label.ends {
-                    self.scanner.tally.deny(state, line, false);
+                    self.scanner.tally.deny(state, line, Denied::default());
                 }
                 continue;
             }
@@ -198,7 +195,7 @@ impl<'t> Pass<'_, '_, 't> {
                 && found.start as usize >= from
             {
                 if self.tale == Tale::Missing && self.names_only(from, &found) {
-                    self.scanner.tally.deny(state, line, false);
+                    self.scanner.tally.deny(state, line, Denied::default());
                 }
                 continue;
             }
@@ -208,13 +205,12 @@ impl<'t> Pass<'_, '_, 't> {
                 if labelled || self.label_asks {
                     self.scanner.tally.take_back(state);
                 }
-                self.scanner.tally.of_state = of_state && !self.scanner.said.denies_itself(&found);
-                self.deny_found(
-                    &found,
-                    never || bare && (found.spread || found.above),
-                    announces,
-                );
-                self.scanner.tally.of_state = false;
+                let how = Denied {
+                    announced: announces,
+                    of_state: of_state && !self.scanner.said.denies_itself(&found),
+                };
+                let refute = never || bare && (found.spread || found.above);
+                self.deny_found(&found, refute, how);
                 continue;
             }
             if self.scanner.said.says_none_of(&found) {
@@ -276,24 +272,23 @@ impl<'t> Pass<'_, '_, 't> {
     }
 
     /// Denies what was found: of an event that it took place, or `refute`s it altogether.
-    fn deny_found(&mut self, found: &Found, refute: bool, announces: bool) {
+    fn deny_found(&mut self, found: &Found, refute: bool, how: Denied) {
         let Found { state, line, .. } = *found;
         if refute {
-            self.scanner.tally.refute(state, line);
+            self.scanner.tally.refute(state, line, how.of_state);
         } else if self.scanner.said.heard.event {
-            self.scanner.tally.deny_outright(state, line, announces);
+            self.scanner.tally.deny_outright(state, line, how);
         } else {
-            self.scanner.tally.deny(state, line, announces);
+            self.scanner.tally.deny(state, line, how);
         }
     }
 
     /// Takes in what the sentence negates plainly.
     fn take_negated(&mut self, of_state: bool) {
-        self.scanner.tally.of_state = of_state;
         for found in &self.negated {
-            self.scanner.tally.negate(found.state, found.line);
+            let tally = &mut self.scanner.tally;
+            tally.negate(found.state, found.line, of_state);
         }
-        self.scanner.tally.of_state = false;
         for found in std::mem::take(&mut self.negated) {
             if self.scanner.tally.can_deny(found.state) {
                 self.take_denial(&found);
@@ -359,9 +354,8 @@ impl<'t> Pass<'_, '_, 't> {
     /// Whether a sentence is narrowed down: to a time by a number, to a place or a thing by a
     /// preposition.
     fn speaks_of_a_part(&self, sentence: &Sentence) -> bool {
-        let text = self.task.text.get(sentence.begins..self.at).unwrap_or("");
         let narrows = |word: &String| narrows(word) || word.bytes().any(|b| b.is_ascii_digit());
-        words(text).iter().any(narrows)
+        words(self.text_of(sentence)).iter().any(narrows)
     }
 
     /// Whether the word after the one that begins here narrows it down: "the audit of the
@@ -391,7 +385,7 @@ impl<'t> Pass<'_, '_, 't> {
         if !said_before && first_below.is_empty() {
             return;
         }
-        let text = near(self.task.text.get(sentence.begins..self.at).unwrap_or(""));
+        let text = near(self.text_of(sentence));
         if !first_below.is_empty()
             && tells_of_none(text, sentence.words)
             && self.report_none(sentence.begins)
@@ -433,7 +427,9 @@ impl<'t> Pass<'_, '_, 't> {
         for found in label.iter().chain(&first_below) {
             self.scanner.tally.take_back(found.state);
             if takes_back || answer == Some(Answer::NotDone) {
-                self.scanner.tally.deny(found.state, line, false);
+                self.scanner
+                    .tally
+                    .deny(found.state, line, Denied::default());
             }
         }
     }

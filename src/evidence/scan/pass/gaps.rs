@@ -171,7 +171,7 @@ impl Pass<'_, '_, '_> {
         if !matches!(self.tale, Tale::Missing | Tale::Open) || self.in_row() {
             return None;
         }
-        let text = self.task.text.get(sentence.begins..self.at)?;
+        let text = Some(self.text_of(sentence)).filter(|text| !text.is_empty())?;
         let label = text
             .split_once(':')
             .filter(|(label, _)| gap(label) != Tale::None);

@@ -192,7 +192,7 @@ impl Pass<'_, '_, '_> {
 
     /// Whether the sentence is a label with its value, in a line or in a row of two cells.
     fn is_particular(&self, sentence: &Sentence) -> bool {
-        let text = self.task.text.get(sentence.begins..self.at).unwrap_or("");
+        let text = self.text_of(sentence);
         if self.in_row() {
             self.row(sentence)
                 .is_some_and(|(_, row)| row.split('|').count() <= 2)
@@ -228,7 +228,7 @@ impl Pass<'_, '_, '_> {
         }
         let line = self.line;
         for found in heading.found.clone() {
-            self.scanner.tally.refute(found.state, line);
+            self.scanner.tally.refute(found.state, line, false);
         }
     }
 

@@ -14,6 +14,7 @@ use crate::evidence::extract::Markup;
 use crate::evidence::placeholder::is_placeholder;
 use crate::evidence::scan::sentence::Found;
 use crate::evidence::scan::subject::names_what_must_be;
+use crate::evidence::scan::tally::Denied;
 use crate::evidence::words::words;
 
 /// A column whose head names something.
@@ -195,7 +196,9 @@ impl Pass<'_, '_, '_> {
             let filled = if says_no(cell) {
                 if column.no == No::Denies {
                     for (found, _) in &column.found {
-                        self.scanner.tally.deny(found.state, self.line, false);
+                        self.scanner
+                            .tally
+                            .deny(found.state, self.line, Denied::default());
                     }
                 }
                 column.no == No::Tells

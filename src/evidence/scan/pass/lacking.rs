@@ -7,6 +7,8 @@
 use super::marks::near;
 use super::{Pass, Sentence};
 use crate::evidence::metadata::kind_in;
+use crate::evidence::scan::Scanner;
+use crate::evidence::scan::sentence::Found;
 use crate::evidence::scan::subject::names_what_must_be;
 use crate::evidence::words::words;
 
@@ -54,45 +56,53 @@ impl Pass<'_, '_, '_> {
     /// Keeps of which kind the sentence, which denies something, says that there is no document;
     /// whether it names one bare thing.
     pub(super) fn denies_bare_thing(&mut self, sentence: &Sentence) -> bool {
-        let bare = self.bare_thing(sentence);
-        self.note_lacking(sentence, bare.as_deref());
+        let few = !self.headings.is_empty() && sentence.words <= FEW_WORDS;
+        if self.in_row() || !few && !self.names_anything() {
+            return false;
+        }
+        let said = words(near(self.text_of(sentence)));
+        let bare = if few { bare_thing(&said) } else { None };
+        let kind = match bare {
+            Some(thing) => kind_in(thing),
+            None => is_unwritten(&said).then_some("agreement"),
+        };
+        if let Some(kind) = kind {
+            self.note_lacking(kind, bare.is_some(), self.line_of(sentence.begins));
+        }
         bare.is_some()
     }
 
-    fn note_lacking(&mut self, sentence: &Sentence, bare: Option<&str>) {
-        let heading = self.headings.iter().rfind(|above| !above.found.is_empty());
-        let (kind, found) = if let Some(thing) = bare {
-            let Some(kind) = kind_in(thing) else { return };
-            (kind, heading.map(|above| above.found.clone()))
-        } else if !self.in_row() && is_unwritten(&self.words_of(sentence)) {
-            let above = self.headings.iter().flat_map(|above| &above.found);
-            let found = above.chain(&self.scanner.said.found);
-            ("agreement", Some(found.copied().collect()))
+    /// Whether the sentence or a heading above it names anything.
+    fn names_anything(&self) -> bool {
+        let mut headings = self.headings.iter();
+        !self.scanner.said.found.is_empty() || headings.any(|above| !above.found.is_empty())
+    }
+
+    /// Keeps that there is no document of a kind: where a bare thing is denied, of what the nearest
+    /// heading names, else of all that the headings and the sentence name.
+    fn note_lacking(&mut self, kind: &str, bare: bool, line: u32) {
+        let Scanner { tally, said, .. } = &mut *self.scanner;
+        let lack = |found: &Found| tally.lack(found.state, kind, line);
+        if bare {
+            let nearest = self.headings.iter().rfind(|above| !above.found.is_empty());
+            nearest
+                .into_iter()
+                .flat_map(|above| &above.found)
+                .for_each(lack);
         } else {
-            return;
-        };
-        let line = self.line_of(sentence.begins);
-        for found in found.unwrap_or_default() {
-            self.scanner.tally.lack(found.state, kind, line);
+            let above = self.headings.iter().flat_map(|above| &above.found);
+            above.chain(&said.found).for_each(lack);
         }
     }
+}
 
-    /// The one thing that has to be, where a few words name no more and do not say of what: "Ein
-    /// Programm gibt es nicht." The heading does.
-    fn bare_thing(&self, sentence: &Sentence) -> Option<String> {
-        if self.in_row() || self.headings.is_empty() || sentence.words > FEW_WORDS {
-            return None;
-        }
-        let said = self.words_of(sentence);
-        let is_thing = |word: &String| names_what_must_be(std::slice::from_ref(word));
-        let mut things = said.into_iter().filter(is_thing);
-        things.next().filter(|_| things.next().is_none())
-    }
-
-    fn words_of(&self, sentence: &Sentence) -> Vec<String> {
-        let text = self.task.text.get(sentence.begins..self.at).unwrap_or("");
-        words(near(text))
-    }
+/// The one thing that has to be, where a few words name no more and do not say of what: "Ein
+/// Programm gibt es nicht." The heading does.
+fn bare_thing(said: &[String]) -> Option<&str> {
+    let is_thing = |word: &&String| names_what_must_be(std::slice::from_ref(*word));
+    let mut things = said.iter().filter(is_thing);
+    let thing = things.next().filter(|_| things.next().is_none());
+    thing.map(String::as_str)
 }
 
 /// Whether words say that something is agreed, and that it is not written down.

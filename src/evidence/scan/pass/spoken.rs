@@ -26,10 +26,7 @@ impl Pass<'_, '_, '_> {
             .flatten();
         let (begins, text) = match row {
             Some(row) => row,
-            None => {
-                let text = self.task.text.get(sentence.begins..self.at).unwrap_or("");
-                (sentence.begins, text)
-            }
+            None => (sentence.begins, self.text_of(sentence)),
         };
         // A block of program text ends no sentence.
         if text.contains("```") {

@@ -162,7 +162,7 @@ impl Pass<'_, '_, '_> {
         if self.scanner.said.has_no_denial() {
             return;
         }
-        let text = self.task.text.get(sentence.begins..self.at).unwrap_or("");
+        let text = self.text_of(sentence);
         match self.tale.max_with(numbered(text)) {
             Tale::Event => self.scanner.said.tells(),
             Tale::Finding => self.scanner.said.finds(),

@@ -77,7 +77,7 @@ impl Pass<'_, '_, '_> {
         if self.in_row() || self.fenced || self.task.markup == Markup::Data {
             return false;
         }
-        let said = self.task.text.get(sentence.begins..self.at).unwrap_or("");
+        let said = self.text_of(sentence);
         tells_habit(said, self.ends_in_full_stop(sentence.last.1))
     }
 
