@@ -11,6 +11,8 @@ mod approvals;
 mod closing;
 mod differs;
 mod line;
+mod mentioned;
+mod natural;
 mod ownership;
 mod running;
 mod signed;
@@ -57,6 +59,7 @@ pub fn from_text(
         headings: 0,
         prose: false,
         entries: 0,
+        texts: 0,
         foot: usize::MAX,
         approving: false,
         held: Vec::new(),
@@ -122,6 +125,8 @@ struct Reader<'a> {
     prose: bool,
     /// Lines below the headings of sections since the last label, such as entries of lists.
     entries: u32,
+    /// Lines of text so far.
+    texts: u32,
     /// The line from which on page footers can stand.
     foot: usize,
     /// Whether the heading right above says that those named below it approved.
@@ -246,9 +251,19 @@ impl Reader<'_> {
             || line::may_be_sentence(line) && self.part != Part::Body && self.sentence(at, line)
             || is_foot && self.signature(at, line)
             || self.owned(at, line);
-        if !is_label && let Some(stamp) = closing_stamp(line) {
+        self.texts += 1;
+        let is_first = self.headings <= 1 && self.texts <= mentioned::FIRST_LINES;
+        let about_itself = is_first || is_foot || self.part == Part::Control;
+        let behind_names = (!is_label && about_itself)
+            .then(|| natural::stamp_behind_names(line))
+            .flatten();
+        if let Some(stamp) = behind_names.or_else(|| closing_stamp(line).filter(|_| !is_label)) {
             self.stamp(stamp, at);
         }
+        if about_itself {
+            self.note_mentions(at, line);
+        }
+        let is_label = is_label || behind_names.is_some();
         let is_bold = line::is_bold(line);
         if is_bold || is_caption(line) {
             self.approving = heads_approvals(line);
