@@ -183,7 +183,8 @@ pub fn unread<'a>(
         Control::Versioned => Some((metadata.mention(Particular::Version)?, OF_VERSION)),
         Control::Approved => {
             let stated = metadata.approved_by.is_some() && metadata.approved_on.is_some();
-            let is_other = stated || context.is_draft(index) || review_overdue(document, context.as_of);
+            let is_other =
+                stated || context.is_draft(index) || review_overdue(document, context.as_of);
             let mentioned = metadata.mention(Particular::Approval);
             mentioned.filter(|_| !is_other).map(|at| (at, OF_APPROVAL))
         }

@@ -5,9 +5,7 @@
 //! Only forms that say nothing but the day are read: a date somewhere in the text may be that
 //! of anything.
 
-use super::dates::{
-    DateReading, first_date, has_digits_of_date, is_of_day, read_date, split_date,
-};
+use super::dates::{DateReading, first_date, has_digits_of_date, is_of_day, read_date, split_date};
 use super::metadata::StatedDate;
 use super::sayings::Sayings;
 use super::words::words;
@@ -67,7 +65,10 @@ pub(super) fn held_on(text: &str) -> Option<(StatedDate, u32)> {
             if let Some(date) = first {
                 return Some((date, at));
             }
-            if has_digits && line.len() <= LONGEST && let Some(date) = in_line(line) {
+            if has_digits
+                && line.len() <= LONGEST
+                && let Some(date) = in_line(line)
+            {
                 return Some((date, at));
             }
         }
@@ -108,7 +109,9 @@ fn begins_with_day(line: &str) -> Option<StatedDate> {
         let rest = behind.trim_start_matches([',', '.', '*', '_', ' ']);
         // `12.05.` is no day yet, nor is `12.05.2026` before what goes on with a sentence.
         let hours = rest.split([' ', '–', '-', '.', ',']).next().unwrap_or("");
-        let is_time = hours.len() <= 8 && hours.contains(':') && hours.starts_with(|c: char| c.is_ascii_digit());
+        let is_time = hours.len() <= 8
+            && hours.contains(':')
+            && hours.starts_with(|c: char| c.is_ascii_digit());
         if !is_mark && !is_time {
             return None;
         }

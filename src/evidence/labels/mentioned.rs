@@ -80,7 +80,11 @@ fn says(particular: Particular, sentence: &str) -> bool {
     };
     let behind = |at: usize| tokens[at + 1..].iter().take(4);
     let named = |at: usize| {
-        behind(at).any(|token| token.trim_start_matches('(').starts_with(char::is_uppercase))
+        behind(at).any(|token| {
+            token
+                .trim_start_matches('(')
+                .starts_with(char::is_uppercase)
+        })
     };
     let mut at = 0..tokens.len();
     match particular {
@@ -96,10 +100,34 @@ fn says(particular: Particular, sentence: &str) -> bool {
 }
 
 const APPROVED: &[&str] = &[
-    "approved", "approval", "released", "release", "authorised", "authorized", "endorsed",
-    "ratified", "adopted", "signed", "freigegeben", "freigabe", "genehmigt", "genehmigung",
-    "verabschiedet", "beschlossen", "beschluss", "unterzeichnet", "unterschrieben", "abgezeichnet",
-    "abgenommen", "kraft", "gez", "agreed", "accepted", "issued",
+    "approved",
+    "approval",
+    "released",
+    "release",
+    "authorised",
+    "authorized",
+    "endorsed",
+    "ratified",
+    "adopted",
+    "signed",
+    "freigegeben",
+    "freigabe",
+    "genehmigt",
+    "genehmigung",
+    "verabschiedet",
+    "beschlossen",
+    "beschluss",
+    "unterzeichnet",
+    "unterschrieben",
+    "abgezeichnet",
+    "abgenommen",
+    "kraft",
+    "gez",
+    "agreed",
+    "accepted",
+    "issued",
+    "geschlossen",
+    "concluded",
 ];
 
 const VERSION: &[&str] = &[
@@ -108,19 +136,90 @@ const VERSION: &[&str] = &[
 
 /// Of those of seven letters and more also what begins with them.
 const OWNER: &[&str] = &[
-    "owner", "owned", "owns", "author", "written", "prepared", "compiled", "responsible", "lead",
-    "eigentuemer", "eigner", "verantwort", "zustaendig", "verfass", "autor", "autorin", "erstellt",
-    "bearbeitet", "herausgeber", "maintained", "looked",
+    "owner",
+    "owned",
+    "owns",
+    "author",
+    "written",
+    "prepared",
+    "compiled",
+    "responsible",
+    "lead",
+    "eigentuemer",
+    "eigner",
+    "verantwort",
+    "zustaendig",
+    "verfass",
+    "autor",
+    "autorin",
+    "erstellt",
+    "bearbeitet",
+    "herausgeber",
+    "maintained",
+    "looked",
 ];
 
 /// Words of denials, plans and rules.
 const OTHERWISE: &[&str] = &[
-    "not", "no", "never", "without", "yet", "pending", "awaiting", "outstanding", "until", "before",
-    "once", "when", "if", "must", "shall", "should", "will", "may", "can", "needs", "need", "to",
-    "are", "draft", "nicht", "noch", "kein", "keine", "keiner", "ohne", "nie", "ausstehend", "aus",
-    "offen", "bedarf", "bevor", "vor", "wenn", "falls", "muss", "muessen", "soll", "sollen", "sollte",
-    "wird", "werden", "darf", "duerfen", "kann", "koennen", "entwurf", "jede", "jeder", "jedes",
-    "alle", "each", "every", "all", "any",
+    "not",
+    "no",
+    "never",
+    "without",
+    "yet",
+    "pending",
+    "awaiting",
+    "outstanding",
+    "until",
+    "before",
+    "once",
+    "when",
+    "if",
+    "must",
+    "shall",
+    "should",
+    "will",
+    "may",
+    "can",
+    "needs",
+    "need",
+    "to",
+    "are",
+    "draft",
+    "nicht",
+    "noch",
+    "kein",
+    "keine",
+    "keiner",
+    "ohne",
+    "nie",
+    "ausstehend",
+    "aus",
+    "offen",
+    "bedarf",
+    "bevor",
+    "vor",
+    "wenn",
+    "falls",
+    "muss",
+    "muessen",
+    "soll",
+    "sollen",
+    "sollte",
+    "wird",
+    "werden",
+    "darf",
+    "duerfen",
+    "kann",
+    "koennen",
+    "entwurf",
+    "jede",
+    "jeder",
+    "jedes",
+    "alle",
+    "each",
+    "every",
+    "all",
+    "any",
 ];
 
 #[cfg(test)]
@@ -131,10 +230,26 @@ mod tests {
     fn a_line_speaks_of_a_particular() {
         use Particular::{Approval, Owner, Version};
         for (particular, line, wanted) in [
-            (Approval, "VA-12, Ausgabe 7, gültig ab 01.04.2026, Freigabe Kern", true),
-            (Approval, "Laid before the board and adopted there on 3 May 2026", true),
-            (Approval, "unterschrieben von den fünf Leitungen, Stand 01.02.2026", true),
-            (Approval, "This plan is not yet approved by the Board", false),
+            (
+                Approval,
+                "VA-12, Ausgabe 7, gültig ab 01.04.2026, Freigabe Kern",
+                true,
+            ),
+            (
+                Approval,
+                "Laid before the board and adopted there on 3 May 2026",
+                true,
+            ),
+            (
+                Approval,
+                "unterschrieben von den fünf Leitungen, Stand 01.02.2026",
+                true,
+            ),
+            (
+                Approval,
+                "This plan is not yet approved by the Board",
+                false,
+            ),
             (Approval, "Must be approved by the Head of IT", false),
             (Approval, "Approved by:", false),
             (Approval, "Freigabe: offen", false),

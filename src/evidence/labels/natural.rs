@@ -6,6 +6,7 @@
 //! the same way ("Change Policy, Version 2.0"); and an approval by itself is that of whatever is
 //! named before it ("Laptops, approved by …"), unless that is who issues the document.
 
+use super::is_label_line;
 use crate::evidence::fields::stamp::{self, Part};
 use crate::evidence::metadata::names_role;
 use crate::evidence::opening::is_organisation;
@@ -29,7 +30,12 @@ pub(super) fn stamp_behind_names(line: &str) -> Option<&str> {
         if head.len() > FURTHEST || !is_name(head) {
             return None;
         }
-        let is_apart = head.trim_end().ends_with([',', '.', ';', ':', '·', '•', '|', '–', ')']);
+        let last = head.split_whitespace().next_back().unwrap_or("");
+        let is_title = last == "Prof." || last.len() <= 3 && last.ends_with('.');
+        let is_apart = !is_title
+            && head
+                .trim_end()
+                .ends_with([',', '.', ';', ':', '·', '•', '|', '–', ')']);
         let tail = upto(tail);
         let is_version = begins_version(tail);
         if !is_apart && !is_version {
@@ -40,12 +46,30 @@ pub(super) fn stamp_behind_names(line: &str) -> Option<&str> {
     })
 }
 
+/// Whether a line is cut where the page ends, and goes on in the next.
+pub(super) fn goes_on(line: &str, next: &str) -> bool {
+    line.len() >= FULL
+        && !line.ends_with(['.', ':', ';', '!', '?'])
+        && next.starts_with(char::is_alphanumeric)
+        && !is_label_line(next)
+        || ends_with_initial(line) && line.len() >= FULL && next.starts_with(char::is_uppercase)
+}
+
+/// Lines of a page are so long, in bytes.
+const FULL: usize = 60;
+
+fn ends_with_initial(line: &str) -> bool {
+    let last = line.rsplit(' ').next().unwrap_or("");
+    last.ends_with('.') && last.len() <= 3
+}
+
 /// Whether particulars behind names are those of the document.
 fn counts(head: &str, parts: &[Part]) -> bool {
     let version = parts.iter().any(|part| matches!(part, Part::Version(_)));
     let approval = parts.iter().any(|part| matches!(part, Part::Approval(_)));
     match parts {
-        [] => false,
+        // A name is what the head is made of.
+        [] | [Part::Owner(_), ..] => false,
         [Part::Version(_)] => is_number(head),
         _ if version => true,
         _ => approval && is_issuer(head),
@@ -91,10 +115,14 @@ fn is_name(head: &str) -> bool {
             word.trim_end_matches([',', '.', ';', ':']).ends_with(')'),
         ));
     }
-    let begins = head.trim_start_matches(['(', '"']).starts_with(|c: char| c.is_uppercase());
+    let begins = head
+        .trim_start_matches(['(', '"'])
+        .starts_with(|c: char| c.is_uppercase());
     begins
         && small <= FEW_SMALL
-        && !words(head).iter().any(|word| VERBS.contains(&word.as_str()))
+        && !words(head)
+            .iter()
+            .any(|word| VERBS.contains(&word.as_str()))
 }
 
 /// Whether a text begins with a version by its word or its letter.

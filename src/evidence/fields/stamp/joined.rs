@@ -32,8 +32,17 @@ pub(super) fn approval(tokens: &[Token], at: usize) -> Option<usize> {
 /// How many words say who wrote it, where a name may follow.
 pub(super) fn author(tokens: &[Token], at: usize) -> Option<usize> {
     const WROTE: &[&str] = &[
-        "erstellt", "verfasst", "written", "prepared", "compiled", "drafted", "author", "verfasser",
-        "verfasserin", "autor", "autorin",
+        "erstellt",
+        "verfasst",
+        "written",
+        "prepared",
+        "compiled",
+        "drafted",
+        "author",
+        "verfasser",
+        "verfasserin",
+        "autor",
+        "autorin",
     ];
     let word = |ahead: usize| tokens.get(at + ahead).map_or("", |token| &*token.word);
     if !WROTE.contains(&word(0)) || word(1).is_empty() {
@@ -85,7 +94,9 @@ pub(super) fn first_day(text: &str) -> Option<&str> {
 }
 
 fn says(tokens: &[Token], at: usize, said: &[&str]) -> bool {
-    said.iter()
-        .enumerate()
-        .all(|(ahead, word)| tokens.get(at + ahead).is_some_and(|token| token.word == *word))
+    said.iter().enumerate().all(|(ahead, word)| {
+        tokens
+            .get(at + ahead)
+            .is_some_and(|token| token.word == *word)
+    })
 }

@@ -15,7 +15,9 @@ pub(super) fn part(opened: Opened, rest: &str, stands_behind: bool) -> Option<Ve
         Opened::Replaces => Some(Vec::new()),
         Opened::Standing(standing) => Some(vec![Part::Status(standing.status)]),
         Opened::Version(_) => version(rest),
-        Opened::Dated(_) => date(rest).map(|date| vec![Part::Dated(date)]),
+        Opened::Dated(_) => date(rest)
+            .or_else(|| date(joined::first_day(rest)?))
+            .map(|date| vec![Part::Dated(date)]),
         Opened::NextReview(_) => date(rest).map(|date| vec![Part::NextReview(date)]),
         Opened::LastReview(_) => date(rest).map(|date| vec![Part::LastReview(date)]),
         Opened::Day => {
@@ -109,7 +111,9 @@ fn approval(rest: &str, stands_behind: bool) -> Option<Part> {
     };
     let is_dated = named.is_some();
     let is_name = who.split_whitespace().count() <= LONGEST_NAME;
-    if !is_name || !is_dated && !is_name_alone(&who) {
+    // `durch Dr. H.` goes on in the next line.
+    let is_whole = !who.rsplit(' ').next().is_some_and(|last| last.len() < 2);
+    if !is_name || !is_dated && !(is_whole && is_name_alone(&who)) {
         return None;
     }
     let text = rest.trim_start_matches("off by ");
@@ -164,8 +168,9 @@ fn trimmed(text: &str) -> &str {
 }
 
 pub(super) fn trim_marks(text: &str) -> &str {
-    let is_edge =
-        |c: char| c.is_whitespace() || matches!(c, ',' | ';' | '-' | '–' | '—' | '|' | ':' | '/' | '·' | '•');
+    let is_edge = |c: char| {
+        c.is_whitespace() || matches!(c, ',' | ';' | '-' | '–' | '—' | '|' | ':' | '/' | '·' | '•')
+    };
     let text = text.trim_matches(is_edge);
     let bare = text
         .strip_prefix('(')
