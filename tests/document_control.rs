@@ -657,7 +657,7 @@ fn words_of_approval_that_are_not_understood_make_no_fault() {
             false,
         ),
         (
-            "Laid before the board of the yard and adopted there on 3 May 2026",
+            "The board of the yard met and adopted it on 3 May 2026",
             true,
             false,
         ),

@@ -235,11 +235,7 @@ mod tests {
                 "VA-12, Ausgabe 7, gültig ab 01.04.2026, Freigabe Kern",
                 true,
             ),
-            (
-                Approval,
-                "Laid before the board and adopted there on 3 May 2026",
-                true,
-            ),
+            (Approval, "The board met and adopted it on 3 May 2026", true),
             (
                 Approval,
                 "unterschrieben von den fünf Leitungen, Stand 01.02.2026",

@@ -27,7 +27,7 @@ pub(super) fn stamp_behind_names(line: &str) -> Option<&str> {
     let mut starts = line.match_indices(' ').map(|(at, _)| at + 1);
     starts.find_map(|at| {
         let (head, tail) = line.split_at(at);
-        if head.len() > FURTHEST || !is_name(head) {
+        if head.len() > FURTHEST || !is_name(head) || !tail.starts_with(char::is_alphanumeric) {
             return None;
         }
         let last = head.split_whitespace().next_back().unwrap_or("");

@@ -49,7 +49,10 @@ fn version(rest: &str) -> Option<Vec<Part>> {
     }
     let mut out = vec![Part::Version(number.to_owned())];
     // What stands behind a dash is a remark; behind a blank it is the rest of a sentence.
-    let is_remark = behind.trim_start().starts_with(['-', '–', '—', '|', '(']);
+    let is_remark = behind.trim_start().starts_with(['-', '–', '—', '|', '('])
+        // `v3.0. For the year 2026.`: another sentence.
+        || rest[..rest.len() - behind.len()].ends_with('.')
+            && behind.trim_start().starts_with(char::is_uppercase);
     let behind = trimmed(behind);
     match split_date(behind) {
         _ if behind.is_empty() => {}
