@@ -591,3 +591,110 @@ fn a_file_that_was_read_in_part_is_not_said_to_lack_anything() {
         .assess();
     assert_eq!(file(&view, "a.docx").why, Some("damaged"));
 }
+
+#[test]
+fn particulars_are_read_in_the_first_lines_as_people_write_them() {
+    for (line, wanted) in [
+        (
+            "Nordwerk Technik GmbH (kurz NWT) · Version 2.1 · freigegeben am 12.01.2026, Dr. H. Kern (Geschäftsführer) · nächste Durchsicht Januar 2027",
+            " / 2.1 /  /  / Dr. H. Kern (Geschäftsführer) / 2026-01-12 / 2027-01-31",
+        ),
+        (
+            "Stand 02.02.2026 · Freigabe Geschäftsführung 04.02.2026 · Version 3.0",
+            " / 3.0 /  /  / Geschäftsführung / 2026-02-04 / ",
+        ),
+        (
+            "Hafenamt Ost, Version 4.0 vom 03.11.2025, in Kraft gesetzt durch Dr. R. Tamm, Amtsleiter",
+            " / 4.0 /  /  / Dr. R. Tamm, Amtsleiter /  / ",
+        ),
+        (
+            "Arbeitsanweisung VA-07, Ausgabe 4, gültig ab 01.03.2025, erstellt P. Dorn, geprüft und freigegeben L. Brandt",
+            " / 4 /  /  / L. Brandt /  / ",
+        ),
+        (
+            "Document HB-GOV-002, version 1.4, 18 August 2026. Owner: Tess Moor, Head of Yard. Approved: M. Varga, 20 August 2026. Next look: August 2027.",
+            " / 1.4 /  / Tess Moor, Head of Yard / M. Varga / 2026-08-20 / 2027-08-31",
+        ),
+        (
+            "Eastgate College. Author: Ruth Hale, Bursar. Agreed by the Board of Trustees on 12 September 2025. Version 1.2, last revised 3 August 2026.",
+            " / 1.2 /  /  / the Board of Trustees / 2025-09-12 / ",
+        ),
+        (
+            "HB-INC-002 v2.3, 22 April 2026, P. Nowak. Released T. Moor 24 April 2026.",
+            "HB-INC-002 / v2.3 /  / P. Nowak / T. Moor / 2026-04-24 / ",
+        ),
+        (
+            "HB-AGR-LEA v3.0. For the year 2026.",
+            " / v3.0 /  /  /  /  / ",
+        ),
+        (
+            "Version 2, signed off by Petra Lind (CEO) on 14 January 2026",
+            " / 2 /  /  / Petra Lind (CEO) / 2026-01-14 / ",
+        ),
+        // Of other things.
+        (
+            "Laptops, approved by the owner on 3 March 2026.",
+            " /  /  /  /  /  / ",
+        ),
+        (
+            "Access approved by the line manager, 3 March 2026",
+            " /  /  /  /  /  / ",
+        ),
+        ("Approved Suppliers 3 May 2026", " /  /  /  /  /  / "),
+        ("Pumpensteuerung Nord, Version 7", " /  /  /  /  /  / "),
+    ] {
+        assert_eq!(particulars(line, ""), wanted, "{line}");
+    }
+}
+
+#[test]
+fn words_of_approval_that_are_not_understood_make_no_fault() {
+    let body = |line: &str| format!("# Major incident procedure\n\n{line}\n\n{MAJOR}");
+    for (line_of_text, is_told, faulted) in [
+        (
+            "VA-12, Ausgabe 7, gültig ab 01.04.2026, Freigabe Kern",
+            true,
+            false,
+        ),
+        (
+            "The board of the yard met and adopted it on 3 May 2026",
+            true,
+            false,
+        ),
+        (
+            "This procedure has to be approved by the board",
+            false,
+            true,
+        ),
+        ("Everybody reads it", false, true),
+    ] {
+        let org = Org::new()
+            .file("mi.md", document("", "\"8.6.1-8\"", &body(line_of_text)))
+            .file("control.md", document("", "\"7.5.2\"", CONTROL));
+        let view = org.assess();
+        let approved = line(&view, "7.5.2-3");
+        let is_lacking =
+            |text: &String| text.contains("approval is missing") && text.contains("mi.md");
+        assert_eq!(
+            approved.missing.iter().any(is_lacking),
+            faulted,
+            "{line_of_text}"
+        );
+        let is_line = |text: &String| text.contains("mi.md") && text.contains("read it");
+        assert_eq!(
+            approved.look_at.iter().any(is_line),
+            is_told,
+            "{line_of_text}"
+        );
+        assert_eq!(
+            has(&view, "mi.md", "no-approval"),
+            faulted,
+            "{line_of_text}"
+        );
+        assert_eq!(
+            has(&view, "mi.md", "not-understood"),
+            is_told,
+            "{line_of_text}"
+        );
+    }
+}

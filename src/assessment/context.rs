@@ -276,6 +276,16 @@ impl<'a> Context<'a> {
         self.out[document].is_none()
     }
 
+    /// Whether nothing but the year in its name dates a document.
+    #[must_use]
+    pub fn tells_year_alone(&self, index: usize) -> bool {
+        let document = &self.evidence.documents[index];
+        let Some(day) = self.dates[index].filter(|day| (day.month(), day.day()) == (1, 1)) else {
+            return false;
+        };
+        document.dated().is_none() && document.told(self.as_of) != Some(day)
+    }
+
     /// What a document is on the day assessed.
     #[must_use]
     pub fn footing(&self, document: usize) -> Footing {
@@ -285,6 +295,7 @@ impl<'a> Context<'a> {
             record: self.is_record(document) && !self.announced(document),
             agreement: self.kinds[document].is_some_and(is_agreement),
             day: self.dates[document].filter(|day| *day <= self.as_of),
+            year_alone: self.tells_year_alone(document),
         }
     }
 

@@ -6,7 +6,9 @@
 //! for, so that hiding a badly kept document gains nothing.
 //!
 //! What a file says about document control answers none of these lines: how many documents
-//! there are, and which of them lack what, is all that is told.
+//! there are, and which of them lack what, is all that is told. Where the first or last lines of a
+//! document speak of the thing in words that were not understood, it is neither kept well nor
+//! badly: it is left out of the number, and somebody has to read the line.
 
 use std::collections::BTreeMap;
 
@@ -15,7 +17,8 @@ use super::outcome::{Outcome, documents_of};
 use super::share::{CAP, Share};
 use super::types::{Looked, MOST_EVIDENCE, State};
 use crate::catalogue::{CalledFor, Control, Item, ItemKind, Requirement};
-use crate::evidence::{Document, Format, ProblemKind};
+use crate::evidence::{Document, Format, Metadata, Particular, ProblemKind};
+use crate::source::Location;
 
 /// The answer to a line about document control.
 #[derive(Debug, Clone)]
@@ -47,15 +50,18 @@ pub fn answer(context: &Context<'_>, line: &Requirement) -> Option<Answer> {
     let twice = |kept: Kept| match kept {
         Kept::Well => 2,
         Kept::Draft => 1,
-        Kept::Badly => 0,
+        Kept::Unread | Kept::Badly => 0,
     };
     let sum: usize = there.iter().map(|item| twice(item.kept)).sum();
+    let told = there.iter().filter(|item| item.kept != Kept::Unread);
+    let told = told.count();
     let well = there.iter().all(|item| item.kept == Kept::Well);
     let others = others(context, &controlled, control, &there);
     let mut outcome = Outcome {
-        share: Some(Share::of(sum, there.len() * 2)),
+        share: (told > 0).then(|| Share::of(sum, told * 2)),
         state: match (well && others.is_empty(), sum) {
             (true, _) => State::Shown,
+            (false, 0) if told == 0 => State::NotSeen,
             (false, 0) => State::NotFound,
             (false, _) => State::PartlyShown,
         },
@@ -65,6 +71,7 @@ pub fn answer(context: &Context<'_>, line: &Requirement) -> Option<Answer> {
     outcome.count = by_file.len();
     outcome.looked = looked(context, &by_file, control);
     outcome.remarks.push(counted(&there, control));
+    outcome.look_at = to_read(context, &controlled, control);
     outcome.missing = missing(context, &by_file, control);
     outcome.missing.extend(lack(&others, control));
     outcome.faulted = !outcome.missing.is_empty();
@@ -92,6 +99,8 @@ enum Kept {
     Well,
     /// It has, but is a draft or a template.
     Draft,
+    /// It speaks of it in words that were not understood.
+    Unread,
     /// It has not.
     Badly,
 }
@@ -138,9 +147,54 @@ fn kept(context: &Context<'_>, at: usize, control: Control) -> Kept {
     match (has(context, at, control), context.is_draft(at)) {
         (true, false) => Kept::Well,
         (true, true) => Kept::Draft,
+        (false, _) if unread(context, at, control).is_some() => Kept::Unread,
         (false, _) => Kept::Badly,
     }
 }
+
+/// The lines that somebody has to read, a few of them.
+fn to_read(context: &Context<'_>, controlled: &[usize], control: Control) -> Vec<String> {
+    const MOST: usize = 8;
+    let lines = controlled
+        .iter()
+        .filter(|at| !has(context, **at, control))
+        .filter_map(|at| unread(context, *at, control))
+        .map(|(location, what)| format!("{location} {what}"));
+    lines.take(MOST).collect()
+}
+
+/// Where a document speaks of what it seems to lack, in words that were not understood, and what
+/// is said of that line.
+#[must_use]
+pub fn unread<'a>(
+    context: &Context<'a>,
+    index: usize,
+    control: Control,
+) -> Option<(&'a Location, &'static str)> {
+    let document = &context.evidence.documents[index];
+    let metadata: &Metadata = &document.metadata;
+    match control {
+        Control::Identified if metadata.title.is_some() && metadata.owner.is_none() => {
+            let author = metadata.author.as_ref().map(|author| &author.location);
+            let by = author.map(|at| (at, "says who wrote it, and not who owns it: read it"));
+            let mentioned = metadata.mention(Particular::Owner);
+            by.or_else(|| Some((mentioned?, OF_OWNER)))
+        }
+        Control::Versioned => Some((metadata.mention(Particular::Version)?, OF_VERSION)),
+        Control::Approved => {
+            let stated = metadata.approved_by.is_some() && metadata.approved_on.is_some();
+            let is_other =
+                stated || context.is_draft(index) || review_overdue(document, context.as_of);
+            let mentioned = metadata.mention(Particular::Approval);
+            mentioned.filter(|_| !is_other).map(|at| (at, OF_APPROVAL))
+        }
+        Control::Identified | Control::Linked => None,
+    }
+}
+
+const OF_OWNER: &str = "speaks of who is responsible and is not understood: read it";
+const OF_VERSION: &str = "speaks of a version and is not understood: read it";
+const OF_APPROVAL: &str = "speaks of approval and is not understood: read it";
 
 /// Other claimed documents that lack what is asked for.
 fn others(
@@ -215,6 +269,7 @@ fn looked(context: &Context<'_>, files: &ByFile<'_>, control: Control) -> Vec<Lo
         let (share, saw) = match kept {
             Kept::Well => (Share::ALL, has_it(control)),
             Kept::Draft => (Share::HALF, "draft"),
+            Kept::Unread => (Share::NONE, "a line to be read"),
             Kept::Badly => (Share::NONE, want(control)),
         };
         Looked::new(context.evidence.documents[*file].path.clone(), share, saw)
@@ -230,10 +285,15 @@ fn counted(there: &[There<'_>], control: Control) -> String {
         1 => "; of the others, 1 does as a draft, which counts half".to_owned(),
         n => format!("; of the others, {n} do as drafts, which count half"),
     };
-    let (well, all) = (of(Kept::Well), there.len());
+    let unread = match of(Kept::Unread) {
+        0 => String::new(),
+        1 => "; of 1 more a line has to be read".to_owned(),
+        n => format!("; of {n} more a line has to be read"),
+    };
+    let (well, all) = (of(Kept::Well), there.len() - of(Kept::Unread));
     let (one, several) = holds(control);
     format!(
-        "{well} of {all} documents that the standard explicitly asks for and that were found {}{drafts}",
+        "{well} of {all} documents that the standard explicitly asks for and that were found {}{drafts}{unread}",
         if well == 1 { one } else { several }
     )
 }

@@ -12,7 +12,7 @@ use super::could_be::lines_that_tell;
 use super::outcome::documents_of;
 use super::types::{ItemResult, Line, Presence, Standing, State};
 use crate::catalogue::{Item, ItemKind, Proof};
-use crate::evidence::Status;
+use crate::evidence::{Particular, Status};
 
 /// Most files named for one item.
 const MOST_FILES: usize = 8;
@@ -157,7 +157,9 @@ fn condition(
     let approved = status(document) == Some(Status::Approved)
         || metadata.approved_on.is_some()
         || metadata.approved_by.is_some();
-    if !approved && !draft && document.register.is_none() && !document.is_read_in_part() {
+    let mentioned = metadata.mention(Particular::Approval).is_some();
+    let is_lacking = !approved && !draft && !mentioned;
+    if is_lacking && document.register.is_none() && !document.is_read_in_part() {
         result.remarks.push(format!("{path} shows no approval"));
     }
     if super::control::review_overdue(document, context.as_of) {

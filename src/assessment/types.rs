@@ -408,6 +408,8 @@ pub struct Footing {
     pub agreement: bool,
     /// The day it tells of or carries, if that is not still to come.
     pub day: Option<Date>,
+    /// That day is only the first of the year in its name.
+    pub year_alone: bool,
 }
 
 /// Everything an assessment found.

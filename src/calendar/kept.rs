@@ -103,7 +103,7 @@ fn of_interval(sources: Sources<'_>, draft: &Draft, every: Period) -> Stood {
         let why = "a supplier's promise; its records are not here".to_owned();
         return Stood::new(None, None, Kept::CannotTell(why));
     }
-    let last = last_kept(sources, draft);
+    let last = last_kept(sources, draft, every);
     let often = is_often(every);
     if let Some(last) = last {
         let next = every.after(last.day);
@@ -148,15 +148,20 @@ pub(super) fn starts(document: &Document) -> Option<Date> {
         .next()
 }
 
-/// The last record that shows what is promised, of those claimed for the requirements.
-fn last_kept(sources: Sources<'_>, draft: &Draft) -> Option<Last> {
+/// The last record that shows what is promised, of those claimed for the requirements. One that
+/// tells its year alone says nothing of what is promised more often.
+fn last_kept(sources: Sources<'_>, draft: &Draft, every: Period) -> Option<Last> {
     let lines = draft.requirements.iter();
-    let of_lines = lines.flat_map(|line| of_line(sources, draft, *line));
+    let days = every.about_days();
+    let of_lines = lines.flat_map(|line| of_line(sources, draft, *line, days));
     of_lines.max_by(|a, b| (a.day, &b.path).cmp(&(b.day, &a.path)))
 }
 
+/// In days, as periods are compared.
+const A_YEAR: u32 = 360;
+
 /// The days on which records of one requirement show it.
-fn of_line(sources: Sources<'_>, draft: &Draft, line: usize) -> Vec<Last> {
+fn of_line(sources: Sources<'_>, draft: &Draft, line: usize, every: u32) -> Vec<Last> {
     let (evidence, assessment) = (sources.evidence, sources.assessment);
     let requirement = &sources.catalogue.requirements[line];
     let said = |idea: &usize| names_idea(&draft.ideas, *idea);
@@ -177,7 +182,8 @@ fn of_line(sources: Sources<'_>, draft: &Draft, line: usize) -> Vec<Last> {
             .collect();
         let shows = hits.iter().all(Option::is_some) || wanted.is_empty();
         let day = if footing.record {
-            footing.day.filter(|_| shows)
+            let is_known = !footing.year_alone || every >= A_YEAR;
+            footing.day.filter(|_| shows && is_known)
         } else {
             let told = hits.iter().flatten();
             let told: Vec<Date> = told

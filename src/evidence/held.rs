@@ -5,7 +5,7 @@
 //! Only forms that say nothing but the day are read: a date somewhere in the text may be that
 //! of anything.
 
-use super::dates::{DateReading, first_date, has_digits_of_date, is_of_day, split_date};
+use super::dates::{DateReading, first_date, has_digits_of_date, is_of_day, read_date, split_date};
 use super::metadata::StatedDate;
 use super::sayings::Sayings;
 use super::words::words;
@@ -49,7 +49,7 @@ pub(super) fn held_on(text: &str) -> Option<(StatedDate, u32)> {
     for (at, line) in (1..).zip(text.lines()) {
         let line = line.trim();
         let has_digits = has_digits_of_date(line);
-        if line.is_empty() || line.len() > LONGEST {
+        if line.is_empty() || line.len() > LONGEST && (lines > 0 || line.starts_with(['#', '|'])) {
             lines += usize::from(!line.is_empty());
         } else if let Some(heading) = line.strip_prefix('#') {
             headings += 1;
@@ -61,7 +61,14 @@ pub(super) fn held_on(text: &str) -> Option<(StatedDate, u32)> {
             }
         } else {
             lines += 1;
-            if has_digits && let Some(date) = in_line(line) {
+            let first = (lines == 1).then(|| begins_with_day(line)).flatten();
+            if let Some(date) = first {
+                return Some((date, at));
+            }
+            if has_digits
+                && line.len() <= LONGEST
+                && let Some(date) = in_line(line)
+            {
                 return Some((date, at));
             }
         }
@@ -83,6 +90,43 @@ fn in_heading(heading: &str) -> Option<StatedDate> {
     };
     days(heading).or_else(|| heading.split([',', '(', ':', '–', '—']).find_map(days))
 }
+
+/// The day that the first line begins with, before a comma, a full stop or the hours: "12.05.2026,
+/// 13:00–16:30. Anwesend: …", "2 November 2026, Room Elbe. Present: …". A day before an edition or
+/// an approval is that of the document.
+fn begins_with_day(line: &str) -> Option<StatedDate> {
+    const REACH: usize = 48;
+    let line = line.trim_start_matches(['*', '_', ' ']);
+    let head = &line[..crate::source::floor(line, REACH)];
+    let marks = head.match_indices([',', '.', ' ']);
+    marks.map(|(at, _)| at).find_map(|at| {
+        let (day, behind) = line.split_at(at);
+        let date = match read_date(day.trim_matches(['*', '_', ' '])) {
+            DateReading::Date(date) if date.exact => date,
+            _ => return None,
+        };
+        let is_mark = behind.starts_with([',', '.']);
+        let rest = behind.trim_start_matches([',', '.', '*', '_', ' ']);
+        // `12.05.` is no day yet, nor is `12.05.2026` before what goes on with a sentence.
+        let hours = rest.split([' ', '–', '-', '.', ',']).next().unwrap_or("");
+        let is_time = hours.len() <= 8
+            && hours.contains(':')
+            && hours.starts_with(|c: char| c.is_ascii_digit());
+        if !is_mark && !is_time {
+            return None;
+        }
+        let next = rest.split([',', '.', ';', '·', '|']).next().unwrap_or("");
+        let next = words(next);
+        (!is_other_day(&next) && !EDITIONS.any_in(&next)).then_some(date)
+    })
+}
+
+/// Words of an edition behind a day.
+#[rustfmt::skip]
+static EDITIONS: Sayings = Sayings::new(&[
+    "ausgabe", "edition", "issue", "revision", "rev", "auflage", "released", "freigabe", "owner", "author",
+    "signed", "unterzeichnet", "geschlossen", "concluded", "agreed",
+]);
 
 /// The day of a line that is a date, names a place before it, or says that something took
 /// place then.
@@ -159,6 +203,11 @@ mod tests {
             "# Management review\n\nMeeting of 18 June 2026\n",
             "# Problem board (copied from the whiteboard 18 June 2026)\n",
             "# Test runs of the failover, 18 June 2026\n",
+            "# Minutes of the yard board\n\n18.06.2026, 13:00–16:30. Dr. Kern (chair), Moor, Tamm (for a time). The board meets each spring, and this line goes on so long that it is a paragraph and no line, as people write the beginning of their minutes where nobody gave them a form for it.\n",
+            "# Abnahme\n\n18.06.2026, Pumpwerk Nord. Anwesend: Kern, Moor.\n",
+            "# Abnahme\n\n18. Juni 2026. Anwesend: Kern, Moor, und für die Kundin Frau Tamm\n",
+            "# Stocktaking\n\n18 June 2026, 10:00 to 12:30, Council Room. Present: T. Moor (chair).\n",
+            "# Stocktaking\n\n18.06.2026 10:00–12:30, Council Room, all of the board present\n",
         ] {
             let day = held_on(text).map(|(date, _)| date.day.to_string());
             assert_eq!(day.as_deref(), Some("2026-06-18"), "{text}");
@@ -180,6 +229,10 @@ mod tests {
             "# Contract (signed 1 April 2024, runs to 18 June 2026)\n",
             "# Vertrag (Laufzeit 01.04.2024 – 18.06.2026)\n",
             "# Contract\n\nExpires 18 June 2026\n",
+            "# Rules\n\n18.06.2026, Ausgabe 2, freigegeben B. Kern\n",
+            "# Rules\n\n18.06.2026, version 2\n",
+            "# Contract\n\n18 June 2026, signed by both sides for two years\n",
+            "# Rules\n\n18.06.2026 löst die neue Regel die alte ab\n",
             "# Vertrag\n\nVertragsende 18.06.2026\n",
             "# Contract\n\nKiel, valid until 18 June 2026\n",
             "# Letter\n\nText.\n\n## One\n\n## Review, 18 June 2026\n",

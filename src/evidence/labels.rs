@@ -11,6 +11,8 @@ mod approvals;
 mod closing;
 mod differs;
 mod line;
+mod mentioned;
+mod natural;
 mod ownership;
 mod running;
 mod signed;
@@ -57,6 +59,7 @@ pub fn from_text(
         headings: 0,
         prose: false,
         entries: 0,
+        texts: 0,
         foot: usize::MAX,
         approving: false,
         held: Vec::new(),
@@ -122,6 +125,8 @@ struct Reader<'a> {
     prose: bool,
     /// Lines below the headings of sections since the last label, such as entries of lists.
     entries: u32,
+    /// Lines of text so far.
+    texts: u32,
     /// The line from which on page footers can stand.
     foot: usize,
     /// Whether the heading right above says that those named below it approved.
@@ -166,7 +171,8 @@ impl Reader<'_> {
                 continue;
             }
             if !self.above_value(before + at, &lines[at..]) {
-                self.line(before + at, trimmed);
+                let next = lines.get(at + 1).map_or("", |next| next.trim());
+                self.line(before + at, trimmed, next);
             }
             at += 1;
         }
@@ -216,7 +222,7 @@ impl Reader<'_> {
         self.collector.finish()
     }
 
-    fn line(&mut self, at: usize, line: &str) {
+    fn line(&mut self, at: usize, line: &str, next: &str) {
         if line.is_empty() || line.len() > LONGEST {
             self.prose |= !line.is_empty();
             return;
@@ -242,13 +248,33 @@ impl Reader<'_> {
         if is_foot || self.part == Part::Head && !self.prose {
             self.may_run(at, line);
         }
+        self.texts += 1;
+        let is_first = self.headings <= 1 && self.texts <= mentioned::FIRST_LINES;
+        let about_itself = is_first || is_foot || self.part == Part::Control;
+        let whole =
+            (about_itself && natural::goes_on(line, next)).then(|| format!("{line} {next}"));
+        let whole = whole.as_deref();
+        let is_sentence = |line: &&str| line::may_be_sentence(line);
         let is_label = line::may_be_label(line) && self.labels(at, line)
-            || line::may_be_sentence(line) && self.part != Part::Body && self.sentence(at, line)
+            || self.part != Part::Body
+                && [whole, Some(line)]
+                    .into_iter()
+                    .flatten()
+                    .filter(is_sentence)
+                    .any(|line| self.sentence(at, line))
             || is_foot && self.signature(at, line)
             || self.owned(at, line);
-        if !is_label && let Some(stamp) = closing_stamp(line) {
+        let behind_names = (!is_label && about_itself)
+            .then(|| whole.and_then(natural::stamp_behind_names))
+            .flatten()
+            .or_else(|| natural::stamp_behind_names(line).filter(|_| !is_label && about_itself));
+        if let Some(stamp) = behind_names.or_else(|| closing_stamp(line).filter(|_| !is_label)) {
             self.stamp(stamp, at);
         }
+        if about_itself {
+            self.note_mentions(at, whole.unwrap_or(line));
+        }
+        let is_label = is_label || behind_names.is_some();
         let is_bold = line::is_bold(line);
         if is_bold || is_caption(line) {
             self.approving = heads_approvals(line);

@@ -100,6 +100,17 @@ pub struct Claim {
     pub edition: Option<String>,
 }
 
+/// A particular of a document that a line may speak of without being understood.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Particular {
+    /// Who approved it and when.
+    Approval,
+    /// Its version.
+    Version,
+    /// Who owns it, or wrote it.
+    Owner,
+}
+
 /// What a file says about itself, and what is said about it.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Metadata {
@@ -152,6 +163,8 @@ pub struct Metadata {
     pub customers: Option<Stated<Vec<String>>>,
     /// The suppliers it speaks for.
     pub suppliers: Option<Stated<Vec<String>>>,
+    /// Of which particulars a line of it speaks that was not understood.
+    pub mentioned: Vec<Stated<Particular>>,
     /// What it is claimed for.
     pub claims: Vec<Stated<Claim>>,
     /// The services it lists, where it is claimed as a list of them.
@@ -159,6 +172,14 @@ pub struct Metadata {
 }
 
 impl Metadata {
+    /// Where a line speaks of a particular that was not understood.
+    #[must_use]
+    pub fn mention(&self, of: Particular) -> Option<&Location> {
+        let mut mentioned = self.mentioned.iter();
+        let found = mentioned.find(|mentioned| mentioned.value == of)?;
+        Some(&found.location)
+    }
+
     /// Where it is stated that a document is kept up: when it was last reviewed, a version that
     /// is not the first, or any version with a day or an interval of review beside it.
     #[must_use]

@@ -74,9 +74,9 @@ pub use glance::{Glance, glance};
 pub use history::{Awaited, Committed, History, InHistory, LOG_FORMAT};
 pub use manifest::{Elsewhere, RegisterEntry, SeriesEntry};
 pub use metadata::{
-    AGENDA, Claim, FileProblem, KINDS, LIST, Metadata, ProblemKind, REGISTER, Source, Stated,
-    StatedDate, Status, is_agreement, is_kind_word, is_record, is_template_name, kind_by_folders,
-    kind_by_name, kind_in, kind_of,
+    AGENDA, Claim, FileProblem, KINDS, LIST, Metadata, Particular, ProblemKind, REGISTER, Source,
+    Stated, StatedDate, Status, is_agreement, is_kind_word, is_record, is_template_name,
+    kind_by_folders, kind_by_name, kind_in, kind_of,
 };
 pub use named::Named;
 pub use own::{

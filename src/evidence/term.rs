@@ -14,6 +14,7 @@ use memchr::memmem::Finder;
 
 use super::dates::{DateReading, is_of_day, read_date};
 use super::metadata::StatedDate;
+use super::sayings::Sayings;
 use super::words::words;
 
 /// What the text of an agreement says about its end.
@@ -47,7 +48,8 @@ pub fn term_of(text: &str) -> Term {
         }
         for sentence in line.split_inclusive([';', '!', '?']).flat_map(sentences) {
             let folded = words(sentence);
-            renews |= says_renewal(&folded);
+            let open = says_open_end(&folded, at < stated::NEAR);
+            renews |= open || says_renewal(&folded);
             let number = crate::source::count(at + 1);
             // "… and is not renewed" takes nothing back.
             let renewal = says_that_it_goes_on(&folded);
@@ -66,7 +68,7 @@ pub fn term_of(text: &str) -> Term {
             } else {
                 says_possible(&folded)
             };
-            if possible {
+            if possible || open && !says_terminated(&folded) {
                 continue;
             }
             let stated = stated::end(sentence, &folded, at < stated::NEAR, &mut begins);
@@ -79,7 +81,12 @@ pub fn term_of(text: &str) -> Term {
             if !(ended || over || goes_on) {
                 continue;
             }
-            let Some(date) = date_in(sentence) else {
+            let date = if over && !ended {
+                end_in(sentence)
+            } else {
+                date_in(sentence)
+            };
+            let Some(date) = date else {
                 continue;
             };
             if ended {
@@ -102,7 +109,7 @@ const LONGEST: usize = 2_000;
 
 /// A cheap look at a line.
 fn may_tell(line: &str) -> bool {
-    const STEMS: [&str; 28] = [
+    const STEMS: [&str; 31] = [
         "ündig",
         "aufgekünd",
         "endet",
@@ -122,6 +129,9 @@ fn may_tell(line: &str) -> bool {
         "ndefinite",
         "nbefristet",
         "unbestimmte",
+        "eitere",
+        "further notice",
+        "pen-ended",
         // `Start:`, `Term:`, `From 1 April 2023 to …`
         "tart",
         "eginn",
@@ -164,6 +174,52 @@ fn sentences(text: &str) -> Vec<&str> {
 fn any(folded: &[String], wanted: &[&str]) -> bool {
     folded.iter().any(|word| wanted.contains(&word.as_str()))
 }
+
+/// The day on which something ends: where a sentence tells the day of conclusion as well, the one
+/// behind the verb. "Geschlossen am 2.5.2023, endet am 1.5.2026".
+fn end_in(sentence: &str) -> Option<StatedDate> {
+    const VERBS: [&str; 9] = [
+        "endet", "ends", "ended", "expire", "läuft", "gelaufen", "ontinue", "remain", "runs",
+    ];
+    let is_concluded = CONCLUDED.any_in(&words(sentence));
+    let verb = VERBS.iter().filter_map(|verb| sentence.find(verb)).min();
+    match verb {
+        Some(at) if is_concluded => date_in(&sentence[at..]),
+        _ => date_in(sentence),
+    }
+}
+
+/// Words for the day on which an agreement was made.
+#[rustfmt::skip]
+static CONCLUDED: Sayings = Sayings::new(&[
+    "geschlossen", "abgeschlossen", "unterzeichnet", "unterschrieben", "vereinbart", "vertragsschluss", "concluded",
+    "signed", "made on", "entered into", "agreed on", "dated",
+]);
+
+/// Whether a sentence leaves the end open: "läuft bis auf Weiteres", "runs until further notice".
+/// Other things go on until further notice as well, so that the sentence must speak of the
+/// agreement or stand near the top and say little more.
+fn says_open_end(folded: &[String], is_near: bool) -> bool {
+    const SHORT: usize = 6;
+    OPEN_END.any_in(folded)
+        && !any(folded, &["not", "nicht", "never", "nie"])
+        && (OF_AGREEMENTS.any_in(folded) || is_near && folded.len() <= SHORT)
+}
+
+#[rustfmt::skip]
+static OF_AGREEMENTS: Sayings = Sayings::new(&[
+    "geschlossen", "abgeschlossen", "unterzeichnet", "laufzeit", "vertragslaufzeit", "vertragsdauer", "vertrag",
+    "vereinbarung", "rahmenvertrag", "agreement", "contract", "term", "concluded", "signed", "entered into",
+    "kuendigung", "kuendigungsfrist", "kuendbar", "notice period", "months notice",
+]);
+
+#[rustfmt::skip]
+static OPEN_END: Sayings = Sayings::new(&[
+    "bis auf weiteres", "bis auf widerruf", "until further notice", "until revoked", "unbefristet", "unbefristete",
+    "unbefristeter", "unbefristetes", "auf unbestimmte zeit", "unbestimmte laufzeit", "open ended", "of indefinite",
+    "for an indefinite", "indefinitely", "ohne festes ende", "ohne enddatum", "no fixed end", "no end date",
+    "without an end date", "without end date", "without a fixed end",
+]);
 
 fn says_terminated(folded: &[String]) -> bool {
     let notice = any(folded, &["kuendigung", "termination"]);
@@ -447,6 +503,11 @@ mod tests {
             "End of support for version 3: 31 March 2025",
             "Log files are kept 12 months from 1 April 2023.",
             "The user starts a session; it ends after 30 minutes.",
+            "Kern Pumpen AG, Kundin: Hafenamt Ost, geschlossen 07.03.2022, läuft bis auf Weiteres, Kündigung 3 Monate",
+            "Concluded on 7 March 2022; the contract runs until further notice.",
+            "Der Vertrag wurde am 07.03.2022 auf unbestimmte Zeit geschlossen.",
+            "Signed 7 March 2022 and runs on, with three months' notice",
+            "Unbefristet seit 07.03.2022",
         ] {
             assert_eq!(ends(text), None, "{text}");
         }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::push;
 use crate::assessment::context::{Context, over, status};
-use crate::assessment::control::{has, review_due};
+use crate::assessment::control::{has, review_due, unread};
 use crate::catalogue::Control;
 use crate::evidence::{
     Document, FileProblem, ProblemKind, ReadState, Source, Stated, StatedDate, Status,
@@ -137,7 +137,21 @@ fn standing(document: &Document, claimed: bool, problems: &mut Vec<FileProblem>)
 fn control(context: &Context<'_>, index: usize, problems: &mut Vec<FileProblem>) {
     let document = &context.evidence.documents[index];
     let metadata = &document.metadata;
-    if metadata.owner.is_none() {
+    let mut to_read = |control: Control| {
+        let Some((location, what)) = unread(context, index, control) else {
+            return false;
+        };
+        problems.push(FileProblem {
+            kind: ProblemKind::NotUnderstood,
+            message: format!("a line {what}"),
+            location: location.clone(),
+        });
+        true
+    };
+    let owner = metadata.owner.is_some() || to_read(Control::Identified);
+    let version = has(context, index, Control::Versioned) || to_read(Control::Versioned);
+    let approval = to_read(Control::Approved);
+    if !owner {
         push(
             problems,
             document,
@@ -145,7 +159,7 @@ fn control(context: &Context<'_>, index: usize, problems: &mut Vec<FileProblem>)
             "names no owner".to_owned(),
         );
     }
-    if !has(context, index, Control::Versioned) {
+    if !version {
         push(
             problems,
             document,
@@ -155,7 +169,9 @@ fn control(context: &Context<'_>, index: usize, problems: &mut Vec<FileProblem>)
     }
     let by = metadata.approved_by.is_some();
     let on = metadata.approved_on.is_some();
-    if by != on || (status(document) == Some(Status::Approved) && !by) {
+    if approval {
+        // Somebody has to read the line.
+    } else if by != on || (status(document) == Some(Status::Approved) && !by) {
         let what = match (by, on) {
             (false, false) => "is called approved, but names neither approver nor date",
             (false, true) => "states when it was approved, but not by whom",

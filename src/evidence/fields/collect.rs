@@ -165,6 +165,13 @@ impl<'p> Collector<'p> {
         });
     }
 
+    /// Whether a field is there and nobody has filled it in, or an approval is still to come.
+    pub(crate) fn is_open(&self, field: Field) -> bool {
+        let is_approval = matches!(field, Field::ApprovedBy | Field::ApprovedOn);
+        self.told.contains(&field)
+            || is_approval && (self.awaited.is_some() || self.told.contains(&Field::Approval))
+    }
+
     /// Whether a field has been stated.
     pub(crate) fn holds(&self, field: Field) -> bool {
         let data = &self.metadata;

@@ -7,12 +7,14 @@
 //! or a number at its beginning is none by itself: a version, an approval or the like must stand
 //! behind it.
 
+mod joined;
 mod named;
 mod values;
 
 pub(in crate::evidence) use named::first_sentence;
 
 use super::collect::is_version;
+use crate::evidence::labels::is_document_number;
 use crate::evidence::metadata::{StatedDate, Status};
 use crate::evidence::standing::{self, Standing};
 use crate::evidence::words::words;
@@ -179,6 +181,8 @@ enum Opened {
     Term(usize),
     /// The day on which it ends: "runs to", "expires on".
     End(usize),
+    /// A day without a word before it, behind a version or a number.
+    Day,
     NextReview(usize),
     LastReview(usize),
     /// It replaces another document: that one is obsolete, this one is not.
@@ -205,7 +209,7 @@ impl Opened {
             | Self::Author(taken) => taken,
             Self::Standing(standing) => standing.words,
             Self::Replaces => 1,
-            Self::Name => 0,
+            Self::Name | Self::Day => 0,
         }
     }
 }
@@ -248,16 +252,23 @@ fn opens(text: &str, tokens: &[Token], at: usize) -> Option<Opened> {
         }
         "stand" if digit(1) || is_date_word(word(1)) => Some(Opened::Dated(1)),
         "vom" | "dated" | "datum" if digit(1) => Some(Opened::Dated(1)),
-        first if APPROVED.contains(&first) => {
+        first
+            if APPROVED.contains(&first)
+                || BY_SOMEBODY.contains(&first) && matches!(word(1), "by" | "von" | "durch") =>
+        {
             let next = word(1);
             let joined = matches!(
                 next,
                 "by" | "on" | "am" | "von" | "durch" | "vom" | "per" | "off"
             );
             let is_named = tokens[at].apart && raw(1).starts_with(char::is_uppercase)
-                || named::begins_person(raw(1));
+                || named::begins_person(raw(1))
+                || at == 0 && joined::names_approver(first, &text[tokens[at].end..]);
             (joined || is_named || digit(1) || raw(0).ends_with(':') || is_date_word(next))
                 .then_some(Opened::Approval(1))
+        }
+        _ if joined::approval(tokens, at).is_some() => {
+            joined::approval(tokens, at).map(Opened::Approval)
         }
         "valid" | "effective" | "gueltig" | "gilt" | "befristet" | "giltig"
             if matches!(
@@ -290,7 +301,13 @@ fn opens(text: &str, tokens: &[Token], at: usize) -> Option<Opened> {
         "next" | "naechste" | "naechstes" | "naechster"
             if matches!(
                 word(1),
-                "review" | "ueberpruefung" | "pruefung" | "revision" | "reviewdatum"
+                "review"
+                    | "ueberpruefung"
+                    | "pruefung"
+                    | "revision"
+                    | "reviewdatum"
+                    | "durchsicht"
+                    | "look"
             ) =>
         {
             Some(Opened::NextReview(2))
@@ -298,7 +315,14 @@ fn opens(text: &str, tokens: &[Token], at: usize) -> Option<Opened> {
         "last" | "letzte" | "letztes" | "letzter" | "zuletzt"
             if matches!(
                 word(1),
-                "review" | "reviewed" | "ueberpruefung" | "pruefung" | "geprueft" | "ueberprueft"
+                "review"
+                    | "reviewed"
+                    | "ueberpruefung"
+                    | "pruefung"
+                    | "geprueft"
+                    | "ueberprueft"
+                    | "durchsicht"
+                    | "revised"
             ) =>
         {
             Some(Opened::LastReview(2))
@@ -311,8 +335,10 @@ fn opens(text: &str, tokens: &[Token], at: usize) -> Option<Opened> {
         }
         only if tokens[at].apart || at == 0 => is_short_version(raw(0), only)
             .then_some(Opened::Version(0))
-            .or_else(|| named::opens(text, tokens, at)),
-        only => (standing_before(text, tokens, at) && is_short_version(raw(0), only))
+            .or_else(|| joined::author(tokens, at).map(Opened::Author))
+            .or_else(|| named::opens(text, tokens, at))
+            .or_else(|| (at > 0 && joined::begins_day(text, tokens, at)).then_some(Opened::Day)),
+        only => (number_before(text, tokens, at) && is_short_version(raw(0), only))
             .then_some(Opened::Version(0)),
     }
 }
@@ -341,29 +367,36 @@ fn is_short_version(raw: &str, word: &str) -> bool {
             .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
 }
 
-/// Whether the word before is a standing, `DRAFT v0.4`.
-fn standing_before(text: &str, tokens: &[Token], at: usize) -> bool {
-    at.checked_sub(1)
-        .and_then(|before| standing::begins(&text[tokens[before].start..]))
-        .is_some_and(|standing| standing.words == 1)
+/// Whether the word before is a standing, `DRAFT v0.4`, or the number of the document, `POL-007
+/// v2.3`.
+fn number_before(text: &str, tokens: &[Token], at: usize) -> bool {
+    let Some(before) = at.checked_sub(1).map(|before| &tokens[before]) else {
+        return false;
+    };
+    standing::begins(&text[before.start..]).is_some_and(|standing| standing.words == 1)
+        || is_document_number(&text[before.start..before.end])
 }
 
 /// Whether a particular ends where a word stands: where another begins, and of what is
 /// superseded by something where that is named.
 fn ends(text: &str, tokens: &[Token], opened: Opened, at: usize, is_next: bool) -> bool {
     match opened {
-        Opened::Standing(_) if is_next => opens(text, tokens, at).is_some(),
+        Opened::Standing(_) if is_next => {
+            !matches!(opens(text, tokens, at), None | Some(Opened::Day))
+        }
         Opened::Standing(_) | Opened::Replaces => {
-            tokens[at].apart && opens(text, tokens, at).is_some()
+            tokens[at].apart && !matches!(opens(text, tokens, at), None | Some(Opened::Day))
         }
         // `gültig vom 1. Juli 2025 bis …`
         Opened::Term(_) | Opened::Approval(_) => match opens(text, tokens, at) {
             Some(Opened::Dated(_) | Opened::Term(_)) => tokens[at].apart,
-            // Behind a day of approval stands who approved.
+            // Behind a day of approval stands who approved, behind a name the day.
             Some(Opened::Name) => matches!(opened, Opened::Term(_)),
+            Some(Opened::Day) => false,
             other => other.is_some(),
         },
-        _ => opens(text, tokens, at).is_some(),
+        Opened::Version(_) | Opened::Id(_) => opens(text, tokens, at).is_some(),
+        _ => !matches!(opens(text, tokens, at), None | Some(Opened::Day)),
     }
 }
 
@@ -397,9 +430,14 @@ const APPROVED: &[&str] = &[
     "unterzeichnet",
     "unterschrieben",
     "inkraftgesetzt",
+    "abgenommen",
+    "abgezeichnet",
     "gez",
     "release",
 ];
+
+/// Words of an approval where "by" stands behind them: what is agreed between two is their own.
+const BY_SOMEBODY: &[&str] = &["agreed", "accepted", "passed", "beschluss"];
 
 #[cfg(test)]
 mod tests;

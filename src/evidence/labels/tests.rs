@@ -3,7 +3,9 @@ use crate::evidence::metadata::{ProblemKind, Stated, StatedDate, Status};
 
 fn read(text: &str) -> (Metadata, Vec<FileProblem>) {
     let mut problems = Vec::new();
-    let metadata = from_text(text, &Arc::from("a.md"), Lines::After(0), &mut problems);
+    let mut metadata = from_text(text, &Arc::from("a.md"), Lines::After(0), &mut problems);
+    // What was not understood is stated nowhere.
+    metadata.mentioned.clear();
     (metadata, problems)
 }
 

@@ -55,6 +55,7 @@ fn fill(out: &mut Metadata, layer: Metadata) {
     first(&mut out.services, layer.services);
     first(&mut out.customers, layer.customers);
     first(&mut out.suppliers, layer.suppliers);
+    out.mentioned.extend(layer.mentioned);
     for claim in layer.claims {
         if !out
             .claims

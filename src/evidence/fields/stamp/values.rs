@@ -1,7 +1,7 @@
 //! What stands behind the word that begins a particular of a stamp: a number, a day, a name, or
 //! prose, which makes it none.
 
-use super::{Opened, Part, is_number, named};
+use super::{Opened, Part, is_number, joined, named};
 use crate::evidence::dates::{DateReading, read_date, read_span, split_date};
 use crate::evidence::metadata::StatedDate;
 
@@ -15,9 +15,15 @@ pub(super) fn part(opened: Opened, rest: &str, stands_behind: bool) -> Option<Ve
         Opened::Replaces => Some(Vec::new()),
         Opened::Standing(standing) => Some(vec![Part::Status(standing.status)]),
         Opened::Version(_) => version(rest),
-        Opened::Dated(_) => date(rest).map(|date| vec![Part::Dated(date)]),
+        Opened::Dated(_) => date(rest)
+            .or_else(|| date(joined::first_day(rest)?))
+            .map(|date| vec![Part::Dated(date)]),
         Opened::NextReview(_) => date(rest).map(|date| vec![Part::NextReview(date)]),
         Opened::LastReview(_) => date(rest).map(|date| vec![Part::LastReview(date)]),
+        Opened::Day => {
+            let day = date(joined::first_day(rest)?)?;
+            Some(vec![Part::Dated(day)])
+        }
         Opened::Term(_) => term(rest).map(|part| vec![part]),
         Opened::End(_) => end(rest).map(|part| vec![part]),
         Opened::Approval(_) => {
@@ -26,7 +32,7 @@ pub(super) fn part(opened: Opened, rest: &str, stands_behind: bool) -> Option<Ve
             } else {
                 rest
             };
-            approval(rest).map(|part| vec![part])
+            approval(rest, stands_behind).map(|part| vec![part])
         }
         Opened::Id(_) | Opened::Owner(_) | Opened::Author(_) | Opened::Name => {
             named::part(opened, rest)
@@ -43,7 +49,10 @@ fn version(rest: &str) -> Option<Vec<Part>> {
     }
     let mut out = vec![Part::Version(number.to_owned())];
     // What stands behind a dash is a remark; behind a blank it is the rest of a sentence.
-    let is_remark = behind.trim_start().starts_with(['-', '–', '—', '|', '(']);
+    let is_remark = behind.trim_start().starts_with(['-', '–', '—', '|', '('])
+        // `v3.0. For the year 2026.`: another sentence.
+        || rest[..rest.len() - behind.len()].ends_with('.')
+            && behind.trim_start().starts_with(char::is_uppercase);
     let behind = trimmed(behind);
     match split_date(behind) {
         _ if behind.is_empty() => {}
@@ -72,7 +81,7 @@ fn own_sentence(rest: &str) -> &str {
 /// So many words behind a full stop begin the next particular: "Die Vereinbarung".
 const MOST_BEHIND: usize = 3;
 
-fn approval(rest: &str) -> Option<Part> {
+fn approval(rest: &str, stands_behind: bool) -> Option<Part> {
     // Behind a bar stands something else: `Approved 2025-11-03 | Page 2 of 9`.
     let rest = trimmed(rest).split(" | ").next().unwrap_or("");
     // What begins behind a full stop belongs to another day: `1 April 2024. It runs until …`. Longer
@@ -95,6 +104,9 @@ fn approval(rest: &str) -> Option<Part> {
                 rest.to_owned()
             } else if matches!(&*joint.to_lowercase(), "by" | "von" | "durch" | "off") {
                 who.trim().trim_start_matches("by ").to_owned()
+            } else if stands_behind && is_name_alone(rest) && rest.starts_with(char::is_uppercase) {
+                // `Version 2, gültig ab 1.4.2026, Freigabe Lindner`
+                rest.to_owned()
             } else {
                 return None;
             }
@@ -102,7 +114,9 @@ fn approval(rest: &str) -> Option<Part> {
     };
     let is_dated = named.is_some();
     let is_name = who.split_whitespace().count() <= LONGEST_NAME;
-    if !is_name || !is_dated && !is_name_alone(&who) {
+    // `durch Dr. H.` goes on in the next line.
+    let is_whole = !who.rsplit(' ').next().is_some_and(|last| last.len() < 2);
+    if !is_name || !is_dated && !(is_whole && is_name_alone(&who)) {
         return None;
     }
     let text = rest.trim_start_matches("off by ");
@@ -157,8 +171,9 @@ fn trimmed(text: &str) -> &str {
 }
 
 pub(super) fn trim_marks(text: &str) -> &str {
-    let is_edge =
-        |c: char| c.is_whitespace() || matches!(c, ',' | ';' | '-' | '–' | '—' | '|' | ':' | '/');
+    let is_edge = |c: char| {
+        c.is_whitespace() || matches!(c, ',' | ';' | '-' | '–' | '—' | '|' | ':' | '/' | '·' | '•')
+    };
     let text = text.trim_matches(is_edge);
     let bare = text
         .strip_prefix('(')
