@@ -341,12 +341,12 @@ fn looked(
             return false;
         };
         let of = catalogue.clauses[line.clause].record.as_ref();
-        let test = RowTest::new(test, of, &source.columns);
+        let test = RowTest::new(catalogue, test, of, &source.columns);
         let applies =
             test.speaks_of(&row) && test.is_old_enough(record.day, wanted.drawn_on) != Some(false);
         if applies {
-            let what: Vec<&str> = test.lacks(&row).collect();
-            if !what.is_empty() {
+            let what: Vec<&str> = test.lacks(&row).map(|(attribute, _)| attribute).collect();
+            if !what.is_empty() && !test.is_routine(&row) {
                 lacks.push(format!("{} ({})", what.join(", "), question.requirement));
             }
             if test.is_reversed(&row) {
