@@ -32,7 +32,7 @@ pub(super) fn unanswered(
 
 /// The column of a table whose head stands at a place of its line: a cell of a sheet, or characters
 /// from the beginning of the line.
-fn column_of(table: &Table, at: u32) -> Option<usize> {
+pub(super) fn column_of(table: &Table, at: u32) -> Option<usize> {
     if table.sheet.is_some() {
         let column = at.checked_sub(table.first_column)? as usize;
         return (column < table.header.len()).then_some(column);

@@ -3,6 +3,7 @@
 //! A register whose rows were tested governs over single records: one set of minutes
 //! does not outweigh the rows that fail.
 
+mod columns;
 mod interval;
 mod register;
 mod row_test;

@@ -138,6 +138,13 @@ pub struct RecordForm {
     /// Attributes that are a step of a scale: a cell with a sentence in it counts as empty.
     #[serde(default)]
     pub graded: Vec<String>,
+    /// Those of `done` that tell what came of it: there a failure is an answer.
+    #[serde(default)]
+    pub outcome: Vec<String>,
+    /// By what rows are told that were approved beforehand as a kind, such as standard changes: not
+    /// each of them owes what was to be done.
+    #[serde(default)]
+    pub routine: Vec<WhenForm>,
 }
 
 /// One assessable obligation.

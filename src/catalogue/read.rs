@@ -359,12 +359,19 @@ fn record(reader: &mut Reader<'_>, node: &Node) -> Option<RecordForm> {
     }
     let done = f.texts(reader, "done").unwrap_or_default();
     let graded = f.texts(reader, "graded").unwrap_or_default();
+    let outcome = f.texts(reader, "outcome").unwrap_or_default();
+    let routine = f.node("routine").map_or_else(Vec::new, |node| {
+        let members = node.members().iter();
+        members.filter_map(|node| condition(reader, node)).collect()
+    });
     f.done(reader);
     Some(RecordForm {
         name: name?,
         attributes,
         done,
         graded,
+        outcome,
+        routine,
     })
 }
 

@@ -130,7 +130,7 @@ pub struct Rare {
 }
 
 /// Records whose attribute says one of some words.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize)]
 pub struct Condition {
     /// The attribute.
     pub attribute: String,

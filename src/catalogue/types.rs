@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::chains::Chain;
 use super::id::{ClauseId, EditionId, ItemId, RequirementId};
-use super::records::Records;
+use super::records::{Condition, Records};
 use crate::evidence::{APART, WordSets, set_named};
 use crate::period::Period;
 
@@ -362,6 +362,11 @@ pub struct RecordKind {
     pub done: Vec<String>,
     /// Attributes that are a step of a scale.
     pub graded: Vec<String>,
+    /// Those of the attributes done that tell what came of it: a failure is an answer.
+    pub outcome: Vec<String>,
+    /// By what rows are told that were approved beforehand as a kind, and of which not each owes
+    /// what was to be done.
+    pub routine: Vec<Condition>,
 }
 
 /// What a row must satisfy for a requirement.

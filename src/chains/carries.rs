@@ -63,7 +63,16 @@ fn log_of(trace: &Trace<'_, '_>, asked: &Carries, log: &Log<'_>, found: &mut Tra
                 .iter()
                 .map(|(column, _)| head(log, *column))
                 .collect();
-            format!("{called} has nothing under “{}”", heads.join("” or “"))
+            match columns
+                .iter()
+                .find(|(column, _)| !row.cell(*column).is_empty())
+            {
+                Some((column, _)) => {
+                    let (head, cell) = (head(log, *column), row.cell(*column));
+                    format!("{called} says “{cell}” under “{head}”")
+                }
+                None => format!("{called} has nothing under “{}”", heads.join("” or “")),
+            }
         } else if let Some(day) = late {
             format!("{called} was due on {day} and is open")
         } else {

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::numbers::Named;
+use super::own_rule::says_otherwise;
 use super::types::{Break, Node, TracedLink, Untold};
 use super::{TextOf, Trace};
 use crate::catalogue::{Documented, State, Which};
@@ -22,11 +23,20 @@ pub(super) fn trace<'t>(
     text_of: TextOf<'_>,
 ) -> TracedLink {
     let mut found = TracedLink::default();
-    let records: Vec<Asked<'_>> = asked
-        .from
-        .iter()
-        .flat_map(|which| of(trace, which))
-        .collect();
+    let mut records: Vec<Asked<'_>> = Vec::new();
+    for which in &asked.from {
+        for (at, log) in trace.logs_of(which.kind) {
+            let entries = trace.asked(log, which);
+            match says_otherwise(trace, which, log, text_of).filter(|_| !entries.is_empty()) {
+                Some(path) => found
+                    .untold
+                    .push(Untold::new(not_told(log, which, &path), 0)),
+                None => records.extend(
+                    (entries.into_iter()).map(|(index, entry)| (Node::of(at, index), log, entry)),
+                ),
+            }
+        }
+    }
     if let (true, Some(first)) = (records.is_empty(), asked.from.first()) {
         if trace.logs_of(first.kind).next().is_none() {
             found.untold.push(trace.no_register(first.kind, 0));
@@ -78,14 +88,14 @@ pub(super) fn trace<'t>(
 /// A record that is asked about.
 type Asked<'e> = (Node, &'e Log<'e>, &'e Entry);
 
-/// The records that are asked about.
-fn of<'t>(trace: &Trace<'t, 't>, which: &Which) -> Vec<Asked<'t>> {
-    let logs = trace.logs_of(which.kind);
-    let all = logs.flat_map(|(at, log)| {
-        let entries = trace.asked(log, which).into_iter();
-        entries.map(move |(index, entry)| (Node::of(at, index), log, entry))
-    });
-    all.collect()
+/// That a log does not tell which records are meant, since its organisation says otherwise.
+fn not_told(log: &Log<'_>, which: &Which, path: &str) -> String {
+    let kind = log.kind();
+    let rare = which.rare.map_or(&kind.plural, |at| &kind.rare[at].plural);
+    format!(
+        "{path} says what {rare} are, and no column of {} tells which",
+        log.name
+    )
 }
 
 /// The documents of some requirements, by what records and days they name.

@@ -15,6 +15,7 @@ mod compared;
 mod coverage;
 mod documented;
 mod numbers;
+mod own_rule;
 mod refers;
 mod responsibility;
 mod types;
@@ -29,7 +30,7 @@ use crate::assessment::Assessment;
 use crate::catalogue::{Catalogue, Form, Rare, Which};
 use crate::evidence::{Evidence, Quotable};
 use crate::records::{Entry, Log, Logs};
-use crate::source::Location;
+use crate::source::{Location, few};
 use crate::workspace::Workspace;
 use numbers::AllNumbers;
 
@@ -95,6 +96,9 @@ pub fn trace(
     });
     traced.collect()
 }
+
+/// Files that are named of those not recognised.
+const MOST_FILES: usize = 3;
 
 /// What all links are traced in.
 struct Trace<'t, 'e> {
@@ -170,10 +174,37 @@ impl<'t, 'e> Trace<'t, 'e> {
         self.evidence.documents[log.document].path.to_string()
     }
 
-    /// That nobody handed over a register of a kind.
+    /// That there is no register of a kind: nobody handed one over, or a table that is claimed for
+    /// its clauses was not recognised as one.
     fn no_register(&self, kind: usize, count: usize) -> Untold {
         let plural = &self.catalogue.records.kinds[kind].plural;
-        Untold::new(format!("no register of {plural} was handed over"), count)
+        let claimed = self.claimed_tables(kind);
+        let why = if claimed.is_empty() {
+            format!("no register of {plural} was handed over")
+        } else {
+            format!(
+                "claimed, and not recognised as a register of {plural}: {}",
+                few(&claimed, MOST_FILES)
+            )
+        };
+        Untold::new(why, count)
+    }
+
+    /// The paths of tables that are claimed for the clauses of a kind and are logs of nothing.
+    fn claimed_tables(&self, kind: usize) -> Vec<String> {
+        let clauses = &self.catalogue.records.kinds[kind].clauses;
+        let documents = self.evidence.documents.iter().enumerate();
+        let found = documents.filter(|(at, document)| {
+            let mut lines = self.assessment.claimed_for[*at].iter();
+            document.format.is_table()
+                && document.has_text()
+                && !document.set_aside
+                && !self.logs.logs.iter().any(|log| log.document == *at)
+                && lines.any(|line| clauses.contains(&self.catalogue.requirements[*line].clause))
+        });
+        found
+            .map(|(_, document)| document.path.to_string())
+            .collect()
     }
 
     fn steps(&self, walk: &[Node]) -> Vec<Step> {
@@ -190,16 +221,9 @@ impl<'t, 'e> Trace<'t, 'e> {
     }
 }
 
-/// The rows of the rare records of a log, in order. Where it has a column of the name, that
-/// decides: not every incident of the highest priority is a major one.
+/// The rows of the rare records of a log, in order.
 fn rare_rows(log: &Log<'_>, rare: &Rare) -> Vec<u32> {
-    let mut asked = rare.clone();
-    if log.column(&rare.id).is_some() {
-        asked
-            .conditions
-            .retain(|condition| condition.attribute == rare.id);
-    }
-    log.rare(&asked).map(|entry| entry.row).collect()
+    log.rare(rare).map(|entry| entry.row).collect()
 }
 
 #[cfg(test)]

@@ -38,6 +38,44 @@ const REFUSED: &[&str] = &[
     "zurueckgewiesen",
 ];
 
+/// Whether a cell says that a thing was done and did not succeed, which is an answer where it is
+/// asked what came of it: "Failed", "rolled back", "nicht erfolgreich".
+#[must_use]
+pub fn says_failed(cell: &str) -> bool {
+    let cell = words(cell);
+    let begins = |said: &&[&str]| {
+        cell.len() >= said.len() && std::iter::zip(*said, &cell).all(|(said, word)| word == said)
+    };
+    FAILED.iter().any(|said| begins(&said))
+}
+
+/// Beginnings of cells, in compared form.
+const FAILED: &[&[&str]] = &[
+    &["failed"],
+    &["failure"],
+    &["fail"],
+    &["unsuccessful"],
+    &["not", "successful"],
+    &["not", "effective"],
+    &["partly", "failed"],
+    &["partially", "failed"],
+    &["backed", "out"],
+    &["rolled", "back"],
+    &["reverted"],
+    &["negative"],
+    &["fehlgeschlagen"],
+    &["fehlschlag"],
+    &["gescheitert"],
+    &["misslungen"],
+    &["erfolglos"],
+    &["nicht", "erfolgreich"],
+    &["nicht", "wirksam"],
+    &["teilweise", "fehlgeschlagen"],
+    &["zurueckgerollt"],
+    &["zurueckgenommen"],
+    &["negativ"],
+];
+
 /// Whether a cell says that a thing was not done, failed, or is still to come.
 #[must_use]
 pub fn says_no(cell: &str) -> bool {
@@ -181,6 +219,24 @@ mod tests {
             assert!(!says_no(yes), "{yes}");
         }
         assert!(is_tick("x") && is_tick("[x]") && is_tick("✓") && !is_tick("☐") && !is_tick("xx"));
+    }
+
+    #[test]
+    fn a_failure_is_an_answer_to_what_came_of_it() {
+        for failed in [
+            "Failed",
+            "failed, put back the same night",
+            "Backed out",
+            "rolled back",
+            "fehlgeschlagen",
+            "nicht erfolgreich",
+            "zurückgerollt",
+        ] {
+            assert!(says_failed(failed), "{failed}");
+        }
+        for other in ["", "no", "not reviewed", "nicht geprüft", "pending", "fine"] {
+            assert!(!says_failed(other), "{other}");
+        }
     }
 
     proptest::proptest! {

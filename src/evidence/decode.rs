@@ -20,12 +20,28 @@ pub struct Decoded<'b> {
 /// That the bytes are no text.
 pub fn decode(bytes: &[u8]) -> Result<Decoded<'_>, String> {
     let mut decoded = characters(bytes)?;
-    // Old Macintosh programs end lines with a carriage return alone.
-    let has = |byte| memchr::memchr(byte, decoded.text.as_bytes()).is_some();
-    if !has(b'\n') && has(b'\r') {
-        decoded.text = Cow::Owned(decoded.text.replace('\r', "\n"));
+    if let Some(text) = with_line_feeds(&decoded.text) {
+        decoded.text = Cow::Owned(text);
     }
     Ok(decoded)
+}
+
+/// The text with line feeds for carriage returns that stand alone, as programs of old Macintoshes
+/// end lines: editors and spreadsheets begin a line there, so that a line told is the one found.
+/// `None` where none stands alone.
+fn with_line_feeds(text: &str) -> Option<String> {
+    let bytes = text.as_bytes();
+    let alone = |at: &usize| bytes.get(at + 1) != Some(&b'\n');
+    let mut out: Option<String> = None;
+    let mut from = 0;
+    for at in memchr::memchr_iter(b'\r', bytes).filter(alone) {
+        let out = out.get_or_insert_with(|| String::with_capacity(text.len()));
+        out.push_str(&text[from..at]);
+        out.push('\n');
+        from = at + 1;
+    }
+    out.as_mut()?.push_str(&text[from..]);
+    out
 }
 
 fn characters(bytes: &[u8]) -> Result<Decoded<'_>, String> {
@@ -96,7 +112,8 @@ mod tests {
         assert!(decode(b"PK\x03\x04\0\0").is_err());
         assert!(decode(b"\xff\xfe\0\0a\0\0\0").is_err(), "UTF-32");
         assert_eq!(decode(b"# T\r\ra\r").unwrap().text, "# T\n\na\n");
-        assert_eq!(decode(b"a\r\nb\rc\r\n").unwrap().text, "a\r\nb\rc\r\n");
+        assert_eq!(decode(b"a\r\nb\rc\r\n").unwrap().text, "a\r\nb\nc\r\n");
+        assert_eq!(decode(b"a\rb\nc\r").unwrap().text, "a\nb\nc\n");
         assert!(decode(b"").unwrap().text.is_empty());
     }
 }

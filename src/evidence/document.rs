@@ -59,6 +59,8 @@ pub struct Document {
     /// Its tables that are plainly logs of records though nobody declared them, until they are
     /// handed on.
     pub(super) taken: Vec<(TakenFor, Table)>,
+    /// The tables on the other sheets of a workbook that is a register, until they are those of it.
+    pub(super) others: Vec<Table>,
     /// Lines in it that nobody has filled in.
     pub unfilled: u32,
     /// The days that its text tells of, sorted; only looked at in a record that states none.

@@ -332,8 +332,8 @@ impl Quotable {
     pub fn of(path: &str, bytes: &[u8]) -> Option<Self> {
         let format = formats::detect(path, bytes).format;
         let (text, places) = if format.is_text() {
-            let text = (!bytes.contains(&0)).then(|| String::from_utf8_lossy(bytes));
-            (text?.into_owned(), None)
+            // Line by line as it was read, whatever its encoding and the ends of its lines.
+            (decode(bytes).ok()?.text.into_owned(), None)
         } else {
             let extracted = extract(format, bytes).ok()?;
             (extracted.text.into_owned(), extracted.places)

@@ -42,6 +42,7 @@ pub(super) fn gather(catalogue: &Catalogue, evidence: &mut Evidence, manifests: 
                 entry,
                 document: None,
                 table: Table::default(),
+                others: Vec::new(),
             });
         }
     }
@@ -71,6 +72,7 @@ pub(super) fn gather(catalogue: &Catalogue, evidence: &mut Evidence, manifests: 
                     },
                     document: None,
                     table: Table::default(),
+                    others: Vec::new(),
                 });
                 evidence.registers.len() - 1
             }
@@ -84,6 +86,9 @@ pub(super) fn gather(catalogue: &Catalogue, evidence: &mut Evidence, manifests: 
         }
         if let Some(table) = document.table.take().filter(|_| document.has_text()) {
             register.table = *table;
+            if register.entry.sheet.is_none() {
+                register.others = std::mem::take(&mut document.others);
+            }
         }
     }
     for register in &evidence.registers {

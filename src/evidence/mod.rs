@@ -95,7 +95,7 @@ pub use promises::{
 pub use read::{ALL_SERVICES, Evidence, Register, Series, TakenTable, list_files, read_evidence};
 pub use reader::POINTER;
 pub(crate) use registers::{Asked, Said};
-pub use registers::{Called, DayOrder, LogKinds, Row, Table, TakenFor, Took};
+pub use registers::{Called, DayOrder, GivenUp, LogKinds, Row, Table, TakenFor, Took};
 pub use scan::Hit;
 pub(crate) use sentences::names_idea;
 pub use sentences::{Says, Sentence, Sentences, own_ideas};

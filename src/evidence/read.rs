@@ -71,6 +71,8 @@ pub struct Register {
     pub document: Option<usize>,
     /// Its rows, when it could be read.
     pub table: Table,
+    /// The tables on other sheets of its workbook, where the manifest names none of them.
+    pub others: Vec<Table>,
 }
 
 /// A table that nobody declared and that is plainly a log of records.

@@ -198,6 +198,7 @@ impl<'a> Reader<'a> {
             register: None,
             table: None,
             taken: Vec::new(),
+            others: Vec::new(),
             unfilled: 0,
             general: None,
             days: Box::default(),
@@ -364,7 +365,7 @@ impl<'a> Reader<'a> {
         }
         let claimed = self.claimed(document);
         document.table = self.table(document, &extracted);
-        document.taken = self.taken(document, &extracted);
+        (document.taken, document.others) = self.taken(document, &extracted);
         let mut reading = scanner.scan(Task {
             text: &extracted.text,
             start: extracted.body,

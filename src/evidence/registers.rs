@@ -6,8 +6,10 @@
 
 mod asked;
 mod csv;
+mod given_up;
 mod grades;
 mod heads;
+mod identifier;
 mod logs;
 mod moments;
 mod sample;
@@ -17,7 +19,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use jiff::civil::Date;
 
-use super::answer::{is_tick, says_no, says_refused};
+use super::answer::{is_tick, says_failed, says_no, says_refused};
 use super::dates::{DateReading, read_date};
 use super::metadata::StatedDate;
 use super::placeholder::is_placeholder;
@@ -25,6 +27,7 @@ use super::words::{begins_with, joined, words};
 use serde::{Deserialize, Serialize};
 
 pub(crate) use asked::{Asked, Said};
+pub use given_up::GivenUp;
 pub use logs::{Called, LogKinds, TakenFor};
 pub use moments::{DayOrder, Took};
 
@@ -128,6 +131,12 @@ impl<'t> Row<'t> {
     pub fn affirmed(&self, column: usize) -> bool {
         let cell = self.cell(column);
         is_tick(cell) || self.filled(column) && !says_no(cell)
+    }
+
+    /// Whether a cell says what came of a thing, be it that it failed.
+    #[must_use]
+    pub fn answered(&self, column: usize) -> bool {
+        self.affirmed(column) || says_failed(self.cell(column))
     }
 
     /// Whether some cell says that what the row asks for was refused.
@@ -236,11 +245,14 @@ impl Table {
                 continue;
             }
             let taken: Vec<usize> = columns.values().copied().collect();
-            if let Some(column) = heads
-                .iter()
-                .filter_map(|head| self.column(head))
-                .find(|column| !taken.contains(column))
-            {
+            let free = |column: usize| !taken.contains(&column);
+            let column = if attribute == identifier::ID {
+                self.identifier(heads, free)
+            } else {
+                let mut found = heads.iter().filter_map(|head| self.column(head));
+                found.find(|column| free(*column))
+            };
+            if let Some(column) = column {
                 columns.insert(attribute.clone(), column);
             }
         }

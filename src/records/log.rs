@@ -6,9 +6,9 @@ use jiff::civil::Date;
 
 use super::cells::{Memory, Words, numbers_in};
 use super::types::{Entry, Known};
-use crate::catalogue::{Catalogue, Kind, Rare, Reference, State};
+use crate::catalogue::{Catalogue, Condition, Kind, Rare, Reference, State};
 use crate::evidence::{
-    Asked, DayOrder, LogKinds, Register, Row, Table, TakenTable, is_placeholder,
+    Asked, DayOrder, GivenUp, LogKinds, Register, Row, Table, TakenTable, is_placeholder,
 };
 
 /// A log of records of one kind.
@@ -33,6 +33,7 @@ pub struct Log<'e> {
     of: &'e Kind,
     graded: &'e [String],
     done: Vec<String>,
+    outcome: &'e [String],
 }
 
 impl<'e> Log<'e> {
@@ -62,8 +63,9 @@ impl<'e> Log<'e> {
             of,
             graded: graded(catalogue, of),
             done: done(catalogue, of),
+            outcome: outcome(catalogue, of),
         };
-        log.read(words)
+        log.read(catalogue, words)
     }
 
     pub(super) fn taken(
@@ -87,12 +89,13 @@ impl<'e> Log<'e> {
             of,
             graded: graded(catalogue, of),
             done: done(catalogue, of),
+            outcome: outcome(catalogue, of),
         };
-        log.read(words)
+        log.read(catalogue, words)
     }
 
     /// Reads the records; none where no column or row is known.
-    fn read(mut self, words: &Words) -> Option<Self> {
+    fn read(mut self, catalogue: &Catalogue, words: &Words) -> Option<Self> {
         if self.columns.is_empty() || self.table.is_empty() {
             return None;
         }
@@ -102,6 +105,7 @@ impl<'e> Log<'e> {
         let (opened, closed) = (day("opened"), day("closed").or(ends));
         let (status, priority) = (of("status"), of("priority"));
         let (mut states, mut steps) = (Memory::default(), Memory::default());
+        let given_up = GivenUp::new(catalogue, &self.columns);
         let entries = self.table.rows().zip(0..).map(|(row, at)| {
             let (from, to) = (day_in(&row, opened), day_in(&row, closed));
             let took = from.zip(to).zip(opened.zip(closed));
@@ -119,7 +123,11 @@ impl<'e> Log<'e> {
                 opened: from,
                 closed: to,
                 took,
-                state: said.or_else(|| state_by_end(&row, closed.map(|(column, _)| column))),
+                state: if given_up.is(&row) {
+                    Some(State::Ended)
+                } else {
+                    said.or_else(|| state_by_end(&row, closed.map(|(column, _)| column)))
+                },
                 step: graded.and_then(|cell| steps.get(cell, |cell| words.step(cell))),
             }
         });
@@ -165,6 +173,7 @@ impl<'e> Log<'e> {
                 of,
                 graded: graded(catalogue, of),
                 done: done(catalogue, of),
+                outcome: outcome(catalogue, of),
                 ..self
             }
         });
@@ -203,11 +212,19 @@ impl<'e> Log<'e> {
         let among = |list: &[String]| list.iter().any(|known| known == attribute);
         if among(self.graded) {
             row.graded(column)
+        } else if among(self.outcome) {
+            row.answered(column)
         } else if among(&self.done) {
             row.affirmed(column)
         } else {
             row.filled(column)
         }
+    }
+
+    /// Whether a record owes an attribute: of what was given up nothing is owed that was to be done.
+    #[must_use]
+    pub fn owes(&self, entry: &Entry, attribute: &str) -> bool {
+        entry.state != Some(State::Ended) || !self.done.iter().any(|done| done == attribute)
     }
 
     /// Whether a column is known by which a rare kind is told.
@@ -230,12 +247,12 @@ impl<'e> Log<'e> {
         self.cell(entry, "id")
     }
 
-    /// The records of a rare kind: where its columns are known, those of which one says so.
+    /// The records of a rare kind: where its columns are known, those of which one says so. What
+    /// the organisation itself calls so in a column of that name decides, then what it calls so in
+    /// a class; a step of a scale, as a priority is, tells only where neither does.
     pub fn rare<'l>(&'l self, rare: &'l Rare) -> impl Iterator<Item = &'l Entry> {
-        let asked: Vec<(usize, Asked)> = { rare.conditions.iter() }
-            .filter_map(|condition| Some((self.column(&condition.attribute)?, condition)))
-            .map(|(column, condition)| (column, Asked::new(condition)))
-            .collect();
+        let asked = self.telling(rare).into_iter();
+        let asked: Vec<(usize, Asked)> = asked.map(|(column, _, asked)| (column, asked)).collect();
         let mut known: Vec<Memory<'e, bool>> = asked.iter().map(|_| Memory::default()).collect();
         let table = self.table;
         self.entries.iter().filter(move |entry| {
@@ -245,6 +262,43 @@ impl<'e> Log<'e> {
                 .zip(&mut known)
                 .any(|((column, asked), known)| known.get(row.cell(*column), |cell| asked.of(cell)))
         })
+    }
+
+    /// The attribute whose steps alone tell records of a rare kind here, if that is so.
+    #[must_use]
+    pub fn told_by_step<'l>(&self, rare: &'l Rare) -> Option<&'l str> {
+        let telling = self.telling(rare);
+        let (_, first, _) = telling.first()?;
+        self.is_step(first).then_some(&first.attribute)
+    }
+
+    fn is_step(&self, condition: &Condition) -> bool {
+        self.graded.contains(&condition.attribute)
+    }
+
+    /// The conditions by which records of a rare kind are told here, with their columns.
+    fn telling<'l>(&self, rare: &'l Rare) -> Vec<(usize, &'l Condition, Asked)> {
+        let known = rare.conditions.iter();
+        let known = known.filter_map(|condition| {
+            let column = self.column(&condition.attribute)?;
+            Some((column, condition, Asked::new(condition)))
+        });
+        let (own, others): (Vec<_>, Vec<_>) =
+            known.partition(|(_, condition, _)| condition.attribute == rare.id);
+        if !own.is_empty() {
+            return own;
+        }
+        let (by_step, by_name): (Vec<_>, Vec<_>) =
+            { others.into_iter() }.partition(|(_, condition, _)| self.is_step(condition));
+        let says = |(column, _, asked): &(usize, &Condition, Asked)| {
+            let mut rows = self.table.rows();
+            rows.any(|row| asked.of(row.cell(*column)))
+        };
+        if by_step.is_empty() || by_name.iter().any(says) {
+            by_name
+        } else {
+            by_step
+        }
     }
 
     /// The numbers of the records that a record points to by a reference of its kind.
@@ -274,6 +328,14 @@ fn done(catalogue: &Catalogue, kind: &Kind) -> Vec<String> {
     let record = catalogue.record_of(kind);
     let of_record = record.map_or(&[][..], |record| &record.done);
     of_record.iter().chain(&kind.done).cloned().collect()
+}
+
+/// Attributes of a kind that tell what came of something.
+fn outcome<'c>(catalogue: &'c Catalogue, kind: &Kind) -> &'c [String] {
+    let record = kind
+        .record_of
+        .and_then(|at| catalogue.clauses[at].record.as_ref());
+    record.map_or(&[], |record| &record.outcome)
 }
 
 fn day_in(row: &Row<'_>, at: Option<(usize, Option<DayOrder>)>) -> Option<Date> {

@@ -14,6 +14,8 @@ mod log;
 mod telling;
 mod types;
 
+use std::collections::BTreeSet;
+
 use crate::assessment::Assessment;
 use crate::catalogue::Catalogue;
 use crate::evidence::{Called, Document, Evidence, LogKinds, Register};
@@ -29,6 +31,9 @@ pub use types::{Entry, Known};
 pub struct Logs<'e> {
     /// Those of registers first, in the order of these; then those nobody declared, by path.
     pub logs: Vec<Log<'e>>,
+    /// Those that nobody declared or claimed, of kinds of which others are declared: whose they are
+    /// somebody has to say before they are counted with these.
+    pub offered: Vec<Log<'e>>,
 }
 
 impl<'e> Logs<'e> {
@@ -54,9 +59,21 @@ impl<'e> Logs<'e> {
             document.has_text() && !document.set_aside && !document.is_blank_template()
         };
         let all = declared.chain(taken).filter(counts);
-        Self {
-            logs: all.flat_map(|log| log.by_type(catalogue, &kinds)).collect(),
-        }
+        let all: Vec<Log<'e>> = all.flat_map(|log| log.by_type(catalogue, &kinds)).collect();
+        // A sheet beside others in a file that somebody claims is claimed with it.
+        let is_claimed = |log: &Log<'_>| {
+            let document = &evidence.documents[log.document];
+            matches!(log.known, Known::Declared(_))
+                || document.register.is_some()
+                || !assessment.claimed_for[log.document].is_empty()
+        };
+        let claimed: BTreeSet<usize> = { all.iter() }
+            .filter(|log| is_claimed(log))
+            .map(|log| log.kind)
+            .collect();
+        let counted = |log: &Log<'_>| is_claimed(log) || !claimed.contains(&log.kind);
+        let (logs, offered) = all.into_iter().partition(counted);
+        Self { logs, offered }
     }
 
     /// The logs of a kind, by its index.

@@ -339,7 +339,7 @@ fn tests<'c>(
     let test = |question: &Question| {
         let line = &catalogue.requirements[catalogue.requirement(&question.requirement)?];
         let of = catalogue.clauses[line.clause].record.as_ref();
-        Some(RowTest::new(line.test.as_ref()?, of, &source.columns))
+        Some(RowTest::new(catalogue, line.test.as_ref()?, of, &source.columns))
     };
     questions.iter().map(test).collect()
 }
@@ -362,8 +362,8 @@ fn looked(
         let applies =
             test.speaks_of(&row) && test.is_old_enough(record.day, wanted.drawn_on) != Some(false);
         if applies {
-            let what: Vec<&str> = test.lacks(&row).collect();
-            if !what.is_empty() {
+            let what: Vec<&str> = test.lacks(&row).map(|(attribute, _)| attribute).collect();
+            if !what.is_empty() && !test.is_routine(&row) {
                 lacks.push(format!("{} ({})", what.join(", "), question.requirement));
             }
             if test.is_reversed(&row) {

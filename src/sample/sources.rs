@@ -25,6 +25,9 @@ pub struct Source<'e> {
     pub rows: Vec<SourceRow>,
     /// Whether somebody declared it.
     pub declared: bool,
+    /// Whether it is drawn from only where it is asked for by its name: others of its kind are
+    /// declared.
+    pub by_name: bool,
     /// Requirements, by index, that its file is claimed for.
     pub claimed: Vec<usize>,
     /// What it is a log of, by index; its rows may be of no kind that the catalogue knows.
@@ -54,10 +57,12 @@ pub fn sources<'e>(
     logs: &Logs<'e>,
 ) -> Vec<Source<'e>> {
     let claimed = |document: usize| assessment.claimed_for[document].clone();
-    let of_log = logs
-        .logs
-        .iter()
-        .map(|log| of_log(log, claimed(log.document)));
+    let counted = logs.logs.iter();
+    let counted = counted.map(|log| of_log(log, claimed(log.document)));
+    let offered = logs.offered.iter().map(|log| Source {
+        by_name: true,
+        ..of_log(log, claimed(log.document))
+    });
     let known: BTreeSet<usize> = { logs.logs.iter() }
         .filter_map(|log| match log.known {
             Known::Declared(at) => Some(at),
@@ -72,7 +77,7 @@ pub fn sources<'e>(
         let is_there = !set_aside && !register.table.is_empty();
         is_there.then(|| of_register(catalogue, register, document, claimed(document)))
     });
-    of_log.chain(others).collect()
+    counted.chain(others).chain(offered).collect()
 }
 
 fn of_log<'e>(log: &Log<'e>, claimed: Vec<usize>) -> Source<'e> {
@@ -96,6 +101,7 @@ fn of_log<'e>(log: &Log<'e>, claimed: Vec<usize>) -> Source<'e> {
             })
             .collect(),
         declared: matches!(log.known, Known::Declared(_)),
+        by_name: false,
         claimed,
         kind: Some(log.kind),
         of: Some(kind),
@@ -139,6 +145,7 @@ fn of_register<'e>(
         rows: rows.collect(),
         columns,
         declared: true,
+        by_name: false,
         claimed,
         kind: None,
         of: None,
@@ -164,11 +171,12 @@ pub fn wanted<'s, 'e>(
         let same = |name: &str| name.eq_ignore_ascii_case(what);
         { source.of }.is_some_and(|of| same(&of.id) || same(&of.name) || same(&of.plural))
     };
+    let is_pooled = |source: &Source<'_>| !source.by_name && is_kind(source, what);
     let by: [&dyn Fn(&Source<'_>) -> bool; 4] = [
         &|source| source.name.eq_ignore_ascii_case(what),
         &|source| path(source) == typed,
         &|source| path(source).ends_with(&format!("/{typed}")),
-        &|source| is_kind(source, what),
+        &is_pooled,
     ];
     let found = by.iter().find_map(|by| {
         let found: Vec<&Source<'_>> = all.iter().filter(|source| by(source)).collect();

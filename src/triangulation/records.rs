@@ -106,9 +106,14 @@ fn lacking(log: &Log<'_>, entry: &Entry, test: &Test) -> Vec<String> {
         .needs
         .iter()
         .filter(|attribute| !log.carried(entry, attribute));
-    let mut out: Vec<String> = needs
-        .filter_map(|attribute| Some(format!("nothing under “{}”", head(attribute)?)))
-        .collect();
+    let told = |attribute: &String| {
+        let head = head(attribute)?;
+        Some(match log.cell(entry, attribute) {
+            "" => format!("nothing under “{head}”"),
+            cell => format!("“{cell}” under “{head}”"),
+        })
+    };
+    let mut out: Vec<String> = needs.filter_map(told).collect();
     if let Some((first, second)) = &test.order
         && out.is_empty()
         && let (Some(first), Some(second)) = (head(first), head(second))

@@ -1,5 +1,6 @@
 //! Registers: what a table shows by its rows, or at least by its words.
 
+use super::columns::filled;
 use super::rows::{Tested, lacking, rows};
 use super::{Seen, ideas_in};
 use crate::assessment::context::Context;
@@ -52,6 +53,13 @@ fn by_test(
         let rows = passed_over(tested);
         outcome.remarks.push(format!("{}: {rows}", document.path));
     }
+    if tested.routine > 0 {
+        let rows = rows_in_words(tested.routine);
+        outcome.remarks.push(format!(
+            "{}: {rows} of a kind that was approved beforehand not looked at ({})",
+            document.path, tested.rule
+        ));
+    }
     if tested.applies == 0 {
         outcome.remarks.push(format!(
             "{}: no row in the time looked at that this applies to",
@@ -72,12 +80,13 @@ fn by_test(
         Vec::new()
     } else {
         vec![format!(
-            "{}: {} of {} rows fail ({}); first on {}",
+            "{}: {} of {} rows fail ({}); first on {}{}",
             document.path,
             tested.failing.len(),
             tested.applies,
             tested.rule,
-            document.lines_in_words(&tested.failing[..1], 1)
+            document.lines_in_words(&tested.failing[..1], 1),
+            said_there(tested, register)
         )]
     };
     let failing = tested.failing.iter().take(MOST_PLACES);
@@ -110,6 +119,13 @@ fn by_words(
     outcome: &mut Outcome,
 ) -> Option<Seen> {
     let document = &context.evidence.documents[at];
+    if let Some(filled) = filled(context, line, register, at) {
+        let looked = Looked::new(document.path.clone(), Share::ALL, filled.saw);
+        return Some(Seen {
+            found: filled.found,
+            ..Seen::new(State::Shown, looked)
+        });
+    }
     let ideas = ideas_in(context, line, at);
     let lacking = lacking(context, line, register);
     let why = if lacking.is_empty() {
@@ -148,11 +164,37 @@ fn by_words(
 
 /// Which rows were not looked at, since they bear no date.
 fn passed_over(tested: &Tested) -> String {
-    let rows = match tested.undated {
+    let rows = rows_in_words(tested.undated);
+    format!("{rows} without a date not looked at ({})", tested.rule)
+}
+
+fn rows_in_words(rows: usize) -> String {
+    match rows {
         1 => "1 row".to_owned(),
         rows => format!("{rows} rows"),
-    };
-    format!("{rows} without a date not looked at ({})", tested.rule)
+    }
+}
+
+/// What the first failing row says, where it says anything: an honest "not tested" is quoted.
+fn said_there(tested: &Tested, register: &Register) -> String {
+    let said = tested.says.as_ref().and_then(|(cell, column)| {
+        let head = register.table.header.get(*column)?;
+        Some(format!(", where “{head}” says “{}”", cut(cell)))
+    });
+    said.unwrap_or_default()
+}
+
+/// The beginning of a long cell.
+fn cut(cell: &str) -> String {
+    const LONGEST: usize = 60;
+    let mut chars = cell
+        .chars()
+        .map(|c| if c.is_whitespace() { ' ' } else { c });
+    let begin: String = chars.by_ref().take(LONGEST).collect();
+    match chars.next() {
+        None => begin,
+        Some(_) => format!("{}…", begin.trim_end()),
+    }
 }
 
 /// Whether the rows of a register are the records that a line asks for: other lines of the same

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use crate::catalogue::{RecordKind, Test};
+use crate::catalogue::{Catalogue, RecordKind, Test};
 use crate::evidence::words::holds;
-use crate::evidence::{Row, words};
+use crate::evidence::{Asked as Said, GivenUp, Row, words};
 
 /// A test whose columns are known as far as a table has them.
 pub struct RowTest<'t> {
@@ -16,6 +16,10 @@ pub struct RowTest<'t> {
     needs: Vec<(&'t str, Option<usize>, Asked)>,
     order: Option<(usize, usize)>,
     when: Option<Kind>,
+    /// What tells that a row was decided against, where the test asks for what comes later.
+    given_up: Option<GivenUp>,
+    /// What tells of a row that it was approved beforehand, as a kind.
+    routine: Vec<(usize, Said)>,
 }
 
 impl<'t> RowTest<'t> {
@@ -23,6 +27,7 @@ impl<'t> RowTest<'t> {
     /// table by attribute.
     #[must_use]
     pub fn new(
+        catalogue: &Catalogue,
         test: &'t Test,
         record: Option<&RecordKind>,
         columns: &BTreeMap<String, usize>,
@@ -30,6 +35,7 @@ impl<'t> RowTest<'t> {
         let column = |attribute: &String| columns.get(attribute).copied();
         // Of what was to be done, and of what is to be there, a cell may say that it is not.
         let asked = |attribute: &String| match record {
+            Some(record) if record.outcome.contains(attribute) => Asked::Outcome,
             Some(record) if record.done.contains(attribute) => Asked::Yes,
             Some(record) if record.graded.contains(attribute) => Asked::Step,
             _ => Asked::Value,
@@ -37,6 +43,11 @@ impl<'t> RowTest<'t> {
         let needs = test.needs.iter();
         let order = test.order.as_ref();
         let when = test.when.as_ref();
+        let done = |attribute: &String| record.is_some_and(|it| it.done.contains(attribute));
+        let asks_for_done = test.needs.iter().any(done);
+        let comes_later = asks_for_done || when.is_some() || test.older_than.is_some();
+        let routine = record.filter(|_| asks_for_done);
+        let routine = routine.into_iter().flat_map(|record| &record.routine);
         Self {
             test,
             needs: needs
@@ -45,6 +56,10 @@ impl<'t> RowTest<'t> {
             order: order.and_then(|(first, second)| column(first).zip(column(second))),
             // Without the column every row is held to the test.
             when: when.and_then(|(attribute, is)| Some(Kind::new(column(attribute)?, is))),
+            given_up: comes_later.then(|| GivenUp::new(catalogue, columns)),
+            routine: routine
+                .filter_map(|is| Some((column(&is.attribute)?, Said::new(is))))
+                .collect(),
         }
     }
 
@@ -63,6 +78,9 @@ impl<'t> RowTest<'t> {
     /// Whether it speaks of a row, whatever its age.
     #[must_use]
     pub fn speaks_of(&self, row: &Row<'_>) -> bool {
+        if (self.given_up.as_ref()).is_some_and(|given_up| given_up.is(row)) {
+            return false;
+        }
         match &self.when {
             Some(kind) => kind.has(row),
             // Of what was refused nothing more is owed, whichever column says so.
@@ -79,14 +97,19 @@ impl<'t> RowTest<'t> {
         Some(period.after(date?) <= as_of)
     }
 
-    /// What a row does not carry, of what columns are known for.
-    pub fn lacks<'s>(&'s self, row: &'s Row<'_>) -> impl Iterator<Item = &'t str> + 's {
-        let needs = self.needs.iter();
-        let lacking = needs.filter(|(_, column, asked)| {
-            let column = *column;
-            column.is_some_and(|column| !asked.of(row, column))
-        });
-        lacking.map(|(attribute, ..)| *attribute)
+    /// Whether a row was approved beforehand as a kind, and owes what that kind owes.
+    #[must_use]
+    pub fn is_routine(&self, row: &Row<'_>) -> bool {
+        let mut routine = self.routine.iter();
+        routine.any(|(column, said)| said.of(row.cell(*column)))
+    }
+
+    /// What a row does not carry, of what columns are known for, each with its column.
+    pub fn lacks<'s>(&'s self, row: &'s Row<'_>) -> impl Iterator<Item = (&'t str, usize)> + 's {
+        self.needs.iter().filter_map(|(attribute, column, asked)| {
+            let column = (*column)?;
+            (!asked.of(row, column)).then_some((*attribute, column))
+        })
     }
 
     /// Whether a row states its days in the wrong order.
@@ -103,6 +126,8 @@ enum Asked {
     Value,
     /// That something was done or is there.
     Yes,
+    /// What came of something, be it that it failed.
+    Outcome,
     /// A step of a scale.
     Step,
 }
@@ -113,6 +138,7 @@ impl Asked {
         match self {
             Self::Value => row.filled(column),
             Self::Yes => row.affirmed(column),
+            Self::Outcome => row.answered(column),
             Self::Step => row.graded(column),
         }
     }

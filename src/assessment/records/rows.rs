@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, HashSet};
 use super::row_test::{Kind, RowTest, in_words};
 use crate::assessment::context::Context;
 use crate::catalogue::{Requirement, Test};
-use crate::evidence::{Register, Row};
+use crate::evidence::{Register, Row, Table};
 
 /// How the rows of a register fare against a line's test.
 pub struct Tested {
@@ -18,8 +18,13 @@ pub struct Tested {
     pub outside: usize,
     /// Rows passed over, since only older ones are looked at and they carry no date.
     pub undated: usize,
+    /// Rows that carry less and were approved beforehand as a kind, which owe no more.
+    pub routine: usize,
     /// Lines of rows that fail.
     pub failing: Vec<u32>,
+    /// What the first of them says where it does not carry what it needs, if anything, with the
+    /// column.
+    pub says: Option<(String, usize)>,
     /// The test in words.
     pub rule: String,
     /// The columns that the test looks at, by what they hold.
@@ -47,11 +52,21 @@ fn columns(
     line: &Requirement,
     register: &Register,
 ) -> BTreeMap<String, usize> {
+    columns_of(context, line, register, &register.table)
+}
+
+/// The same of a table on one of its sheets.
+fn columns_of(
+    context: &Context<'_>,
+    line: &Requirement,
+    register: &Register,
+    table: &Table,
+) -> BTreeMap<String, usize> {
     let clause = &context.catalogue.clauses[line.clause];
     let none = BTreeMap::new();
     let record = clause.record.as_ref();
     let known = record.map_or(&none, |record| &record.attributes);
-    register.table.columns(&register.entry.columns, known)
+    table.columns(&register.entry.columns, known)
 }
 
 /// Tests a register's rows; `None` when there is no test or a column is not known.
@@ -60,7 +75,7 @@ pub fn rows(context: &Context<'_>, line: &Requirement, register: &Register) -> O
     let test = line.test.as_ref()?;
     let columns = columns(context, line, register);
     let record = context.catalogue.clauses[line.clause].record.as_ref();
-    let asked = RowTest::new(test, record, &columns);
+    let asked = RowTest::new(context.catalogue, test, record, &columns);
     if !asked.is_known() {
         return None;
     }
@@ -74,7 +89,9 @@ pub fn rows(context: &Context<'_>, line: &Requirement, register: &Register) -> O
         applies: 0,
         outside: 0,
         undated: 0,
+        routine: 0,
         failing: Vec::new(),
+        says: None,
         rule: in_words(test, asked.is_told()),
         columns: looked_at(test, &columns),
     };
@@ -98,11 +115,20 @@ pub fn rows(context: &Context<'_>, line: &Requirement, register: &Register) -> O
             Some(false) => continue,
             Some(true) => {}
         }
-        tested.applies += 1;
         let first = unique.is_none_or(|column| {
             !row.filled(column) || once.insert(row.cell(column).to_lowercase())
         });
-        if asked.lacks(&row).next().is_some() || asked.is_reversed(&row) || !first {
+        let lacks = asked.lacks(&row).next();
+        if lacks.is_some() && asked.is_routine(&row) {
+            tested.routine += 1;
+            continue;
+        }
+        tested.applies += 1;
+        if lacks.is_some() || asked.is_reversed(&row) || !first {
+            if tested.failing.is_empty() {
+                let says = lacks.map(|(_, column)| (row.cell(column).to_owned(), column));
+                tested.says = says.filter(|(cell, _)| !cell.is_empty());
+            }
             tested.failing.push(row.line);
         }
     }
@@ -143,18 +169,30 @@ pub fn occurrences(context: &Context<'_>, line: &Requirement, register: &Registe
     let Some(kind) = kind else {
         return Vec::new();
     };
-    let date = date_column(register, &columns);
-    let in_time = |row: &Row<'_>| {
-        let date = date
-            .and_then(|column| row.date(column))
-            .map(|date| date.day);
-        date.is_none_or(|date| date >= context.window.start && date <= context.as_of)
-    };
-    let rows = register.table.rows();
-    rows.filter(in_time)
-        .filter(|row| kind.has(row))
+    let rows = in_time(context, line, register, &register.table).into_iter();
+    rows.filter(|row| kind.has(row))
         .map(|row| row.line)
         .collect()
+}
+
+/// The rows of a table of a register that lie in the time looked at, those without a day among them.
+pub(super) fn in_time<'r>(
+    context: &Context<'_>,
+    line: &Requirement,
+    register: &Register,
+    table: &'r Table,
+) -> Vec<Row<'r>> {
+    let named = register.entry.date.as_ref();
+    let date = named.and_then(|head| table.column(head)).or_else(|| {
+        let columns = columns_of(context, line, register, table);
+        columns.get("opened").copied()
+    });
+    let rows = table.rows();
+    let within = |row: &Row<'_>| {
+        let day = date.and_then(|column| row.date(column));
+        day.is_none_or(|date| date.day >= context.window.start && date.day <= context.as_of)
+    };
+    rows.filter(within).collect()
 }
 
 /// The column with the day of a row: as the manifest says, else where the catalogue knows it.

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use super::Builder;
 use crate::catalogue::form::ClauseForm;
 use crate::catalogue::id::ClauseId;
+use crate::catalogue::records::Condition;
 use crate::catalogue::types::{Area, Clause, RecordKind};
 use crate::form::did_you_mean;
 
@@ -47,8 +48,14 @@ impl<'a> Builder<'a> {
                 let done = record.done.iter().map(|attribute| ("done", attribute));
                 let graded = record.graded.iter();
                 let graded = graded.map(|attribute| ("graded", attribute));
+                let outcome = record.outcome.iter();
+                let outcome = outcome.map(|attribute| ("outcome", attribute));
+                let routine = record.routine.iter();
+                let routine = routine.map(|when| ("routine", &when.attribute));
                 for (key, attribute) in done
                     .chain(graded)
+                    .chain(outcome)
+                    .chain(routine)
                     .filter(|(_, attribute)| !known.contains(&attribute.as_str()))
                 {
                     let message = format!(
@@ -77,6 +84,8 @@ impl<'a> Builder<'a> {
                         attributes: record.attributes.clone(),
                         done: record.done.clone(),
                         graded: record.graded.clone(),
+                        outcome: record.outcome.clone(),
+                        routine: record.routine.iter().map(Condition::from).collect(),
                     }),
                 },
                 form,

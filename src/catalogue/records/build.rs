@@ -157,7 +157,7 @@ impl Builder<'_> {
             done: kind.done.clone(),
             carries: kind.carries.clone(),
             ends: kind.ends.clone(),
-            rows: kind.rows.as_ref().map(built),
+            rows: kind.rows.as_ref().map(Condition::from),
             rare: self.rare(kind),
             references,
             shows: self.shows(kind, catalogue),
@@ -213,7 +213,7 @@ impl Builder<'_> {
             name: rare.name.clone(),
             plural: rare.plural.clone(),
             called: rare.called.clone(),
-            conditions: rare.conditions.iter().map(built).collect(),
+            conditions: rare.conditions.iter().map(Condition::from).collect(),
         });
         rare.collect()
     }
@@ -284,9 +284,11 @@ fn near(catalogue: &Catalogue, text: &str) -> Option<String> {
     Some(format!("did you mean {near}?"))
 }
 
-fn built(form: &WhenForm) -> Condition {
-    Condition {
-        attribute: form.attribute.clone(),
-        is: form.is.clone(),
+impl From<&WhenForm> for Condition {
+    fn from(form: &WhenForm) -> Self {
+        Self {
+            attribute: form.attribute.clone(),
+            is: form.is.clone(),
+        }
     }
 }

@@ -14,48 +14,52 @@ const MOST_TITLES: usize = 4;
 
 impl Reader<'_> {
     /// The logs in a file that is no register, and on the sheets of a workbook beside its
-    /// register.
+    /// register; with these the tables on all of them.
     pub(super) fn taken(
         &self,
         document: &Document,
         extracted: &Extracted<'_>,
-    ) -> Vec<(TakenFor, Table)> {
+    ) -> (Vec<(TakenFor, Table)>, Vec<Table>) {
         if document.set_aside || self.catalogue.records.kinds.is_empty() {
-            return Vec::new();
+            return Default::default();
         }
         let text = &*extracted.text;
         match &extracted.places {
             _ if document.format == Format::Csv => {
                 if document.table.is_some() {
-                    return Vec::new();
+                    return Default::default();
                 }
                 let table = Table::read(text, &self.heads);
-                self.log(document, text, table, 0).into_iter().collect()
+                let taken = self.log(document, text, &table, 0);
+                (
+                    taken.map(|taken| (taken, table)).into_iter().collect(),
+                    Vec::new(),
+                )
             }
             Some(Places::Parts(parts)) if document.format.is_workbook() => {
                 let register = document.table.as_ref();
                 let register = register.and_then(|table| table.sheet.as_ref());
                 let sheets = extracted.sheets.iter();
                 let others = sheets.filter(|sheet| Some(&sheet.name) != register);
-                let logs = others.take(MOST_SHEETS).filter_map(|sheet| {
+                let (mut logs, mut tables) = (Vec::new(), Vec::new());
+                for sheet in others.take(MOST_SHEETS) {
                     let (all, name) = (&extracted.sheets, Some(sheet.name.as_str()));
                     let table = Table::of_workbook(text, parts, all, name, &self.heads);
-                    self.log(document, text, table, sheet.lines.start)
-                });
-                logs.collect()
+                    if let Some(taken) = self.log(document, text, &table, sheet.lines.start) {
+                        logs.push((taken, table.clone()));
+                    }
+                    if register.is_some() && !table.is_empty() {
+                        tables.push(table);
+                    }
+                }
+                (logs, tables)
             }
-            _ => Vec::new(),
+            _ => Default::default(),
         }
     }
 
-    /// A table with what it is taken for; `first` is the line at which its sheet begins.
-    fn log(
-        &self,
-        document: &Document,
-        text: &str,
-        table: Table,
-        first: u32,
-    ) -> Option<(TakenFor, Table)> {
+    /// What a table is taken for; `first` is the line at which its sheet begins.
+    fn log(&self, document: &Document, text: &str, table: &Table, first: u32) -> Option<TakenFor> {
         if table.is_empty() {
             return None;
         }
@@ -72,7 +76,6 @@ impl Reader<'_> {
             names: &names,
             folder: folders.rsplit('/').next().unwrap_or_default(),
         };
-        let taken = self.kinds.taken_for(called, &table)?;
-        Some((taken, table))
+        self.kinds.taken_for(called, table)
     }
 }

@@ -21,14 +21,13 @@ impl Table {
         let mut first: Vec<(u32, csv::StringRecord)> = Vec::new();
         let mut record = csv::StringRecord::new();
         let mut begun = false;
+        let mut lines = Lines::new(rest, skipped);
         while let Ok(true) = reader.read_record(&mut record) {
             if record.iter().all(|cell| cell.trim().is_empty()) {
                 continue;
             }
-            let line = record
-                .position()
-                .map_or(0, |at| u32::try_from(at.line()).unwrap_or(u32::MAX))
-                .saturating_add(skipped);
+            let begins = record.position().map_or(0, csv::Position::byte);
+            let line = lines.at(begins);
             if begun {
                 table.push(line, cells(&record));
             } else {
@@ -72,6 +71,35 @@ impl Table {
         for (line, record) in &first[at + 1..] {
             self.push(*line, cells(record));
         }
+    }
+}
+
+/// On which line of a text a record begins. What reads records counts the line before where blank
+/// lines or both characters of a line's end stand between two of them.
+struct Lines<'t> {
+    text: &'t [u8],
+    /// How far line feeds were counted, and the line there.
+    known: (usize, u32),
+}
+
+impl<'t> Lines<'t> {
+    fn new(text: &'t str, skipped: u32) -> Self {
+        Self {
+            text: text.as_bytes(),
+            known: (0, skipped + 1),
+        }
+    }
+
+    /// The line of the record that is read from a byte on, not before the last one asked for.
+    fn at(&mut self, byte: u64) -> u32 {
+        let (counted, line) = self.known;
+        let from = usize::try_from(byte).map_or(counted, |at| at.clamp(counted, self.text.len()));
+        let ends = { self.text[from..].iter() }.take_while(|byte| matches!(byte, b'\r' | b'\n'));
+        let begins = from + ends.count();
+        let feeds = memchr::memchr_iter(b'\n', &self.text[counted..begins]).count();
+        let line = line.saturating_add(crate::source::count(feeds));
+        self.known = (begins, line);
+        line
     }
 }
 

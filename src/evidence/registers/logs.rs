@@ -11,6 +11,7 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
+use super::identifier::ID;
 use super::{Asked, Table};
 use crate::catalogue::{Catalogue, Kind};
 use crate::evidence::dates::{DateReading, read_date};
@@ -122,9 +123,14 @@ impl<'c> LogKinds<'c> {
             if columns.contains_key(attribute) {
                 continue;
             }
-            let free = |column: &usize| !columns.values().any(|taken| taken == column);
-            let mut found = heads.iter().filter_map(|head| table.column(head));
-            if let Some(column) = found.find(free) {
+            let free = |column: usize| !columns.values().any(|taken| *taken == column);
+            let column = if attribute == ID {
+                table.identifier(heads, free)
+            } else {
+                let mut found = heads.iter().filter_map(|head| table.column(head));
+                found.find(|column| free(*column))
+            };
+            if let Some(column) = column {
                 columns.insert(attribute.clone(), column);
             }
         }

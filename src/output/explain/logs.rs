@@ -2,7 +2,7 @@
 
 use super::page::Page;
 use crate::output::screen::quoted;
-use crate::output::{LogView, RecordPlace, RequirementView, SaidView, View};
+use crate::output::{LogView, RecordPlace, RecordsView, RequirementView, SaidView, View};
 
 /// Places that are named of a figure.
 const MOST: usize = 3;
@@ -32,12 +32,30 @@ pub(super) fn of_file(page: &mut Page<'_>, view: &View, path: &str) {
             entries.extend(log.said.iter().map(sentence));
             page.list(&title, &entries);
         }
+        for log in records.offered.iter().filter(|log| log.path == path) {
+            page.list(
+                "Taken for records, and counted nowhere",
+                &[offered(log, records)],
+            );
+        }
     }
+}
+
+/// Of a log beside others of its kind that somebody declared or claimed.
+fn offered(log: &LogView, records: &RecordsView) -> String {
+    format!(
+        "taken for records: {} ({} % sure: {}); say what it is: nobody declared or claimed it, and others of the kind are; an entry under `registers` in evidence.yaml with `records: {}` counts it with these",
+        records.plural,
+        log.confidence.unwrap_or_default(),
+        log.why.as_deref().unwrap_or_default(),
+        records.kind
+    )
 }
 
 /// The command that draws a sample of a log, where it holds records of one kind.
 pub(super) fn draw(page: &mut Page<'_>, view: &View, name: &str) {
-    let logs = view.records.iter().flat_map(|records| &records.logs);
+    let logs =
+        { view.records.iter() }.flat_map(|records| records.logs.iter().chain(&records.offered));
     let mut of = logs.filter(|log| log.name == name && log.rows > 0);
     if of.next().is_some() && of.next().is_none() {
         page.also(&format!("sample {}", quoted(name)));

@@ -21,6 +21,7 @@ pub struct RecordsView {
     pub plural: String,
     pub clauses: Vec<String>,
     pub logs: Vec<LogView>,
+    pub offered: Vec<LogView>,
     pub records: usize,
     pub undated: usize,
     pub before: usize,
@@ -218,6 +219,10 @@ impl Build<'_> {
             logs: { figures.logs.iter() }
                 .map(|at| self.log(logs, *at, figures, &said, period))
                 .collect(),
+            offered: { logs.offered.iter() }
+                .filter(|log| log.kind == figures.kind)
+                .map(|log| self.named(log, Vec::new()))
+                .collect(),
             records: figures.records,
             undated: figures.undated,
             before: figures.before,
@@ -289,13 +294,18 @@ impl Build<'_> {
         period: crate::records::Period<'_>,
     ) -> LogView {
         let log: &Log<'_> = &logs.logs[at];
-        let taken = match &log.known {
-            Known::Declared(_) => None,
-            Known::TakenFor(taken) => Some(taken),
-        };
         let said = match figures.logs.len() {
             1 => all.to_vec(),
             _ => self.said(logs, &Figures::of(log.kind, &[(at, log)], period)),
+        };
+        self.named(log, said)
+    }
+
+    /// What a log is and how it is known to be one.
+    fn named(&self, log: &Log<'_>, said: Vec<SaidView>) -> LogView {
+        let taken = match &log.known {
+            Known::Declared(_) => None,
+            Known::TakenFor(taken) => Some(taken),
         };
         LogView {
             name: log.name.to_owned(),

@@ -29,7 +29,9 @@ pub(super) fn lacking(logs: &[(usize, &Log<'_>)], records: &[Record<'_, '_>]) ->
             .filter(|(_, log)| log.column(attribute).is_none());
         let empty = records.iter().filter(|record| {
             let known = record.log.column(attribute).is_some();
-            known && !record.log.carried(record.entry, attribute)
+            known
+                && record.log.owes(record.entry, attribute)
+                && !record.log.carried(record.entry, attribute)
         });
         let (count, places) = first(empty.map(Record::place));
         let cell = |place: &Place| {

@@ -1,0 +1,61 @@
+//! What the organisation itself says a rare record is. A log without a column for it tells a major
+//! incident by its priority alone; where the procedure says what makes one, and has no word of
+//! priorities, that is no way to tell.
+
+use super::{TextOf, Trace};
+use crate::catalogue::{Kind, Rare, Which};
+use crate::evidence::Said;
+use crate::evidence::words::words;
+use crate::records::Log;
+
+/// The document that says otherwise what rare records of a log are than the log tells them, where
+/// the log tells them by a step of a scale alone.
+pub(super) fn says_otherwise(
+    trace: &Trace<'_, '_>,
+    which: &Which,
+    log: &Log<'_>,
+    text_of: TextOf<'_>,
+) -> Option<String> {
+    let rare = &log.kind().rare[which.rare?];
+    let scale = log.told_by_step(rare)?;
+    let named = Said::new(&rare.called);
+    let steps = Said::new(&steps(trace, log.kind(), rare, scale));
+    let mut found = None;
+    for (at, document) in trace.evidence.documents.iter().enumerate() {
+        let footing = trace.assessment.footing[at];
+        let is_rule = footing.counts && !footing.record && document.register.is_none();
+        let of_kind = |line: &usize| {
+            let clause = trace.catalogue.requirements[*line].clause;
+            log.kind().clauses.contains(&clause)
+        };
+        let mut claimed = trace.assessment.claimed_for[at].iter();
+        if !is_rule || !document.has_text() || !claimed.any(of_kind) {
+            continue;
+        }
+        let Some(text) = text_of(&document.path) else {
+            continue;
+        };
+        let lines: Vec<Vec<String>> = text.lines().map(words).collect();
+        if lines.iter().any(|line| steps.is_in(line)) {
+            return None;
+        }
+        if found.is_none() && lines.iter().any(|line| named.is_in(line)) {
+            found = Some(document.path.to_string());
+        }
+    }
+    found
+}
+
+/// Words by which a text speaks of a scale: what its column is called, and steps with a figure.
+fn steps(trace: &Trace<'_, '_>, kind: &Kind, rare: &Rare, scale: &str) -> Vec<String> {
+    let clause = kind.record_of.map(|at| &trace.catalogue.clauses[at]);
+    let record = clause.and_then(|clause| clause.record.as_ref());
+    let heads = record.and_then(|record| record.attributes.get(scale));
+    let conditions = rare.conditions.iter();
+    let said = conditions
+        .filter(|condition| condition.attribute == scale)
+        .flat_map(|condition| &condition.is)
+        // A figure alone may number anything.
+        .filter(|said| said.len() > 1 && said.bytes().any(|byte| byte.is_ascii_digit()));
+    heads.into_iter().flatten().chain(said).cloned().collect()
+}
