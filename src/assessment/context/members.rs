@@ -76,7 +76,9 @@ impl Context<'_> {
         }
         let names = &self.evidence.names;
         let mut mentioned = self.among(per, |(member, _)| names.in_text(name, member));
-        if mentioned.is_empty() {
+        // An agreement is with or on what its title names, be it by one word.
+        let agrees = |at: usize| self.kinds[at].is_some_and(is_agreement);
+        if mentioned.is_empty() && matches!(piece, Piece::Document(at) if agrees(at)) {
             mentioned = self.among(per, |(member, _)| names.in_title(name, member));
         }
         if !mentioned.is_empty() {
@@ -99,8 +101,14 @@ impl Context<'_> {
         let Some(at) = document.filter(|at| !self.says_all(*at, per)) else {
             return true;
         };
-        let mentioned = self.among(per, |(name, _)| self.mentions(at, name));
-        if mentioned.is_empty() && self.kinds[at].is_some_and(is_agreement) {
+        let mut mentioned = self.among(per, |(name, _)| self.mentions(at, name));
+        // One word alone in one cell may mean anything: it keeps the text from nobody.
+        if let [one] = mentioned.as_slice()
+            && !self.names_in_full(at, one)
+        {
+            mentioned.clear();
+        }
+        if mentioned.is_empty() && agrees(at) {
             return !others.iter().any(|(name, _)| self.mentions(at, name));
         }
         mentioned.is_empty() || mentioned.contains(&member.0.as_str())
@@ -125,6 +133,11 @@ impl Context<'_> {
             self.evidence.names.in_title(title, name)
         };
         named.is_some_and(|documents| documents.binary_search(&document).is_ok()) || titled()
+    }
+
+    fn names_in_full(&self, document: usize, name: &str) -> bool {
+        let named = self.evidence.in_full.get(name);
+        named.is_some_and(|documents| documents.binary_search(&document).is_ok())
     }
 
     /// Whether the text of a document states something of a service, a customer or a party.

@@ -95,10 +95,10 @@ fn naming(context: &Context<'_>, index: usize) -> Naming {
     let records = item.kind == ItemKind::Record;
     documents
         .retain(|at| context.evidence.documents[*at].has_text() && (records || !is_record(*at)));
+    let agreement = kind_in(&item.name).is_some_and(is_agreement);
+    documents.retain(|at| !agreement || may_bind(context, *at));
     let all = documents.clone();
-    if kind_in(&item.name).is_some_and(is_agreement) {
-        documents.retain(|at| may_bind(context, *at) && !context.is_draft(*at));
-    }
+    documents.retain(|at| !agreement || !context.is_draft(*at));
     let in_passing = { context.workspace.settings.services.iter() }
         .map(|service| {
             let mut all = all.iter().copied();

@@ -148,7 +148,10 @@ fn unite(
 fn named_in(context: &Context<'_>, claimed: &[Claimed], name: &str) -> Option<Arc<str>> {
     let documents = &context.evidence.documents;
     let mut files = (claimed.iter()).flat_map(|claimed| documents_of(context, claimed.piece));
-    let named = files.find(|at| documents[*at].has_text() && context.names_in_passing(*at, name));
+    let named = files.find(|at| {
+        let read = documents[*at].has_text() && context.counts(*at);
+        read && context.names_in_passing(*at, name)
+    });
     named.map(|at| documents[at].path.clone())
 }
 
