@@ -48,8 +48,8 @@ pub use records::{RowTest, in_words as test_in_words};
 pub use share::{CAP, Share};
 pub use steps::{is_open, not_handed_over};
 pub use types::{
-    AskResult, Assessment, ClauseResult, Footing, FoundIdea, GateResult, ItemResult, Judged, Line,
-    Looked, Naming, PeriodResult, PeriodState, Presence, SeriesResult, Standing, State, Step,
+    AskResult, Assessment, ClauseResult, Footing, Found, FoundIdea, GateResult, ItemResult, Judged,
+    Line, Looked, Naming, PeriodResult, PeriodState, Presence, SeriesResult, Standing, State, Step,
     Totals, Verdict, Window,
 };
 

@@ -71,7 +71,25 @@ pub(super) fn mention(
     }
     let first = shown.next()?;
     let alone = |hit: &Hit| hit.said <= 1 && !hit.headed && hit.line == first.line;
-    (alone(first) && shown.all(alone)).then_some("a page with one line on it")
+    if !alone(first) || !shown.all(alone) {
+        return None;
+    }
+    if context.is_record(index) {
+        return Some("a record of one case");
+    }
+    let more = speaks_of_more(context, line, index, first.line);
+    (!more).then_some("a page with one line on it")
+}
+
+/// Whether other lines of a file than the one given show what other lines of the clause ask.
+fn speaks_of_more(context: &Context<'_>, line: &Requirement, index: usize, at: u32) -> bool {
+    let catalogue = context.catalogue;
+    let of_clause = catalogue.clauses[line.clause].requirements.clone();
+    let mut others = catalogue.requirements[of_clause].iter();
+    others.any(|other| {
+        let mut hits = context.hits_of(other, index).iter();
+        hits.any(|hit| hit.shown() && (hit.said > 1 || hit.headed || hit.line != at))
+    })
 }
 
 /// Whether a file that lays down how something is done shows what other lines about the same thing

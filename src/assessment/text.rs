@@ -160,6 +160,15 @@ fn is_itself(context: &Context<'_>, line: &Requirement, asked: Asked, index: usi
     lists || asked.rule && shows_others()
 }
 
+/// Whether the title or the name of a file names what several lines of the clause are about.
+fn subject_named(context: &Context<'_>, line: &Requirement, index: usize) -> bool {
+    let document = &context.evidence.documents[index];
+    let subject = line.ideas.start;
+    let shared = line.ideas.len() > 1 && context.catalogue.ideas[subject].shared;
+    let names = |text: &str| context.named_in(text).contains(&subject);
+    shared && !document.format.is_table() && (names(&document.title()) || names(document.stem()))
+}
+
 fn look(
     context: &Context<'_>,
     line: &Requirement,
@@ -218,6 +227,15 @@ fn look(
         let named = named.fold(0, |bits, idea| bits | bit_of(line, idea));
         titled = named != 0;
         shown |= named;
+    }
+    // What the title or the file's name says the page is about, no sentence of it need repeat.
+    let subject = line.ideas.start;
+    if says
+        && contrary.is_none()
+        && line.proof == Proof::Document
+        && subject_named(context, line, index)
+    {
+        shown |= bit_of(line, subject);
     }
     let mut share = Share::of(shown.count_ones() as usize, line.ideas.len());
     if line.ideas.is_empty() {

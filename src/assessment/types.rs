@@ -268,8 +268,34 @@ pub struct Naming {
     pub documents: Vec<usize>,
     /// By service in scope, in order: the first document that names it.
     pub named: Vec<Option<usize>>,
+    /// By service in scope, in order: the first document that names it in any way, be it a draft,
+    /// or where something is denied or asked.
+    pub in_passing: Vec<Option<usize>>,
     /// Services it lists that are neither in scope nor declared outside it, each with its place.
     pub beyond: Vec<(String, Location)>,
+}
+
+/// How the documents of an item name a service.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Found {
+    /// One states something of it.
+    Named,
+    /// One only mentions it: a draft, or where something is denied or asked. Its index.
+    InPassing(usize),
+    /// None names it.
+    Nowhere,
+}
+
+impl Naming {
+    /// How each service in scope is named, in order.
+    pub fn found(&self) -> impl Iterator<Item = Found> {
+        let services = self.named.iter().zip(&self.in_passing);
+        services.map(|(named, in_passing)| match (named, in_passing) {
+            (Some(_), _) => Found::Named,
+            (None, Some(at)) => Found::InPassing(*at),
+            (None, None) => Found::Nowhere,
+        })
+    }
 }
 
 /// The answer of a gate.

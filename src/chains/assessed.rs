@@ -2,7 +2,7 @@
 
 use super::Trace;
 use super::types::{Break, TracedLink, Untold};
-use crate::assessment::{Standing, State};
+use crate::assessment::{Found, Standing, State};
 use crate::source::Location;
 
 /// Whether each service in scope is named in the documents of an item, and no other listed.
@@ -33,11 +33,22 @@ pub(super) fn named(trace: &Trace<'_, '_>, item: usize) -> TracedLink {
         [one] => Some(Location::file(documents[*one].path.clone())),
         _ => None,
     };
-    for (service, by) in trace.services().iter().zip(&naming.named) {
+    for (service, by) in trace.services().iter().zip(naming.found()) {
         found.asked += 1;
-        if by.is_some() {
-            found.held += 1;
-            continue;
+        match by {
+            Found::Named => {
+                found.held += 1;
+                continue;
+            }
+            Found::InPassing(document) => {
+                let path = &documents[document].path;
+                let why = format!(
+                    "{path} only mentions it: in a draft, in passing, or where something is denied"
+                );
+                found.cannot_tell(why, service.clone());
+                continue;
+            }
+            Found::Nowhere => {}
         }
         found.broken += 1;
         found.breaks(Break {

@@ -104,9 +104,10 @@ fn services(trace: &Trace<'_, '_>, document: usize) -> Vec<String> {
 
 fn speaks_of(trace: &Trace<'_, '_>, document: usize, service: &str) -> bool {
     let stated = &trace.evidence.documents[document].metadata.services;
-    let wanted = words(service);
     if let Some(stated) = stated {
-        return stated.value.iter().any(|name| words(name) == wanted);
+        let names = &trace.evidence.names;
+        let mut stated = stated.value.iter();
+        return stated.any(|name| names.are(&words(name), service));
     }
     let mentions = trace.evidence.mentions.get(service);
     mentions.is_some_and(|documents| documents.binary_search(&document).is_ok())

@@ -5,9 +5,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::assessment::Assessment;
+use crate::assessment::{Assessment, is_template};
 use crate::catalogue::Catalogue;
-use crate::evidence::words::{holds, words};
+use crate::evidence::words::words;
 use crate::evidence::{ALL_SERVICES, Document, Evidence, Status};
 use crate::records::Logs;
 use crate::workspace::Workspace;
@@ -65,7 +65,7 @@ pub fn coverage(
     logs: &Logs<'_>,
 ) -> Vec<Coverage> {
     let services = &workspace.settings.services;
-    let rows = rows(logs, services);
+    let rows = rows(evidence, logs, services);
     let mut found: Vec<Coverage> = { services.iter() }
         .map(|service| Coverage {
             service: service.clone(),
@@ -73,7 +73,7 @@ pub fn coverage(
         })
         .collect();
     for (at, document) in evidence.documents.iter().enumerate() {
-        if document.set_aside || !document.has_text() || is_obsolete(document) {
+        if document.set_aside || !document.has_text() || covers_nothing(document) {
             continue;
         }
         let claimed = &assessment.claimed_for[at];
@@ -123,9 +123,16 @@ impl Covered {
     }
 }
 
-fn is_obsolete(document: &Document) -> bool {
+/// What is withdrawn covers nothing any more, and what is a draft nothing yet.
+fn covers_nothing(document: &Document) -> bool {
     let status = document.metadata.status.as_ref();
-    status.is_some_and(|status| status.value == Status::Obsolete)
+    let stated = status.is_some_and(|status| {
+        matches!(
+            status.value,
+            Status::Obsolete | Status::Draft | Status::InReview
+        )
+    });
+    stated || is_template(document)
 }
 
 /// How far a document speaks of each service, with the rows about it.
@@ -158,12 +165,9 @@ fn spoken_of(
         Some(names) => names.iter().any(|name| name == &["all"]),
         None => ALL_SERVICES.iter().any(|all| mentioned(all)),
     };
-    let named = |service: &String| {
-        let wanted = words(service);
-        match &stated {
-            Some(names) => names.contains(&wanted),
-            None => holds(&title, &wanted) || mentioned(service),
-        }
+    let named = |service: &String| match &stated {
+        Some(names) => names.iter().any(|name| evidence.names.are(name, service)),
+        None => evidence.names.in_title(&title, service) || mentioned(service),
     };
     let named: Vec<bool> = services
         .iter()
@@ -179,8 +183,7 @@ fn spoken_of(
 }
 
 /// The rows about each service, by document, of the logs that say which service a row is about.
-fn rows(logs: &Logs<'_>, services: &[String]) -> BTreeMap<usize, Vec<usize>> {
-    let wanted: Vec<Vec<String>> = services.iter().map(|service| words(service)).collect();
+fn rows(evidence: &Evidence, logs: &Logs<'_>, services: &[String]) -> BTreeMap<usize, Vec<usize>> {
     let mut found: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for log in &logs.logs {
         if log.column("service").is_none() {
@@ -195,8 +198,9 @@ fn rows(logs: &Logs<'_>, services: &[String]) -> BTreeMap<usize, Vec<usize>> {
             .or_insert_with(|| vec![0; services.len()]);
         for (cell, number) in cells {
             let cell = words(cell);
-            for (count, wanted) in counts.iter_mut().zip(&wanted) {
-                *count += if holds(&cell, wanted) { number } else { 0 };
+            for (count, service) in counts.iter_mut().zip(services) {
+                let named = evidence.names.in_title(&cell, service);
+                *count += if named { number } else { 0 };
             }
         }
     }

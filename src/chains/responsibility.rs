@@ -6,8 +6,8 @@
 
 use crate::assessment::{Assessment, State};
 use crate::catalogue::{Catalogue, ClauseId, Target};
-use crate::evidence::words::{holds, words};
-use crate::evidence::{Evidence, is_agreement, kind_of};
+use crate::evidence::words::words;
+use crate::evidence::{Document, Evidence, is_agreement, kind_of};
 use crate::source::Location;
 use crate::workspace::{AnswerKind, PartyKind, Workspace};
 
@@ -269,22 +269,31 @@ fn same_name(a: &str, b: &str) -> bool {
     words(a) == words(b)
 }
 
-/// The agreements that name a party.
+/// The agreements with a party: those that say so in their title or of themselves; only where there
+/// are none, those that speak of it. An agreement with a customer may well name who works for it.
 fn agreements(evidence: &Evidence, party: &str) -> Vec<usize> {
-    let mentions = evidence
-        .mentions
-        .get(party)
-        .map(Vec::as_slice)
-        .unwrap_or_default();
     let documents = evidence.documents.iter().enumerate();
-    let of = documents.filter(|(at, document)| {
-        let stated = document.metadata.suppliers.as_ref();
-        let stated =
-            stated.is_some_and(|stated| stated.value.iter().any(|name| same_name(name, party)));
-        let titled = holds(&words(&document.title()), &words(party));
-        !document.set_aside
-            && kind_of(&document.metadata, &document.path).is_some_and(is_agreement)
-            && (stated || titled || mentions.binary_search(at).is_ok())
+    let agreements = documents.filter(|(_, document)| {
+        let agreement = kind_of(&document.metadata, &document.path).is_some_and(is_agreement);
+        agreement && !document.set_aside
     });
-    of.map(|(at, _)| at).collect()
+    let agreements: Vec<(usize, &Document)> = agreements.collect();
+    let with = agreements.iter().filter(|(_, document)| {
+        let names = &evidence.names;
+        let stated = document.metadata.suppliers.as_ref();
+        let mut stated = stated.iter().flat_map(|stated| &stated.value);
+        let mut title = words(&document.title());
+        title.extend(words(document.path.rsplit('/').next().unwrap_or("")));
+        stated.any(|name| names.are(&words(name), party)) || names.in_title(&title, party)
+    });
+    let with: Vec<usize> = with.map(|(at, _)| *at).collect();
+    if !with.is_empty() {
+        return with;
+    }
+    let mentions = evidence.mentions.get(party);
+    let mentions = mentions.map(Vec::as_slice).unwrap_or_default();
+    let named = agreements.iter().map(|(at, _)| *at);
+    named
+        .filter(|at| mentions.binary_search(at).is_ok())
+        .collect()
 }

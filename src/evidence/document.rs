@@ -9,6 +9,7 @@ use super::extract::Format;
 use super::general::General;
 use super::history::{Committed, Numbers};
 use super::metadata::{FileProblem, Metadata, ProblemKind, StatedDate, is_template_name};
+use super::next_time::NextTime;
 use super::places::Parts;
 use super::registers::{Table, TakenFor};
 use super::scan::Hit;
@@ -42,10 +43,14 @@ pub struct Document {
     pub holds: Box<[u16]>,
     /// Links to other files, with their lines.
     pub links: Vec<(String, u32)>,
-    /// Names of the workspace it mentions, by index.
+    /// Names of the workspace that it states something of, by index.
     pub(super) names: Vec<u16>,
+    /// Names of the workspace that it mentions in any way, by index.
+    pub(super) in_passing: Vec<u16>,
     /// Whether a word in it can leave something out; see [`super::exclusions`].
     pub(super) leaves_out: bool,
+    /// When it says that the thing is done next.
+    pub next: Option<NextTime>,
     /// What is wrong with it.
     pub problems: Vec<FileProblem>,
     /// Somebody set it aside as evidence of nothing.

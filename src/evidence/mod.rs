@@ -35,6 +35,8 @@ mod links;
 mod manifest;
 mod metadata;
 mod named;
+mod names;
+mod next_time;
 mod normative;
 mod offered;
 mod opening;
@@ -79,6 +81,8 @@ pub use metadata::{
     kind_by_folders, kind_by_name, kind_in, kind_of,
 };
 pub use named::Named;
+pub use names::Names;
+pub use next_time::NextTime;
 pub use own::{
     CALENDAR_COLUMNS, CSV_COLUMNS, MADE_BY_TOOL, REQUESTS, SAMPLE, TELLING, is_ours_alone,
 };

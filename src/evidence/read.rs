@@ -12,6 +12,7 @@ use super::gather::gather;
 use super::history::{Awaited, InHistory};
 use super::layers::Layers;
 use super::manifest::{Elsewhere, Manifest, RegisterEntry, SeriesEntry, read_manifest};
+use super::names::{self, Form, Names, SHORT, Stands};
 use super::phrases::Mark;
 use super::reader::Reader;
 use super::registers::{Table, TakenFor};
@@ -34,8 +35,14 @@ pub struct Evidence {
     pub registers: Vec<Register>,
     /// Tables that nobody declared and that are plainly logs of records.
     pub taken: Vec<TakenTable>,
-    /// Documents in which each service, customer and party is named, sorted.
+    /// Documents that state something of each service, customer and party, sorted.
     pub mentions: BTreeMap<String, Vec<usize>>,
+    /// Those of them that do so by a form that stands for it anywhere, and not by a single word alone.
+    pub in_full: BTreeMap<String, Vec<usize>>,
+    /// Documents in which each is named in any way, sorted: also in what is denied or asked.
+    pub in_passing: BTreeMap<String, Vec<usize>>,
+    /// The forms of their names.
+    pub names: Names,
     /// What git's history is to the documents.
     pub history: InHistory,
     /// Folders of which nobody knows what they hold, since they cannot be opened.
@@ -108,13 +115,14 @@ pub fn read_evidence(
     history: Option<Awaited>,
     done: &(dyn Fn() + Sync),
 ) -> Result<Evidence, Vec<Problem>> {
-    let names = names_of(workspace);
+    let forms = forms_of(workspace);
+    let names: Vec<String> = forms.iter().map(Form::key).collect();
     let concepts = Concepts::new(catalogue);
     let made = OnceLock::new();
     let matcher = || {
         made.get_or_init(|| {
-            let names = (0..=u16::MAX).zip(&names);
-            let names = names.map(|(at, name)| (name.as_str(), Mark::Name(at)));
+            let names = (0..SHORT).zip(&forms);
+            let names = names.map(|(at, form)| (form.phrase.as_str(), Mark::Name(form.number(at))));
             concepts.matcher(catalogue, &names.collect::<Vec<_>>())
         })
     };
@@ -175,14 +183,27 @@ pub fn read_evidence(
         Some(Err(reason)) => InHistory::Unknown(reason),
     };
     for (at, document) in evidence.documents.iter().enumerate() {
-        for name in &document.names {
-            evidence
-                .mentions
-                .entry(names[usize::from(*name)].clone())
-                .or_default()
-                .push(at);
+        let whole = document.names.iter().filter(|number| *number & SHORT == 0);
+        let noted = [
+            (document.names.iter().collect(), &mut evidence.mentions),
+            (whole.collect(), &mut evidence.in_full),
+            (
+                document.in_passing.iter().collect(),
+                &mut evidence.in_passing,
+            ),
+        ];
+        for (numbers, by_name) in noted {
+            let numbers: Vec<&u16> = numbers;
+            for number in numbers {
+                let form = &forms[usize::from(*number & !SHORT)];
+                let documents = by_name.entry(form.name.clone()).or_default();
+                if documents.last() != Some(&at) {
+                    documents.push(at);
+                }
+            }
         }
     }
+    evidence.names = Names::new(&forms);
     super::links::check_links(&workspace.root, &mut evidence.documents);
     layers.report_unused(
         &evidence.documents,
@@ -248,16 +269,14 @@ pub const ALL_SERVICES: &[&str] = &[
     "dienste im servicekatalog",
 ];
 
-fn names_of(workspace: &Workspace) -> Vec<String> {
-    let mut names: Vec<String> = workspace
-        .settings
-        .names()
-        .cloned()
-        .chain(ALL_SERVICES.iter().map(|all| (*all).to_owned()))
-        .collect();
-    names.sort();
-    names.dedup();
-    names
+fn forms_of(workspace: &Workspace) -> Vec<Form> {
+    let mut forms = names::forms(&workspace.settings);
+    forms.extend(ALL_SERVICES.iter().map(|all| Form {
+        name: (*all).to_owned(),
+        phrase: (*all).to_owned(),
+        stands: Stands::Anywhere,
+    }));
+    forms
 }
 
 pub(super) fn missing(location: &Location, path: &str, message: &str) -> Problem {

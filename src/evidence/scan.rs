@@ -37,8 +37,10 @@ pub struct Reading {
     pub hits: Vec<Hit>,
     /// The first heading, with its line.
     pub heading: Option<(String, u32)>,
-    /// Names of the workspace that occur, by index.
+    /// Names of the workspace that are stated, by index.
     pub names: Vec<u16>,
+    /// Names of the workspace that occur in any way, by index.
+    pub in_passing: Vec<u16>,
     /// Whether a word in it can leave something out, as "not applicable" does.
     pub leaves_out: bool,
     /// Links to other files, as written, with their lines.

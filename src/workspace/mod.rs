@@ -112,6 +112,8 @@ pub struct Settings {
     pub intervals: Vec<(Target, Period, Location)>,
     /// Roles and who holds them.
     pub people: BTreeMap<String, String>,
+    /// What services, customers and other parties are also called, by name.
+    pub aliases: BTreeMap<String, Vec<String>>,
     /// Other parties.
     pub parties: Vec<Party>,
     /// Folders to read, relative to the root; empty means the root.

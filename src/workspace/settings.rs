@@ -51,6 +51,7 @@ pub(super) fn read(source: &SourceFile, tree: &Node) -> (Settings, Vec<Problem>)
     });
     people(&mut root, &mut reader, &mut settings);
     parties(&mut root, &mut reader, &mut settings, &lines);
+    aliases(&mut root, &mut reader, &mut settings);
     locations(&mut root, &mut reader, &mut settings);
     settings.weights = by_number(&mut root, &mut reader, "weights", |reader, key, node| {
         let clause: Option<ClauseId> = number(reader, key);
@@ -163,6 +164,39 @@ fn people(root: &mut Fields<'_>, reader: &mut Reader<'_>, settings: &mut Setting
         }
     }
     settings.people = people;
+}
+
+/// What services, customers and parties are also called: each must be named elsewhere in the file.
+fn aliases(root: &mut Fields<'_>, reader: &mut Reader<'_>, settings: &mut Settings) {
+    let Some(node) = root.node("aliases") else {
+        return;
+    };
+    if reader.fields(node, "[aliases]").is_none() {
+        return;
+    }
+    for entry in node.entries() {
+        let known: Vec<&str> = settings.names().map(String::as_str).collect();
+        if !known.contains(&entry.key.as_str()) {
+            let hint = did_you_mean(&entry.key, &known)
+                .or_else(|| Some(format!("known are: {}", known.join(", "))));
+            reader.wrong(
+                entry.span,
+                format!("no service, customer or party is named `{}`", entry.key),
+                hint.filter(|_| !known.is_empty()),
+            );
+            continue;
+        }
+        let mut said = Vec::new();
+        for member in entry.node.members() {
+            match reader.text(member, "aliases") {
+                Some(alias) if alias.is_empty() => {
+                    reader.wrong(member.span, "`aliases` has an empty entry", None);
+                }
+                alias => said.extend(alias),
+            }
+        }
+        settings.aliases.insert(entry.key.clone(), said);
+    }
 }
 
 fn parties(

@@ -5,7 +5,6 @@
 use super::Context;
 use crate::assessment::claims::Piece;
 use crate::catalogue::Per;
-use crate::evidence::words::holds;
 use crate::evidence::{ALL_SERVICES, Document, Metadata, Stated, is_agreement, words};
 use crate::workspace::PartyKind;
 
@@ -72,10 +71,16 @@ impl Context<'_> {
         if let Some(stated) = stated {
             return stated.value.iter().any(|name| {
                 let name = words::words(name);
-                name == member.1 || name == ["all"] || name == ["alle"]
+                self.evidence.names.are(&name, &member.0) || name == ["all"] || name == ["alle"]
             });
         }
-        let mentioned = self.among(per, |(_, words)| holds(name, words));
+        let names = &self.evidence.names;
+        let mut mentioned = self.among(per, |(member, _)| names.in_text(name, member));
+        // An agreement is with or on what its title names, be it by one word.
+        let agrees = |at: usize| self.kinds[at].is_some_and(is_agreement);
+        if mentioned.is_empty() && matches!(piece, Piece::Document(at) if agrees(at)) {
+            mentioned = self.among(per, |(member, _)| names.in_title(name, member));
+        }
         if !mentioned.is_empty() {
             return mentioned.contains(&member.0.as_str());
         }
@@ -85,7 +90,7 @@ impl Context<'_> {
             Per::InternalSupplier => self.population(Per::Supplier),
             Per::Service | Per::Customer => &[],
         };
-        if others.iter().any(|(_, words)| holds(name, words)) {
+        if others.iter().any(|(other, _)| names.in_text(name, other)) {
             return false;
         }
         let document = match piece {
@@ -96,8 +101,14 @@ impl Context<'_> {
         let Some(at) = document.filter(|at| !self.says_all(*at, per)) else {
             return true;
         };
-        let mentioned = self.among(per, |(name, _)| self.mentions(at, name));
-        if mentioned.is_empty() && self.kinds[at].is_some_and(is_agreement) {
+        let mut mentioned = self.among(per, |(name, _)| self.mentions(at, name));
+        // One word alone in one cell may mean anything: it keeps the text from nobody.
+        if let [one] = mentioned.as_slice()
+            && !self.names_in_full(at, one)
+        {
+            mentioned.clear();
+        }
+        if mentioned.is_empty() && agrees(at) {
             return !others.iter().any(|(name, _)| self.mentions(at, name));
         }
         mentioned.is_empty() || mentioned.contains(&member.0.as_str())
@@ -112,7 +123,24 @@ impl Context<'_> {
             .collect()
     }
 
-    /// Whether the text of a document names a service, a customer or a party.
+    /// Whether a document names a member in any way: also where it denies or asks something, and
+    /// by a word that may mean something else.
+    #[must_use]
+    pub fn names_in_passing(&self, document: usize, name: &str) -> bool {
+        let named = self.evidence.in_passing.get(name);
+        let titled = || {
+            let title = self.names.get(document).map_or(&[][..], Vec::as_slice);
+            self.evidence.names.in_title(title, name)
+        };
+        named.is_some_and(|documents| documents.binary_search(&document).is_ok()) || titled()
+    }
+
+    fn names_in_full(&self, document: usize, name: &str) -> bool {
+        let named = self.evidence.in_full.get(name);
+        named.is_some_and(|documents| documents.binary_search(&document).is_ok())
+    }
+
+    /// Whether the text of a document states something of a service, a customer or a party.
     #[must_use]
     pub fn mentions(&self, document: usize, name: &str) -> bool {
         let named = self.evidence.mentions.get(name);

@@ -3,7 +3,7 @@
 use super::short;
 use crate::assessment::context::Context;
 use crate::assessment::outcome::documents_of;
-use crate::assessment::types::{Naming, Verdict};
+use crate::assessment::types::{Found, Naming, Verdict};
 use crate::catalogue::{Form, Item, ItemKind, Per};
 use crate::evidence::words::holds;
 use crate::evidence::{is_agreement, is_record, kind_in, words};
@@ -30,9 +30,18 @@ pub(super) fn scope(context: &Context<'_>, wanted: &[usize]) -> (Verdict, String
             unseen.push(item.short.clone());
             continue;
         }
-        let unnamed = services.iter().zip(&naming.named);
-        let unnamed = unnamed.filter(|(_, named)| named.is_none());
-        let unnamed: Vec<String> = unnamed.map(|(service, _)| service.clone()).collect();
+        let (mut unnamed, mut doubted) = (Vec::new(), Vec::new());
+        for (service, found) in services.iter().zip(naming.found()) {
+            match found {
+                Found::Named => {}
+                Found::InPassing(_) => doubted.push(service.clone()),
+                Found::Nowhere => unnamed.push(service.clone()),
+            }
+        }
+        if !doubted.is_empty() {
+            let doubted = short(&doubted);
+            unseen.push(format!("that {doubted} is covered by {}", item.short));
+        }
         if !unnamed.is_empty() {
             lacking.push(format!("{} not named in {}", short(&unnamed), item.short));
         }
@@ -86,9 +95,16 @@ fn naming(context: &Context<'_>, index: usize) -> Naming {
     let records = item.kind == ItemKind::Record;
     documents
         .retain(|at| context.evidence.documents[*at].has_text() && (records || !is_record(*at)));
-    if kind_in(&item.name).is_some_and(is_agreement) {
-        documents.retain(|at| may_bind(context, *at));
-    }
+    let agreement = kind_in(&item.name).is_some_and(is_agreement);
+    documents.retain(|at| !agreement || may_bind(context, *at));
+    let all = documents.clone();
+    documents.retain(|at| !agreement || !context.is_draft(*at));
+    let in_passing = { context.workspace.settings.services.iter() }
+        .map(|service| {
+            let mut all = all.iter().copied();
+            all.find(|at| context.names_in_passing(*at, service))
+        })
+        .collect();
     let services = context.workspace.settings.services.iter();
     let named = services.map(|service| {
         let mut documents = documents.iter().copied();
@@ -97,6 +113,7 @@ fn naming(context: &Context<'_>, index: usize) -> Naming {
     Naming {
         item: index,
         named: named.collect(),
+        in_passing,
         documents,
         beyond: match item.lists {
             Some(Per::Service) => listed_beyond(context, item),
@@ -167,13 +184,15 @@ fn bare(name: &str) -> Vec<String> {
 }
 
 fn names(context: &Context<'_>, at: usize, service: &str) -> bool {
-    let document = &context.evidence.documents[at];
-    let wanted = words::words(service);
+    let evidence = context.evidence;
+    let document = &evidence.documents[at];
     let stated = document.metadata.services.as_ref().is_some_and(|names| {
-        names.value.iter().any(|name| {
-            let name = words::words(name);
-            name == wanted
-        })
+        let mut names = names.value.iter();
+        names.any(|name| evidence.names.are(&words::words(name), service))
     });
-    stated || holds(&words::words(&document.title()), &wanted) || context.mentions(at, service)
+    let titled = || {
+        let title = words::words(&document.title());
+        evidence.names.in_title(&title, service)
+    };
+    stated || titled() || context.mentions(at, service)
 }

@@ -42,7 +42,7 @@ pub(super) fn timely(
     }
     match often.get_or_init(|| how_often(context, line)) {
         None => (Share::HALF, vec![NO_INTERVAL.to_owned()], false),
-        Some(stated) if stated.period.after(date) >= context.as_of => {
+        Some(stated) if with_time_to_tell(stated.period, date) >= context.as_of => {
             (Share::ALL, Vec::new(), false)
         }
         // What stands near may be how often something else is done: it is held against nobody.
@@ -55,6 +55,17 @@ pub(super) fn timely(
             )],
             true,
         ),
+    }
+}
+
+/// The day by which the next record is there: what is done every month is written up after it.
+fn with_time_to_tell(period: Period, date: Date) -> Date {
+    const TIME_TO_TELL: Period = Period::days(15);
+    let due = period.after(date);
+    if period.about_days() < 28 {
+        due
+    } else {
+        TIME_TO_TELL.after(due)
     }
 }
 
@@ -82,9 +93,17 @@ pub fn how_often(context: &Context<'_>, line: &Requirement) -> Option<Stated> {
         });
     }
     let claimed = claimed_for(context, line)?;
+    // What stands in minutes, a report or a mail promises nothing: it is never held against anybody.
+    let (told, claimed): (Vec<Piece>, Vec<Piece>) = claimed
+        .into_iter()
+        .partition(|piece| tells(context, *piece));
     let of_any = |near| {
         let mut together = of_one_obligation(context, line);
         together.find_map(|line| stated(context, line, &claimed, near))
+    };
+    let in_records = |near| {
+        let mut together = std::iter::once(line).chain(of_one_obligation(context, line));
+        together.find_map(|line| stated(context, line, &told, near))
     };
     stated(context, line, &claimed, false)
         .or_else(|| {
@@ -96,6 +115,40 @@ pub fn how_often(context: &Context<'_>, line: &Requirement) -> Option<Stated> {
         })
         .or_else(|| of_any(false))
         .or_else(|| of_any(true))
+        .or_else(|| {
+            let stated = in_records(false).or_else(|| in_records(true));
+            let stated = stated.or_else(|| announced_next(context, &told))?;
+            Some(Stated {
+                near: true,
+                ..stated
+            })
+        })
+}
+
+/// Whether a piece tells what happened.
+fn tells(context: &Context<'_>, piece: Piece) -> bool {
+    match piece {
+        Piece::Document(at) => {
+            context.is_record(at) || context.evidence.documents[at].format.is_mail()
+        }
+        _ => false,
+    }
+}
+
+/// The time from a record to the next one that it names: "next talk 7 December".
+fn announced_next(context: &Context<'_>, told: &[Piece]) -> Option<Stated> {
+    told.iter().find_map(|piece| {
+        let Piece::Document(at) = *piece else {
+            return None;
+        };
+        let document = &context.evidence.documents[at];
+        let months = document.next.as_ref()?.months_from(context.dates[at]?)?;
+        Some(Stated {
+            period: Period::months(months),
+            place: document.path.to_string(),
+            near: true,
+        })
+    })
 }
 
 /// The lines of a clause that one obligation holds, which has one interval for all of them.

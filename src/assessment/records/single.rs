@@ -115,7 +115,11 @@ pub(super) fn single(
     }
     // A list that is kept current says how things stand.
     let kept = context.kinds[index] == Some(REGISTER);
-    if is_record && !kept && tells_habits_alone(context, line, index) {
+    if is_record
+        && !kept
+        && !finds(context, line, index)
+        && tells_habits_alone(context, line, index)
+    {
         whole = whole.min(Share::HALF);
         missing.push(format!(
             "{} tells how it is done, and not that it was: what was done, when, or what came of it",
@@ -155,6 +159,16 @@ fn is_told(context: &Context<'_>, line: &Requirement, index: usize, found: &mut 
         }
         None => !says_something(context, line, std::iter::once(found.idea)),
     }
+}
+
+/// Whether a file is by its title the report on what a line is about: what it says is how its
+/// author found it. "The system conforms to the standard" in the report of an audit is a verdict.
+fn finds(context: &Context<'_>, line: &Requirement, index: usize) -> bool {
+    let title = context.evidence.documents[index].title();
+    let named = || context.named_in(&title);
+    context.named_kinds[index] == Some("report")
+        && !line.ideas.is_empty()
+        && named().contains(&line.ideas.start)
 }
 
 /// Whether all that a record says of a line, beyond what several lines are about, is how things are

@@ -1,10 +1,12 @@
 //! Requirements to be met for each service, customer or supplier: one good member does not
 //! stand for all.
 
+use std::sync::Arc;
+
 use super::proof::by_proof;
 use crate::assessment::claims::Claimed;
 use crate::assessment::context::Context;
-use crate::assessment::outcome::Outcome;
+use crate::assessment::outcome::{Outcome, documents_of};
 use crate::assessment::share::Share;
 use crate::assessment::types::State;
 use crate::catalogue::{Per, Requirement};
@@ -47,14 +49,20 @@ pub(super) fn evidence_outcome(
     if whole.share.is_none() {
         return (whole, members);
     }
-    unite(&mut whole, &parts, per);
+    let named_in = |name: &str| named_in(context, claimed, name);
+    unite(&mut whole, &parts, per, named_in);
     (whole, members)
 }
 
 /// The worst member governs; where one has no evidence at all, the share of what the
 /// members show, at most half. Never less than what the same evidence would score
 /// with a member missing, so that handing over more never costs.
-fn unite(whole: &mut Outcome, parts: &[(String, Outcome)], per: Per) {
+fn unite(
+    whole: &mut Outcome,
+    parts: &[(String, Outcome)],
+    per: Per,
+    named_in: impl Fn(&str) -> Option<Arc<str>>,
+) {
     let shares: Vec<Share> = parts
         .iter()
         .map(|(_, outcome)| outcome.share.unwrap_or_default())
@@ -68,16 +76,31 @@ fn unite(whole: &mut Outcome, parts: &[(String, Outcome)], per: Per) {
         .filter(|(_, outcome)| outcome.share.is_none_or(|share| share == Share::NONE))
         .map(|(name, _)| name.as_str())
         .collect();
+    let named: Vec<Option<Arc<str>>> = lacking.iter().map(|name| named_in(name)).collect();
+    let of_lacking = || lacking.iter().zip(&named);
+    let unnamed: Vec<&str> = of_lacking()
+        .filter(|(_, named)| named.is_none())
+        .map(|(name, _)| *name)
+        .collect();
+    let doubts = of_lacking().filter_map(|(name, named)| {
+        let path = named.as_ref()?;
+        Some(format!(
+            "whether it holds for the {} {name}: {path} names it, and nothing was recognised that \
+             is said of it",
+            noun(per)
+        ))
+    });
+    let none_for = || format!("no evidence for the {} {}", noun(per), unnamed.join(", "));
     let speaks_for_none = parts.iter().all(|(_, outcome)| outcome.share.is_none());
     if speaks_for_none && matches!(whole.state, State::Shown | State::PartlyShown) {
         whole.share = None;
         whole.state = State::NotSeen;
         whole.found.clear();
-        whole.missing = vec![format!(
-            "no evidence for the {} {}",
-            noun(per),
-            lacking.join(", ")
-        )];
+        whole.missing.clear();
+        if !unnamed.is_empty() {
+            whole.missing.push(none_for());
+        }
+        whole.look_at.extend(doubts);
         return;
     }
     let share = if lacking.is_empty() {
@@ -95,14 +118,14 @@ fn unite(whole: &mut Outcome, parts: &[(String, Outcome)], per: Per) {
         whole.state = State::PartlyShown;
     }
     // Of whom no file speaks there is nothing; what a file on somebody says was only not recognised.
-    whole.faulted |= parts
-        .iter()
-        .any(|(_, part)| part.share.is_none() || part.faulted);
-    if !lacking.is_empty() && share > Share::NONE {
-        whole.missing.insert(
-            0,
-            format!("no evidence for the {} {}", noun(per), lacking.join(", ")),
-        );
+    whole.faulted |= parts.iter().any(|(name, part)| {
+        part.faulted || part.share.is_none() && unnamed.contains(&name.as_str())
+    });
+    if !unnamed.is_empty() && share > Share::NONE {
+        whole.missing.insert(0, none_for());
+    }
+    if share > Share::NONE {
+        whole.look_at.extend(doubts);
     }
     for (name, outcome) in parts {
         if !lacking.contains(&name.as_str()) && outcome.state != State::Shown {
@@ -119,6 +142,17 @@ fn unite(whole: &mut Outcome, parts: &[(String, Outcome)], per: Per) {
             }
         }
     }
+}
+
+/// The file read for a line that names a member in any way, by any form of its name.
+fn named_in(context: &Context<'_>, claimed: &[Claimed], name: &str) -> Option<Arc<str>> {
+    let documents = &context.evidence.documents;
+    let mut files = (claimed.iter()).flat_map(|claimed| documents_of(context, claimed.piece));
+    let named = files.find(|at| {
+        let read = documents[*at].has_text() && context.counts(*at);
+        read && context.names_in_passing(*at, name)
+    });
+    named.map(|at| documents[at].path.clone())
 }
 
 pub(super) fn noun(per: Per) -> &'static str {

@@ -53,6 +53,9 @@ pub(super) fn interval_phrases() -> Vec<(String, Mark)> {
             add(Cue::Every(months_index(12)), format!("{each} {time}"));
         }
     }
+    for (phrase, months) in twice_a_year() {
+        add(Cue::Every(months_index(months)), phrase);
+    }
     for day in DAYS {
         add(Cue::Every(37), format!("every {day}"));
         for which in ["first", "second", "third", "last"] {
@@ -104,6 +107,36 @@ pub(super) fn interval_phrases() -> Vec<(String, Mark)> {
         "alle 2 wochen",
     ] {
         add(Cue::Every(38), word.to_owned());
+    }
+    out
+}
+
+/// "In June and December": two months that are named together, with how far they lie apart at most.
+fn twice_a_year() -> Vec<(String, u8)> {
+    let mut out = Vec::new();
+    let german = &JAHRESZEITEN[4..];
+    let months = |all: &[&'static str]| -> Vec<&'static str> {
+        { all.iter().copied() }
+            .filter(|month| *month != "jänner")
+            .collect()
+    };
+    let lists: [(Vec<&str>, &[&str]); 2] = [
+        (
+            months(&SEASONS[5..17]),
+            &["in {} and {}", "every {} and {}", "each {} and {}"],
+        ),
+        (months(german), &["im {} und {}", "im {} und im {}"]),
+    ];
+    for (names, forms) in lists {
+        for (first, a) in names.iter().enumerate() {
+            for (second, b) in names.iter().enumerate().skip(first + 1) {
+                let apart = u8::try_from(second - first).unwrap_or(12);
+                let apart = apart.max(12 - apart);
+                for form in forms {
+                    out.push((form.replacen("{}", a, 1).replacen("{}", b, 1), apart));
+                }
+            }
+        }
     }
     out
 }
@@ -187,9 +220,22 @@ const EVERY: &[(u8, &[&str])] = &[
             "alljährlich*",
             "jedes jahr",
             "pro jahr",
+            "jeden jahres",
+            "eines jeden jahres",
         ],
     ),
-    (4, &["three times a year", "dreimal im jahr"]),
+    (
+        4,
+        &[
+            "three times a year",
+            "dreimal im jahr",
+            "each term",
+            "every term",
+            "once a term",
+            "termly",
+            "jedes trimester",
+        ],
+    ),
     (
         2,
         &[
@@ -216,6 +262,10 @@ const EACH_YEAR: &[(&str, &[&str])] = &[
     ("each", SEASONS),
     ("jeden", JAHRESZEITEN),
     ("jedes", &["frühjahr"]),
+    ("jeweils im", JAHRESZEITEN),
+    ("jeweils im", &["frühjahr"]),
+    ("immer im", JAHRESZEITEN),
+    ("immer im", &["frühjahr"]),
 ];
 
 const SEASONS: &[&str] = &[

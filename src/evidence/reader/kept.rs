@@ -39,6 +39,7 @@ impl Reader<'_> {
         document.words = reading.words;
         document.links = reading.links;
         document.names = reading.names;
+        document.in_passing = reading.in_passing;
         document.leaves_out = reading.leaves_out;
         document.holds = self.concepts.held(self.catalogue, &reading.hits);
         document.hits = match claimed {

@@ -20,6 +20,7 @@ mod lapsed;
 mod lines;
 mod marks;
 mod mood;
+mod naming;
 mod rows;
 mod spoken;
 mod starts;
@@ -378,13 +379,11 @@ impl<'s, 'm, 't> Pass<'s, 'm, 't> {
     /// Hears the words read so far.
     fn hear(&mut self) {
         let scanner = &mut *self.scanner;
-        scanner.said.hear(
-            &scanner.tokens,
-            &scanner.tally.lexicon,
-            scanner.matcher,
-            &mut self.reading.names,
-        );
-        scanner.tokens.clear();
+        scanner
+            .said
+            .hear(&scanner.tokens, &scanner.tally.lexicon, scanner.matcher);
+        self.note_names();
+        self.scanner.tokens.clear();
     }
 
     fn separator(&mut self, byte: u8) {

@@ -75,6 +75,8 @@ struct Places {
 pub(super) struct Said {
     /// Phrases of ideas.
     pub found: Vec<Found>,
+    /// Names of the workspace, each with its place.
+    pub names: Vec<(u16, Found)>,
     /// Phrases that bear on ideas only together with a denial.
     pub against: Vec<Found>,
     /// The parts of the sentence whose negation denies what is done with a thing, and not the thing.
@@ -131,6 +133,8 @@ pub(super) struct Heard {
     pub every: Option<u8>,
     /// The byte at which the last of the words begins that say so, and how many they are.
     pub every_at: Option<(u32, u32)>,
+    /// The part of the sentence in which they stand.
+    pub every_in: Option<u32>,
     /// The part of the sentence in which the first "no" stands.
     none_in: Option<u32>,
     occurred: bool,
@@ -210,6 +214,7 @@ impl Said {
             self.here.remove(part);
         }
         self.found.clear();
+        self.names.clear();
         self.against.clear();
         self.spent.clear();
         self.joining.clear();
@@ -227,14 +232,13 @@ impl Said {
         self.heard = Heard::default();
     }
 
-    /// Hears the next words of the sentence. Names that occur go to `names`.
-    pub(super) fn hear(
-        &mut self,
-        tokens: &[Token],
-        lexicon: &Lexicon,
-        matcher: &Matcher,
-        names: &mut Vec<u16>,
-    ) {
+    /// How many words of the sentence have been heard.
+    pub(super) fn words_heard(&self) -> usize {
+        self.heard.words as usize
+    }
+
+    /// Hears the next words of the sentence.
+    pub(super) fn hear(&mut self, tokens: &[Token], lexicon: &Lexicon, matcher: &Matcher) {
         for token in tokens {
             self.heard.words += 1;
             self.doubts.word(token.part, token.before);
@@ -250,15 +254,15 @@ impl Said {
             self.ends.clear();
             matcher.go_on(&self.states, word, &mut self.ends, &mut self.following);
             std::mem::swap(&mut self.states, &mut self.following);
-            self.alone(word, *token, matcher, names);
+            self.alone(word, *token, matcher);
             for at in 0..self.ends.len() {
-                self.phrase(self.ends[at], *token, matcher, names);
+                self.phrase(self.ends[at], *token, matcher);
             }
         }
     }
 
     /// Hears the phrases that a word is alone: most are, and all of them are one place.
-    fn alone(&mut self, word: &Word, token: Token, matcher: &Matcher, names: &mut Vec<u16>) {
+    fn alone(&mut self, word: &Word, token: Token, matcher: &Matcher) {
         let found = self.place(of_word(token.word), token, 1);
         if !word.ideas.is_empty() {
             self.found.push(found);
@@ -268,18 +272,18 @@ impl Said {
             self.parts.push((*part, found));
         }
         for state in &word.telling {
-            self.tell(*state, &found, matcher, names);
+            self.tell(*state, &found, matcher);
         }
     }
 
     /// Hears a phrase of several words.
-    fn phrase(&mut self, state: State, token: Token, matcher: &Matcher, names: &mut Vec<u16>) {
+    fn phrase(&mut self, state: State, token: Token, matcher: &Matcher) {
         let ends = matcher.ends(state);
         let found = self.place(state, token, matcher.length(state));
         if ends.has(Ends::IDEAS) {
             self.found.push(found);
         }
-        self.tell(state, &found, matcher, names);
+        self.tell(state, &found, matcher);
         if ends.has(Ends::PARTS) {
             for part in matcher.parts(state) {
                 self.here.insert(*part);
@@ -303,14 +307,11 @@ impl Said {
     }
 
     /// Hears the names and cues of a phrase.
-    fn tell(&mut self, state: State, found: &Found, matcher: &Matcher, names: &mut Vec<u16>) {
+    fn tell(&mut self, state: State, found: &Found, matcher: &Matcher) {
         let ends = matcher.ends(state);
         if ends.has(Ends::NAMES) {
-            for name in matcher.names(state) {
-                if !names.contains(name) {
-                    names.push(*name);
-                }
-            }
+            let names = matcher.names(state).iter();
+            self.names.extend(names.map(|name| (*name, *found)));
         }
         if ends.has(Ends::AGAINST) {
             self.against.push(Found { state, ..*found });

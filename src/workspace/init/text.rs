@@ -176,6 +176,10 @@ history = "P3M"
 #"9.2" = "P12M"
 #"9.3" = "P12M"
 
+# What services, customers and parties are also called in your files.
+#[aliases]
+#"Hosting" = ["Web space"]
+
 # Roles and who holds them; documents may then say role:sms-manager.
 [people]
 #sms-manager = "R. Ibarra"

@@ -18,6 +18,9 @@ pub fn kind_in(phrase: &str) -> Option<&'static str> {
     if phrase.len() > 300 {
         return None;
     }
+    if is_understanding(phrase) {
+        return Some("agreement");
+    }
     let head = phrase
         .split([',', ':', ';', '(', '–'])
         .find(|part| !part.trim().is_empty())?;
@@ -34,6 +37,21 @@ pub fn kind_in(phrase: &str) -> Option<&'static str> {
         (Some("record" | "report"), Some(AGENDA)) => Some(AGENDA),
         _ => first.or(then),
     }
+}
+
+/// Whether a title calls an agreement what two have come to understand: "Understanding between
+/// Stores and IT", and not "Understanding the organisation".
+fn is_understanding(phrase: &str) -> bool {
+    let words = words(phrase);
+    let mut pairs = words
+        .windows(2)
+        .map(|pair| (pair[0].as_str(), pair[1].as_str()));
+    pairs.any(|pair| {
+        matches!(
+            pair,
+            ("understanding", "between" | "with") | ("of", "understanding")
+        )
+    })
 }
 
 /// Whether a word, in compared form, names a kind and nothing else: "Plan", not "Notfallplan".
@@ -89,7 +107,8 @@ fn in_words(words: &[String]) -> Option<&'static str> {
         {
             return Some(kind);
         }
-        if let Some(kind) = in_word(&words[at]) {
+        let names_thing = (words.get(at + 1)).is_some_and(|next| THINGS.contains(&next.as_str()));
+        if let Some(kind) = in_word(&words[at]).filter(|_| !names_thing) {
             return Some(kind);
         }
     }
@@ -134,6 +153,23 @@ const JOINTS: &[&str] = &[
     "zum", "zur", "von", "vom", "der", "des", "ueber", "mit", "und", "zwischen", "im",
 ];
 
+/// What a word before names a thing and no document of a kind: a "records system", a "forms portal".
+const THINGS: &[&str] = &[
+    "system",
+    "systems",
+    "service",
+    "services",
+    "platform",
+    "portal",
+    "software",
+    "application",
+    "tool",
+    "office",
+    "department",
+    "database",
+    "server",
+];
+
 /// Two words that mean something together.
 const PAIRS: &[(&str, &str, &str)] = &[
     ("work", "instruction", "procedure"),
@@ -148,6 +184,8 @@ const PAIRS: &[(&str, &str, &str)] = &[
     ("test", "results", "record"),
     ("risk", "assessment", "report"),
     ("business", "case", "plan"),
+    ("have", "agreed", "agreement"),
+    ("haben", "vereinbart", "agreement"),
     ("meeting", "notes", "minutes"),
     // A board alone is one of people.
     ("problem", "board", "register"),
@@ -222,6 +260,8 @@ const WORDS: &[(&str, &str)] = &[
     ("vereinbarungen", "agreement"),
     ("sla", "agreement"),
     ("slas", "agreement"),
+    ("absprache", "agreement"),
+    ("absprachen", "agreement"),
     ("ola", "agreement"),
     ("olas", "agreement"),
     ("contract", "contract"),

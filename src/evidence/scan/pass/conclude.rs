@@ -104,6 +104,7 @@ impl<'t> Pass<'_, '_, 't> {
                 self.tells_of_heading();
             }
         }
+        self.state_names(&sentence, silent);
         self.scanner.said.clear();
         self.part_ends.clear();
     }
@@ -236,11 +237,17 @@ impl<'t> Pass<'_, '_, 't> {
             if denies && !wide && self.scanner.said.leaves_open(&found) {
                 continue;
             }
-            if self.keep_for_rows(found, every) {
+            let times = every.is_none() || self.times(sentence, &found);
+            if self.keep_for_rows(found, every.filter(|_| times)) {
                 continue;
             }
             let place = self.place_of(&found);
-            self.scanner.tally.say(state, &place, every);
+            self.scanner
+                .tally
+                .say(state, &place, every.filter(|_| times));
+            if let Some(every) = every.filter(|_| !times) {
+                self.scanner.tally.time_near(state, every, line);
+            }
             let entry = entry.get_or_insert_with(|| self.entry(sentence));
             // What a day is told of is no habit.
             if !entry.told.any() && *is_habit.get_or_insert_with(|| self.is_habit(sentence)) {

@@ -47,6 +47,8 @@ pub(super) struct Heading<'t> {
     pub(super) is_ahead: bool,
     /// The day that it bears: "Restore test, 12 March 2026".
     pub(super) told: ToldOn,
+    /// How often what it names happens, and its line: "Monthly service report".
+    pub(super) every: Option<(u8, u32)>,
     text: &'t str,
 }
 
@@ -141,6 +143,7 @@ impl Pass<'_, '_, '_> {
             },
             is_ahead: heads_no_deeds(&words(text)),
             told: day_of_heading(text),
+            every: self.interval_of_heading(text),
             text,
         });
         self.tells_of_heading();

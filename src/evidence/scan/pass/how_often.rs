@@ -10,6 +10,7 @@
 
 use super::{Pass, Sentence};
 use crate::evidence::phrases::Kinds;
+use crate::evidence::scan::sentence::Found;
 use crate::evidence::words::words;
 
 /// Longer sentences say more than how often.
@@ -31,8 +32,32 @@ impl Pass<'_, '_, '_> {
     pub(super) fn may_time(&self, sentence: &Sentence) -> bool {
         sentence.kinds.meet(Kinds::TIMES)
             && sentence.words <= SHORT
-            && !self.in_row()
+            && (!self.in_row() || self.is_row_of_interval(sentence))
             && self.heading_level.is_none()
+    }
+
+    /// Whether the sentence is a row of two cells of which the first asks how often: "Turnus |
+    /// jährlich im Frühjahr".
+    fn is_row_of_interval(&self, sentence: &Sentence) -> bool {
+        let text = self.task.text.get(sentence.begins..self.at).unwrap_or("");
+        let mut cells = text.split('|').filter(|cell| !cell.trim().is_empty());
+        let (Some(label), Some(_), None) = (cells.next(), cells.next(), cells.next()) else {
+            return false;
+        };
+        let label = words(label);
+        label.len() <= LONGEST_LABEL
+            && (label.iter()).any(|word| ASK_HOW_OFTEN.iter().any(|asks| word.starts_with(asks)))
+    }
+
+    /// How often what a heading names happens, by the words of the heading, and its line.
+    pub(super) fn interval_of_heading(&self, text: &str) -> Option<(u8, u32)> {
+        let said = &self.scanner.said;
+        if said.denies() || said.has_plain() {
+            return None;
+        }
+        let compound = || words(text).iter().find_map(|word| in_compound(word));
+        let every = said.heard.every.or_else(compound)?;
+        Some((every, self.line))
     }
 
     /// Takes from a sentence how often what stands before it happens.
@@ -46,14 +71,29 @@ impl Pass<'_, '_, '_> {
             return;
         }
         let says = self.says_how_often(sentence, at);
-        if says == Says::OfItsOwn {
+        if says == Says::OfItsOwn && !self.in_row() {
             return;
         }
         let line = self.line_of(at.0 as usize);
+        if self.in_row() {
+            self.passage.every.get_or_insert((every, line));
+            return;
+        }
         if says == Says::Alone {
             self.scanner.tally.time_before(every, line);
         }
         self.passage.every.get_or_insert((every, line));
+    }
+
+    /// Whether the interval that a sentence states is said of what was found in it: both stand in one
+    /// part, or the part with the interval says no more than that. "Works in practice: the change
+    /// board meets weekly" says nothing of how often it is looked at whether that works.
+    pub(super) fn times(&self, sentence: &Sentence, found: &Found) -> bool {
+        let heard = &self.scanner.said.heard;
+        let (Some(at), Some(part)) = (heard.every_at, heard.every_in) else {
+            return true;
+        };
+        part == found.part || self.in_row() || self.says_how_often(sentence, at) != Says::OfItsOwn
     }
 
     /// What the clause around an interval says, the last word of which begins at a byte, and
@@ -78,6 +118,70 @@ impl Pass<'_, '_, '_> {
         Says::OfItsOwn
     }
 }
+
+/// How often a thing happens that is called by a compound: "Monatsbericht" comes every month.
+fn in_compound(word: &str) -> Option<u8> {
+    let (_, months) = PERIODS.iter().find(|(start, _)| word.starts_with(start))?;
+    let ends = COMES_BY.iter().any(|end| word.ends_with(end));
+    ends.then_some(months - 1)
+}
+
+/// Beginnings of compounds, with the months they speak of; longer before shorter.
+const PERIODS: &[(&str, u8)] = &[
+    ("vierteljahres", 3),
+    ("halbjahres", 6),
+    ("quartals", 3),
+    ("monats", 1),
+    ("jahres", 12),
+];
+
+/// Endings of what is done in each of them.
+const COMES_BY: &[&str] = &[
+    "bericht",
+    "berichte",
+    "report",
+    "runde",
+    "treffen",
+    "gespraech",
+    "gespraeche",
+    "abgleich",
+    "auswertung",
+    "bewertung",
+    "pruefung",
+    "besprechung",
+    "audit",
+    "test",
+    "review",
+    "uebung",
+    "durchsicht",
+];
+
+/// Longer labels say more.
+const LONGEST_LABEL: usize = 4;
+
+/// Beginnings of the words of a label that asks how often.
+const ASK_HOW_OFTEN: &[&str] = &[
+    "turnus",
+    "frequen",
+    "interval",
+    "how",
+    "often",
+    "wie",
+    "oft",
+    "haeufigkeit",
+    "rhythm",
+    "cycle",
+    "zyklus",
+    "period",
+    "review",
+    "reviewed",
+    "ueberpruefung",
+    "pruefung",
+    "wann",
+    "when",
+    "cadence",
+    "takt",
+];
 
 const ENDS_CLAUSE: [char; 7] = [';', ',', ':', '(', ')', '–', '—'];
 

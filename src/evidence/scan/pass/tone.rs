@@ -8,9 +8,11 @@
 //!
 //! Rows of tables speak of how things are: "no" in a cell is an answer to its head.
 
+use super::headings::Heading;
 use super::tale::Tale;
 use super::{Pass, Sentence};
 use crate::evidence::phrases::Kinds;
+use crate::evidence::scan::sentence::Found;
 
 /// Shorter sentences are labels.
 const SHORT: u32 = 2;
@@ -67,17 +69,19 @@ impl Pass<'_, '_, '_> {
     /// A heading or the end of the text ends the passage.
     pub(super) fn end_passage(&mut self) {
         let passage = std::mem::take(&mut self.passage);
-        if let Some((every, line)) = passage.every {
-            let heading = self.headings.last();
-            for found in heading
-                .map(|heading| heading.found.clone())
-                .unwrap_or_default()
-            {
+        let above = || self.headings.iter().rev().find_map(|heading| heading.every);
+        let every = passage.every.or_else(above);
+        if let Some((every, line)) = every {
+            let timed = |heading: &&Heading<'_>| heading.every.is_some_and(|own| own.0 == every);
+            let heading = self.headings.last().into_iter();
+            let titled = self.headings.iter().filter(timed);
+            let found: Vec<Found> = (heading.chain(titled))
+                .flat_map(|heading| heading.found.iter().copied())
+                .collect();
+            for found in found {
                 self.scanner.tally.time_near(found.state, every, line);
             }
         }
-        self.scanner
-            .tally
-            .end_passage(passage.is_clouded(), passage.every);
+        self.scanner.tally.end_passage(passage.is_clouded(), every);
     }
 }

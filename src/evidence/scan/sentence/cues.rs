@@ -109,6 +109,7 @@ impl Said {
             Cue::Every(index) => {
                 if self.heard.every.is_none() {
                     self.heard.every = Some(index);
+                    self.heard.every_in = Some(at.part);
                     self.heard.every_at = Some((at.start, at.last + 1 - at.first));
                 }
             }
