@@ -17,7 +17,7 @@ use super::outcome::{Outcome, documents_of};
 use super::share::{CAP, Share};
 use super::types::{Looked, MOST_EVIDENCE, State};
 use crate::catalogue::{CalledFor, Control, Item, ItemKind, Requirement};
-use crate::evidence::{Document, Format, Metadata, Particular, ProblemKind};
+use crate::evidence::{Document, Format, Metadata, Particular, ProblemKind, Source};
 use crate::source::Location;
 
 /// The answer to a line about document control.
@@ -175,7 +175,10 @@ pub fn unread<'a>(
     let metadata: &Metadata = &document.metadata;
     match control {
         Control::Identified if metadata.title.is_some() && metadata.owner.is_none() => {
-            let author = metadata.author.as_ref().map(|author| &author.location);
+            // Programs note whose computer it was; only the text tells who wrote it.
+            let stated = metadata.author.as_ref();
+            let written = stated.filter(|author| author.source == Source::Label);
+            let author = written.map(|author| &author.location);
             let by = author.map(|at| (at, "says who wrote it, and not who owns it: read it"));
             let mentioned = metadata.mention(Particular::Owner);
             by.or_else(|| Some((mentioned?, OF_OWNER)))

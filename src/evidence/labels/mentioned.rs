@@ -64,7 +64,7 @@ fn speaks_of(particular: Particular, line: &str) -> bool {
 
 fn says(particular: Particular, sentence: &str) -> bool {
     let folded = words(sentence);
-    if folded.len() > MOST_WORDS || folded.iter().any(|word| OTHERWISE.contains(&word.as_str())) {
+    if folded.len() > MOST_WORDS || tells_otherwise(&folded) {
         return false;
     }
     let label = sentence.split_once(':').map(|(_, value)| value.trim());
@@ -158,6 +158,19 @@ const OWNER: &[&str] = &[
     "maintained",
     "looked",
 ];
+
+/// Whether words deny, plan or rule. "3 May 2026" is a day.
+fn tells_otherwise(folded: &[String]) -> bool {
+    let is_number = |at: usize| {
+        let word = folded.get(at);
+        word.is_some_and(|word| word.bytes().all(|byte| byte.is_ascii_digit()))
+    };
+    let is_month = |at: usize| is_number(at + 1) || at > 0 && is_number(at - 1);
+    let mut words = folded.iter().enumerate();
+    words.any(|(at, word)| {
+        OTHERWISE.contains(&word.as_str()) && !(word == "may" && is_month(at))
+    })
+}
 
 /// Words of denials, plans and rules.
 const OTHERWISE: &[&str] = &[
