@@ -27,20 +27,32 @@ fn requests(end: &str, within: &str, mark: &str) -> String {
 
 #[test]
 fn a_failing_row_is_told_by_the_line_on_which_an_editor_shows_it() {
-    for end in ["\n", "\r\n", "\r"] {
-        for within in [" ", "\n", "\r\n", "\r"] {
-            for mark in ["", "\u{feff}"] {
-                let text = requests(end, within, mark);
-                let feeds = text.replace("\r\n", "\n").replace('\r', "\n");
-                let shown = feeds.lines().position(|line| line.starts_with("Q-3"));
-                let shown = u32::try_from(shown.unwrap()).unwrap() + 1;
-                let org = Org::new().register("requests.csv", &text, "8.6.2");
-                let view = org.assess();
-                let looked = &line(&view, "8.6.2-2").evidence[0];
-                assert_eq!(looked.lines, [shown], "{end:?} {within:?} {mark:?}");
-                assert_eq!(percent(&view, "8.6.2-2"), Some(75));
-            }
+    for (end, mark) in [
+        ("\n", ""),
+        ("\r\n", ""),
+        ("\r\n", "\u{feff}"),
+        ("\r", "\u{feff}"),
+    ] {
+        let mut org = Org::new();
+        let mut manifest = "registers:\n".to_owned();
+        let mut shown = Vec::new();
+        for (number, within) in [" ", "\n", "\r\n", "\r"].into_iter().enumerate() {
+            let text = requests(end, within, mark);
+            let feeds = text.replace("\r\n", "\n").replace('\r', "\n");
+            let at = feeds.lines().position(|line| line.starts_with("Q-3"));
+            let name = format!("requests{number}.csv");
+            manifest += &format!("  - {{id: R{number}, file: {name}, satisfies: [\"8.6.2\"]}}\n");
+            org = org.file(&name, &text);
+            shown.push((name, vec![u32::try_from(at.unwrap()).unwrap() + 1]));
         }
+        let view = org.file("evidence.yaml", manifest).assess();
+        let looked = line(&view, "8.6.2-2").evidence.iter();
+        let mut told: Vec<_> = looked
+            .map(|looked| (looked.name.clone(), looked.lines.clone()))
+            .collect();
+        told.sort();
+        assert_eq!(told, shown, "{end:?} {mark:?}");
+        assert_eq!(percent(&view, "8.6.2-2"), Some(75));
     }
 }
 
@@ -136,6 +148,17 @@ fn a_failure_is_a_review_and_an_honest_no_is_quoted() {
         missing.contains("where “tested” says “no test system”"),
         "{missing}"
     );
+}
+
+#[test]
+fn an_outcome_in_each_row_does_not_outweigh_a_record_that_denies_the_review() {
+    let rows = "K-1,2026-05-01,normal,board,2026-05-03,lab,fine,closed\n";
+    let org = changes(HEADS, rows).claimed(
+        "Board minutes 2026-06-02.md",
+        "\"8.5.1.3-12\"",
+        "# Minutes of the change board, 2 June 2026\n\nChanges are not reviewed after they were carried out.",
+    );
+    assert_eq!(line(&org.assess(), "8.5.1.3-12").state, "partly shown");
 }
 
 #[test]

@@ -92,6 +92,9 @@ pub fn record_outcome(context: &Context<'_>, line: &Requirement, claimed: &[Clai
         outcome.found.clone_from(&first.found);
     }
     unite(context, line, &best, &mut outcome);
+    if tells_outcome(context, line) {
+        denied_beside(&best, &mut outcome);
+    }
     // That it was done is told, and what remains is to keep the record.
     let mut weighed = best.iter().filter(|piece| piece.whole.is_some());
     outcome.operation_only = outcome.state == State::PartlyShown
@@ -111,6 +114,24 @@ pub fn record_outcome(context: &Context<'_>, line: &Requirement, claimed: &[Clai
         kept_elsewhere(context, claimed, &mut outcome);
     }
     outcome
+}
+
+/// Whether the rows are held to what came of a thing, which a column may tell that nobody looked
+/// back for: "successful" as a tool closes it.
+fn tells_outcome(context: &Context<'_>, line: &Requirement) -> bool {
+    let record = context.catalogue.clauses[line.clause].record.as_ref();
+    let needs = line.test.iter().flat_map(|test| &test.needs);
+    record.is_some_and(|record| needs.into_iter().any(|it| record.outcome.contains(it)))
+}
+
+/// Rows that all pass show half where a record says that it was not done.
+fn denied_beside(pieces: &[Seen], outcome: &mut Outcome) {
+    let denied = pieces.iter().find(|piece| piece.denied.is_some());
+    if let Some(denied) = denied.filter(|_| outcome.tested && outcome.state == State::Shown) {
+        outcome.state = State::PartlyShown;
+        outcome.share = Some(Share::HALF);
+        outcome.missing.extend(denied.missing.iter().cloned());
+    }
 }
 
 /// Remarks on single files are for reading: a dozen tell as much as a thousand.

@@ -43,10 +43,10 @@ const REFUSED: &[&str] = &[
 #[must_use]
 pub fn says_failed(cell: &str) -> bool {
     let cell = words(cell);
-    let begins = |said: &&[&str]| {
-        cell.len() >= said.len() && std::iter::zip(*said, &cell).all(|(said, word)| word == said)
+    let begins = |said: &[&str]| {
+        cell.len() >= said.len() && std::iter::zip(said, &cell).all(|(said, word)| word == said)
     };
-    FAILED.iter().any(|said| begins(&said))
+    FAILED.iter().any(|said| begins(said))
 }
 
 /// Beginnings of cells, in compared form.

@@ -81,6 +81,7 @@ impl Table {
                 may && free(*column) && self.looks_like_numbers(*column)
             })
         };
+        let by_shape = || by_shape().filter(|_| self.len() >= FEWEST);
         by_head.copied().or_else(by_shape)
     }
 
