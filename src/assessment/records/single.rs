@@ -265,7 +265,12 @@ fn denied(
     direct: bool,
 ) -> Option<(usize, u32)> {
     let mut hits = context.hits_of(line, document).iter();
-    let of_line = |hit: &Hit| is_of_line(context, line, document, hit, direct);
+    // That nobody laid it down says nothing of what was done, nor that one is without it of the others.
+    let of_what_is_done =
+        |hit: &Hit| hit.idea as usize == line.ideas.start || !hit.only_unsettled();
+    let of_line = |hit: &Hit| {
+        of_what_is_done(hit) && is_of_line(context, line, document, hit, direct)
+    };
     hits.find(|hit| denies(context, line, hit) && of_line(hit))
         .map(|hit| (hit.idea as usize, hit.denied_line))
 }
