@@ -7,8 +7,8 @@ use jiff::civil::Date;
 use super::claims::{Claimed, Level, Piece};
 use super::context::Context;
 use super::ideas::{
-    Dispute, Doubt, by_title_alone, denies, dispute, hardly_filled, head_only, in_title_alone, is_of_line,
-    says_something, unanswered,
+    Dispute, Doubt, by_title_alone, denies, dispute, hardly_filled, head_only, in_title_alone,
+    is_of_line, says_something, unanswered,
 };
 use super::outcome::{
     Outcome, Use, contrary, disputed, documents_of, holds_for_anybody, kept_elsewhere, usable,

@@ -36,7 +36,14 @@ const WHOLE: &[&str] = &[
 pub(super) fn unlooked_phrases(out: &mut Vec<(String, Mark)>) {
     let mut add = |phrase: String| out.push((phrase, Mark::Cue(Cue::Unlooked)));
     for looked in LOOKED_AT {
-        for start in ["was not", "were not", "wasn't", "weren't", "has not been", "have not been"] {
+        for start in [
+            "was not",
+            "were not",
+            "wasn't",
+            "weren't",
+            "has not been",
+            "have not been",
+        ] {
             add(format!("{start} {looked}"));
         }
     }

@@ -4,9 +4,9 @@
 use super::answers::{Answer, answer, asks_why, tells_of_none};
 use super::headings::SHORT_DENIAL;
 use super::lapsed::lapsed_without_subject;
-use super::questions::{answers_no, asks_of_harm};
 use super::marks::near;
 use super::mood::{asks_about, asks_whether, last_predicate};
+use super::questions::{answers_no, asks_of_harm};
 use super::taken_back::{says_no, takes_back};
 use super::tale::Tale;
 use super::told::Entry;

@@ -56,19 +56,79 @@ pub(super) fn asks(sentence: &str) -> bool {
 pub(super) fn answers_no(words: &[String]) -> bool {
     const MARKS: &[&str] = &["answer", "antwort", "reply", "response", "a"];
     const NO: &[&str] = &[
-        "no", "nein", "nope", "nö", "noe", "ne", "never", "nie", "niemals", "nobody", "niemand", "keiner",
-        "nicht", "not", "nirgends", "nowhere", "neither", "don", "doesn", "didn", "haven", "hasn",
+        "no", "nein", "nope", "nö", "noe", "ne", "never", "nie", "niemals", "nobody", "niemand",
+        "keiner", "nicht", "not", "nirgends", "nowhere", "neither", "don", "doesn", "didn",
+        "haven", "hasn",
     ];
     const BETWEEN: &[&str] = &[
-        "leider", "unfortunately", "sadly", "bisher", "bislang", "bis", "jetzt", "heute", "noch", "ehrlich",
-        "gesagt", "honestly", "frankly", "well", "tja", "naja", "nun", "hm", "eher", "so", "far", "to", "be",
-        "honest", "date", "currently", "derzeit", "aktuell", "eigentlich", "we", "do", "have", "has", "it", "that",
-        "das", "haben", "wir", "machen", "tun", "macht", "hat", "did", "does",
+        "leider",
+        "unfortunately",
+        "sadly",
+        "bisher",
+        "bislang",
+        "bis",
+        "jetzt",
+        "heute",
+        "noch",
+        "ehrlich",
+        "gesagt",
+        "honestly",
+        "frankly",
+        "well",
+        "tja",
+        "naja",
+        "nun",
+        "hm",
+        "eher",
+        "so",
+        "far",
+        "to",
+        "be",
+        "honest",
+        "date",
+        "currently",
+        "derzeit",
+        "aktuell",
+        "eigentlich",
+        "we",
+        "do",
+        "have",
+        "has",
+        "it",
+        "that",
+        "das",
+        "haben",
+        "wir",
+        "machen",
+        "tun",
+        "macht",
+        "hat",
+        "did",
+        "does",
     ];
     // "Only in part", "no, except for the two".
     const TURNING: &[&str] = &[
-        "but", "except", "only", "just", "aber", "sondern", "ausser", "nur", "jedoch", "allerdings", "teilweise",
-        "partly", "doch", "yes", "ja", "problem", "problems", "doubt", "worries", "need", "wonder",
+        "but",
+        "except",
+        "only",
+        "just",
+        "aber",
+        "sondern",
+        "ausser",
+        "nur",
+        "jedoch",
+        "allerdings",
+        "teilweise",
+        "partly",
+        "doch",
+        "yes",
+        "ja",
+        "problem",
+        "problems",
+        "doubt",
+        "worries",
+        "need",
+        "wonder",
     ];
     let is = |list: &[&str], word: &String| list.contains(&word.as_str());
     if words.iter().any(|word| is(TURNING, word)) {
@@ -81,25 +141,60 @@ pub(super) fn answers_no(words: &[String]) -> bool {
         let mut rest = words.iter().skip(from);
         let before = rest.position(|word| is(NO, word));
         before.is_some_and(|at| {
-            at <= FILLERS
-                && words[from..from + at]
-                    .iter()
-                    .all(|word| is(BETWEEN, word))
+            at <= FILLERS && words[from..from + at].iter().all(|word| is(BETWEEN, word))
         })
     };
     within(usize::from(marked)) || within(from)
 }
 
+/// Words that begin a question whether there was any of something.
+const THERE_WERE: &[&str] = &["there", "gab", "gibt", "lag", "lagen", "kam", "kamen"];
+
 /// Whether a question asks for what is better not there, so that "no" is good news.
 pub(super) fn asks_of_harm(words: &[String]) -> bool {
     const STEMS: &[&str] = &[
-        "error", "fail", "issue", "exception", "objection", "finding", "defect", "missed", "missing", "overdue", "late",
-        "problem", "fehler", "fehlgeschlagen", "ausnahme", "einwand", "einwaende", "feststellung", "mangel", "maengel",
-        "verspaetet", "ueberfaellig", "fehlt", "fehlen", "verletz", "ueberschr", "exceed", "open", "offen",
-        "beanstand", "streit", "conflict", "konflikt",
+        "error",
+        "fail",
+        "issue",
+        "exception",
+        "objection",
+        "finding",
+        "defect",
+        "missed",
+        "missing",
+        "overdue",
+        "late",
+        "problem",
+        "fehler",
+        "fehlgeschlagen",
+        "ausnahme",
+        "einwand",
+        "einwaende",
+        "feststellung",
+        "mangel",
+        "maengel",
+        "verspaetet",
+        "ueberfaellig",
+        "fehlt",
+        "fehlen",
+        "verletz",
+        "ueberschr",
+        "exceed",
+        "open",
+        "offen",
+        "beanstand",
+        "streit",
+        "conflict",
+        "konflikt",
     ];
+    // "Is anybody told of incidents?" asks for no incident.
+    let begins = words
+        .iter()
+        .take(2)
+        .any(|word| THERE_WERE.contains(&word.as_str()));
+    let there_were = begins || words.iter().any(|word| word == "any");
     words.iter().any(|word| {
-        comes_by_itself(std::slice::from_ref(word))
+        there_were && comes_by_itself(std::slice::from_ref(word))
             || HARM.contains(&word.as_str())
             || STEMS.iter().any(|stem| word.starts_with(stem))
     })
@@ -160,6 +255,7 @@ mod tests {
         for (text, harm) in [
             ("Were there complaints about the service", true),
             ("Ist eine Maßnahme überfällig", true),
+            ("Is the board told of major incidents", false),
             ("Do we compare the figures", false),
         ] {
             assert_eq!(asks_of_harm(&words(text)), harm, "{text}");

@@ -36,8 +36,7 @@ const NO_NAMES: &[&str] = &[
 /// Deeds of laying down, in compared form.
 #[rustfmt::skip]
 const SETTLED: &[&str] = &[
-    "agreed", "defined", "determined", "specified", "stipulated", "vereinbart", "festgelegt", "definiert", "bestimmt",
-    "geregelt", "vorgesehen", "abgemacht",
+    "agreed", "defined", "stipulated", "vereinbart", "festgelegt", "definiert", "geregelt", "abgemacht",
 ];
 
 /// Words before what is counted or shared out by something.

@@ -34,8 +34,22 @@ const FEWEST: u32 = 2;
 
 /// Words by which people say what others wish.
 const WANTS: &[&str] = &[
-    "want", "wants", "wanted", "wish", "wishes", "prefer", "prefers", "rather", "wollen", "will", "wünschen",
-    "wünscht", "möchten", "möchte", "lieber", "ungern",
+    "want",
+    "wants",
+    "wanted",
+    "wish",
+    "wishes",
+    "prefer",
+    "prefers",
+    "rather",
+    "wollen",
+    "will",
+    "wünschen",
+    "wünscht",
+    "möchten",
+    "möchte",
+    "lieber",
+    "ungern",
 ];
 
 /// Sentences below one heading.

@@ -41,7 +41,9 @@ const EMPTY_PAIRS: &[(&str, &str)] = &[
 ];
 
 /// Words by which it was nobody.
-const NOBODY: &[&str] = &["nobody", "keiner", "niemand", "nie", "never", "nicht", "not"];
+const NOBODY: &[&str] = &[
+    "nobody", "keiner", "niemand", "nie", "never", "nicht", "not",
+];
 
 /// What nobody came to do.
 #[rustfmt::skip]
@@ -90,9 +92,9 @@ pub(super) fn says_unwritten(words: &[String]) -> bool {
     let nobody = words.iter().position(|word| is(NOBODY, word));
     let come_to = nobody.is_some_and(|at| words[at..].iter().any(|word| is(COME_TO, word)));
     let names_it = of_part.is_some()
-        || words
-            .first()
-            .is_some_and(|first| is(NOBODY, first) || is(&["hat", "haben", "ist", "has", "hier", "here"], first));
+        || words.first().is_some_and(|first| {
+            is(NOBODY, first) || is(&["hat", "haben", "ist", "has", "hier", "here"], first)
+        });
     empty || paired || come_to && names_it
 }
 

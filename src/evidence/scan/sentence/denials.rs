@@ -306,7 +306,11 @@ impl Said {
 
     /// Whether all it denies is that somebody looked at a thing.
     pub(in crate::evidence::scan) fn only_unlooked(&self) -> bool {
-        self.has(Kind::Unlooked) && self.denials.iter().all(|denial| denial.kind == Kind::Unlooked)
+        self.has(Kind::Unlooked)
+            && self
+                .denials
+                .iter()
+                .all(|denial| denial.kind == Kind::Unlooked)
     }
 
     /// Whether the sentence asks of it: "nobody has checked whether the controls work" denies
