@@ -8,6 +8,9 @@ use crate::evidence::{Document, Hit, REGISTER, Table};
 /// Whether a column's head is all that shows an idea: it says what rows are to hold, and
 /// does not outweigh a sentence that denies it.
 pub(super) fn head_only(context: &Context<'_>, document: &Document, hit: &Hit) -> bool {
+    if hit.only_by_heads() {
+        return true;
+    }
     let Some(register) = document.register else {
         return false;
     };
@@ -24,6 +27,9 @@ pub(super) fn unanswered(
 ) -> Option<(usize, usize)> {
     let register = document.register?;
     let table = &context.evidence.registers[register].table;
+    if hit.line > table.header_line {
+        return None;
+    }
     let column = column_of(table, hit.column)?;
     let rows = table.len();
     let open = context.open_rows(register, column);
@@ -46,6 +52,11 @@ pub(super) fn column_of(table: &Table, at: u32) -> Option<usize> {
 
 /// One row in so many may be left open.
 const FEW_OPEN: usize = 10;
+
+/// Whether hardly any row fills a column, so that its head shows nothing.
+pub(super) fn hardly_filled((open, rows): (usize, usize)) -> bool {
+    (rows - open) * FEW_OPEN < rows
+}
 
 /// Whether what was found of an idea says that the line is not met. What several lines are
 /// about is denied only by a text that speaks of it nowhere else.
@@ -88,6 +99,8 @@ pub(super) enum Doubt {
     Otherwise,
     /// What stands around it mostly says what is missing.
     Around,
+    /// One of several is said to be without it.
+    OfOne,
 }
 
 /// An idea that a file says it has and, in another sentence, that it has not, or that it only has
@@ -96,6 +109,7 @@ pub(super) enum Doubt {
 pub(super) fn dispute(context: &Context<'_>, line: &Requirement, hit: &Hit) -> Option<Dispute> {
     let idea = hit.idea as usize;
     let (at, why) = match hit.disputed_line() {
+        Some(at) if hit.only_of_one() => (at, Doubt::OfOne),
         Some(at) => (at, Doubt::Otherwise),
         None => (hit.clouded_line()?, Doubt::Around),
     };

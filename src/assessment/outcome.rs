@@ -153,6 +153,7 @@ pub fn disputed(context: &Context<'_>, document: usize, dispute: Dispute) -> Str
     let place = context.evidence.documents[document].at(dispute.at, 1);
     let says = match dispute.why {
         Doubt::Otherwise => "says otherwise than the rest of the file",
+        Doubt::OfOne => "says that one of those the file speaks of is without it",
         Doubt::Around => "stands in a passage that mostly says what is missing: read it",
     };
     format!(

@@ -7,8 +7,8 @@ use jiff::civil::Date;
 use super::claims::{Claimed, Level, Piece};
 use super::context::Context;
 use super::ideas::{
-    Dispute, Doubt, by_title_alone, denies, dispute, head_only, in_title_alone, is_of_line,
-    says_something, unanswered,
+    Dispute, Doubt, by_title_alone, denies, dispute, hardly_filled, head_only, in_title_alone,
+    is_of_line, says_something, unanswered,
 };
 use super::outcome::{
     Outcome, Use, contrary, disputed, documents_of, holds_for_anybody, kept_elsewhere, usable,
@@ -204,10 +204,11 @@ fn look(
         } else if hit.shown() && !by_chance(context, line, index, hit) {
             let head = head_only(context, document, hit);
             heads |= head;
-            if head && open.is_none() && asked.of_each {
-                open = unanswered(context, document, hit).map(|rows| (idea, rows));
+            let unanswered = unanswered(context, document, hit).filter(|_| head);
+            if open.is_none() && asked.of_each {
+                open = unanswered.map(|rows| (idea, rows));
             }
-            if !head || !rowless {
+            if !unanswered.is_some_and(hardly_filled) && (!head || !rowless) {
                 disputed = disputed.or(dispute(context, line, hit));
                 shown |= bit;
             }
@@ -271,7 +272,7 @@ fn look(
     if saw.half() {
         saw.share = saw.share.min(Share::HALF);
     }
-    saw.weak = register.is_some() && (heads || saw.share < Share::ALL);
+    saw.weak = heads || register.is_some() && saw.share < Share::ALL;
     saw
 }
 

@@ -12,6 +12,7 @@ mod doubts;
 mod evasions;
 mod harmless;
 mod how_often;
+mod looking;
 mod moods;
 mod open;
 mod plain;
@@ -25,14 +26,15 @@ pub(super) use moods::PUT_RIGHT;
 
 use checks::checks_to_come;
 use deeds::{
-    DO, DO_AS_THEY_LIKE, DONE, DONE_ALWAYS, DONE_ONCE, EVENTS, GEMACHT, GETAN, GETAN_EINMAL,
-    MACHEN, MADE, MORE_DEEDS, PUT_IN, TO_LAY_DOWN, TO_MAKE,
+    BEGONNEN, BEGUN, DO, DO_AS_THEY_LIKE, DONE, DONE_ALWAYS, DONE_ONCE, EVENTS, GEMACHT, GETAN,
+    GETAN_EINMAL, MACHEN, MADE, MORE_DEEDS, NIE, PUT_IN, TO_LAY_DOWN, TO_MAKE,
 };
 use denials::DENIALS;
 use doubts::DOUBTS;
 use evasions::EVASIONS;
 use harmless::HARMLESS;
 use how_often::interval_phrases;
+use looking::unlooked_phrases;
 use moods::MOODS;
 use open::{HOLLOW, MUST_STILL_BE, OPEN, YET_TO_BE, open_phrases};
 use plain::PLAIN;
@@ -100,6 +102,8 @@ pub enum Cue {
     Enquires,
     /// A word of looking at something, or talking about it: "discussed", "behandelt".
     Looks,
+    /// "Was not raised", "wurde nicht gesprochen": denies that somebody looked, and nothing else.
+    Unlooked,
     /// "Instead of", "otherwise": what speaks against an idea is told so that it does not come about.
     Averts,
     /// "Make do without": no rule, though "without" makes one.
@@ -272,6 +276,7 @@ pub fn cue_phrases() -> Vec<(String, Mark)> {
         add(Cue::Missing, format!("intends to {verb}"));
     }
     none_there(&mut out);
+    never_begun(&mut out);
     plans_and_wishes(&mut out);
     open_phrases(&mut out);
     let mut add = |cue: Cue, phrase: String| out.push((phrase, Mark::Cue(cue)));
@@ -330,6 +335,22 @@ fn none_there(out: &mut Vec<(String, Mark)>) {
     }
     for looked in LOOKED {
         add(Cue::Looks, (*looked).to_owned());
+    }
+    unlooked_phrases(out);
+}
+
+/// What nobody ever began.
+fn never_begun(out: &mut Vec<(String, Mark)>) {
+    let mut add = |cue: Cue, phrase: String| out.push((phrase, Mark::Cue(cue)));
+    for begun in BEGUN {
+        for start in ["never", "never even", "never really", "never quite"] {
+            add(Cue::Missing, format!("{start} {begun}"));
+        }
+    }
+    for begun in BEGONNEN {
+        for start in NIE {
+            add(Cue::Missing, format!("{start} {begun}"));
+        }
     }
 }
 

@@ -91,6 +91,14 @@ pub struct Hit {
     /// In how many of the sentences that deny it they tell how it stands with something, and not
     /// that nobody looked at it: "one of five actions is still open".
     pub of_state: u16,
+    /// In how many of them it is denied of one service, customer or party alone: "Vault has none".
+    pub of_one: u16,
+    /// In how many of them it is only told that nobody talked about it or looked at it.
+    pub unlooked: u16,
+    /// In how many of them it is only denied that something is laid down: "limits are not agreed".
+    pub unsettled: u16,
+    /// In how many of the sentences that show it only the head of a column does.
+    pub by_heads: u16,
     /// Whether the deed is denied that a line asks for, with what it is done to.
     pub by_deed: bool,
     /// Whether it is denied as an event: "No test was carried out."
@@ -123,13 +131,31 @@ impl Hit {
     /// Whether the text says that the thing is there.
     #[must_use]
     pub fn shown(&self) -> bool {
-        !self.refuted && (self.said > 0 || (self.headed && self.denied == 0))
+        !self.refuted && (self.said > 0 || self.headed && self.denied <= self.of_one)
+    }
+
+    /// Whether all that denies it denies it of one service, customer or party alone.
+    #[must_use]
+    pub fn only_of_one(&self) -> bool {
+        self.denied > 0 && self.denied <= self.of_one
+    }
+
+    /// Whether all that denies it says no more than that it is not laid down.
+    #[must_use]
+    pub fn only_unsettled(&self) -> bool {
+        self.denied > 0 && self.denied <= self.unsettled && !self.refuted
+    }
+
+    /// Whether nothing but heads of columns shows it.
+    #[must_use]
+    pub fn only_by_heads(&self) -> bool {
+        self.said > 0 && self.by_heads >= self.said && !self.headed
     }
 
     /// Whether the text says that the thing is missing, and nowhere that it is there.
     #[must_use]
     pub fn contrary(&self) -> bool {
-        self.refuted || self.denied > 0 && self.said == 0
+        self.refuted || self.denied > 0 && !self.shown() && self.said == 0
     }
 
     /// Whether the text says that the subject of a requirement is missing altogether: it
@@ -218,6 +244,17 @@ impl Hit {
         }
     }
 
+    /// Forgets that nobody talked about it, for a line that does not ask whether somebody did.
+    pub fn forget_unlooked(&mut self) {
+        let told = std::mem::take(&mut self.unlooked);
+        self.denied = self.denied.saturating_sub(told);
+        self.outright &= self.denied > 0;
+        self.refuted &= self.denied > 0;
+        if self.denied == 0 {
+            self.denied_line = 0;
+        }
+    }
+
     /// Takes a day on which something is told of it, if it is later than what is known.
     pub(super) fn tell(&mut self, told: ToldOn, line: u32) {
         if told > self.told {
@@ -254,6 +291,9 @@ impl Hit {
             denied: 0,
             denied_line: 0,
             of_state: 0,
+            of_one: 0,
+            unlooked: 0,
+            unsettled: 0,
             by_deed: false,
             negated: 0,
             negated_line: 0,
@@ -280,6 +320,10 @@ impl Hit {
         self.announced = self.announced.saturating_add(other.announced);
         self.negated = self.negated.saturating_add(other.negated);
         self.of_state = self.of_state.saturating_add(other.of_state);
+        self.of_one = self.of_one.saturating_add(other.of_one);
+        self.unlooked = self.unlooked.saturating_add(other.unlooked);
+        self.unsettled = self.unsettled.saturating_add(other.unsettled);
+        self.by_heads = self.by_heads.saturating_add(other.by_heads);
         self.by_deed |= other.by_deed;
         if other.denied_line != 0 && (self.denied_line == 0 || other.denied_line < self.denied_line)
         {

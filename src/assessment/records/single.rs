@@ -17,7 +17,7 @@ use crate::assessment::outcome::{
 use crate::assessment::share::Share;
 use crate::assessment::types::{FoundIdea, Looked, State};
 use crate::catalogue::Requirement;
-use crate::evidence::{Hit, REGISTER};
+use crate::evidence::{Hit, REGISTER, is_agreement};
 
 pub(super) fn single(
     context: &Context<'_>,
@@ -265,7 +265,15 @@ fn denied(
     direct: bool,
 ) -> Option<(usize, u32)> {
     let mut hits = context.hits_of(line, document).iter();
-    let of_line = |hit: &Hit| is_of_line(context, line, document, hit, direct);
+    // That nobody laid it down says nothing of what was done; least of all in an agreement, which
+    // says what is agreed with one.
+    let agreement = context.kinds[document].is_some_and(is_agreement);
+    let of_what_is_done = |hit: &Hit| {
+        let subject = hit.idea as usize == line.ideas.start;
+        subject && !agreement || !hit.only_unsettled()
+    };
+    let of_line =
+        |hit: &Hit| of_what_is_done(hit) && is_of_line(context, line, document, hit, direct);
     hits.find(|hit| denies(context, line, hit) && of_line(hit))
         .map(|hit| (hit.idea as usize, hit.denied_line))
 }

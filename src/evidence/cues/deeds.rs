@@ -504,4 +504,64 @@ pub(super) const MORE_DEEDS: &[&str] = &[
     "ausgewiesen",
     "angepasst",
     "einbezogen",
+    "werten",
+    "wertet",
+    "ziehen",
+    "zieht",
+    "zählen",
+    "zählt",
+    "erheben",
+    "erhebt",
+    "sammeln",
+    "sammelt",
+    "macht",
+    "machen",
+    "take",
+    "takes",
+    "make",
+    "makes",
+];
+
+/// How people say of a thing that it came about, where they say that it never did.
+pub(super) const BEGUN: &[&str] = &[
+    "started",
+    "begun",
+    "began",
+    "got going",
+    "got started",
+    "got off the ground",
+    "got to it",
+    "got around to",
+    "got beyond a draft",
+    "got further than",
+    "came about",
+    "came to anything",
+    "materialised",
+    "took off",
+];
+
+/// The same in German.
+pub(super) const BEGONNEN: &[&str] = &[
+    "angefangen",
+    "begonnen",
+    "gestartet",
+    "angelaufen",
+    "losgelegt",
+    "in gang gekommen",
+    "zustande gekommen",
+    "dazu gekommen",
+    "über den entwurf hinaus",
+];
+
+/// How German says never, with the small words behind it.
+pub(super) const NIE: &[&str] = &[
+    "nie",
+    "niemals",
+    "noch nie",
+    "nie damit",
+    "nie richtig",
+    "nie so richtig",
+    "nie wirklich",
+    "noch nicht damit",
+    "gar nicht erst",
 ];

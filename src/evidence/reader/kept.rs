@@ -68,8 +68,12 @@ impl Reader<'_> {
             if hit.announced > 0 && self.ahead[line_of(hit.idea)] {
                 hit.accept_announcements();
             }
-            if hit.of_state > 0 && self.catalogue.requirements[line_of(hit.idea)].looked_at {
+            let looked_at = self.catalogue.requirements[line_of(hit.idea)].looked_at;
+            if hit.of_state > 0 && looked_at {
                 hit.accept_states();
+            }
+            if hit.unlooked > 0 && !looked_at {
+                hit.forget_unlooked();
             }
         }
     }

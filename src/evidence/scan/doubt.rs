@@ -218,6 +218,17 @@ impl Doubts {
         matches!(self.part(part).1, b':' | b'|')
     }
 
+    /// The part that a value answers to: the one before it, or before what stands in brackets there.
+    pub(super) fn label_of(&self, value: u32) -> Option<u32> {
+        let before = value.checked_sub(1)?;
+        // Between the bracket that ends and the colon stands nothing.
+        if self.part(before).0 > 0 || self.part(value).1 != b':' {
+            return Some(before);
+        }
+        let opens = |part: &u32| self.part(*part).1 == b'(';
+        (0..before).rev().find(opens)?.checked_sub(1)
+    }
+
     /// Whether a part goes on after what stands in brackets.
     pub(super) fn goes_on(&self, part: u32) -> bool {
         self.part(part).1 == b')'

@@ -20,14 +20,20 @@ mod lapsed;
 mod lines;
 mod marks;
 mod mood;
+<<<<<<< HEAD
 mod naming;
+=======
+mod questions;
+>>>>>>> dfae004 (Denials have their scope: of whom, of what; questions, empty chapters and empty columns show nothing)
 mod rows;
+mod scope;
 mod spoken;
 mod starts;
 mod taken_back;
 mod tale;
 mod told;
 mod tone;
+mod unwritten;
 mod values;
 mod verbs;
 
@@ -44,7 +50,8 @@ use crate::source::count;
 use headings::{Heading, Opens};
 pub(super) use insertions::Clauses;
 use marks::{ends_with, hidden, unfilled};
-use mood::{asks, puts_right, supposes, turns};
+use mood::{puts_right, supposes, turns};
+use questions::asks;
 use tale::Tale;
 use tone::Passage;
 
@@ -111,6 +118,8 @@ pub(super) struct Pass<'s, 'm, 't> {
     label_words: u32,
     /// Whether it is a question.
     label_asks: bool,
+    /// Whether what it asks for is better not there.
+    label_is_of_harm: bool,
     /// Whether nothing parts it from this one: no blank line, no mark of a list or a row.
     label_beside: bool,
     /// Whether it says that something is not there.
@@ -220,6 +229,7 @@ impl<'s, 'm, 't> Pass<'s, 'm, 't> {
             label_parts: Parts::default(),
             label_words: 0,
             label_asks: false,
+            label_is_of_harm: false,
             label_beside: false,
             no_before: false,
             negated: Vec::new(),
@@ -421,14 +431,16 @@ impl<'s, 'm, 't> Pass<'s, 'm, 't> {
                 let rest = &self.rest()[1..];
                 let ends = rest.is_empty()
                     || rest.starts_with(|c: char| c.is_whitespace() || c == '"' || c == '*');
+                // "| Risk | Did it help? |" is one row of heads.
+                let heads = byte == b'?' && !self.has_head && self.is_last_of_cell(rest);
                 // "| No. | Day |" is one row of heads.
                 let numbers = byte == b'.'
                     && self.in_row()
                     && self.sentence.words == 1
                     && rest.trim_start_matches(' ').starts_with('|');
-                if ends && !numbers && !(byte == b'.' && self.after_abbreviation()) {
-                    let sentence = self.task.text.get(self.sentence.begins..).unwrap_or("");
-                    self.sentence.states_nothing |= byte == b'?' && asks(sentence);
+                if ends && !numbers && !heads && !(byte == b'.' && self.after_abbreviation()) {
+                    let asked = self.task.text.get(self.sentence.begins..self.at);
+                    self.sentence.states_nothing |= byte == b'?' && asks(asked.unwrap_or(""));
                     self.sentence.question = byte == b'?';
                     self.end_sentence();
                 }

@@ -18,12 +18,30 @@ pub(super) struct Tally<'m> {
     held: Vec<u64>,
     /// The number of the sentence, from 1.
     sentence: u32,
+<<<<<<< HEAD
+=======
+    /// What the sentence denies is how things stand, and not that somebody looked at them.
+    pub of_state: bool,
+    /// Of whom, and of what, the sentence denies what it denies.
+    pub scope: Scope,
+>>>>>>> dfae004 (Denials have their scope: of whom, of what; questions, empty chapters and empty columns show nothing)
     /// What the passage that is being read has said: what, in which sentence, on which line.
     passage: Vec<(State, u32, u32)>,
     /// Where the text says what, in its order, if anybody asks for it.
     pub spots: Option<Vec<Spot>>,
     /// The number of the passage.
     passages: u32,
+}
+
+/// How far the denial of a sentence reaches.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Scope {
+    /// It speaks of one service, customer or party alone.
+    pub of_one: bool,
+    /// It says no more than that nobody talked about it or looked at it.
+    pub unlooked: bool,
+    /// It says no more than that it is not laid down.
+    pub unsettled: bool,
 }
 
 /// A place at which a text says an idea.
@@ -54,6 +72,7 @@ struct Kept {
     negated_in: u32,
     clouded_in: u32,
     habit_in: u32,
+    headed_in: u32,
 }
 
 impl Kept {
@@ -108,6 +127,11 @@ impl<'m> Tally<'m> {
             kept: vec![Kept::default(); ideas],
             held: vec![0; ideas.div_ceil(64)],
             sentence: 0,
+<<<<<<< HEAD
+=======
+            of_state: false,
+            scope: Scope::default(),
+>>>>>>> dfae004 (Denials have their scope: of whom, of what; questions, empty chapters and empty columns show nothing)
             passage: Vec::new(),
             spots: None,
             passages: 0,
@@ -188,10 +212,35 @@ impl<'m> Tally<'m> {
             if kept.said_in != sentence {
                 kept.said_in = sentence;
                 kept.hit.said = kept.hit.said.saturating_add(1);
+            } else if kept.headed_in == sentence {
+                kept.headed_in = 0;
+                kept.hit.by_heads = kept.hit.by_heads.saturating_sub(1);
             }
             kept.hit.put(&place);
             kept.hit.time(every, place.line);
         });
+    }
+
+    /// The head of a column says them.
+    pub(super) fn say_by_head<C>(&mut self, state: State, place: &Place<C>, every: Option<u8>)
+    where
+        C: Fn() -> u32,
+    {
+        let sentence = self.sentence;
+        let said_before = |kept: &Kept| kept.said_in == sentence;
+        let ideas = self.lexicon.ideas(self.matcher, state).iter();
+        let anew: Vec<u32> = ideas
+            .copied()
+            .filter(|idea| !said_before(&self.kept[*idea as usize]))
+            .collect();
+        self.say(state, place, every);
+        for idea in anew {
+            let kept = &mut self.kept[idea as usize];
+            if kept.said_in == sentence {
+                kept.headed_in = sentence;
+                kept.hit.by_heads = kept.hit.by_heads.saturating_add(1);
+            }
+        }
     }
 
     fn keep_spots<C: Fn() -> u32>(&mut self, state: State, place: &Place<C>) {
@@ -275,24 +324,43 @@ impl<'m> Tally<'m> {
     /// They are said to be missing, or to come later.
     pub(super) fn deny(&mut self, state: State, line: u32, how: Denied) {
         let sentence = self.sentence;
+<<<<<<< HEAD
         self.each(state, |kept| {
             if kept.deny(sentence, line, how.announced) {
                 kept.hit.tell_state(how.of_state);
+=======
+        let (of_state, scope) = (u16::from(self.of_state), self.scope);
+        self.each(state, |kept| {
+            if kept.deny(sentence, line, announced) {
+                kept.hit.of_state = kept.hit.of_state.saturating_add(of_state);
+                kept.hit.narrow(scope);
+>>>>>>> dfae004 (Denials have their scope: of whom, of what; questions, empty chapters and empty columns show nothing)
             }
         });
     }
 
     /// A plain negation stands beside them. It counts unless the same sentence says them by
     /// other words.
+<<<<<<< HEAD
     pub(super) fn negate(&mut self, state: State, line: u32, of_state: bool) {
         let sentence = self.sentence;
+=======
+    pub(super) fn negate(&mut self, state: State, line: u32) {
+        let (sentence, of_state) = (self.sentence, u16::from(self.of_state));
+        let scope = self.scope;
+>>>>>>> dfae004 (Denials have their scope: of whom, of what; questions, empty chapters and empty columns show nothing)
         self.each(state, |kept| {
             if [kept.said_in, kept.denied_in, kept.negated_in].contains(&sentence) {
                 return;
             }
             kept.negated_in = sentence;
             kept.hit.negated = kept.hit.negated.saturating_add(1);
+<<<<<<< HEAD
             kept.hit.tell_state(of_state);
+=======
+            kept.hit.of_state = kept.hit.of_state.saturating_add(of_state);
+            kept.hit.narrow(scope);
+>>>>>>> dfae004 (Denials have their scope: of whom, of what; questions, empty chapters and empty columns show nothing)
             if kept.hit.negated_line == 0 {
                 kept.hit.negated_line = line;
             }
@@ -424,9 +492,18 @@ impl Hit {
         }
     }
 
+<<<<<<< HEAD
     /// What is denied of it is how things stand, if it is.
     fn tell_state(&mut self, of_state: bool) {
         self.of_state = self.of_state.saturating_add(u16::from(of_state));
+=======
+    /// Keeps how far a denial of it reaches.
+    fn narrow(&mut self, scope: Scope) {
+        let add = |count: &mut u16, is: bool| *count = count.saturating_add(u16::from(is));
+        add(&mut self.of_one, scope.of_one);
+        add(&mut self.unlooked, scope.unlooked);
+        add(&mut self.unsettled, scope.unsettled);
+>>>>>>> dfae004 (Denials have their scope: of whom, of what; questions, empty chapters and empty columns show nothing)
     }
 
     fn put<C: Fn() -> u32>(&mut self, place: &Place<C>) {

@@ -316,12 +316,6 @@ pub(super) fn comes_by_itself(heading: &[String]) -> bool {
     heading.last().is_some_and(known)
 }
 
-/// Whether a sentence is a plain no to the question before it.
-pub(super) fn is_no(words: &[String]) -> bool {
-    let first = words.first().map_or("", String::as_str);
-    matches!(first, "no" | "nein" | "nope") && words.len() <= 3
-}
-
 /// Whether a question asks for a reason, which may well be that nobody did something.
 pub(super) fn asks_why(words: &[String]) -> bool {
     words.iter().any(|word| {

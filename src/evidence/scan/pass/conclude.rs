@@ -1,19 +1,25 @@
 //! The end of a sentence: what it shows and denies goes to the hits, and to those of the
 //! [headings](super::headings) it stands below.
 
-use super::answers::{Answer, answer, asks_why, is_no, tells_of_none};
+use super::answers::{Answer, answer, asks_why, tells_of_none};
 use super::headings::SHORT_DENIAL;
 use super::lapsed::lapsed_without_subject;
 use super::marks::near;
 use super::mood::{asks_about, asks_whether, last_predicate};
+use super::questions::{answers_no, asks_of_harm};
 use super::taken_back::{says_no, takes_back};
 use super::tale::Tale;
 use super::told::Entry;
+use super::unwritten::says_unwritten;
 use super::{Pass, Sentence};
 use crate::evidence::phrases::Kinds;
 use crate::evidence::scan::sentence::Found;
 use crate::evidence::scan::subject::{is_genitive, narrows};
+<<<<<<< HEAD
 use crate::evidence::scan::tally::{Denied, Place};
+=======
+use crate::evidence::scan::tally::{Place, Scope};
+>>>>>>> dfae004 (Denials have their scope: of whom, of what; questions, empty chapters and empty columns show nothing)
 use crate::evidence::words::{is_word, words};
 use crate::source::count;
 
@@ -90,8 +96,19 @@ impl<'t> Pass<'_, '_, 't> {
             }
             self.keep_parts();
             self.label_words = sentence.words;
+<<<<<<< HEAD
             self.label_asks = self.scanner.said.heard.enquires
                 || sentence.question && !asks_why(&words(near(self.text_of(&sentence))));
+=======
+            self.label_asks = self.scanner.said.heard.enquires;
+            self.label_is_of_harm = false;
+            if sentence.question {
+                let text = self.task.text.get(sentence.begins..self.at).unwrap_or("");
+                let asked = words(near(text));
+                self.label_asks |= !asks_why(&asked);
+                self.label_is_of_harm = asks_of_harm(&asked);
+            }
+>>>>>>> dfae004 (Denials have their scope: of whom, of what; questions, empty chapters and empty columns show nothing)
             self.asked_against.clear();
             if self.label_asks {
                 let against = &self.scanner.said.against;
@@ -154,6 +171,7 @@ impl<'t> Pass<'_, '_, 't> {
         let bare = denies && self.denies_bare_thing(sentence);
         let labelled = self.follows_bold(sentence);
         let of_state = label.is_none() && self.tells_state(sentence);
+        let scope = self.scope_of_denial(sentence);
         let mut entry = None;
         let mut is_habit = None;
         for at in 0..self.scanner.said.found.len() {
@@ -175,6 +193,7 @@ impl<'t> Pass<'_, '_, 't> {
             let said = &self.scanner.said;
             if denied
                 && (self.is_narrowed(found.until as usize)
+                    || self.is_counted_by(&found)
                     || asks_more
                     || said.is_kind_of_missing(&found)
                     // A cell of a record denies nothing of what another does.
@@ -206,12 +225,24 @@ impl<'t> Pass<'_, '_, 't> {
                 if labelled || self.label_asks {
                     self.scanner.tally.take_back(state);
                 }
+<<<<<<< HEAD
                 let how = Denied {
                     announced: announces,
                     of_state: of_state && !self.scanner.said.denies_itself(&found),
                 };
                 let refute = never || bare && (found.spread || found.above);
                 self.deny_found(&found, refute, how);
+=======
+                self.scanner.tally.of_state = of_state && !self.scanner.said.denies_itself(&found);
+                self.scanner.tally.scope = scope;
+                self.deny_found(
+                    &found,
+                    never || bare && (found.spread || found.above),
+                    announces,
+                );
+                self.scanner.tally.of_state = false;
+                self.scanner.tally.scope = Scope::default();
+>>>>>>> dfae004 (Denials have their scope: of whom, of what; questions, empty chapters and empty columns show nothing)
                 continue;
             }
             if self.scanner.said.says_none_of(&found) {
@@ -259,7 +290,7 @@ impl<'t> Pass<'_, '_, 't> {
         self.no_before = denies || label.is_some();
         self.tell_above(sentence, entry.as_ref());
         self.borrow(asks_whether);
-        self.take_negated(of_state);
+        self.take_negated(of_state, scope);
     }
 
     /// Whether what the sentence denies is how things stand, and not that somebody looked at them:
@@ -281,21 +312,40 @@ impl<'t> Pass<'_, '_, 't> {
     /// Denies what was found: of an event that it took place, or `refute`s it altogether.
     fn deny_found(&mut self, found: &Found, refute: bool, how: Denied) {
         let Found { state, line, .. } = *found;
+<<<<<<< HEAD
         if refute {
             self.scanner.tally.refute(state, line, how.of_state);
         } else if self.scanner.said.heard.event {
             self.scanner.tally.deny_outright(state, line, how);
+=======
+        let of_one = self.scanner.tally.scope.of_one;
+        if refute && !of_one {
+            self.scanner.tally.refute(state, line);
+        } else if self.scanner.said.heard.event && !of_one {
+            self.scanner.tally.deny_outright(state, line, announces);
+>>>>>>> dfae004 (Denials have their scope: of whom, of what; questions, empty chapters and empty columns show nothing)
         } else {
             self.scanner.tally.deny(state, line, how);
         }
     }
 
     /// Takes in what the sentence negates plainly.
+<<<<<<< HEAD
     fn take_negated(&mut self, of_state: bool) {
+=======
+    fn take_negated(&mut self, of_state: bool, scope: Scope) {
+        self.scanner.tally.of_state = of_state;
+        self.scanner.tally.scope = scope;
+>>>>>>> dfae004 (Denials have their scope: of whom, of what; questions, empty chapters and empty columns show nothing)
         for found in &self.negated {
             let tally = &mut self.scanner.tally;
             tally.negate(found.state, found.line, of_state);
         }
+<<<<<<< HEAD
+=======
+        self.scanner.tally.of_state = false;
+        self.scanner.tally.scope = Scope::default();
+>>>>>>> dfae004 (Denials have their scope: of whom, of what; questions, empty chapters and empty columns show nothing)
         for found in std::mem::take(&mut self.negated) {
             if self.scanner.tally.can_deny(found.state) {
                 self.take_denial(&found);
@@ -381,7 +431,8 @@ impl<'t> Pass<'_, '_, 't> {
     /// "**Suppliers.** Not looked at.", "Tests are in the plan. None has been carried out.":
     /// a few words that name nothing speak of the label, sentence or heading before them.
     fn answer_before(&mut self, sentence: &Sentence) {
-        if sentence.words > SHORT_DENIAL || self.in_row() {
+        let asked = self.label_asks && self.label_beside;
+        if sentence.words > SHORT_DENIAL || self.in_row() && !asked {
             return;
         }
         let few = sentence.words <= SHORT_RETURN;
@@ -412,13 +463,16 @@ impl<'t> Pass<'_, '_, 't> {
         let is_label = |found: &Found| self.bold.contains(&(found.start as usize));
         let labelled = self.label.iter().any(is_label);
         let headed = !self.in_list && (!first_below.is_empty() || labelled);
-        let asked = self.label_asks && self.label_beside;
         let lapsed =
             || (headed || labelled) && !sentence.question && lapsed_without_subject(&words(text));
         let takes_back = takes_back(&brief)
             || (headed || asked) && says_no(&brief)
-            || asked && is_no(&brief)
+            || asked && !sentence.question && answers_no(&words(text))
+            || !first_below.is_empty() && !sentence.question && says_unwritten(&words(text))
             || answer.is_none() && lapsed();
+        if takes_back && asked && self.label_is_of_harm {
+            return;
+        }
         if answer.is_none() && !takes_back {
             return;
         }

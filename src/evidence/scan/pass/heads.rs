@@ -139,6 +139,12 @@ impl Pass<'_, '_, '_> {
                 >= NARROW - 1
     }
 
+    /// Whether nothing but the end of its cell stands behind a place in a row.
+    pub(super) fn is_last_of_cell(&self, rest: &str) -> bool {
+        let is_row = self.below_table && self.task.markup == Markup::Markdown;
+        is_row && rest.trim_start_matches([' ', '*']).starts_with('|')
+    }
+
     /// Begins the columns of a table whose head the sentence is.
     pub(super) fn begin_columns(&mut self, sentence: &Sentence) {
         if !sentence.heads_table {
@@ -229,7 +235,7 @@ impl Pass<'_, '_, '_> {
     fn say_head(&mut self, at: usize) {
         for (found, every) in &self.columns[at].found {
             let place = self.place_of(found);
-            self.scanner.tally.say(found.state, &place, *every);
+            self.scanner.tally.say_by_head(found.state, &place, *every);
         }
     }
 }

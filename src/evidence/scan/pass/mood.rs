@@ -1,7 +1,6 @@
 //! Sentences that state nothing: questions, conditions, and what is taken back after a
 //! comma.
 
-use super::verbs::begins_question;
 use crate::evidence::cues::PUT_RIGHT;
 
 /// Words after a comma that turn a sentence around: what was said before stands.
@@ -23,16 +22,6 @@ const VERBS: &[&str] = &[
 /// Whether a sentence that begins so is a condition or a question in German.
 pub(super) fn supposes(first: &str) -> bool {
     VERBS.iter().any(|verb| verb.eq_ignore_ascii_case(first))
-}
-
-/// Whether a sentence, given its text, begins like a question to be answered with yes or
-/// no. One that begins otherwise may state something first: "we ask: did it help?".
-pub(super) fn asks(sentence: &str) -> bool {
-    let first = sentence
-        .split(|c: char| !c.is_alphabetic())
-        .next()
-        .unwrap_or("");
-    begins_question(first)
 }
 
 /// Whether what comes after a comma turns the sentence around.

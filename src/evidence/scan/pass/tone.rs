@@ -8,11 +8,19 @@
 //!
 //! Rows of tables speak of how things are: "no" in a cell is an answer to its head.
 
+<<<<<<< HEAD
 use super::headings::Heading;
 use super::tale::Tale;
 use super::{Pass, Sentence};
 use crate::evidence::phrases::Kinds;
 use crate::evidence::scan::sentence::Found;
+=======
+use super::marks::near;
+use super::tale::Tale;
+use super::{Pass, Sentence};
+use crate::evidence::phrases::Kinds;
+use crate::evidence::words::is_word;
+>>>>>>> dfae004 (Denials have their scope: of whom, of what; questions, empty chapters and empty columns show nothing)
 
 /// Shorter sentences are labels.
 const SHORT: u32 = 2;
@@ -23,6 +31,26 @@ const LINE: u32 = 8;
 
 /// A single sentence of what is missing clouds nothing.
 const FEWEST: u32 = 2;
+
+/// Words by which people say what others wish.
+const WANTS: &[&str] = &[
+    "want",
+    "wants",
+    "wanted",
+    "wish",
+    "wishes",
+    "prefer",
+    "prefers",
+    "rather",
+    "wollen",
+    "will",
+    "wünschen",
+    "wünscht",
+    "möchten",
+    "möchte",
+    "lieber",
+    "ungern",
+];
 
 /// Sentences below one heading.
 #[derive(Debug, Default)]
@@ -52,12 +80,33 @@ impl Pass<'_, '_, '_> {
             return;
         }
         let says_so = sentence.kinds.meet(Kinds::LACKS) || sentence.question;
-        let lacks = says_so && !sentence.kinds.meet(Kinds::NO_LOSS) && self.tale == Tale::None;
+        let lacks = says_so
+            && !sentence.kinds.meet(Kinds::NO_LOSS)
+            && self.tale == Tale::None
+            && !self.reports(sentence);
         let tells = sentence.words >= LINE || self.in_list;
         if lacks || tells || self.ends_in_full_stop(sentence.last.1) {
             self.passage.sentences += 1;
             self.passage.lacking += u32::from(lacks);
         }
+    }
+
+    /// Whether the sentence reports figures, or what somebody wants or would rather have: "42 answered,
+    /// 3 did not", "users want no mails at night", "by phone, not by mail". That is what was found.
+    fn reports(&self, sentence: &Sentence) -> bool {
+        if sentence.question {
+            return false;
+        }
+        let text = self.task.text.get(sentence.begins..self.at).unwrap_or("");
+        let text = near(text);
+        let counts = text
+            .split(|c: char| !is_word(c) && c != '.' && c != ',')
+            .any(|word| word.starts_with(|c: char| c.is_ascii_digit()));
+        let rather = [", not ", ", nicht ", ", kein"];
+        let wants = |word: &str| WANTS.iter().any(|known| known.eq_ignore_ascii_case(word));
+        counts
+            || rather.iter().any(|mark| text.contains(mark))
+            || text.split(|c: char| !is_word(c)).any(wants)
     }
 
     pub(super) fn ends_in_full_stop(&self, end: usize) -> bool {

@@ -19,12 +19,19 @@ impl Said {
                 self.deny(Kind::Missing, at);
             }
             Cue::NotDone => self.deny(Kind::NotDone, at),
+            Cue::Unlooked => {
+                self.heard.looks = true;
+                self.deny(Kind::Unlooked, at);
+            }
             Cue::Later => {
                 // "Still have to be defined" is no rule, though "have to be" makes one.
                 self.conditions.retain(|condition| !at.holds(condition));
                 self.deny(Kind::Later, at);
             }
-            Cue::LaterValue if self.begins_value(at) => self.deny(Kind::Later, at),
+            // What is to be put in is not in a plan either.
+            Cue::LaterValue if self.begins_value(at) && !self.heard.next => {
+                self.deny(Kind::Missing, at);
+            }
             Cue::MissingValue if self.begins_value(at) => self.deny(Kind::Missing, at),
             Cue::PutOff => self.put_off.push(*at),
             Cue::Deed => self.deeds.push(*at),

@@ -23,6 +23,8 @@ pub(super) enum Kind {
     NotDone,
     /// Announced for later.
     Later,
+    /// Nobody looked at it, or talked about it, unless the sentence is a rule.
+    Unlooked,
 }
 
 /// A plain negation.
@@ -302,6 +304,15 @@ impl Said {
         self.announces() && self.denials.iter().all(|denial| denial.kind == Kind::Later)
     }
 
+    /// Whether all it denies is that somebody looked at a thing.
+    pub(in crate::evidence::scan) fn only_unlooked(&self) -> bool {
+        self.has(Kind::Unlooked)
+            && self
+                .denials
+                .iter()
+                .all(|denial| denial.kind == Kind::Unlooked)
+    }
+
     /// Whether the sentence asks of it: "nobody has checked whether the controls work" denies
     /// the check and not the controls.
     pub(in crate::evidence::scan) fn asks_of(&self, found: &Found) -> bool {
@@ -467,7 +478,7 @@ impl Said {
 
     fn reaches(&self, at: &Found, found: &Found) -> bool {
         let named_there = |other: &Found| other.part == at.part && other.state != found.state;
-        self.doubts.is_value(at.part) && found.part + 1 == at.part
+        self.doubts.is_value(at.part) && self.doubts.label_of(at.part) == Some(found.part)
             || self.doubts.goes_on(at.part) && found.part + 2 == at.part
             || !self.found.iter().any(named_there)
     }
@@ -476,7 +487,7 @@ impl Said {
     fn counted(&self) -> impl Iterator<Item = &Found> {
         let holds = |denial: &&Denial| match denial.kind {
             Kind::Missing => !self.heard.conditional,
-            Kind::NotDone => !self.heard.conditional && !self.heard.rule,
+            Kind::NotDone | Kind::Unlooked => !self.heard.conditional && !self.heard.rule,
             Kind::Later => {
                 !self.heard.next && !self.heard.conditional && self.heard.every.is_none()
             }
