@@ -339,7 +339,12 @@ fn tests<'c>(
     let test = |question: &Question| {
         let line = &catalogue.requirements[catalogue.requirement(&question.requirement)?];
         let of = catalogue.clauses[line.clause].record.as_ref();
-        Some(RowTest::new(catalogue, line.test.as_ref()?, of, &source.columns))
+        Some(RowTest::new(
+            catalogue,
+            line.test.as_ref()?,
+            of,
+            &source.columns,
+        ))
     };
     questions.iter().map(test).collect()
 }

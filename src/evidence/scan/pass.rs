@@ -20,11 +20,8 @@ mod lapsed;
 mod lines;
 mod marks;
 mod mood;
-<<<<<<< HEAD
 mod naming;
-=======
 mod questions;
->>>>>>> dfae004 (Denials have their scope: of whom, of what; questions, empty chapters and empty columns show nothing)
 mod rows;
 mod scope;
 mod spoken;

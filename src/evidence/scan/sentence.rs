@@ -188,8 +188,6 @@ pub(super) struct Heard {
     pub enquires: bool,
     /// It tells of looking at something, or talking about it.
     pub looks: bool,
-    /// It names a service, a customer or a party of the workspace.
-    pub named: bool,
     /// The part of the sentence that names a target.
     target: Option<u32>,
     /// The part that says whether it was met.
@@ -312,17 +310,8 @@ impl Said {
     fn tell(&mut self, state: State, found: &Found, matcher: &Matcher) {
         let ends = matcher.ends(state);
         if ends.has(Ends::NAMES) {
-<<<<<<< HEAD
             let names = matcher.names(state).iter();
             self.names.extend(names.map(|name| (*name, *found)));
-=======
-            self.heard.named = true;
-            for name in matcher.names(state) {
-                if !names.contains(name) {
-                    names.push(*name);
-                }
-            }
->>>>>>> dfae004 (Denials have their scope: of whom, of what; questions, empty chapters and empty columns show nothing)
         }
         if ends.has(Ends::AGAINST) {
             self.against.push(Found { state, ..*found });

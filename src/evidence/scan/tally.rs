@@ -18,13 +18,6 @@ pub(super) struct Tally<'m> {
     held: Vec<u64>,
     /// The number of the sentence, from 1.
     sentence: u32,
-<<<<<<< HEAD
-=======
-    /// What the sentence denies is how things stand, and not that somebody looked at them.
-    pub of_state: bool,
-    /// Of whom, and of what, the sentence denies what it denies.
-    pub scope: Scope,
->>>>>>> dfae004 (Denials have their scope: of whom, of what; questions, empty chapters and empty columns show nothing)
     /// What the passage that is being read has said: what, in which sentence, on which line.
     passage: Vec<(State, u32, u32)>,
     /// Where the text says what, in its order, if anybody asks for it.
@@ -110,6 +103,8 @@ pub(super) struct Denied {
     pub announced: bool,
     /// What is denied is how things stand, and not that somebody looked at them.
     pub of_state: bool,
+    /// Of whom, and of what, it is denied.
+    pub scope: Scope,
 }
 
 /// Where a phrase was found. Its column is worked out only where it is the first.
@@ -127,11 +122,6 @@ impl<'m> Tally<'m> {
             kept: vec![Kept::default(); ideas],
             held: vec![0; ideas.div_ceil(64)],
             sentence: 0,
-<<<<<<< HEAD
-=======
-            of_state: false,
-            scope: Scope::default(),
->>>>>>> dfae004 (Denials have their scope: of whom, of what; questions, empty chapters and empty columns show nothing)
             passage: Vec::new(),
             spots: None,
             passages: 0,
@@ -324,43 +314,24 @@ impl<'m> Tally<'m> {
     /// They are said to be missing, or to come later.
     pub(super) fn deny(&mut self, state: State, line: u32, how: Denied) {
         let sentence = self.sentence;
-<<<<<<< HEAD
         self.each(state, |kept| {
             if kept.deny(sentence, line, how.announced) {
-                kept.hit.tell_state(how.of_state);
-=======
-        let (of_state, scope) = (u16::from(self.of_state), self.scope);
-        self.each(state, |kept| {
-            if kept.deny(sentence, line, announced) {
-                kept.hit.of_state = kept.hit.of_state.saturating_add(of_state);
-                kept.hit.narrow(scope);
->>>>>>> dfae004 (Denials have their scope: of whom, of what; questions, empty chapters and empty columns show nothing)
+                kept.hit.narrow(how);
             }
         });
     }
 
     /// A plain negation stands beside them. It counts unless the same sentence says them by
     /// other words.
-<<<<<<< HEAD
-    pub(super) fn negate(&mut self, state: State, line: u32, of_state: bool) {
+    pub(super) fn negate(&mut self, state: State, line: u32, how: Denied) {
         let sentence = self.sentence;
-=======
-    pub(super) fn negate(&mut self, state: State, line: u32) {
-        let (sentence, of_state) = (self.sentence, u16::from(self.of_state));
-        let scope = self.scope;
->>>>>>> dfae004 (Denials have their scope: of whom, of what; questions, empty chapters and empty columns show nothing)
         self.each(state, |kept| {
             if [kept.said_in, kept.denied_in, kept.negated_in].contains(&sentence) {
                 return;
             }
             kept.negated_in = sentence;
             kept.hit.negated = kept.hit.negated.saturating_add(1);
-<<<<<<< HEAD
-            kept.hit.tell_state(of_state);
-=======
-            kept.hit.of_state = kept.hit.of_state.saturating_add(of_state);
-            kept.hit.narrow(scope);
->>>>>>> dfae004 (Denials have their scope: of whom, of what; questions, empty chapters and empty columns show nothing)
+            kept.hit.narrow(how);
             if kept.hit.negated_line == 0 {
                 kept.hit.negated_line = line;
             }
@@ -385,8 +356,8 @@ impl<'m> Tally<'m> {
     /// A heading names them as an event, and the text below it says that there was none.
     pub(super) fn refute(&mut self, state: State, line: u32, of_state: bool) {
         let how = Denied {
-            announced: false,
             of_state,
+            ..Denied::default()
         };
         self.deny_outright(state, line, how);
         self.each(state, |kept| kept.hit.refuted = true);
@@ -492,18 +463,13 @@ impl Hit {
         }
     }
 
-<<<<<<< HEAD
-    /// What is denied of it is how things stand, if it is.
-    fn tell_state(&mut self, of_state: bool) {
-        self.of_state = self.of_state.saturating_add(u16::from(of_state));
-=======
     /// Keeps how far a denial of it reaches.
-    fn narrow(&mut self, scope: Scope) {
+    fn narrow(&mut self, how: Denied) {
         let add = |count: &mut u16, is: bool| *count = count.saturating_add(u16::from(is));
-        add(&mut self.of_one, scope.of_one);
-        add(&mut self.unlooked, scope.unlooked);
-        add(&mut self.unsettled, scope.unsettled);
->>>>>>> dfae004 (Denials have their scope: of whom, of what; questions, empty chapters and empty columns show nothing)
+        add(&mut self.of_state, how.of_state);
+        add(&mut self.of_one, how.scope.of_one);
+        add(&mut self.unlooked, how.scope.unlooked);
+        add(&mut self.unsettled, how.scope.unsettled);
     }
 
     fn put<C: Fn() -> u32>(&mut self, place: &Place<C>) {

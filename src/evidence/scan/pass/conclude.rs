@@ -15,11 +15,7 @@ use super::{Pass, Sentence};
 use crate::evidence::phrases::Kinds;
 use crate::evidence::scan::sentence::Found;
 use crate::evidence::scan::subject::{is_genitive, narrows};
-<<<<<<< HEAD
-use crate::evidence::scan::tally::{Denied, Place};
-=======
-use crate::evidence::scan::tally::{Place, Scope};
->>>>>>> dfae004 (Denials have their scope: of whom, of what; questions, empty chapters and empty columns show nothing)
+use crate::evidence::scan::tally::{Denied, Place, Scope};
 use crate::evidence::words::{is_word, words};
 use crate::source::count;
 
@@ -96,19 +92,13 @@ impl<'t> Pass<'_, '_, 't> {
             }
             self.keep_parts();
             self.label_words = sentence.words;
-<<<<<<< HEAD
-            self.label_asks = self.scanner.said.heard.enquires
-                || sentence.question && !asks_why(&words(near(self.text_of(&sentence))));
-=======
             self.label_asks = self.scanner.said.heard.enquires;
             self.label_is_of_harm = false;
             if sentence.question {
-                let text = self.task.text.get(sentence.begins..self.at).unwrap_or("");
-                let asked = words(near(text));
+                let asked = words(near(self.text_of(&sentence)));
                 self.label_asks |= !asks_why(&asked);
                 self.label_is_of_harm = asks_of_harm(&asked);
             }
->>>>>>> dfae004 (Denials have their scope: of whom, of what; questions, empty chapters and empty columns show nothing)
             self.asked_against.clear();
             if self.label_asks {
                 let against = &self.scanner.said.against;
@@ -225,24 +215,13 @@ impl<'t> Pass<'_, '_, 't> {
                 if labelled || self.label_asks {
                     self.scanner.tally.take_back(state);
                 }
-<<<<<<< HEAD
                 let how = Denied {
                     announced: announces,
                     of_state: of_state && !self.scanner.said.denies_itself(&found),
+                    scope,
                 };
                 let refute = never || bare && (found.spread || found.above);
                 self.deny_found(&found, refute, how);
-=======
-                self.scanner.tally.of_state = of_state && !self.scanner.said.denies_itself(&found);
-                self.scanner.tally.scope = scope;
-                self.deny_found(
-                    &found,
-                    never || bare && (found.spread || found.above),
-                    announces,
-                );
-                self.scanner.tally.of_state = false;
-                self.scanner.tally.scope = Scope::default();
->>>>>>> dfae004 (Denials have their scope: of whom, of what; questions, empty chapters and empty columns show nothing)
                 continue;
             }
             if self.scanner.said.says_none_of(&found) {
@@ -312,40 +291,27 @@ impl<'t> Pass<'_, '_, 't> {
     /// Denies what was found: of an event that it took place, or `refute`s it altogether.
     fn deny_found(&mut self, found: &Found, refute: bool, how: Denied) {
         let Found { state, line, .. } = *found;
-<<<<<<< HEAD
-        if refute {
-            self.scanner.tally.refute(state, line, how.of_state);
-        } else if self.scanner.said.heard.event {
-            self.scanner.tally.deny_outright(state, line, how);
-=======
-        let of_one = self.scanner.tally.scope.of_one;
+        let of_one = how.scope.of_one;
         if refute && !of_one {
-            self.scanner.tally.refute(state, line);
+            self.scanner.tally.refute(state, line, how.of_state);
         } else if self.scanner.said.heard.event && !of_one {
-            self.scanner.tally.deny_outright(state, line, announces);
->>>>>>> dfae004 (Denials have their scope: of whom, of what; questions, empty chapters and empty columns show nothing)
+            self.scanner.tally.deny_outright(state, line, how);
         } else {
             self.scanner.tally.deny(state, line, how);
         }
     }
 
     /// Takes in what the sentence negates plainly.
-<<<<<<< HEAD
-    fn take_negated(&mut self, of_state: bool) {
-=======
     fn take_negated(&mut self, of_state: bool, scope: Scope) {
-        self.scanner.tally.of_state = of_state;
-        self.scanner.tally.scope = scope;
->>>>>>> dfae004 (Denials have their scope: of whom, of what; questions, empty chapters and empty columns show nothing)
+        let how = Denied {
+            of_state,
+            scope,
+            ..Denied::default()
+        };
         for found in &self.negated {
             let tally = &mut self.scanner.tally;
-            tally.negate(found.state, found.line, of_state);
+            tally.negate(found.state, found.line, how);
         }
-<<<<<<< HEAD
-=======
-        self.scanner.tally.of_state = false;
-        self.scanner.tally.scope = Scope::default();
->>>>>>> dfae004 (Denials have their scope: of whom, of what; questions, empty chapters and empty columns show nothing)
         for found in std::mem::take(&mut self.negated) {
             if self.scanner.tally.can_deny(found.state) {
                 self.take_denial(&found);

@@ -60,7 +60,9 @@ impl Pass<'_, '_, '_> {
         if self.in_row() || !few && !self.names_anything() {
             return false;
         }
-        let said = words(near(self.text_of(sentence)));
+        let text = near(self.text_of(sentence));
+        let said = words(text);
+        let few = few && !self.is_of_one(text, &said);
         let bare = if few { bare_thing(&said) } else { None };
         let kind = match bare {
             Some(thing) => kind_in(thing),
@@ -96,7 +98,6 @@ impl Pass<'_, '_, '_> {
     }
 }
 
-<<<<<<< HEAD
 /// The one thing that has to be, where a few words name no more and do not say of what: "Ein
 /// Programm gibt es nicht." The heading does.
 fn bare_thing(said: &[String]) -> Option<&str> {
@@ -104,28 +105,6 @@ fn bare_thing(said: &[String]) -> Option<&str> {
     let mut things = said.iter().filter(is_thing);
     let thing = things.next().filter(|_| things.next().is_none());
     thing.map(String::as_str)
-=======
-    /// The one thing that has to be, where a few words name no more and do not say of what: "Ein
-    /// Programm gibt es nicht." The heading does.
-    fn bare_thing(&self, sentence: &Sentence) -> Option<String> {
-        if self.in_row() || self.headings.is_empty() || sentence.words > FEW_WORDS {
-            return None;
-        }
-        let said = self.words_of(sentence);
-        let text = self.task.text.get(sentence.begins..self.at).unwrap_or("");
-        if self.is_of_one(near(text), &said) {
-            return None;
-        }
-        let is_thing = |word: &String| names_what_must_be(std::slice::from_ref(word));
-        let mut things = said.into_iter().filter(is_thing);
-        things.next().filter(|_| things.next().is_none())
-    }
-
-    fn words_of(&self, sentence: &Sentence) -> Vec<String> {
-        let text = self.task.text.get(sentence.begins..self.at).unwrap_or("");
-        words(near(text))
-    }
->>>>>>> dfae004 (Denials have their scope: of whom, of what; questions, empty chapters and empty columns show nothing)
 }
 
 /// Whether words say that something is agreed, and that it is not written down.

@@ -66,7 +66,7 @@ impl Pass<'_, '_, '_> {
         // What was found first is what is denied, and no name.
         let mut found = self.scanner.said.found.iter();
         let names_idea = found.any(|found: &Found| found.first == 1);
-        self.scanner.said.heard.named || !names_idea && begins_with_name(text)
+        !self.scanner.said.names.is_empty() || !names_idea && begins_with_name(text)
     }
 
     /// Whether what was found only says by what something is counted: "money per target" denies no

@@ -8,19 +8,13 @@
 //!
 //! Rows of tables speak of how things are: "no" in a cell is an answer to its head.
 
-<<<<<<< HEAD
 use super::headings::Heading;
-use super::tale::Tale;
-use super::{Pass, Sentence};
-use crate::evidence::phrases::Kinds;
-use crate::evidence::scan::sentence::Found;
-=======
 use super::marks::near;
 use super::tale::Tale;
 use super::{Pass, Sentence};
 use crate::evidence::phrases::Kinds;
+use crate::evidence::scan::sentence::Found;
 use crate::evidence::words::is_word;
->>>>>>> dfae004 (Denials have their scope: of whom, of what; questions, empty chapters and empty columns show nothing)
 
 /// Shorter sentences are labels.
 const SHORT: u32 = 2;
