@@ -311,6 +311,23 @@ fn a_monthly_report_may_hold_the_results_for_availability() {
 }
 
 #[test]
+fn a_german_monthly_report_may_hold_them_too() {
+    let report = "# Monatsbericht 10/2026\n\nDatum: 20.10.2026\n\n\
+        | Dienst | Größe | Ziel | Vormonat | Monat | Ampel |\n|---|---|---|---|---|---|\n\
+        | Fahrkarten | Verfügbarkeit | 99,0 % | 99,1 | 99,4 | grün |\n";
+    let view = Org::new()
+        .claimed("Bericht.md", "\"9.4\"", report)
+        .claimed(
+            "Gefahren.md",
+            "\"8.7.1-1\"",
+            "# Gefahren\n\nKabelbruch: hoch.\n",
+        )
+        .assess();
+    let found = line(&view, "8.7.1-5");
+    assert_eq!((found.state, found.grade), ("not seen", "none"));
+}
+
+#[test]
 fn a_procedure_whose_name_says_what_it_is_for_is_it() {
     let view = Org::new()
         .claimed(

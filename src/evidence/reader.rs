@@ -28,7 +28,6 @@ use super::layers::Layers;
 use super::metadata::{
     FileProblem, LIST, Metadata, ProblemKind, Stated, is_record, kind_in, kind_of, merge,
 };
-use super::next_time::next_time;
 use super::normative::has_entries;
 use super::own::made_by_tool;
 use super::particulars::{all_taken_lines, front_matter, hidden, labels_of, properties_of};
@@ -349,7 +348,6 @@ impl<'a> Reader<'a> {
         *document.metadata = merge(layers, &mut document.problems);
         document.unfilled = unfilled;
         if format.is_prose() {
-            document.next = next_time(&extracted.text[extracted.body..]);
             let title = title.as_ref().map_or("", |(title, _)| title);
             document.general = general(title, &extracted.text[extracted.body..]);
         }

@@ -9,14 +9,18 @@ use crate::evidence::extract::Extracted;
 use crate::evidence::metadata::{
     FileProblem, Metadata, ProblemKind, Source, Stated, is_record, kind_of,
 };
+use crate::evidence::next_time::next_time;
 use crate::evidence::offered::offered;
 
 impl Reader<'_> {
-    /// What matters in a claimed document beyond the ideas in it: which services it lists,
-    /// whether it leaves out a clause of the standard.
+    /// What matters in a claimed document beyond the ideas in it: when it is done next, which
+    /// services it lists, whether it leaves out a clause of the standard.
     pub(super) fn look_closer(&self, document: &mut Document, text: &Extracted<'_>) {
         if document.metadata.claims.is_empty() || document.set_aside {
             return;
+        }
+        if document.format.is_prose() {
+            document.next = next_time(&text.text[text.body..]);
         }
         let mut items = self.catalogue.items.iter();
         if items.any(|item| item.lists.is_some() && self.claimed_for(&document.metadata, item)) {

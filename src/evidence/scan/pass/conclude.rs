@@ -247,16 +247,8 @@ impl<'t> Pass<'_, '_, 't> {
             if denies && !wide && self.scanner.said.leaves_open(&found) {
                 continue;
             }
-            let times = every.is_none() || self.times(sentence, &found);
-            if self.keep_for_rows(found, every.filter(|_| times)) {
+            if !self.say(sentence, found, every) {
                 continue;
-            }
-            let place = self.place_of(&found);
-            self.scanner
-                .tally
-                .say(state, &place, every.filter(|_| times));
-            if let Some(every) = every.filter(|_| !times) {
-                self.scanner.tally.time_near(state, every, line);
             }
             let entry = entry.get_or_insert_with(|| self.entry(sentence));
             // What a day is told of is no habit.
@@ -270,6 +262,20 @@ impl<'t> Pass<'_, '_, 't> {
         self.tell_above(sentence, entry.as_ref());
         self.borrow(asks_whether);
         self.take_negated(of_state, scope);
+    }
+
+    /// Says what was found, with how often it is done; not yet where it is the head of a column.
+    fn say(&mut self, sentence: &Sentence, found: Found, every: Option<u8>) -> bool {
+        let own = every.filter(|_| self.times(sentence, &found));
+        if self.keep_for_rows(found, own) {
+            return false;
+        }
+        let place = self.place_of(&found);
+        self.scanner.tally.say(found.state, &place, own);
+        if let Some(every) = every.filter(|_| own.is_none()) {
+            self.scanner.tally.time_near(found.state, every, found.line);
+        }
+        true
     }
 
     /// Whether what the sentence denies is how things stand, and not that somebody looked at them:
