@@ -56,15 +56,24 @@ fn about(calendar: &Value, what: &str) -> Value {
 fn a_record_known_by_its_year_breaks_no_promise_of_shorter_time() {
     let org = |often: &str, name: &str| {
         let policy = POLICY.replace("once a year", often);
-        let record = "# Report on the test\n\nThe service continuity plan was tested, with good results.\n";
+        let record =
+            "# Report on the test\n\nThe service continuity plan was tested, with good results.\n";
         hospital("2026-03-10")
             .file("policy.md", policy)
             .file("records/test.md", "# Moved\n\nThe records have moved.\n")
             .claimed(name, "\"8.7.2\"", record)
     };
     for (often, name, wanted) in [
-        ("once a month", "Continuity test report 2026.md", "cannot tell"),
-        ("once a month", "Continuity test report 2026-06-02.md", "overdue"),
+        (
+            "once a month",
+            "Continuity test report 2026.md",
+            "cannot tell",
+        ),
+        (
+            "once a month",
+            "Continuity test report 2026-06-02.md",
+            "overdue",
+        ),
         ("once a year", "Continuity test report 2026.md", "due"),
     ] {
         let promise = about(&calendar(&org(often, name), &[]), "continuity plan");

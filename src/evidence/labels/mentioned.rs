@@ -167,9 +167,7 @@ fn tells_otherwise(folded: &[String]) -> bool {
     };
     let is_month = |at: usize| is_number(at + 1) || at > 0 && is_number(at - 1);
     let mut words = folded.iter().enumerate();
-    words.any(|(at, word)| {
-        OTHERWISE.contains(&word.as_str()) && !(word == "may" && is_month(at))
-    })
+    words.any(|(at, word)| OTHERWISE.contains(&word.as_str()) && !(word == "may" && is_month(at)))
 }
 
 /// Words of denials, plans and rules.
