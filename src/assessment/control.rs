@@ -57,9 +57,10 @@ pub fn answer(context: &Context<'_>, line: &Requirement) -> Option<Answer> {
     let told = told.count();
     let well = there.iter().all(|item| item.kept == Kept::Well);
     let others = others(context, &controlled, control, &there);
+    let to_read = to_read(context, &controlled, control);
     let mut outcome = Outcome {
         share: (told > 0).then(|| Share::of(sum, told * 2)),
-        state: match (well && others.is_empty(), sum) {
+        state: match (well && others.is_empty() && to_read.is_empty(), sum) {
             (true, _) => State::Shown,
             (false, 0) if told == 0 => State::NotSeen,
             (false, 0) => State::NotFound,
@@ -71,7 +72,7 @@ pub fn answer(context: &Context<'_>, line: &Requirement) -> Option<Answer> {
     outcome.count = by_file.len();
     outcome.looked = looked(context, &by_file, control);
     outcome.remarks.push(counted(&there, control));
-    outcome.look_at = to_read(context, &controlled, control);
+    outcome.look_at = to_read;
     outcome.missing = missing(context, &by_file, control);
     outcome.missing.extend(lack(&others, control));
     outcome.faulted = !outcome.missing.is_empty();
