@@ -113,7 +113,10 @@ fn what_is_really_absent_still_is() {
     // It is held against nobody before the files have a place; then that is a gap.
     let org = Org::copy_of("tests/fixtures/unclaimed/files").claimed("mi.md", "\"8.6.1-8\"", MAJOR);
     assert_eq!(line(&org.assess(), "5.2.2-1").grade, "none");
-    let org = org.file("clausewise.toml", "[evidence]\ninventory = \"complete\"\n");
+    let org = org.file(
+        "clausewise.toml",
+        "as_of = 2026-11-01\ninventory = \"complete\"\n",
+    );
     assert_eq!(line(&org.assess(), "5.2.2-1").grade, "major");
     // To be mentioned in passing makes no document.
     let view = Org::new()

@@ -174,7 +174,11 @@ fn a_record_without_a_date_is_named() {
         let text = format!("# {title}\n\n{body}\n");
         let view = Org::new().claimed("r.md", "\"8.7.3.2\"", &text).assess();
         let seen = line(&view, "8.7.3.2-1");
-        assert_eq!((seen.state, seen.grade), ("not found", "minor"), "{title}");
+        assert_eq!(
+            (seen.state, seen.grade),
+            ("not found", "observation"),
+            "{title}"
+        );
         let named = |remark: &String| remark.starts_with("r.md speaks of it and bears no date");
         assert!(seen.remarks.iter().any(named), "{:?}", seen.remarks);
     }
@@ -264,7 +268,7 @@ fn a_key_line_of_which_a_file_names_the_subject_is_no_major_by_itself() {
         "# Risks\n\nWe keep an eye on the risks of the SMS and services. The budget is tight.\n";
     let view = Org::new().claimed("r.md", "\"6.1.2\"", text).assess();
     let key = line(&view, "6.1.2-2");
-    assert_eq!((key.state, key.grade), ("not found", "minor"));
+    assert_eq!((key.state, key.grade), ("not found", "observation"));
 }
 
 #[test]
@@ -702,7 +706,10 @@ fn records_that_say_it_in_other_words_make_no_major() {
     let view = read.assess();
     let key = line(&view, "8.6.1-1");
     assert_eq!(key.state, "not found", "{:?}", key.remarks);
-    assert_eq!(key.grade, "minor", "somebody has to look at what was read");
+    assert_eq!(
+        key.grade, "observation",
+        "somebody has to look at what was read"
+    );
     let nothing = Org::new()
         .file(
             "clausewise.toml",

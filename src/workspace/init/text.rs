@@ -176,9 +176,9 @@ history = "P3M"
 #"9.2" = "P12M"
 #"9.3" = "P12M"
 
-# What services, customers and parties are also called in your files.
+# What services, customers and parties are also called in your files, each by its
+# name in this file: a line such as "Hosting" = ["Web space"].
 #[aliases]
-#"Hosting" = ["Web space"]
 
 # Roles and who holds them; documents may then say role:sms-manager.
 [people]

@@ -82,7 +82,7 @@ pub(super) fn says_unwritten(words: &[String]) -> bool {
         .iter()
         .enumerate()
         .take(leads)
-        .any(|(at, word)| is(EMPTY, word) && !is_not(at));
+        .any(|(at, word)| is(EMPTY, word) && !is_not(at) && !asks_what(&rest[..at]));
     let pair = |pair: &[String]| {
         EMPTY_PAIRS
             .iter()
@@ -96,6 +96,12 @@ pub(super) fn says_unwritten(words: &[String]) -> bool {
             is(NOBODY, first) || is(&["hat", "haben", "ist", "has", "hier", "here"], first)
         });
     empty || paired || come_to && names_it
+}
+
+/// Whether what follows is asked for, and not said: "what is missing", "was fehlt".
+fn asks_what(before: &[String]) -> bool {
+    let mut words = before.iter().map(String::as_str);
+    words.clone().any(|word| word == "what") || words.next_back() == Some("was")
 }
 
 #[cfg(test)]
