@@ -435,7 +435,8 @@ impl<'s, 'm, 't> Pass<'s, 'm, 't> {
                     && self.in_row()
                     && self.sentence.words == 1
                     && rest.trim_start_matches(' ').starts_with('|');
-                if ends && !numbers && !heads && !(byte == b'.' && self.after_abbreviation()) {
+                let goes_on = numbers || heads || ends && byte == b'.' && self.after_abbreviation();
+                if ends && !goes_on {
                     let asked = self.task.text.get(self.sentence.begins..self.at);
                     self.sentence.states_nothing |= byte == b'?' && asks(asked.unwrap_or(""));
                     self.sentence.question = byte == b'?';

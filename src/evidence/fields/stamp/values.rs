@@ -115,8 +115,9 @@ fn approval(rest: &str, stands_behind: bool) -> Option<Part> {
     let is_dated = named.is_some();
     let is_name = who.split_whitespace().count() <= LONGEST_NAME;
     // `durch Dr. H.` goes on in the next line.
-    let is_whole = !who.rsplit(' ').next().is_some_and(|last| last.len() < 2);
-    if !is_name || !is_dated && !(is_whole && is_name_alone(&who)) {
+    let is_whole = who.rsplit(' ').next().is_none_or(|last| last.len() >= 2);
+    let is_plain = is_dated || is_whole && is_name_alone(&who);
+    if !is_name || !is_plain {
         return None;
     }
     let text = rest.trim_start_matches("off by ");
