@@ -441,12 +441,11 @@ fn a_daily_series_that_began_long_ago_is_due_as_any_other() {
 
 #[test]
 fn the_worst_of_equals_is_the_one_whose_absence_is_worst() {
-    let view = Org::new()
-        .file(
-            "notes.md",
-            "# Lunch\n\nThe canteen opens at noon on most days.\n",
-        )
-        .assess();
+    let lunch = "# Lunch\n\nThe canteen opens at noon on most days.\n";
+    // While nothing is claimed, what was not found is not the worst of what was seen.
+    let first_look = Org::new().file("notes.md", lunch).assess();
+    assert_eq!(first_look.totals.worst_requirement, None);
+    let view = Org::new().claimed("notes.md", "\"7.2\"", lunch).assess();
     let id = view.totals.worst_requirement.clone().unwrap();
     let key = |id: &str| line(&view, id).key;
     assert!(key(&id.to_string()), "{id} is no key line");
@@ -457,7 +456,7 @@ fn the_worst_of_equals_is_the_one_whose_absence_is_worst() {
         .unwrap();
     assert_eq!(lower.id, id, "the first of the key lines");
     let heavy = Org::new()
-        .file("notes.md", "# Lunch\n\nThe canteen opens at noon.\n")
+        .claimed("notes.md", "\"7.2\"", lunch)
         .file("clausewise.toml", "[weights]\n\"8.5.1\" = 3\n")
         .assess();
     let id = heavy.totals.worst_requirement.unwrap().to_string();
