@@ -8,7 +8,7 @@
 
 use super::is_label_line;
 use crate::evidence::fields::stamp::{self, Part};
-use crate::evidence::metadata::names_role;
+use crate::evidence::metadata::{kind_in, names_role};
 use crate::evidence::opening::is_organisation;
 use crate::evidence::words::words;
 
@@ -94,7 +94,8 @@ fn is_number(head: &str) -> bool {
 fn is_issuer(head: &str) -> bool {
     let head = head.trim_matches([',', '.', ':', '·', '|', ' ']);
     let is_one = !head.contains([',', ';', '·', '|']) && !head.contains(". ");
-    is_one && (is_organisation(head) || names_role(head))
+    // "Information security policy, approved by …" is said of that policy.
+    is_one && (is_organisation(head) || names_role(head) && kind_in(head).is_none())
 }
 
 /// Whether a text is a name or several: hardly a word in small letters, and no verb.
@@ -166,6 +167,10 @@ mod tests {
             // Of something else.
             ("Change Policy, Version 2.0", None),
             ("Laptops, approved by the owner on 2 March 2026.", None),
+            (
+                "Information security policy, approved by Dr. Rao on 2 March 2026.",
+                None,
+            ),
             (
                 "The printer is set up for users, Version 2.0, approved by T. Osei 3 May 2026",
                 None,
