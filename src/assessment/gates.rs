@@ -6,7 +6,6 @@ mod scope;
 
 use super::context::Context;
 use super::items::items;
-use super::steps::not_handed_over;
 use super::types::{
     AskResult, GateResult, ItemResult, Line, Presence, Standing, State, Totals, Verdict,
 };
@@ -85,11 +84,11 @@ pub fn of_first_look(
     gates
 }
 
-/// Answers every gate while files have no place: what nobody handed over may be in one of them,
-/// and fails none.
+/// Answers every gate while files have no place: what was not found may be in one of them, and fails
+/// none.
 #[must_use]
 pub fn of_some_files(context: &Context<'_>, lines: &[Line], whole: &Totals) -> Vec<GateResult> {
-    let lines = unseen(lines, |line| not_handed_over(false, line));
+    let lines = unseen(lines, |line| line.state == State::NotFound && !line.faulted);
     gates(context, &lines, &items(context, &lines), whole)
 }
 
