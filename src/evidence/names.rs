@@ -11,6 +11,7 @@
 
 use std::collections::BTreeMap;
 
+use super::opening::LEGAL_FORMS;
 use super::words::{holds, words};
 use crate::workspace::Settings;
 
@@ -220,39 +221,13 @@ fn telling(name: &str, own: &[String]) -> Vec<Telling> {
 /// Shorter words tell nothing apart.
 const LEAST: usize = 4;
 
-/// Whether a word is a legal form of a company.
+/// Whether a word at the end of a name is a legal form of a company.
 fn is_legal_form(word: &str) -> bool {
-    LEGAL_FORMS.contains(&word)
+    const OF_NAMES: &[&str] = &[
+        "co", "company", "kgaa", "ohg", "gbr", "eg", "sa", "bv", "nv", "spa", "srl",
+    ];
+    LEGAL_FORMS.contains(&word) || OF_NAMES.contains(&word)
 }
-
-const LEGAL_FORMS: &[&str] = &[
-    "ltd",
-    "limited",
-    "plc",
-    "llp",
-    "inc",
-    "llc",
-    "corp",
-    "corporation",
-    "co",
-    "company",
-    "gmbh",
-    "ag",
-    "kg",
-    "kgaa",
-    "ohg",
-    "gbr",
-    "se",
-    "ug",
-    "ev",
-    "eg",
-    "mbh",
-    "sa",
-    "bv",
-    "nv",
-    "spa",
-    "srl",
-];
 
 /// Words of a name that only join others.
 const JOINING: &[&str] = &[

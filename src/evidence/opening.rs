@@ -220,29 +220,30 @@ pub(super) fn is_section(title: &str) -> bool {
 
 /// Whether a line names a company or a public body by its form.
 pub(super) fn is_organisation(text: &str) -> bool {
-    const FORMS: &[&str] = &[
-        "ltd",
-        "limited",
-        "plc",
-        "llp",
-        "inc",
-        "llc",
-        "corp",
-        "corporation",
-        "gmbh",
-        "ag",
-        "kg",
-        "se",
-        "ug",
-        "ev",
-        "mbh",
-        "council",
-        "trust",
-        "university",
-    ];
+    const BODIES: &[&str] = &["council", "trust", "university"];
     let words = joined(text);
-    words.rsplit(' ').take(2).any(|word| FORMS.contains(&word))
+    let mut last = words.rsplit(' ').take(2);
+    last.any(|word| LEGAL_FORMS.contains(&word) || BODIES.contains(&word))
 }
+
+/// Legal forms of companies that are no words of anything else, in compared form.
+pub(super) const LEGAL_FORMS: &[&str] = &[
+    "ltd",
+    "limited",
+    "plc",
+    "llp",
+    "inc",
+    "llc",
+    "corp",
+    "corporation",
+    "gmbh",
+    "ag",
+    "kg",
+    "se",
+    "ug",
+    "ev",
+    "mbh",
+];
 
 #[cfg(test)]
 mod tests {

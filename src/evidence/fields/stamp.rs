@@ -253,7 +253,7 @@ fn opens(text: &str, tokens: &[Token], at: usize) -> Option<Opened> {
         "stand" if digit(1) || is_date_word(word(1)) => Some(Opened::Dated(1)),
         "vom" | "dated" | "datum" if digit(1) => Some(Opened::Dated(1)),
         first
-            if APPROVED.contains(&first)
+            if is_approval(first)
                 || BY_SOMEBODY.contains(&first) && matches!(word(1), "by" | "von" | "durch") =>
         {
             let next = word(1);
@@ -411,7 +411,7 @@ fn is_date_word(word: &str) -> bool {
 }
 
 /// Words of an approval, in compared form.
-const APPROVED: &[&str] = &[
+pub(in crate::evidence) const APPROVED: &[&str] = &[
     "approved",
     "released",
     "authorised",
@@ -429,12 +429,15 @@ const APPROVED: &[&str] = &[
     "beschlossen",
     "unterzeichnet",
     "unterschrieben",
-    "inkraftgesetzt",
     "abgenommen",
     "abgezeichnet",
     "gez",
     "release",
 ];
+
+fn is_approval(word: &str) -> bool {
+    APPROVED.contains(&word) || word == "inkraftgesetzt"
+}
 
 /// Words of an approval where "by" stands behind them: what is agreed between two is their own.
 const BY_SOMEBODY: &[&str] = &["agreed", "accepted", "passed", "beschluss"];

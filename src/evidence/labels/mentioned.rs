@@ -8,6 +8,7 @@
 use super::Reader;
 use crate::evidence::dates::has_digits_of_date;
 use crate::evidence::fields::Field;
+use crate::evidence::fields::stamp::APPROVED;
 use crate::evidence::metadata::{Particular, Source, Stated};
 use crate::evidence::placeholder::is_placeholder;
 use crate::evidence::words::words;
@@ -89,7 +90,8 @@ fn says(particular: Particular, sentence: &str) -> bool {
     let mut at = 0..tokens.len();
     match particular {
         Particular::Approval => at.any(|at| {
-            is_one_of(tokens[at], APPROVED) && (named(at) || has_digits_of_date(sentence))
+            let approves = is_one_of(tokens[at], APPROVED) || is_one_of(tokens[at], AGREED);
+            approves && (named(at) || has_digits_of_date(sentence))
         }),
         Particular::Version => at.any(|at| {
             let number = |token: &&str| token.starts_with(|c: char| c.is_ascii_digit());
@@ -99,30 +101,10 @@ fn says(particular: Particular, sentence: &str) -> bool {
     }
 }
 
-const APPROVED: &[&str] = &[
-    "approved",
-    "approval",
-    "released",
-    "release",
-    "authorised",
-    "authorized",
-    "endorsed",
-    "ratified",
-    "adopted",
-    "signed",
-    "freigegeben",
-    "freigabe",
-    "genehmigt",
-    "genehmigung",
-    "verabschiedet",
-    "beschlossen",
+/// Words that speak of an approval beside those that begin one.
+const AGREED: &[&str] = &[
     "beschluss",
-    "unterzeichnet",
-    "unterschrieben",
-    "abgezeichnet",
-    "abgenommen",
     "kraft",
-    "gez",
     "agreed",
     "accepted",
     "issued",

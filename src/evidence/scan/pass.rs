@@ -437,8 +437,8 @@ impl<'s, 'm, 't> Pass<'s, 'm, 't> {
                     && rest.trim_start_matches(' ').starts_with('|');
                 let goes_on = numbers || heads || ends && byte == b'.' && self.after_abbreviation();
                 if ends && !goes_on {
-                    let asked = self.task.text.get(self.sentence.begins..self.at);
-                    self.sentence.states_nothing |= byte == b'?' && asks(asked.unwrap_or(""));
+                    self.sentence.states_nothing |=
+                        byte == b'?' && asks(self.text_of(&self.sentence));
                     self.sentence.question = byte == b'?';
                     self.end_sentence();
                 }

@@ -316,6 +316,29 @@ pub(super) fn comes_by_itself(heading: &[String]) -> bool {
     heading.last().is_some_and(known)
 }
 
+/// Whether a word names a fault, or one of some stems beside: of that "none" is good news.
+pub(super) fn names_fault(word: &str, beside: &[&str]) -> bool {
+    const STEMS: &[&str] = &[
+        "error",
+        "issue",
+        "exception",
+        "objection",
+        "finding",
+        "defect",
+        "missed",
+        "fehler",
+        "fehlgeschlagen",
+        "ausnahme",
+        "einwand",
+        "einwaende",
+        "feststellung",
+        "mangel",
+        "maengel",
+    ];
+    let mut stems = STEMS.iter().chain(beside);
+    stems.any(|stem| word.starts_with(stem))
+}
+
 /// Whether a question asks for a reason, which may well be that nobody did something.
 pub(super) fn asks_why(words: &[String]) -> bool {
     words.iter().any(|word| {

@@ -5,7 +5,7 @@
 //! Rows that say no deny it only where every row has to have it: a plan, a contract, criteria. An
 //! approval, a report or a limit may well be needed for some rows only.
 
-use super::answers::comes_by_itself;
+use super::answers::{comes_by_itself, names_fault};
 use super::marks::is_rule_of_table;
 use super::rows::{lacks, lists_records};
 use super::values::is_no;
@@ -268,31 +268,16 @@ fn no_below(head: &[String], of_records: bool) -> No {
 
 /// Whether a word of a head names what comes by itself or is better not there.
 fn is_better_none(word: &String) -> bool {
-    const STEMS: &[&str] = &[
-        "error",
+    const BESIDE: &[&str] = &[
         "failure",
         "failed",
-        "issue",
-        "exception",
-        "objection",
-        "finding",
-        "defect",
         "downtime",
         "overrun",
-        "missed",
-        "fehler",
-        "fehlgeschlagen",
-        "ausnahme",
-        "einwand",
-        "einwaende",
-        "feststellung",
-        "mangel",
-        "maengel",
         "ueberschreitung",
         "verfehlt",
         "rueckfrage",
     ];
-    comes_by_itself(std::slice::from_ref(word)) || STEMS.iter().any(|stem| word.starts_with(stem))
+    comes_by_itself(std::slice::from_ref(word)) || names_fault(word, BESIDE)
 }
 
 /// Whether the head of a column names what every row has to have.

@@ -39,8 +39,10 @@ impl Pass<'_, '_, '_> {
     /// Whether the sentence is a row of two cells of which the first asks how often: "Turnus |
     /// jährlich im Frühjahr".
     fn is_row_of_interval(&self, sentence: &Sentence) -> bool {
-        let text = self.task.text.get(sentence.begins..self.at).unwrap_or("");
-        let mut cells = text.split('|').filter(|cell| !cell.trim().is_empty());
+        let mut cells = self
+            .text_of(sentence)
+            .split('|')
+            .filter(|cell| !cell.trim().is_empty());
         let (Some(label), Some(_), None) = (cells.next(), cells.next(), cells.next()) else {
             return false;
         };

@@ -4,7 +4,7 @@
 //! A question to be answered with yes or no states nothing, and what it asks for is denied where
 //! the next sentence of its paragraph, entry or cell says no. "Were any late? No." denies nothing.
 
-use super::answers::{HARM, comes_by_itself};
+use super::answers::{HARM, comes_by_itself, names_fault};
 use super::verbs::{begins_question, is_among};
 
 /// Longer texts before a colon are no label of a question.
@@ -152,27 +152,12 @@ const THERE_WERE: &[&str] = &["there", "gab", "gibt", "lag", "lagen", "kam", "ka
 
 /// Whether a question asks for what is better not there, so that "no" is good news.
 pub(super) fn asks_of_harm(words: &[String]) -> bool {
-    const STEMS: &[&str] = &[
-        "error",
+    const BESIDE: &[&str] = &[
         "fail",
-        "issue",
-        "exception",
-        "objection",
-        "finding",
-        "defect",
-        "missed",
         "missing",
         "overdue",
         "late",
         "problem",
-        "fehler",
-        "fehlgeschlagen",
-        "ausnahme",
-        "einwand",
-        "einwaende",
-        "feststellung",
-        "mangel",
-        "maengel",
         "verspaetet",
         "ueberfaellig",
         "fehlt",
@@ -196,7 +181,7 @@ pub(super) fn asks_of_harm(words: &[String]) -> bool {
     words.iter().any(|word| {
         there_were && comes_by_itself(std::slice::from_ref(word))
             || HARM.contains(&word.as_str())
-            || STEMS.iter().any(|stem| word.starts_with(stem))
+            || names_fault(word, BESIDE)
     })
 }
 

@@ -49,7 +49,7 @@ impl Pass<'_, '_, '_> {
         if !said.denies() && !said.has_plain() {
             return Scope::default();
         }
-        let text = near(self.task.text.get(sentence.begins..self.at).unwrap_or(""));
+        let text = near(self.text_of(sentence));
         let words = words(text);
         Scope {
             of_one: self.is_of_one(text, &words),

@@ -91,8 +91,7 @@ impl Pass<'_, '_, '_> {
         if sentence.question {
             return false;
         }
-        let text = self.task.text.get(sentence.begins..self.at).unwrap_or("");
-        let text = near(text);
+        let text = near(self.text_of(sentence));
         let counts = text
             .split(|c: char| !is_word(c) && c != '.' && c != ',')
             .any(|word| word.starts_with(|c: char| c.is_ascii_digit()));
