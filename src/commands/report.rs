@@ -52,7 +52,7 @@ pub fn run(args: &Report, global: &Global) -> anyhow::Result<u8> {
     let view = if whole {
         let mut view = session.traced_view(read(), &texts);
         view.quote_denials(&|path, line| texts.line(path, line));
-        view.quote_found(&|path, line, column, longest| texts.passage(path, line, column, longest));
+        view.quote_found(&|path, line, at, longest| texts.quote(path, line, at, longest));
         view
     } else {
         session.view()

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::rc::Rc;
 
-use crate::evidence::Quotable;
+use crate::evidence::{Quotable, Quoted};
 
 /// The texts of files of the workspace as they were read, each taken out of its file once:
 /// a page quotes many lines of a few files.
@@ -33,15 +33,15 @@ impl<'a> Texts<'a> {
         text.or_insert_with(|| read().map(Rc::new)).clone()
     }
 
-    /// The sentence of a text around a line and column, both from 1, in so many characters.
+    /// What a text says at a line and columns, from 1, in so many characters.
     #[must_use]
-    pub fn passage(&self, path: &str, line: u32, column: u32, longest: usize) -> Option<String> {
-        self.of(path)?.passage(line, column, longest)
+    pub fn quote(&self, path: &str, line: u32, at: &[u32], longest: usize) -> Option<Quoted> {
+        self.of(path)?.quote(line, at, longest)
     }
 
     /// A line of a text, from 1, without blanks around it.
     #[must_use]
     pub fn line(&self, path: &str, line: u32) -> Option<String> {
-        self.of(path)?.line(line).map(str::to_owned)
+        self.of(path)?.line(line)
     }
 }

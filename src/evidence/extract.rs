@@ -14,7 +14,6 @@ use super::document::{Unread, Why};
 use super::formats::{self, Remark, Sheet, Taken};
 use super::front_matter::{FrontMatter, LARGEST_FRONT, find_front_matter};
 use super::html;
-use super::passage::{paragraph, passage};
 use super::places::Places;
 
 /// A format of evidence.
@@ -313,71 +312,6 @@ pub fn extract(format: Format, bytes: &[u8]) -> Result<Extracted<'_>, Unread> {
         sheets: Vec::new(),
         encoding,
     })
-}
-
-/// A text to quote from, whose lines are those that places speak of: a file's own, or where it
-/// has no lines what was taken out of it.
-#[derive(Debug)]
-pub struct Quotable {
-    path: Arc<str>,
-    text: String,
-    places: Option<Places>,
-    /// Whether a paragraph may go over several lines.
-    wrapped: bool,
-}
-
-impl Quotable {
-    /// The text of a file; `None` where there is none.
-    #[must_use]
-    pub fn of(path: &str, bytes: &[u8]) -> Option<Self> {
-        let format = formats::detect(path, bytes).format;
-        let (text, places) = if format.is_text() {
-            // Line by line as it was read, whatever its encoding and the ends of its lines.
-            (decode(bytes).ok()?.text.into_owned(), None)
-        } else {
-            let extracted = extract(format, bytes).ok()?;
-            (extracted.text.into_owned(), extracted.places)
-        };
-        Some(Self {
-            path: path.into(),
-            text,
-            places,
-            wrapped: matches!(format, Format::Markdown | Format::Text),
-        })
-    }
-
-    /// Its lines, in order.
-    pub fn lines(&self) -> impl Iterator<Item = &str> {
-        self.text.lines()
-    }
-
-    /// A line, from 1, without blanks around it; `None` where nothing stands there.
-    #[must_use]
-    pub fn line(&self, line: u32) -> Option<&str> {
-        let line = self.lines().nth(line.checked_sub(1)? as usize)?.trim();
-        (!line.is_empty()).then_some(line)
-    }
-
-    /// The sentence of a line that holds a column, both from 1: no longer than so many characters,
-    /// with a mark where something is left out. A row of a table is taken as a whole.
-    #[must_use]
-    pub fn passage(&self, line: u32, column: u32, longest: usize) -> Option<String> {
-        let (at, column) = (line.checked_sub(1)? as usize, column as usize);
-        if self.wrapped {
-            let (text, column) = paragraph(self.lines(), at, column)?;
-            return passage(&text, column, longest);
-        }
-        passage(self.lines().nth(at)?, column, longest)
-    }
-
-    /// Where a line, from 1, stands in the file.
-    #[must_use]
-    pub fn location(&self, line: u32) -> Location {
-        match &self.places {
-            Some(places) => places.location(self.path.clone(), line, 1),
-            None => Location::at(self.path.clone(), line, 1),
-        }
-    }
 }
 
 /// What was read of a file, line by line, each with its place in words: `line 3`, `page 2`.

@@ -183,7 +183,8 @@ impl Pass<'_> {
     }
 }
 
-fn decode_entities(text: &str) -> String {
+/// A text without the entities of pages: `&amp;` is `&`.
+pub(super) fn decode_entities(text: &str) -> String {
     let mut out = String::new();
     let mut rest = text;
     while let Some(at) = rest.find('&') {

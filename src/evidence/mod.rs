@@ -6,6 +6,7 @@
 
 mod again;
 mod answer;
+mod below;
 mod blank;
 mod body;
 mod cache;
@@ -48,6 +49,7 @@ mod phrases;
 mod placeholder;
 mod places;
 mod promises;
+mod quotable;
 mod quotes;
 mod read;
 mod reader;
@@ -69,7 +71,7 @@ pub use cues::intervals;
 pub use dates::{DateReading, date_in_name, read_date};
 pub use decode::decode;
 pub use document::{Document, ReadState, Unread, Why, document_at};
-pub use extract::{Format, Quotable, text_in};
+pub use extract::{Format, text_in};
 pub use fields::{from_node, parse_claims};
 pub use general::General;
 pub use glance::{Glance, glance};
@@ -96,6 +98,7 @@ pub use promises::{
     Around, Bound, Cutoff, Hours, Measure, Promised, Promises, Promising, Span, Unit, Value,
     is_common_word, percentages,
 };
+pub use quotable::{Quotable, Quoted};
 pub use read::{ALL_SERVICES, Evidence, Register, Series, TakenTable, list_files, read_evidence};
 pub use reader::POINTER;
 pub(crate) use registers::{Asked, Said};

@@ -4,11 +4,16 @@
 //! sentence it rests on. Sentences are told by their ends alone: a quotation that is a little long
 //! does no harm. A row of a table says what it says as a whole.
 
+use super::html::decode_entities;
+
 /// Signs that only set a line off, at its beginning and end.
 const MARKS: &[char] = &['#', '-', '*', '+', '>', '|', '_', ' ', '\t'];
 
 /// Letters a word has, at least, whose full stop ends a sentence: "z. B." and "No. 4" end none.
 const WORD: usize = 3;
+
+/// A sentence of fewer words is quoted with the one behind it.
+const FEW_WORDS: usize = 3;
 
 /// Lines before and behind one that are looked at for the paragraph it stands in.
 const NEAR: usize = 12;
@@ -44,7 +49,7 @@ pub(super) fn paragraph<'t>(
 }
 
 /// Whether a line can go on what stands above it: it begins no list, heading, table or quotation.
-fn goes_on(line: &str) -> bool {
+pub(super) fn goes_on(line: &str) -> bool {
     let line = line.trim_start();
     let number = line.trim_start_matches(|c: char| c.is_ascii_digit());
     let numbered = number.len() < line.len() && number.starts_with(['.', ')']);
@@ -96,14 +101,28 @@ fn sentence(line: &str, at: usize) -> (usize, usize) {
             from = end;
         } else {
             to = end;
-            break;
+            // "17 agree." says nothing to whoever does not read on.
+            if line[from..to].split_whitespace().count() >= FEW_WORDS {
+                break;
+            }
         }
     }
     (from, to)
 }
 
+/// The sentences of a paragraph, in order.
+pub(super) fn sentences(line: &str) -> impl Iterator<Item = &str> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let (_, to) = (at < line.len()).then(|| sentence(line, at))?;
+        let said = &line[at..to];
+        at = to;
+        Some(said)
+    })
+}
+
 /// Without tags, bold words and the signs that set a line off; gaps are one blank.
-fn clean(said: &str) -> String {
+pub(super) fn clean(said: &str) -> String {
     let mut text = String::with_capacity(said.len());
     let mut in_tag = false;
     for (at, c) in said.char_indices() {
@@ -119,13 +138,13 @@ fn clean(said: &str) -> String {
             _ => {}
         }
     }
-    let text = text.replace("**", "").replace('`', "");
+    let text = decode_entities(&text.replace("**", "").replace('`', ""));
     let words: Vec<&str> = text.trim_matches(MARKS).split_whitespace().collect();
     words.join(" ")
 }
 
 /// What stands around a character of a text, at whole words.
-fn around(text: &str, at: usize, longest: usize) -> String {
+pub(super) fn around(text: &str, at: usize, longest: usize) -> String {
     let letters: Vec<char> = text.chars().collect();
     if letters.len() <= longest {
         return text.to_owned();

@@ -27,6 +27,7 @@ use super::words::{begins_with, joined, words};
 use serde::{Deserialize, Serialize};
 
 pub(crate) use asked::{Asked, Said};
+pub(in crate::evidence) use csv::separator;
 pub use given_up::GivenUp;
 pub use logs::{Called, LogKinds, TakenFor};
 pub use moments::{DayOrder, Took};

@@ -23,10 +23,11 @@ use super::metadata::KINDS;
 use super::phrases::Matcher;
 use super::told::ToldOn;
 use pass::Pass;
+pub(super) use pass::{can_be_head, is_rule_of_table, says_no};
 use sentence::{Said, Token};
 use serde::{Deserialize, Serialize};
-pub use tally::Spot;
 use tally::Tally;
+pub use tally::{By, Spot};
 
 /// What a text holds.
 #[derive(Debug, Clone, Default, PartialEq)]

@@ -55,6 +55,7 @@ impl Reader<'_> {
                 self.catalogue,
                 self.concepts,
                 &reading.spots,
+                document.format.is_workbook(),
                 &mut document.hits,
             );
         }

@@ -119,7 +119,7 @@ fn skip_separator_hint(text: &str) -> (u32, &str) {
     }
 }
 
-fn separator(text: &str) -> u8 {
+pub(in crate::evidence) fn separator(text: &str) -> u8 {
     let lines: Vec<&str> = text
         .lines()
         .filter(|line| !line.trim().is_empty())

@@ -34,6 +34,9 @@ mod unwritten;
 mod values;
 mod verbs;
 
+pub(in crate::evidence) use heads::{can_be_head, says_no};
+pub(in crate::evidence) use marks::is_rule_of_table;
+
 use super::lexicon::{NOTHING, SHORT};
 use super::parts::Parts;
 use super::sentence::{Found, Token};

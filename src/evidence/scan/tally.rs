@@ -48,6 +48,19 @@ pub struct Spot {
     pub column: u32,
     /// The number of the passage: what stands below one heading.
     pub passage: u32,
+    /// What says it there.
+    pub by: By,
+}
+
+/// What of a text says an idea.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum By {
+    /// A heading with text below it, or the name of a sheet.
+    Heading,
+    /// The head of a column that a row fills.
+    Head,
+    /// A sentence, or a row of a table.
+    Text,
 }
 
 /// More places of one text are not kept: it is a list, of which any row will do.
@@ -189,12 +202,19 @@ impl<'m> Tally<'m> {
     where
         C: Fn() -> u32,
     {
+        self.say_by(state, place, every, By::Text);
+    }
+
+    fn say_by<C>(&mut self, state: State, place: &Place<C>, every: Option<u8>, by: By)
+    where
+        C: Fn() -> u32,
+    {
         let sentence = self.sentence;
         if self.passage.len() < LONGEST_PASSAGE {
             self.passage.push((state, sentence, place.line));
         }
         let place = place.once();
-        self.keep_spots(state, &place);
+        self.keep_spots(state, &place, by);
         self.each(state, |kept| {
             if kept.denied_in == sentence {
                 return;
@@ -223,7 +243,7 @@ impl<'m> Tally<'m> {
             .copied()
             .filter(|idea| !said_before(&self.kept[*idea as usize]))
             .collect();
-        self.say(state, place, every);
+        self.say_by(state, place, every, By::Head);
         for idea in anew {
             let kept = &mut self.kept[idea as usize];
             if kept.said_in == sentence {
@@ -233,7 +253,7 @@ impl<'m> Tally<'m> {
         }
     }
 
-    fn keep_spots<C: Fn() -> u32>(&mut self, state: State, place: &Place<C>) {
+    fn keep_spots<C: Fn() -> u32>(&mut self, state: State, place: &Place<C>, by: By) {
         let ideas = self.lexicon.ideas(self.matcher, state);
         let Some(spots) = self.spots.as_mut().filter(|spots| spots.len() < MOST_SPOTS) else {
             return;
@@ -245,6 +265,7 @@ impl<'m> Tally<'m> {
             line,
             column,
             passage,
+            by,
         }));
     }
 
@@ -382,6 +403,7 @@ impl<'m> Tally<'m> {
     /// A heading with text below it names them.
     pub(super) fn head<C: Fn() -> u32>(&mut self, state: State, place: &Place<C>) {
         let place = place.once();
+        self.keep_spots(state, &place, By::Heading);
         self.each(state, |kept| {
             kept.hit.put(&place);
             kept.hit.headed = true;

@@ -14,6 +14,9 @@ use crate::output::paint::Paint;
 use crate::output::screen::Screen;
 use crate::output::{RequirementView, View, spots_in_words};
 
+/// Longest quotation of a page that is one line of its file, in characters.
+const LONGEST_AROUND: usize = 300;
+
 /// What is known of a requirement.
 #[derive(Debug, Clone, Copy)]
 pub struct Known<'a> {
@@ -66,7 +69,7 @@ pub fn requirement(
     judgement(&mut page, line);
     answer(&mut page, line);
     members(&mut page, line);
-    found(&mut page, line, quote);
+    found(&mut page, line, quote, text_of);
     page.list("Missing", &line.missing);
     page.list("A person has to look at", &line.look_at);
     passed_over(&mut page, catalogue, id, line, text_of);
@@ -276,13 +279,19 @@ fn members(page: &mut Page<'_>, line: &RequirementView) {
     page.blank();
 }
 
-fn found(page: &mut Page<'_>, line: &RequirementView, quote: Quote<'_>) {
+fn found(page: &mut Page<'_>, line: &RequirementView, quote: Quote<'_>, text_of: TextOf<'_>) {
     if !line.found.is_empty() {
         page.heading("Found");
         for found in &line.found {
             let place = found.spot.behind(&found.path);
             page.say(2, &format!("{}: {place}", found.idea));
-            if let Some(text) = quote(&found.path, found.spot.at) {
+            // A page may be one line of its file.
+            let around = || {
+                let quoted = text_of(&found.path)?;
+                let columns = [found.at_column];
+                Some(quoted.quote(found.spot.at, &columns, LONGEST_AROUND)?.text)
+            };
+            if let Some(text) = quote(&found.path, found.spot.at).or_else(around) {
                 page.quote(6, "“", &text, "”");
             }
         }

@@ -1,7 +1,8 @@
 //! Quotations in reports: what files say that shows a requirement or denies it.
 
-use super::types::{FoundView, QuoteView, View};
+use super::types::{FoundView, QuoteView, SpotView, View};
 use crate::assessment::SAYS_OTHERWISE;
+use crate::evidence::Quoted;
 use crate::output::paint::cut;
 
 /// Longest quotation of a report, in characters.
@@ -13,9 +14,9 @@ const LONGEST_PROOF: usize = 160;
 /// Quotations of what was found, for each requirement.
 const MOST_PROOFS: usize = 3;
 
-/// Gives a passage of a file: its path, the line and the column of the text as it was read, and
-/// how long it may be.
-pub type Passage<'a> = &'a dyn Fn(&str, u32, u32, usize) -> Option<String>;
+/// Gives what a file says at a place: its path, the line and the columns of the text as it was
+/// read, and how long it may be.
+pub type Passage<'a> = &'a dyn Fn(&str, u32, &[u32], usize) -> Option<Quoted>;
 
 impl View {
     /// Quotes what shows the requirements: who reads of a proof may judge the sentence it rests
@@ -38,16 +39,24 @@ impl View {
             let any = places.first().is_some_and(|place| own(place) > 0);
             places.retain(|place| !any || own(place) > 0);
             let quotes = places.iter().filter_map(|place| {
-                let first = place.iter().find(|found| found.own || !any)?;
-                let text = passage(&first.path, first.spot.at, first.at_column, LONGEST_PROOF)?;
+                let shown = || place.iter().filter(|found| found.own || !any);
+                let first = shown().next()?;
+                let columns: Vec<u32> = shown().map(|found| found.at_column).collect();
+                let quoted = passage(&first.path, first.spot.at, &columns, LONGEST_PROOF)?;
+                let below = quoted.below.as_ref().map(SpotView::of);
                 Some(QuoteView {
                     path: first.path.clone(),
-                    spot: first.spot.clone(),
+                    spot: below.unwrap_or_else(|| first.spot.clone()),
                     ideas: place.iter().map(|found| found.idea.clone()).collect(),
-                    text: text.replace("**", ""),
+                    text: quoted.text.replace("**", ""),
+                    only_named: quoted.only_named,
                 })
             });
-            requirement.quotes = quotes.take(MOST_PROOFS).collect();
+            let mut quotes: Vec<QuoteView> = quotes.collect();
+            // What only a heading names is quoted where no sentence or row says it.
+            quotes.sort_by_key(|quote| quote.only_named);
+            quotes.truncate(MOST_PROOFS);
+            requirement.quotes = quotes;
         }
     }
 

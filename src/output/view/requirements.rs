@@ -4,6 +4,8 @@ use super::Build;
 use super::types::{FoundView, JudgementView, LookedView, MemberView, RequirementView, SpotView};
 use super::workspace::answer_view;
 use crate::assessment::{Judged, Line, Share, Standing};
+use crate::evidence::Format;
+use crate::source::Location;
 use crate::workspace::{Grade, Method, Rating, Rest};
 
 impl Build<'_> {
@@ -60,7 +62,7 @@ impl Build<'_> {
                     column: found
                         .location
                         .place
-                        .filter(|_| found.location.within.is_none())
+                        .filter(|_| found.location.within.is_none() && !is_page(&found.location))
                         .map(|place| place.column),
                     at_column: found.location.place.map_or(1, |place| place.column),
                     own: !self.catalogue.ideas[found.idea].shared,
@@ -191,4 +193,9 @@ fn method_word(method: Method) -> &'static str {
         Method::Document => "document",
         Method::Sample => "sample",
     }
+}
+
+/// Whether a place is one of a page, whose columns say nothing to anybody.
+fn is_page(location: &Location) -> bool {
+    Format::of(&location.path) == Format::Html
 }

@@ -346,6 +346,9 @@ pub struct QuoteView {
     pub spot: SpotView,
     pub ideas: Vec<String>,
     pub text: String,
+    /// Whether a heading or the head of a column names it, and nothing stands below.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub only_named: bool,
 }
 
 #[derive(Debug, Clone, Serialize)]

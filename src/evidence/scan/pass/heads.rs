@@ -242,7 +242,7 @@ impl Pass<'_, '_, '_> {
 
 /// Whether a cell can be the head of a column: a few words, and no sentence, day or figure but a
 /// year.
-fn can_be_head(cell: &str) -> bool {
+pub(in crate::evidence) fn can_be_head(cell: &str) -> bool {
     let is_year = || cell.len() == 4 && cell.bytes().all(|byte| byte.is_ascii_digit());
     let words = cell.split_whitespace().count();
     let is_sentence = words > 2 && cell.ends_with('.');
@@ -289,7 +289,7 @@ fn names_it(head: &[String]) -> bool {
 }
 
 /// Whether a cell says that the thing is not there, whatever it adds: "no, by word of mouth".
-fn says_no(cell: &str) -> bool {
+pub(in crate::evidence) fn says_no(cell: &str) -> bool {
     let first = cell.split([',', ';', '(', '–']).next().unwrap_or(cell);
     is_no(first) || lacks(first) && !first.trim().starts_with(|c: char| c.is_ascii_digit())
 }

@@ -105,7 +105,7 @@ pub(super) fn program(rest: &str) -> Option<usize> {
 }
 
 /// Whether a line parts the head of a table from its rows.
-pub(super) fn is_rule_of_table(line: &str) -> bool {
+pub(in crate::evidence) fn is_rule_of_table(line: &str) -> bool {
     line.contains("--")
         && line
             .bytes()
