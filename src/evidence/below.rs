@@ -147,10 +147,22 @@ impl Rows {
         let mut cells: Vec<usize> = asked.iter().copied().filter(told).collect();
         cells.sort_unstable();
         cells.dedup();
-        let about = row
-            .iter()
-            .position(tells)
-            .filter(|cell| !cells.contains(cell));
+        let own = row.iter().position(tells);
+        if cells.iter().all(|cell| own == Some(*cell)) {
+            // What the first cell says, all of the row says.
+            let told: Vec<String> = row.iter().filter(|cell| tells(cell)).cloned().collect();
+            return Some(Below {
+                at,
+                cell: own,
+                text: told.join(" | "),
+            });
+        }
+        let named = own.filter(|cell| !cells.contains(cell));
+        let after = named.filter(|cell| is_number(&row[*cell])).and_then(|own| {
+            let names = |cell: &usize| is_name(&row[*cell]) && tells(&row[*cell]);
+            (own + 1..row.len()).find(|cell| !cells.contains(cell) && names(cell))
+        });
+        let about = named.into_iter().chain(after);
         let about = about.map(|cell| around(&row[cell], 0, LONGEST_NAME));
         let said = cells.iter().map(|cell| match heads.get(*cell) {
             Some(head) if !head.is_empty() => format!("{head}: {}", row[*cell]),
@@ -159,13 +171,19 @@ impl Rows {
         Some(Below {
             at,
             cell: cells.first().copied(),
-            text: about
-                .into_iter()
-                .chain(said)
-                .collect::<Vec<_>>()
-                .join(" | "),
+            text: about.chain(said).collect::<Vec<_>>().join(" | "),
         })
     }
+}
+
+/// Whether a cell only numbers its row: "R-14", "2026/3".
+fn is_number(cell: &str) -> bool {
+    !cell.contains(' ') && cell.contains(|c: char| c.is_ascii_digit())
+}
+
+/// Whether a cell tells in words what its row is about.
+fn is_name(cell: &str) -> bool {
+    cell.contains(' ') && cell.starts_with(char::is_alphabetic)
 }
 
 /// How deep a heading is, and its text; `None` for any other line.
@@ -320,6 +338,21 @@ mod tests {
             Some((2, "North | Colour: red".to_owned()))
         );
         assert_eq!(cells(Rows::Barred, text, 3, &[1]), None);
+        let log = "| No | Opened | What | State |\n| M-7 | 2026-03-04 | Buoy adrift off the mole | towed |\n";
+        assert_eq!(
+            cells(Rows::Barred, log, 0, &[3]),
+            Some((
+                1,
+                "M-7 | Buoy adrift off the mole | State: towed".to_owned()
+            ))
+        );
+        assert_eq!(
+            cells(Rows::Barred, log, 0, &[0]),
+            Some((
+                1,
+                "M-7 | 2026-03-04 | Buoy adrift off the mole | towed".to_owned()
+            ))
+        );
         let open = "| Buoy | Colour | Inspected |\n| North | red | - |\n";
         assert_eq!(cells(Rows::Barred, open, 0, &[2]), None);
         let values = "Boje;Farbe;\"Geprüft; wann\"\nNord;rot;\"Mai; Juni\"\n";

@@ -10,12 +10,15 @@ use super::below::{Below, Rows, below_heading, is_heading};
 use super::decode::decode;
 use super::extract::{Format, Markup, extract};
 use super::formats;
-use super::passage::{around, paragraph, passage};
+use super::passage::{around, goes_on, paragraph, passage};
 use super::places::{Places, Spot};
 use crate::source::{Location, count};
 
 /// Lines before and behind a place that are looked at.
 const NEAR: usize = 300;
+
+/// What has fewer words says something only with what stands behind it.
+const FEW_WORDS: usize = 3;
 
 /// Of a page whose lines hold more than so many characters no line is quoted as a whole.
 const LONGEST_LINE: usize = 1_000;
@@ -134,17 +137,42 @@ impl Quotable {
                 only_named: false,
             });
         }
-        let text = if self.wrapped {
-            let (text, column) = paragraph(lines.iter().copied(), own, column)?;
-            passage(&text, column, longest)?
-        } else {
-            passage(lines.get(own)?, column, longest)?
-        };
+        let mut text = self.said(&lines, own, column, longest)?;
+        if !heads && text.split_whitespace().count() < FEW_WORDS {
+            let more = self.next_paragraph(&lines, own);
+            if let Some(more) = more.and_then(|at| self.said(&lines, at, 1, longest)) {
+                text = format!("{text} {more}");
+            }
+        }
         Some(Quoted {
-            text,
+            text: around(&text, 0, longest),
             below: None,
             only_named: heads,
         })
+    }
+
+    /// What is said at a column of a line.
+    fn said(&self, lines: &[&str], at: usize, column: usize, longest: usize) -> Option<String> {
+        if self.wrapped {
+            let (text, column) = paragraph(lines.iter().copied(), at, column)?;
+            return passage(&text, column, longest);
+        }
+        passage(lines.get(at)?, column, longest)
+    }
+
+    /// The line on which the paragraph behind that of a line begins, if one does before the next
+    /// heading or table.
+    fn next_paragraph(&self, lines: &[&str], at: usize) -> Option<usize> {
+        let is_text = |line: &str| !is_heading(line) && !line.trim_start().starts_with('|');
+        if !is_text(lines[at]) || self.markup == Markup::Data {
+            return None;
+        }
+        let mut behind = lines.iter().enumerate().skip(at + 1);
+        let next = behind.find(|(at, line)| {
+            let goes_on = self.wrapped && goes_on(line) && !lines[at - 1].trim().is_empty();
+            !goes_on && !line.trim().is_empty()
+        });
+        next.filter(|(_, line)| is_text(line)).map(|(at, _)| at)
     }
 
     /// Where a place of the file stands in what was read: its line, from 0, and the column, from 1.
@@ -229,6 +257,10 @@ mod tests {
         let bare = text.quote(3, &[4], 160).unwrap();
         assert!(bare.only_named && bare.below.is_none());
         assert_eq!(bare.text, "Who may tie up");
+        let label = "Events.\n\nThe ferry ran aground at noon. All were safe.\n";
+        let label = Quotable::of("log.md", label.as_bytes()).unwrap();
+        let short = label.quote(1, &[1], 160).unwrap();
+        assert_eq!(short.text, "Events. The ferry ran aground at noon.");
         let fees = text.quote(5, &[4], 160).unwrap();
         assert_eq!(fees.text, "Fees: A night costs four crowns in summer.");
         assert_eq!(fees.below.and_then(|place| place.line()), Some(7));
