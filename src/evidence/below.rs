@@ -201,7 +201,7 @@ pub(super) fn is_heading(line: &str) -> bool {
 /// What is said below the heading on a line, with the heading; `None` where nothing is.
 pub(super) fn below_heading(lines: &[&str], at: usize) -> Option<Below> {
     let (level, name) = heading(lines.get(at)?)?;
-    // What stands below a title that the chapters stand beside is below the chapters.
+    // The chapters may stand beside the title.
     let is_title = at < FAR && !lines[..at].iter().any(|line| is_heading(line));
     let most = if is_title {
         MOST_BELOW_TITLE
@@ -210,21 +210,26 @@ pub(super) fn below_heading(lines: &[&str], at: usize) -> Option<Below> {
     };
     let named: Vec<String> = words(&name);
     let mut best: Option<(usize, usize, String)> = None;
-    let mut read = 0;
+    let (mut read, mut own) = (0, true);
     for (number, line) in lines.iter().enumerate().skip(at + 1).take(FAR) {
         if let Some((deep, _)) = heading(line) {
             if deep < level || deep == level && (!is_title || best.is_some()) {
                 break;
             }
+            own = false;
             continue;
         }
         let begins = !goes_on(line) || !goes_on(lines[number - 1]);
         for said in said_in(lines, number, begins) {
             let shared = shared(&named, &said);
+            read += 1;
+            // What a chapter says is not yet what the title says.
+            if is_title && !own && shared == 0 {
+                continue;
+            }
             if best.as_ref().is_none_or(|(most, ..)| shared > *most) {
                 best = Some((shared, number, said));
             }
-            read += 1;
         }
         if read >= most {
             break;
@@ -303,10 +308,10 @@ mod tests {
             "Wartung der Seilbahn: Die Wartung der Seilbahn umfasst Seile, Stützen und Kabinen.";
         assert_eq!(said(text, 0), Some((4, quoted.to_owned())));
         // The chapters stand beside the title.
-        let bare = "# Seilbahn\n\n# 1 Seile\n\nJeden Herbst werden sie geprüft.\n";
+        let bare = "# Seilbahn\n\n# 1 Seile\n\nJeden Herbst werden sie geprüft.\n\n# 2 Betrieb\n\nDie Seilbahn fährt bis zehn Uhr.\n";
         assert_eq!(
             said(bare, 0),
-            Some((4, "Seilbahn: Jeden Herbst werden sie geprüft.".to_owned()))
+            Some((8, "Seilbahn: Die Seilbahn fährt bis zehn Uhr.".to_owned()))
         );
     }
 
