@@ -14,6 +14,7 @@ mod lexicon;
 mod parts;
 mod pass;
 mod sentence;
+mod spots;
 mod stops;
 mod subject;
 mod tally;
@@ -26,8 +27,8 @@ use pass::Pass;
 pub(super) use pass::{can_be_head, is_rule_of_table, says_no};
 use sentence::{Said, Token};
 use serde::{Deserialize, Serialize};
+pub use spots::{By, Spot};
 use tally::Tally;
-pub use tally::{By, Spot};
 
 /// What a text holds.
 #[derive(Debug, Clone, Default, PartialEq)]

@@ -3,6 +3,7 @@
 
 use super::Hit;
 use super::lexicon::{Lexicon, is_word};
+use super::spots::{By, Spot};
 use crate::evidence::phrases::{Bearing, Matcher, State};
 use crate::evidence::told::ToldOn;
 
@@ -35,32 +36,6 @@ pub(super) struct Scope {
     pub unlooked: bool,
     /// It says no more than that it is not laid down.
     pub unsettled: bool,
-}
-
-/// A place at which a text says an idea.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Spot {
-    /// The idea.
-    pub idea: u32,
-    /// The line.
-    pub line: u32,
-    /// The column there.
-    pub column: u32,
-    /// The number of the passage: what stands below one heading.
-    pub passage: u32,
-    /// What says it there.
-    pub by: By,
-}
-
-/// What of a text says an idea.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum By {
-    /// A heading with text below it, or the name of a sheet.
-    Heading,
-    /// The head of a column that a row fills.
-    Head,
-    /// A sentence, or a row of a table.
-    Text,
 }
 
 /// More places of one text are not kept: it is a list, of which any row will do.
