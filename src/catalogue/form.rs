@@ -360,6 +360,10 @@ pub struct SignForm {
     /// What people title such documents with, and name such files.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub titles: Vec<String>,
+    /// What people without the words of the trade title them with: "our promise". Other
+    /// departments do so too, so it tells something only among papers of the trade.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub everyday: Vec<String>,
     /// Words that such texts are full of.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub words: Vec<String>,

@@ -84,6 +84,7 @@ fn sign(reader: &mut Reader<'_>, node: &Node, file: usize) -> Option<SignForm> {
     let form = SignForm {
         clause: clause.unwrap_or_default(),
         titles: f.texts(reader, "titles").unwrap_or_default(),
+        everyday: f.texts(reader, "everyday").unwrap_or_default(),
         words: f.texts(reader, "words").unwrap_or_default(),
         columns: f.texts(reader, "columns").unwrap_or_default(),
         numbers: f.texts(reader, "numbers").unwrap_or_default(),

@@ -34,6 +34,8 @@ pub struct Sign {
     pub clause: usize,
     /// What people title such documents with, and name such files.
     pub titles: Vec<String>,
+    /// What people title them with in everyday words, among papers of the trade.
+    pub everyday: Vec<String>,
     /// Words that such texts are full of.
     pub words: Vec<String>,
     /// Heads of the columns of such tables.
@@ -104,6 +106,7 @@ fn merge(all: &mut SignsForm, new: SignsForm) {
             continue;
         };
         known.titles.extend(sign.titles);
+        known.everyday.extend(sign.everyday);
         known.words.extend(sign.words);
         known.columns.extend(sign.columns);
         known.numbers.extend(sign.numbers);
@@ -167,6 +170,7 @@ fn build(
             before: before.collect(),
             clause,
             titles: sign.titles.clone(),
+            everyday: sign.everyday.clone(),
             words: sign.words.clone(),
             columns: sign.columns.clone(),
             numbers: sign.numbers.clone(),
@@ -210,8 +214,8 @@ fn near(catalogue: &Catalogue, number: &str) -> Option<String> {
 }
 
 fn looked_for(sign: &SignForm) -> impl Iterator<Item = &String> {
-    let texts = sign.titles.iter().chain(&sign.words);
-    texts.chain(&sign.columns)
+    let texts = sign.titles.iter().chain(&sign.everyday);
+    texts.chain(&sign.words).chain(&sign.columns)
 }
 
 /// One to eight words, `*` only at the very end: gaps between words do not count here.

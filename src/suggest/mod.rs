@@ -37,6 +37,7 @@ use common::Common;
 pub use families::Instead;
 pub use profile::Profile;
 pub use signs::Known;
+use trade::Trade;
 
 /// Most suggestions for a file.
 const MOST: usize = 3;
@@ -128,10 +129,11 @@ pub struct Suggested {
 #[must_use]
 pub fn suggest(catalogue: &Catalogue, known: &Known, files: &[File<'_>]) -> Vec<Suggested> {
     let common = Common::new(catalogue, known.terms.count(), files);
+    let trade = Trade::new(known, files);
     let (mut weighed, stand_ins) = rayon::join(
         || {
             let files = files.par_iter();
-            let weighed = files.map(|file| weigh(catalogue, known, &common, *file));
+            let weighed = files.map(|file| weigh(catalogue, known, &common, &trade, *file));
             weighed.collect::<Vec<_>>()
         },
         || families::stand_ins(files),
@@ -166,20 +168,26 @@ impl Weighed {
     }
 }
 
-fn weigh(catalogue: &Catalogue, known: &Known, common: &Common, file: File<'_>) -> Option<Weighed> {
+fn weigh(
+    catalogue: &Catalogue,
+    known: &Known,
+    common: &Common,
+    trade: &Trade,
+    file: File<'_>,
+) -> Option<Weighed> {
     if left_out::is_left_out(known, file) {
         return None;
     }
     let mut tally = Tally::new(known.clauses.len());
-    titles::add(known, file, &mut tally);
-    tables::add(known, file, &mut tally);
+    let left = trade.left(known, file);
+    let named = titles::add(known, file, left.everyday, &mut tally);
+    tables::add(known, file, &named, &mut tally);
     texts::add(known, common, file, &mut tally);
     ideas::add(catalogue, known, common, file, &mut tally);
     hints(catalogue, known, file, &mut tally);
-    let trade = trade::share(known, file);
     let clauses = 0..known.clauses.len();
     Some(Weighed {
-        scores: clauses.map(|clause| tally.of(clause) * trade).collect(),
+        scores: clauses.map(|clause| tally.of(clause) * left.all).collect(),
         tally,
     })
 }

@@ -10,6 +10,8 @@ use crate::catalogue::{Catalogue, Signs};
 pub enum Use {
     /// A clause, by its place in [`Known::clauses`], whose documents have such titles.
     Title(usize),
+    /// A clause whose documents have such titles where people write in everyday words.
+    Everyday(usize),
     /// A clause whose texts are full of it.
     Word(usize),
     /// A field, by its place in [`Known::fields`].
@@ -75,6 +77,7 @@ impl Known {
             {
                 known.add(&clause.known_as, Use::Title(at));
             }
+            known.add(&sign.everyday, Use::Everyday(at));
             known.add(&sign.words, Use::Word(at));
             let starts = sign.numbers.iter();
             known.starts.extend(starts.map(|start| (start.clone(), at)));

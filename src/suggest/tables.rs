@@ -10,10 +10,15 @@ const HEAD: f64 = 0.45;
 const HEADS: (usize, usize) = (2, 4);
 /// What the numbers of tickets say.
 const NUMBERS: f64 = 1.6;
+/// What is left of that for a file that is called something else: an export of what is configured
+/// names the last change of each thing.
+const CALLED_OTHERWISE: f64 = 0.5;
 /// So many there are at least, and this share of all.
 const ENOUGH: (u32, f64) = (3, 0.6);
 
-pub(super) fn add(known: &Known, file: File<'_>, tally: &mut Tally) {
+/// Adds what the tables of a file say, of which title and name say that it is of the clauses
+/// `named`.
+pub(super) fn add(known: &Known, file: File<'_>, named: &[usize], tally: &mut Tally) {
     let columns = &file.profile.columns;
     if columns.is_empty() {
         return;
@@ -46,7 +51,9 @@ pub(super) fn add(known: &Known, file: File<'_>, tally: &mut Tally) {
     for (clause, (count, starts)) in by_clause.into_iter().enumerate() {
         if count >= ENOUGH.0 && f64::from(count) >= f64::from(all) * ENOUGH.1 {
             let text = format!("{count} numbers such as {}-…", starts.join(", "));
-            tally.add(clause, NUMBERS, text, None);
+            let otherwise = !named.is_empty() && !named.contains(&clause);
+            let left = if otherwise { CALLED_OTHERWISE } else { 1.0 };
+            tally.add(clause, NUMBERS * left, text, None);
         }
     }
 }

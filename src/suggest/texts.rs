@@ -37,7 +37,7 @@ pub(super) fn add(known: &Known, common: &Common, file: File<'_>, tally: &mut Ta
                     let left = (NAME.1 - weights[*clause]).max(0.0);
                     (*clause, (NAME.0 * common.term(seen.term) * count).min(left))
                 }
-                Use::Field(_) | Use::Aside => continue,
+                Use::Everyday(_) | Use::Field(_) | Use::Aside => continue,
             };
             weights[clause] += weight;
             told[clause].push((weight, seen.term, seen.line));
