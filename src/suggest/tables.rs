@@ -1,5 +1,6 @@
 //! What the tables of a file are: the heads of their columns, and the numbers of the tickets in
-//! them. An export is often called `export.csv`, and no text says what it is.
+//! them. An export is often called `export.csv`, and no text says what it is; where a name does
+//! say something else, they say less.
 
 use super::signs::Known;
 use super::{File, Tally};
@@ -10,9 +11,9 @@ const HEAD: f64 = 0.45;
 const HEADS: (usize, usize) = (2, 4);
 /// What the numbers of tickets say.
 const NUMBERS: f64 = 1.6;
-/// What is left of that for a file that is called something else: an export of what is configured
+/// What is left of both for a file that is called something else: an export of what is configured
 /// names the last change of each thing.
-const CALLED_OTHERWISE: f64 = 0.5;
+const CALLED_OTHERWISE: f64 = 0.6;
 /// So many there are at least, and this share of all.
 const ENOUGH: (u32, f64) = (3, 0.6);
 
@@ -23,6 +24,10 @@ pub(super) fn add(known: &Known, file: File<'_>, named: &[usize], tally: &mut Ta
     if columns.is_empty() {
         return;
     }
+    let left = |clause: usize| match named.is_empty() || named.contains(&clause) {
+        true => 1.0,
+        false => CALLED_OTHERWISE,
+    };
     for (at, clause) in known.clauses.iter().enumerate() {
         let has = |(head, open): &&(String, bool)| {
             let is = |column: &String| column == head || *open && column.starts_with(head);
@@ -37,7 +42,7 @@ pub(super) fn add(known: &Known, file: File<'_>, named: &[usize], tally: &mut Ta
         if heads.len() >= HEADS.0 {
             let weight = HEAD * f64::from(crate::source::count(heads.len().min(HEADS.1)));
             let text = format!("columns {}", heads.join(", "));
-            tally.add(at, weight, text, None);
+            tally.add(at, weight * left(at), text, None);
         }
     }
     let all: u32 = file.profile.numbers.iter().map(|(_, count)| count).sum();
@@ -51,9 +56,7 @@ pub(super) fn add(known: &Known, file: File<'_>, named: &[usize], tally: &mut Ta
     for (clause, (count, starts)) in by_clause.into_iter().enumerate() {
         if count >= ENOUGH.0 && f64::from(count) >= f64::from(all) * ENOUGH.1 {
             let text = format!("{count} numbers such as {}-…", starts.join(", "));
-            let otherwise = !named.is_empty() && !named.contains(&clause);
-            let left = if otherwise { CALLED_OTHERWISE } else { 1.0 };
-            tally.add(clause, NUMBERS * left, text, None);
+            tally.add(clause, NUMBERS * left(clause), text, None);
         }
     }
 }

@@ -28,19 +28,16 @@ const FOLDER: f64 = 0.7;
 const TELLING_FOLDER: f64 = 1.3;
 /// What is left of a title, a folder or a heading in everyday words.
 const EVERYDAY: f64 = 0.85;
+/// What is left of that of a folder around one that says something.
+const AROUND: f64 = 0.5;
 /// How many folders above a file say something of it.
 const FOLDERS: usize = 2;
 /// What each heading says, and all of them at most.
 const HEADING: (f64, f64) = (0.15, 0.4);
 
-/// Adds what a file is called, and gives the clauses that its title and its name speak of;
-/// `everyday` is what is left of everyday words, from 0 to 1.
-pub(super) fn add(
-    known: &Known,
-    file: File<'_>,
-    everyday: f64,
-    tally: &mut Tally,
-) -> Vec<usize> {
+/// Adds what a file is called, and gives the clauses that its title and its name speak of
+/// and that give way to no other; `everyday` is what is left of everyday words, from 0 to 1.
+pub(super) fn add(known: &Known, file: File<'_>, everyday: f64, tally: &mut Tally) -> Vec<usize> {
     let names = Names {
         known,
         everyday: everyday * EVERYDAY,
@@ -65,7 +62,8 @@ pub(super) fn add(
         tally.add(*clause, weight * left, text.clone(), None);
     }
     names.headed(file, tally);
-    named.into_iter().map(|(clause, ..)| clause).collect()
+    let named = named.iter().map(|(clause, ..)| *clause);
+    named.filter(|clause| !goes_before(*clause)).collect()
 }
 
 /// A clause, how much is said, and in what words.
@@ -131,9 +129,11 @@ impl Names<'_> {
         let (folders, _) = file.document.path.rsplit_once('/').unwrap_or_default();
         let mut out: Vec<Said> = Vec::new();
         for folder in folders.rsplit('/').take(FOLDERS) {
+            let around = if out.is_empty() { 1.0 } else { AROUND };
             for name in self.longest(folder) {
                 if !out.iter().any(|(known, ..)| *known == name.clause) {
-                    out.push((name.clause, name.left, format!("folder \"{folder}\"")));
+                    let told = format!("folder \"{folder}\"");
+                    out.push((name.clause, name.left * around, told));
                 }
             }
         }

@@ -8,8 +8,6 @@
 //! and lectures, that of a power company of electricity: a word that an organisation's own papers
 //! of the trade use tells nothing of another department there.
 
-use std::collections::HashMap;
-
 use super::File;
 use super::signs::{Known, Use};
 use super::terms::Term;
@@ -29,8 +27,10 @@ const GATE: (f64, f64) = (0.25, 0.5);
 /// What a text has of the trade where all the files beside it are of it.
 const AMONG_ITS_OWN: f64 = 4.0;
 /// The shares from which on and at which everyday words tell: what they say is of the trade.
-const EVERYDAY: (f64, f64) = (0.5, 0.7);
-/// So many papers are not enough to tell that a word is of the trade here.
+const EVERYDAY: (f64, f64) = (0.4, 0.6);
+/// A word tells nothing of another department where one of so many papers that hold it is of the
+/// trade, and so many papers beside them tell that it is not.
+const OFTEN: f64 = 2.0;
 const FEW: f64 = 2.0;
 
 /// How far the files of a folder are of the trade.
@@ -40,8 +40,6 @@ pub(super) struct Trade {
     tells: Vec<f64>,
     /// The share of the files that are of the trade.
     share: f64,
-    /// By folder: whether what lies in it says more of other departments than of the trade.
-    others: HashMap<String, bool>,
 }
 
 /// What is left of what speaks for a file.
@@ -71,7 +69,6 @@ impl Trade {
         let mut trade = Self {
             tells: vec![1.0; known.terms.count()],
             share: 0.0,
-            others: HashMap::new(),
         };
         let (mut held, mut held_by_own) = (vec![0_u32; trade.tells.len()], Vec::new());
         held_by_own.resize(trade.tells.len(), 0_u32);
@@ -82,24 +79,20 @@ impl Trade {
                 held_by_own[usize::from(seen.term)] += u32::from(is_own);
             }
         }
-        for (tells, (held, own)) in trade.tells.iter_mut().zip(held.into_iter().zip(held_by_own)) {
-            *tells = 1.0 - f64::from(own) / (f64::from(held) + FEW);
+        for (tells, (held, own)) in trade
+            .tells
+            .iter_mut()
+            .zip(held.into_iter().zip(held_by_own))
+        {
+            *tells = (1.0 - OFTEN * f64::from(own) / (f64::from(held) + FEW)).max(0.0);
         }
         let (mut own, mut telling) = (0_usize, 0_usize);
-        let mut folders: HashMap<String, Said> = HashMap::new();
         for file in files {
             let said = trade.said(known, *file);
             own += usize::from(said.is_own());
             telling += usize::from(said.own + said.other > 0.0);
-            let all = folders.entry(folder_of(*file).to_owned()).or_default();
-            all.own += said.own;
-            all.other += said.other;
         }
         trade.share = f64::from(count(own + 1)) / f64::from(count(telling + 2));
-        let folders = folders.into_iter();
-        trade.others = folders
-            .map(|(folder, said)| (folder, !said.is_own()))
-            .collect();
         trade
     }
 
@@ -108,7 +101,8 @@ impl Trade {
         let Said { own, other } = self.said(known, file);
         let among = AMONG_ITS_OWN * self.share;
         let share = |more: f64| (own + more) / (own + more + OTHER * other + BOTH);
-        let within = |share: f64, (from, to): (f64, f64)| ((share - from) / (to - from)).clamp(0.0, 1.0);
+        let within =
+            |share: f64, (from, to): (f64, f64)| ((share - from) / (to - from)).clamp(0.0, 1.0);
         let folder = self.folder(known, folder_of(file));
         Left {
             all: within(share(among.max(BOTH)) + folder, GATE),
@@ -152,8 +146,9 @@ impl Trade {
         };
         if is(true) {
             FOLDER.1
-        } else if is(false) && self.others.get(folder).copied().unwrap_or(true) {
-            -FOLDER.0
+        } else if is(false) {
+            // Where all is of the trade, its staff and its money are so too.
+            -FOLDER.0 * (2.0 * (1.0 - self.share)).min(1.0)
         } else {
             0.0
         }
