@@ -24,9 +24,12 @@ pub(super) fn add(known: &Known, file: File<'_>, named: &[usize], tally: &mut Ta
     if columns.is_empty() {
         return;
     }
-    let left = |clause: usize| match named.is_empty() || named.contains(&clause) {
-        true => 1.0,
-        false => CALLED_OTHERWISE,
+    let left = |clause: usize| {
+        if named.is_empty() || named.contains(&clause) {
+            1.0
+        } else {
+            CALLED_OTHERWISE
+        }
     };
     for (at, clause) in known.clauses.iter().enumerate() {
         let has = |(head, open): &&(String, bool)| {

@@ -70,8 +70,8 @@ impl Trade {
             tells: vec![1.0; known.terms.count()],
             share: 0.0,
         };
-        let (mut held, mut held_by_own) = (vec![0_u32; trade.tells.len()], Vec::new());
-        held_by_own.resize(trade.tells.len(), 0_u32);
+        let mut held = vec![0_u32; trade.tells.len()];
+        let mut held_by_own = held.clone();
         for file in files {
             let is_own = trade.said(known, *file).is_own();
             for seen in &file.profile.terms {
@@ -156,7 +156,7 @@ impl Trade {
 }
 
 /// The folders of a file, with nothing before them and no name behind.
-fn folder_of<'a>(file: File<'a>) -> &'a str {
+fn folder_of(file: File<'_>) -> &str {
     let (folders, _) = file.document.path.rsplit_once('/').unwrap_or_default();
     folders
 }
