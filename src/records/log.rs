@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::cells::{Memory, Words, numbers_in};
 use super::types::{Entry, Known};
-use crate::catalogue::{Catalogue, Condition, Kind, Rare, Reference, State};
+use crate::catalogue::{Catalogue, Condition, Kind, Rare, RecordKind, Reference, State};
 use crate::evidence::{
     Asked, DayOrder, GivenUp, LogKinds, Register, Row, Table, TakenTable, is_placeholder,
 };
@@ -31,9 +31,8 @@ pub struct Log<'e> {
     /// Rows whose day can be read in two ways, and no other cell tells which.
     pub unclear_days: usize,
     of: &'e Kind,
-    graded: &'e [String],
-    done: Vec<String>,
-    outcome: &'e [String],
+    /// What the clause of its kind says of a record.
+    record: Option<&'e RecordKind>,
 }
 
 impl<'e> Log<'e> {
@@ -61,9 +60,7 @@ impl<'e> Log<'e> {
             entries: Vec::new(),
             unclear_days: 0,
             of,
-            graded: graded(catalogue, of),
-            done: done(catalogue, of),
-            outcome: outcome(catalogue, of),
+            record: catalogue.record_of(of),
         };
         log.read(catalogue, words)
     }
@@ -87,9 +84,7 @@ impl<'e> Log<'e> {
             entries: Vec::new(),
             unclear_days: 0,
             of,
-            graded: graded(catalogue, of),
-            done: done(catalogue, of),
-            outcome: outcome(catalogue, of),
+            record: catalogue.record_of(of),
         };
         log.read(catalogue, words)
     }
@@ -171,9 +166,7 @@ impl<'e> Log<'e> {
                 entries,
                 columns,
                 of,
-                graded: graded(catalogue, of),
-                done: done(catalogue, of),
-                outcome: outcome(catalogue, of),
+                record: catalogue.record_of(of),
                 ..self
             }
         });
@@ -209,13 +202,12 @@ impl<'e> Log<'e> {
             return false;
         };
         let row = self.table.row_at(entry.row);
-        let among = |list: &[String]| list.iter().any(|known| known == attribute);
-        if among(self.graded) {
-            row.graded(column)
-        } else if among(self.outcome) {
+        if self.says(attribute, |record| &record.outcome) {
             row.answered(column)
-        } else if among(&self.done) {
+        } else if self.is_done(attribute) {
             row.affirmed(column)
+        } else if self.is_graded(attribute) {
+            row.graded(column)
         } else {
             row.filled(column)
         }
@@ -224,7 +216,24 @@ impl<'e> Log<'e> {
     /// Whether a record owes an attribute: of what was given up nothing is owed that was to be done.
     #[must_use]
     pub fn owes(&self, entry: &Entry, attribute: &str) -> bool {
-        entry.state != Some(State::Ended) || !self.done.iter().any(|done| done == attribute)
+        entry.state != Some(State::Ended) || !self.is_done(attribute)
+    }
+
+    /// Whether an attribute asks that something was done or is there.
+    fn is_done(&self, attribute: &str) -> bool {
+        self.of.done.iter().any(|done| done == attribute)
+            || self.says(attribute, |record| &record.done)
+    }
+
+    /// Whether an attribute is a step of a scale.
+    fn is_graded(&self, attribute: &str) -> bool {
+        self.says(attribute, |record| &record.graded)
+    }
+
+    /// Whether the clause's record has an attribute in one of its lists.
+    fn says(&self, attribute: &str, list: impl Fn(&RecordKind) -> &[String]) -> bool {
+        let mut listed = self.record.into_iter().flat_map(list);
+        listed.any(|listed| listed == attribute)
     }
 
     /// Whether a column is known by which a rare kind is told.
@@ -269,11 +278,8 @@ impl<'e> Log<'e> {
     pub fn told_by_step<'l>(&self, rare: &'l Rare) -> Option<&'l str> {
         let telling = self.telling(rare);
         let (_, first, _) = telling.first()?;
-        self.is_step(first).then_some(&first.attribute)
-    }
-
-    fn is_step(&self, condition: &Condition) -> bool {
-        self.graded.contains(&condition.attribute)
+        let is_step = self.is_graded(&first.attribute);
+        is_step.then_some(&first.attribute)
     }
 
     /// The conditions by which records of a rare kind are told here, with their columns.
@@ -288,8 +294,8 @@ impl<'e> Log<'e> {
         if !own.is_empty() {
             return own;
         }
-        let (by_step, by_name): (Vec<_>, Vec<_>) =
-            { others.into_iter() }.partition(|(_, condition, _)| self.is_step(condition));
+        let (by_step, by_name): (Vec<_>, Vec<_>) = { others.into_iter() }
+            .partition(|(_, condition, _)| self.is_graded(&condition.attribute));
         let says = |(column, _, asked): &(usize, &Condition, Asked)| {
             let mut rows = self.table.rows();
             rows.any(|row| asked.of(row.cell(*column)))
@@ -315,27 +321,6 @@ impl<'e> Log<'e> {
     pub fn kind(&self) -> &'e Kind {
         self.of
     }
-}
-
-/// Attributes of a kind that are a step of a scale.
-fn graded<'c>(catalogue: &'c Catalogue, kind: &Kind) -> &'c [String] {
-    let record = catalogue.record_of(kind);
-    record.map_or(&[], |record| &record.graded)
-}
-
-/// Attributes of a kind that ask whether something was done or is there.
-fn done(catalogue: &Catalogue, kind: &Kind) -> Vec<String> {
-    let record = catalogue.record_of(kind);
-    let of_record = record.map_or(&[][..], |record| &record.done);
-    of_record.iter().chain(&kind.done).cloned().collect()
-}
-
-/// Attributes of a kind that tell what came of something.
-fn outcome<'c>(catalogue: &'c Catalogue, kind: &Kind) -> &'c [String] {
-    let record = kind
-        .record_of
-        .and_then(|at| catalogue.clauses[at].record.as_ref());
-    record.map_or(&[], |record| &record.outcome)
 }
 
 fn day_in(row: &Row<'_>, at: Option<(usize, Option<DayOrder>)>) -> Option<Date> {
