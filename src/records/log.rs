@@ -118,7 +118,8 @@ impl<'e> Log<'e> {
                 opened: from,
                 closed: to,
                 took,
-                state: if given_up.is(&row) {
+                // That its state says so is told by what was said.
+                state: if said != Some(State::Ended) && given_up.by_decision(&row) {
                     Some(State::Ended)
                 } else {
                     said.or_else(|| state_by_end(&row, closed.map(|(column, _)| column)))

@@ -64,20 +64,24 @@ impl GivenUp {
     /// Whether a row was decided against.
     #[must_use]
     pub fn is(&self, row: &Row<'_>) -> bool {
-        let cell = |column: Option<usize>| column.map_or("", |column| row.cell(column));
-        let status = words(cell(self.status));
-        if self.ended.is_in(&status) {
-            return true;
-        }
-        let decision = cell(self.decision);
+        let status = self.status.map_or("", |column| row.cell(column));
+        self.ended.is_in(&words(status)) || self.by_decision(row)
+    }
+
+    /// Whether the decision on a row says so, whatever its state, and it was not carried out all
+    /// the same.
+    #[must_use]
+    pub fn by_decision(&self, row: &Row<'_>) -> bool {
+        let decision = self.decision.map_or("", |column| row.cell(column));
         if decision.is_empty() || decision.len() > LONGEST {
             return false;
         }
-        let refused = says_refused(decision) || self.ended.is_in(&words(decision));
+        if !says_refused(decision) && !self.ended.is_in(&words(decision)) {
+            return false;
+        }
+        let status = words(self.status.map_or("", |column| row.cell(column)));
         let done = |word: &String| DONE.iter().any(|done| word.starts_with(done));
-        refused
-            && !status.iter().any(done)
-            && !(self.carried_out).is_some_and(|column| row.affirmed(column))
+        !status.iter().any(done) && !(self.carried_out).is_some_and(|column| row.affirmed(column))
     }
 }
 
