@@ -26,6 +26,8 @@ const DONE: &[&str] = &[
     "implement",
     "deploy",
     "released",
+    "rolled",
+    "revert",
     "live",
     "failed",
     "backed",
@@ -34,6 +36,7 @@ const DONE: &[&str] = &[
     "durchgefuehrt",
     "produktiv",
     "fehlgeschlagen",
+    "zurueckgerollt",
 ];
 
 /// What tells, in the columns of a table, that a row was decided against.
@@ -108,6 +111,11 @@ mod tests {
             ("not approved,,implemented", false),
             ("rejected,2026-05-02,closed", false),
             ("abgelehnt,,umgesetzt", false),
+            ("rejected,,rolled back the same night", false),
+            ("refused,,reverted", false),
+            ("abgelehnt,,zurückgerollt", false),
+            ("rejected,,negative", true),
+            ("abgelehnt,,Antrag zurückgenommen", true),
             ("CAB,2026-05-02,closed", false),
             (",,closed", false),
         ] {
