@@ -45,13 +45,6 @@ const NUMBERS: &[&str] = &[
     "aktenzeichen",
 ];
 
-/// How the cells of a column differ.
-#[derive(Debug, Clone, Copy)]
-struct Differ {
-    filled: usize,
-    different: usize,
-}
-
 impl Table {
     /// The column of the identifier: of those known by their heads the first that is headed as
     /// numbers are, most of them different; else one of them in which no two are the same; else
@@ -62,12 +55,15 @@ impl Table {
         heads: &[String],
         free: impl Fn(usize) -> bool,
     ) -> Option<usize> {
-        let known = heads.iter().filter_map(|head| self.column(head));
-        let known: Vec<usize> = known.filter(|column| free(*column)).collect();
-        let mostly = |column: &&usize| {
-            let Differ { filled, different } = self.differ(**column);
-            self.is_headed_as_numbers(**column) && different * 2 >= filled
-        };
+        let mut known: Vec<usize> = Vec::new();
+        for column in heads.iter().filter_map(|head| self.column(head)) {
+            // Several heads can mean one column.
+            if free(column) && !known.contains(&column) {
+                known.push(column);
+            }
+        }
+        let mostly =
+            |column: &&usize| self.is_headed_as_numbers(**column) && self.mostly_differ(**column);
         let whole = |column: &&usize| self.tells_apart(**column);
         let by_head = match self.len() {
             0..FEWEST => known.first(),
@@ -95,23 +91,24 @@ impl Table {
         head.last().is_some_and(is_number) || head.first().is_some_and(is_number)
     }
 
-    fn differ(&self, column: usize) -> Differ {
-        let rows = self.rows().take(ROWS);
-        let filled: Vec<String> = rows
-            .filter(|row| row.filled(column))
-            .map(|row| row.cell(column).to_lowercase())
-            .collect();
-        Differ {
-            filled: filled.len(),
-            different: filled.iter().collect::<HashSet<_>>().len(),
-        }
+    /// Whether most of the cells of a column are different.
+    fn mostly_differ(&self, column: usize) -> bool {
+        let cells: Vec<String> = self.compared_cells(column).collect();
+        cells.iter().collect::<HashSet<_>>().len() * 2 >= cells.len()
     }
 
     /// Whether nearly every row has something in a column, and no two the same.
     fn tells_apart(&self, column: usize) -> bool {
-        let Differ { filled, different } = self.differ(column);
-        let rows = self.len().min(ROWS);
-        filled == different && filled * 10 >= rows * 9
+        let mut seen = HashSet::new();
+        let no_two_are_the_same = self.compared_cells(column).all(|cell| seen.insert(cell));
+        no_two_are_the_same && seen.len() * 10 >= self.len().min(ROWS) * 9
+    }
+
+    /// The filled cells of a column, as they are compared.
+    fn compared_cells(&self, column: usize) -> impl Iterator<Item = String> {
+        let rows = self.rows().take(ROWS);
+        let filled = rows.filter(move |row| row.filled(column));
+        filled.map(move |row| row.cell(column).to_lowercase())
     }
 
     /// Whether the cells of a column are short, hold figures, are no days, and tell rows apart.
