@@ -240,13 +240,24 @@ impl Table {
                 columns.insert(attribute.clone(), column);
             }
         }
+        self.fill(&mut columns, named, known);
+        columns
+    }
+
+    /// Adds the columns of attributes by the heads they are known under, where none was found for
+    /// them before. For what the manifest names no column is guessed.
+    fn fill(
+        &self,
+        columns: &mut BTreeMap<String, usize>,
+        named: &[(String, String)],
+        known: &BTreeMap<String, Vec<String>>,
+    ) {
         for (attribute, heads) in known {
             if columns.contains_key(attribute) || named.iter().any(|(named, _)| named == attribute)
             {
                 continue;
             }
-            let taken: Vec<usize> = columns.values().copied().collect();
-            let free = |column: usize| !taken.contains(&column);
+            let free = |column: usize| !columns.values().any(|taken| *taken == column);
             let column = if attribute == identifier::ID {
                 self.identifier(heads, free)
             } else {
@@ -257,7 +268,6 @@ impl Table {
                 columns.insert(attribute.clone(), column);
             }
         }
-        columns
     }
 
     fn row(&self, at: usize) -> Row<'_> {

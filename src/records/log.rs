@@ -137,7 +137,13 @@ impl<'e> Log<'e> {
     }
 
     /// The logs in a table whose rows are of several kinds, as a column of it tells; else itself.
-    pub(super) fn by_type(self, catalogue: &'e Catalogue, kinds: &LogKinds<'_>) -> Vec<Self> {
+    /// `named` are the columns that the manifest names.
+    pub(super) fn by_type(
+        self,
+        catalogue: &'e Catalogue,
+        kinds: &LogKinds<'_>,
+        named: &[(String, String)],
+    ) -> Vec<Self> {
         let Some(column) = self.column("type").or_else(|| self.column("class")) else {
             return vec![self];
         };
@@ -158,7 +164,7 @@ impl<'e> Log<'e> {
         }
         let logs = by_kind.into_iter().map(|(kind, entries)| {
             let of = &catalogue.records.kinds[kind];
-            let mut columns = kinds.columns(of, self.table, &[]);
+            let mut columns = kinds.columns(of, self.table, named);
             // What somebody named for the register holds for all of its rows.
             columns.extend(self.columns.clone());
             Self {

@@ -59,7 +59,14 @@ impl<'e> Logs<'e> {
             document.has_text() && !document.set_aside && !document.is_blank_template()
         };
         let all = declared.chain(taken).filter(counts);
-        let all: Vec<Log<'e>> = all.flat_map(|log| log.by_type(catalogue, &kinds)).collect();
+        let all = all.flat_map(|log| {
+            let named = match log.known {
+                Known::Declared(at) => &evidence.registers[at].entry.columns[..],
+                Known::TakenFor(_) => &[],
+            };
+            log.by_type(catalogue, &kinds, named)
+        });
+        let all: Vec<Log<'e>> = all.collect();
         // A sheet beside others in a file that somebody claims is claimed with it.
         let is_claimed = |log: &Log<'_>| {
             let document = &evidence.documents[log.document];

@@ -11,7 +11,6 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
-use super::identifier::ID;
 use super::{Asked, Table};
 use crate::catalogue::{Catalogue, Kind};
 use crate::evidence::dates::{DateReading, read_date};
@@ -119,21 +118,7 @@ impl<'c> LogKinds<'c> {
         let none = BTreeMap::new();
         let record = self.catalogue.record_of(kind);
         let mut columns = table.columns(named, record.map_or(&none, |record| &record.attributes));
-        for (attribute, heads) in &kind.attributes {
-            if columns.contains_key(attribute) {
-                continue;
-            }
-            let free = |column: usize| !columns.values().any(|taken| *taken == column);
-            let column = if attribute == ID {
-                table.identifier(heads, free)
-            } else {
-                let mut found = heads.iter().filter_map(|head| table.column(head));
-                found.find(|column| free(*column))
-            };
-            if let Some(column) = column {
-                columns.insert(attribute.clone(), column);
-            }
-        }
+        table.fill(&mut columns, named, &kind.attributes);
         columns
     }
 
@@ -363,6 +348,27 @@ mod tests {
         ] {
             assert_eq!(taken(names, text).as_deref(), kind, "{names:?}");
         }
+    }
+
+    #[test]
+    fn no_column_is_guessed_for_what_the_manifest_names() {
+        let id = crate::catalogue::DEFAULT_EDITION.parse().unwrap();
+        let catalogue = Library::built_in().load(&id).unwrap();
+        let kinds = LogKinds::new(&catalogue);
+        let of = |name: &str| {
+            let mut all = catalogue.records.kinds.iter();
+            all.find(|kind| kind.id == name).unwrap()
+        };
+        let text = "Number,Opened,Resolved,Closed\nA1,2026-01-01,2026-01-02,2026-01-03\n";
+        let table = Table::read(text, &Known::default());
+        let resolved = |named: &[(String, String)]| {
+            let columns = kinds.columns(of("incident"), &table, named);
+            columns.get("resolved").copied()
+        };
+        let named = |head: &str| vec![("resolved".to_owned(), head.to_owned())];
+        assert_eq!(resolved(&[]), Some(2));
+        assert_eq!(resolved(&named("Closed")), Some(3));
+        assert_eq!(resolved(&named("Put right on")), None);
     }
 
     #[test]
