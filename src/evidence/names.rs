@@ -75,27 +75,31 @@ impl Names {
     /// Whether some words are a form of a name, and nothing more.
     #[must_use]
     pub fn are(&self, said: &[String], name: &str) -> bool {
-        said == words(name) || self.of(name).any(|(form, _)| form == said)
+        self.any(name, |form, _| form == said)
     }
 
     /// Whether a short text, such as a title, a file's name or a cell, holds a form of a name.
     #[must_use]
     pub fn in_title(&self, title: &[String], name: &str) -> bool {
-        let mut in_titles = self.of(name).filter(|(_, stands)| *stands != Stands::Alone);
-        self.are(title, name)
-            || holds(title, &words(name))
-            || in_titles.any(|(form, _)| holds(title, form))
+        self.any(name, |form, stands| {
+            form == title || stands != Stands::Alone && holds(title, form)
+        })
     }
 
     /// Whether the words of a text hold a form of a name that stands for it anywhere.
     #[must_use]
     pub fn in_text(&self, text: &[String], name: &str) -> bool {
-        let mut anywhere = { self.of(name) }.filter(|(_, stands)| *stands == Stands::Anywhere);
-        holds(text, &words(name)) || anywhere.any(|(form, _)| holds(text, form))
+        self.any(name, |form, stands| {
+            stands == Stands::Anywhere && holds(text, form)
+        })
     }
 
-    fn of(&self, name: &str) -> impl Iterator<Item = &(Vec<String>, Stands)> {
-        self.forms.get(name).into_iter().flatten()
+    /// Whether any form of a name is what is asked for; the full name is one of them.
+    fn any(&self, name: &str, is: impl Fn(&[String], Stands) -> bool) -> bool {
+        match self.forms.get(name) {
+            Some(forms) => forms.iter().any(|(form, stands)| is(form, *stands)),
+            None => is(&words(name), Stands::Anywhere),
+        }
     }
 }
 
