@@ -244,6 +244,7 @@ fn opens(text: &str, tokens: &[Token], at: usize) -> Option<Opened> {
             return Some(Opened::Standing(Standing { words, ..standing }));
         }
     }
+    let approval = joined::approval(tokens, at);
     match word(0) {
         "version" | "revision" | "rev" | "ver" | "vers" | "ausgabe" | "fassung" | "issue" | "v"
             if is_number(raw(1)) =>
@@ -267,9 +268,7 @@ fn opens(text: &str, tokens: &[Token], at: usize) -> Option<Opened> {
             (joined || is_named || digit(1) || raw(0).ends_with(':') || is_date_word(next))
                 .then_some(Opened::Approval(1))
         }
-        _ if joined::approval(tokens, at).is_some() => {
-            joined::approval(tokens, at).map(Opened::Approval)
-        }
+        _ if approval.is_some() => approval.map(Opened::Approval),
         "valid" | "effective" | "gueltig" | "gilt" | "befristet" | "giltig"
             if matches!(
                 word(1),

@@ -70,27 +70,21 @@ pub(super) fn begins_day(text: &str, tokens: &[Token], at: usize) -> bool {
 /// So many words are a day: "Monday, 3 February 2026" without the first.
 const WORDS_OF_DAY: usize = 3;
 
-fn day(text: &str, tokens: &[Token], at: usize) -> Option<usize> {
-    let begins = |token: &Token| text[token.start..].starts_with(|c: char| c.is_ascii_digit());
-    if !tokens.get(at).is_some_and(begins) {
-        return None;
-    }
-    (1..=WORDS_OF_DAY).find(|count| {
-        let Some(last) = tokens.get(at + count - 1) else {
-            return false;
-        };
+fn day<'t>(text: &'t str, tokens: &[Token], at: usize) -> Option<&'t str> {
+    let begins = |token: &&Token| text[token.start..].starts_with(|c: char| c.is_ascii_digit());
+    let start = tokens.get(at).filter(begins)?.start;
+    (1..=WORDS_OF_DAY).find_map(|count| {
+        let last = tokens.get(at + count - 1)?;
         let ends = tokens.get(at + count).is_none_or(|next| next.apart);
-        let day = text[tokens[at].start..last.end].trim_end_matches([',', '.', ';', ')', ' ']);
-        ends && matches!(read_date(day), DateReading::Date(date) if date.exact)
+        let day = text[start..last.end].trim_end_matches([',', '.', ';', ')', ' ']);
+        let is_day = ends && matches!(read_date(day), DateReading::Date(date) if date.exact);
+        is_day.then_some(day)
     })
 }
 
 /// The day that a text begins with, up to the first mark.
 pub(super) fn first_day(text: &str) -> Option<&str> {
-    let tokens = super::tokens(text);
-    let count = day(text, &tokens, 0)?;
-    let day = &text[..tokens[count - 1].end];
-    Some(day.trim_end_matches([',', '.', ';', ')', ' ']))
+    day(text, &super::tokens(text), 0)
 }
 
 fn says(tokens: &[Token], at: usize, said: &[&str]) -> bool {
