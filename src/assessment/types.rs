@@ -417,6 +417,14 @@ pub enum PeriodState {
     Missing,
 }
 
+impl PeriodState {
+    /// Whether nothing is there that can be used.
+    #[must_use]
+    pub fn is_hole(&self) -> bool {
+        matches!(self, Self::Missing | Self::Unusable(_))
+    }
+}
+
 /// What a document is on the day assessed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[expect(

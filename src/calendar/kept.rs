@@ -59,9 +59,7 @@ pub(super) fn of_series(sources: Sources<'_>, series: &Series, result: &SeriesRe
             path: sources.evidence.documents[at].path.to_string(),
         })
     });
-    let is_hole =
-        |state: &PeriodState| matches!(state, PeriodState::Missing | PeriodState::Unusable(_));
-    let holes = { result.periods.iter() }.filter(|period| is_hole(&period.state));
+    let holes = { result.periods.iter() }.filter(|period| period.state.is_hole());
     let since = holes.clone().next().map(|first| first.due);
     let holes: Vec<String> = holes.map(|period| period.name.clone()).collect();
     let ended = entry.until.is_some_and(|until| until < as_of);

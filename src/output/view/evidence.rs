@@ -69,9 +69,7 @@ impl Build<'_> {
                     present: count(&|state| *state == PeriodState::Present),
                     late: count(&|state| *state == PeriodState::Late),
                     excused: count(&|state| matches!(state, PeriodState::Excused(_))),
-                    missing: count(&|state| {
-                        matches!(state, PeriodState::Missing | PeriodState::Unusable(_))
-                    }),
+                    missing: count(&PeriodState::is_hole),
                     unusable: count(&|state| matches!(state, PeriodState::Unusable(_))),
                     periods: result
                         .periods
