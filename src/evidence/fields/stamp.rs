@@ -166,9 +166,14 @@ fn tokens(text: &str) -> Vec<Token> {
         });
         apart = raw.ends_with([',', ';', ':', '|', '.', ')', ']', '/'])
             // `Dr.` and `A.` end no particular.
-            && !(raw.ends_with('.') && raw.len() <= 3);
+            && !is_initial(raw);
     }
     out
+}
+
+/// Whether a word is an initial or a short form of address, whose dot ends nothing: `A.`, `Dr.`.
+pub(in crate::evidence) fn is_initial(word: &str) -> bool {
+    word.ends_with('.') && word.len() <= 3
 }
 
 /// What a word begins, and how many words say so.

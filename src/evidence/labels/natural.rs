@@ -31,18 +31,15 @@ pub(super) fn stamp_behind_names(line: &str) -> Option<&str> {
             return None;
         }
         let last = head.split_whitespace().next_back().unwrap_or("");
-        let is_title = last == "Prof." || last.len() <= 3 && last.ends_with('.');
+        let is_title = last == "Prof." || stamp::is_initial(last);
         let is_apart = !is_title
             && head
                 .trim_end()
                 .ends_with([',', '.', ';', ':', '·', '•', '|', '–', ')']);
         let tail = upto(tail);
-        let is_version = begins_version(tail);
-        if !is_apart && !is_version {
-            return None;
-        }
         let parts = stamp::parts(tail);
-        counts(head, &parts).then_some(tail)
+        let is_version = matches!(parts.first(), Some(Part::Version(_)));
+        ((is_apart || is_version) && counts(head, &parts)).then_some(tail)
     })
 }
 
@@ -59,8 +56,7 @@ pub(super) fn goes_on(line: &str, next: &str) -> bool {
 const FULL: usize = 60;
 
 fn ends_with_initial(line: &str) -> bool {
-    let last = line.rsplit(' ').next().unwrap_or("");
-    last.ends_with('.') && last.len() <= 3
+    stamp::is_initial(line.rsplit(' ').next().unwrap_or(""))
 }
 
 /// Whether particulars behind names are those of the document.
@@ -124,11 +120,6 @@ fn is_name(head: &str) -> bool {
         && !words(head)
             .iter()
             .any(|word| VERBS.contains(&word.as_str()))
-}
-
-/// Whether a text begins with a version by its word or its letter.
-fn begins_version(text: &str) -> bool {
-    matches!(stamp::parts(text).first(), Some(Part::Version(_)))
 }
 
 /// Up to the end of the last sentence that is not too far away.
