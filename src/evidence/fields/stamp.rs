@@ -259,7 +259,7 @@ fn opens(text: &str, tokens: &[Token], at: usize) -> Option<Opened> {
         "stand" if digit(1) || is_date_word(word(1)) => Some(Opened::Dated(1)),
         "vom" | "dated" | "datum" if digit(1) => Some(Opened::Dated(1)),
         first
-            if is_approval(first)
+            if APPROVED.contains(&first)
                 || BY_SOMEBODY.contains(&first) && matches!(word(1), "by" | "von" | "durch") =>
         {
             let next = word(1);
@@ -435,16 +435,13 @@ pub(in crate::evidence) const APPROVED: &[&str] = &[
     "unterschrieben",
     "abgenommen",
     "abgezeichnet",
+    "inkraftgesetzt",
     "gez",
     "release",
 ];
 
-fn is_approval(word: &str) -> bool {
-    APPROVED.contains(&word) || word == "inkraftgesetzt"
-}
-
 /// Words of an approval where "by" stands behind them: what is agreed between two is their own.
-const BY_SOMEBODY: &[&str] = &["agreed", "accepted", "passed", "beschluss"];
+pub(in crate::evidence) const BY_SOMEBODY: &[&str] = &["agreed", "accepted", "passed", "beschluss"];
 
 #[cfg(test)]
 mod tests;

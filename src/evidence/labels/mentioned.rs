@@ -8,7 +8,7 @@
 use super::Reader;
 use crate::evidence::dates::has_digits_of_date;
 use crate::evidence::fields::Field;
-use crate::evidence::fields::stamp::APPROVED;
+use crate::evidence::fields::stamp::{APPROVED, BY_SOMEBODY};
 use crate::evidence::metadata::{Particular, Source, Stated};
 use crate::evidence::placeholder::is_placeholder;
 use crate::evidence::words::words;
@@ -90,7 +90,10 @@ fn says(particular: Particular, sentence: &str) -> bool {
     let mut at = 0..tokens.len();
     match particular {
         Particular::Approval => at.any(|at| {
-            let approves = is_one_of(tokens[at], APPROVED) || is_one_of(tokens[at], AGREED);
+            let lists = [APPROVED, BY_SOMEBODY, AGREED];
+            let approves = lists.iter().any(|list| is_one_of(tokens[at], list));
+            // Tests are passed as well.
+            let approves = approves && !is_one_of(tokens[at], &["passed"]);
             approves && (named(at) || has_digits_of_date(sentence))
         }),
         Particular::Version => at.any(|at| {
@@ -102,15 +105,7 @@ fn says(particular: Particular, sentence: &str) -> bool {
 }
 
 /// Words that speak of an approval beside those that begin one.
-const AGREED: &[&str] = &[
-    "beschluss",
-    "kraft",
-    "agreed",
-    "accepted",
-    "issued",
-    "geschlossen",
-    "concluded",
-];
+const AGREED: &[&str] = &["kraft", "issued", "geschlossen", "concluded"];
 
 const VERSION: &[&str] = &[
     "version", "revision", "rev", "ver", "ausgabe", "fassung", "issue", "edition", "auflage",
@@ -240,6 +235,9 @@ mod tests {
                 false,
             ),
             (Approval, "Must be approved by the Head of IT", false),
+            (Approval, "Inkraftgesetzt zum 01.03.2026", true),
+            (Approval, "Beschluss der Werkleitung vom 4. Mai 2026", true),
+            (Approval, "All tests passed, 3 May 2026", false),
             (Approval, "Approved by:", false),
             (Approval, "Freigabe: offen", false),
             (Approval, "access is approved by the owner", false),
