@@ -24,8 +24,7 @@ use std::collections::HashMap;
 use super::kept::starts;
 use super::test::Test;
 use super::{Kept, Origin, Promise, Sources};
-use crate::evidence::words::joined;
-use crate::evidence::{ALL_SERVICES, Bound, Document, Hours, Measure, Promised, Value};
+use crate::evidence::{Bound, Document, Hours, Measure, Promised, Value};
 use crate::records::Logs;
 use asked::{Asked, Asking};
 use priorities::Scale;
@@ -383,15 +382,9 @@ impl Understood<'_> {
 
 /// Those of some names that something is made for; none where it is made for all that are known.
 fn only<'n>(named: &'n [String], known: &[String]) -> &'n [String] {
-    let all = named.iter().any(|name| is_all(name))
+    let all = named.iter().any(|name| name == "all")
         || !known.is_empty() && known.iter().all(|known| named.contains(known));
     if all { &[] } else { named }
-}
-
-/// Whether a name stands for all there are.
-fn is_all(name: &str) -> bool {
-    let name = joined(name);
-    matches!(name.as_str(), "all" | "alle") || ALL_SERVICES.iter().any(|all| joined(all) == name)
 }
 
 /// How a promise stands after a test.

@@ -159,14 +159,15 @@ fn spoken_of(
     };
     let title = words(&document.title());
     let stated = document.metadata.services.as_ref();
-    let stated: Option<Vec<Vec<String>>> =
-        stated.map(|stated| stated.value.iter().map(|name| words(name)).collect());
-    let all = match &stated {
-        Some(names) => names.iter().any(|name| name == &["all"]),
+    let all = match stated {
+        Some(names) => names.value.iter().any(|name| name == "all"),
         None => ALL_SERVICES.iter().any(|all| mentioned(all)),
     };
-    let named = |service: &String| match &stated {
-        Some(names) => names.iter().any(|name| evidence.names.are(name, service)),
+    let named = |service: &String| match stated {
+        Some(names) => {
+            let mut names = names.value.iter();
+            names.any(|name| evidence.names.are(&words(name), service))
+        }
         None => evidence.names.in_title(&title, service) || mentioned(service),
     };
     let named: Vec<bool> = services

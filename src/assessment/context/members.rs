@@ -70,8 +70,7 @@ impl Context<'_> {
         }
         if let Some(stated) = stated {
             return stated.value.iter().any(|name| {
-                let name = words::words(name);
-                self.evidence.names.are(&name, &member.0) || name == ["all"] || name == ["alle"]
+                name == "all" || self.evidence.names.are(&words::words(name), &member.0)
             });
         }
         let names = &self.evidence.names;

@@ -6,11 +6,13 @@ mod stamps;
 use super::claims::{Standard, certain_claims, parse_claims};
 use super::keys::Field;
 use super::wording::{StatusReading, is_nobody_yet, read_status};
+use crate::evidence::ALL_SERVICES;
 use crate::evidence::dates::{DateReading, read_date, split_date};
 use crate::evidence::metadata::{
     Claim, FileProblem, Metadata, ProblemKind, Source, Stated, StatedDate, Status,
 };
 use crate::evidence::placeholder::is_placeholder;
+use crate::evidence::words::joined;
 use crate::period::Period;
 use crate::source::{Location, visible};
 use dates::asks_date;
@@ -294,7 +296,7 @@ impl<'p> Collector<'p> {
         self.reading(|data| &mut data.approved_on, "approval", text, reading, at);
     }
 
-    /// Names separated by commas or semicolons.
+    /// Names separated by commas or semicolons; whatever stands for all of them is `all`.
     fn names(
         &mut self,
         slot: impl Fn(&mut Metadata) -> &mut Option<Stated<Vec<String>>>,
@@ -355,11 +357,10 @@ fn without_link(text: &str) -> String {
     text.to_owned()
 }
 
+/// Whether a name stands for all there are.
 fn is_all(name: &str) -> bool {
-    matches!(
-        name.to_lowercase().as_str(),
-        "all" | "alle" | "all services" | "alle services" | "alle dienste" | "*"
-    )
+    let said = joined(name);
+    matches!(&*said, "all" | "alle") || ALL_SERVICES.iter().any(|all| joined(all) == said)
 }
 
 /// A text short and clean enough for a message.

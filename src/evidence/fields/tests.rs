@@ -346,7 +346,10 @@ fn owners_may_be_lists_tables_or_links() {
             .value,
         ["Hosting", "Network"]
     );
-    assert_eq!(clean("services: Alle").services.unwrap().value, ["all"]);
+    for all in ["Alle", "every service", "sämtliche Dienste"] {
+        let data = clean(&format!("services: {all}"));
+        assert_eq!(data.services.unwrap().value, ["all"], "{all}");
+    }
 }
 
 #[test]
