@@ -318,6 +318,20 @@ fn times_of_all_services_by_name_are_times_of_all() {
 }
 
 #[test]
+fn hours_told_for_all_services_are_those_of_each() {
+    let times =
+        "---\ntitle: SLA Mail\nservices: [Mail]\n---\n\n# SLA Mail\n\nP1 incidents are resolved within 4 hours.\n";
+    for all in ["[all]", "[Payroll, Mail]", "[jeder Dienst]"] {
+        let org = org("We work.").file("sla.md", times).file(
+            "desk.md",
+            format!("---\ntitle: The desk\nservices: {all}\n---\n\n# The desk\n\nThe desk works 08:00 to 18:00.\n"),
+        );
+        let promise = of(&org, "PT4H");
+        assert_eq!(promise["standing"], "cannot tell", "{all}: {promise:#}");
+    }
+}
+
+#[test]
 fn two_logs_are_never_mixed_up() {
     let says = "P1 incidents are resolved within 4 hours.";
     let other = "Number,Opened,Priority,Status,Solved\nX1,2026-03-02,P1,closed,2026-03-30\n";

@@ -102,7 +102,7 @@ impl<'b, 's> Bench<'b, 's> {
         let Value::Within(span) = self.promises[time].value else {
             return Err(none());
         };
-        let hours = self.said.hours(&self.promises[time], stated);
+        let hours = self.said.hours(self.services(time), stated);
         let rows = self
             .rows
             .get_or_init(|| Rows::new(self.sources, self.logs(), self.scale));
@@ -172,10 +172,7 @@ impl<'b, 's> Bench<'b, 's> {
                 .asked
                 .as_ref()
                 .ok()?;
-            let services = self.services(other);
-            let shared = services.is_empty()
-                || own.is_empty()
-                || services.iter().any(|name| own.contains(name));
+            let shared = shared(self.services(other), own);
             (target.kind == asked.kind && target.time == asked.time && shared)
                 .then_some(bound.thousandths)
         });
@@ -281,7 +278,8 @@ impl<'s> Statements<'s> {
         });
         let services = counted.map(|(at, _)| {
             let stated = &sources.evidence.documents[*at].metadata.services;
-            stated.as_ref().map_or(&[][..], |stated| &stated.value)
+            let stated = stated.as_ref().map_or(&[][..], |stated| &stated.value);
+            only(stated, &sources.workspace.settings.services)
         });
         Self {
             by_path: by_path.collect(),
@@ -341,8 +339,8 @@ impl<'s> Statements<'s> {
     }
 
     /// By which clock hours are counted: as the sentence says, else its document, else any other
-    /// that speaks for the same service.
-    fn hours(&self, promise: &Promise, understood: &Understood<'_>) -> Hours {
+    /// that speaks for one of the services it is made for.
+    fn hours(&self, services: &[String], understood: &Understood<'_>) -> Hours {
         let around = &understood.stated.around;
         let near = [
             &understood.stated.sentence,
@@ -358,12 +356,8 @@ impl<'s> Statements<'s> {
         {
             return hours;
         }
-        let elsewhere = self.in_hours_of_service.iter().any(|services| {
-            services.is_empty()
-                || promise.services.is_empty()
-                || services.iter().any(|name| promise.services.contains(name))
-        });
-        if elsewhere {
+        let mut elsewhere = self.in_hours_of_service.iter();
+        if elsewhere.any(|counted| shared(counted, services)) {
             Hours::OfService
         } else {
             Hours::Unsaid
@@ -385,6 +379,11 @@ fn only<'n>(named: &'n [String], known: &[String]) -> &'n [String] {
     let all = named.iter().any(|name| name == "all")
         || !known.is_empty() && known.iter().all(|known| named.contains(known));
     if all { &[] } else { named }
+}
+
+/// Whether two are made for a service they share; who names none is made for all.
+fn shared(a: &[String], b: &[String]) -> bool {
+    a.is_empty() || b.is_empty() || a.iter().any(|name| b.contains(name))
 }
 
 /// How a promise stands after a test.
