@@ -318,9 +318,62 @@ fn times_of_all_services_by_name_are_times_of_all() {
 }
 
 #[test]
+fn a_service_is_found_by_whatever_it_is_called() {
+    let settings = "as_of = 2026-11-01\n[scope]\nservices = [\"Payroll accounting service\", \"Managed mail service (Postbox)\"]\n\
+        [aliases]\n\"Payroll accounting service\" = [\"Wages desk\"]\n";
+    let register = "registers:\n  - {id: I, file: incidents.csv, records: incident}\n";
+    // The log of this organisation says "Payroll" and "Mail" in its rows.
+    let org = |document: &str| {
+        Org::new()
+            .file("clausewise.toml", settings)
+            .file("sla.md", document)
+            .file("incidents.csv", INCIDENTS)
+            .file("evidence.yaml", register)
+    };
+    let agreed = |service: &str, says: &str| {
+        org(&format!(
+            "---\ntitle: What we agreed\nservices: [{service}]\n---\n\n# What we agreed\n\n{says}\n"
+        ))
+    };
+    for (service, records) in [
+        ("Payroll accounting service", 1),
+        ("Wages desk", 1),
+        ("payroll", 1),
+        ("Postbox", 2),
+        ("Wages desk, Postbox", 3),
+    ] {
+        for says in [
+            "P2 incidents are resolved within 2 hours.",
+            "Störungen der Priorität 2 werden innerhalb von 2 Stunden gelöst.",
+        ] {
+            let promise = of(&agreed(service, says), "PT2H");
+            assert_eq!(
+                promise["test"]["records"], records,
+                "{service}: {promise:#}"
+            );
+        }
+    }
+    // In the sentence itself.
+    for (says, records) in [
+        (
+            "P2 incidents of the Wages desk are resolved within 2 hours.",
+            1,
+        ),
+        ("P2 incidents of Postbox are resolved within 2 hours.", 2),
+    ] {
+        let promise = of(
+            &org(&format!(
+                "---\ntitle: How we work\n---\n\n# How we work\n\n{says}\n"
+            )),
+            "PT2H",
+        );
+        assert_eq!(promise["test"]["records"], records, "{says}: {promise:#}");
+    }
+}
+
+#[test]
 fn hours_told_for_all_services_are_those_of_each() {
-    let times =
-        "---\ntitle: SLA Mail\nservices: [Mail]\n---\n\n# SLA Mail\n\nP1 incidents are resolved within 4 hours.\n";
+    let times = "---\ntitle: SLA Mail\nservices: [Mail]\n---\n\n# SLA Mail\n\nP1 incidents are resolved within 4 hours.\n";
     for all in ["[all]", "[Payroll, Mail]", "[jeder Dienst]"] {
         let org = org("We work.").file("sla.md", times).file(
             "desk.md",

@@ -8,7 +8,7 @@ use super::kept::notice;
 use super::united::Draft;
 use super::{Origin, PassedOver, Place, Sources};
 use crate::assessment::Footing;
-use crate::evidence::words::{holds, words};
+use crate::evidence::words::words;
 use crate::evidence::{Document, Promised, Promising, Value};
 
 /// Whether the sentences of a document may promise anything, and so have to be read.
@@ -134,7 +134,7 @@ fn services(sources: Sources<'_>, document: &Document, sentence: &str) -> Vec<St
     let said = words(sentence);
     let names = sources.workspace.settings.services.iter();
     let named: Vec<String> = names
-        .filter(|name| holds(&said, &words(name)))
+        .filter(|name| sources.evidence.names.in_text(&said, name))
         .cloned()
         .collect();
     if !named.is_empty() {

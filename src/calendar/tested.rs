@@ -24,7 +24,8 @@ use std::collections::HashMap;
 use super::kept::starts;
 use super::test::Test;
 use super::{Kept, Origin, Promise, Sources};
-use crate::evidence::{Bound, Document, Hours, Measure, Promised, Value};
+use crate::evidence::words::words;
+use crate::evidence::{Bound, Document, Hours, Measure, Names, Promised, Value};
 use crate::records::Logs;
 use asked::{Asked, Asking};
 use priorities::Scale;
@@ -33,13 +34,10 @@ use rows::Rows;
 /// Holds what is untested against records.
 pub(super) fn tested(sources: Sources<'_>, promises: &mut [Promise]) {
     let settings = &sources.workspace.settings;
-    let names: Vec<String> = settings
-        .services
-        .iter()
-        .chain(&settings.customers)
-        .cloned()
-        .collect();
-    let asking = Asking::new(sources.catalogue, &names);
+    let names = &sources.evidence.names;
+    let services = { settings.services.iter() }.flat_map(|name| names.anywhere(name));
+    let beside: Vec<String> = services.chain(settings.customers.iter().cloned()).collect();
+    let asking = Asking::new(sources.catalogue, &beside);
     let said = Statements::new(sources);
     let understood = promises
         .iter()
@@ -51,6 +49,9 @@ pub(super) fn tested(sources: Sources<'_>, promises: &mut [Promise]) {
         scale: &asking.scale,
         said: &said,
         promises,
+        services: { promises.iter() }
+            .map(|promise| only(names, &promise.services, &settings.services))
+            .collect(),
         understood: &understood,
         read: &read,
         rows: OnceCell::new(),
@@ -67,6 +68,8 @@ struct Bench<'b, 's> {
     scale: &'b Scale,
     said: &'b Statements<'s>,
     promises: &'b [Promise],
+    /// The services that each is made for; none where it is made for all.
+    services: Vec<Vec<&'b str>>,
     understood: &'b [Option<Understood<'s>>],
     /// The logs, read only if something can be held against them and nobody read them before.
     read: &'b OnceCell<Logs<'s>>,
@@ -102,7 +105,7 @@ impl<'b, 's> Bench<'b, 's> {
         let Value::Within(span) = self.promises[time].value else {
             return Err(none());
         };
-        let hours = self.said.hours(self.services(time), stated);
+        let hours = self.said.hours(&self.services[time], stated);
         let rows = self
             .rows
             .get_or_init(|| Rows::new(self.sources, self.logs(), self.scale));
@@ -160,7 +163,7 @@ impl<'b, 's> Bench<'b, 's> {
     /// The share that is promised elsewhere of all records of its kind; of several the lowest.
     fn general_share(&self, at: usize) -> Option<i64> {
         let asked = self.understood[at].as_ref()?.asked.as_ref().ok()?;
-        let own = self.services(at);
+        let own = &self.services[at];
         let all = self.promises.iter().zip(self.understood).enumerate();
         let shares = all.filter_map(|(other, (promise, understood))| {
             let Value::Bound(bound) = promise.value else {
@@ -172,7 +175,7 @@ impl<'b, 's> Bench<'b, 's> {
                 .asked
                 .as_ref()
                 .ok()?;
-            let shared = shared(self.services(other), own);
+            let shared = shared(&self.services[other], own);
             (target.kind == asked.kind && target.time == asked.time && shared)
                 .then_some(bound.thousandths)
         });
@@ -220,17 +223,11 @@ impl<'b, 's> Bench<'b, 's> {
         let (Ok(target_asks), Ok(time_asks)) = (&target_is.asked, &time_is.asked) else {
             return false;
         };
-        let (of, own) = (self.services(target), self.services(time));
+        let (of, own) = (&self.services[target], &self.services[time]);
         let shared = of.is_empty() || own.is_empty() || of == own;
         let same = target_asks.kind == time_asks.kind && target_asks.time == time_asks.time;
         // A time with a share of its own is not meant by another.
         target_is.is_of_all() && same && shared && time_asks.share.is_none()
-    }
-
-    /// The services that a promise is made for; none where it is made for all.
-    fn services(&self, at: usize) -> &[String] {
-        let known = &self.sources.workspace.settings.services;
-        only(&self.promises[at].services, known)
     }
 
     /// Why no time was found for a target.
@@ -263,7 +260,7 @@ struct Statements<'s> {
     by_path: HashMap<&'s str, (&'s Document, &'s crate::evidence::Promising)>,
     /// The services of each document by which hours are counted in hours of service; none where it
     /// speaks for all.
-    in_hours_of_service: Vec<&'s [String]>,
+    in_hours_of_service: Vec<Vec<&'s str>>,
 }
 
 impl<'s> Statements<'s> {
@@ -279,7 +276,8 @@ impl<'s> Statements<'s> {
         let services = counted.map(|(at, _)| {
             let stated = &sources.evidence.documents[*at].metadata.services;
             let stated = stated.as_ref().map_or(&[][..], |stated| &stated.value);
-            only(stated, &sources.workspace.settings.services)
+            let known = &sources.workspace.settings.services;
+            only(&sources.evidence.names, stated, known)
         });
         Self {
             by_path: by_path.collect(),
@@ -340,7 +338,7 @@ impl<'s> Statements<'s> {
 
     /// By which clock hours are counted: as the sentence says, else its document, else any other
     /// that speaks for one of the services it is made for.
-    fn hours(&self, services: &[String], understood: &Understood<'_>) -> Hours {
+    fn hours(&self, services: &[&str], understood: &Understood<'_>) -> Hours {
         let around = &understood.stated.around;
         let near = [
             &understood.stated.sentence,
@@ -374,15 +372,25 @@ impl Understood<'_> {
     }
 }
 
-/// Those of some names that something is made for; none where it is made for all that are known.
-fn only<'n>(named: &'n [String], known: &[String]) -> &'n [String] {
-    let all = named.iter().any(|name| name == "all")
-        || !known.is_empty() && known.iter().all(|known| named.contains(known));
-    if all { &[] } else { named }
+/// Those of some names that something is made for, each as it is known; none where it is made for
+/// all that are known.
+fn only<'n>(names: &Names, named: &'n [String], known: &'n [String]) -> Vec<&'n str> {
+    if named.iter().any(|name| name == "all") {
+        return Vec::new();
+    }
+    let in_full = |name: &'n String| {
+        let said = words(name);
+        let is_meant = |known: &&String| names.are(&said, known);
+        known.iter().find(is_meant).unwrap_or(name).as_str()
+    };
+    let named: Vec<&str> = named.iter().map(in_full).collect();
+    let mut known = known.iter().peekable();
+    let all = known.peek().is_some() && known.all(|known| named.contains(&known.as_str()));
+    if all { Vec::new() } else { named }
 }
 
 /// Whether two are made for a service they share; who names none is made for all.
-fn shared(a: &[String], b: &[String]) -> bool {
+fn shared(a: &[&str], b: &[&str]) -> bool {
     a.is_empty() || b.is_empty() || a.iter().any(|name| b.contains(name))
 }
 

@@ -94,6 +94,13 @@ impl Names {
         })
     }
 
+    /// The forms that stand for a name anywhere, the full name first.
+    pub fn anywhere(&self, name: &str) -> impl Iterator<Item = String> {
+        let forms = self.forms.get(name).into_iter().flatten();
+        let forms = forms.filter(|(_, stands)| *stands == Stands::Anywhere);
+        forms.map(|(form, _)| form.join(" "))
+    }
+
     /// Whether any form of a name is what is asked for; the full name is one of them.
     fn any(&self, name: &str, is: impl Fn(&[String], Stands) -> bool) -> bool {
         match self.forms.get(name) {

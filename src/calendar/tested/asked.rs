@@ -102,7 +102,7 @@ const FROM: &[&str] = &[
 type Found = Vec<(Range<usize>, usize)>;
 
 impl<'c> Asking<'c> {
-    /// With the names of services and customers.
+    /// With the names of services and customers, as they stand in sentences.
     pub(super) fn new(catalogue: &'c Catalogue, names: &[String]) -> Self {
         let records = &catalogue.records;
         Self {

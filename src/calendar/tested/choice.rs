@@ -304,7 +304,8 @@ impl<'l, 's> Choice<'l, 's> {
         promise: &Promise,
     ) -> Result<Option<(usize, FxHashSet<&'l str>)>, String> {
         let known = &self.sources.workspace.settings.services;
-        self.naming(log, "service", only(&promise.services, known))
+        let names = &self.sources.evidence.names;
+        self.naming(log, "service", &only(names, &promise.services, known))
     }
 
     /// The cells of the customers that an agreement is made with, where these are not all.
@@ -316,15 +317,16 @@ impl<'l, 's> Choice<'l, 's> {
         let known = &self.sources.workspace.settings.customers;
         let stated = document.metadata.customers.as_ref();
         let named = stated.map_or(&[][..], |stated| &stated.value);
-        self.naming(log, "customer", only(named, known))
+        let names = &self.sources.evidence.names;
+        self.naming(log, "customer", &only(names, named, known))
     }
 
-    /// The cells of a column that name any of some names; nothing where there are no names.
+    /// The cells of a column that name any of some names, by whatever form; nothing where there are no names.
     fn naming(
         &self,
         log: &'l Log<'s>,
         attribute: &str,
-        named: &[String],
+        named: &[&str],
     ) -> Result<Option<(usize, FxHashSet<&'l str>)>, String> {
         if named.is_empty() {
             return Ok(None);
@@ -339,8 +341,11 @@ impl<'l, 's> Choice<'l, 's> {
                 named.join(", ")
             )
         })?;
-        let forms = Said::new(named);
-        let fits = |cell: &&str| !forms.places(&tokens(cell)).is_empty();
+        let names = &self.sources.evidence.names;
+        let fits = |cell: &&str| {
+            let cell = words(cell);
+            named.iter().any(|name| names.in_title(&cell, name))
+        };
         let texts = self.columns.texts(log, column);
         let cells: FxHashSet<&str> = texts.iter().copied().filter(fits).collect();
         if cells.is_empty() {
