@@ -385,6 +385,37 @@ fn hours_told_for_all_services_are_those_of_each() {
 }
 
 #[test]
+fn rare_ones_are_told_by_name_and_never_by_the_step_of_a_scale() {
+    let changes = "Number,Raised,Priority,Approved on,Implemented on,Status\n\
+        C1,2026-04-01,low,2026-04-03,2026-04-05,done\n\
+        C2,2026-05-01,Notfall,2026-05-20,2026-05-01,done\n";
+    for says in [
+        "Emergency changes are approved within 2 working days after implementation.",
+        "Notfalländerungen werden innerhalb von 2 Werktagen nach der Umsetzung genehmigt.",
+    ] {
+        let promise = of(&org(says).file("changes.csv", changes), "P2D working");
+        assert_eq!(promise["standing"], "missed", "{promise:#}");
+        assert_eq!(promise["test"]["records"], 1, "{promise:#}");
+    }
+    // The highest priority makes no incident a major one, and no class here says so.
+    let says = "Major incidents are resolved within 4 hours.";
+    let promise = of(&org(says), "PT4H");
+    assert_eq!(promise["standing"], "not tested", "{promise:#}");
+    let why = promise["why"].as_str().unwrap();
+    assert!(why.contains("no column of incidents.csv tells"), "{why}");
+    let classed = INCIDENTS.replace(
+        "INC4,2026-03-04 09:00,a,mail",
+        "INC4,2026-03-04 09:00,a,major",
+    );
+    let promise = of(&org(says).file("incidents.csv", classed), "PT4H");
+    assert_eq!(
+        promise["test"]["late_records"][0]["id"], "INC4",
+        "{promise:#}"
+    );
+    assert_eq!(promise["test"]["records"], 1, "{promise:#}");
+}
+
+#[test]
 fn two_logs_are_never_mixed_up() {
     let says = "P1 incidents are resolved within 4 hours.";
     let other = "Number,Opened,Priority,Status,Solved\nX1,2026-03-02,P1,closed,2026-03-30\n";

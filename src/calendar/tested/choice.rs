@@ -437,23 +437,16 @@ impl<'l, 's> Choice<'l, 's> {
                 .ok_or_else(|| format!("no log of {} was read", kinds[asked.kind].plural))?
                 .id
         };
-        let mut rare = log
-            .kind()
-            .rare
-            .iter()
-            .find(|rare| rare.id == *id)
-            .cloned()
-            .ok_or_else(String::new)?;
-        rare.conditions
-            .retain(|condition| condition.attribute != "priority");
-        if !log.tells(&rare) {
+        let mut known = log.kind().rare.iter();
+        let rare = known.find(|rare| rare.id == *id).ok_or_else(String::new)?;
+        if !log.tells(rare) || log.told_by_step(rare).is_some() {
             return Err(format!(
                 "no column of {} tells which are {}",
                 self.path(log),
                 rare.plural
             ));
         }
-        Ok(Some(log.rare(&rare).map(|entry| entry.row).collect()))
+        Ok(Some(log.rare(rare).map(|entry| entry.row).collect()))
     }
 }
 
