@@ -24,10 +24,11 @@ const FEW_SMALL: usize = 3;
 /// The stamp in a line that begins with names.
 pub(super) fn stamp_behind_names(line: &str) -> Option<&str> {
     let line = line.trim_matches(['*', '_', ' ']);
-    let mut starts = line.match_indices(' ').map(|(at, _)| at + 1);
+    let starts = line.match_indices(' ').map(|(at, _)| at + 1);
+    let mut starts = starts.take_while(|at| *at <= FURTHEST && may_be_name(&line[..*at]));
     starts.find_map(|at| {
         let (head, tail) = line.split_at(at);
-        if head.len() > FURTHEST || !is_name(head) || !tail.starts_with(char::is_alphanumeric) {
+        if !tail.starts_with(char::is_alphanumeric) {
             return None;
         }
         let last = head.split_whitespace().next_back().unwrap_or("");
@@ -37,6 +38,11 @@ pub(super) fn stamp_behind_names(line: &str) -> Option<&str> {
                 .trim_end()
                 .ends_with([',', '.', ';', ':', '·', '•', '|', '–', ')']);
         let tail = upto(tail);
+        // No version is without a digit, and most lines are.
+        let may_be_version = tail.bytes().any(|byte| byte.is_ascii_digit());
+        if !(is_apart || may_be_version) || !is_name(head) {
+            return None;
+        }
         let parts = stamp::parts(tail);
         let is_version = matches!(parts.first(), Some(Part::Version(_)));
         ((is_apart || is_version) && counts(head, &parts)).then_some(tail)
@@ -94,14 +100,9 @@ fn is_issuer(head: &str) -> bool {
     is_one && (is_organisation(head) || names_role(head) && kind_in(head).is_none())
 }
 
-/// Whether a text is a name or several: hardly a word in small letters, and no verb.
-fn is_name(head: &str) -> bool {
-    const VERBS: &[&str] = &[
-        "is", "are", "was", "were", "has", "have", "be", "must", "shall", "should", "will", "may",
-        "can", "ist", "sind", "war", "waren", "wird", "werden", "wurde", "wurden", "hat", "haben",
-        "muss", "muessen", "soll", "sollen", "darf", "duerfen", "kann", "gilt", "gelten", "not",
-        "no", "nicht", "kein", "keine", "before", "vor", "when", "wenn", "if",
-    ];
+/// Whether hardly a word is in small letters: where there are more, so there are in all that
+/// begins with the text.
+fn may_be_name(head: &str) -> bool {
     let mut depth = 0_u32;
     let mut small = 0;
     for word in head.split_whitespace() {
@@ -112,11 +113,21 @@ fn is_name(head: &str) -> bool {
             word.trim_end_matches([',', '.', ';', ':']).ends_with(')'),
         ));
     }
+    small <= FEW_SMALL
+}
+
+/// Whether a text that may be a name or several holds no verb.
+fn is_name(head: &str) -> bool {
+    const VERBS: &[&str] = &[
+        "is", "are", "was", "were", "has", "have", "be", "must", "shall", "should", "will", "may",
+        "can", "ist", "sind", "war", "waren", "wird", "werden", "wurde", "wurden", "hat", "haben",
+        "muss", "muessen", "soll", "sollen", "darf", "duerfen", "kann", "gilt", "gelten", "not",
+        "no", "nicht", "kein", "keine", "before", "vor", "when", "wenn", "if",
+    ];
     let begins = head
         .trim_start_matches(['(', '"'])
         .starts_with(|c: char| c.is_uppercase());
     begins
-        && small <= FEW_SMALL
         && !words(head)
             .iter()
             .any(|word| VERBS.contains(&word.as_str()))
