@@ -22,9 +22,14 @@ pub(super) fn choose(
     in_sheets: bool,
     hits: &mut [Hit],
 ) {
-    let mut of_concept: FxHashMap<u32, Vec<Spot>> = FxHashMap::default();
+    // A text says much that nobody claims it for.
+    let wanted = hits.iter().flat_map(|hit| concepts.of_idea(hit.idea));
+    let mut of_concept: FxHashMap<u32, Vec<Spot>> =
+        wanted.map(|concept| (concept, Vec::new())).collect();
     for spot in spots {
-        of_concept.entry(spot.idea).or_default().push(*spot);
+        if let Some(places) = of_concept.get_mut(&spot.idea) {
+            places.push(*spot);
+        }
     }
     let named: Vec<Spot> = {
         let headings = spots.iter().filter(|spot| spot.by == By::Heading);
