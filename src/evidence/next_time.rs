@@ -2,6 +2,7 @@
 //! Oktober 2027". Beside the day of the record that states how often it is done.
 
 use jiff::civil::Date;
+use memchr::memmem;
 use serde::{Deserialize, Serialize};
 
 use super::dates::month_number;
@@ -43,14 +44,22 @@ const OTHERWISE: &[&str] = &[
 
 /// The first next time that a text tells.
 pub(super) fn next_time(text: &str) -> Option<NextTime> {
+    // Few texts tell one, and to look through each line would take longer.
+    let holds = |part: &str| memmem::find(text.as_bytes(), part.as_bytes()).is_some();
+    if !ENDS_OF_NEXT.iter().any(|end| holds(end)) {
+        return None;
+    }
     text.lines().take(MOST_LINES).find_map(in_line)
 }
+
+/// How "next" and "nächst" end, whatever letter they begin with, and what stands behind.
+const ENDS_OF_NEXT: [&str; 2] = ["ext ", "chst"];
 
 /// Longer texts are no minutes.
 const MOST_LINES: usize = 2_000;
 
 fn in_line(line: &str) -> Option<NextTime> {
-    let begins = line.find("ext ").or_else(|| line.find("chst"))?;
+    let begins = ENDS_OF_NEXT.iter().find_map(|end| line.find(end))?;
     let from = line[..begins].rfind(char::is_whitespace).unwrap_or(0);
     let said = words(line.get(from..)?);
     let is_next = |word: &String| word == "next" || word.starts_with("naechst");

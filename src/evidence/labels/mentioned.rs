@@ -65,7 +65,8 @@ fn speaks_of(particular: Particular, line: &str) -> bool {
 
 fn says(particular: Particular, sentence: &str) -> bool {
     let folded = words(sentence);
-    if folded.len() > MOST_WORDS || tells_otherwise(&folded) {
+    let speaks = |folded: &[String]| folded.iter().any(|word| is_of(particular, word));
+    if folded.len() > MOST_WORDS || !speaks(&folded) || tells_otherwise(&folded) {
         return false;
     }
     let label = sentence.split_once(':').map(|(_, value)| value.trim());
@@ -73,12 +74,6 @@ fn says(particular: Particular, sentence: &str) -> bool {
         return false;
     }
     let tokens: Vec<&str> = sentence.split_whitespace().collect();
-    let is_one_of = |token: &str, list: &[&str]| {
-        words(token).iter().any(|word| {
-            list.iter()
-                .any(|wanted| word == wanted || wanted.len() >= 7 && word.starts_with(wanted))
-        })
-    };
     let behind = |at: usize| tokens[at + 1..].iter().take(4);
     let named = |at: usize| {
         behind(at).any(|token| {
@@ -87,21 +82,27 @@ fn says(particular: Particular, sentence: &str) -> bool {
                 .starts_with(char::is_uppercase)
         })
     };
-    let mut at = 0..tokens.len();
+    let mut speaking = (0..tokens.len()).filter(|at| speaks(&words(tokens[*at])));
     match particular {
-        Particular::Approval => at.any(|at| {
-            let lists = [APPROVED, BY_SOMEBODY, AGREED];
-            let approves = lists.iter().any(|list| is_one_of(tokens[at], list));
-            // Tests are passed as well.
-            let approves = approves && !is_one_of(tokens[at], &["passed"]);
-            approves && (named(at) || has_digits_of_date(sentence))
-        }),
-        Particular::Version => at.any(|at| {
+        Particular::Approval => speaking.any(|at| named(at) || has_digits_of_date(sentence)),
+        Particular::Version => speaking.any(|at| {
             let number = |token: &&str| token.starts_with(|c: char| c.is_ascii_digit());
-            is_one_of(tokens[at], VERSION) && behind(at).take(1).any(number)
+            behind(at).take(1).any(number)
         }),
-        Particular::Owner => at.any(|at| is_one_of(tokens[at], OWNER) && named(at)),
+        Particular::Owner => speaking.any(named),
     }
+}
+
+/// Whether a word speaks of a particular.
+fn is_of(particular: Particular, word: &str) -> bool {
+    let lists: &[&[&str]] = match particular {
+        Particular::Approval => &[APPROVED, BY_SOMEBODY, AGREED],
+        Particular::Version => &[VERSION],
+        Particular::Owner => &[OWNER],
+    };
+    // Tests are passed as well.
+    let mut listed = lists.iter().copied().flatten().filter(|wanted| **wanted != "passed");
+    listed.any(|wanted| word == *wanted || wanted.len() >= 7 && word.starts_with(wanted))
 }
 
 /// Words that speak of an approval beside those that begin one.

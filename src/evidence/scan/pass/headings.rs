@@ -126,8 +126,8 @@ impl Pass<'_, '_, '_> {
         let above = self.headings.last().map_or(Tale::None, |above| above.tale);
         let own = tale_of(text);
         let mut found = self.scanner.said.found.clone();
-        if level <= 1 && !found.is_empty() {
-            let words = words(text);
+        let words = words(text);
+        if level <= 1 {
             found.retain(|found| !names_meeting(&words, found));
         }
         self.headings.push(Heading {
@@ -141,9 +141,9 @@ impl Pass<'_, '_, '_> {
             } else {
                 own
             },
-            is_ahead: heads_no_deeds(&words(text)),
+            is_ahead: heads_no_deeds(&words),
             told: day_of_heading(text),
-            every: self.interval_of_heading(text),
+            every: self.interval_of_heading(&words),
             text,
         });
         self.tells_of_heading();

@@ -52,12 +52,12 @@ impl Pass<'_, '_, '_> {
     }
 
     /// How often what a heading names happens, by the words of the heading, and its line.
-    pub(super) fn interval_of_heading(&self, text: &str) -> Option<(u8, u32)> {
+    pub(super) fn interval_of_heading(&self, heading: &[String]) -> Option<(u8, u32)> {
         let said = &self.scanner.said;
         if said.denies() || said.has_plain() {
             return None;
         }
-        let compound = || words(text).iter().find_map(|word| in_compound(word));
+        let compound = || heading.iter().find_map(|word| in_compound(word));
         let every = said.heard.every.or_else(compound)?;
         Some((every, self.line))
     }
