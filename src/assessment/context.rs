@@ -11,12 +11,14 @@ use std::sync::OnceLock;
 
 use jiff::civil::Date;
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use super::claims::{Claims, Piece};
 use super::could_be::could_be;
 use super::hints::{Hint, hints};
+use super::stand_in::kinds_asked;
 use super::types::{Footing, SeriesResult, Window};
-use crate::catalogue::{Catalogue, Requirement};
+use crate::catalogue::{Catalogue, ItemId, Requirement};
 use crate::evidence::{
     AGENDA, Document, Evidence, LIST, Named, REGISTER, Stated, StatedDate, Status, is_agreement,
     is_record, kind_by_folders, kind_by_name,
@@ -88,6 +90,12 @@ pub struct Context<'a> {
     out: Vec<Option<Out>>,
     /// Finds ideas in titles; made when first asked, since many workspaces never ask.
     named: OnceLock<Named>,
+    /// What it finds in the title of each document; looked for when first asked.
+    titles: Vec<OnceLock<Vec<usize>>>,
+    /// What it finds in the name of each file.
+    stems: Vec<OnceLock<Vec<usize>>>,
+    /// The kinds of documents that items ask for, where those lay something down.
+    asked: FxHashMap<&'a ItemId, &'static str>,
     /// Documents that lay something down; looked for when first asked.
     rules: OnceLock<Vec<Piece>>,
     open: OpenRows,
@@ -184,6 +192,9 @@ impl<'a> Context<'a> {
                 })
                 .collect(),
             named: OnceLock::new(),
+            titles: vec![OnceLock::new(); documents.len()],
+            stems: vec![OnceLock::new(); documents.len()],
+            asked: kinds_asked(catalogue),
             rules: OnceLock::new(),
             open: OpenRows::new(&evidence.registers),
             names: Vec::new(),
@@ -318,11 +329,29 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// The ideas that a title names, by index, sorted.
+    /// The ideas that the title of a document names, by index, sorted.
     #[must_use]
-    pub fn named_in(&self, title: &str) -> Vec<usize> {
+    pub fn named_in_title(&self, document: usize) -> &[usize] {
+        let title = || self.evidence.documents[document].title();
+        self.titles[document].get_or_init(|| self.named_in(&title()))
+    }
+
+    /// The ideas that the name of a file names, by index, sorted.
+    #[must_use]
+    pub fn named_in_stem(&self, document: usize) -> &[usize] {
+        let stem = || self.evidence.documents[document].stem();
+        self.stems[document].get_or_init(|| self.named_in(stem()))
+    }
+
+    fn named_in(&self, text: &str) -> Vec<usize> {
         let all = || Named::new(self.catalogue, 0..self.catalogue.ideas.len());
-        self.named.get_or_init(all).in_text(title)
+        self.named.get_or_init(all).in_text(text)
+    }
+
+    /// The kind of the document that a line asks for, where that is one that lays something down.
+    #[must_use]
+    pub fn kind_asked(&self, line: &Requirement) -> Option<&'static str> {
+        self.asked.get(line.of.as_ref()?).copied()
     }
 
     /// The documents that lay something down, whatever they are claimed for.

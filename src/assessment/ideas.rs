@@ -130,11 +130,11 @@ pub(super) fn says_something(
 
 /// Whether a document has an idea in its title, and so little text below that nothing is
 /// said of it.
-pub(super) fn in_title_alone(context: &Context<'_>, document: usize, idea: usize) -> bool {
-    let document = &context.evidence.documents[document];
+pub(super) fn in_title_alone(context: &Context<'_>, index: usize, idea: usize) -> bool {
+    let document = &context.evidence.documents[index];
     document.words < FEW_WORDS
         && document.hit(idea).is_none()
-        && context.named_in(&document.title()).contains(&idea)
+        && context.named_in_title(index).contains(&idea)
 }
 
 /// Whether a document has what it shows of a line in its title alone, and nothing below belongs

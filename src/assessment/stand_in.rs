@@ -5,18 +5,23 @@
 //! worst day, and one line in a page on something else no document at all. Where such a page says all
 //! that is asked, somebody has to look: it counts half.
 
+use rustc_hash::FxHashMap;
+
 use super::context::Context;
-use crate::catalogue::{ItemKind, Proof, Requirement};
+use crate::catalogue::{Catalogue, ItemId, ItemKind, Proof, Requirement};
 use crate::evidence::words::words;
 use crate::evidence::{AGENDA, Hit, kind_in};
 
-/// The kind of the document that a line asks for, where that is one that lays something down.
-pub(super) fn kind_asked(context: &Context<'_>, line: &Requirement) -> Option<&'static str> {
-    let item = line.of.as_ref().and_then(|of| context.catalogue.item(of))?;
-    if item.kind != ItemKind::Document {
-        return None;
-    }
-    kind_in(&item.short).filter(|kind| lays_down(kind))
+/// The kinds of the documents that items ask for, where those lay something down.
+pub(super) fn kinds_asked(catalogue: &Catalogue) -> FxHashMap<&ItemId, &'static str> {
+    let items = catalogue.items.iter();
+    items
+        .filter(|item| item.kind == ItemKind::Document)
+        .filter_map(|item| {
+            let kind = kind_in(&item.short).filter(|kind| lays_down(kind))?;
+            Some((&item.id, kind))
+        })
+        .collect()
 }
 
 /// Whether documents of a kind lay down what is to be done.
@@ -47,7 +52,7 @@ pub(super) fn other_kind(context: &Context<'_>, index: usize) -> Option<&'static
 /// organisation without it has probably none of it.
 fn asks_for_itself(context: &Context<'_>, line: &Requirement) -> bool {
     let itself = line.key && line.proof == Proof::Document;
-    itself && kind_asked(context, line).is_some_and(tells_how)
+    itself && context.kind_asked(line).is_some_and(tells_how)
 }
 
 /// What else a page is, where it says what a key line asks for in a single line, or by its title
@@ -157,7 +162,7 @@ pub(super) fn by_chance(
 fn is_about_document(context: &Context<'_>, line: &Requirement) -> bool {
     let first = context.catalogue.ideas[line.ideas.clone()].first();
     let kind = first.and_then(|idea| kind_in(&idea.name));
-    kind.is_some() && kind == kind_asked(context, line)
+    kind.is_some() && kind == context.kind_asked(line)
 }
 
 /// The line that says that there is no document of the kind asked for, of what the line is about.
@@ -179,7 +184,7 @@ fn lacking(context: &Context<'_>, line: &Requirement, hit: &Hit) -> Option<u32> 
     if hit.idea as usize != line.ideas.start {
         return None;
     }
-    match kind_asked(context, line)? {
+    match context.kind_asked(line)? {
         "agreement" | "contract" => hit.lacks("agreement").or_else(|| hit.lacks("contract")),
         kind => hit.lacks(kind),
     }

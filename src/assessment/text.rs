@@ -14,9 +14,7 @@ use super::outcome::{
     Outcome, Use, contrary, disputed, documents_of, holds_for_anybody, kept_elsewhere, usable,
 };
 use super::share::Share;
-use super::stand_in::{
-    by_chance, in_other_words, kind_asked, lacks_whole, mention, other_kind, said_to_lack,
-};
+use super::stand_in::{by_chance, in_other_words, lacks_whole, mention, other_kind, said_to_lack};
 use super::types::{FoundIdea, Looked, MOST_EVIDENCE, State};
 use crate::catalogue::{CalledFor, ItemKind, Proof, Requirement};
 use crate::evidence::{Document, General};
@@ -83,7 +81,9 @@ struct Asked {
 impl Asked {
     fn by(context: &Context<'_>, line: &Requirement) -> Self {
         let item = line.of.as_ref().and_then(|of| context.catalogue.item(of));
-        let kind = kind_asked(context, line).filter(|_| line.proof == Proof::Document);
+        let kind = context
+            .kind_asked(line)
+            .filter(|_| line.proof == Proof::Document);
         Self {
             record: item.is_none_or(|item| item.kind == ItemKind::Record),
             rule: kind.is_some(),
@@ -165,8 +165,10 @@ fn subject_named(context: &Context<'_>, line: &Requirement, index: usize) -> boo
     let document = &context.evidence.documents[index];
     let subject = line.ideas.start;
     let shared = line.ideas.len() > 1 && context.catalogue.ideas[subject].shared;
-    let names = |text: &str| context.named_in(text).contains(&subject);
-    shared && !document.format.is_table() && (names(&document.title()) || names(document.stem()))
+    let names = |named: &[usize]| named.binary_search(&subject).is_ok();
+    shared
+        && !document.format.is_table()
+        && (names(context.named_in_title(index)) || names(context.named_in_stem(index)))
 }
 
 fn look(
@@ -223,7 +225,7 @@ fn look(
     let says = says_something(context, line, ideas_of(line, shown));
     let mut titled = false;
     if !says && contrary.is_none() && is_itself(context, line, asked, index) {
-        let named = context.named_in(&document.title());
+        let named = context.named_in_title(index);
         let named = line.ideas.clone().filter(|idea| named.contains(idea));
         let named = named.fold(0, |bits, idea| bits | bit_of(line, idea));
         titled = named != 0;

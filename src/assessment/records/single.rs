@@ -164,8 +164,7 @@ fn is_told(context: &Context<'_>, line: &Requirement, index: usize, found: &mut 
 /// Whether a file is by its title the report on what a line is about: what it says is how its
 /// author found it. "The system conforms to the standard" in the report of an audit is a verdict.
 fn finds(context: &Context<'_>, line: &Requirement, index: usize) -> bool {
-    let title = context.evidence.documents[index].title();
-    let named = || context.named_in(&title);
+    let named = || context.named_in_title(index);
     context.named_kinds[index] == Some("report")
         && !line.ideas.is_empty()
         && named().contains(&line.ideas.start)

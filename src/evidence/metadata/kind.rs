@@ -87,8 +87,9 @@ pub fn is_agreement(kind: &str) -> bool {
 /// Whether documents of a kind are records of something done, rather than rules for it.
 #[must_use]
 pub fn is_record(kind: &str) -> bool {
+    let known = KINDS.iter().find(|known| **known == kind).copied();
     matches!(
-        kind_in(kind),
+        known.or_else(|| kind_in(kind)),
         Some("register" | "report" | "minutes" | "record" | "form")
     )
 }
