@@ -101,7 +101,11 @@ fn is_of(particular: Particular, word: &str) -> bool {
         Particular::Owner => &[OWNER],
     };
     // Tests are passed as well.
-    let mut listed = lists.iter().copied().flatten().filter(|wanted| **wanted != "passed");
+    let mut listed = lists
+        .iter()
+        .copied()
+        .flatten()
+        .filter(|wanted| **wanted != "passed");
     listed.any(|wanted| word == *wanted || wanted.len() >= 7 && word.starts_with(wanted))
 }
 
