@@ -20,7 +20,7 @@ use crate::evidence::words::{is_word, words};
 use crate::source::count;
 
 /// A row of more parts holds statements of several kinds: a denial there speaks of its cell.
-const WIDE_ROW: u32 = 3;
+pub(super) const WIDE_ROW: u32 = 3;
 
 /// Longer sentences are no label.
 const SHORT_LABEL: u32 = 8;
@@ -158,10 +158,9 @@ impl<'t> Pass<'_, '_, 't> {
         let (label, gap) = (self.answered_label(sentence), self.lists_gap(sentence));
         let decided = self.scanner.said.is_left_open_later() && asks_about(onward);
         let never = self.scanner.said.says_never() && !wide && !self.speaks_of_a_part(sentence);
-        let bare = denies && self.denies_bare_thing(sentence);
+        let (bare, scope) = self.reach_of_denial(sentence, denies);
         let labelled = self.follows_bold(sentence);
         let of_state = label.is_none() && self.tells_state(sentence);
-        let scope = self.scope_of_denial(sentence);
         let mut entry = None;
         let mut is_habit = None;
         for at in 0..self.scanner.said.found.len() {

@@ -72,17 +72,13 @@ impl Pass<'_, '_, '_> {
         if !states || !self.may_time(sentence) {
             return;
         }
-        let says = self.says_how_often(sentence, at);
-        if says == Says::OfItsOwn && !self.in_row() {
-            return;
-        }
         let line = self.line_of(at.0 as usize);
-        if self.in_row() {
-            self.passage.every.get_or_insert((every, line));
-            return;
-        }
-        if says == Says::Alone {
-            self.scanner.tally.time_before(every, line);
+        if !self.in_row() {
+            match self.says_how_often(sentence, at) {
+                Says::OfItsOwn => return,
+                Says::Alone => self.scanner.tally.time_before(every, line),
+                Says::PointingBack => {}
+            }
         }
         self.passage.every.get_or_insert((every, line));
     }

@@ -4,13 +4,11 @@
 //! The words that say so name no audit and no supplier; what stands above or beside them does. So it
 //! is kept of those that there is no document of that kind, and a line that asks for one looks at it.
 
-use super::marks::near;
 use super::{Pass, Sentence};
 use crate::evidence::metadata::kind_in;
 use crate::evidence::scan::Scanner;
 use crate::evidence::scan::sentence::Found;
 use crate::evidence::scan::subject::names_what_must_be;
-use crate::evidence::words::words;
 
 /// Longer sentences say of what the thing is that they name.
 const FEW_WORDS: u32 = 6;
@@ -55,18 +53,21 @@ const UNWRITTEN: &[&[&str]] = &[
 impl Pass<'_, '_, '_> {
     /// Keeps of which kind the sentence, which denies something, says that there is no document;
     /// whether it names one bare thing.
-    pub(super) fn denies_bare_thing(&mut self, sentence: &Sentence) -> bool {
+    pub(super) fn denies_bare_thing(
+        &mut self,
+        sentence: &Sentence,
+        text: &str,
+        said: &[String],
+    ) -> bool {
         let few = !self.headings.is_empty() && sentence.words <= FEW_WORDS;
         if self.in_row() || !few && !self.names_anything() {
             return false;
         }
-        let text = near(self.text_of(sentence));
-        let said = words(text);
-        let few = few && !self.is_of_one(text, &said);
-        let bare = if few { bare_thing(&said) } else { None };
+        let few = few && !self.is_of_one(text, said);
+        let bare = if few { bare_thing(said) } else { None };
         let kind = match bare {
             Some(thing) => kind_in(thing),
-            None => is_unwritten(&said).then_some("agreement"),
+            None => is_unwritten(said).then_some("agreement"),
         };
         if let Some(kind) = kind {
             self.note_lacking(kind, bare.is_some(), self.line_of(sentence.begins));
@@ -119,6 +120,7 @@ fn is_unwritten(said: &[String]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::evidence::words::words;
 
     #[test]
     fn what_is_agreed_by_word_of_mouth_is_unwritten() {

@@ -4,13 +4,11 @@
 //! plan" is no plan for Vault. A short form counts only where it stands alone in its part of the
 //! sentence, or with others: in a cell, in a list, before a colon.
 
+use super::conclude::WIDE_ROW;
 use super::{Pass, Sentence};
 use crate::evidence::names::SHORT;
 use crate::evidence::scan::sentence::{Found, Token};
 use crate::evidence::words::words;
-
-/// A row of more parts holds statements of several kinds: a denial there speaks of its cell.
-const WIDE_ROW: u32 = 3;
 
 impl Pass<'_, '_, '_> {
     /// Looks at the names among the words just heard: short forms beside other words are only
@@ -63,6 +61,7 @@ impl Pass<'_, '_, '_> {
         if names.is_empty() {
             return;
         }
+        // Also below heads a narrow row that denies speaks of whom it names: "Vault | none yet".
         let wide = self.in_row() && sentence.part >= WIDE_ROW;
         let heading = self.heading_level.is_some();
         for (name, found) in names {

@@ -43,19 +43,20 @@ const SETTLED: &[&str] = &[
 const PER: &[&str] = &["per", "pro", "je"];
 
 impl Pass<'_, '_, '_> {
-    /// How far a denial of the sentence reaches.
-    pub(super) fn scope_of_denial(&self, sentence: &Sentence) -> Scope {
-        let said = &self.scanner.said;
-        if !said.denies() && !said.has_plain() {
-            return Scope::default();
+    /// Whether the sentence denies one bare thing, and how far its denial reaches.
+    pub(super) fn reach_of_denial(&mut self, sentence: &Sentence, denies: bool) -> (bool, Scope) {
+        if !denies && !self.scanner.said.has_plain() {
+            return (false, Scope::default());
         }
         let text = near(self.text_of(sentence));
         let words = words(text);
-        Scope {
+        let bare = denies && self.denies_bare_thing(sentence, text, &words);
+        let scope = Scope {
             of_one: self.is_of_one(text, &words),
-            unlooked: said.only_unlooked(),
+            unlooked: self.scanner.said.only_unlooked(),
             unsettled: words.iter().any(|word| SETTLED.contains(&word.as_str())),
-        }
+        };
+        (bare, scope)
     }
 
     /// Whether the sentence speaks of one service, customer or party alone.
