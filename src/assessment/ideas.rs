@@ -50,8 +50,8 @@ pub(super) fn column_of(table: &Table, at: u32) -> Option<usize> {
     })
 }
 
-/// One row in so many may be left open.
-const FEW_OPEN: usize = 10;
+/// One row in so many may leave a column open.
+pub(super) const FEW_OPEN: usize = 10;
 
 /// Whether hardly any row fills a column, so that its head shows nothing.
 pub(super) fn hardly_filled((open, rows): (usize, usize)) -> bool {

@@ -7,15 +7,12 @@
 
 use super::rows::in_time;
 use crate::assessment::context::Context;
-use crate::assessment::ideas::{column_of, says_something};
+use crate::assessment::ideas::{FEW_OPEN, column_of, says_something};
 use crate::assessment::types::FoundIdea;
 use crate::catalogue::Requirement;
 use crate::evidence::words::words;
 use crate::evidence::{Hit, Register, Row, Table};
 use crate::source::count;
-
-/// One row in so many may leave a column open.
-const FEW_OPEN: usize = 10;
 
 /// What the columns of a register show of a line.
 pub(super) struct Filled {
@@ -36,13 +33,17 @@ pub(super) fn filled(
         return None;
     }
     let document = &context.evidence.documents[at];
+    let shown = context.hits_of(line, at).iter();
+    let shown = shown.filter(|hit| hit.shown() && !hit.contrary() && hit.disputed_line().is_none());
+    let shown: Vec<&Hit> = shown.collect();
+    let shows = |idea: usize| shown.iter().any(|hit| hit.idea as usize == idea);
+    if !line.ideas.clone().all(shows) {
+        return None;
+    }
     let tables = std::iter::once(&register.table).chain(&register.others);
     let tables: Vec<(&Table, Vec<Row<'_>>)> = tables
         .map(|table| (table, in_time(context, line, register, table)))
         .collect();
-    let shown = context.hits_of(line, at).iter();
-    let shown = shown.filter(|hit| hit.shown() && !hit.contrary() && hit.disputed_line().is_none());
-    let shown: Vec<&Hit> = shown.collect();
     let mut found = Vec::new();
     let mut heads: Vec<&str> = Vec::new();
     let mut count_of = 0;

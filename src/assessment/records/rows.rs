@@ -84,7 +84,7 @@ pub fn rows(context: &Context<'_>, line: &Requirement, register: &Register) -> O
         None => None,
     };
     let mut once = HashSet::new();
-    let date_column = date_column(register, &columns);
+    let date_column = date_column(register, &register.table, || columns.get("opened").copied());
     let mut tested = Tested {
         applies: 0,
         outside: 0,
@@ -163,13 +163,15 @@ fn looked_at(test: &Test, columns: &BTreeMap<String, usize>) -> Vec<(String, usi
 /// major incidents among all. None where the test speaks of every row, or no column tells.
 #[must_use]
 pub fn occurrences(context: &Context<'_>, line: &Requirement, register: &Register) -> Vec<u32> {
+    let table = &register.table;
     let columns = columns(context, line, register);
     let when = line.test.as_ref().and_then(|test| test.when.as_ref());
     let kind = when.and_then(|(attribute, is)| Some(Kind::new(*columns.get(attribute)?, is)));
     let Some(kind) = kind else {
         return Vec::new();
     };
-    let rows = in_time(context, line, register, &register.table).into_iter();
+    let date = date_column(register, table, || columns.get("opened").copied());
+    let rows = within(context, table, date);
     rows.filter(|row| kind.has(row))
         .map(|row| row.line)
         .collect()
@@ -182,23 +184,32 @@ pub(super) fn in_time<'r>(
     register: &Register,
     table: &'r Table,
 ) -> Vec<Row<'r>> {
-    let named = register.entry.date.as_ref();
-    let date = named.and_then(|head| table.column(head)).or_else(|| {
+    let date = date_column(register, table, || {
         let columns = columns_of(context, line, register, table);
         columns.get("opened").copied()
     });
-    let rows = table.rows();
-    let within = |row: &Row<'_>| {
+    within(context, table, date).collect()
+}
+
+/// The rows of a table with a day in the time looked at, or with none.
+fn within<'r>(
+    context: &Context<'_>,
+    table: &'r Table,
+    date: Option<usize>,
+) -> impl Iterator<Item = Row<'r>> {
+    let (start, end) = (context.window.start, context.as_of);
+    table.rows().filter(move |row| {
         let day = date.and_then(|column| row.date(column));
-        day.is_none_or(|date| date.day >= context.window.start && date.day <= context.as_of)
-    };
-    rows.filter(within).collect()
+        day.is_none_or(|date| date.day >= start && date.day <= end)
+    })
 }
 
 /// The column with the day of a row: as the manifest says, else where the catalogue knows it.
-fn date_column(register: &Register, columns: &BTreeMap<String, usize>) -> Option<usize> {
+fn date_column(
+    register: &Register,
+    table: &Table,
+    known: impl FnOnce() -> Option<usize>,
+) -> Option<usize> {
     let named = register.entry.date.as_ref();
-    named
-        .and_then(|head| register.table.column(head))
-        .or_else(|| columns.get("opened").copied())
+    named.and_then(|head| table.column(head)).or_else(known)
 }
