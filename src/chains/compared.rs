@@ -109,8 +109,7 @@ fn speaks_of(trace: &Trace<'_, '_>, document: usize, service: &str) -> bool {
         let mut stated = stated.value.iter();
         return stated.any(|name| names.are(&words(name), service));
     }
-    let mentions = trace.evidence.mentions.get(service);
-    mentions.is_some_and(|documents| documents.binary_search(&document).is_ok())
+    trace.evidence.states_of(service, document)
 }
 
 /// The percentages in lines of a document that hold one of the words.

@@ -153,10 +153,7 @@ fn spoken_of(
         return rows.iter().map(|count| (extent(count), *count)).collect();
     }
     let document = &evidence.documents[at];
-    let mentioned = |name: &str| {
-        let documents = evidence.mentions.get(name);
-        documents.is_some_and(|documents| documents.binary_search(&at).is_ok())
-    };
+    let mentioned = |name: &str| evidence.states_of(name, at);
     let title = words(&document.title());
     let stated = document.metadata.services.as_ref();
     let all = match stated {

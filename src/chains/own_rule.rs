@@ -48,8 +48,7 @@ pub(super) fn says_otherwise(
 
 /// Words by which a text speaks of a scale: what its column is called, and steps with a figure.
 fn steps(trace: &Trace<'_, '_>, kind: &Kind, rare: &Rare, scale: &str) -> Vec<String> {
-    let clause = kind.record_of.map(|at| &trace.catalogue.clauses[at]);
-    let record = clause.and_then(|clause| clause.record.as_ref());
+    let record = trace.catalogue.record_of(kind);
     let heads = record.and_then(|record| record.attributes.get(scale));
     let conditions = rare.conditions.iter();
     let said = conditions

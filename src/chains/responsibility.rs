@@ -120,10 +120,11 @@ pub fn responsibilities(
     assessment: &Assessment,
 ) -> Responsibilities {
     let parties = workspace.settings.parties.iter();
+    let agreements = agreements(evidence);
     let parties = parties.map(|party| PartyFound {
         name: party.name.clone(),
         kind: party.kind,
-        agreements: agreements(evidence, &party.name),
+        agreements: agreements_with(evidence, &agreements, &party.name),
         control: party.control.clone(),
     });
     let parties: Vec<PartyFound> = parties.collect();
@@ -269,31 +270,36 @@ fn same_name(a: &str, b: &str) -> bool {
     words(a) == words(b)
 }
 
-/// The agreements with a party: those that say so in their title or of themselves; only where there
-/// are none, those that speak of it. An agreement with a customer may well name who works for it.
-fn agreements(evidence: &Evidence, party: &str) -> Vec<usize> {
+/// An agreement, by index in the evidence, with the words of its title and its name.
+type Agreement<'e> = (usize, &'e Document, Vec<String>);
+
+fn agreements(evidence: &Evidence) -> Vec<Agreement<'_>> {
     let documents = evidence.documents.iter().enumerate();
     let agreements = documents.filter(|(_, document)| {
         let agreement = kind_of(&document.metadata, &document.path).is_some_and(is_agreement);
         agreement && !document.set_aside
     });
-    let agreements: Vec<(usize, &Document)> = agreements.collect();
-    let with = agreements.iter().filter(|(_, document)| {
+    let titled = agreements.map(|(at, document)| {
+        let mut title = words(&document.title());
+        title.extend(words(document.path.rsplit('/').next().unwrap_or("")));
+        (at, document, title)
+    });
+    titled.collect()
+}
+
+/// The agreements with a party: those that say so in their title or of themselves; only where there
+/// are none, those that speak of it. An agreement with a customer may well name who works for it.
+fn agreements_with(evidence: &Evidence, agreements: &[Agreement<'_>], party: &str) -> Vec<usize> {
+    let with = agreements.iter().filter(|(_, document, title)| {
         let names = &evidence.names;
         let stated = document.metadata.suppliers.as_ref();
         let mut stated = stated.iter().flat_map(|stated| &stated.value);
-        let mut title = words(&document.title());
-        title.extend(words(document.path.rsplit('/').next().unwrap_or("")));
-        stated.any(|name| names.are(&words(name), party)) || names.in_title(&title, party)
+        stated.any(|name| names.are(&words(name), party)) || names.in_title(title, party)
     });
-    let with: Vec<usize> = with.map(|(at, _)| *at).collect();
+    let with: Vec<usize> = with.map(|(at, ..)| *at).collect();
     if !with.is_empty() {
         return with;
     }
-    let mentions = evidence.mentions.get(party);
-    let mentions = mentions.map(Vec::as_slice).unwrap_or_default();
-    let named = agreements.iter().map(|(at, _)| *at);
-    named
-        .filter(|at| mentions.binary_search(at).is_ok())
-        .collect()
+    let named = agreements.iter().map(|(at, ..)| *at);
+    named.filter(|at| evidence.states_of(party, *at)).collect()
 }

@@ -99,7 +99,9 @@ pub use promises::{
     is_common_word, percentages,
 };
 pub use quotable::{Quotable, Quoted};
-pub use read::{ALL_SERVICES, Evidence, Register, Series, TakenTable, list_files, read_evidence};
+pub use read::{
+    ALL_SERVICES, Evidence, Register, Series, TakenTable, list_files, lists, read_evidence,
+};
 pub use reader::POINTER;
 pub(crate) use registers::{Asked, Said};
 pub use registers::{Called, DayOrder, GivenUp, LogKinds, Row, Table, TakenFor, Took};

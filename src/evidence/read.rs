@@ -58,6 +58,19 @@ impl Evidence {
         let mut closed = self.closed.iter();
         closed.find(|folder| super::closed::may_lie_in(pattern, folder))
     }
+
+    /// Whether a document states something of a service, a customer or a party.
+    #[must_use]
+    pub fn states_of(&self, name: &str, document: usize) -> bool {
+        lists(&self.mentions, name, document)
+    }
+}
+
+/// Whether a name stands beside a document in such a list: [`Evidence::mentions`] and the like.
+#[must_use]
+pub fn lists(of: &BTreeMap<String, Vec<usize>>, name: &str, document: usize) -> bool {
+    let documents = of.get(name);
+    documents.is_some_and(|documents| documents.binary_search(&document).is_ok())
 }
 
 /// A series and its files.

@@ -5,7 +5,7 @@
 use super::Context;
 use crate::assessment::claims::Piece;
 use crate::catalogue::Per;
-use crate::evidence::{ALL_SERVICES, Document, Metadata, Stated, is_agreement, words};
+use crate::evidence::{ALL_SERVICES, Document, Metadata, Stated, is_agreement, lists, words};
 use crate::workspace::PartyKind;
 
 impl Context<'_> {
@@ -126,24 +126,21 @@ impl Context<'_> {
     /// by a word that may mean something else.
     #[must_use]
     pub fn names_in_passing(&self, document: usize, name: &str) -> bool {
-        let named = self.evidence.in_passing.get(name);
         let titled = || {
             let title = self.names.get(document).map_or(&[][..], Vec::as_slice);
             self.evidence.names.in_title(title, name)
         };
-        named.is_some_and(|documents| documents.binary_search(&document).is_ok()) || titled()
+        lists(&self.evidence.in_passing, name, document) || titled()
     }
 
     fn names_in_full(&self, document: usize, name: &str) -> bool {
-        let named = self.evidence.in_full.get(name);
-        named.is_some_and(|documents| documents.binary_search(&document).is_ok())
+        lists(&self.evidence.in_full, name, document)
     }
 
     /// Whether the text of a document states something of a service, a customer or a party.
     #[must_use]
     pub fn mentions(&self, document: usize, name: &str) -> bool {
-        let named = self.evidence.mentions.get(name);
-        named.is_some_and(|documents| documents.binary_search(&document).is_ok())
+        self.evidence.states_of(name, document)
     }
 
     /// Whether a document says in so many words that it holds for all services.
