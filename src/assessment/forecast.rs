@@ -9,6 +9,7 @@
 //! | judged not conforming without a grade | probable minor |
 //! | three or more probable minors in one leaf clause | offered as a major |
 //! | partly shown otherwise: the rest was not recognised | observation |
+//! | operation not seen: a document says all of it, no record shows it and none fails | observation |
 //! | not found in files that name its subject, or in records that were read | observation |
 //! | claimed, and what was read does not show it | observation |
 //! | shown, claimed, not seen, judged conforming without a grade | none |
