@@ -20,7 +20,7 @@
 //! may be, in words that nobody here has thought of.
 
 use super::share::Share;
-use super::steps::not_handed_over;
+use super::steps::{not_handed_over, was_read};
 use super::types::{Line, Standing, State};
 use crate::catalogue::Catalogue;
 use crate::workspace::{Grade, Rating, Workspace};

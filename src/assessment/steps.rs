@@ -64,8 +64,21 @@ fn rank(step: &Step) -> (u8, bool) {
 pub fn not_handed_over(inventory_complete: bool, line: &Line) -> bool {
     !inventory_complete
         && line.state == State::NotFound
-        && line.evidence_count == 0
+        && !was_read(line)
         && line.judgement.as_ref().is_none_or(|judged| judged.stale)
+}
+
+impl Line {
+    /// Whether no file shows it, and that is held against nobody: it is graded nothing.
+    #[must_use]
+    pub fn is_withheld(&self) -> bool {
+        self.grade == Grade::None && not_handed_over(false, self)
+    }
+}
+
+/// Whether anything was read that is claimed for a line, whatever it shows of it.
+pub(super) fn was_read(line: &Line) -> bool {
+    line.evidence_count > 0 || line.records_read
 }
 
 /// Whether something remains to be done for a line.

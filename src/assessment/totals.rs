@@ -7,7 +7,6 @@
 use std::collections::BTreeSet;
 
 use super::share::{CAP, Share};
-use super::steps::not_handed_over;
 use super::types::{Line, Standing, State, Totals};
 use crate::catalogue::{Catalogue, ClauseId, Per};
 use crate::workspace::{Grade, Settings};
@@ -42,8 +41,8 @@ pub fn totals(catalogue: &Catalogue, settings: &Settings, lines: &[Line], of: &[
         // Of equals the one whose absence is worst, then the one whose clause weighs most,
         // then the first.
         let claimed = line.state == State::Claimed;
-        let withheld = line.grade == Grade::None && not_handed_over(false, line);
-        let score = (line.score).filter(|_| line.judgement.is_some() || !claimed && !withheld);
+        let score =
+            (line.score).filter(|_| line.judgement.is_some() || !claimed && !line.is_withheld());
         if let Some(score) = score {
             let heavy = std::cmp::Reverse(weight(settings, &requirement.id.clause));
             let rank = (score, !requirement.key, heavy);

@@ -61,6 +61,7 @@ fn by_test(
         ));
     }
     if tested.applies == 0 {
+        outcome.records_read = true;
         outcome.remarks.push(format!(
             "{}: no row in the time looked at that this applies to",
             document.path
@@ -147,6 +148,7 @@ fn by_words(
             } else {
                 &why
             };
+            outcome.records_read = true;
             outcome.remarks.push(format!("{}: {why}", document.path));
             return None;
         }
