@@ -39,26 +39,23 @@ pub fn forecast(
     silence_tells: bool,
 ) {
     for clause in catalogue.leaves() {
-        let range = clause.requirements.clone();
-        let counting: Vec<usize> = range
-            .clone()
-            .filter(|index| lines[*index].standing == Standing::Counts)
-            .collect();
-        let unjudged = counting
-            .iter()
-            .all(|index| lines[*index].judgement.is_none());
-        let whole_missing = counting.len() > 1
-            && unjudged
-            && counting.iter().all(|index| is_missing(&lines[*index]));
-        for index in range {
-            let line = &lines[index];
+        let of_clause = &mut lines[clause.requirements.clone()];
+        let counting = || (of_clause.iter()).filter(|line| line.standing == Standing::Counts);
+        let whole_missing = counting().count() > 1
+            && counting().all(|line| {
+                line.judgement.is_none() && is_missing(line) && !only_silent(line, silence_tells)
+            });
+        let graded = |line: &Line| {
             let judged = line.judgement.as_ref().is_some_and(|judged| !judged.stale);
-            let only_silent = !silence_tells && not_handed_over(false, line);
-            lines[index].grade = if !judged && (first_look || only_silent) {
+            if !judged && (first_look || only_silent(line, silence_tells)) {
                 Grade::None
             } else {
                 grade(catalogue, workspace, line, whole_missing)
-            };
+            }
+        };
+        let grades: Vec<Grade> = of_clause.iter().map(graded).collect();
+        for (line, grade) in of_clause.iter_mut().zip(grades) {
+            line.grade = grade;
         }
     }
 }
@@ -93,14 +90,27 @@ fn grade(catalogue: &Catalogue, workspace: &Workspace, line: &Line, whole_missin
     }
 }
 
+/// Whether it takes a person to say that what was not found is missing: something was read that may
+/// show it, or files have no place and one may hold it. Nobody has said so yet.
+pub(super) fn is_untold(line: &Line, silence_tells: bool) -> bool {
+    let unjudged = line.judgement.as_ref().is_none_or(|judged| judged.stale);
+    line.state == State::NotFound
+        && unjudged
+        && (!is_missing(line) || only_silent(line, silence_tells))
+}
+
+/// Whether nothing was handed over for a line, and that tells nothing yet.
+fn only_silent(line: &Line, silence_tells: bool) -> bool {
+    !silence_tells && not_handed_over(false, line)
+}
+
 /// Whether a line is plainly missing. A file that names its subject is about it, and so may records
 /// be or whatever else is claimed for it, in words that nobody has thought of: there it takes a
 /// person to say that it is missing.
 fn is_missing(line: &Line) -> bool {
-    let read = !line.found.is_empty() || line.records_read || line.evidence_count > 0;
     match line.state {
         State::Contrary => true,
-        State::NotFound => line.faulted || !read,
+        State::NotFound => line.faulted || !was_read(line),
         _ => false,
     }
 }
