@@ -130,6 +130,7 @@ fn denied_beside(pieces: &[Seen], outcome: &mut Outcome) {
     if let Some(denied) = denied.filter(|_| outcome.tested && outcome.state == State::Shown) {
         outcome.state = State::PartlyShown;
         outcome.share = Some(Share::HALF);
+        outcome.faulted = true;
         outcome.missing.extend(denied.missing.iter().cloned());
     }
 }
@@ -217,6 +218,7 @@ fn unite(context: &Context<'_>, line: &Requirement, pieces: &[Seen], outcome: &m
         outcome.share = Some(Share::NONE);
         outcome.state = State::Contrary;
         outcome.missing.clone_from(&piece.missing);
+        outcome.faulted = piece.faulted;
         outcome.found.clear();
         return;
     }

@@ -43,6 +43,7 @@ pub(super) fn single(
             of: context.dates[index],
             missing: vec![sentence],
             denied: Some(idea),
+            faulted: true,
             ..Seen::new(State::Contrary, looked)
         });
     }

@@ -67,15 +67,26 @@ fn activity(context: &Context<'_>, line: &Requirement, claimed: &[Claimed]) -> O
             looked: text.looked,
             count: text.count,
             unread: text.unread,
+            records_read: records.records_read,
             ..Outcome::default()
         };
+    }
+    text.records_read |= records.records_read;
+    if records.faulted && !line.settled {
+        // What records say against it, no document outweighs.
+        text.faulted = true;
+        for missing in records.missing {
+            if !text.missing.contains(&missing) {
+                text.missing.push(missing);
+            }
+        }
     }
     text.share = by_text;
     if !line.settled
         && text.share.is_some_and(|share| share > Share::NONE)
         && matches!(text.state, State::Shown | State::PartlyShown)
     {
-        text.operation_only = text.state == State::Shown;
+        text.operation_only = text.state == State::Shown && !records.faulted;
         text.state = State::PartlyShown;
         text.missing.push(if records.share > Some(Share::NONE) {
             "operation seen in part: a document says so, records show less of it".to_owned()
