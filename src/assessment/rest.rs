@@ -79,6 +79,7 @@ fn answer(context: &Context<'_>, line: &mut Line, part: &Part) {
         part.all, part.there
     ));
     line.missing.clear();
+    line.faulted = false;
     if part.absent > 0 {
         line.missing.push(format!(
             "{} of the documents and records that are explicitly asked for were not found",

@@ -40,6 +40,8 @@ fn groups(context: &Context<'_>, lines: &mut [Line]) {
             own.high = from.high;
             own.missing.clear();
             own.faulted = from.faulted;
+            own.operation_only = from.operation_only;
+            own.records_read = from.records_read;
             own.look_at.clear();
             own.found = from.found;
             own.evidence = from.evidence;
@@ -74,6 +76,8 @@ fn repeats(context: &Context<'_>, lines: &mut [Line]) {
         own.found = from.found;
         own.missing.clear();
         own.faulted = from.faulted;
+        own.operation_only = from.operation_only;
+        own.records_read = from.records_read;
         own.look_at.clear();
         own.evidence = from.evidence;
         own.evidence_count = from.evidence_count;
