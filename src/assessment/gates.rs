@@ -5,7 +5,6 @@ mod history;
 mod scope;
 
 use super::context::Context;
-use super::items::items;
 use super::types::{
     AskResult, GateResult, ItemResult, Line, Presence, Standing, State, Totals, Verdict,
 };
@@ -57,7 +56,8 @@ pub fn gates(
 }
 
 /// Answers every gate while nothing is claimed: what was not found fails none, since nobody
-/// has said yet what the files are.
+/// has said yet what the files are. Of its lines none is not found ([`unseen`]); its items are those
+/// of the register, which names what no file offers.
 #[must_use]
 pub fn of_first_look(
     context: &Context<'_>,
@@ -65,14 +65,13 @@ pub fn of_first_look(
     items: &[ItemResult],
     whole: &Totals,
 ) -> Vec<GateResult> {
-    let lines = unseen(lines, |line| line.state == State::NotFound);
     let mut items = items.to_vec();
     for item in &mut items {
         if item.presence == Presence::Absent {
             item.presence = Presence::Unknown;
         }
     }
-    let mut gates = gates(context, &lines, &items, whole);
+    let mut gates = gates(context, lines, &items, whole);
     let judged = |ask: &AskResult| ask.verdict == Verdict::NotMet && whole.nonconforming > 0;
     for gate in &mut gates {
         for ask in gate.asks.iter_mut().filter(|ask| !judged(ask)) {
@@ -84,19 +83,12 @@ pub fn of_first_look(
     gates
 }
 
-/// Answers every gate while files have no place: what was not found may be in one of them, and fails
-/// none.
+/// Lines of which those not found count as not seen that are untold: they fail no gate.
 #[must_use]
-pub fn of_some_files(context: &Context<'_>, lines: &[Line], whole: &Totals) -> Vec<GateResult> {
-    let lines = unseen(lines, |line| line.state == State::NotFound && !line.faulted);
-    gates(context, &lines, &items(context, &lines), whole)
-}
-
-/// Lines of which some count as not seen.
-fn unseen(lines: &[Line], some: impl Fn(&Line) -> bool) -> Vec<Line> {
+pub fn unseen(lines: &[Line], is_untold: impl Fn(&Line) -> bool) -> Vec<Line> {
     let mut lines = lines.to_vec();
     for line in &mut lines {
-        if some(line) {
+        if line.state == State::NotFound && is_untold(line) {
             line.state = State::NotSeen;
         }
     }

@@ -122,17 +122,22 @@ pub fn assess(
         .collect();
     let all: Vec<usize> = (0..lines.len()).collect();
     let whole = totals::totals(catalogue, settings, &lines, &all);
+    // What fails no gate is not told to be absent beside it.
+    let told = gates::unseen(&lines, |line| {
+        first_look || forecast::is_untold(line, silence_tells)
+    });
+    let of_told = totals::totals(catalogue, settings, &told, &all);
     let ((items, gates), file_problems) = rayon::join(
         || {
-            let items = items::items(&context, &lines);
-            let gates = if first_look {
-                gates::of_first_look(&context, &lines, &items, &whole)
-            } else if silence_tells {
-                gates::gates(&context, &lines, &items, &whole)
+            if first_look {
+                let items = items::items(&context, &lines);
+                let gates = gates::of_first_look(&context, &told, &items, &of_told);
+                (items, gates)
             } else {
-                gates::of_some_files(&context, &lines, &whole)
-            };
-            (items, gates)
+                let items = items::items(&context, &told);
+                let gates = gates::gates(&context, &told, &items, &of_told);
+                (items, gates)
+            }
         },
         || problems::file_problems(&context, &lines),
     );
