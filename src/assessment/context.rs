@@ -546,7 +546,7 @@ fn window(workspace: &Workspace, as_of: Date) -> Window {
 }
 
 /// Files that were not read but may be documents: office files, scans, archives.
-fn could_hold_text(document: &Document) -> bool {
+pub(super) fn could_hold_text(document: &Document) -> bool {
     use crate::evidence::{Format, ReadState};
     match (&document.state, document.format) {
         (ReadState::NotRead(_), Format::Binary) => {

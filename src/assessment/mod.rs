@@ -81,9 +81,7 @@ pub fn assess(
     contradictions::problems(&context, &answered, &lines, &mut workspace_problems);
     let first_look = context.claims.by_line.iter().all(Vec::is_empty);
     let settings = &workspace.settings;
-    let documents = evidence.documents.iter();
-    let claimed = context.claims.by_document.iter().map(|of| !of.is_empty());
-    let placed = Placed::of(documents.zip(claimed));
+    let placed = Placed::of(&context);
     let silence_tells = settings.inventory_complete || placed.silence_tells();
     forecast::forecast(catalogue, workspace, &mut lines, first_look, silence_tells);
     let of = |id: &ClauseId| -> Vec<usize> {

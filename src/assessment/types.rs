@@ -458,7 +458,7 @@ pub struct Assessment {
     /// Nobody has said yet what anything is evidence for: nothing is forecast, and no gate
     /// is failed by what was not found.
     pub first_look: bool,
-    /// How many of the files that were read have no place yet.
+    /// How many of the files have no place yet.
     pub placed: Placed,
     /// One result a requirement, in the catalogue's order.
     pub lines: Vec<Line>,

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use super::types::{
     AreaView, AskView, ClauseView, ForecastView, GateView, ServiceView, TotalsView,
 };
-use crate::assessment::{Share, Standing, State, Totals, not_handed_over};
+use crate::assessment::{Line, Share, Standing, State, Totals, not_handed_over};
 use crate::workspace::Grade;
 
 impl Build<'_> {
@@ -64,11 +64,10 @@ impl Build<'_> {
             .lines
             .iter()
             .zip(&self.catalogue.requirements);
-        let withheld = lines.filter(|(line, _)| {
-            line.standing == Standing::Counts
-                && line.grade == Grade::None
-                && not_handed_over(complete, line)
-        });
+        // In a first look nothing is forecast, whatever files have a place.
+        let is_withheld = |line: &Line| !self.assessment.first_look && line.is_withheld();
+        let withheld =
+            lines.filter(|(line, _)| line.standing == Standing::Counts && is_withheld(line));
         let withheld: BTreeSet<_> = withheld
             .map(|(_, requirement)| (&requirement.id.clause, requirement.shall))
             .collect();
@@ -81,6 +80,7 @@ impl Build<'_> {
             not_recognised: withheld.len(),
             without_place: placed.unplaced,
             read: placed.read,
+            unread_without_place: placed.unread,
         }
     }
 

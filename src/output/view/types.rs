@@ -72,12 +72,14 @@ pub struct ForecastView {
     pub majors_not_handed_over: usize,
     pub minors_not_handed_over: usize,
     /// What has to be there in writing, was not found and makes nothing probable, since files that
-    /// speak of such things have no place yet; once for each "shall".
+    /// may hold it have no place yet; once for each "shall". None in a first look.
     pub not_recognised: usize,
-    /// How many such files there are.
+    /// How many such files were read.
     pub without_place: usize,
     /// Of how many that were read.
     pub read: usize,
+    /// How many such files could not be read.
+    pub unread_without_place: usize,
 }
 
 impl View {
@@ -88,6 +90,7 @@ impl View {
             not_recognised,
             without_place,
             read,
+            unread_without_place: unread,
             ..
         } = self.forecast;
         let what = match not_recognised {
@@ -95,11 +98,22 @@ impl View {
             1 => "1 thing that has to be there in writing was".to_owned(),
             many => format!("{many} things that have to be there in writing were"),
         };
-        (!self.first_look).then(|| {
-            format!(
-                "{what} not recognised in any file; this is held against nobody while {without_place} of the {read} files that were read have no place yet: say what they are first (clausewise suggest), or set them aside."
-            )
-        })
+        let files = match (without_place, unread) {
+            (_, 0) => format!("{without_place} of the {read} files that were read"),
+            (0, 1) => "1 file that could not be read".to_owned(),
+            (0, _) => format!("{unread} files that could not be read"),
+            _ => format!(
+                "{without_place} of the {read} files that were read, and {unread} that could not be read,"
+            ),
+        };
+        let have = if without_place + unread == 1 {
+            "has"
+        } else {
+            "have"
+        };
+        Some(format!(
+            "{what} not recognised in any file; this is held against nobody while {files} {have} no place yet: say what they are first (clausewise suggest), or set them aside."
+        ))
     }
 
     /// A line that keeps what is written from being read back as evidence.
