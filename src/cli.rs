@@ -6,6 +6,8 @@ use std::path::PathBuf;
 use clap::builder::FalseyValueParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::check::{Confidence, Severity};
+
 /// Gap analysis and audit readiness for ISO/IEC 20000-1, from the evidence itself.
 #[derive(Debug, Parser)]
 #[command(name = "clausewise", version, about, max_term_width = 100, after_help = AFTER)]
@@ -99,6 +101,8 @@ pub enum Command {
     Answer(Answer),
     /// Every promise: interval, deadline, target; when it was last kept and falls due next.
     Calendar(Calendar),
+    /// Hold the evidence against the rules, for every push: exit code 1 where something fails.
+    Check(Check),
     /// Render a report.
     Report(Report),
     /// Look into the catalogue.
@@ -411,6 +415,122 @@ impl PromiseKind {
             Self::Deadline => "deadline",
             Self::Target => "target",
             Self::End => "end",
+        }
+    }
+}
+
+/// `check`.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "For example:\n  clausewise check\n  clausewise check --min-severity warning\n  clausewise check --format json -o check.json"
+)]
+pub struct Check {
+    /// Form of what is written.
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: CheckFormat,
+    /// Show only what is at least so bad.
+    #[arg(long, value_enum, value_name = "SEVERITY")]
+    pub min_severity: Option<SeverityArg>,
+    /// Show only what is at least so sure.
+    #[arg(long, value_enum, value_name = "CONFIDENCE")]
+    pub min_confidence: Option<ConfidenceArg>,
+    /// Fail on what is at least so bad (default: `fail_on` of [check], else error).
+    #[arg(long, value_enum, value_name = "SEVERITY")]
+    pub fail_on: Option<FailOn>,
+    /// List the rules.
+    #[arg(long)]
+    pub list: bool,
+    /// Write to a file.
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// The folder.
+    #[arg(default_value = ".")]
+    pub folder: PathBuf,
+}
+
+/// Forms of what `check` found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum CheckFormat {
+    /// For the screen, with the lines that are meant.
+    Text,
+    /// Everything, as versioned JSON.
+    Json,
+    /// SARIF 2.1.0, for code hosts.
+    Sarif,
+    /// JUnit XML, for dashboards of tests.
+    Junit,
+    /// Annotations of GitHub's workflows.
+    Github,
+    /// A report of GitLab's code quality.
+    Gitlab,
+    /// A page for the summary of a job.
+    Markdown,
+}
+
+/// How bad.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum SeverityArg {
+    /// Worth knowing.
+    Note,
+    /// An auditor would ask.
+    Warning,
+    /// An auditor would object.
+    Error,
+}
+
+/// How sure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ConfidenceArg {
+    /// A hint.
+    Low,
+    /// Read from sentences.
+    Medium,
+    /// It stands there in so many words or numbers.
+    High,
+}
+
+/// What fails a check.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum FailOn {
+    /// Nothing.
+    Never,
+    /// Anything.
+    Note,
+    /// Warnings and errors.
+    Warning,
+    /// Errors.
+    Error,
+}
+
+impl From<SeverityArg> for Severity {
+    fn from(of: SeverityArg) -> Self {
+        match of {
+            SeverityArg::Note => Self::Note,
+            SeverityArg::Warning => Self::Warning,
+            SeverityArg::Error => Self::Error,
+        }
+    }
+}
+
+impl From<ConfidenceArg> for Confidence {
+    fn from(of: ConfidenceArg) -> Self {
+        match of {
+            ConfidenceArg::Low => Self::Low,
+            ConfidenceArg::Medium => Self::Medium,
+            ConfidenceArg::High => Self::High,
+        }
+    }
+}
+
+impl FailOn {
+    /// The least severity that fails, if anything does.
+    #[must_use]
+    pub fn severity(self) -> Option<Severity> {
+        match self {
+            Self::Never => None,
+            Self::Note => Some(Severity::Note),
+            Self::Warning => Some(Severity::Warning),
+            Self::Error => Some(Severity::Error),
         }
     }
 }

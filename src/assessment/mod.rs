@@ -44,7 +44,7 @@ pub use forecast::MINORS_THAT_ADD_UP;
 pub use hints::{Hint, akin, telling};
 pub use outcome::SAYS_OTHERWISE;
 pub use placed::{Placed, has_no_place};
-pub use records::{RowTest, in_words as test_in_words};
+pub use records::{NO_INTERVAL, RowTest, in_words as test_in_words};
 pub use share::{CAP, Share};
 pub use steps::{is_open, not_handed_over};
 pub use types::{

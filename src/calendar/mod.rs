@@ -18,6 +18,7 @@ mod stated;
 mod test;
 mod tested;
 mod united;
+mod why;
 
 use jiff::civil::{Date, Weekday};
 
@@ -32,6 +33,7 @@ use crate::workspace::Workspace;
 pub use ahead::{Falls, ahead};
 pub use stated::may_promise;
 pub use test::{Late, Test};
+pub use why::percent;
 
 /// What a calendar is made of.
 #[derive(Debug, Clone, Copy)]

@@ -7,6 +7,7 @@ mod assess;
 mod cache;
 mod calendar;
 mod catalogue;
+mod check;
 mod explain;
 mod history;
 mod init;
@@ -43,6 +44,7 @@ pub fn run(cli: &Cli) -> anyhow::Result<u8> {
         Command::Sample(args) => sample::run(args, &cli.global),
         Command::Report(args) => report::run(args, &cli.global),
         Command::Calendar(args) => calendar::run(args, &cli.global),
+        Command::Check(args) => check::run(args, &cli.global),
         Command::Catalogue(args) => catalogue::run(args, &cli.global),
         Command::Completions { shell } => shell::completions(*shell),
         Command::Man => shell::man(),

@@ -2,6 +2,7 @@
 //! clock, no environment.
 
 pub mod calendar;
+pub mod check;
 pub mod csv;
 pub mod explain;
 pub mod intake;

@@ -5,6 +5,7 @@
 //! collected. Files that people and the tool both write are edited in place.
 
 mod answers;
+mod check;
 mod claims;
 pub mod edit;
 mod entries;
@@ -22,6 +23,7 @@ mod settings;
 mod words;
 pub mod write;
 
+pub use check::{CheckSettings, Level, Suppression};
 pub use claims::{NewClaim, add_claims};
 pub use edit::{NewAnswer, NewJudgement, NewNote, add_answer, add_judgement, add_note};
 pub use entries::{append_entries, append_entry};
@@ -122,6 +124,8 @@ pub struct Settings {
     pub ignore: Vec<String>,
     /// Weights of clauses in means; 1 where none is stated.
     pub weights: Vec<(ClauseId, u32)>,
+    /// What `check` makes of its rules here.
+    pub check: CheckSettings,
 }
 
 /// What another party is to the organisation.

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::files::{Day, Length, Lines, control, entries, is_table, names, path_of, section};
-use super::{Party, PartyKind, Settings, paths};
+use super::{Party, PartyKind, Settings, check, paths};
 use crate::catalogue::{ClauseId, Target};
 use crate::form::{Fields, Node, Reader, Span, did_you_mean};
 use crate::problem::Problem;
@@ -57,6 +57,7 @@ pub(super) fn read(source: &SourceFile, tree: &Node) -> (Settings, Vec<Problem>)
         let clause: Option<ClauseId> = number(reader, key);
         Some((clause?, weight(reader, node)?))
     });
+    settings.check = check::read(&mut root, &mut reader, &lines);
     for key in RESERVED {
         if let Some(node) = root.node(key)
             && !is_table(node)

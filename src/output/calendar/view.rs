@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::test_view::{TestView, held};
+use super::test_view::TestView;
 use crate::calendar::{Calendar, Kept, Place, Promise, Sources, ahead};
 use crate::evidence::words::joined;
 use crate::output::{SCHEMA_VERSION, SpotView, Tool};
@@ -262,7 +262,7 @@ fn view(sources: Sources<'_>, promise: &Promise) -> PromiseView {
         standing: promise.kept.word(),
         broken: promise.kept.is_broken(),
         broken_since: promise.since,
-        why: why(promise),
+        why: promise.why(),
         last_kept: last.map(|last| last.day),
         last_shown_by: last.map(|last| last.path.clone()),
         next_due: promise.next,
@@ -300,32 +300,5 @@ fn called(sources: Sources<'_>, who: &str) -> String {
     match held {
         Some((_, person)) => format!("{role} ({person})"),
         None => role.to_owned(),
-    }
-}
-
-/// Why it stands as it does, in a sentence.
-fn why(promise: &Promise) -> String {
-    let own = promise.places.first().map(|place| &*place.location.path);
-    let last = match &promise.last {
-        Some(last) if own == Some(last.path.as_str()) => format!("last {}", last.day),
-        Some(last) => format!("last {} ({})", last.day, last.path),
-        None => "never seen".to_owned(),
-    };
-    match (&promise.kept, promise.next) {
-        (Kept::Overdue, Some(next)) => format!("due since {next}; {last}"),
-        (Kept::Overdue, None) => last,
-        (Kept::Holes(periods), _) => {
-            format!("no record of {}; {last}", crate::source::few(periods, 6))
-        }
-        (Kept::Ended, Some(day)) => format!("ended on {day}"),
-        (Kept::Ended, None) => "ended".to_owned(),
-        (Kept::Due, _) if promise.last.is_some() => last,
-        (Kept::Due, _) if promise.kind() == "interval" => {
-            "no record seen; counted from the day it began".to_owned()
-        }
-        (Kept::Due, _) => String::new(),
-        (Kept::CannotTell(why), _) if promise.last.is_some() => format!("{why}; {last}"),
-        (Kept::CannotTell(why) | Kept::Untested(why), _) => why.clone(),
-        (Kept::InTime(test) | Kept::Missed(test), _) => held(test, promise.kept.is_broken()),
     }
 }

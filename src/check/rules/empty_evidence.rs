@@ -1,0 +1,33 @@
+//! A file that is claimed and holds nothing, or nothing below its headings.
+
+use crate::check::finding::Found;
+use crate::check::{Confidence, Kind, Look, Rule, Severity, Subject};
+use crate::source::Location;
+use crate::evidence::ReadState;
+
+pub(in crate::check) const RULE: Rule = Rule {
+    name: "empty-evidence",
+    title: "a claimed file with nothing in it",
+    kind: Kind::Standard,
+    severity: Severity::Error,
+    confidence: Confidence::High,
+    preview: false,
+    by_calendar: false,
+    page: include_str!("empty-evidence.md"),
+    look: Look::AtEvidence(look),
+};
+
+fn look(subject: &Subject<'_>, found: &mut Found) {
+    for (at, document) in subject.documents() {
+        if document.state != ReadState::Empty || subject.assessment.claimed_for[at].is_empty() {
+            continue;
+        }
+        let place = Location::file(document.path.clone());
+        let message = format!("this file is claimed as evidence, but {}", document.emptiness());
+        let first = subject.assessment.claimed_for[at][0];
+        found
+            .at(&place, message)
+            .requirement(subject.id(first))
+            .hint("write it, or take the claim away");
+    }
+}

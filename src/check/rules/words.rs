@@ -1,0 +1,42 @@
+//! Words that several rules share.
+
+use crate::check::suppress::Used;
+use crate::evidence::Document;
+use crate::source::Location;
+
+/// A message that begins with its verb, as a sentence about something.
+pub(super) fn sentence(of: &str, message: &str) -> String {
+    format!("{of} {message}")
+}
+
+/// What tells one suppression from others.
+pub(super) fn about(of: &Used<'_>) -> String {
+    let entry = of.entry;
+    let parts = [&entry.path, &entry.fingerprint].map(|part| part.as_deref().unwrap_or(""));
+    format!("{} {} {}", entry.rule, parts[0], parts[1])
+}
+
+/// A number of things: `1 day`, `2 days`.
+pub(super) fn plural(n: usize, one: &str) -> String {
+    format!("{n} {one}{}", if n == 1 { "" } else { "s" })
+}
+
+/// Whether two names are the same but for case, dots and blanks.
+pub(super) fn is_same_name(a: &str, b: &str) -> bool {
+    let plain = |name: &str| -> String {
+        let kept = name.chars().filter(|c| c.is_alphanumeric());
+        kept.flat_map(char::to_lowercase).collect()
+    };
+    let (a, b) = (plain(a), plain(b));
+    !a.is_empty() && a == b
+}
+
+/// Where a document says when it is reviewed.
+pub(super) fn review_place(document: &Document) -> Location {
+    let metadata = &document.metadata;
+    let day = metadata.next_review.as_ref().map(|day| &day.location);
+    let every = || metadata.review_interval.as_ref().map(|every| &every.location);
+    day.or_else(every)
+        .cloned()
+        .unwrap_or_else(|| Location::file(document.path.clone()))
+}

@@ -1,0 +1,86 @@
+//! What rules look at: the workspace, what was read of it, and what that means.
+
+use crate::assessment::Assessment;
+use crate::calendar::Calendar;
+use crate::catalogue::{Catalogue, ItemKind, RequirementId};
+use crate::evidence::{Document, Evidence, FileProblem, ProblemKind, document_at};
+use crate::source::Location;
+use crate::workspace::{SETTINGS, Workspace};
+
+use super::policy::Threshold;
+
+/// Everything a rule may look at. Rules read no files.
+#[derive(Debug, Clone, Copy)]
+pub struct Subject<'a> {
+    /// The edition.
+    pub catalogue: &'a Catalogue,
+    /// What people decided and told.
+    pub workspace: &'a Workspace,
+    /// What was read.
+    pub evidence: &'a Evidence,
+    /// What it means.
+    pub assessment: &'a Assessment,
+    /// What was promised.
+    pub calendar: &'a Calendar,
+    /// Figures of the policy.
+    pub threshold: Threshold,
+}
+
+impl<'a> Subject<'a> {
+    /// The documents that somebody may rely on: all that nobody set aside.
+    pub fn documents(self) -> impl Iterator<Item = (usize, &'a Document)> {
+        let documents = self.evidence.documents.iter().enumerate();
+        documents.filter(|(_, document)| !document.set_aside)
+    }
+
+    /// Problems of some kinds that the assessment tells of files, in their order.
+    pub fn problems(self, kinds: &'static [ProblemKind]) -> impl Iterator<Item = &'a FileProblem> {
+        let all = self.assessment.file_problems.iter().flatten();
+        all.filter(move |problem| kinds.contains(&problem.kind))
+    }
+
+    /// Problems of some kinds of one document.
+    pub fn problems_of(
+        self,
+        at: usize,
+        kinds: &'static [ProblemKind],
+    ) -> impl Iterator<Item = &'a FileProblem> {
+        let all = self.assessment.file_problems[at].iter();
+        all.filter(move |problem| kinds.contains(&problem.kind))
+    }
+
+    /// The documents that offer what the standard calls for as a document, sorted: those whose
+    /// control it asks about.
+    #[must_use]
+    pub fn controlled(self) -> Vec<usize> {
+        let items = self.assessment.items.iter();
+        let items = items.filter(|of| self.catalogue.items[of.item].kind == ItemKind::Document);
+        let files = items.flat_map(|of| &of.files);
+        let mut out: Vec<usize> = files
+            .filter_map(|path| document_at(&self.evidence.documents, path))
+            .collect();
+        out.sort_unstable();
+        out.dedup();
+        out
+    }
+
+    /// Whether somebody relies on a document: it is claimed, or of a series or register.
+    #[must_use]
+    pub fn is_used(self, at: usize) -> bool {
+        let document = &self.evidence.documents[at];
+        let claimed = !self.assessment.claimed_for[at].is_empty();
+        claimed || !document.series.is_empty() || document.register.is_some()
+    }
+
+    /// Where that stands which has no file: the workspace file, there or not.
+    #[must_use]
+    pub fn workspace_file(self) -> Location {
+        Location::file(SETTINGS)
+    }
+
+    /// The id of a requirement by its index.
+    #[must_use]
+    pub fn id(self, line: usize) -> &'a RequirementId {
+        &self.catalogue.requirements[line].id
+    }
+}

@@ -1,0 +1,116 @@
+//! `check`: the rules, for people who push and for the machine that gates them.
+
+use super::again::listed;
+use super::calendar::said_in;
+use super::session::{Mistakes, screen};
+use super::texts::Texts;
+use super::writing::deliver;
+use crate::calendar::{Sources, calendar};
+use crate::check::{Confidence, Policy, RULES, Severity, Subject, check};
+use crate::cli::{Check as Args, CheckFormat as Format, Global};
+use crate::exit;
+use crate::output::check::{
+    CheckView, Shown, check_view, github, gitlab, json, junit, markdown, sarif, text,
+};
+use crate::output::paint::wrapped;
+use crate::output::screen::Screen;
+
+/// Runs it.
+///
+/// # Errors
+/// What kept it from running.
+pub fn run(args: &Args, global: &Global) -> anyhow::Result<u8> {
+    if args.list {
+        super::session::say(&list(&screen(global, None)))?;
+        return Ok(exit::DONE);
+    }
+    let (session, found) = listed(&args.folder, global)?;
+    let settings = &session.workspace.settings;
+    let mut policy = Policy::new(&settings.check).map_err(Mistakes)?;
+    if let Some(fail_on) = args.fail_on {
+        policy.fail_on = fail_on.severity();
+    }
+    let said = said_in(session, &found, global);
+    let promises = calendar(Sources {
+        catalogue: &session.catalogue,
+        workspace: &session.workspace,
+        evidence: &session.evidence,
+        assessment: &session.assessment,
+        said: &said,
+        logs: None,
+    });
+    let subject = Subject {
+        catalogue: &session.catalogue,
+        workspace: &session.workspace,
+        evidence: &session.evidence,
+        assessment: &session.assessment,
+        calendar: &promises,
+        threshold: policy.threshold,
+    };
+    let checked = check(&subject, &policy);
+    let texts = Texts::new(&session.workspace.root);
+    let files = session.evidence.documents.len();
+    let view = check_view(
+        &checked,
+        &policy,
+        shown(args),
+        (
+            session.assessment.as_of,
+            settings.organisation.clone(),
+            files,
+        ),
+        &|path, line| {
+            let text = texts.of(path)?;
+            text.lines().nth(line.checked_sub(1)? as usize).map(str::to_owned)
+        },
+    );
+    let page = match args.format {
+        Format::Text => {
+            let screen = screen(global, Some(&args.folder));
+            text(&view, screen, &next(&view, &screen))
+        }
+        Format::Json => json(&view),
+        Format::Sarif => sarif(&view),
+        Format::Junit => junit(&view),
+        Format::Github => github(&view),
+        Format::Gitlab => gitlab(&view),
+        Format::Markdown => markdown(&view),
+    };
+    deliver(&page, args.output.as_ref(), global)?;
+    let nothing = files == 0 && session.evidence.elsewhere.is_empty();
+    Ok(match (nothing, view.failed) {
+        (true, _) => exit::NOTHING,
+        (false, true) => exit::NOT_MET,
+        (false, false) => exit::DONE,
+    })
+}
+
+fn shown(args: &Args) -> Shown {
+    Shown {
+        severity: args.min_severity.map_or(Severity::Note, Into::into),
+        confidence: args.min_confidence.map_or(Confidence::Low, Into::into),
+    }
+}
+
+/// The commands it ends with: the rule of what fails explained, else of what is worst.
+fn next(view: &CheckView, screen: &Screen<'_>) -> Vec<String> {
+    let worst = |severity: &str| view.findings.iter().find(|of| of.severity == severity);
+    let failing = view.findings.iter().find(|finding| finding.fails);
+    let first = failing.or_else(|| worst("error")).or_else(|| worst("warning"));
+    match first {
+        Some(first) => vec![screen.command(&format!("explain {}", first.rule))],
+        None => vec![screen.command("assess")],
+    }
+}
+
+/// Every rule with what it objects to.
+fn list(screen: &Screen<'_>) -> String {
+    let mut out = String::new();
+    for rule in RULES {
+        let line = format!("{:26} {:8} {}", rule.name, rule.severity.word(), rule.title);
+        out.push_str(&wrapped(&line, screen.width, 36));
+    }
+    out.push('\n');
+    out.push_str(&screen.anywhere().next(&format!("explain {}", RULES[0].name)));
+    out
+}

@@ -1,0 +1,20 @@
+//! What `check` found, in the forms of screens, programs and code hosts. All see the same
+//! [`CheckView`], and none decides what fails.
+
+mod github;
+mod gitlab;
+mod json;
+mod junit;
+mod markdown;
+mod sarif;
+mod text;
+mod view;
+
+pub use github::github;
+pub use gitlab::gitlab;
+pub use json::json;
+pub use junit::junit;
+pub use markdown::markdown;
+pub use sarif::sarif;
+pub use text::text;
+pub use view::{CheckView, FindingView, Shown, check_view};

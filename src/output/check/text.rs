@@ -1,0 +1,126 @@
+//! The findings on a screen, in the look of a compiler: people who keep evidence in git know it.
+
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+
+use super::{CheckView, FindingView};
+use crate::output::paint::{Paint, count, paint, tidy, wrapped};
+use crate::output::screen::Screen;
+use crate::source::{floor, visible};
+
+/// The page. `next` are the commands it ends with.
+#[must_use]
+pub fn text(view: &CheckView, screen: Screen<'_>, next: &[String]) -> String {
+    let mut out = String::new();
+    for finding in &view.findings {
+        out.push_str(&of_finding(finding, screen));
+        out.push_str("\n\n");
+    }
+    out.push_str(&not_evaluated(view, screen));
+    out.push_str(&summary(view, screen));
+    out.push('\n');
+    out.push_str(&screen.commands(next));
+    tidy(&out)
+}
+
+/// What was found, in a sentence or three.
+fn summary(view: &CheckView, screen: Screen<'_>) -> String {
+    let of = view.figures;
+    let verdict = if view.failed {
+        let text = format!("Failed: {} to mend.", count(of.failing, "finding"));
+        paint(&text, Paint::Red, screen.colour)
+    } else {
+        paint("Passed.", Paint::Green, screen.colour)
+    };
+    let mut text = format!(
+        "{} and {} in {}, as of {}.",
+        count(of.errors, "error"),
+        [count(of.warnings, "warning"), count(of.notes, "note")].join(", "),
+        count(of.files, "file"),
+        view.as_of
+    );
+    if of.not_shown > 0 {
+        text.push_str(&format!(" Not shown: {}.", of.not_shown));
+    }
+    if of.suppressed > 0 {
+        text.push_str(&format!(" Suppressed: {}.", of.suppressed));
+    }
+    if of.not_evaluated > 0 {
+        text.push_str(&format!(" Could not evaluate: {}.", of.not_evaluated));
+    }
+    format!("{verdict}\n{}", wrapped(&text, screen.width, 0))
+}
+
+fn not_evaluated(view: &CheckView, screen: Screen<'_>) -> String {
+    const MOST: usize = 5;
+    let line = |of: &super::view::NotEvaluatedView| {
+        let text = format!("  {}: {}", visible(&of.location.path), visible(&of.why));
+        wrapped(&text, screen.width, 4)
+    };
+    let lines: Vec<String> = view.not_evaluated.iter().map(line).collect();
+    let most = if screen.verbose { usize::MAX } else { MOST };
+    let mut out = screen.list("Could not evaluate", &lines, most);
+    if !out.is_empty() {
+        out.push('\n');
+    }
+    out
+}
+
+fn of_finding(finding: &FindingView, screen: Screen<'_>) -> String {
+    let renderer = if screen.colour {
+        Renderer::styled()
+    } else {
+        Renderer::plain()
+    };
+    let renderer = renderer.term_width(screen.width);
+    let level = match finding.severity {
+        "error" => Level::ERROR,
+        "warning" => Level::WARNING,
+        _ => Level::NOTE,
+    };
+    let title = visible(&finding.message);
+    let path = visible(&finding.at.path);
+    let mut group: Group<'_> = Group::with_title(level.primary_title(title).id(finding.rule));
+    let excerpt = finding.excerpt.as_deref().map(visible);
+    match (excerpt, finding.at.place) {
+        (Some(line), Some(place)) if !line.trim().is_empty() => {
+            let skip = place.column.saturating_sub(1) as usize;
+            let from: usize = line.chars().take(skip).map(char::len_utf8).sum();
+            let (line, range) = around(&line, from);
+            group = group.element(
+                Snippet::source(line)
+                    .path(path)
+                    .line_start(place.line as usize)
+                    .annotation(AnnotationKind::Primary.span(range)),
+            );
+        }
+        _ => {
+            let spot = crate::output::SpotView::of(&finding.at);
+            let place = annotate_snippets::Origin::path(spot.behind(&path));
+            group = group.element(place);
+        }
+    }
+    for related in &finding.related {
+        let text = format!("{}: {}", related.location.spoken(), visible(&related.says));
+        group = group.element(Level::NOTE.message(text));
+    }
+    if !finding.hint.is_empty() {
+        group = group.element(Level::HELP.message(visible(&finding.hint)));
+    }
+    renderer.render(&[group])
+}
+
+/// A line as it can be shown, cut around a place in it, and the part of it that is meant: to the end
+/// of what stands there.
+fn around(line: &str, from: usize) -> (String, std::ops::Range<usize>) {
+    const WIDEST: usize = 200;
+    let end = line.trim_end().len();
+    let from = floor(line, from).min(end);
+    if line.len() <= WIDEST {
+        return (line.to_owned(), from..end.max(from));
+    }
+    let start = floor(line, from.saturating_sub(40));
+    let to = floor(line, (start + WIDEST).min(line.len()));
+    let cut = &line[start..to];
+    let end = cut.trim_end().len();
+    (cut.to_owned(), (from - start).min(end)..end)
+}

@@ -1,0 +1,241 @@
+//! The findings as every form shows them.
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use crate::check::{Checked, Confidence, Finding, NotEvaluated, Policy, Severity};
+use crate::output::{SCHEMA_VERSION, SpotView, Tool};
+use crate::source::{Location, visible};
+
+/// What a check found.
+#[derive(Debug, Clone, Serialize)]
+#[expect(missing_docs, reason = "field names are the documented JSON keys")]
+pub struct CheckView {
+    pub schema_version: &'static str,
+    pub tool: Tool,
+    pub form: &'static str,
+    pub as_of: Date,
+    pub organisation: Option<String>,
+    pub failed: bool,
+    pub figures: Figures,
+    pub findings: Vec<FindingView>,
+    pub not_evaluated: Vec<NotEvaluatedView>,
+    pub rules: Vec<RuleView>,
+}
+
+/// How many findings there are.
+#[derive(Debug, Clone, Copy, Default, Serialize)]
+#[expect(missing_docs, reason = "field names are the documented JSON keys")]
+pub struct Figures {
+    pub errors: usize,
+    pub warnings: usize,
+    pub notes: usize,
+    pub failing: usize,
+    pub not_shown: usize,
+    pub suppressed: usize,
+    pub not_evaluated: usize,
+    pub files: usize,
+}
+
+/// A finding.
+#[derive(Debug, Clone, Serialize)]
+#[expect(missing_docs, reason = "field names are the documented JSON keys")]
+pub struct FindingView {
+    pub rule: &'static str,
+    pub kind: &'static str,
+    pub severity: &'static str,
+    pub confidence: &'static str,
+    pub preview: bool,
+    pub fails: bool,
+    pub message: String,
+    pub location: PlaceView,
+    pub related: Vec<RelatedView>,
+    pub requirement: Option<String>,
+    pub hint: String,
+    pub fingerprint: String,
+    #[serde(skip)]
+    pub at: Location,
+    #[serde(skip)]
+    pub excerpt: Option<String>,
+}
+
+/// A place.
+#[derive(Debug, Clone, Serialize)]
+#[expect(missing_docs, reason = "field names are the documented JSON keys")]
+pub struct PlaceView {
+    pub path: String,
+    pub line: Option<u32>,
+    pub column: Option<u32>,
+    pub place: Option<String>,
+}
+
+/// Another place.
+#[derive(Debug, Clone, Serialize)]
+#[expect(missing_docs, reason = "field names are the documented JSON keys")]
+pub struct RelatedView {
+    pub says: String,
+    #[serde(flatten)]
+    pub location: PlaceView,
+}
+
+/// What could not be looked at.
+#[derive(Debug, Clone, Serialize)]
+#[expect(missing_docs, reason = "field names are the documented JSON keys")]
+pub struct NotEvaluatedView {
+    pub rule: &'static str,
+    pub why: String,
+    #[serde(flatten)]
+    pub location: PlaceView,
+}
+
+/// A rule that looked.
+#[derive(Debug, Clone, Serialize)]
+#[expect(missing_docs, reason = "field names are the documented JSON keys")]
+pub struct RuleView {
+    pub rule: &'static str,
+    pub title: &'static str,
+    pub kind: &'static str,
+    pub severity: &'static str,
+    pub confidence: &'static str,
+    pub findings: usize,
+    #[serde(skip)]
+    pub finds: &'static str,
+    #[serde(skip)]
+    pub page: &'static str,
+}
+
+/// Which findings are shown. What fails does not depend on it.
+#[derive(Debug, Clone, Copy)]
+pub struct Shown {
+    /// At least so bad.
+    pub severity: Severity,
+    /// At least so sure.
+    pub confidence: Confidence,
+}
+
+/// The view of what was found. `line_of` is the text of a line of a file, for excerpts.
+#[must_use]
+pub fn check_view(
+    checked: &Checked,
+    policy: &Policy,
+    shown: Shown,
+    about: (Date, Option<String>, usize),
+    line_of: &dyn Fn(&str, u32) -> Option<String>,
+) -> CheckView {
+    let (as_of, organisation, files) = about;
+    let is_shown = |finding: &&Finding| {
+        finding.severity >= shown.severity && finding.confidence >= shown.confidence
+    };
+    let of = |severity: Severity| {
+        let all = checked.findings.iter();
+        all.filter(|finding| finding.severity == severity).count()
+    };
+    let findings: Vec<FindingView> = checked
+        .findings
+        .iter()
+        .filter(is_shown)
+        .map(|finding| FindingView::of(finding, policy, line_of))
+        .collect();
+    let failing = checked.findings.iter().filter(|finding| policy.fails(finding));
+    let figures = Figures {
+        errors: of(Severity::Error),
+        warnings: of(Severity::Warning),
+        notes: of(Severity::Note),
+        failing: failing.count(),
+        not_shown: checked.findings.len() - findings.len(),
+        suppressed: checked.suppressed,
+        not_evaluated: checked.not_evaluated.len(),
+        files,
+    };
+    CheckView {
+        schema_version: SCHEMA_VERSION,
+        tool: Tool::this(),
+        form: "check",
+        as_of,
+        organisation,
+        failed: figures.failing > 0,
+        figures,
+        findings,
+        not_evaluated: checked.not_evaluated.iter().map(NotEvaluatedView::of).collect(),
+        rules: checked
+            .looked
+            .iter()
+            .map(|rule| RuleView {
+                rule: rule.name,
+                title: rule.title,
+                kind: rule.kind.word(),
+                severity: policy.severity(rule).word(),
+                confidence: rule.confidence.word(),
+                finds: rule.finds(),
+                page: rule.page,
+                findings: { checked.findings.iter() }
+                    .filter(|finding| finding.rule.name == rule.name)
+                    .count(),
+            })
+            .collect(),
+    }
+}
+
+impl FindingView {
+    fn of(
+        finding: &Finding,
+        policy: &Policy,
+        line_of: &dyn Fn(&str, u32) -> Option<String>,
+    ) -> Self {
+        let at = &finding.location;
+        let related = finding.related.iter().map(|related| RelatedView {
+            says: related.says.clone(),
+            location: PlaceView::of(&related.location),
+        });
+        Self {
+            rule: finding.rule.name,
+            kind: finding.rule.kind.word(),
+            severity: finding.severity.word(),
+            confidence: finding.confidence.word(),
+            preview: finding.rule.preview,
+            fails: policy.fails(finding),
+            message: finding.message.clone(),
+            location: PlaceView::of(at),
+            related: related.collect(),
+            requirement: finding.requirement.as_ref().map(ToString::to_string),
+            hint: finding.hint.clone(),
+            fingerprint: finding.fingerprint.0.clone(),
+            excerpt: at.line_shown().and_then(|line| line_of(&at.path, line)),
+            at: at.clone(),
+        }
+    }
+}
+
+impl PlaceView {
+    /// The file and the place in it, as an editor opens it or a person finds it.
+    #[must_use]
+    pub fn spoken(&self) -> String {
+        let path = visible(&self.path);
+        match (self.line, &self.place) {
+            (_, Some(place)) => format!("{path}, {}", visible(place)),
+            (Some(line), None) => format!("{path}:{line}"),
+            (None, None) => path,
+        }
+    }
+
+    fn of(location: &Location) -> Self {
+        let spot = SpotView::of(location);
+        let column = location.place.map(|place| place.column);
+        Self {
+            path: location.path.to_string(),
+            line: spot.line,
+            column: column.filter(|_| spot.line.is_some()),
+            place: spot.place.map(|place| place.to_string()),
+        }
+    }
+}
+
+impl NotEvaluatedView {
+    fn of(of: &NotEvaluated) -> Self {
+        Self {
+            rule: of.rule,
+            why: of.why.clone(),
+            location: PlaceView::of(&of.location),
+        }
+    }
+}

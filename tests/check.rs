@@ -1,0 +1,124 @@
+//! `check`: every rule on an organisation that it objects to and on one that it has nothing to say
+//! of, and what a run comes to.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "tests say what went wrong by panicking"
+)]
+
+mod common;
+
+use assert_cmd::Command;
+use clausewise::check::{Kind, RULES, Severity};
+use common::Org;
+use serde_json::Value;
+
+/// A fixture: what is expected of the bad organisation, and both.
+struct Fixture {
+    expected: Vec<(String, Option<u64>, String)>,
+    bad: Org,
+    good: Org,
+}
+
+/// Reads `tests/fixtures/check/RULE.txt`: lines `bad: path:line words` that name every finding, then
+/// the files of both organisations.
+fn fixture(rule: &str) -> Fixture {
+    let path = format!("tests/fixtures/check/{rule}.txt");
+    let text = std::fs::read_to_string(&path).unwrap_or_else(|_| panic!("there is no {path}"));
+    let (head, files) = text.split_once("=== bad\n").unwrap();
+    let (bad, good) = files.split_once("=== good\n").unwrap();
+    let expected = head.lines().filter_map(|line| line.strip_prefix("bad: "));
+    let expected = expected.map(|line| {
+        let (place, words) = line.split_once(' ').unwrap_or((line, ""));
+        match place.rsplit_once(':').map(|(path, line)| (path, line.parse())) {
+            Some((path, Ok(line))) => (path.to_owned(), Some(line), words.to_owned()),
+            _ => (place.to_owned(), None, words.to_owned()),
+        }
+    });
+    Fixture {
+        expected: expected.collect(),
+        bad: organisation(bad),
+        good: organisation(good),
+    }
+}
+
+/// The files behind `--- path` lines; a line of `---` alone is text.
+fn organisation(text: &str) -> Org {
+    let mut files: Vec<(&str, String)> = Vec::new();
+    for line in text.split_inclusive('\n') {
+        match line.strip_prefix("--- ") {
+            Some(path) => files.push((path.trim(), String::new())),
+            None => files.last_mut().unwrap().1.push_str(line),
+        }
+    }
+    let add = |org: Org, (path, content): (&str, String)| org.file(path, content);
+    files.into_iter().fold(Org::new(), add)
+}
+
+fn checked(org: &Org) -> Value {
+    let output = Command::cargo_bin("clausewise")
+        .unwrap()
+        .args(["check", "--format", "json", "--no-git", "--no-cache"])
+        .arg(org.root())
+        .output()
+        .unwrap();
+    let told = String::from_utf8_lossy(&output.stderr).into_owned();
+    serde_json::from_slice(&output.stdout).unwrap_or_else(|_| panic!("{told}"))
+}
+
+fn of_rule<'a>(checked: &'a Value, rule: &str) -> Vec<&'a Value> {
+    let findings = checked["findings"].as_array().unwrap().iter();
+    findings.filter(|finding| finding["rule"] == rule).collect()
+}
+
+#[test]
+fn every_rule_objects_to_its_fixture_and_to_nothing_sound() {
+    let mut wrong = Vec::new();
+    for rule in RULES {
+        let fixture = fixture(rule.name);
+        let bad = checked(&fixture.bad);
+        let found = of_rule(&bad, rule.name);
+        let told: Vec<String> = found
+            .iter()
+            .map(|of| format!("{}:{} {}", of["location"]["path"], of["location"]["line"], of["message"]))
+            .collect();
+        let fits = |(path, line, words): &&(String, Option<u64>, String)| {
+            found.iter().any(|of| {
+                of["location"]["path"] == **path
+                    && of["location"]["line"].as_u64() == *line
+                    && of["message"].as_str().unwrap().contains(words.as_str())
+            })
+        };
+        let missed = fixture.expected.iter().filter(|of| !fits(of)).count();
+        if fixture.expected.is_empty() || missed > 0 || found.len() != fixture.expected.len() {
+            wrong.push(format!("{}: expected {:?}, told {told:#?}", rule.name, fixture.expected));
+        }
+        let good = checked(&fixture.good);
+        if let Some(of) = of_rule(&good, rule.name).first() {
+            wrong.push(format!("{}: told of the sound one: {} {}", rule.name, of["location"], of["message"]));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_rule_has_a_page_and_keeps_to_its_kind() {
+    for rule in RULES {
+        let page = rule.page;
+        assert!(page.starts_with(&format!("# {}\n", rule.name)), "{}", rule.name);
+        for head in [
+            "\n## Why an auditor cares\n",
+            "\n## For example\n",
+            "\n## How to mend it\n",
+            "\n## When it is right as it is\n",
+        ] {
+            assert!(page.contains(head), "{}: no {head:?}", rule.name);
+        }
+        assert!(rule.finds().ends_with('.'), "{}", rule.name);
+        if rule.kind == Kind::GoodPractice {
+            assert_eq!(rule.severity, Severity::Note, "{}", rule.name);
+        }
+    }
+    let names: Vec<&str> = RULES.iter().map(|rule| rule.name).collect();
+    assert!(names.is_sorted(), "{names:?}");
+}
