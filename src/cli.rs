@@ -20,7 +20,7 @@ pub struct Cli {
     pub global: Global,
 }
 
-const AFTER: &str = "Exit codes: 0 done · 1 a gate asked for is not met · 2 could not run · 3 nothing to assess\n\
+const AFTER: &str = "Exit codes: 0 done · 1 a gate asked for is not met, or check fails · 2 could not run · 3 nothing to assess\n\
 Begin with: clausewise assess FOLDER";
 
 /// Options every command takes.
@@ -89,7 +89,7 @@ pub enum Command {
     Assess(Assess),
     /// Suggest for which clauses the files that nobody claims may be evidence.
     Suggest(Suggest),
-    /// Explain a clause, requirement, item, series, register or file: what was found, what is missing.
+    /// Explain a clause, requirement, item, series, register, rule or file: what was found, what is missing.
     Explain(Explain),
     /// Draw records of a register to look at; read back what was found of them.
     Sample(Sample),
@@ -538,7 +538,7 @@ impl FailOn {
 /// `explain`.
 #[derive(Debug, Args)]
 pub struct Explain {
-    /// A clause (8.6.1), requirement (8.6.1-8), item (D20), series, register or file; `chain` for
+    /// A clause (8.6.1), requirement (8.6.1-8), item (D20), series, register, rule or file; `chain` for
     /// what leads from one record to the next, `service` for what there is of each, `party` for
     /// who does what.
     pub what: String,

@@ -11,6 +11,7 @@ mod common;
 use assert_cmd::Command;
 use clausewise::check::{Kind, RULES, Severity};
 use common::Org;
+use rayon::prelude::*;
 use serde_json::Value;
 
 /// A fixture: what is expected of the bad organisation, and both.
@@ -30,7 +31,10 @@ fn fixture(rule: &str) -> Fixture {
     let expected = head.lines().filter_map(|line| line.strip_prefix("bad: "));
     let expected = expected.map(|line| {
         let (place, words) = line.split_once(' ').unwrap_or((line, ""));
-        match place.rsplit_once(':').map(|(path, line)| (path, line.parse())) {
+        match place
+            .rsplit_once(':')
+            .map(|(path, line)| (path, line.parse()))
+        {
             Some((path, Ok(line))) => (path.to_owned(), Some(line), words.to_owned()),
             _ => (place.to_owned(), None, words.to_owned()),
         }
@@ -73,14 +77,19 @@ fn of_rule<'a>(checked: &'a Value, rule: &str) -> Vec<&'a Value> {
 
 #[test]
 fn every_rule_objects_to_its_fixture_and_to_nothing_sound() {
-    let mut wrong = Vec::new();
-    for rule in RULES {
+    let wrong = |rule: &&clausewise::check::Rule| {
+        let mut wrong = Vec::new();
         let fixture = fixture(rule.name);
         let bad = checked(&fixture.bad);
         let found = of_rule(&bad, rule.name);
         let told: Vec<String> = found
             .iter()
-            .map(|of| format!("{}:{} {}", of["location"]["path"], of["location"]["line"], of["message"]))
+            .map(|of| {
+                format!(
+                    "{}:{} {}",
+                    of["location"]["path"], of["location"]["line"], of["message"]
+                )
+            })
             .collect();
         let fits = |(path, line, words): &&(String, Option<u64>, String)| {
             found.iter().any(|of| {
@@ -91,11 +100,17 @@ fn every_rule_objects_to_its_fixture_and_to_nothing_sound() {
         };
         let missed = fixture.expected.iter().filter(|of| !fits(of)).count();
         if fixture.expected.is_empty() || missed > 0 || found.len() != fixture.expected.len() {
-            wrong.push(format!("{}: expected {:?}, told {told:#?}", rule.name, fixture.expected));
+            wrong.push(format!(
+                "{}: expected {:?}, told {told:#?}",
+                rule.name, fixture.expected
+            ));
         }
         let good = checked(&fixture.good);
         if let Some(of) = of_rule(&good, rule.name).first() {
-            wrong.push(format!("{}: told of the sound one: {} {}", rule.name, of["location"], of["message"]));
+            wrong.push(format!(
+                "{}: told of the sound one: {} {}",
+                rule.name, of["location"], of["message"]
+            ));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
@@ -105,7 +120,11 @@ fn every_rule_objects_to_its_fixture_and_to_nothing_sound() {
 fn every_rule_has_a_page_and_keeps_to_its_kind() {
     for rule in RULES {
         let page = rule.page;
-        assert!(page.starts_with(&format!("# {}\n", rule.name)), "{}", rule.name);
+        assert!(
+            page.starts_with(&format!("# {}\n", rule.name)),
+            "{}",
+            rule.name
+        );
         for head in [
             "\n## Why an auditor cares\n",
             "\n## For example\n",
@@ -121,4 +140,18 @@ fn every_rule_has_a_page_and_keeps_to_its_kind() {
     }
     let names: Vec<&str> = RULES.iter().map(|rule| rule.name).collect();
     assert!(names.is_sorted(), "{names:?}");
+}
+
+#[test]
+fn the_pages_of_all_rules_are_in_the_documentation() {
+    let output = Command::cargo_bin("clausewise")
+        .unwrap()
+        .args(["check", "--list", "--format", "markdown"])
+        .output()
+        .unwrap();
+    let kept = std::fs::read_to_string("docs/rules.md").unwrap();
+    assert!(
+        String::from_utf8_lossy(&output.stdout) == kept,
+        "renew it: clausewise check --list --format markdown > docs/rules.md"
+    );
 }

@@ -61,6 +61,7 @@ const FORBIDDEN: &[(&str, &[&str])] = &[
             "std::env",
         ],
     ),
+    ("check", ABOVE_JUDGING),
     ("records", ABOVE_JUDGING),
     ("chains", ABOVE_JUDGING),
     ("sample", ABOVE_JUDGING),

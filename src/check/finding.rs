@@ -157,7 +157,11 @@ pub(super) fn settle(findings: &mut [Finding]) {
         let known = [finding.rule.name, &finding.location.path, &finding.about].join("\n");
         let nth = alike.entry(known.clone()).or_default();
         *nth += 1;
-        let known = if *nth == 1 { known } else { format!("{known}\n{nth}") };
+        let known = if *nth == 1 {
+            known
+        } else {
+            format!("{known}\n{nth}")
+        };
         let mut digits = sha256(known.as_bytes());
         digits.truncate(16);
         finding.fingerprint = Fingerprint(digits);

@@ -105,7 +105,11 @@ pub struct Checked {
 /// Runs all rules that the policy does not switch off.
 #[must_use]
 pub fn check(subject: &Subject<'_>, policy: &Policy) -> Checked {
-    let looked: Vec<&'static Rule> = RULES.iter().copied().filter(|rule| policy.runs(rule)).collect();
+    let looked: Vec<&'static Rule> = RULES
+        .iter()
+        .copied()
+        .filter(|rule| policy.runs(rule))
+        .collect();
     let look = |rule: &&'static Rule| {
         let mut found = Found::new(rule, policy.severity(rule));
         if let Look::AtEvidence(look) = rule.look {
@@ -121,7 +125,8 @@ pub fn check(subject: &Subject<'_>, policy: &Policy) -> Checked {
     }
     finding::settle(&mut checked.findings);
     let entries = &subject.workspace.settings.check.suppressions;
-    let (hidden, used) = suppress::suppress(&mut checked.findings, entries, subject.assessment.as_of);
+    let (hidden, used) =
+        suppress::suppress(&mut checked.findings, entries, subject.assessment.as_of);
     checked.suppressed = hidden;
     for rule in &looked {
         if let Look::AtSuppressions(look) = rule.look {
@@ -148,7 +153,9 @@ impl Rule {
     #[must_use]
     pub fn finds(&self) -> &'static str {
         let mut parts = self.page.split("\n\n").map(str::trim);
-        parts.find(|part| !part.is_empty() && !part.starts_with('#')).unwrap_or(self.title)
+        parts
+            .find(|part| !part.is_empty() && !part.starts_with('#'))
+            .unwrap_or(self.title)
     }
 }
 

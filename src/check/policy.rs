@@ -77,10 +77,16 @@ impl Policy {
             policy.fail_confidence = Confidence::WORDS[usize::from(confidence)].1;
         }
         policy.threshold = Threshold {
-            review_due_days: settings.review_due_days.unwrap_or(policy.threshold.review_due_days),
+            review_due_days: settings
+                .review_due_days
+                .unwrap_or(policy.threshold.review_due_days),
             total: settings.total,
         };
-        if problems.is_empty() { Ok(policy) } else { Err(problems) }
+        if problems.is_empty() {
+            Ok(policy)
+        } else {
+            Err(problems)
+        }
     }
 
     /// Whether a rule looks at all.

@@ -1,5 +1,7 @@
 //! `check`: the rules, for people who push and for the machine that gates them.
 
+use std::path::Path;
+
 use super::again::listed;
 use super::calendar::said_in;
 use super::session::{Mistakes, screen};
@@ -10,7 +12,7 @@ use crate::check::{Confidence, Policy, RULES, Severity, Subject, check};
 use crate::cli::{Check as Args, CheckFormat as Format, Global};
 use crate::exit;
 use crate::output::check::{
-    CheckView, Shown, check_view, github, gitlab, json, junit, markdown, sarif, text,
+    About, CheckView, Shown, check_view, github, gitlab, json, junit, markdown, pages, sarif, text,
 };
 use crate::output::paint::wrapped;
 use crate::output::screen::Screen;
@@ -21,7 +23,11 @@ use crate::output::screen::Screen;
 /// What kept it from running.
 pub fn run(args: &Args, global: &Global) -> anyhow::Result<u8> {
     if args.list {
-        super::session::say(&list(&screen(global, None)))?;
+        let text = match args.format {
+            Format::Markdown => pages(),
+            _ => list(&screen(global, None)),
+        };
+        deliver(&text, args.output.as_ref(), global)?;
         return Ok(exit::DONE);
     }
     let (session, found) = listed(&args.folder, global)?;
@@ -50,20 +56,20 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<u8> {
     let checked = check(&subject, &policy);
     let texts = Texts::new(&session.workspace.root);
     let files = session.evidence.documents.len();
-    let view = check_view(
-        &checked,
-        &policy,
-        shown(args),
-        (
-            session.assessment.as_of,
-            settings.organisation.clone(),
-            files,
-        ),
-        &|path, line| {
-            let text = texts.of(path)?;
-            text.lines().nth(line.checked_sub(1)? as usize).map(str::to_owned)
-        },
-    );
+    let line_of = |path: &str, line: u32| {
+        let text = texts.of(path)?;
+        text.lines()
+            .nth(line.checked_sub(1)? as usize)
+            .map(str::to_owned)
+    };
+    let about = About {
+        as_of: session.assessment.as_of,
+        organisation: settings.organisation.clone(),
+        files,
+        within: within_repository(&session.workspace.root),
+        line_of: &line_of,
+    };
+    let view = check_view(&checked, &policy, shown(args), about);
     let page = match args.format {
         Format::Text => {
             let screen = screen(global, Some(&args.folder));
@@ -85,6 +91,20 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<u8> {
     })
 }
 
+/// Where a folder lies in the repository around it: empty, or a path with a slash behind it.
+fn within_repository(root: &Path) -> String {
+    let Ok(root) = root.canonicalize() else {
+        return String::new();
+    };
+    let mut around = root.ancestors();
+    let repository = around.find(|folder| folder.join(".git").exists());
+    let within = repository.and_then(|repository| root.strip_prefix(repository).ok());
+    let parts = within.into_iter().flat_map(Path::components);
+    parts
+        .map(|part| format!("{}/", part.as_os_str().to_string_lossy()))
+        .collect()
+}
+
 fn shown(args: &Args) -> Shown {
     Shown {
         severity: args.min_severity.map_or(Severity::Note, Into::into),
@@ -96,7 +116,9 @@ fn shown(args: &Args) -> Shown {
 fn next(view: &CheckView, screen: &Screen<'_>) -> Vec<String> {
     let worst = |severity: &str| view.findings.iter().find(|of| of.severity == severity);
     let failing = view.findings.iter().find(|finding| finding.fails);
-    let first = failing.or_else(|| worst("error")).or_else(|| worst("warning"));
+    let first = failing
+        .or_else(|| worst("error"))
+        .or_else(|| worst("warning"));
     match first {
         Some(first) => vec![screen.command(&format!("explain {}", first.rule))],
         None => vec![screen.command("assess")],
@@ -111,6 +133,10 @@ fn list(screen: &Screen<'_>) -> String {
         out.push_str(&wrapped(&line, screen.width, 36));
     }
     out.push('\n');
-    out.push_str(&screen.anywhere().next(&format!("explain {}", RULES[0].name)));
+    out.push_str(
+        &screen
+            .anywhere()
+            .next(&format!("explain {}", RULES[0].name)),
+    );
     out
 }

@@ -15,6 +15,7 @@ use crate::evidence::{Found, text_in};
 use crate::exit;
 use crate::form::did_you_mean;
 use crate::output::calendar::{PromiseView, Wanted};
+use crate::output::check::page;
 use crate::output::screen::Screen;
 use crate::output::triangulation::TriangulationView;
 use crate::output::{View, explain as show};
@@ -26,6 +27,11 @@ use crate::records::Logs;
 /// What kept it from running, or that there is no such thing.
 pub fn run(args: &Explain, global: &Global) -> anyhow::Result<u8> {
     let asked = asked(args)?;
+    if let Some(rule) = crate::check::rule(args.what.trim()) {
+        let screen = screen(global, Some(&asked.folder));
+        say(&format!("{}\n{}", page(rule, screen), screen.next("check")))?;
+        return Ok(exit::DONE);
+    }
     let (session, found) = listed(&asked.folder, global)?;
     let screen = screen(global, Some(&asked.folder));
     let texts = Texts::new(&session.workspace.root);
@@ -127,7 +133,7 @@ pub fn run(args: &Explain, global: &Global) -> anyhow::Result<u8> {
             Ok(exit::DONE)
         }
         None => bail!(
-            "`{what}` is no clause (8.6.1), requirement (8.6.1-8), item (D20),\nnote (N-001), series, register, document id or file of this workspace{}",
+            "`{what}` is no clause (8.6.1), requirement (8.6.1-8), item (D20),\nnote (N-001), series, register, rule of check, document id or file of this workspace{}",
             near(&view, what)
         ),
     }

@@ -23,7 +23,10 @@ fn look(subject: &Subject<'_>, found: &mut Found) {
         }
         for problem in subject.problems_of(at, &[ProblemKind::Expired]) {
             found
-                .at(&problem.location, format!("this agreement was {}", problem.message))
+                .at(
+                    &problem.location,
+                    format!("this agreement was {}", problem.message),
+                )
                 .about(document.title())
                 .hint("renew it, or claim the agreement that took its place");
         }

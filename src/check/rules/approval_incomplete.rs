@@ -1,7 +1,7 @@
 //! A document that calls itself approved and leaves out by whom or when.
 
 use crate::check::finding::Found;
-use crate::check::rules::words::{sentence};
+use crate::check::rules::words::sentence;
 use crate::check::{Confidence, Kind, Look, Rule, Severity, Subject};
 use crate::evidence::ProblemKind;
 
@@ -20,7 +20,10 @@ pub(in crate::check) const RULE: Rule = Rule {
 fn look(subject: &Subject<'_>, found: &mut Found) {
     for problem in subject.problems(&[ProblemKind::ApprovalIncomplete]) {
         found
-            .at(&problem.location, sentence("this document", &problem.message))
+            .at(
+                &problem.location,
+                sentence("this document", &problem.message),
+            )
             .hint("state both: who approved it, and on which day");
     }
 }

@@ -1,7 +1,7 @@
 //! A document the standard calls for, in force by all it says, that shows no approval.
 
 use crate::check::finding::Found;
-use crate::check::rules::words::{sentence};
+use crate::check::rules::words::sentence;
 use crate::check::{Confidence, Kind, Look, Rule, Severity, Subject};
 use crate::evidence::ProblemKind;
 
@@ -20,7 +20,10 @@ pub(in crate::check) const RULE: Rule = Rule {
 fn look(subject: &Subject<'_>, found: &mut Found) {
     for problem in subject.problems(&[ProblemKind::NoApproval]) {
         found
-            .at(&problem.location, sentence("this document", &problem.message))
+            .at(
+                &problem.location,
+                sentence("this document", &problem.message),
+            )
             .hint("have it approved and state who did so and when; mark it a draft until then");
     }
 }

@@ -1,7 +1,7 @@
 //! A document that its author approved.
 
 use crate::check::finding::Found;
-use crate::check::rules::words::{is_same_name};
+use crate::check::rules::words::is_same_name;
 use crate::check::{Confidence, Kind, Look, Rule, Severity, Subject};
 
 pub(in crate::check) const RULE: Rule = Rule {

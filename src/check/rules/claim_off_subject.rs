@@ -1,7 +1,7 @@
 //! A claim on a clause of which nothing in the file speaks: mostly a wrong number.
 
 use crate::check::finding::Found;
-use crate::check::rules::words::{sentence};
+use crate::check::rules::words::sentence;
 use crate::check::{Confidence, Kind, Look, Rule, Severity, Subject};
 use crate::evidence::ProblemKind;
 

@@ -17,7 +17,12 @@ pub(in crate::check) const RULE: Rule = Rule {
 };
 
 fn look(subject: &Subject<'_>, found: &mut Found) {
-    let classified = |at: &usize| subject.evidence.documents[*at].metadata.classification.is_some();
+    let classified = |at: &usize| {
+        subject.evidence.documents[*at]
+            .metadata
+            .classification
+            .is_some()
+    };
     let used: Vec<usize> = subject.controlled();
     // Where nobody classifies anything it is no slip of one document.
     if !used.iter().any(classified) {
@@ -27,7 +32,10 @@ fn look(subject: &Subject<'_>, found: &mut Found) {
         let document = &subject.evidence.documents[*at];
         let place = Location::file(document.path.clone());
         found
-            .at(&place, "this document is not classified, though others here are")
+            .at(
+                &place,
+                "this document is not classified, though others here are",
+            )
             .hint("add its classification, such as `classification: internal`");
     }
 }

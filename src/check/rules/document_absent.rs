@@ -1,9 +1,9 @@
 //! A document or record that the standard calls for in so many words, and that no file offers.
 
-use crate::check::finding::Found;
-use crate::check::{Confidence, Kind, Look, Rule, Severity, Subject};
 use crate::assessment::Presence;
 use crate::catalogue::CalledFor;
+use crate::check::finding::Found;
+use crate::check::{Confidence, Kind, Look, Rule, Severity, Subject};
 
 pub(in crate::check) const RULE: Rule = Rule {
     name: "document-absent",
@@ -20,7 +20,8 @@ pub(in crate::check) const RULE: Rule = Rule {
 fn look(subject: &Subject<'_>, found: &mut Found) {
     let complete = subject.workspace.settings.inventory_complete;
     if subject.assessment.first_look {
-        let why = "no file is claimed for a clause yet, so nobody can tell which documents are missing";
+        let why =
+            "no file is claimed for a clause yet, so nobody can tell which documents are missing";
         found.cannot_tell(subject.workspace_file(), why);
         return;
     }

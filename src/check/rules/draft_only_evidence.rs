@@ -30,9 +30,15 @@ fn look(subject: &Subject<'_>, found: &mut Found) {
             continue;
         };
         let lines = subject.assessment.claimed_for[at].iter();
-        let alone: Vec<usize> = lines.copied().filter(|line| !in_force.contains(line)).collect();
+        let alone: Vec<usize> = lines
+            .copied()
+            .filter(|line| !in_force.contains(line))
+            .collect();
         let Some(first) = alone.first() else { continue };
-        let ids: Vec<String> = alone.iter().map(|line| subject.id(*line).to_string()).collect();
+        let ids: Vec<String> = alone
+            .iter()
+            .map(|line| subject.id(*line).to_string())
+            .collect();
         let message = format!(
             "this draft is the only evidence claimed for {}",
             few(&ids, 5)

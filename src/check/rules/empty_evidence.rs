@@ -2,8 +2,8 @@
 
 use crate::check::finding::Found;
 use crate::check::{Confidence, Kind, Look, Rule, Severity, Subject};
-use crate::source::Location;
 use crate::evidence::ReadState;
+use crate::source::Location;
 
 pub(in crate::check) const RULE: Rule = Rule {
     name: "empty-evidence",
@@ -23,7 +23,10 @@ fn look(subject: &Subject<'_>, found: &mut Found) {
             continue;
         }
         let place = Location::file(document.path.clone());
-        let message = format!("this file is claimed as evidence, but {}", document.emptiness());
+        let message = format!(
+            "this file is claimed as evidence, but {}",
+            document.emptiness()
+        );
         let first = subject.assessment.claimed_for[at][0];
         found
             .at(&place, message)

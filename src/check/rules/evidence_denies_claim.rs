@@ -1,7 +1,7 @@
 //! A file claimed as evidence of something that it says is missing, not done or only planned.
 
 use crate::check::finding::Found;
-use crate::check::rules::words::{sentence};
+use crate::check::rules::words::sentence;
 use crate::check::{Confidence, Kind, Look, Rule, Severity, Subject};
 use crate::evidence::ProblemKind;
 
@@ -20,7 +20,10 @@ pub(in crate::check) const RULE: Rule = Rule {
 fn look(subject: &Subject<'_>, found: &mut Found) {
     for problem in subject.problems(&[ProblemKind::Contrary]) {
         found
-            .at(&problem.location, sentence("this file is", &problem.message))
+            .at(
+                &problem.location,
+                sentence("this file is", &problem.message),
+            )
             .about(problem.message.clone())
             .hint("read the sentence: do what it says is missing, or claim something else");
     }

@@ -1,8 +1,8 @@
 //! A gate (Stage 1, Stage 2) that something plainly keeps from being met.
 
+use crate::assessment::Verdict;
 use crate::check::finding::Found;
 use crate::check::{Confidence, Kind, Look, Rule, Severity, Subject};
-use crate::assessment::Verdict;
 
 pub(in crate::check) const RULE: Rule = Rule {
     name: "gate-not-met",
@@ -22,13 +22,23 @@ fn look(subject: &Subject<'_>, found: &mut Found) {
             continue;
         }
         let gate = &subject.catalogue.gates[result.gate];
-        for ask in result.asks.iter().filter(|ask| ask.verdict == Verdict::NotMet) {
-            let message = format!("{} would not be passed: {} ({})", gate.title, ask.text, ask.reason);
+        for ask in result
+            .asks
+            .iter()
+            .filter(|ask| ask.verdict == Verdict::NotMet)
+        {
+            let message = format!(
+                "{} would not be passed: {} ({})",
+                gate.title, ask.text, ask.reason
+            );
             found
                 .at(&subject.workspace_file(), message)
                 .about(format!("{} {}", gate.title, ask.text))
                 .confidence(Confidence::Medium)
-                .hint(format!("`clausewise report gap` shows what {} asks for", gate.title));
+                .hint(format!(
+                    "`clausewise report gap` shows what {} asks for",
+                    gate.title
+                ));
         }
     }
 }

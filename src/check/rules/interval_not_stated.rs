@@ -1,8 +1,8 @@
 //! A requirement of something at planned intervals for which the organisation states no interval.
 
+use crate::assessment::{NO_INTERVAL, Standing};
 use crate::check::finding::Found;
 use crate::check::{Confidence, Kind, Look, Rule, Severity, Subject};
-use crate::assessment::{NO_INTERVAL, Standing};
 
 pub(in crate::check) const RULE: Rule = Rule {
     name: "interval-not-stated",

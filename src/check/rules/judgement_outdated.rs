@@ -1,5 +1,6 @@
 //! A judgement of which something it rests on has changed, or is gone, since.
 
+use crate::assessment::Standing;
 use crate::check::finding::Found;
 use crate::check::{Confidence, Kind, Look, Rule, Severity, Subject};
 
@@ -20,12 +21,21 @@ fn look(subject: &Subject<'_>, found: &mut Found) {
         let Some(judged) = line.judgement.as_ref().filter(|judged| judged.stale) else {
             continue;
         };
+        if matches!(line.standing, Standing::Repeats(_)) {
+            continue;
+        }
         let judgement = &subject.workspace.judgements[judged.index];
-        let message = format!("the judgement on {} rests on evidence that has changed since", judgement.requirement);
+        let message = format!(
+            "the judgement on {} rests on evidence that has changed since",
+            judgement.requirement
+        );
         found
             .at(&judgement.location, message)
             .about(judgement.requirement.to_string())
             .requirement(&judgement.requirement)
-            .hint(format!("look at the evidence again and judge anew: clausewise judge {}", judgement.requirement));
+            .hint(format!(
+                "look at the evidence again and judge anew: clausewise judge {}",
+                judgement.requirement
+            ));
     }
 }

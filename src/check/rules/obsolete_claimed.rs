@@ -1,7 +1,7 @@
 //! A document that is withdrawn or superseded and still claimed as evidence.
 
 use crate::check::finding::Found;
-use crate::check::rules::words::{sentence};
+use crate::check::rules::words::sentence;
 use crate::check::{Confidence, Kind, Look, Rule, Severity, Subject};
 use crate::evidence::ProblemKind;
 
@@ -20,7 +20,10 @@ pub(in crate::check) const RULE: Rule = Rule {
 fn look(subject: &Subject<'_>, found: &mut Found) {
     for problem in subject.problems(&[ProblemKind::Obsolete]) {
         found
-            .at(&problem.location, sentence("this document is", &problem.message))
+            .at(
+                &problem.location,
+                sentence("this document is", &problem.message),
+            )
             .hint("claim the document that took its place");
     }
 }

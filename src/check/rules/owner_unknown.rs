@@ -1,7 +1,7 @@
 //! An owner who is neither a role nor a person of the list of people.
 
 use crate::check::finding::Found;
-use crate::check::rules::words::{is_same_name};
+use crate::check::rules::words::is_same_name;
 use crate::check::{Confidence, Kind, Look, Rule, Severity, Subject};
 
 pub(in crate::check) const RULE: Rule = Rule {
@@ -32,7 +32,10 @@ fn look(subject: &Subject<'_>, found: &mut Found) {
             parts.any(|part| is_same_name(role, part) || is_same_name(name, part))
         };
         if !people.iter().any(known) {
-            let message = format!("the owner, {}, is neither a role nor a person of [people]", owner.value);
+            let message = format!(
+                "the owner, {}, is neither a role nor a person of [people]",
+                owner.value
+            );
             found
                 .at(&owner.location, message)
                 .hint("name who owns it today, or add the role to [people] in clausewise.toml");

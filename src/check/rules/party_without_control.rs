@@ -26,7 +26,10 @@ fn look(subject: &Subject<'_>, found: &mut Found) {
             continue;
         }
         let performs = few(&party.performs, 3);
-        let message = format!("{} performs {performs}, and no evidence of control over it is named", party.name);
+        let message = format!(
+            "{} performs {performs}, and no evidence of control over it is named",
+            party.name
+        );
         found
             .at(&party.location, message)
             .about(party.name.clone())

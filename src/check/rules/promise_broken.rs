@@ -1,9 +1,9 @@
 //! An interval, deadline or target that the organisation set itself and that its records do not keep.
 
+use crate::calendar::Origin;
 use crate::check::finding::Found;
 use crate::check::{Confidence, Kind, Look, Rule, Severity, Subject};
 use crate::source::Location;
-use crate::calendar::Origin;
 
 pub(in crate::check) const RULE: Rule = Rule {
     name: "promise-broken",
@@ -22,7 +22,10 @@ fn look(subject: &Subject<'_>, found: &mut Found) {
         let Some(place) = promise.places.first() else {
             continue;
         };
-        let own_rule = matches!(place.origin, Origin::Series | Origin::Review | Origin::Validity);
+        let own_rule = matches!(
+            place.origin,
+            Origin::Series | Origin::Review | Origin::Validity
+        );
         if own_rule || !promise.kept.is_broken() {
             continue;
         }

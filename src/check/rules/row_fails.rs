@@ -1,5 +1,6 @@
 //! A row of a register that is claimed for a requirement and lacks what every such record must have.
 
+use crate::assessment::Standing;
 use crate::check::finding::Found;
 use crate::check::{Confidence, Kind, Look, Rule, Severity, Subject};
 
@@ -19,7 +20,8 @@ pub(in crate::check) const RULE: Rule = Rule {
 };
 
 fn look(subject: &Subject<'_>, found: &mut Found) {
-    for line in &subject.assessment.lines {
+    let lines = subject.assessment.lines.iter();
+    for line in lines.filter(|line| !matches!(line.standing, Standing::Repeats(_))) {
         let requirement = &subject.catalogue.requirements[line.requirement];
         for looked in line.evidence.iter().filter(|looked| looked.rows.is_some()) {
             let asked = looked.tested.as_deref().unwrap_or(&looked.saw);

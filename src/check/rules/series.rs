@@ -14,7 +14,9 @@ pub(super) fn stopped(series: &SeriesResult) -> usize {
 /// What to do about a missing record of a series: where it would be found.
 pub(super) fn expected(subject: &Subject<'_>, id: &str) -> String {
     let series = subject.evidence.series.iter();
-    let named = series.map(|series| &series.entry).find(|entry| entry.id == id);
+    let named = series
+        .map(|series| &series.entry)
+        .find(|entry| entry.id == id);
     let path = named.map_or("its folder", |entry| entry.pattern.text.as_str());
     format!("file it as {path}, or excuse the period in the manifest with its reason")
 }

@@ -1,9 +1,9 @@
 //! A period that was due in a series of records, and for which there is no usable record.
 
-use crate::check::finding::Found;
-use crate::check::{Confidence, Kind, Look, Rule, Severity, Subject};
 use crate::assessment::PeriodState;
+use crate::check::finding::Found;
 use crate::check::rules::series::{expected, stopped};
+use crate::check::{Confidence, Kind, Look, Rule, Severity, Subject};
 
 pub(in crate::check) const RULE: Rule = Rule {
     name: "series-hole",
@@ -26,7 +26,10 @@ fn look(subject: &Subject<'_>, found: &mut Found) {
                 PeriodState::Unusable(why) => format!("has no usable record: {why}"),
                 _ => continue,
             };
-            let message = format!("{} of the series {}, due on {}, {why}", period.name, series.id, period.due);
+            let message = format!(
+                "{} of the series {}, due on {}, {why}",
+                period.name, series.id, period.due
+            );
             found
                 .at(&series.location, message)
                 .about(format!("{} {}", series.id, period.name))

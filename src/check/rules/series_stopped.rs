@@ -1,9 +1,9 @@
 //! A series of which the last two or more periods that were due have no record.
 
 use crate::check::finding::Found;
-use crate::check::rules::words::{plural};
-use crate::check::{Confidence, Kind, Look, Rule, Severity, Subject};
 use crate::check::rules::series::{expected, stopped};
+use crate::check::rules::words::plural;
+use crate::check::{Confidence, Kind, Look, Rule, Severity, Subject};
 
 pub(in crate::check) const RULE: Rule = Rule {
     name: "series-stopped",
@@ -24,7 +24,12 @@ fn look(subject: &Subject<'_>, found: &mut Found) {
             continue;
         }
         let first = &series.periods[series.periods.len() - stopped];
-        let message = format!("the series {} has stopped: nothing since {}, {} in a row", series.id, first.name, plural(stopped, "period"));
+        let message = format!(
+            "the series {} has stopped: nothing since {}, {} in a row",
+            series.id,
+            first.name,
+            plural(stopped, "period")
+        );
         found
             .at(&series.location, message)
             .about(series.id.clone())

@@ -19,7 +19,9 @@ pub(in crate::check) const RULE: Rule = Rule {
 
 fn look(used: &[Used<'_>], found: &mut Found) {
     for of in used.iter().filter(|of| of.is_over()) {
-        let Some(until) = of.entry.until else { continue };
+        let Some(until) = of.entry.until else {
+            continue;
+        };
         let message = format!("this suppression of {} ended on {until}", of.entry.rule);
         found
             .at(&of.entry.location, message)

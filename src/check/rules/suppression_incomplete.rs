@@ -23,7 +23,11 @@ fn look(used: &[Used<'_>], found: &mut Found) {
         if lacks.is_empty() {
             continue;
         }
-        let message = format!("this suppression of {} does not count: it has no {}", of.entry.rule, lacks.join(", no "));
+        let message = format!(
+            "this suppression of {} does not count: it has no {}",
+            of.entry.rule,
+            lacks.join(", no ")
+        );
         found
             .at(&of.entry.location, message)
             .about(about(of))

@@ -20,8 +20,14 @@ pub(in crate::check) const RULE: Rule = Rule {
 fn look(used: &[Used<'_>], found: &mut Found) {
     for of in used.iter().filter(|of| of.fits == 0) {
         let message = match rule(&of.entry.rule) {
-            Some(_) => format!("nothing was found that this suppression of {} fits", of.entry.rule),
-            None => format!("this suppression names a rule that there is not: {}", of.entry.rule),
+            Some(_) => format!(
+                "nothing was found that this suppression of {} fits",
+                of.entry.rule
+            ),
+            None => format!(
+                "this suppression names a rule that there is not: {}",
+                of.entry.rule
+            ),
         };
         found
             .at(&of.entry.location, message)

@@ -21,7 +21,10 @@ fn look(subject: &Subject<'_>, found: &mut Found) {
     if subject.assessment.first_look {
         let files = subject.problems(&[ProblemKind::Unclaimed]).count();
         if files > 0 {
-            let message = format!("none of {} is claimed for a clause yet", plural(files, "file"));
+            let message = format!(
+                "none of {} is claimed for a clause yet",
+                plural(files, "file")
+            );
             let next = "`clausewise suggest` proposes claims; `clausewise init` begins a manifest";
             found.at(&subject.workspace_file(), message).hint(next);
         }
@@ -29,7 +32,12 @@ fn look(subject: &Subject<'_>, found: &mut Found) {
     }
     for problem in subject.problems(&[ProblemKind::Unclaimed]) {
         found
-            .at(&problem.location, sentence("this file is", &problem.message))
-            .hint("`clausewise suggest` proposes a claim; set it aside if it is evidence of nothing");
+            .at(
+                &problem.location,
+                sentence("this file is", &problem.message),
+            )
+            .hint(
+                "`clausewise suggest` proposes a claim; set it aside if it is evidence of nothing",
+            );
     }
 }

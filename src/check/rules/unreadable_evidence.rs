@@ -2,8 +2,8 @@
 
 use crate::check::finding::Found;
 use crate::check::{Confidence, Kind, Look, Rule, Severity, Subject};
-use crate::source::Location;
 use crate::evidence::ReadState;
+use crate::source::Location;
 
 pub(in crate::check) const RULE: Rule = Rule {
     name: "unreadable-evidence",

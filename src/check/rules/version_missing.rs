@@ -1,7 +1,7 @@
 //! A document the standard calls for that carries no version.
 
 use crate::check::finding::Found;
-use crate::check::rules::words::{sentence};
+use crate::check::rules::words::sentence;
 use crate::check::{Confidence, Kind, Look, Rule, Severity, Subject};
 use crate::evidence::ProblemKind;
 
@@ -20,7 +20,10 @@ pub(in crate::check) const RULE: Rule = Rule {
 fn look(subject: &Subject<'_>, found: &mut Found) {
     for problem in subject.problems(&[ProblemKind::NoVersion]) {
         found
-            .at(&problem.location, sentence("this document", &problem.message))
+            .at(
+                &problem.location,
+                sentence("this document", &problem.message),
+            )
             .hint("add its version, such as `version: 1.2`");
     }
 }

@@ -35,7 +35,12 @@ pub(super) fn is_same_name(a: &str, b: &str) -> bool {
 pub(super) fn review_place(document: &Document) -> Location {
     let metadata = &document.metadata;
     let day = metadata.next_review.as_ref().map(|day| &day.location);
-    let every = || metadata.review_interval.as_ref().map(|every| &every.location);
+    let every = || {
+        metadata
+            .review_interval
+            .as_ref()
+            .map(|every| &every.location)
+    };
     day.or_else(every)
         .cloned()
         .unwrap_or_else(|| Location::file(document.path.clone()))

@@ -7,25 +7,39 @@ use super::view::CheckView;
 pub fn github(view: &CheckView) -> String {
     let mut out = String::new();
     for of in &view.findings {
-        let level = if of.severity == "note" { "notice" } else { of.severity };
+        let level = if of.severity == "note" {
+            "notice"
+        } else {
+            of.severity
+        };
         let mut about = format!("file={}", property(&of.location.path));
         if let Some(line) = of.location.line {
-            about.push_str(&format!(",line={line},col={}", of.location.column.unwrap_or(1)));
+            about.push_str(&format!(
+                ",line={line},col={}",
+                of.location.column.unwrap_or(1)
+            ));
         }
         let within = of.location.place.as_ref().map(|place| format!("{place}: "));
         let text = format!("{}{}\n{}", within.unwrap_or_default(), of.message, of.hint);
         let title = property(of.rule);
-        out.push_str(&format!("::{level} {about},title={title}::{}\n", data(text.trim_end())));
+        out.push_str(&format!(
+            "::{level} {about},title={title}::{}\n",
+            data(text.trim_end())
+        ));
     }
     for of in &view.not_evaluated {
         let (path, why) = (property(&of.location.path), data(&of.why));
-        out.push_str(&format!("::warning file={path},title=could not evaluate::{why}\n"));
+        out.push_str(&format!(
+            "::warning file={path},title=could not evaluate::{why}\n"
+        ));
     }
     out
 }
 
 fn data(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+    text.replace('%', "%25")
+        .replace('\r', "%0D")
+        .replace('\n', "%0A")
 }
 
 fn property(text: &str) -> String {

@@ -26,7 +26,9 @@ pub fn junit(view: &CheckView) -> String {
     );
     let mut out = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     out.push_str(&format!("<testsuites name=\"clausewise\" {counts}>\n"));
-    out.push_str(&format!("  <testsuite name=\"clausewise check\" {counts}>\n"));
+    out.push_str(&format!(
+        "  <testsuite name=\"clausewise check\" {counts}>\n"
+    ));
     out.extend(passed.into_iter().chain(found).chain(skipped));
     out.push_str("  </testsuite>\n</testsuites>\n");
     out
@@ -51,7 +53,9 @@ fn case(rule: &str, name: &str, inner: &str) -> String {
     if inner.is_empty() {
         return format!("    <testcase classname=\"{class}\" name=\"{name}\"/>\n");
     }
-    format!("    <testcase classname=\"{class}\" name=\"{name}\">\n      {inner}\n    </testcase>\n")
+    format!(
+        "    <testcase classname=\"{class}\" name=\"{name}\">\n      {inner}\n    </testcase>\n"
+    )
 }
 
 fn attribute(text: &str) -> String {

@@ -35,7 +35,11 @@ pub fn markdown(view: &CheckView) -> String {
         }
     }
     out.push('\n');
-    for (severity, head) in [("error", "Errors"), ("warning", "Warnings"), ("note", "Notes")] {
+    for (severity, head) in [
+        ("error", "Errors"),
+        ("warning", "Warnings"),
+        ("note", "Notes"),
+    ] {
         let found = view.findings.iter().filter(|of| of.severity == severity);
         out.push_str(&table(head, &found.collect::<Vec<_>>()));
     }

@@ -78,10 +78,10 @@ fn of_finding(finding: &FindingView, screen: Screen<'_>) -> String {
         _ => Level::NOTE,
     };
     let title = visible(&finding.message);
-    let path = visible(&finding.at.path);
+    let path = visible(&finding.location.path);
     let mut group: Group<'_> = Group::with_title(level.primary_title(title).id(finding.rule));
     let excerpt = finding.excerpt.as_deref().map(visible);
-    match (excerpt, finding.at.place) {
+    match (excerpt, finding.place) {
         (Some(line), Some(place)) if !line.trim().is_empty() => {
             let skip = place.column.saturating_sub(1) as usize;
             let from: usize = line.chars().take(skip).map(char::len_utf8).sum();
@@ -94,8 +94,7 @@ fn of_finding(finding: &FindingView, screen: Screen<'_>) -> String {
             );
         }
         _ => {
-            let spot = crate::output::SpotView::of(&finding.at);
-            let place = annotate_snippets::Origin::path(spot.behind(&path));
+            let place = annotate_snippets::Origin::path(finding.location.spoken());
             group = group.element(place);
         }
     }

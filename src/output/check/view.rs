@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use crate::check::{Checked, Confidence, Finding, NotEvaluated, Policy, Severity};
 use crate::output::{SCHEMA_VERSION, SpotView, Tool};
-use crate::source::{Location, visible};
+use crate::source::{Location, Place, visible};
 
 /// What a check found.
 #[derive(Debug, Clone, Serialize)]
@@ -25,7 +25,6 @@ pub struct CheckView {
 
 /// How many findings there are.
 #[derive(Debug, Clone, Copy, Default, Serialize)]
-#[expect(missing_docs, reason = "field names are the documented JSON keys")]
 pub struct Figures {
     pub errors: usize,
     pub warnings: usize,
@@ -54,14 +53,13 @@ pub struct FindingView {
     pub hint: String,
     pub fingerprint: String,
     #[serde(skip)]
-    pub at: Location,
+    pub place: Option<Place>,
     #[serde(skip)]
     pub excerpt: Option<String>,
 }
 
 /// A place.
 #[derive(Debug, Clone, Serialize)]
-#[expect(missing_docs, reason = "field names are the documented JSON keys")]
 pub struct PlaceView {
     pub path: String,
     pub line: Option<u32>,
@@ -71,7 +69,6 @@ pub struct PlaceView {
 
 /// Another place.
 #[derive(Debug, Clone, Serialize)]
-#[expect(missing_docs, reason = "field names are the documented JSON keys")]
 pub struct RelatedView {
     pub says: String,
     #[serde(flatten)]
@@ -80,7 +77,6 @@ pub struct RelatedView {
 
 /// What could not be looked at.
 #[derive(Debug, Clone, Serialize)]
-#[expect(missing_docs, reason = "field names are the documented JSON keys")]
 pub struct NotEvaluatedView {
     pub rule: &'static str,
     pub why: String,
@@ -90,7 +86,6 @@ pub struct NotEvaluatedView {
 
 /// A rule that looked.
 #[derive(Debug, Clone, Serialize)]
-#[expect(missing_docs, reason = "field names are the documented JSON keys")]
 pub struct RuleView {
     pub rule: &'static str,
     pub title: &'static str,
@@ -113,16 +108,24 @@ pub struct Shown {
     pub confidence: Confidence,
 }
 
-/// The view of what was found. `line_of` is the text of a line of a file, for excerpts.
+/// What a check was of.
+pub struct About<'a> {
+    /// The day assessed.
+    pub as_of: Date,
+    /// The organisation.
+    pub organisation: Option<String>,
+    /// How many files there are.
+    pub files: usize,
+    /// Where the workspace lies in its repository: empty, or a path with a slash behind it. Hosts of
+    /// code count paths from there.
+    pub within: String,
+    /// The text of a line of a file, for excerpts.
+    pub line_of: &'a dyn Fn(&str, u32) -> Option<String>,
+}
+
+/// The view of what was found.
 #[must_use]
-pub fn check_view(
-    checked: &Checked,
-    policy: &Policy,
-    shown: Shown,
-    about: (Date, Option<String>, usize),
-    line_of: &dyn Fn(&str, u32) -> Option<String>,
-) -> CheckView {
-    let (as_of, organisation, files) = about;
+pub fn check_view(checked: &Checked, policy: &Policy, shown: Shown, about: About<'_>) -> CheckView {
     let is_shown = |finding: &&Finding| {
         finding.severity >= shown.severity && finding.confidence >= shown.confidence
     };
@@ -134,9 +137,12 @@ pub fn check_view(
         .findings
         .iter()
         .filter(is_shown)
-        .map(|finding| FindingView::of(finding, policy, line_of))
+        .map(|finding| FindingView::of(finding, policy, &about))
         .collect();
-    let failing = checked.findings.iter().filter(|finding| policy.fails(finding));
+    let failing = checked
+        .findings
+        .iter()
+        .filter(|finding| policy.fails(finding));
     let figures = Figures {
         errors: of(Severity::Error),
         warnings: of(Severity::Warning),
@@ -145,18 +151,21 @@ pub fn check_view(
         not_shown: checked.findings.len() - findings.len(),
         suppressed: checked.suppressed,
         not_evaluated: checked.not_evaluated.len(),
-        files,
+        files: about.files,
     };
     CheckView {
         schema_version: SCHEMA_VERSION,
         tool: Tool::this(),
         form: "check",
-        as_of,
-        organisation,
+        as_of: about.as_of,
         failed: figures.failing > 0,
         figures,
         findings,
-        not_evaluated: checked.not_evaluated.iter().map(NotEvaluatedView::of).collect(),
+        not_evaluated: checked
+            .not_evaluated
+            .iter()
+            .map(NotEvaluatedView::of)
+            .collect(),
         rules: checked
             .looked
             .iter()
@@ -173,19 +182,17 @@ pub fn check_view(
                     .count(),
             })
             .collect(),
+        organisation: about.organisation,
     }
 }
 
 impl FindingView {
-    fn of(
-        finding: &Finding,
-        policy: &Policy,
-        line_of: &dyn Fn(&str, u32) -> Option<String>,
-    ) -> Self {
+    fn of(finding: &Finding, policy: &Policy, about: &About<'_>) -> Self {
         let at = &finding.location;
+        let line_of = about.line_of;
         let related = finding.related.iter().map(|related| RelatedView {
             says: related.says.clone(),
-            location: PlaceView::of(&related.location),
+            location: PlaceView::of(&related.location, &about.within),
         });
         Self {
             rule: finding.rule.name,
@@ -195,13 +202,13 @@ impl FindingView {
             preview: finding.rule.preview,
             fails: policy.fails(finding),
             message: finding.message.clone(),
-            location: PlaceView::of(at),
+            location: PlaceView::of(at, &about.within),
             related: related.collect(),
             requirement: finding.requirement.as_ref().map(ToString::to_string),
             hint: finding.hint.clone(),
             fingerprint: finding.fingerprint.0.clone(),
             excerpt: at.line_shown().and_then(|line| line_of(&at.path, line)),
-            at: at.clone(),
+            place: at.place,
         }
     }
 }
@@ -218,11 +225,11 @@ impl PlaceView {
         }
     }
 
-    fn of(location: &Location) -> Self {
+    fn of(location: &Location, within: &str) -> Self {
         let spot = SpotView::of(location);
         let column = location.place.map(|place| place.column);
         Self {
-            path: location.path.to_string(),
+            path: format!("{within}{}", location.path),
             line: spot.line,
             column: column.filter(|_| spot.line.is_some()),
             place: spot.place.map(|place| place.to_string()),
@@ -231,11 +238,11 @@ impl PlaceView {
 }
 
 impl NotEvaluatedView {
-    fn of(of: &NotEvaluated) -> Self {
+    fn of(of: &NotEvaluated, within: &str) -> Self {
         Self {
             rule: of.rule,
             why: of.why.clone(),
-            location: PlaceView::of(&of.location),
+            location: PlaceView::of(&of.location, within),
         }
     }
 }
