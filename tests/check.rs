@@ -112,7 +112,9 @@ fn every_rule_objects_to_its_fixture_and_to_nothing_sound() {
                 rule.name, of["location"], of["message"]
             ));
         }
-    }
+        wrong
+    };
+    let wrong: Vec<String> = RULES.par_iter().flat_map_iter(wrong).collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 

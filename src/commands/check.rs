@@ -129,8 +129,12 @@ fn next(view: &CheckView, screen: &Screen<'_>) -> Vec<String> {
 fn list(screen: &Screen<'_>) -> String {
     let mut out = String::new();
     for rule in RULES {
-        let line = format!("{:26} {:8} {}", rule.name, rule.severity.word(), rule.title);
-        out.push_str(&wrapped(&line, screen.width, 36));
+        let lead = format!("{:26} {:8} ", rule.name, rule.severity.word());
+        let title = wrapped(rule.title, screen.width.saturating_sub(lead.len()), 0);
+        for (at, line) in title.lines().enumerate() {
+            let before = if at == 0 { lead.as_str() } else { "" };
+            out.push_str(&format!("{before:lead$}{line}\n", lead = lead.len()));
+        }
     }
     out.push('\n');
     out.push_str(

@@ -76,7 +76,7 @@ fn whole(rule: &Rule) -> String {
         ""
     };
     format!(
-        "{page}\n## Its level, and how to suppress it\n\
+        "{page}\n\n## Its level, and how to suppress it\n\
          Whose rule: {whose}. Severity {severity}, confidence {confidence}.{by_day}{preview}\n\n\
          ```toml\n[check.rules]\n{name} = \"{severity}\"   # off, note, warning or error\n\n\
          [[check.suppress]]\nrule = \"{name}\"\npath = \"folder/file.md\"\nreason = \"why it may stay\"\n\

@@ -164,7 +164,7 @@ pub fn check_view(checked: &Checked, policy: &Policy, shown: Shown, about: About
         not_evaluated: checked
             .not_evaluated
             .iter()
-            .map(NotEvaluatedView::of)
+            .map(|of| NotEvaluatedView::of(of, &about.within))
             .collect(),
         rules: checked
             .looked
