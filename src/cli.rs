@@ -457,7 +457,7 @@ pub enum CheckFormat {
     Json,
     /// SARIF 2.1.0, for code hosts.
     Sarif,
-    /// JUnit XML, for dashboards of tests.
+    /// XML as `JUnit` writes it, for dashboards of tests.
     Junit,
     /// Annotations of GitHub's workflows.
     Github,

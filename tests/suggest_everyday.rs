@@ -42,10 +42,10 @@ Users log in to the intranet from each ship, and administrators reach every serv
 fn of_the_trade() -> Org {
     let text = |what: &str| format!("# {what}\n\n{TRADE} {what} of the applications on board.\n");
     Org::new()
-        .file("a.md", &text("Ports"))
-        .file("b.md", &text("Cables"))
-        .file("c.md", &text("Cabins"))
-        .file("d.md", &text("Radio"))
+        .file("a.md", text("Ports"))
+        .file("b.md", text("Cables"))
+        .file("c.md", text("Cabins"))
+        .file("d.md", text("Radio"))
 }
 
 #[test]
@@ -64,7 +64,7 @@ fn everyday_titles_tell_among_papers_of_the_trade() {
         ("What went wrong", "10.1"),
     ];
     let org = titles.iter().fold(of_the_trade(), |org, (title, _)| {
-        org.file(&format!("{title}.md"), &format!("# {title}\n\n{TRADE}\n"))
+        org.file(&format!("{title}.md"), format!("# {title}\n\n{TRADE}\n"))
     });
     let all = suggested(&org);
     for (title, clause) in titles {
@@ -90,7 +90,7 @@ fn everyday_titles_of_other_departments_tell_nothing_even_there() {
             "Evacuation of the kitchen and the warehouse at noon, first aid stood by, the fire alarm was heard.",
         ),
     ] {
-        let org = of_the_trade().file("paper.md", &format!("# {title}\n\n{text}\n"));
+        let org = of_the_trade().file("paper.md", format!("# {title}\n\n{text}\n"));
         assert_eq!(best(&org, "paper.md"), None, "{title}");
     }
 }
@@ -146,7 +146,7 @@ fn papers_of_a_bakery_are_evidence_of_nothing() {
     };
     assert_eq!(wrong(all), []);
     let beside = (0..20).fold(bakery, |org, n| {
-        org.file(&format!("it{n}.md"), &format!("# Server {n}\n\n{TRADE}\n"))
+        org.file(&format!("it{n}.md"), format!("# Server {n}\n\n{TRADE}\n"))
     });
     assert_eq!(wrong(suggested(&beside)), []);
 }

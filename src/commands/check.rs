@@ -99,10 +99,12 @@ fn within_repository(root: &Path) -> String {
     let mut around = root.ancestors();
     let repository = around.find(|folder| folder.join(".git").exists());
     let within = repository.and_then(|repository| root.strip_prefix(repository).ok());
-    let parts = within.into_iter().flat_map(Path::components);
-    parts
-        .map(|part| format!("{}/", part.as_os_str().to_string_lossy()))
-        .collect()
+    let mut out = String::new();
+    for part in within.into_iter().flat_map(Path::components) {
+        out.push_str(&part.as_os_str().to_string_lossy());
+        out.push('/');
+    }
+    out
 }
 
 fn shown(args: &Args) -> Shown {

@@ -67,6 +67,14 @@ pub struct Suppression {
     pub location: Location,
 }
 
+/// What fails a run, as it is written.
+const FAIL_ON: &[(&str, Level)] = &[
+    ("never", Level::Off),
+    ("note", Level::Note),
+    ("warning", Level::Warning),
+    ("error", Level::Error),
+];
+
 /// Reads `[check]`.
 pub(super) fn read(
     root: &mut Fields<'_>,
@@ -77,12 +85,6 @@ pub(super) fn read(
     let Some(mut fields) = section(root, reader, "check", "[check]") else {
         return check;
     };
-    const FAIL_ON: &[(&str, Level)] = &[
-        ("never", Level::Off),
-        ("note", Level::Note),
-        ("warning", Level::Warning),
-        ("error", Level::Error),
-    ];
     check.fail_on = fields.choice(reader, "fail_on", FAIL_ON);
     let sure = [("low", 0), ("medium", 1), ("high", 2)];
     check.fail_confidence = fields.choice(reader, "fail_confidence", &sure);

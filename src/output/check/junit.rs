@@ -1,4 +1,4 @@
-//! The findings as JUnit XML: a case for every rule that passed, one for every finding, and a
+//! The findings as XML of `JUnit`: a case for every rule that passed, one for every finding, and a
 //! skipped one for what could not be evaluated, so that a dashboard never counts silence as a pass.
 
 use quick_xml::escape::escape;
