@@ -54,7 +54,7 @@ fn table(head: &str, found: &[&FindingView]) -> String {
     for of in found.iter().take(MOST) {
         let fails = if of.fails { "**" } else { "" };
         out.push_str(&format!(
-            "| `{}` | {fails}{}{fails} {} | {} |\n",
+            "| `{}` | {fails}{}{fails}. {} | {} |\n",
             of.location.spoken().replace('`', "'"),
             cell(&of.message),
             cell(&of.hint),

@@ -91,6 +91,9 @@ fn location(place: &PlaceView) -> Value {
     });
     if let Some(line) = place.line {
         physical["region"] = json!({"startLine": line, "startColumn": place.column.unwrap_or(1)});
+    } else if place.place.is_none() {
+        // The whole file is shown at its first line.
+        physical["region"] = json!({"startLine": 1});
     }
     let mut out = json!({"physicalLocation": physical});
     if let Some(within) = &place.place {
