@@ -245,4 +245,50 @@ mod tests {
             let _ = is_record(&text);
         }
     }
+
+    #[test]
+    fn a_word_that_only_ends_like_a_kind_is_none() {
+        for (title, kind) in [
+            ("Hosting Fachverfahren Bauaufsicht", None),
+            ("Kfz-Fachverfahren", None),
+            ("IT-Verfahren Wohngeld", None),
+            ("Lageplan Rechenzentrum", None),
+            ("Netzplan Standort Nord", None),
+            ("Inhaltsverzeichnis", None),
+            ("Virenschutzprogramm", None),
+            ("Beschlussvorlage zum Haushalt", None),
+            ("Floor plan, second storey", None),
+            ("DNS records", None),
+            ("Group policy", None),
+            // What stands beside it tells all the same.
+            ("Leistungsschein Fachverfahren-Hosting", Some("agreement")),
+            ("Verfahren für Fachverfahren", Some("procedure")),
+            ("Netzplan: Bericht", Some("report")),
+            ("Genehmigungsverfahren", Some("procedure")),
+            ("Fahrplan zur Zertifizierung", Some("plan")),
+            ("Sitzungsprotokoll", Some("minutes")),
+            ("Access policy", Some("policy")),
+            ("Recovery plan", Some("plan")),
+        ] {
+            assert_eq!(kind_in(title), kind, "{title}");
+        }
+    }
+
+    #[test]
+    fn agreements_on_services_have_many_names() {
+        for title in [
+            "Leistungsschein 4 Schulnetz",
+            "Leistungsscheine 2026",
+            "Anlage Serviceschein Druck",
+            "Dienstgütevereinbarung Lohnabrechnung",
+            "Dienstgütevereinbarungen",
+            "Leistungsvereinbarung Bücherei",
+            "Servicevereinbarung Fernwartung",
+            "Servicezusage Telefonie",
+            "Service level agreement for the print shop",
+            "OLA Netzbetrieb",
+        ] {
+            assert_eq!(kind_in(title), Some("agreement"), "{title}");
+        }
+    }
 }

@@ -107,7 +107,12 @@ fn in_words(words: &[String]) -> Option<&'static str> {
         {
             return Some(kind);
         }
-        let names_thing = (words.get(at + 1)).is_some_and(|next| THINGS.contains(&next.as_str()));
+        let is_thing = |pair: &[String]| {
+            let of = |(a, b): &(&str, &str)| pair[0] == *a && pair[1] == *b;
+            THINGS_BY_PAIR.iter().any(of)
+        };
+        let names_thing = (words.get(at + 1)).is_some_and(|next| THINGS.contains(&next.as_str()))
+            || at > 0 && is_thing(&words[at - 1..=at]);
         if let Some(kind) = in_word(&words[at]).filter(|_| !names_thing) {
             return Some(kind);
         }
@@ -119,7 +124,8 @@ fn in_word(word: &str) -> Option<&'static str> {
     let ends =
         |(ending, _): &&(&str, &str)| word.len() >= ending.len() + 3 && word.ends_with(ending);
     BY_WORD.get(word).copied().or_else(|| {
-        let ending = ENDINGS.iter().find(ends);
+        let is_thing = THINGS_BY_ENDING.iter().any(|thing| word.ends_with(thing));
+        let ending = ENDINGS.iter().find(ends).filter(|_| !is_thing);
         ending.map(|(_, kind)| *kind)
     })
 }
@@ -170,6 +176,87 @@ const THINGS: &[&str] = &[
     "server",
 ];
 
+/// Compounds that end like a kind and name no document of it: an application, a drawing, a table
+/// of contents, what computers speak with each other, what courts do, what asks for a decision.
+const THINGS_BY_ENDING: &[&str] = &[
+    "fachverfahren",
+    "softwareverfahren",
+    "gerichtsverfahren",
+    "klageverfahren",
+    "strafverfahren",
+    "insolvenzverfahren",
+    "lageplan",
+    "netzplan",
+    "netzwerkplan",
+    "stadtplan",
+    "grundrissplan",
+    "gebaeudeplan",
+    "schaltplan",
+    "kabelplan",
+    "verkabelungsplan",
+    "sitzplan",
+    "speiseplan",
+    "kontenplan",
+    "anwendungsprogramm",
+    "dienstprogramm",
+    "hilfsprogramm",
+    "computerprogramm",
+    "softwareprogramm",
+    "schutzprogramm",
+    "mailprogramm",
+    "serverprozess",
+    "hintergrundprozess",
+    "gerichtsprozess",
+    "netzwerkprotokoll",
+    "netzprotokoll",
+    "internetprotokoll",
+    "uebertragungsprotokoll",
+    "kommunikationsprotokoll",
+    "inhaltsverzeichnis",
+    "abkuerzungsverzeichnis",
+    "abbildungsverzeichnis",
+    "literaturverzeichnis",
+    "stichwortverzeichnis",
+    "unterverzeichnis",
+    "stammverzeichnis",
+    "dateiverzeichnis",
+    "serverzertifikat",
+    "clientzertifikat",
+    "wurzelzertifikat",
+    "terminvereinbarung",
+    "beschlussvorlage",
+    "sitzungsvorlage",
+    "gesetzesvorlage",
+    "ratsvorlage",
+    "gremienvorlage",
+    "floorplan",
+];
+
+/// Two words of which the second names no kind beside the first.
+const THINGS_BY_PAIR: &[(&str, &str)] = &[
+    ("floor", "plan"),
+    ("floor", "plans"),
+    ("site", "plan"),
+    ("seating", "plan"),
+    ("tariff", "plan"),
+    ("computer", "programme"),
+    ("software", "programme"),
+    ("it", "verfahren"),
+    ("edv", "verfahren"),
+    ("group", "policy"),
+    ("group", "policies"),
+    ("dns", "record"),
+    ("dns", "records"),
+    ("tls", "certificate"),
+    ("tls", "certificates"),
+    ("ssl", "certificate"),
+    ("ssl", "certificates"),
+    ("server", "certificate"),
+    ("server", "certificates"),
+    ("root", "certificate"),
+    ("windows", "registry"),
+];
+
 /// Two words that mean something together.
 const PAIRS: &[(&str, &str, &str)] = &[
     ("work", "instruction", "procedure"),
@@ -185,6 +272,7 @@ const PAIRS: &[(&str, &str, &str)] = &[
     ("risk", "assessment", "report"),
     ("business", "case", "plan"),
     ("have", "agreed", "agreement"),
+    ("insurance", "policy", "contract"),
     ("haben", "vereinbart", "agreement"),
     ("meeting", "notes", "minutes"),
     // A board alone is one of people.
@@ -260,6 +348,15 @@ const WORDS: &[(&str, &str)] = &[
     ("vereinbarungen", "agreement"),
     ("sla", "agreement"),
     ("slas", "agreement"),
+    ("leistungsschein", "agreement"),
+    ("leistungsscheine", "agreement"),
+    ("leistungsscheinen", "agreement"),
+    ("serviceschein", "agreement"),
+    ("servicescheine", "agreement"),
+    ("leistungszusage", "agreement"),
+    ("leistungszusagen", "agreement"),
+    ("servicezusage", "agreement"),
+    ("servicezusagen", "agreement"),
     ("absprache", "agreement"),
     ("absprachen", "agreement"),
     ("ola", "agreement"),
@@ -364,7 +461,9 @@ const ENDINGS: &[(&str, &str)] = &[
     ("anleitung", "procedure"),
     ("handbuch", "procedure"),
     ("leitfaden", "procedure"),
+    ("vereinbarungen", "agreement"),
     ("vereinbarung", "agreement"),
+    ("leistungsschein", "agreement"),
     ("vertrag", "contract"),
     ("katalog", "catalogue"),
     ("register", "register"),
