@@ -134,6 +134,35 @@ fn particulars_are_read_in_the_layouts_people_use() {
             "",
             "KM-2 / 1.0 /  / Einkauf /  / 2026-03-12 / ",
         ),
+        // A label that nobody knows costs only itself: beside a known one, before it, beside one
+        // who signs, and in a row alone.
+        (
+            "| Document no. | WI-8 | Dept. | Foundry |\n|---|---|---|---|\n| Owner | P. Adeyemi | Ext. | 4471 |\n| Approved by | S. Lund | Copies to | All shifts |\n| Revision | 3.1 | Sheet | 1 of 6 |",
+            "",
+            "WI-8 / 3.1 /  / P. Adeyemi / S. Lund /  / ",
+        ),
+        (
+            "| Dok.-Nr. | RB-5 | Fassung | 2.2 |\n|---|---|---|---|\n| Dokumentverantwortlich | Y. Demir | Vertretung | H. Boll |\n| Aktenzeichen intern | 7-33 | Status | freigegeben |\n| Freigegeben von | M. Roth | Blatt | 1 von 4 |\n| Freigegeben am | 04.02.2026 | Verteiler | Werk Süd |",
+            "",
+            "RB-5 / 2.2 / approved / Y. Demir / M. Roth / 2026-02-04 / ",
+        ),
+        (
+            "| Document version | 1.4 | Sheet | 2 of 3 |\n|---|---|---|---|",
+            "",
+            " / 1.4 /  /  /  /  / ",
+        ),
+        // Who signs in rows with a post and a day is read as before.
+        (
+            "| Prepared by | E. Novak | Shift lead | 2026-01-09 |\n|---|---|---|---|\n| Approved by | W. Ito | Works manager | 2026-01-12 |",
+            "",
+            " /  /  /  / W. Ito / 2026-01-12 / ",
+        ),
+        // A list that heads its columns with labels has no pairs.
+        (
+            "| Owner | Task | Version | Place |\n|---|---|---|---|\n| K. Osei | Sweep | 2.0 | Yard |\n| L. Brandt | Paint | 3.0 | Hall |",
+            "",
+            " /  /  /  /  /  / ",
+        ),
         // Labels with their values in one cell, and in one line.
         (
             "| Status: Approved | Version: 3.3 | Owner: Dana Fox |\n|---|---|---|\n| Approved by: Neil Roy | Approved: 2026-06-01 | Next review: 2027-06-01 |",

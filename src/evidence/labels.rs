@@ -10,6 +10,7 @@
 mod approvals;
 mod closing;
 mod differs;
+mod in_turn;
 mod line;
 mod mentioned;
 mod natural;

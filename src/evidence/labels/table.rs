@@ -1,5 +1,6 @@
 //! Tables about a document: labels with values, and the history.
 
+use super::in_turn::{all_in_turn, alternating, beside_signer, in_shape};
 use super::line::{self, cells, plain};
 use super::{Part, Reader, approvals, running, signed};
 use crate::evidence::dates::{DateReading, read_date};
@@ -180,16 +181,18 @@ impl Reader<'_> {
     fn label_rows(&mut self, rows: &[Row], ruled: bool) {
         // What Markdown calls the first row of a table is its head even where it has none.
         let is_in_turn = |row: &Row| alternating(&row.cells).is_some();
-        let headless = rows.len() > 1
-            && is_in_turn(&rows[0])
-            && rows.iter().all(|row| {
-                is_in_turn(row)
-                    || row
-                        .cells
-                        .first()
-                        .and_then(|cell| signed::signer(cell))
-                        .is_some()
-            });
+        let in_pairs = all_in_turn(rows);
+        let headless = in_pairs
+            || rows.len() > 1
+                && is_in_turn(&rows[0])
+                && rows.iter().all(|row| {
+                    is_in_turn(row)
+                        || row
+                            .cells
+                            .first()
+                            .and_then(|cell| signed::signer(cell))
+                            .is_some()
+                });
         let names = rows.first().and_then(|row| signed::names(&row.cells));
         for (index, row) in rows.iter().enumerate() {
             let cells = &row.cells;
@@ -219,6 +222,15 @@ impl Reader<'_> {
             }
             let signer = signed::signer(&cells[0]);
             if filled > 2 && signer.is_some_and(|signer| self.signed_row(row, signer, names)) {
+                for (label, value) in beside_signer(cells).iter().filter(|_| in_pairs) {
+                    self.pair(row.at, label, value);
+                }
+                continue;
+            }
+            let pairs = in_shape(cells).filter(|_| in_pairs && filled > 2);
+            if let Some(pairs) = pairs.filter(|_| alternating(cells).is_none()) {
+                let known = pairs.iter().filter(|(label, _)| label_in(label).is_some());
+                known.for_each(|(label, value)| self.pair(row.at, label, value));
                 continue;
             }
             let Some(of) = label_in(&cells[0]) else {
@@ -280,34 +292,13 @@ fn heads_columns(rows: &[Row]) -> bool {
 }
 
 /// What a cell states that is a label.
-fn label_in(cell: &str) -> Option<Field> {
+pub(super) fn label_in(cell: &str) -> Option<Field> {
     line::labelled(cell.trim_end_matches(':').trim_end())
 }
 
 /// Whether a value of a field is one, though it is a label elsewhere: `Status | Approved`.
-fn is_state(field: Field, value: &str) -> bool {
+pub(super) fn is_state(field: Field, value: &str) -> bool {
     field == Field::Status && matches!(read_status(value), StatusReading::Status(_))
-}
-
-/// Labels and values in turn, a column left empty between them aside; a label may be
-/// without its value.
-fn alternating(cells: &[String]) -> Option<Vec<(&str, &str)>> {
-    let mut pairs = Vec::new();
-    let mut at = 0;
-    while at < cells.len() {
-        if cells[at].is_empty() {
-            at += 1;
-            continue;
-        }
-        let field = label_in(&cells[at])?;
-        let value = cells.get(at + 1).map_or("", String::as_str);
-        if label_in(value).is_some() && !is_state(field, value) {
-            return None;
-        }
-        pairs.push((cells[at].as_str(), value));
-        at += 2;
-    }
-    Some(pairs).filter(|pairs| pairs.len() > 1)
 }
 
 /// Whether a table has a row for each of several documents: what it says of versions and
