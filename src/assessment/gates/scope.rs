@@ -6,8 +6,11 @@ use crate::assessment::outcome::documents_of;
 use crate::assessment::types::{Found, Naming, Verdict};
 use crate::catalogue::{Form, Item, ItemKind, Per};
 use crate::evidence::words::holds;
-use crate::evidence::{is_agreement, is_record, kind_in, words};
-use crate::source::Location;
+use crate::evidence::{Document, Titles, is_agreement, is_record, kind_in, words};
+use crate::source::{Location, few};
+
+/// Most files named that may name a service.
+const MOST_FILES: usize = 2;
 
 /// The services in scope are those that scope statement, catalogue and agreements name.
 pub(super) fn scope(context: &Context<'_>, wanted: &[usize]) -> (Verdict, String) {
@@ -42,7 +45,16 @@ pub(super) fn scope(context: &Context<'_>, wanted: &[usize]) -> (Verdict, String
             let doubted = short(&doubted);
             unseen.push(format!("that {doubted} is covered by {}", item.short));
         }
+        let (open, unnamed): (Vec<_>, Vec<_>) = { unnamed.into_iter() }
+            .map(|service| (unplaced(context, item, &service), service))
+            .partition(|(files, _)| !files.is_empty());
+        unseen.extend(open.iter().map(|(files, service)| {
+            let item = &item.short;
+            let files = few(files, MOST_FILES);
+            format!("that {service} is named in {item} (not claimed for that, and may be: {files})")
+        }));
         if !unnamed.is_empty() {
+            let unnamed: Vec<String> = unnamed.into_iter().map(|(_, service)| service).collect();
             lacking.push(format!("{} not named in {}", short(&unnamed), item.short));
         }
     }
@@ -72,6 +84,58 @@ pub(super) fn scope(context: &Context<'_>, wanted: &[usize]) -> (Verdict, String
     }
 }
 
+/// The files that may name a service as an item's documents do and were claimed for nothing of it,
+/// those first that name it: as long as there is one, nobody can say that the item leaves the
+/// service out.
+fn unplaced(context: &Context<'_>, item: &Item, service: &str) -> Vec<String> {
+    let mut titles = Titles::default();
+    for title in &item.titles {
+        titles.add(0, title);
+    }
+    let titled = |document: &Document| {
+        [document.title().as_str(), document.stem()]
+            .iter()
+            .any(|title| !titles.all_in(title).is_empty())
+    };
+    let claimed = claimed_for(context, item);
+    let documents = 0..context.evidence.documents.len();
+    let open = documents.filter(|at| claimed.binary_search(at).is_err() && context.counts(*at));
+    let mut files: Vec<(bool, &str)> = open
+        .filter_map(|at| {
+            let document = &context.evidence.documents[at];
+            let free = context.claims.by_document[at].is_empty() && document.series.is_empty();
+            if !document.has_text() {
+                let name = words::words(document.stem());
+                let told = titled(document) || context.evidence.names.in_title(&name, service);
+                return (context.unread.contains(&at) && told).then_some((true, &*document.path));
+            }
+            let names = names(context, at, service) || context.names_in_passing(at, service);
+            let may_be = is_of_kind(context, item, at)
+                && (titled(document) && (free || names) || free && is_about(context, item, at));
+            // What is about something else by all appearances is none of them for a name in it.
+            let may_name = free && names && context.hints[at].is_empty();
+            (may_be || may_name && is_of_kind(context, item, at))
+                .then_some((!names, &*document.path))
+        })
+        .collect();
+    files.sort_unstable();
+    files.iter().map(|(_, path)| (*path).to_owned()).collect()
+}
+
+/// Whether a file is about an item by all appearances, or says all that a line of it asks.
+fn is_about(context: &Context<'_>, item: &Item, at: usize) -> bool {
+    let document = &context.evidence.documents[at];
+    item.requirements.iter().any(|line| {
+        let clause = &context.catalogue.requirements[*line].id.clause;
+        let mut hints = context.hints[at].iter();
+        hints.any(|hint| context.catalogue.clauses[hint.clause].id.contains(clause))
+            || document
+                .holds
+                .iter()
+                .any(|held| usize::from(*held) == *line)
+    })
+}
+
 /// What the documents of the items name that the chains of the catalogue lead over.
 pub(in crate::assessment) fn namings(context: &Context<'_>) -> Vec<Naming> {
     let chains = &context.catalogue.chains;
@@ -90,13 +154,9 @@ pub(in crate::assessment) fn namings(context: &Context<'_>) -> Vec<Naming> {
 fn naming(context: &Context<'_>, index: usize) -> Naming {
     let item = &context.catalogue.items[index];
     let mut documents = claimed_for(context, item);
-    // A day below its title makes a scope statement no record.
-    let is_record = |at: usize| context.kinds[at].is_some_and(is_record);
-    let records = item.kind == ItemKind::Record;
     documents
-        .retain(|at| context.evidence.documents[*at].has_text() && (records || !is_record(*at)));
+        .retain(|at| context.evidence.documents[*at].has_text() && is_of_kind(context, item, *at));
     let agreement = kind_in(&item.name).is_some_and(is_agreement);
-    documents.retain(|at| !agreement || may_bind(context, *at));
     let all = documents.clone();
     documents.retain(|at| !agreement || !context.is_draft(*at));
     let in_passing = { context.workspace.settings.services.iter() }
@@ -120,6 +180,14 @@ fn naming(context: &Context<'_>, index: usize) -> Naming {
             _ => Vec::new(),
         },
     }
+}
+
+/// Whether a document may be what an item is.
+fn is_of_kind(context: &Context<'_>, item: &Item, at: usize) -> bool {
+    // A day below its title makes a scope statement no record.
+    let is_record = context.kinds[at].is_some_and(is_record);
+    let agreement = kind_in(&item.name).is_some_and(is_agreement);
+    (item.kind == ItemKind::Record || !is_record) && (!agreement || may_bind(context, at))
 }
 
 /// Whether a document may be an agreement: it is one, or nothing tells what it is. What else
