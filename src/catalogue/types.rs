@@ -454,7 +454,8 @@ pub enum AskCheck {
     NoOpenMajor,
     /// Every minor has an action.
     MinorsHaveActions,
-    /// The services in scope are named in the documents of these items.
+    /// The services in scope are named in the documents of these items, the first of which states
+    /// the scope.
     ScopeAgrees(Vec<usize>),
 }
 

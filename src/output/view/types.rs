@@ -169,6 +169,7 @@ pub struct WindowView {
 pub struct Organisation {
     pub name: Option<String>,
     pub scope: Option<String>,
+    pub scope_files: Vec<String>,
     pub services: Vec<String>,
     pub customers: Vec<String>,
     pub sites: Vec<String>,

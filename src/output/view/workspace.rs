@@ -2,6 +2,7 @@
 
 use super::Build;
 use super::types::{AnswerView, NoteView, Organisation, PartyView, ProblemView};
+use crate::catalogue::AskCheck;
 use crate::problem::Problem;
 use crate::workspace::{Answer, NoteKind, Stance};
 
@@ -11,6 +12,7 @@ impl Build<'_> {
         Organisation {
             name: settings.organisation.clone(),
             scope: settings.scope_statement.clone(),
+            scope_files: self.scope_files(),
             services: settings.services.clone(),
             customers: settings.customers.clone(),
             sites: settings.sites.clone(),
@@ -26,6 +28,20 @@ impl Build<'_> {
             stage1: settings.stage1,
             stage2: settings.stage2,
         }
+    }
+
+    /// The files that show the scope statement: the item of the gate that compares names with it.
+    fn scope_files(&self) -> Vec<String> {
+        let mut asks = self.catalogue.gates.iter().flat_map(|gate| &gate.asks);
+        let item = asks.find_map(|ask| match &ask.check {
+            AskCheck::ScopeAgrees(items) => items.first(),
+            _ => None,
+        });
+        let items = &self.assessment.items;
+        let shown = item.and_then(|item| items.iter().find(|shown| shown.item == *item));
+        shown.map_or_else(Vec::new, |shown| {
+            shown.files.iter().map(ToString::to_string).collect()
+        })
     }
 
     /// Who assesses: those named in the settings, and whoever has judged.
