@@ -528,3 +528,69 @@ fn a_page_on_a_requirement_says_what_the_calendar_says_and_forgets_nothing() {
     let (_, after) = kept(&["calendar", "--format", "json"]);
     assert!(known == after, "the calendar read something anew");
 }
+
+#[test]
+fn an_agreement_with_a_supplier_is_known_by_its_title_or_by_what_it_is_claimed_for() {
+    let settings = "as_of = 2026-11-01\n[scope]\ncustomers = [\"Elm School\"]\n[[party]]\nname = \"Ravel Lines\"\nkind = \"external supplier\"\n";
+    let targets = "| Item | Target |\n|---|---|\n| Priority 1 fault repaired | 8 hours |\n";
+    let supplier = |path: &str, claims: &str, title: &str| {
+        let org = Org::new().file("clausewise.toml", settings).claimed(
+            path,
+            claims,
+            &format!("# {title}\n\nBetween two firms.\n\n## Targets\n\n{targets}"),
+        );
+        let calendar = calendar(&org, &[]);
+        about(&calendar, "Priority 1 fault")["supplier"].clone()
+    };
+    assert_eq!(supplier("a.md", "\"8.3.4.1\"", "Reseller agreement 22"), "");
+    assert_eq!(
+        supplier("a.md", "\"8.3.4.1\"", "Wartungsvertrag Ravel Lines"),
+        "Ravel Lines"
+    );
+    assert_eq!(
+        supplier("a.md", "\"7.5.4\"", "Contract Ravel Lines"),
+        "Ravel Lines"
+    );
+    // What is agreed with those who are supplied is our own promise.
+    assert_eq!(
+        supplier("a.md", "\"8.3.3\"", "Agreement with Elm School"),
+        Value::Null
+    );
+    assert_eq!(
+        supplier("a.md", "\"8.3.3\", \"8.3.4\"", "Leistungsschein 4"),
+        Value::Null
+    );
+    assert_eq!(
+        supplier("a.md", "\"8.3.4.1\"", "Supplier management procedure"),
+        Value::Null
+    );
+}
+
+#[test]
+fn what_a_share_is_counted_over_is_no_rhythm() {
+    let says = |sentence: &str| {
+        let org = Org::new()
+            .file("clausewise.toml", "as_of = 2026-11-01\n")
+            .file("sla.md", format!("# SLA for parcels\n\n{sentence}\n"));
+        let calendar = calendar(&org, &[]);
+        let all = promises(&calendar);
+        all.iter()
+            .filter(|promise| promise["kind"] == "interval")
+            .count()
+    };
+    for sentence in [
+        "| Desk | Promise | Figure |\n|---|---|---|\n| Parcels | Scanned at the gate | 92 % each month |",
+        "| Schalter | Zusage | Wert |\n|---|---|---|\n| Pakete | Am Tor gescannt | 92 % jeden Monat |",
+        "At least 92 % of parcels are scanned at the gate each month.",
+        "Mindestens 92 % der Pakete werden jeden Monat am Tor gescannt.",
+    ] {
+        assert_eq!(says(sentence), 0, "{sentence}");
+    }
+    for sentence in [
+        "We report the 92 % of parcels scanned each month.",
+        "The scanner is tested each month.",
+        "Der Anteil von 92 % wird jeden Monat berichtet.",
+    ] {
+        assert_eq!(says(sentence), 1, "{sentence}");
+    }
+}

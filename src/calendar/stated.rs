@@ -8,8 +8,10 @@ use super::kept::notice;
 use super::united::Draft;
 use super::{Origin, PassedOver, Place, Sources};
 use crate::assessment::Footing;
+use crate::catalogue::{Per, Requirement};
 use crate::evidence::words::words;
-use crate::evidence::{Document, Promised, Promising, Value};
+use crate::evidence::{Document, Promised, Promising, Value, is_agreement, kind_in};
+use crate::workspace::PartyKind;
 
 /// Whether the sentences of a document may promise anything, and so have to be read.
 #[must_use]
@@ -84,7 +86,7 @@ fn draft(sources: Sources<'_>, at: usize, promised: &Promised) -> Draft {
             .who
             .clone()
             .or_else(|| data.owner.as_ref().map(|owner| owner.value.clone())),
-        supplier: supplier(sources, document, promised),
+        supplier: supplier(sources, at, promised),
         services,
         about: promised.about.clone(),
         ideas: promised.ideas.clone(),
@@ -146,9 +148,11 @@ fn services(sources: Sources<'_>, document: &Document, sentence: &str) -> Vec<St
 
 /// The supplier whose promise it is: in an agreement with one, what is to be kept in hours and per
 /// cent, and whatever a sentence says that it does.
-fn supplier(sources: Sources<'_>, document: &Document, promised: &Promised) -> Option<String> {
+fn supplier(sources: Sources<'_>, at: usize, promised: &Promised) -> Option<String> {
+    let document = &sources.evidence.documents[at];
     let stated = document.metadata.suppliers.as_ref();
     let stated = stated.and_then(|stated| stated.value.first()).cloned();
+    let stated = stated.or_else(|| agreed_with(sources, at));
     let parties = sources.workspace.settings.parties.iter();
     let said = words(&promised.sentence);
     let begins = |name: &str| {
@@ -183,4 +187,44 @@ fn supplier(sources: Sources<'_>, document: &Document, promised: &Promised) -> O
         .first()
         .is_some_and(|word| matches!(word.as_str(), "we" | "wir" | "our" | "unser" | "unsere"));
     stated.filter(|_| measured && !own)
+}
+
+/// The supplier that an agreement is made with which does not state it in a field of its own: the
+/// one that its title names, else one without a name where it is claimed as agreed with suppliers
+/// and not as agreed with those who are supplied.
+fn agreed_with(sources: Sources<'_>, at: usize) -> Option<String> {
+    let Sources {
+        catalogue,
+        workspace,
+        evidence,
+        assessment,
+        ..
+    } = sources;
+    if !assessment.footing[at].agreement {
+        return None;
+    }
+    let of_agreement = |line: &&Requirement| {
+        let item = line.of.as_ref().and_then(|of| catalogue.item(of));
+        item.is_some_and(|item| kind_in(&item.name).is_some_and(is_agreement))
+    };
+    let claimed = assessment.claimed_for[at].iter();
+    let agreed: Vec<Option<Per>> = claimed
+        .map(|line| &catalogue.requirements[*line])
+        .filter(of_agreement)
+        .map(|line| line.per)
+        .collect();
+    if agreed.contains(&Some(Per::Service)) || agreed.contains(&Some(Per::Customer)) {
+        return None;
+    }
+    let title = words(&evidence.documents[at].title());
+    let settings = &workspace.settings;
+    let suppliers = { settings.parties.iter() }.filter(|party| {
+        party.kind != PartyKind::CustomerAsSupplier && !settings.customers.contains(&party.name)
+    });
+    let mut names = suppliers.map(|party| &party.name);
+    let named = names.find(|name| evidence.names.in_title(&title, name));
+    let with_supplier =
+        |per: &Option<Per>| matches!(per, Some(Per::Supplier | Per::InternalSupplier));
+    let unnamed = || agreed.iter().any(with_supplier).then(String::new);
+    named.cloned().or_else(unnamed)
 }

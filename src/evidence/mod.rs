@@ -57,6 +57,7 @@ mod registers;
 mod sayings;
 mod scan;
 mod sentences;
+mod share_of;
 mod standing;
 mod term;
 mod titles;

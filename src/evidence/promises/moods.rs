@@ -8,6 +8,7 @@ use regex::Regex;
 use super::clause::{around, lower};
 use super::value::Value;
 use super::values::Named;
+use crate::evidence::share_of;
 
 type Pattern = LazyLock<Option<Regex>>;
 
@@ -54,7 +55,9 @@ pub(super) fn promises(sentence: &str, named: &Named) -> bool {
     {
         return false;
     }
-    !(counts(&text[named.at.end..]) && matches!(named.value, Value::Every(_)))
+    let before = text.get(at.start..named.at.start).unwrap_or("");
+    let is_counted = counts(&text[named.at.end..]) || share_of::is_base(before, clause);
+    !(is_counted && matches!(named.value, Value::Every(_)))
 }
 
 /// Whether a sentence says when somebody is there: "from 06:00 to 22:00 on every day".

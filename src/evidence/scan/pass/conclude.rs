@@ -135,7 +135,7 @@ impl<'t> Pass<'_, '_, 't> {
             self.weigh_what_is_against();
         }
         let said = &self.scanner.said;
-        let (denies, every) = (said.denies(), said.heard.every);
+        let (denies, every) = (said.denies(), self.interval_of(sentence));
         let announces = said.only_announces();
         if denies && said.heard.event && sentence.words <= SHORT_DENIAL && !said.announces() {
             self.deny_heading(sentence.begins);

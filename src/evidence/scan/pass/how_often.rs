@@ -11,6 +11,7 @@
 use super::{Pass, Sentence};
 use crate::evidence::phrases::Kinds;
 use crate::evidence::scan::sentence::Found;
+use crate::evidence::share_of;
 use crate::evidence::words::words;
 
 /// Longer sentences say more than how often.
@@ -51,6 +52,22 @@ impl Pass<'_, '_, '_> {
             && (label.iter()).any(|word| ASK_HOW_OFTEN.iter().any(|asks| word.starts_with(asks)))
     }
 
+    /// How often a sentence says that something happens; nothing where it only says what a share
+    /// is counted over.
+    pub(super) fn interval_of(&self, sentence: &Sentence) -> Option<u8> {
+        let heard = &self.scanner.said.heard;
+        let every = heard.every?;
+        let is_base = heard.every_at.is_some_and(|(last, _)| {
+            let text = |from: usize, to: usize| self.task.text.get(from..to).unwrap_or("");
+            let before = text(sentence.begins, last as usize);
+            let before = before.rsplit(ENDS_SHARE).next().unwrap_or("");
+            let after = text(last as usize, self.at);
+            let after = after.split(ENDS_SHARE).next().unwrap_or("");
+            share_of::is_base(before, &format!("{before}{after}"))
+        });
+        (!is_base).then_some(every)
+    }
+
     /// How often what a heading names happens, by the words of the heading, and its line.
     pub(super) fn interval_of_heading(&self, heading: &[String]) -> Option<(u8, u32)> {
         let said = &self.scanner.said;
@@ -65,7 +82,7 @@ impl Pass<'_, '_, '_> {
     /// Takes from a sentence how often what stands before it happens.
     pub(super) fn time_before(&mut self, sentence: &Sentence) {
         let said = &self.scanner.said;
-        let (Some(every), Some(at)) = (said.heard.every, said.heard.every_at) else {
+        let (Some(every), Some(at)) = (self.interval_of(sentence), said.heard.every_at) else {
             return;
         };
         let states = !said.denies() && !said.has_plain() && !sentence.question;
@@ -182,6 +199,9 @@ const ASK_HOW_OFTEN: &[&str] = &[
 ];
 
 const ENDS_CLAUSE: [char; 7] = [';', ',', ':', '(', ')', '–', '—'];
+
+/// What a share and its base stand within.
+const ENDS_SHARE: [char; 5] = [';', ':', '|', '–', '—'];
 
 /// A pronoun points to what is done so often from at most so many words before.
 const NEAR: usize = 4;
