@@ -9,7 +9,7 @@
 mod common;
 
 use clausewise::output::View;
-use common::{Org, file, has, line, percent};
+use common::{Org, file, has, line, percent, stdout};
 
 fn scope(view: &View) -> (&'static str, String) {
     let ask = &view.gates[0].asks[0];
@@ -64,6 +64,133 @@ fn a_service_that_only_the_catalogue_lists_is_named() {
         .file(tables[0].0, tables[0].1)
         .assess();
     assert_eq!(scope(&view).0, "met", "{:?}", scope(&view));
+}
+
+#[test]
+fn an_agreement_that_nobody_claimed_yet_may_name_what_is_not_named() {
+    let org = || {
+        Org::new()
+            .file("clausewise.toml", "[scope]\nservices = [\"Mail\", \"Kartendienst\"]\n")
+            .claimed("scope.md", "\"4.3\"", "# Scope\n\nThe scope covers the services Mail and Kartendienst.\n")
+            .claimed("catalogue.md", "\"8.2.4\"", "# Service catalogue\n\n| Service | Owner |\n|---|---|\n| Mail | A |\n| Kartendienst | B |\n")
+            .claimed("sla.md", "\"8.3.3\"", "# SLA\n\nService level targets for Mail: 99 %.\n")
+    };
+    let (verdict, reason) = scope(&org().assess());
+    assert_eq!(verdict, "not met", "{reason}");
+    assert!(reason.contains("Kartendienst not named in"), "{reason}");
+    for (path, text) in [
+        (
+            "Leistungsschein Karten.md",
+            "# Leistungsschein 3\n\nKartendienst: Verfügbarkeit 99 % im Jahr.\n",
+        ),
+        (
+            "annex 2.md",
+            "# Annex 2\n\nThe parties agree for Kartendienst: up 99 % of the time.\n",
+        ),
+        (
+            "SLA for maps.md",
+            "# SLA for maps\n\nUp 99 % of the time.\n",
+        ),
+    ] {
+        let (verdict, reason) = scope(&org().file(path, text).assess());
+        assert_eq!(verdict, "cannot tell", "{path}: {reason}");
+        assert!(
+            reason.contains("Kartendienst") && reason.contains(path),
+            "{reason}"
+        );
+    }
+    // What cannot be one, or is set aside, or was looked at, leaves nothing open.
+    for (path, text) in [
+        (
+            "minutes.md",
+            "---\ntype: minutes\ndate: 2026-05-04\n---\n# Minutes\n\nKartendienst is slow.\n",
+        ),
+        (
+            "policy.md",
+            "# Clear desk policy\n\nMaps of Kartendienst are locked away.\n",
+        ),
+        (
+            "sla maps.md",
+            "---\nstatus: obsolete\n---\n# SLA for Kartendienst\n\nUp 99 % of the time.\n",
+        ),
+        ("menu.md", "# Menu\n\nSoup, bread and tea.\n"),
+    ] {
+        let (verdict, reason) = scope(&org().file(path, text).assess());
+        assert_eq!(verdict, "not met", "{path}: {reason}");
+    }
+}
+
+#[test]
+fn an_agreement_named_after_an_application_names_the_service() {
+    let view = Org::new()
+        .file("clausewise.toml", "[scope]\nservices = [\"Fachverfahren Betrieb\"]\n")
+        .claimed("scope.md", "\"4.3\"", "# Geltungsbereich\n\nDas SMS umfasst den Dienst Fachverfahren Betrieb.\n")
+        .claimed("katalog.md", "\"8.2.4\"", "# Dienstekatalog\n\n| Dienst | Verantwortlich |\n|---|---|\n| Fachverfahren Betrieb | A |\n")
+        .claimed("ls.md", "\"8.3.3\"", "# Leistungsschein Fachverfahren Betrieb\n\nVerfügbarkeit 99 % im Jahr.\n")
+        .assess();
+    assert_eq!(scope(&view).0, "met", "{:?}", scope(&view));
+}
+
+#[test]
+fn the_report_names_the_file_that_states_the_scope() {
+    let settings = "[organisation]\nname = \"Mill Lane\"\n";
+    let org = Org::new().file("clausewise.toml", settings);
+    let report = |org: &Org| stdout(org.root(), &["report", "gap", "--format", "md"]);
+    assert!(
+        report(&org).contains("| Scope as stated | no file was recognised as the scope statement")
+    );
+    let org = org.claimed("bounds.md", "\"4.3\"", "# Scope of the SMS\n\nThe scope of the SMS covers the services mail and print delivered by the IT department.\n");
+    assert!(
+        report(&org).contains("| Scope as stated | in bounds.md |"),
+        "{}",
+        report(&org)
+    );
+    let settings = format!("{settings}[scope]\nstatement = \"Mail and print.\"\n");
+    let org = org.file("clausewise.toml", settings);
+    assert!(report(&org).contains("| Scope as stated | Mail and print. |"));
+}
+
+#[test]
+fn an_item_of_an_agenda_is_no_ranking() {
+    let minutes = |item: &str| {
+        let text = format!(
+            "---\ntype: minutes\ndate: 2026-05-04\n---\n# Managementbewertung\n\n{item}\n\nOhne Befund.\n"
+        );
+        let view = Org::new().claimed("m.md", "\"9.3\"", &text).assess();
+        let found = &line(&view, "9.3-14").found;
+        found
+            .iter()
+            .any(|found| found.idea == "risk assessment results")
+    };
+    assert!(!minutes("TOP 5 Kantine"));
+    assert!(!minutes("Top 5: Parking"));
+    assert!(minutes("Die Top-Risiken wurden bewertet."));
+    assert!(minutes("The risk register was gone through."));
+}
+
+#[test]
+fn a_change_that_came_off_is_one_that_was_made() {
+    let log = "Nummer;Art;Titel;Genehmigt am;Rückweg;Test;Status;Nachschau\n\
+        7;normal;Weiche;02.03.2026;alte Weiche;am Stand;erfolgreich;10.03.2026\n\
+        8;normal;Kran;04.03.2026;alter Kran;am Stand;zurückgenommen;12.03.2026\n\
+        9;normal;Tor;06.03.2026;altes Tor;;successful;14.03.2026\n";
+    let view = Org::new()
+        .file("Änderungen.csv", log)
+        .file(
+            "evidence.yaml",
+            "evidence:\n  - {match: \"*.csv\", satisfies: [\"8.5.1.3\"]}\nregisters:\n  - {id: C, file: Änderungen.csv, records: change}\n",
+        )
+        .assess();
+    let told = line(&view, "8.5.1.3-8");
+    assert!(
+        told.missing
+            .iter()
+            .any(|missing| missing.contains("1 of 3")),
+        "{told:?}"
+    );
+    for id in ["8.5.1.3-10", "8.5.1.3-12"] {
+        assert_eq!(line(&view, id).state, "shown", "{:?}", line(&view, id));
+    }
 }
 
 #[test]
