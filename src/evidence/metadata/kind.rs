@@ -1,6 +1,7 @@
 //! What kind of document something is: as stated, else as its name suggests.
 
 mod phrase;
+mod things;
 
 pub use phrase::{is_kind_word, is_template_name, kind_in};
 

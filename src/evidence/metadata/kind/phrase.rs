@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use super::AGENDA;
+use super::{AGENDA, things};
 use crate::evidence::words::words;
 
 /// The kind that a title or a name tells. What stands before "of" names the thing, and there
@@ -107,12 +107,8 @@ fn in_words(words: &[String]) -> Option<&'static str> {
         {
             return Some(kind);
         }
-        let is_thing = |pair: &[String]| {
-            let of = |(a, b): &(&str, &str)| pair[0] == *a && pair[1] == *b;
-            THINGS_BY_PAIR.iter().any(of)
-        };
         let names_thing = (words.get(at + 1)).is_some_and(|next| THINGS.contains(&next.as_str()))
-            || at > 0 && is_thing(&words[at - 1..=at]);
+            || at > 0 && things::is_pair(&words[at - 1], &words[at]);
         if let Some(kind) = in_word(&words[at]).filter(|_| !names_thing) {
             return Some(kind);
         }
@@ -124,8 +120,7 @@ fn in_word(word: &str) -> Option<&'static str> {
     let ends =
         |(ending, _): &&(&str, &str)| word.len() >= ending.len() + 3 && word.ends_with(ending);
     BY_WORD.get(word).copied().or_else(|| {
-        let is_thing = THINGS_BY_ENDING.iter().any(|thing| word.ends_with(thing));
-        let ending = ENDINGS.iter().find(ends).filter(|_| !is_thing);
+        let ending = ENDINGS.iter().find(ends).filter(|_| !things::ends_as(word));
         ending.map(|(_, kind)| *kind)
     })
 }
@@ -174,87 +169,6 @@ const THINGS: &[&str] = &[
     "department",
     "database",
     "server",
-];
-
-/// Compounds that end like a kind and name no document of it: an application, a drawing, a table
-/// of contents, what computers speak with each other, what courts do, what asks for a decision.
-const THINGS_BY_ENDING: &[&str] = &[
-    "fachverfahren",
-    "softwareverfahren",
-    "gerichtsverfahren",
-    "klageverfahren",
-    "strafverfahren",
-    "insolvenzverfahren",
-    "lageplan",
-    "netzplan",
-    "netzwerkplan",
-    "stadtplan",
-    "grundrissplan",
-    "gebaeudeplan",
-    "schaltplan",
-    "kabelplan",
-    "verkabelungsplan",
-    "sitzplan",
-    "speiseplan",
-    "kontenplan",
-    "anwendungsprogramm",
-    "dienstprogramm",
-    "hilfsprogramm",
-    "computerprogramm",
-    "softwareprogramm",
-    "schutzprogramm",
-    "mailprogramm",
-    "serverprozess",
-    "hintergrundprozess",
-    "gerichtsprozess",
-    "netzwerkprotokoll",
-    "netzprotokoll",
-    "internetprotokoll",
-    "uebertragungsprotokoll",
-    "kommunikationsprotokoll",
-    "inhaltsverzeichnis",
-    "abkuerzungsverzeichnis",
-    "abbildungsverzeichnis",
-    "literaturverzeichnis",
-    "stichwortverzeichnis",
-    "unterverzeichnis",
-    "stammverzeichnis",
-    "dateiverzeichnis",
-    "serverzertifikat",
-    "clientzertifikat",
-    "wurzelzertifikat",
-    "terminvereinbarung",
-    "beschlussvorlage",
-    "sitzungsvorlage",
-    "gesetzesvorlage",
-    "ratsvorlage",
-    "gremienvorlage",
-    "floorplan",
-];
-
-/// Two words of which the second names no kind beside the first.
-const THINGS_BY_PAIR: &[(&str, &str)] = &[
-    ("floor", "plan"),
-    ("floor", "plans"),
-    ("site", "plan"),
-    ("seating", "plan"),
-    ("tariff", "plan"),
-    ("computer", "programme"),
-    ("software", "programme"),
-    ("it", "verfahren"),
-    ("edv", "verfahren"),
-    ("group", "policy"),
-    ("group", "policies"),
-    ("dns", "record"),
-    ("dns", "records"),
-    ("tls", "certificate"),
-    ("tls", "certificates"),
-    ("ssl", "certificate"),
-    ("ssl", "certificates"),
-    ("server", "certificate"),
-    ("server", "certificates"),
-    ("root", "certificate"),
-    ("windows", "registry"),
 ];
 
 /// Two words that mean something together.
