@@ -134,7 +134,11 @@ fn an_agreement_named_after_an_application_names_the_service() {
 #[test]
 fn the_report_names_the_file_that_states_the_scope() {
     let settings = "[organisation]\nname = \"Mill Lane\"\n";
-    let org = Org::new().file("clausewise.toml", settings);
+    let org = Org::new().file("clausewise.toml", settings).claimed(
+        "sla.md",
+        "\"8.3.3\"",
+        "# SLA\n\nService level targets for mail: 99 %.\n",
+    );
     let report = |org: &Org| stdout(org.root(), &["report", "gap", "--format", "md"]);
     assert!(
         report(&org).contains("| Scope as stated | no file was recognised as the scope statement")
