@@ -89,7 +89,7 @@ fn line_ends_and_encodings_do_not_change_what_is_read() {
             Some("Jörg Weiß"),
             "{name}"
         );
-        assert_eq!(line(&view, "8.6.1-8").found[0].spot.line, Some(5), "{name}");
+        assert_eq!(line(&view, "8.6.1-8").found[0].spot.line, Some(7), "{name}");
         assert_eq!(
             has(&view, "mi.md", "encoding"),
             encoding.is_some(),
@@ -232,7 +232,7 @@ fn large_front_matter_is_read_and_too_large_is_told() {
     assert!((200_000..1_000_000).contains(&large.len()));
     let view = Org::new().file("mi.md", text(&large)).assess();
     assert_eq!(percent(&view, "8.6.1-8"), Some(85));
-    assert_eq!(line(&view, "8.6.1-8").found[0].spot.line, Some(5_000 + 4));
+    assert_eq!(line(&view, "8.6.1-8").found[0].spot.line, Some(5_000 + 6));
 
     let view = Org::new().file("mi.md", text(&front(30_000))).assess();
     let (message, at) = told(&view, "mi.md", "malformed");

@@ -249,8 +249,13 @@ fn said_in(lines: &[&str], at: usize, begins: bool) -> Vec<String> {
     let line = lines[at];
     if let Some(row) = Rows::Barred.cells(line) {
         let filled = row.iter().filter(|cell| !cell.is_empty());
+        let is_row = |line: Option<&&str>| line.is_some_and(|line| line.trim().starts_with('|'));
+        let is_alone = !is_row(lines.get(at + 1)) && !is_row(lines[..at].last());
+        // Heads that nobody has filled in yet.
+        let is_empty = is_alone && filled.clone().all(|cell| can_be_head(cell));
         let tells = !is_rule_of_table(line)
             && filled.count() > 1
+            && !is_empty
             && Rows::Barred.heads(lines, at).is_none();
         return tells.then(|| clean(line)).into_iter().collect();
     }

@@ -69,7 +69,10 @@ pub(super) fn scope(context: &Context<'_>, wanted: &[usize]) -> (Verdict, String
     if !lacking.is_empty() {
         lacking.extend(outside);
         (Verdict::NotMet, lacking.join("; "))
-    } else if let Some(outside) = outside {
+    } else if let Some(mut outside) = outside {
+        if !unseen.is_empty() {
+            outside.push_str(&format!("; not seen: {}", unseen.join("; ")));
+        }
         (Verdict::Concerns, outside)
     } else if !unseen.is_empty() {
         (
