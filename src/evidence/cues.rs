@@ -38,7 +38,7 @@ use looking::unlooked_phrases;
 use moods::MOODS;
 use open::{HOLLOW, MUST_STILL_BE, OPEN, YET_TO_BE, open_phrases};
 use plain::PLAIN;
-use things::{ARTEN, BETWEEN, EVER, KINDS_OF, LOOKED, THERE_IS, THINGS};
+use things::{ARTEN, BETWEEN, DAZWISCHEN, ES_GIBT, EVER, KINDS_OF, LOOKED, THERE_IS, THINGS};
 use tone::{LACKS, NO_LOSS};
 
 /// What a cue says about its sentence.
@@ -254,6 +254,16 @@ pub fn cue_phrases() -> Vec<(String, Mark)> {
             add(Cue::Missing, format!("{start} not been {verb}"));
             add(Cue::Missing, format!("{start} never been {verb}"));
         }
+        for start in [
+            "we haven't",
+            "i have not",
+            "i haven't",
+            "we have never",
+            "i have never",
+            "i never",
+        ] {
+            add(Cue::Missing, format!("{start} {verb}"));
+        }
         add(Cue::Missing, format!("we have not {verb}"));
         add(Cue::Missing, format!("we have not yet {verb}"));
     }
@@ -331,6 +341,11 @@ fn none_there(out: &mut Vec<(String, Mark)>) {
     for start in THERE_IS {
         for between in BETWEEN {
             add(Cue::NoSuch, format!("{start} {between} no"));
+        }
+    }
+    for start in ES_GIBT {
+        for between in DAZWISCHEN {
+            add(Cue::NoSuch, format!("{start} {between} kein*"));
         }
     }
     for looked in LOOKED {
