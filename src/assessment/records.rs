@@ -167,6 +167,10 @@ fn enough(outcome: &Outcome) -> bool {
 }
 
 /// What one piece of evidence shows.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "independent facts about what was looked at"
+)]
 struct Seen {
     /// Rows were tested, one by one.
     tested: bool,

@@ -155,10 +155,8 @@ impl<'t> Pass<'_, '_, 't> {
             self.deny_heading(sentence.begins);
         }
         self.dispute_headings();
-        for found in self.lacking(sentence) {
-            self.scanner
-                .tally
-                .deny(found.state, found.line, Denied::default());
+        for Found { state, line, .. } in self.lacking(sentence) {
+            self.scanner.tally.deny(state, line, Denied::default());
         }
         self.begin_columns(sentence);
         self.answer_heads(sentence);
@@ -195,18 +193,7 @@ impl<'t> Pass<'_, '_, 't> {
             // checks whether the measures help".
             let asks_more = (asks_whether || denied && said.asks_of(&found))
                 && !self.reaches_predicate(sentence, &found, asks_whether);
-            let said = &self.scanner.said;
-            if denied
-                && (self.is_narrowed(found.until as usize)
-                    || self.is_counted_by(&found)
-                    || asks_more
-                    || said.is_kind_of_missing(&found)
-                    // "How we work with them is not written down" names no more of the plan that the
-                    // heading names than that somebody works.
-                    || asks_first && found.above
-                    // A cell of a record denies nothing of what another does.
-                    || wide && found.spread)
-            {
+            if denied && (asks_more || self.stands_beside_denial(&found, wide, asks_first)) {
                 continue;
             }
             if let Some(label) = label
@@ -287,6 +274,18 @@ impl<'t> Pass<'_, '_, 't> {
         self.tell_above(sentence, entry.as_ref());
         self.borrow(asks_whether);
         self.take_negated(of_state, scope);
+    }
+
+    /// Whether what was found only stands near what the sentence denies: it says which one is meant, or
+    /// of what kind, or is another cell. "How we work with them is not written down" (`asks`) names no
+    /// more of the plan that the heading names than that somebody works.
+    fn stands_beside_denial(&self, found: &Found, wide: bool, asks: bool) -> bool {
+        self.is_narrowed(found.until as usize)
+            || self.is_counted_by(found)
+            || self.scanner.said.is_kind_of_missing(found)
+            || asks && found.above
+            // A cell of a record denies nothing of what another does.
+            || wide && found.spread
     }
 
     /// Says what was found, with how often it is done; not yet where it is the head of a column.
