@@ -83,6 +83,25 @@ pub(super) fn is_of_line(
     direct || denial.by_deed || names(denial) || context.hits_of(line, document).iter().any(names)
 }
 
+/// Whether a denial is plainly of the thing that a line is about, so that it speaks against another
+/// file that shows all of it: it denies the thing the line begins with or the deed it asks for, or
+/// names that thing where it denies the rest. "Reporting was not looked at" is no word on a programme.
+pub(super) fn is_of_same_thing(
+    context: &Context<'_>,
+    line: &Requirement,
+    document: usize,
+    (idea, at): (usize, u32),
+) -> bool {
+    let mut hits = context.hits_of(line, document).iter();
+    let thing = line.ideas.start;
+    idea == thing
+        || hits.any(|hit| {
+            let own = hit.idea as usize == idea && hit.by_deed;
+            let named = [hit.line, hit.denied_line, hit.negated_line].contains(&at);
+            own || hit.idea as usize == thing && named
+        })
+}
+
 /// Why a file that shows an idea may mean otherwise.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Dispute {

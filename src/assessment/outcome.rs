@@ -148,6 +148,23 @@ pub fn contrary(context: &Context<'_>, document: usize, idea: usize, at: u32) ->
     (looked, sentence)
 }
 
+/// What is said of a denial that does not count against a file that shows all of the line.
+#[must_use]
+pub fn unheard_of(context: &Context<'_>, document: usize, (idea, at): (usize, u32)) -> String {
+    let place = context.evidence.documents[document].at(at, 1);
+    let name = &context.catalogue.ideas[idea].name;
+    format!(
+        "{place} says that something is missing ({name}); it is older than what shows this line, or said of \
+         something else: see whether it is"
+    )
+}
+
+/// What is said of a file that shows a line which another denies.
+#[must_use]
+pub fn shown_and_denied(path: &str) -> String {
+    format!("{path} shows it all the same: find out which of the two holds")
+}
+
 /// What a file shows and may mean otherwise.
 pub fn disputed(context: &Context<'_>, document: usize, dispute: Dispute) -> String {
     let place = context.evidence.documents[document].at(dispute.at, 1);

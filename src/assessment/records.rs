@@ -18,7 +18,7 @@ use jiff::civil::Date;
 use super::claims::{Claimed, Level, Piece};
 use super::context::Context;
 use super::ideas::says_something;
-use super::outcome::{Outcome, kept_elsewhere};
+use super::outcome::{Outcome, kept_elsewhere, shown_and_denied};
 use super::share::Share;
 use super::types::{FoundIdea, Looked, MOST_EVIDENCE, State};
 use crate::catalogue::Requirement;
@@ -92,6 +92,7 @@ pub fn record_outcome(context: &Context<'_>, line: &Requirement, claimed: &[Clai
         outcome.found.clone_from(&first.found);
     }
     unite(context, line, &best, &mut outcome);
+    contradict(line, &best, &mut outcome);
     if tells_outcome(context, line) {
         denied_beside(&best, &mut outcome);
     }
@@ -135,12 +136,41 @@ fn denied_beside(pieces: &[Seen], outcome: &mut Outcome) {
     }
 }
 
+/// What records show in full, another may deny later, or on a day that nobody knows: then both are
+/// told, and it counts half. Rows that were tested speak for themselves.
+fn contradict(line: &Requirement, pieces: &[Seen], outcome: &mut Outcome) {
+    if outcome.tested || outcome.share.is_none_or(|share| share == Share::NONE) {
+        return;
+    }
+    let whole = |piece: &&Seen| piece.denied.is_none() && piece.found.len() == line.ideas.len();
+    let mut shown = pieces.iter().filter(|piece| piece.whole.is_some());
+    let Some(shown) = shown.find(whole).filter(|_| !line.ideas.is_empty()) else {
+        return;
+    };
+    let later = |piece: &&Seen| {
+        let older = piece.of.zip(shown.of).is_some_and(|(of, shown)| of < shown);
+        piece.denied.is_some() && piece.of_same_thing && !older
+    };
+    let Some(denying) = pieces.iter().find(later) else {
+        return;
+    };
+    outcome.state = State::PartlyShown;
+    outcome.share = outcome.share.min(Some(Share::HALF));
+    outcome.faulted = true;
+    outcome.missing.extend(denying.missing.iter().cloned());
+    outcome.missing.push(shown_and_denied(&shown.looked.name));
+}
+
 /// Remarks on single files are for reading: a dozen tell as much as a thousand.
 fn enough(outcome: &Outcome) -> bool {
     outcome.remarks.len() >= MOST_EVIDENCE
 }
 
 /// What one piece of evidence shows.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "independent facts about what was looked at"
+)]
 struct Seen {
     /// Rows were tested, one by one.
     tested: bool,
@@ -159,6 +189,8 @@ struct Seen {
     found: Vec<FoundIdea>,
     /// The idea that it denies.
     denied: Option<usize>,
+    /// Whether that is plainly said of what the line is about.
+    of_same_thing: bool,
     /// Whether something is plainly wrong with it ([`Outcome::faulted`]).
     faulted: bool,
     looked: Looked,
@@ -178,6 +210,7 @@ impl Seen {
             look_at: Vec::new(),
             found: Vec::new(),
             denied: None,
+            of_same_thing: false,
             faulted: false,
             looked,
         }

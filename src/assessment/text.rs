@@ -8,10 +8,11 @@ use super::claims::{Claimed, Level, Piece};
 use super::context::Context;
 use super::ideas::{
     Dispute, Doubt, by_title_alone, denies, dispute, hardly_filled, head_only, in_title_alone,
-    is_of_line, says_something, unanswered,
+    is_of_line, is_of_same_thing, says_something, unanswered,
 };
 use super::outcome::{
-    Outcome, Use, contrary, disputed, documents_of, holds_for_anybody, kept_elsewhere, usable,
+    Outcome, Use, contrary, disputed, documents_of, holds_for_anybody, kept_elsewhere,
+    shown_and_denied, unheard_of, usable,
 };
 use super::share::Share;
 use super::stand_in::{by_chance, in_other_words, lacks_whole, mention, other_kind, said_to_lack};
@@ -128,6 +129,11 @@ struct Saw {
 }
 
 impl Saw {
+    /// Whether it shows all of the line, and denies nothing of it.
+    fn shows_all(&self) -> bool {
+        self.contrary.is_none() && self.share == Share::ALL && !self.half()
+    }
+
     /// Whether it counts half at most.
     fn half(&self) -> bool {
         let is_other = self.other.is_some() || self.general.is_some();
@@ -292,17 +298,31 @@ fn conclude(
         let newest = newest_first(context, asked, saw.document);
         (Reverse(saw.share), saw.old, saw.level, newest, saw.document)
     });
-    let all_contrary = is_contrary(line, &read);
-    for saw in read
+    let whole = read.iter().position(Saw::shows_all);
+    let (heard, unheard): (Vec<&Saw>, Vec<&Saw>) = read
         .iter()
         .filter(|saw| saw.contrary.is_some())
         .take(MOST_EVIDENCE)
-    {
+        .partition(|saw| whole.is_none_or(|at| speaks_against(context, line, saw, &read[at])));
+    let weak = whole.is_some_and(|at| read[at].weak);
+    let all_contrary = (whole.is_none() || weak && !heard.is_empty()) && is_contrary(line, &read);
+    let contradicted = whole.filter(|_| !all_contrary && !heard.is_empty());
+    for saw in &heard {
         if let Some((idea, at)) = saw.contrary {
             let (_, sentence) = contrary(context, saw.document, idea, at);
             outcome.missing.push(sentence);
             outcome.faulted = true;
         }
+    }
+    for saw in unheard {
+        outcome.remarks.extend(
+            saw.contrary
+                .map(|denial| unheard_of(context, saw.document, denial)),
+        );
+    }
+    if let Some(at) = contradicted {
+        let path = &context.evidence.documents[read[at].document].path;
+        outcome.missing.push(shown_and_denied(path));
     }
     outcome.count += read.len();
     for saw in read.iter().take(MOST_EVIDENCE) {
@@ -329,10 +349,10 @@ fn conclude(
             document.path.to_string(),
         )
     });
-    let (share, shown) = if all_contrary {
-        (Share::NONE, Vec::new())
-    } else {
-        (share, shown)
+    let (share, shown) = match contradicted {
+        _ if all_contrary => (Share::NONE, Vec::new()),
+        Some(_) => (share.min(Share::HALF), shown),
+        None => (share, shown),
     };
     outcome.share = Some(share);
     outcome.state = if all_contrary {
@@ -414,6 +434,15 @@ fn tell_why_half(context: &Context<'_>, line: &Requirement, best: &Saw, outcome:
     if let Some(general) = best.general {
         outcome.missing.push(holds_for_anybody(path, general));
     }
+}
+
+/// Whether what a file denies speaks against one that shows all of the line: it is plainly said of
+/// the same thing, and is not older.
+fn speaks_against(context: &Context<'_>, line: &Requirement, saw: &Saw, whole: &Saw) -> bool {
+    let of_same = |denial| is_of_same_thing(context, line, saw.document, denial);
+    let (said, shown) = (context.dates[saw.document], context.dates[whole.document]);
+    let older = said.zip(shown).is_some_and(|(said, shown)| said < shown);
+    saw.contrary.is_some_and(of_same) && !older
 }
 
 /// Whether a file denies what no other shows, and the others show half of the line at most.

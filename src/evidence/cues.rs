@@ -38,7 +38,7 @@ use looking::unlooked_phrases;
 use moods::MOODS;
 use open::{HOLLOW, MUST_STILL_BE, OPEN, YET_TO_BE, open_phrases};
 use plain::PLAIN;
-use things::{ARTEN, BETWEEN, EVER, KINDS_OF, LOOKED, THERE_IS, THINGS};
+use things::{ARTEN, BETWEEN, DAZWISCHEN, ES_GIBT, EVER, KINDS_OF, LOOKED, THERE_IS, THINGS};
 use tone::{LACKS, NO_LOSS};
 
 /// What a cue says about its sentence.
@@ -254,8 +254,6 @@ pub fn cue_phrases() -> Vec<(String, Mark)> {
             add(Cue::Missing, format!("{start} not been {verb}"));
             add(Cue::Missing, format!("{start} never been {verb}"));
         }
-        add(Cue::Missing, format!("we have not {verb}"));
-        add(Cue::Missing, format!("we have not yet {verb}"));
     }
     for verb in MADE.iter().chain(DONE) {
         add(Cue::Later, format!("still to be {verb}"));
@@ -276,6 +274,7 @@ pub fn cue_phrases() -> Vec<(String, Mark)> {
         add(Cue::Missing, format!("intends to {verb}"));
     }
     none_there(&mut out);
+    never_by_us(&mut out);
     never_begun(&mut out);
     plans_and_wishes(&mut out);
     open_phrases(&mut out);
@@ -333,10 +332,33 @@ fn none_there(out: &mut Vec<(String, Mark)>) {
             add(Cue::NoSuch, format!("{start} {between} no"));
         }
     }
+    for start in ES_GIBT {
+        for between in DAZWISCHEN {
+            add(Cue::NoSuch, format!("{start} {between} kein*"));
+        }
+    }
     for looked in LOOKED {
         add(Cue::Looks, (*looked).to_owned());
     }
     unlooked_phrases(out);
+}
+
+/// What the writers say that they did not do.
+fn never_by_us(out: &mut Vec<(String, Mark)>) {
+    for verb in [MADE, DONE, DONE_ALWAYS].into_iter().flatten() {
+        for start in [
+            "we have not",
+            "we have not yet",
+            "we haven't",
+            "we have never",
+            "i have not",
+            "i haven't",
+            "i have never",
+            "i never",
+        ] {
+            out.push((format!("{start} {verb}"), Mark::Cue(Cue::Missing)));
+        }
+    }
 }
 
 /// What nobody ever began.

@@ -165,7 +165,8 @@ impl Hit {
     /// that incidents are handled.
     #[must_use]
     pub fn contrary_to_subject(&self) -> bool {
-        self.denied > 0 && self.said == 0 && !self.headed || self.outright && self.contrary()
+        self.denied > 0 && self.said == 0 && !self.headed
+            || (self.outright || self.by_deed) && self.contrary()
     }
 
     /// The line that says otherwise than the rest of the text, if one does: a denial, or as many
@@ -250,6 +251,7 @@ impl Hit {
     pub fn forget_unlooked(&mut self) {
         let told = std::mem::take(&mut self.unlooked);
         self.denied = self.denied.saturating_sub(told);
+        self.negated = self.negated.saturating_sub(told);
         self.outright &= self.denied > 0;
         self.refuted &= self.denied > 0;
         if self.denied == 0 {

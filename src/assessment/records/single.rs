@@ -9,7 +9,7 @@ use super::interval::{Stated, timely};
 use super::{Seen, enough, ideas_in};
 use crate::assessment::context::Context;
 use crate::assessment::ideas::{
-    Doubt, by_title_alone, denies, dispute, is_of_line, says_something,
+    Doubt, by_title_alone, denies, dispute, is_of_line, is_of_same_thing, says_something,
 };
 use crate::assessment::outcome::{
     Outcome, Use, contrary, disputed, holds_for_anybody, usable, vouched_for,
@@ -44,6 +44,7 @@ pub(super) fn single(
             missing: vec![sentence],
             denied: Some(idea),
             faulted: true,
+            of_same_thing: is_of_same_thing(context, line, index, (idea, at)),
             ..Seen::new(State::Contrary, looked)
         });
     }

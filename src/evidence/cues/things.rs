@@ -47,6 +47,26 @@ pub(super) const BETWEEN: &[&str] = &[
     "effectively", "until further notice",
 ];
 
+/// How German says that there is none, with small words between.
+pub(super) const ES_GIBT: &[&str] = &[
+    "gibt es",
+    "es gibt",
+    "gab es",
+    "haben wir",
+    "wir haben",
+    "besteht",
+    "bestehen",
+];
+
+/// What may stand between that and "kein".
+#[rustfmt::skip]
+pub(super) const DAZWISCHEN: &[&str] = &[
+    "bis heute", "bis jetzt", "bis dato", "heute", "bisher", "bislang", "nach wie vor", "immer noch", "noch immer",
+    "weiterhin", "auch", "aktuell", "zurzeit", "zur zeit", "momentan", "im moment", "im augenblick", "leider", "gar",
+    "überhaupt", "hier", "dazu", "dafür", "darüber", "davon", "hierzu", "hierfür", "seit jahren", "seit langem",
+    "schlicht", "einfach", "tatsächlich", "allerdings", "jedoch", "aber", "also", "seither", "seitdem",
+];
+
 /// How people say that they looked at something, or talked about it.
 #[rustfmt::skip]
 pub(super) const LOOKED: &[&str] = &[

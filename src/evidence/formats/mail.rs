@@ -1,6 +1,8 @@
 //! Mail, whatever program kept it: its heads as labels, its text, what it answers, and the
 //! documents attached to it, each read by the reader of its format.
 
+mod earlier;
+
 use std::borrow::Cow;
 
 use super::limits;
@@ -119,25 +121,41 @@ fn write(mail: &Mail<'_>, depth: usize, left: &mut usize, writing: &mut Writing)
 
 /// Plain text; what it answers stands below a heading, so that it is not taken for the news.
 fn plain(text: &str, writing: &mut Writing) {
+    let lines: Vec<&str> = text.lines().collect();
+    let ruled = lines.iter().position(|line| begins_earlier(line));
+    let is_own = |line: &&str| !line.trim().is_empty() && !is_quoted(line);
+    let own = lines[..ruled.unwrap_or(lines.len())]
+        .iter()
+        .rposition(is_own);
+    // A mail that says nothing itself passes on what it holds.
+    let answered = own.map_or(lines.len(), |last| last + 1);
     let mut quoted = false;
-    for line in text.lines() {
-        let bare = line.trim_start_matches(['>', ' ', '\t']);
-        let quotes = line.trim_start().starts_with('>');
+    for line in &lines[..answered] {
+        let bare = unquoted(line);
         if bare.trim().is_empty() {
             writing.blank();
             continue;
         }
-        if quotes != quoted {
-            writing.title(2, if quotes { EARLIER } else { "Answer" });
-            quoted = quotes;
+        if is_quoted(line) != quoted {
+            quoted = !quoted;
+            writing.title(2, if quoted { EARLIER } else { "Answer" });
         }
-        if !quotes && begins_earlier(line) {
+        if !quoted && begins_earlier(line) {
             writing.title(2, EARLIER);
             continue;
         }
         writing.plain(bare);
     }
     writing.blank();
+    earlier::write(&lines[answered..], writing);
+}
+
+fn is_quoted(line: &str) -> bool {
+    line.trim_start().starts_with('>')
+}
+
+fn unquoted(line: &str) -> &str {
+    line.trim_start_matches(['>', ' ', '\t'])
 }
 
 const EARLIER: &str = "Earlier message";

@@ -7,7 +7,9 @@ mod above;
 mod addressed;
 mod against;
 mod answers;
+mod antecedent;
 mod conclude;
+mod contrast;
 mod gaps;
 mod headings;
 mod heads;
@@ -114,6 +116,12 @@ pub(super) struct Pass<'s, 'm, 't> {
     asked_against: Vec<Found>,
     /// Parts of phrases in it.
     label_parts: Parts,
+    /// Where in it these stand.
+    label_places: Vec<(Part, Found)>,
+    /// The byte it begins at.
+    label_begins: usize,
+    /// How many sentences it stands before this one.
+    label_back: u32,
     /// How many words it has.
     label_words: u32,
     /// Whether it is a question.
@@ -227,6 +235,9 @@ impl<'s, 'm, 't> Pass<'s, 'm, 't> {
             label: Vec::new(),
             asked_against: Vec::new(),
             label_parts: Parts::default(),
+            label_places: Vec::new(),
+            label_begins: 0,
+            label_back: 1,
             label_words: 0,
             label_asks: false,
             label_is_of_harm: false,

@@ -410,16 +410,7 @@ impl Said {
 
     /// Whether some words, by their numbers from 1, are words of a phrase, be its parts apart.
     pub(super) fn says_with(&self, found: &Found, matcher: &Matcher, words: &Range<u32>) -> bool {
-        let meets = |place: &Found| place.first < words.end && words.start <= place.last;
-        let is_same = |place: &Found| (place.first, place.last) == (found.first, found.last);
-        let begun_here = self.parts.iter().filter(|(_, place)| is_same(place));
-        let mut joints = begun_here.flat_map(|(part, _)| &matcher.joints(*part).phrases);
-        meets(found)
-            || joints.any(|joint| {
-                let of_phrase =
-                    |(part, place): &(Part, Found)| joint.others.contains(part) && meets(place);
-                joint.state == found.state && self.parts.iter().any(of_phrase)
-            })
+        uses_words(&self.parts, found, matcher, words)
     }
 
     /// Whether something heard so far makes it a condition.
@@ -486,4 +477,24 @@ impl Said {
         }
         self.doubts.rejoin(clauses);
     }
+}
+
+/// Whether some words of a sentence with such parts, by their numbers from 1, are words of a phrase
+/// found in it, be its parts apart.
+pub(super) fn uses_words(
+    parts: &[(Part, Found)],
+    found: &Found,
+    matcher: &Matcher,
+    words: &Range<u32>,
+) -> bool {
+    let meets = |place: &Found| place.first < words.end && words.start <= place.last;
+    let is_same = |place: &Found| (place.first, place.last) == (found.first, found.last);
+    let begun_here = parts.iter().filter(|(_, place)| is_same(place));
+    let mut joints = begun_here.flat_map(|(part, _)| &matcher.joints(*part).phrases);
+    meets(found)
+        || joints.any(|joint| {
+            let of_phrase =
+                |(part, place): &(Part, Found)| joint.others.contains(part) && meets(place);
+            joint.state == found.state && parts.iter().any(of_phrase)
+        })
 }

@@ -359,9 +359,9 @@ impl<'m> Tally<'m> {
         self.each(state, |kept| kept.hit.refuted = true);
     }
 
-    /// The sentence before said them, which this one takes back.
-    pub(super) fn take_back(&mut self, state: State) {
-        let before = self.sentence.wrapping_sub(1);
+    /// The sentence so many before this one said them, which this one takes back.
+    pub(super) fn take_back(&mut self, state: State, back: u32) {
+        let before = self.sentence.wrapping_sub(back);
         self.each(state, |kept| {
             if kept.said_in == before {
                 kept.said_in = 0;

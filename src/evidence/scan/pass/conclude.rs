@@ -2,10 +2,12 @@
 //! [headings](super::headings) it stands below.
 
 use super::answers::{Answer, answer, asks_why, tells_of_none};
+use super::antecedent::lapsed_by_pronoun;
+use super::contrast::is_within;
 use super::headings::SHORT_DENIAL;
 use super::lapsed::lapsed_without_subject;
 use super::marks::near;
-use super::mood::{asks_about, asks_whether, last_predicate};
+use super::mood::{asks_about, asks_how, asks_whether, last_predicate};
 use super::questions::{answers_no, asks_of_harm};
 use super::taken_back::{says_no, takes_back};
 use super::tale::Tale;
@@ -76,12 +78,18 @@ impl<'t> Pass<'_, '_, 't> {
             self.read_below_title(&sentence);
             self.count_below_headings(sentence.words);
             self.count_in_passage(&sentence);
-            self.label.clear();
+            let goes_on =
+                !silent && self.tells_of_last_one(self.text_of(&sentence), sentence.words);
+            if !goes_on {
+                self.label.clear();
+            }
             if silent {
                 // "Did it help? Nobody has asked." The question only says what is denied.
                 self.label.extend(&self.scanner.said.found);
             } else {
+                let label = goes_on.then(|| self.label.clone());
                 self.conclude(&sentence);
+                self.label = label.unwrap_or_else(|| std::mem::take(&mut self.label));
                 if about_heading {
                     self.time_heading(self.line_of(sentence.begins));
                 }
@@ -90,8 +98,14 @@ impl<'t> Pass<'_, '_, 't> {
             if asked_for {
                 self.keep_spoken(&sentence);
             }
-            self.keep_parts();
-            self.label_words = sentence.words;
+            if goes_on {
+                self.label_back += 1;
+            } else {
+                self.keep_parts();
+                self.label_words = sentence.words;
+                self.label_begins = sentence.begins;
+                self.label_back = 1;
+            }
             self.label_asks = self.scanner.said.heard.enquires;
             self.label_is_of_harm = false;
             if sentence.question {
@@ -141,10 +155,8 @@ impl<'t> Pass<'_, '_, 't> {
             self.deny_heading(sentence.begins);
         }
         self.dispute_headings();
-        for found in self.lacking(sentence) {
-            self.scanner
-                .tally
-                .deny(found.state, found.line, Denied::default());
+        for Found { state, line, .. } in self.lacking(sentence) {
+            self.scanner.tally.deny(state, line, Denied::default());
         }
         self.begin_columns(sentence);
         self.answer_heads(sentence);
@@ -161,6 +173,8 @@ impl<'t> Pass<'_, '_, 't> {
         let (bare, scope) = self.reach_of_denial(sentence, denies);
         let labelled = self.follows_bold(sentence);
         let of_state = label.is_none() && self.tells_state(sentence);
+        let contrast = self.negated_in_contrast(sentence).filter(|_| !wide);
+        let asks_first = denies && (asked || asks_how(onward));
         let mut entry = None;
         let mut is_habit = None;
         for at in 0..self.scanner.said.found.len() {
@@ -179,15 +193,7 @@ impl<'t> Pass<'_, '_, 't> {
             // checks whether the measures help".
             let asks_more = (asks_whether || denied && said.asks_of(&found))
                 && !self.reaches_predicate(sentence, &found, asks_whether);
-            let said = &self.scanner.said;
-            if denied
-                && (self.is_narrowed(found.until as usize)
-                    || self.is_counted_by(&found)
-                    || asks_more
-                    || said.is_kind_of_missing(&found)
-                    // A cell of a record denies nothing of what another does.
-                    || wide && found.spread)
-            {
+            if denied && (asks_more || self.stands_beside_denial(&found, wide, asks_first)) {
                 continue;
             }
             if let Some(label) = label
@@ -212,7 +218,7 @@ impl<'t> Pass<'_, '_, 't> {
                 // "**Audits.** No audit has been held": the label only says what is denied, and so
                 // does a question.
                 if labelled || self.label_asks {
-                    self.scanner.tally.take_back(state);
+                    self.scanner.tally.take_back(state, 1);
                 }
                 let how = Denied {
                     announced: announces,
@@ -235,6 +241,13 @@ impl<'t> Pass<'_, '_, 't> {
                 if !wide && said.negates(&found) && !self.is_narrowed(found.until as usize) {
                     self.negated.push(found);
                 }
+                continue;
+            }
+            if contrast
+                .as_ref()
+                .is_some_and(|range| is_within(range, &found))
+            {
+                self.negated.push(found);
                 continue;
             }
             if asked && !asks_more && said.negates_what_is_asked(&found)
@@ -261,6 +274,18 @@ impl<'t> Pass<'_, '_, 't> {
         self.tell_above(sentence, entry.as_ref());
         self.borrow(asks_whether);
         self.take_negated(of_state, scope);
+    }
+
+    /// Whether what was found only stands near what the sentence denies: it says which one is meant, or
+    /// of what kind, or is another cell. "How we work with them is not written down" (`asks`) names no
+    /// more of the plan that the heading names than that somebody works.
+    fn stands_beside_denial(&self, found: &Found, wide: bool, asks: bool) -> bool {
+        self.is_narrowed(found.until as usize)
+            || self.is_counted_by(found)
+            || self.scanner.said.is_kind_of_missing(found)
+            || asks && found.above
+            // A cell of a record denies nothing of what another does.
+            || wide && found.spread
     }
 
     /// Says what was found, with how often it is done; not yet where it is the head of a column.
@@ -374,6 +399,9 @@ impl<'t> Pass<'_, '_, 't> {
     /// Keeps the parts in the sentence for the next one.
     fn keep_parts(&mut self) {
         self.label_parts.clear();
+        self.label_places.clear();
+        let places = &self.scanner.said.parts;
+        self.label_places.extend_from_slice(places);
         for (part, _) in &self.scanner.said.parts {
             self.label_parts.insert(*part);
         }
@@ -440,7 +468,7 @@ impl<'t> Pass<'_, '_, 't> {
             || (headed || asked) && says_no(&brief)
             || asked && !sentence.question && answers_no(&words(text))
             || !first_below.is_empty() && !sentence.question && says_unwritten(&words(text))
-            || answer.is_none() && lapsed();
+            || answer.is_none() && (lapsed() || few && lapsed_by_pronoun(&words(text)));
         if takes_back && asked && self.label_is_of_harm {
             return;
         }
@@ -457,12 +485,19 @@ impl<'t> Pass<'_, '_, 't> {
         }
         let label = std::mem::take(&mut self.label);
         for found in label.iter().chain(&first_below) {
-            self.scanner.tally.take_back(found.state);
-            if takes_back || answer == Some(Answer::NotDone) {
-                self.scanner
-                    .tally
-                    .deny(found.state, line, Denied::default());
-            }
+            self.scanner.tally.take_back(found.state, self.label_back);
+        }
+        if !takes_back && answer != Some(Answer::NotDone) {
+            return;
+        }
+        let label = if named || asked {
+            label
+        } else {
+            self.antecedent(&label, sentence.begins)
+        };
+        for found in label.iter().chain(&first_below) {
+            let tally = &mut self.scanner.tally;
+            tally.deny(found.state, line, Denied::default());
         }
     }
 

@@ -98,6 +98,16 @@ pub(super) fn last_predicate(clause: &str) -> Option<usize> {
     }
 }
 
+/// Whether a sentence begins with a clause that says how or where something is done.
+pub(super) fn asks_how(sentence: &str) -> bool {
+    let first = sentence.split(|c: char| !c.is_alphabetic()).next();
+    first.is_some_and(|first| {
+        ["wie", "where", "wo", "which", "when"]
+            .iter()
+            .any(|ask| ask.eq_ignore_ascii_case(first))
+    })
+}
+
 /// Words that begin a clause that asks; what is said of it comes after a comma.
 const ASKED: &[&str] = &[
     "whether", "what", "how", "who", "ob", "was", "wer", "wann", "welche", "welcher", "welches",

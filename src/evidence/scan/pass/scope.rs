@@ -42,6 +42,41 @@ const SETTLED: &[&str] = &[
 /// Words before what is counted or shared out by something.
 const PER: &[&str] = &["per", "pro", "je"];
 
+/// How an audit or a review names itself among those that come year by year.
+const THIS_ROUND: &[&[&str]] = &[
+    &["this", "time"],
+    &["this", "round"],
+    &["this", "occasion"],
+    &["this", "visit"],
+    &["this", "audit"],
+    &["this", "review"],
+    &["of", "the", "audit"],
+    &["by", "the", "audit"],
+    &["in", "the", "audit"],
+    &["dieses", "mal"],
+    &["diesem", "audit"],
+    &["dieses", "audits"],
+    &["dieser", "runde"],
+    &["diesem", "durchgang"],
+    &["des", "audits"],
+    &["vom", "audit"],
+    &["im", "audit"],
+];
+const THIS_TIME: &[&str] = &["diesmal"];
+
+/// What a round does with its subjects, and what is not done with them otherwise, in compared form.
+#[rustfmt::skip]
+const VISITED: &[&str] = &[
+    "looked", "audited", "sampled", "covered", "included", "visited", "scope", "auditiert", "angesehen", "angeschaut",
+    "betrachtet", "einbezogen", "abgedeckt", "besucht", "erfasst", "gegenstand", "umfasst",
+];
+
+/// What it does with them, and others do as well.
+#[rustfmt::skip]
+const JUDGED: &[&str] = &[
+    "checked", "examined", "assessed", "reviewed", "part", "geprueft", "untersucht", "behandelt", "teil", "bewertet",
+];
+
 impl Pass<'_, '_, '_> {
     /// Whether the sentence denies one bare thing, and how far its denial reaches.
     pub(super) fn reach_of_denial(&mut self, sentence: &Sentence, denies: bool) -> (bool, Scope) {
@@ -53,10 +88,32 @@ impl Pass<'_, '_, '_> {
         let bare = denies && self.denies_bare_thing(sentence, text, &words);
         let scope = Scope {
             of_one: self.is_of_one(text, &words),
-            unlooked: self.scanner.said.only_unlooked(),
+            unlooked: self.scanner.said.only_unlooked() || self.is_left_to_another_round(&words),
             unsettled: words.iter().any(|word| SETTLED.contains(&word.as_str())),
         };
         (bare, scope)
+    }
+
+    /// Whether the sentence says what a round did not look at: "Purchasing was not audited this time."
+    /// What is checked and judged outside an audit as well, only an audit leaves to its next one.
+    fn is_left_to_another_round(&self, words: &[String]) -> bool {
+        let holds = |phrase: &&[&str]| {
+            let mut windows = words.windows(phrase.len());
+            windows.any(|window| std::iter::zip(window, phrase.iter()).all(|(a, b)| a == b))
+        };
+        let among = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
+        let is_audit = |text: &str| text.to_lowercase().contains("audit");
+        let of_audit = || {
+            words.iter().any(|word| word.starts_with("audit"))
+                || self.task.title.is_some_and(|(title, _)| is_audit(title))
+                || self
+                    .reading
+                    .heading
+                    .as_ref()
+                    .is_some_and(|(title, _)| is_audit(title))
+        };
+        (THIS_ROUND.iter().any(holds) || among(THIS_TIME))
+            && (among(VISITED) || among(JUDGED) && of_audit())
     }
 
     /// Whether the sentence speaks of one service, customer or party alone.

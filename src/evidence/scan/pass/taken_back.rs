@@ -196,6 +196,8 @@ pub(super) const LAPSED: &[&str] = &[
     "verschoben",
     "vertagt",
     "abgesagt",
+    "unterblieben",
+    "unterblieb",
 ];
 
 /// More words that deny.
