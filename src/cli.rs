@@ -434,7 +434,7 @@ pub struct Check {
     /// Show only what is at least so sure.
     #[arg(long, value_enum, value_name = "CONFIDENCE")]
     pub min_confidence: Option<ConfidenceArg>,
-    /// Fail on what is at least so bad (default: `fail_on` of [check], else error).
+    /// Fail on what is at least so bad (default: `fail_on` in clausewise.toml, else error).
     #[arg(long, value_enum, value_name = "SEVERITY")]
     pub fail_on: Option<FailOn>,
     /// List the rules.

@@ -1,6 +1,6 @@
 //! `check`: what an auditor would object to, on the right line of the right file.
 //!
-//! A rule is one file in [`rules`] with its page beside it and one row in [`RULES`]. It looks at
+//! A rule is one file in `rules` with its page beside it and one row in [`RULES`]. It looks at
 //! what was read and assessed ([`Subject`]) and says what it finds; it decides neither what is
 //! shown nor what fails: severity and levels are the [`Policy`]'s, and the outputs see finished
 //! findings only. What a rule could not look at it says as well, so that silence is always a pass.
