@@ -133,7 +133,7 @@ pub fn run(args: &Explain, global: &Global) -> anyhow::Result<u8> {
             Ok(exit::DONE)
         }
         None => bail!(
-            "`{what}` is no clause (8.6.1), requirement (8.6.1-8), item (D20), note (N-001),\nseries, register, rule of check, document id or file of this workspace{}",
+            "`{what}` is no clause (8.6.1), requirement (8.6.1-8), item (D20),\nnote (N-001), series, register, rule of check, document id or file of this\nworkspace{}",
             near(&view, what)
         ),
     }

@@ -464,7 +464,9 @@ impl<'t> Pass<'_, '_, 't> {
         let headed = !self.in_list && (!first_below.is_empty() || labelled);
         let lapsed =
             || (headed || labelled) && !sentence.question && lapsed_without_subject(&words(text));
-        let takes_back = takes_back(&brief)
+        // "Nobody does it every year" denies how often, and not that it was done.
+        let of_rhythm = !headed && !asked && self.scanner.said.heard.every.is_some();
+        let takes_back = takes_back(&brief) && !of_rhythm
             || (headed || asked) && says_no(&brief)
             || asked && !sentence.question && answers_no(&words(text))
             || !first_below.is_empty() && !sentence.question && says_unwritten(&words(text))
