@@ -157,3 +157,25 @@ fn the_pages_of_all_rules_are_in_the_documentation() {
         "renew it: clausewise check --list --format markdown > docs/rules.md"
     );
 }
+
+#[test]
+fn hiding_one_of_two_alike_leaves_the_other_its_fingerprint() {
+    let page = "# Duties\n\nSee [the rota](rota.md).\n\nAgain: [the rota](rota.md).\n";
+    let prints = |settings: &str| -> Vec<String> {
+        let org = Org::new()
+            .file("duties.md", page)
+            .file("clausewise.toml", settings);
+        let told = checked(&org);
+        let found = of_rule(&told, "link-broken");
+        let print = |of: &&Value| of["fingerprint"].as_str().unwrap().to_owned();
+        found.iter().map(print).collect()
+    };
+    let both = prints("as_of = 2026-11-01\n");
+    assert_eq!(both.len(), 2, "{both:?}");
+    let left = prints(&format!(
+        "as_of = 2026-11-01\n[[check.suppress]]\nrule = \"link-broken\"\nfingerprint = \"{}\"\n\
+         reason = \"is on its way\"\nby = \"R. Vale\"\nuntil = 2026-12-31\n",
+        both[0]
+    ));
+    assert_eq!(left, both[1..]);
+}

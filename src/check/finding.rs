@@ -141,9 +141,8 @@ impl Finding {
     }
 }
 
-/// Puts findings in order and gives each its fingerprint; of several that are alike in everything
-/// but their place, the first, second and so on of the file.
-pub(super) fn settle(findings: &mut [Finding]) {
+/// Puts findings in order, by path and place.
+pub(super) fn order(findings: &mut [Finding]) {
     findings.sort_by(|a, b| {
         (&a.location, a.rule.name, &a.about, &a.message).cmp(&(
             &b.location,
@@ -152,6 +151,13 @@ pub(super) fn settle(findings: &mut [Finding]) {
             &b.message,
         ))
     });
+}
+
+/// Puts findings in order and gives each its fingerprint; of several that are alike in everything
+/// but their place, the first, second and so on of the file. All findings of a rule are marked at
+/// once and before any is suppressed: else hiding the first would give its print to the second.
+pub(super) fn mark(findings: &mut [Finding]) {
+    order(findings);
     let mut alike: BTreeMap<String, u32> = BTreeMap::new();
     for finding in findings {
         let known = [finding.rule.name, &finding.location.path, &finding.about].join("\n");

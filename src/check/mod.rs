@@ -123,19 +123,22 @@ pub fn check(subject: &Subject<'_>, policy: &Policy) -> Checked {
         checked.findings.extend(found.findings);
         checked.not_evaluated.extend(found.not_evaluated);
     }
-    finding::settle(&mut checked.findings);
+    finding::mark(&mut checked.findings);
     let entries = &subject.workspace.settings.check.suppressions;
     let (hidden, used) =
         suppress::suppress(&mut checked.findings, entries, subject.assessment.as_of);
     checked.suppressed = hidden;
+    let mut of_suppressions = Vec::new();
     for rule in &looked {
         if let Look::AtSuppressions(look) = rule.look {
             let mut found = Found::new(rule, policy.severity(rule));
             look(&used, &mut found);
-            checked.findings.extend(found.findings);
+            of_suppressions.extend(found.findings);
         }
     }
-    finding::settle(&mut checked.findings);
+    finding::mark(&mut of_suppressions);
+    checked.findings.extend(of_suppressions);
+    finding::order(&mut checked.findings);
     checked.not_evaluated.sort();
     checked.not_evaluated.dedup();
     checked.looked = looked;
