@@ -53,17 +53,36 @@ impl Looked {
         text
     }
 
-    /// Both ways, which must agree; with the cache twice, so that it is used at least once.
+    /// Both ways, which must agree: with the cache, with the answer that was kept, and with the
+    /// cache alone.
     fn says_the_same(&self, what: &str) {
         let fresh = self.said(false, &[]);
+        for look in ["first look", "second look"] {
+            assert!(self.said(true, &[]) == fresh, "{what}: {look}");
+        }
+        self.forget_answers();
         assert!(
             self.said(true, &[]) == fresh,
-            "{what}: first look with the cache"
+            "{what}: a look with the cache alone"
         );
-        assert!(
-            self.said(true, &[]) == fresh,
-            "{what}: second look with the cache"
-        );
+    }
+
+    /// The answers that are kept.
+    fn answers(&self) -> Vec<PathBuf> {
+        self.of_ending("answer")
+    }
+
+    fn forget_answers(&self) {
+        for file in self.answers() {
+            std::fs::remove_file(file).unwrap();
+        }
+    }
+
+    fn of_ending(&self, ending: &str) -> Vec<PathBuf> {
+        let files = std::fs::read_dir(self.cache.path()).unwrap();
+        let files = files.map(|file| file.unwrap().path());
+        let files = files.filter(|file| file.extension().is_some_and(|it| it == ending));
+        files.collect()
     }
 
     fn path(&self, file: &str) -> PathBuf {
@@ -72,10 +91,9 @@ impl Looked {
 
     /// The cache file.
     fn kept(&self) -> PathBuf {
-        let mut files = std::fs::read_dir(self.cache.path()).unwrap();
-        let file = files.next().unwrap().unwrap().path();
-        assert!(files.next().is_none(), "one folder has one cache");
-        file
+        let files = self.of_ending("cache");
+        assert_eq!(files.len(), 1, "one folder has one cache");
+        files[0].clone()
     }
 }
 
@@ -216,9 +234,67 @@ fn a_damaged_cache_costs_time_and_nothing_else() {
         let mut bytes = whole.clone();
         bytes[at] ^= 0x55;
         std::fs::write(&kept, &bytes).unwrap();
+        looked.forget_answers();
         assert!(looked.said(true, &[]) == fresh, "byte {at} is wrong");
         std::fs::write(&kept, &whole[..at]).unwrap();
+        looked.forget_answers();
         assert!(looked.said(true, &[]) == fresh, "cut after {at} bytes");
+    }
+}
+
+/// That an answer was given again shows in that no file was looked for in the cache: it is not
+/// there afterwards.
+fn is_answered_again(looked: &Looked, more: &[&str]) -> bool {
+    for file in looked.of_ending("cache") {
+        std::fs::remove_file(file).unwrap();
+    }
+    let said = looked.said(true, more);
+    assert!(said == looked.said(false, more), "{more:?}");
+    looked.of_ending("cache").is_empty()
+}
+
+#[test]
+fn an_answer_is_given_again_only_to_the_same_question_about_the_same_evidence() {
+    let org = small()
+        .file(".clausewiseignore", "drawings/\n")
+        .file("drawings/plan.svg", "<svg/>")
+        .file("site.md", "# Site\n\nSee [the plan](drawings/plan.svg).\n");
+    let looked = Looked::settled(org);
+    looked.said(true, &[]);
+    assert_eq!(looked.answers().len(), 1);
+    assert!(is_answered_again(&looked, &[]));
+    assert!(!is_answered_again(&looked, &["--gate", "stage-1"]));
+    assert!(is_answered_again(&looked, &["--gate", "stage-1"]));
+    let edition = ["--edition", "iso20000-1:2018"];
+    assert!(!is_answered_again(&looked, &edition));
+    // What a link leads to is not among the files that are read.
+    let plan = looked.path("drawings/plan.svg");
+    std::fs::remove_file(&plan).unwrap();
+    assert!(!is_answered_again(&looked, &[]), "the link is broken");
+    assert!(is_answered_again(&looked, &[]));
+    std::fs::write(&plan, "<svg/>").unwrap();
+    assert!(!is_answered_again(&looked, &[]), "and leads there again");
+    std::fs::write(looked.path("notes.toml"), "").unwrap();
+    assert!(is_answered_again(&looked, &[]), "nothing is noted");
+    std::fs::write(looked.path("new.md"), "# New\n").unwrap();
+    assert!(!is_answered_again(&looked, &[]));
+    assert!(
+        !is_answered_again(&looked, &[]),
+        "a file as young as its reading may change unnoticed"
+    );
+}
+
+#[test]
+fn a_damaged_answer_is_worked_out_again() {
+    let looked = Looked::settled(small());
+    let fresh = looked.said(true, &[]);
+    let answer = looked.answers().remove(0);
+    let whole = std::fs::read(&answer).unwrap();
+    for at in (0..whole.len()).step_by(whole.len() / 10) {
+        let mut bytes = whole.clone();
+        bytes[at] ^= 0x55;
+        std::fs::write(&answer, &bytes).unwrap();
+        assert!(looked.said(true, &[]) == fresh, "byte {at} is wrong");
     }
 }
 
@@ -338,6 +414,7 @@ fn what_others_can_write_is_not_believed() {
         "it is written anew"
     );
     std::fs::remove_file(&kept).unwrap();
+    looked.forget_answers();
     allow(looked.cache.path(), 0o777);
     looked.says_the_same("a folder that all can write to");
     assert!(!kept.exists());

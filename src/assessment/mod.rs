@@ -141,6 +141,10 @@ pub fn assess(
     );
     workspace_problems.sort_by(|a, b| (&a.location, &a.message).cmp(&(&b.location, &b.message)));
     workspace_problems.dedup();
+    let footing = 0..evidence.documents.len();
+    let footing = footing.map(|at| context.footing(at)).collect();
+    let namings = gates::namings(&context);
+    let steps = steps::steps(&context, &lines);
     Assessment {
         edition: catalogue.edition.clone(),
         as_of,
@@ -152,15 +156,13 @@ pub fn assess(
         services: totals::services(catalogue, settings, &lines),
         totals: whole,
         gates,
-        namings: gates::namings(&context),
-        series: context.series.clone(),
+        namings,
+        series: context.series,
         file_problems,
-        footing: (0..evidence.documents.len())
-            .map(|at| context.footing(at))
-            .collect(),
-        claimed_for: context.claims.by_document.clone(),
-        hints: context.hints.clone(),
-        steps: steps::steps(&context, &lines),
+        footing,
+        claimed_for: context.claims.by_document,
+        hints: context.hints,
+        steps,
         workspace_problems,
         items,
         lines,

@@ -4,12 +4,14 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
 
+use super::answered::{Answer, answered};
 use super::session::{Session, say, screen, tell};
 use super::texts::Texts;
 use super::writing::{deliver, ending, own_folder};
 use crate::cli::{Assess, Format, Global};
 use crate::exit;
-use crate::output::{GateView, csv, json, markdown, scorecard};
+use crate::output::screen::Screen;
+use crate::output::{GateView, View, csv, json, markdown, scorecard};
 use crate::source::visible;
 
 /// Runs it.
@@ -18,64 +20,94 @@ use crate::source::visible;
 /// What kept it from running.
 pub fn run(args: &Assess, global: &Global) -> anyhow::Result<u8> {
     let format = form(args)?;
-    let session = Session::open(&args.folder, global)?;
-    let logs = session.logs();
-    let view = if format == Format::Json || args.save {
-        session.traced_view(&logs, &Texts::new(&session.workspace.root))
-    } else {
-        session.recorded_view(&logs)
-    };
+    let mut screen = screen(global, Some(&args.folder));
+    if args.save {
+        let session = Session::open(&args.folder, global)?;
+        screen.about.begun = session.workspace.settings.present;
+        let view = session.traced_view(&session.logs(), &Texts::new(&session.workspace.root));
+        let answer = answer(args, format, screen, &view, global)?;
+        deliver(&answer.text, args.output.as_ref(), global)?;
+        save(&session.workspace.root, &view, global)?;
+        tell(&answer.told);
+        return Ok(answer.code);
+    }
+    let to_file = args.output.is_some();
+    let question = ("assess", format, &args.gate, global.quiet, to_file, screen);
+    let answer = answered(&args.folder, &question, global, |session| {
+        screen.about.begun = session.workspace.settings.present;
+        let logs = session.logs();
+        let view = if format == Format::Json {
+            session.traced_view(&logs, &Texts::new(&session.workspace.root))
+        } else {
+            session.recorded_view(&logs)
+        };
+        answer(args, format, screen, &view, global)
+    })?;
+    deliver(&answer.text, args.output.as_ref(), global)?;
+    tell(&answer.told);
+    Ok(answer.code)
+}
+
+/// What the finished values come to in the form that is asked for.
+fn answer(
+    args: &Assess,
+    format: Format,
+    screen: Screen<'_>,
+    view: &View,
+    global: &Global,
+) -> anyhow::Result<Answer> {
     if let Some(gate) = &args.gate
         && !view.gates.iter().any(|known| known.gate == *gate)
     {
         let known: Vec<&str> = view.gates.iter().map(|gate| gate.gate.as_str()).collect();
         bail!("there is no gate `{gate}`; known: {}", known.join(", "));
     }
-    let mut screen = screen(global, Some(&args.folder));
-    screen.about.begun = session.workspace.settings.present;
     let text = match format {
         Format::Table => {
             let text = if global.quiet {
-                scorecard::brief(&view, screen)
+                scorecard::brief(view, screen)
             } else {
-                scorecard::scorecard(&view, screen)
+                scorecard::scorecard(view, screen)
             };
             match &args.output {
                 Some(_) => format!("{}\n\n{text}", view.mark()),
                 None => text,
             }
         }
-        Format::Json => json::json(&view),
-        Format::Csv => csv::csv(&view),
-        Format::Markdown => markdown::markdown(&view),
+        Format::Json => json::json(view),
+        Format::Csv => csv::csv(view),
+        Format::Markdown => markdown::markdown(view),
     };
-    deliver(&text, args.output.as_ref(), global)?;
-    if args.save {
-        let name = format!("{}.json", view.as_of);
-        let folder = own_folder(&session.workspace.root, "snapshots")?;
-        let path = free_name(&folder, &name, &json::json(&view));
-        crate::workspace::write_atomically(&path, json::json(&view).as_bytes())
-            .context("the snapshot could not be written into `snapshots`")?;
-        if !global.quiet {
-            say(&format!("Saved: {}\n", visible(&seen_from_here(&path))))?;
-        }
-    }
     let wanted = |gate: &&GateView| args.gate.as_ref() == Some(&gate.gate);
     let failed = view
         .gates
         .iter()
         .filter(wanted)
         .find(|gate| gate.verdict != "met");
-    if let Some(gate) = failed {
-        tell(&scorecard::not_met(&view, gate));
-    }
-    Ok(if view.is_empty() {
-        exit::NOTHING
-    } else if failed.is_some() {
-        exit::NOT_MET
-    } else {
-        exit::DONE
+    Ok(Answer {
+        text,
+        told: failed.map_or_else(String::new, |gate| scorecard::not_met(view, gate)),
+        code: if view.is_empty() {
+            exit::NOTHING
+        } else if failed.is_some() {
+            exit::NOT_MET
+        } else {
+            exit::DONE
+        },
     })
+}
+
+/// Saves the assessment under `snapshots/`.
+fn save(root: &Path, view: &View, global: &Global) -> anyhow::Result<()> {
+    let name = format!("{}.json", view.as_of);
+    let folder = own_folder(root, "snapshots")?;
+    let path = free_name(&folder, &name, &json::json(view));
+    crate::workspace::write_atomically(&path, json::json(view).as_bytes())
+        .context("the snapshot could not be written into `snapshots`")?;
+    if !global.quiet {
+        say(&format!("Saved: {}\n", visible(&seen_from_here(&path))))?;
+    }
+    Ok(())
 }
 
 /// The form that is asked for: by name, else by the ending of the file.

@@ -22,6 +22,9 @@ const LEFT_BEHIND: Duration = Duration::from_hours(24);
 /// How caches end; before that stands a SHA-256.
 const ENDING: &str = ".cache";
 
+/// How answers that are kept end.
+const ANSWER: &str = ".answer";
+
 /// The cache of a workspace, unless there is to be none.
 #[must_use]
 pub fn cache_of(root: &Path, global: &Global) -> Option<CacheAt> {
@@ -31,6 +34,16 @@ pub fn cache_of(root: &Path, global: &Global) -> Option<CacheAt> {
 /// The cache of what a verb learns of the files of a workspace beside all that is read of them.
 #[must_use]
 pub fn cache_for(verb: &str, root: &Path, global: &Global) -> Option<CacheAt> {
+    kept_at(verb, ENDING, root, global)
+}
+
+/// Where the answer to a question about a workspace is kept.
+#[must_use]
+pub fn answer_at(question: &str, root: &Path, global: &Global) -> Option<CacheAt> {
+    kept_at(question, ANSWER, root, global)
+}
+
+fn kept_at(what: &str, ending: &str, root: &Path, global: &Global) -> Option<CacheAt> {
     let begun = SystemTime::now();
     if global.no_cache {
         return None;
@@ -48,14 +61,14 @@ pub fn cache_for(verb: &str, root: &Path, global: &Global) -> Option<CacheAt> {
     remove_old(&folder, begun);
     let root = root.canonicalize().ok()?;
     let mut name = root.as_os_str().as_encoded_bytes().to_vec();
-    if !verb.is_empty() {
+    if !what.is_empty() {
         // No path holds this byte.
         name.push(0);
-        name.extend_from_slice(verb.as_bytes());
+        name.extend_from_slice(what.as_bytes());
     }
     let name = sha256(&name);
     Some(CacheAt {
-        file: folder.join(name + ENDING),
+        file: folder.join(name + ending),
         program: concat!(env!("CARGO_PKG_VERSION"), " ", env!("CLAUSEWISE_BUILD")).to_owned(),
         begun,
     })
@@ -106,6 +119,7 @@ fn remove_old(folder: &Path, now: SystemTime) {
 
 /// Whether a name is one that a cache gets here.
 fn is_cache(name: &str) -> bool {
-    let hash = name.strip_suffix(ENDING).unwrap_or("");
+    let hash = name.strip_suffix(ENDING);
+    let hash = hash.or_else(|| name.strip_suffix(ANSWER)).unwrap_or("");
     hash.len() == 64 && hash.bytes().all(|byte| byte.is_ascii_hexdigit())
 }

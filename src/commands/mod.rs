@@ -3,6 +3,7 @@
 mod accept;
 mod again;
 mod answer;
+mod answered;
 mod assess;
 mod cache;
 mod calendar;

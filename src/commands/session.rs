@@ -16,7 +16,9 @@ use crate::assessment::{Assessment, assess};
 use crate::catalogue::{Catalogue, DEFAULT_EDITION, EditionId, Library};
 use crate::chains::{coverage, responsibilities, trace};
 use crate::cli::{Global, When};
-use crate::evidence::{DateReading, Evidence, Walked, list_files, read_date, read_evidence};
+use crate::evidence::{
+    Awaited, CacheAt, DateReading, Evidence, Walked, list_files, read_date, read_evidence,
+};
 use crate::intake::moved::moved;
 use crate::intake::seen::{SEEN, Seen};
 use crate::output::paint::count;
@@ -68,30 +70,11 @@ impl Session {
     /// # Errors
     /// What kept it from running.
     pub fn of_files(
-        mut workspace: Workspace,
+        workspace: Workspace,
         global: &Global,
         files: impl FnOnce(&Workspace) -> Walked + Send,
     ) -> anyhow::Result<&'static Self> {
-        let history = history_of(&workspace, global);
-        workspace.hash_files();
-        let catalogue = catalogue(global, workspace.settings.edition.as_ref())?;
-        let as_of = as_of(global, workspace.settings.as_of)?;
-        let progress = progress(global);
-        let list = || files(&workspace);
-        let cache = cache_of(&workspace.root, global);
-        let done = || progress.inc(1);
-        let evidence = read_evidence(&workspace, &catalogue, list, cache.as_ref(), history, &done);
-        progress.finish_and_clear();
-        let mut evidence = evidence.map_err(Mistakes)?;
-        tell_moved(&workspace, &mut evidence);
-        let assessment = assess(&catalogue, &workspace, &evidence, as_of);
-        Ok(Box::leak(Box::new(Self {
-            catalogue,
-            workspace,
-            evidence,
-            assessment,
-            problems: Vec::new(),
-        })))
+        Begun::of(workspace, global)?.read(global, files)
     }
 
     /// The finished values, but for those below that take longer.
@@ -159,6 +142,71 @@ impl Session {
     fn records(&self, logs: &Logs<'_>) -> Vec<RecordsView> {
         let (catalogue, evidence) = (&self.catalogue, &self.evidence);
         records_view(catalogue, &self.workspace, evidence, &self.assessment, logs)
+    }
+}
+
+/// All that an assessment goes by beside the evidence.
+pub struct Begun {
+    /// The catalogue.
+    pub catalogue: Catalogue,
+    /// The workspace, with the hashes of what judgements rest on.
+    pub workspace: Workspace,
+    /// The day it speaks of.
+    pub as_of: Date,
+    /// What git says, once it is waited for.
+    pub history: Option<Awaited>,
+    /// Where what is read is kept.
+    pub cache: Option<CacheAt>,
+}
+
+impl Begun {
+    /// Of a workspace.
+    ///
+    /// # Errors
+    /// The catalogue has mistakes, or the day asked for is none.
+    pub fn of(mut workspace: Workspace, global: &Global) -> anyhow::Result<Self> {
+        let history = history_of(&workspace, global);
+        workspace.hash_files();
+        Ok(Self {
+            catalogue: catalogue(global, workspace.settings.edition.as_ref())?,
+            as_of: as_of(global, workspace.settings.as_of)?,
+            cache: cache_of(&workspace.root, global),
+            history,
+            workspace,
+        })
+    }
+
+    /// Reads and assesses the files that are listed.
+    ///
+    /// # Errors
+    /// Every mistake in the manifests.
+    pub fn read(
+        self,
+        global: &Global,
+        files: impl FnOnce(&Workspace) -> Walked + Send,
+    ) -> anyhow::Result<&'static Session> {
+        let Self {
+            catalogue,
+            workspace,
+            as_of,
+            history,
+            cache,
+        } = self;
+        let progress = progress(global);
+        let list = || files(&workspace);
+        let done = || progress.inc(1);
+        let evidence = read_evidence(&workspace, &catalogue, list, cache.as_ref(), history, &done);
+        progress.finish_and_clear();
+        let mut evidence = evidence.map_err(Mistakes)?;
+        tell_moved(&workspace, &mut evidence);
+        let assessment = assess(&catalogue, &workspace, &evidence, as_of);
+        Ok(Box::leak(Box::new(Session {
+            catalogue,
+            workspace,
+            evidence,
+            assessment,
+            problems: Vec::new(),
+        })))
     }
 }
 

@@ -22,7 +22,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
 
-use super::walk::Found;
+use super::walk::{Found, Walked};
 use file::{Entry, Kept, Known, Writing};
 
 pub use file::{UNFINISHED, is_safe};
@@ -46,6 +46,49 @@ pub(super) struct Cache {
     kept: Kept,
     writing: Mutex<Writing>,
 }
+
+/// What stands for all files that were found, in this state; `None` where one of them was changed
+/// so short before the run that it may change again and look the same.
+#[must_use]
+pub fn state_of(walked: &Walked, begun: SystemTime) -> Option<[u8; 32]> {
+    let read_at = stamp::since_epoch(begun);
+    let mut state = Sha256::new();
+    for list in [&walked.files, &walked.manifests, &walked.sidecars] {
+        state.update(list.len().to_le_bytes());
+        for found in list {
+            // What a link leads to is not read.
+            let settled = |stamp: &Stamp| stamp.is_settled(read_at);
+            if !found.link && !found.stamp.as_ref().is_some_and(settled) {
+                return None;
+            }
+            let one = (&found.path, found.size, found.link, &found.stamp);
+            state.update(postcard::to_stdvec(&one).ok()?);
+        }
+    }
+    state.update(format!("{:?}", (&walked.problems, &walked.closed)));
+    Some(state.finalize().into())
+}
+
+/// A single value that an earlier run kept under this key.
+#[must_use]
+pub fn recalled<T: DeserializeOwned>(at: &CacheAt, key: &[u8; 32]) -> Option<T> {
+    let kept = Kept::open(&at.file, key);
+    let known = kept.entries.get(SINGLE)?;
+    kept.read(&known.entry)
+}
+
+/// Keeps a single value under a key, in the place of what was kept there. What cannot be written
+/// is not kept.
+pub fn remember(at: &CacheAt, key: &[u8; 32], value: &impl Serialize) {
+    if let Ok(blob) = postcard::to_stdvec(value) {
+        let mut writing = Writing::new(&at.file);
+        writing.add(SINGLE, Entry::default(), &blob);
+        writing.finish(&Kept::default(), key);
+    }
+}
+
+/// What a cache of a single value calls it.
+const SINGLE: &str = "";
 
 /// What is said of a file outside it, as a number.
 pub(super) fn outside_of(said: &impl std::fmt::Debug) -> u64 {

@@ -16,6 +16,7 @@ use jiff::civil::Date;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 use sha1::{Digest, Sha1};
+use sha2::Sha256;
 
 use super::document::Document;
 use super::metadata::{Source, Stated, StatedDate};
@@ -45,6 +46,23 @@ pub struct History {
     changes: FxHashMap<Vec<u8>, Change>,
     /// Folders that are repositories of their own, as git has their bytes.
     others: FxHashSet<Vec<u8>>,
+}
+
+impl History {
+    /// What stands for all of it.
+    #[must_use]
+    pub fn digest(&self) -> [u8; 32] {
+        let mut changes: Vec<_> = self.changes.iter().collect();
+        changes.sort_unstable_by_key(|(path, _)| *path);
+        let mut others: Vec<_> = self.others.iter().collect();
+        others.sort_unstable();
+        let mut digest = Sha256::new();
+        for (path, change) in changes {
+            digest.update(format!("{path:?}{change:?}\n"));
+        }
+        digest.update(format!("{others:?}"));
+        digest.finalize().into()
+    }
 }
 
 /// The last change of a file.

@@ -2,10 +2,22 @@
 //!
 //! Addresses of the web are not looked at: there is no network, ever.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
-use super::document::Document;
+use super::document::{Document, document_at};
 use super::metadata::{FileProblem, ProblemKind};
+
+/// Where a link leads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Leads {
+    /// To an address, or to what only a program fills in: not looked at.
+    Elsewhere,
+    /// Out of the workspace.
+    Out,
+    /// To this path in the workspace, whether there is anything or not.
+    To(String),
+}
 
 /// Adds a problem for every link of a document that leads nowhere or out of the
 /// workspace.
@@ -25,7 +37,46 @@ pub fn check_links(root: &Path, documents: &mut [Document]) {
     }
 }
 
+/// What links of documents lead to that is no document, as paths within the workspace, sorted: a
+/// folder, a file that is passed over, nothing. Each with whether it is there.
+#[must_use]
+pub fn beside(root: &Path, documents: &[Document]) -> Vec<(String, bool)> {
+    let mut paths = BTreeSet::new();
+    for document in documents {
+        for (target, _) in &document.links {
+            if let Leads::To(path) = leads(&document.path, target) {
+                paths.insert(path);
+            }
+        }
+    }
+    let no_document = |path: &String| document_at(documents, path).is_none();
+    let paths = paths.into_iter().filter(no_document);
+    paths
+        .map(|path| {
+            let there = is_there(root, &path);
+            (path, there)
+        })
+        .collect()
+}
+
+/// Whether a link can lead to a path within the workspace: a page may be named without its ending.
+#[must_use]
+pub fn is_there(root: &Path, path: &str) -> bool {
+    let full = root.join(path);
+    full.exists() || full.with_extension("md").exists()
+}
+
 fn broken(root: &Path, path: &str, target: &str) -> Option<String> {
+    match leads(path, target) {
+        Leads::Elsewhere => None,
+        Leads::Out => Some(format!("the link to `{target}` leads out of the workspace")),
+        Leads::To(to) => (!is_there(root, &to) && folder_is_there(root, path))
+            .then(|| format!("the link to `{target}` leads nowhere")),
+    }
+}
+
+/// Where a link of a document leads, by its path and the target as it is written.
+fn leads(path: &str, target: &str) -> Leads {
     let plain = target.split(['#', '?']).next().unwrap_or("");
     let elsewhere = plain.is_empty()
         || plain.contains("://")
@@ -37,7 +88,7 @@ fn broken(root: &Path, path: &str, target: &str) -> Option<String> {
                     .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.'))
         });
     if elsewhere {
-        return None;
+        return Leads::Elsewhere;
     }
     let decoded = percent_decoded(&plain.replace('\\', "/"));
     let mut parts: Vec<&str> = if decoded.starts_with('/') {
@@ -56,15 +107,13 @@ fn broken(root: &Path, path: &str, target: &str) -> Option<String> {
             "" | "." => {}
             ".." => {
                 if parts.pop().is_none() {
-                    return Some(format!("the link to `{target}` leads out of the workspace"));
+                    return Leads::Out;
                 }
             }
             part => parts.push(part),
         }
     }
-    let full = root.join(parts.join("/"));
-    let there = full.exists() || full.with_extension("md").exists();
-    (!there && folder_is_there(root, path)).then(|| format!("the link to `{target}` leads nowhere"))
+    Leads::To(parts.join("/"))
 }
 
 /// Whether a file's folder is found under the path that is shown for it: a name that is no

@@ -67,7 +67,7 @@ mod walk;
 pub mod words;
 
 pub use again::look_again;
-pub use cache::{CacheAt, Stamp, UNFINISHED, is_safe};
+pub use cache::{CacheAt, Stamp, UNFINISHED, is_safe, recalled, remember, state_of};
 pub use cues::intervals;
 pub use dates::{DateReading, date_in_name, read_date};
 pub use decode::decode;
@@ -77,6 +77,7 @@ pub use fields::{from_node, parse_claims};
 pub use general::General;
 pub use glance::{Glance, glance};
 pub use history::{Awaited, Committed, History, InHistory, LOG_FORMAT};
+pub use links::{beside, is_there};
 pub use manifest::{Elsewhere, RegisterEntry, SeriesEntry};
 pub use metadata::{
     AGENDA, Claim, FileProblem, KINDS, LIST, Metadata, Particular, ProblemKind, REGISTER, Source,

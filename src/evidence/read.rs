@@ -184,6 +184,7 @@ pub fn read_evidence(
         )
         .filter_map(|document| document)
         .collect();
+    evidence.documents.shrink_to_fit();
     if let Some(cache) = cache {
         cache.finish();
     }
