@@ -437,6 +437,21 @@ pub struct Check {
     /// Fail on what is at least so bad (default: `fail_on` in clausewise.toml, else error).
     #[arg(long, value_enum, value_name = "SEVERITY")]
     pub fail_on: Option<FailOn>,
+    /// Findings known from before fail nothing (default: `baseline` in clausewise.toml).
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
+    /// Write all that is found into the baseline, a new one where there is none.
+    #[arg(long, conflicts_with = "changed_since")]
+    pub update_baseline: bool,
+    /// List what the baseline knows as well.
+    #[arg(long)]
+    pub show_known: bool,
+    /// Tell only what changes since a revision of git brought about.
+    #[arg(long, value_name = "REV")]
+    pub changed_since: Option<String>,
+    #[command(flatten)]
+    /// Whether to write.
+    pub write: Write,
     /// List the rules.
     #[arg(long)]
     pub list: bool,

@@ -22,13 +22,8 @@ const LEFT_BEHIND: Duration = Duration::from_hours(24);
 /// How caches end; before that stands a SHA-256.
 const ENDING: &str = ".cache";
 
-/// The cache of a workspace, unless there is to be none.
-#[must_use]
-pub fn cache_of(root: &Path, global: &Global) -> Option<CacheAt> {
-    cache_for("", root, global)
-}
-
-/// The cache of what a verb learns of the files of a workspace beside all that is read of them.
+/// The cache of a workspace, unless there is to be none: of what is read of its files, or of what a
+/// verb learns of them beside that.
 #[must_use]
 pub fn cache_for(verb: &str, root: &Path, global: &Global) -> Option<CacheAt> {
     let begun = SystemTime::now();

@@ -4,7 +4,7 @@
 
 use std::io::IsTerminal;
 use std::io::Write as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use anyhow::{Context, bail};
@@ -16,7 +16,9 @@ use crate::assessment::{Assessment, assess};
 use crate::catalogue::{Catalogue, DEFAULT_EDITION, EditionId, Library};
 use crate::chains::{coverage, responsibilities, trace};
 use crate::cli::{Global, When};
-use crate::evidence::{DateReading, Evidence, Walked, list_files, read_date, read_evidence};
+use crate::evidence::{
+    CacheAt, DateReading, Evidence, Walked, list_files, read_date, read_evidence,
+};
 use crate::intake::moved::moved;
 use crate::intake::seen::{SEEN, Seen};
 use crate::output::paint::count;
@@ -28,7 +30,7 @@ use crate::problem::{Problem, render_all};
 use crate::records::Logs;
 use crate::workspace::{Workspace, load, locate, read_text};
 
-use super::cache::cache_of;
+use super::cache::cache_for;
 use super::history::history_of;
 
 /// Everything an assessing command needs.
@@ -43,6 +45,25 @@ pub struct Session {
     pub assessment: Assessment,
     /// Mistakes in the workspace's files that did not stop the run.
     pub problems: Vec<Problem>,
+    /// Where what is read of its files is kept.
+    pub kept: Kept,
+}
+
+/// By what the caches of a workspace are known.
+pub struct Kept {
+    /// The folder that people know it by.
+    pub root: PathBuf,
+    /// Whether it is a former state of what lies there.
+    pub former: bool,
+}
+
+impl Kept {
+    /// The cache of what a verb learns of files; no verb is what is read of them.
+    #[must_use]
+    pub fn cache(&self, verb: &str, global: &Global) -> Option<CacheAt> {
+        let former = if self.former { "former " } else { "" };
+        cache_for(&format!("{former}{verb}"), &self.root, global)
+    }
 }
 
 impl Session {
@@ -68,7 +89,38 @@ impl Session {
     /// # Errors
     /// What kept it from running.
     pub fn of_files(
+        workspace: Workspace,
+        global: &Global,
+        files: impl FnOnce(&Workspace) -> Walked + Send,
+    ) -> anyhow::Result<&'static Self> {
+        let kept = Kept {
+            root: workspace.root.clone(),
+            former: false,
+        };
+        Self::kept(workspace, kept, global, files)
+    }
+
+    /// Assesses the former state of a workspace that lies elsewhere for the moment; `root` is where
+    /// it is today.
+    ///
+    /// # Errors
+    /// What kept it from running.
+    pub fn of_former(
+        workspace: Workspace,
+        root: &Path,
+        global: &Global,
+        files: impl FnOnce(&Workspace) -> Walked + Send,
+    ) -> anyhow::Result<&'static Self> {
+        let kept = Kept {
+            root: root.to_path_buf(),
+            former: true,
+        };
+        Self::kept(workspace, kept, global, files)
+    }
+
+    fn kept(
         mut workspace: Workspace,
+        kept: Kept,
         global: &Global,
         files: impl FnOnce(&Workspace) -> Walked + Send,
     ) -> anyhow::Result<&'static Self> {
@@ -78,7 +130,7 @@ impl Session {
         let as_of = as_of(global, workspace.settings.as_of)?;
         let progress = progress(global);
         let list = || files(&workspace);
-        let cache = cache_of(&workspace.root, global);
+        let cache = kept.cache("", global);
         let done = || progress.inc(1);
         let evidence = read_evidence(&workspace, &catalogue, list, cache.as_ref(), history, &done);
         progress.finish_and_clear();
@@ -91,6 +143,7 @@ impl Session {
             evidence,
             assessment,
             problems: Vec::new(),
+            kept,
         })))
     }
 
