@@ -422,7 +422,7 @@ impl PromiseKind {
 /// `check`.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "For example:\n  clausewise check\n  clausewise check --min-severity warning\n  clausewise check --format json -o check.json"
+    after_help = "For example:\n  clausewise check\n  clausewise check --min-severity warning\n  clausewise check --format json -o check.json\n  clausewise check --changed-since origin/main\n  clausewise check --update-baseline\n  clausewise check --fix --dry-run"
 )]
 pub struct Check {
     /// Form of what is written.
@@ -449,6 +449,9 @@ pub struct Check {
     /// Tell only what changes since a revision of git brought about.
     #[arg(long, value_name = "REV")]
     pub changed_since: Option<String>,
+    /// Write dates and clauses of metadata in the one form that is right; shown first.
+    #[arg(long, conflicts_with_all = ["changed_since", "baseline", "update_baseline", "list", "output"])]
+    pub fix: bool,
     #[command(flatten)]
     /// Whether to write.
     pub write: Write,

@@ -1,6 +1,7 @@
 //! `check`: the rules, for people who push and for the machine that gates them.
 
 mod changes;
+mod fix;
 mod known;
 
 use std::path::Path;
@@ -35,6 +36,9 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<u8> {
         };
         deliver(&text, args.output.as_ref(), global)?;
         return Ok(exit::DONE);
+    }
+    if args.fix {
+        return fix::run(args, global);
     }
     let (session, found) = listed(&args.folder, global)?;
     let settings = &session.workspace.settings;
