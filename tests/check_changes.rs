@@ -255,6 +255,57 @@ fn large_files_of_which_git_keeps_a_pointer_are_the_same_as_before() {
     assert!(new.is_empty(), "{new:?}");
 }
 
+#[test]
+fn a_workspace_that_was_not_there_or_could_not_be_checked_is_all_new() {
+    if !is_git_there() {
+        return;
+    }
+    let repo = Repo::new();
+    repo.file("readme.txt", "Nothing yet.\n")
+        .commit("A. Example", FIRST);
+    repo.file("sms/clausewise.toml", SETTINGS)
+        .file("sms/a.md", "# Old\n\nSee [that](gone.md).\n");
+    let folder = repo.root().join("sms");
+    let new = told(&folder, &["--changed-since", "HEAD"]);
+    assert!(new.contains(&"link-broken sms/a.md".to_owned()), "{new:?}");
+
+    repo.file("sms/clausewise.toml", "as_of = soon\n")
+        .commit("A. Example", SECOND);
+    repo.file("sms/clausewise.toml", SETTINGS);
+    assert_eq!(told(&folder, &["--changed-since", "HEAD"]), new);
+    let said = run(&folder, &["--changed-since", "HEAD"]).stderr;
+    let said = String::from_utf8(said).unwrap();
+    assert!(
+        said.contains("clausewise.toml:1") && said.contains("counts as new"),
+        "{said}"
+    );
+}
+
+#[test]
+fn of_submodules_nothing_is_told() {
+    if !is_git_there() {
+        return;
+    }
+    let inner = Repo::new();
+    inner
+        .file("a.md", "# Old\n\nSee [that](gone.md).\n")
+        .commit("A. Example", FIRST);
+    let repo = Repo::new();
+    let from = inner.root().to_str().unwrap();
+    repo.file("clausewise.toml", SETTINGS).git(&[
+        "-c",
+        "protocol.file.allow=always",
+        "submodule",
+        "add",
+        "-q",
+        from,
+        "inner",
+    ]);
+    repo.commit("A. Example", FIRST);
+    assert!(told(repo.root(), &[]).contains(&"link-broken inner/a.md".to_owned()));
+    assert!(told(repo.root(), &["--changed-since", "HEAD"]).is_empty());
+}
+
 /// Every file with its bytes.
 fn everything(folder: &Path) -> Vec<(std::path::PathBuf, Vec<u8>)> {
     let mut out = Vec::new();

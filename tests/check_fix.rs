@@ -49,7 +49,10 @@ fn it_is_shown_and_nothing_is_written_unless_somebody_says_so() {
         .replace("31.12.2025   #", "2025-12-31   #")
         .replace("[Clause 8.6.1]", "[\"8.6.1\"]");
     assert_eq!(String::from_utf8(read(&org, "a.md")).unwrap(), right);
-    assert_eq!(read(&org, "scan.pdf.meta.yaml"), b"approved_on: 2026-02-03\n");
+    assert_eq!(
+        read(&org, "scan.pdf.meta.yaml"),
+        b"approved_on: 2026-02-03\n"
+    );
 
     let again = run(&org, &[]);
     assert_eq!(again.status.code(), Some(0));
@@ -69,7 +72,10 @@ fn a_file_that_somebody_judged_by_its_bytes_is_left_as_it_is() {
     let said = String::from_utf8(done.stdout).unwrap();
     assert!(said.contains("a.md is left as it is"), "{said}");
     assert_eq!(read(&org, "a.md"), ODD.as_bytes());
-    assert_eq!(read(&org, "scan.pdf.meta.yaml"), b"approved_on: 2026-02-03\n");
+    assert_eq!(
+        read(&org, "scan.pdf.meta.yaml"),
+        b"approved_on: 2026-02-03\n"
+    );
 }
 
 #[test]
@@ -84,7 +90,10 @@ fn a_file_that_cannot_be_written_does_not_keep_the_others_from_it() {
     let said = String::from_utf8(done.stdout).unwrap();
     assert!(said.contains("a.md could not be written"), "{said}");
     assert_eq!(read(&org, "a.md"), ODD.as_bytes());
-    assert_eq!(read(&org, "scan.pdf.meta.yaml"), b"approved_on: 2026-02-03\n");
+    assert_eq!(
+        read(&org, "scan.pdf.meta.yaml"),
+        b"approved_on: 2026-02-03\n"
+    );
 }
 
 proptest! {

@@ -90,9 +90,7 @@ impl Known {
         self.baseline = Baseline::read(&self.shown, &text).map_err(Mistakes)?;
         if self.text.as_ref() != Some(&text) {
             self.write(&text).map_err(problem)?;
-            if !global.quiet {
-                tell(&format!("Written: {}\n", self.shown));
-            }
+            self.tell_written(subject, global);
         }
         self.text = Some(text);
         Ok(())
@@ -145,6 +143,25 @@ impl Known {
         (!entries.any(|entry| is_here(&entry.path))).then(|| {
             "no file that it names is here; is it the baseline of another folder?".to_owned()
         })
+    }
+
+    /// Says that it was written, and how every run gets to know it.
+    fn tell_written(&self, subject: &Subject<'_>, global: &Global) {
+        if global.quiet {
+            return;
+        }
+        tell(&format!("Written: {}\n", self.shown));
+        let workspace = subject.workspace;
+        let file = self.folder.join(&self.name).canonicalize().ok();
+        let within = file
+            .as_ref()
+            .and_then(|file| file.strip_prefix(&workspace.root).ok());
+        if let (None, Some(within)) = (&workspace.settings.check.baseline, within) {
+            let name = visible(&within.display().to_string().replace('\\', "/"));
+            tell(&format!(
+                "Every run knows it with `baseline = \"{name}\"` below [check] in clausewise.toml.\n"
+            ));
+        }
     }
 
     fn write(&self, text: &str) -> Result<(), crate::problem::Problem> {
