@@ -422,7 +422,7 @@ impl PromiseKind {
 /// `check`.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "For example:\n  clausewise check\n  clausewise check --min-severity warning\n  clausewise check --format json -o check.json"
+    after_help = "For example:\n  clausewise check\n  clausewise check --min-severity warning\n  clausewise check --format json -o check.json\n  clausewise check --changed-since origin/main\n  clausewise check --update-baseline\n  clausewise check --fix --dry-run"
 )]
 pub struct Check {
     /// Form of what is written.
@@ -437,6 +437,24 @@ pub struct Check {
     /// Fail on what is at least so bad (default: `fail_on` in clausewise.toml, else error).
     #[arg(long, value_enum, value_name = "SEVERITY")]
     pub fail_on: Option<FailOn>,
+    /// Findings known from before fail nothing (default: `baseline` in clausewise.toml).
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
+    /// Write all that is found into the baseline, a new one where there is none.
+    #[arg(long, conflicts_with = "changed_since")]
+    pub update_baseline: bool,
+    /// List what the baseline knows as well.
+    #[arg(long)]
+    pub show_known: bool,
+    /// Tell only what changes since a revision of git brought about.
+    #[arg(long, value_name = "REV")]
+    pub changed_since: Option<String>,
+    /// Write dates and clauses of metadata in the one form that is right; shown first.
+    #[arg(long, conflicts_with_all = ["changed_since", "baseline", "update_baseline", "list", "output"])]
+    pub fix: bool,
+    #[command(flatten)]
+    /// Whether to write.
+    pub write: Write,
     /// List the rules.
     #[arg(long)]
     pub list: bool,

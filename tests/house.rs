@@ -210,5 +210,5 @@ fn one_place_alone_starts_another_program() {
         .map(|(name, _)| name)
         .collect();
     assert_eq!(places.len(), 1, "{places:?}");
-    assert!(places[0].ends_with("commands/history.rs"), "{places:?}");
+    assert!(places[0].ends_with("commands/git.rs"), "{places:?}");
 }

@@ -8,6 +8,7 @@
 //! Severity (how bad, if true) is kept apart from confidence (how sure it is that it is true):
 //! what a machine read between the lines may be an error, and still blocks nobody by default.
 
+mod baseline;
 mod finding;
 mod policy;
 mod rules;
@@ -16,6 +17,7 @@ mod suppress;
 
 use rayon::prelude::*;
 
+pub use baseline::{Baseline, Entry, renewed, totals_of, without};
 pub use finding::{Finding, Fingerprint, NotEvaluated, Related};
 pub use policy::{Policy, Threshold};
 pub use rules::RULES;
@@ -96,8 +98,10 @@ pub struct Checked {
     pub findings: Vec<Finding>,
     /// What could not be looked at.
     pub not_evaluated: Vec<NotEvaluated>,
-    /// How many findings are suppressed.
-    pub suppressed: usize,
+    /// Findings that a baseline knows.
+    pub known: Vec<Finding>,
+    /// Findings that are suppressed.
+    pub suppressed: Vec<Finding>,
     /// The rules that looked, in the order of the table.
     pub looked: Vec<&'static Rule>,
 }

@@ -14,6 +14,8 @@ use crate::workspace::{CheckSettings, Level};
 #[derive(Debug, Clone)]
 pub struct Policy {
     levels: BTreeMap<&'static str, Level>,
+    /// Rules that go by the calendar do not run.
+    without_calendar: bool,
     /// What is at least so bad fails; `None`: nothing does.
     pub fail_on: Option<Severity>,
     /// What is at least so sure fails.
@@ -35,6 +37,7 @@ impl Default for Policy {
     fn default() -> Self {
         Self {
             levels: BTreeMap::new(),
+            without_calendar: false,
             fail_on: Some(Severity::Error),
             fail_confidence: Confidence::High,
             threshold: Threshold {
@@ -89,10 +92,16 @@ impl Policy {
         }
     }
 
+    /// Leaves out what depends on the day: a change is not to blame for it.
+    pub fn leave_out_the_calendar(&mut self) {
+        self.without_calendar = true;
+    }
+
     /// Whether a rule looks at all.
     #[must_use]
     pub fn runs(&self, rule: &Rule) -> bool {
-        self.levels.get(rule.name) != Some(&Level::Off)
+        let left_out = self.without_calendar && rule.by_calendar;
+        !left_out && self.levels.get(rule.name) != Some(&Level::Off)
     }
 
     /// How bad what a rule finds is: as the workspace says, else as the rule does. Good practice is

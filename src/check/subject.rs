@@ -7,6 +7,7 @@ use crate::evidence::{Document, Evidence, FileProblem, ProblemKind, document_at}
 use crate::source::Location;
 use crate::workspace::{SETTINGS, Workspace};
 
+use super::baseline::Baseline;
 use super::policy::Threshold;
 
 /// Everything a rule may look at. Rules read no files.
@@ -24,6 +25,8 @@ pub struct Subject<'a> {
     pub calendar: &'a Calendar,
     /// Figures of the policy.
     pub threshold: Threshold,
+    /// What was known before, where that counts.
+    pub baseline: Option<&'a Baseline>,
 }
 
 impl<'a> Subject<'a> {

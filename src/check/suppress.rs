@@ -45,13 +45,12 @@ impl Used<'_> {
     }
 }
 
-/// Takes away what is suppressed; returns how many findings that were, and how each entry was used.
+/// Takes away what is suppressed; returns those findings, and how each entry was used.
 pub(super) fn suppress<'a>(
     findings: &mut Vec<Finding>,
     entries: &'a [Suppression],
     as_of: Date,
-) -> (usize, Vec<Used<'a>>) {
-    let mut hidden = 0;
+) -> (Vec<Finding>, Vec<Used<'a>>) {
     let mut used: Vec<(Used<'a>, Option<GlobMatcher>)> = entries
         .iter()
         .map(|entry| {
@@ -64,7 +63,8 @@ pub(super) fn suppress<'a>(
             (used, path.map(|path| path.compile_matcher()))
         })
         .collect();
-    findings.retain(|finding| {
+    let all = std::mem::take(findings);
+    let (hidden, told) = all.into_iter().partition(|finding| {
         let mut is_hidden = false;
         for (used, path) in &mut used {
             if fits(used.entry, path.as_ref(), finding) {
@@ -72,9 +72,9 @@ pub(super) fn suppress<'a>(
                 is_hidden |= used.counts();
             }
         }
-        hidden += usize::from(is_hidden);
-        !is_hidden
+        is_hidden
     });
+    *findings = told;
     (hidden, used.into_iter().map(|(used, _)| used).collect())
 }
 

@@ -6,7 +6,6 @@ use std::path::Path;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::cache::cache_for;
 use super::session::{Session, workspace};
 use crate::cli::Global;
 use crate::evidence::{Document, Found, list_files, look_again};
@@ -56,7 +55,7 @@ pub fn look_at<T: Serialize + DeserializeOwned + Send>(
             Some((at, &found[found.binary_search_by(by_path).ok()?]))
         })
         .unzip();
-    let cache = cache_for(name, &session.workspace.root, global);
+    let cache = session.kept.cache(name, global);
     let looked = look_again(&files, cache.as_ref(), &session.catalogue.digest, look);
     let looked = places.into_iter().zip(looked);
     looked.filter_map(|(at, of)| Some((at, of?))).collect()

@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::cache::answer_at;
-use super::session::{Begun, Session, workspace};
+use super::session::{Begun, Kept, Session, workspace};
 use crate::cli::Global;
 use crate::evidence::{
     Awaited, CacheAt, Walked, beside, is_there, list_files, recalled, remember, state_of,
@@ -39,7 +39,7 @@ pub struct Answer {
 
 /// An answer, with what it goes by that is only known once files are read or git has spoken.
 #[derive(Serialize, Deserialize)]
-struct Kept {
+struct Known {
     history: Said,
     /// What lies beside the files found, with whether it is there.
     beside: Vec<(String, bool)>,
@@ -60,7 +60,9 @@ pub fn answered(
     global: &Global,
     work: impl FnOnce(&'static Session) -> anyhow::Result<Answer>,
 ) -> anyhow::Result<Answer> {
-    let mut begun = Begun::of(workspace(folder)?, global)?;
+    let workspace = workspace(folder)?;
+    let kept = Kept::today(&workspace);
+    let mut begun = Begun::of(workspace, kept, global)?;
     let question = format!("{question:?}");
     let Some(at) = answer_at(&question, &begun.workspace.root, global) else {
         return work(begun.read(global, list_files)?);
@@ -69,13 +71,13 @@ pub fn answered(
     let Some(key) = key(&begun, &walked, &at) else {
         return work(begun.read(global, |_| walked)?);
     };
-    if let Some(kept) = recalled::<Kept>(&at, &key) {
+    if let Some(known) = recalled::<Known>(&at, &key) {
         let said = begun.history.take().map(|awaited| awaited());
         let history = said.as_ref().map(digest);
         let root = &begun.workspace.root;
         let as_it_was = |(path, there): &(String, bool)| is_there(root, path) == *there;
-        if kept.history == history && kept.beside.iter().all(as_it_was) {
-            return Ok(kept.answer);
+        if known.history == history && known.beside.iter().all(as_it_was) {
+            return Ok(known.answer);
         }
         begun.history = said.map(|said| Box::new(|| said) as Awaited);
     }
@@ -85,13 +87,13 @@ pub fn answered(
     if answer.text.len() > LARGEST {
         return Ok(answer);
     }
-    let kept = Kept {
+    let known = Known {
         history: history.get(),
         beside: beside(&session.workspace.root, &session.evidence.documents),
         answer,
     };
-    remember(&at, &key, &kept);
-    Ok(kept.answer)
+    remember(&at, &key, &known);
+    Ok(known.answer)
 }
 
 /// All that an answer goes by and is known beforehand, as one number, with the question in the

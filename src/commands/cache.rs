@@ -25,13 +25,8 @@ const ENDING: &str = ".cache";
 /// How answers that are kept end.
 const ANSWER: &str = ".answer";
 
-/// The cache of a workspace, unless there is to be none.
-#[must_use]
-pub fn cache_of(root: &Path, global: &Global) -> Option<CacheAt> {
-    cache_for("", root, global)
-}
-
-/// The cache of what a verb learns of the files of a workspace beside all that is read of them.
+/// The cache of a workspace, unless there is to be none: of what is read of its files, or of what a
+/// verb learns of them beside that.
 #[must_use]
 pub fn cache_for(verb: &str, root: &Path, global: &Global) -> Option<CacheAt> {
     kept_at(verb, ENDING, root, global)

@@ -1,21 +1,28 @@
 //! `check`: the rules, for people who push and for the machine that gates them.
 
+mod changes;
+mod fix;
+mod known;
+
 use std::path::Path;
 
 use super::again::listed;
 use super::calendar::said_in;
-use super::session::{Mistakes, screen};
+use super::session::{Mistakes, Session, screen};
 use super::texts::Texts;
 use super::writing::deliver;
 use crate::calendar::{Sources, calendar};
-use crate::check::{Confidence, Policy, RULES, Severity, Subject, check};
+use crate::check::{Baseline, Checked, Confidence, Policy, RULES, Severity, Subject, check};
 use crate::cli::{Check as Args, CheckFormat as Format, Global};
+use crate::evidence::Found;
 use crate::exit;
 use crate::output::check::{
     About, CheckView, Shown, check_view, github, gitlab, json, junit, markdown, pages, sarif, text,
 };
 use crate::output::paint::wrapped;
 use crate::output::screen::Screen;
+use changes::Since;
+use known::{Known, hindrance};
 
 /// Runs it.
 ///
@@ -30,46 +37,64 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<u8> {
         deliver(&text, args.output.as_ref(), global)?;
         return Ok(exit::DONE);
     }
+    if args.fix {
+        return fix::run(args, global);
+    }
     let (session, found) = listed(&args.folder, global)?;
     let settings = &session.workspace.settings;
     let mut policy = Policy::new(&settings.check).map_err(Mistakes)?;
     if let Some(fail_on) = args.fail_on {
         policy.fail_on = fail_on.severity();
     }
-    let said = said_in(session, &found, global);
-    let promises = calendar(Sources {
-        catalogue: &session.catalogue,
-        workspace: &session.workspace,
-        evidence: &session.evidence,
-        assessment: &session.assessment,
-        said: &said,
-        logs: None,
-    });
-    let subject = Subject {
-        catalogue: &session.catalogue,
-        workspace: &session.workspace,
-        evidence: &session.evidence,
-        assessment: &session.assessment,
-        calendar: &promises,
-        threshold: policy.threshold,
-    };
-    let checked = check(&subject, &policy);
-    let texts = Texts::new(&session.workspace.root);
     let files = session.evidence.documents.len();
-    let line_of = |path: &str, line: u32| {
-        let text = texts.of(path)?;
-        text.lines()
-            .nth(line.checked_sub(1)? as usize)
-            .map(str::to_owned)
-    };
-    let about = About {
-        as_of: session.assessment.as_of,
-        organisation: settings.organisation.clone(),
-        files,
-        within: within_repository(&session.workspace.root),
-        line_of: &line_of,
-    };
-    let view = check_view(&checked, &policy, shown(args), about);
+    let within = within_repository(&session.workspace.root);
+    let mut known = Known::open(args, &session.workspace)?;
+    let since = args.changed_since.as_deref();
+    let since = since.map(|since| Since::find(since, session)).transpose()?;
+    if since.is_some() {
+        policy.leave_out_the_calendar();
+    }
+    // The baseline that is about to be made has nothing to say yet.
+    let before = known.as_ref().filter(|_| !args.update_baseline);
+    let before = before.map(|known| known.baseline.clone());
+    let view = looked_at(
+        session,
+        &found,
+        &policy,
+        before.as_ref(),
+        global,
+        |mut checked, subject| {
+            if let Some(since) = &since {
+                since.take_away(&mut checked, &policy, global)?;
+            }
+            let mut told = None;
+            if let Some(known) = &mut known {
+                if args.update_baseline && !args.write.dry_run {
+                    known.update(&checked, subject, &within, global)?;
+                }
+                checked.put_aside(&known.baseline);
+                let hindrance = hindrance(args, global, files);
+                told = Some(known.shrink(&checked, subject, &within, hindrance)?);
+            }
+            let texts = Texts::new(&session.workspace.root);
+            let line_of = |path: &str, line: u32| {
+                let text = texts.of(path)?;
+                text.lines()
+                    .nth(line.checked_sub(1)? as usize)
+                    .map(str::to_owned)
+            };
+            let about = About {
+                as_of: session.assessment.as_of,
+                organisation: settings.organisation.clone(),
+                files,
+                within: within.clone(),
+                known: told,
+                since: since.as_ref().map(Since::view),
+                line_of: &line_of,
+            };
+            Ok(check_view(&checked, &policy, shown(args), about))
+        },
+    )?;
     let page = match args.format {
         Format::Text => {
             let screen = screen(global, Some(&args.folder));
@@ -89,6 +114,36 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<u8> {
         (false, true) => exit::NOT_MET,
         (false, false) => exit::DONE,
     })
+}
+
+/// Runs the rules over what was read, and hands on what they found.
+fn looked_at<T>(
+    session: &Session,
+    found: &[Found],
+    policy: &Policy,
+    baseline: Option<&Baseline>,
+    global: &Global,
+    then: impl FnOnce(Checked, &Subject<'_>) -> anyhow::Result<T>,
+) -> anyhow::Result<T> {
+    let said = said_in(session, found, global);
+    let promises = calendar(Sources {
+        catalogue: &session.catalogue,
+        workspace: &session.workspace,
+        evidence: &session.evidence,
+        assessment: &session.assessment,
+        said: &said,
+        logs: None,
+    });
+    let subject = Subject {
+        catalogue: &session.catalogue,
+        workspace: &session.workspace,
+        evidence: &session.evidence,
+        assessment: &session.assessment,
+        calendar: &promises,
+        threshold: policy.threshold,
+        baseline,
+    };
+    then(check(&subject, policy), &subject)
 }
 
 /// Where a folder lies in the repository around it: empty, or a path with a slash behind it.
@@ -111,6 +166,7 @@ fn shown(args: &Args) -> Shown {
     Shown {
         severity: args.min_severity.map_or(Severity::Note, Into::into),
         confidence: args.min_confidence.map_or(Confidence::Low, Into::into),
+        known: args.show_known,
     }
 }
 

@@ -10,6 +10,7 @@ mod calendar;
 mod catalogue;
 mod check;
 mod explain;
+mod git;
 mod history;
 mod init;
 mod intake;

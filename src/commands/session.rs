@@ -4,7 +4,7 @@
 
 use std::io::IsTerminal;
 use std::io::Write as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use anyhow::{Context, bail};
@@ -30,7 +30,7 @@ use crate::problem::{Problem, render_all};
 use crate::records::Logs;
 use crate::workspace::{Workspace, load, locate, read_text};
 
-use super::cache::cache_of;
+use super::cache::cache_for;
 use super::history::history_of;
 
 /// Everything an assessing command needs.
@@ -45,6 +45,34 @@ pub struct Session {
     pub assessment: Assessment,
     /// Mistakes in the workspace's files that did not stop the run.
     pub problems: Vec<Problem>,
+    /// Where what is read of its files is kept.
+    pub kept: Kept,
+}
+
+/// By what the caches of a workspace are known.
+pub struct Kept {
+    /// The folder that people know it by.
+    pub root: PathBuf,
+    /// Whether it is a former state of what lies there.
+    pub former: bool,
+}
+
+impl Kept {
+    /// Of a workspace as it is.
+    #[must_use]
+    pub fn today(workspace: &Workspace) -> Self {
+        Self {
+            root: workspace.root.clone(),
+            former: false,
+        }
+    }
+
+    /// The cache of what a verb learns of files; no verb is what is read of them.
+    #[must_use]
+    pub fn cache(&self, verb: &str, global: &Global) -> Option<CacheAt> {
+        let former = if self.former { "former " } else { "" };
+        cache_for(&format!("{former}{verb}"), &self.root, global)
+    }
 }
 
 impl Session {
@@ -74,7 +102,26 @@ impl Session {
         global: &Global,
         files: impl FnOnce(&Workspace) -> Walked + Send,
     ) -> anyhow::Result<&'static Self> {
-        Begun::of(workspace, global)?.read(global, files)
+        let kept = Kept::today(&workspace);
+        Begun::of(workspace, kept, global)?.read(global, files)
+    }
+
+    /// Assesses the former state of a workspace that lies elsewhere for the moment; `root` is where
+    /// it is today.
+    ///
+    /// # Errors
+    /// What kept it from running.
+    pub fn of_former(
+        workspace: Workspace,
+        root: &Path,
+        global: &Global,
+        files: impl FnOnce(&Workspace) -> Walked + Send,
+    ) -> anyhow::Result<&'static Self> {
+        let kept = Kept {
+            root: root.to_path_buf(),
+            former: true,
+        };
+        Begun::of(workspace, kept, global)?.read(global, files)
     }
 
     /// The finished values, but for those below that take longer.
@@ -155,8 +202,8 @@ pub struct Begun {
     pub as_of: Date,
     /// What git says, once it is waited for.
     pub history: Option<Awaited>,
-    /// Where what is read is kept.
-    pub cache: Option<CacheAt>,
+    /// By what its caches are known.
+    pub kept: Kept,
 }
 
 impl Begun {
@@ -164,15 +211,15 @@ impl Begun {
     ///
     /// # Errors
     /// The catalogue has mistakes, or the day asked for is none.
-    pub fn of(mut workspace: Workspace, global: &Global) -> anyhow::Result<Self> {
+    pub fn of(mut workspace: Workspace, kept: Kept, global: &Global) -> anyhow::Result<Self> {
         let history = history_of(&workspace, global);
         workspace.hash_files();
         Ok(Self {
             catalogue: catalogue(global, workspace.settings.edition.as_ref())?,
             as_of: as_of(global, workspace.settings.as_of)?,
-            cache: cache_of(&workspace.root, global),
             history,
             workspace,
+            kept,
         })
     }
 
@@ -190,8 +237,9 @@ impl Begun {
             workspace,
             as_of,
             history,
-            cache,
+            kept,
         } = self;
+        let cache = kept.cache("", global);
         let progress = progress(global);
         let list = || files(&workspace);
         let done = || progress.inc(1);
@@ -206,6 +254,7 @@ impl Begun {
             evidence,
             assessment,
             problems: Vec::new(),
+            kept,
         })))
     }
 }

@@ -18,6 +18,7 @@ use crate::form::{Entry, Node, Value};
 use crate::source::{Location, SourceFile, visible};
 use claims::{Standard, standard_named};
 
+pub(in crate::evidence) use claims::is_marker;
 pub use claims::parse_claims;
 
 pub(crate) use collect::{Collector, is_version, unwrapped};

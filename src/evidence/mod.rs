@@ -34,6 +34,7 @@ mod labels;
 mod layers;
 mod links;
 mod manifest;
+mod mends;
 mod metadata;
 mod named;
 mod names;
@@ -79,6 +80,7 @@ pub use glance::{Glance, glance};
 pub use history::{Awaited, Committed, History, InHistory, LOG_FORMAT};
 pub use links::{beside, is_there};
 pub use manifest::{Elsewhere, RegisterEntry, SeriesEntry};
+pub use mends::{Mend, mended, mends};
 pub use metadata::{
     AGENDA, Claim, FileProblem, KINDS, LIST, Metadata, Particular, ProblemKind, REGISTER, Source,
     Stated, StatedDate, Status, is_agreement, is_kind_word, is_record, is_template_name,

@@ -77,6 +77,7 @@ const OWN_FILES: &[&str] = &[
     "claims.toml",
     "requests.toml",
     "intake.json",
+    "check-baseline.toml",
 ];
 
 /// Folders the tool writes into, at the root.

@@ -5,7 +5,8 @@
 
 use jiff::civil::Date;
 
-use super::files::{Day, Lines, entries, is_table, section};
+use super::files::{Day, Lines, entries, is_table, path_of, section};
+use super::paths::workspace_path;
 use crate::form::{Fields, Reader};
 use crate::source::Location;
 
@@ -22,6 +23,8 @@ pub struct CheckSettings {
     pub review_due_days: Option<u16>,
     /// The least total that passes, in percent.
     pub total: Option<u8>,
+    /// The baseline, relative to the workspace, where there is one.
+    pub baseline: Option<String>,
     /// What is known and accepted for a time.
     pub suppressions: Vec<Suppression>,
 }
@@ -94,6 +97,9 @@ pub(super) fn read(
         let message = format!("`total` is a percentage from 0 to 100, not {total}");
         reader.wrong(fields.span_of("total"), message, None);
     }
+    check.baseline = fields
+        .node("baseline")
+        .and_then(|node| path_of(reader, node, "baseline", workspace_path));
     if let Some(node) = fields.node("rules") {
         if is_table(node) {
             for entry in node.entries() {

@@ -45,6 +45,7 @@ mod unknown_claim;
 mod unreadable_evidence;
 mod version_missing;
 mod words;
+mod worse_than_baseline;
 
 use super::Rule;
 
@@ -93,4 +94,5 @@ pub const RULES: &[&Rule] = &[
     &unknown_claim::RULE,
     &unreadable_evidence::RULE,
     &version_missing::RULE,
+    &worse_than_baseline::RULE,
 ];

@@ -76,6 +76,11 @@ const MARKERS: &[&str] = &[
     "information", "line", "lines",
 ];
 
+/// Whether a word before a number says nothing more: `Clause`, `Kapitel`.
+pub(in crate::evidence) fn is_marker(word: &str) -> bool {
+    MARKERS.contains(&word.to_lowercase().as_str())
+}
+
 #[derive(Debug, Default)]
 struct Scan {
     claims: Vec<Claim>,

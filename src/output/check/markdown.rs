@@ -1,5 +1,6 @@
 //! The findings as Markdown, for the summary of a job.
 
+use super::told::told;
 use super::view::{CheckView, FindingView};
 use crate::output::paint::count;
 use crate::source::visible;
@@ -35,6 +36,9 @@ pub fn markdown(view: &CheckView) -> String {
         }
     }
     out.push('\n');
+    for text in told(view) {
+        out.push_str(&format!("\n{}\n", cell(&text)));
+    }
     for (severity, head) in [
         ("error", "Errors"),
         ("warning", "Warnings"),
@@ -53,8 +57,9 @@ fn table(head: &str, found: &[&FindingView]) -> String {
     let mut out = format!("\n### {head}\n\n| Where | What | Rule |\n|---|---|---|\n");
     for of in found.iter().take(MOST) {
         let fails = if of.fails { "**" } else { "" };
+        let known = if of.known { "Known: " } else { "" };
         out.push_str(&format!(
-            "| `{}` | {fails}{}{fails}. {} | {} |\n",
+            "| `{}` | {known}{fails}{}{fails}. {} | {} |\n",
             of.location.spoken().replace('`', "'"),
             cell(&of.message),
             cell(&of.hint),

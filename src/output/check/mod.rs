@@ -9,6 +9,7 @@ mod markdown;
 mod page;
 mod sarif;
 mod text;
+mod told;
 mod view;
 
 pub use github::github;
@@ -19,4 +20,4 @@ pub use markdown::markdown;
 pub use page::{page, pages};
 pub use sarif::sarif;
 pub use text::text;
-pub use view::{About, CheckView, FindingView, Shown, check_view};
+pub use view::{About, CheckView, FindingView, KnownView, Shown, SinceView, check_view};

@@ -69,7 +69,7 @@ fn result(view: &CheckView, of: &FindingView) -> Value {
     } else {
         format!("{}. {}", of.message, of.hint)
     };
-    json!({
+    let mut out = json!({
         "ruleId": of.rule,
         "ruleIndex": view.rules.iter().position(|rule| rule.rule == of.rule),
         "level": of.severity,
@@ -82,7 +82,12 @@ fn result(view: &CheckView, of: &FindingView) -> Value {
             "fails": of.fails,
             "requirement": of.requirement,
         },
-    })
+    });
+    // All results have it, or none.
+    if view.baseline.is_some() {
+        out["baselineState"] = json!(if of.known { "unchanged" } else { "new" });
+    }
+    out
 }
 
 fn location(place: &PlaceView) -> Value {

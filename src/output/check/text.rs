@@ -2,6 +2,7 @@
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
+use super::told::told;
 use super::{CheckView, FindingView};
 use crate::output::paint::{Paint, count, paint, tidy, wrapped};
 use crate::output::screen::Screen;
@@ -47,7 +48,11 @@ fn summary(view: &CheckView, screen: Screen<'_>) -> String {
     if of.not_evaluated > 0 {
         text.push_str(&format!(" Could not evaluate: {}.", of.not_evaluated));
     }
-    format!("{verdict}\n{}", wrapped(&text, screen.width, 0))
+    let mut out = format!("{verdict}\n{}", wrapped(&text, screen.width, 0));
+    for text in told(view) {
+        out.push_str(&wrapped(&text, screen.width, 0));
+    }
+    out
 }
 
 fn not_evaluated(view: &CheckView, screen: Screen<'_>) -> String {
@@ -77,7 +82,8 @@ fn of_finding(finding: &FindingView, screen: Screen<'_>) -> String {
         "warning" => Level::WARNING,
         _ => Level::NOTE,
     };
-    let title = visible(&finding.message);
+    let known = if finding.known { "known: " } else { "" };
+    let title = format!("{known}{}", visible(&finding.message));
     let path = visible(&finding.location.path);
     let mut group: Group<'_> = Group::with_title(level.primary_title(title).id(finding.rule));
     let excerpt = finding.excerpt.as_deref().map(visible);

@@ -18,6 +18,8 @@ pub struct CheckView {
     pub organisation: Option<String>,
     pub failed: bool,
     pub figures: Figures,
+    pub baseline: Option<KnownView>,
+    pub changed_since: Option<SinceView>,
     pub findings: Vec<FindingView>,
     pub not_evaluated: Vec<NotEvaluatedView>,
     pub rules: Vec<RuleView>,
@@ -31,9 +33,38 @@ pub struct Figures {
     pub notes: usize,
     pub failing: usize,
     pub not_shown: usize,
+    pub known: usize,
     pub suppressed: usize,
     pub not_evaluated: usize,
     pub files: usize,
+}
+
+/// What a baseline made of a run, and the run of it.
+#[derive(Debug, Clone, Serialize)]
+pub struct KnownView {
+    /// The file, as it was named.
+    pub file: String,
+    /// How many findings it held.
+    pub entries: usize,
+    /// How many of them were found again.
+    pub known: usize,
+    /// How many are mended.
+    pub mended: usize,
+    /// Whether these were taken out of the file.
+    pub taken_out: bool,
+    /// Why not, where there were any.
+    pub kept_because: Option<String>,
+}
+
+/// With what a run was compared.
+#[derive(Debug, Clone, Serialize)]
+pub struct SinceView {
+    /// The revision, as it was typed.
+    pub revision: String,
+    /// The commit in common with it.
+    pub commit: String,
+    /// Rules that did not look, since they go by the calendar.
+    pub left_out: Vec<&'static str>,
 }
 
 /// A finding.
@@ -46,6 +77,7 @@ pub struct FindingView {
     pub confidence: &'static str,
     pub preview: bool,
     pub fails: bool,
+    pub known: bool,
     pub message: String,
     pub location: PlaceView,
     pub related: Vec<RelatedView>,
@@ -106,6 +138,8 @@ pub struct Shown {
     pub severity: Severity,
     /// At least so sure.
     pub confidence: Confidence,
+    /// What the baseline knows as well.
+    pub known: bool,
 }
 
 /// What a check was of.
@@ -119,6 +153,10 @@ pub struct About<'a> {
     /// Where the workspace lies in its repository: empty, or a path with a slash behind it. Hosts of
     /// code count paths from there.
     pub within: String,
+    /// The baseline, where there is one.
+    pub known: Option<KnownView>,
+    /// With what it was compared, where it was.
+    pub since: Option<SinceView>,
     /// The text of a line of a file, for excerpts.
     pub line_of: &'a dyn Fn(&str, u32) -> Option<String>,
 }
@@ -126,19 +164,25 @@ pub struct About<'a> {
 /// The view of what was found.
 #[must_use]
 pub fn check_view(checked: &Checked, policy: &Policy, shown: Shown, about: About<'_>) -> CheckView {
-    let is_shown = |finding: &&Finding| {
+    let is_shown = |finding: &Finding| {
         finding.severity >= shown.severity && finding.confidence >= shown.confidence
     };
     let of = |severity: Severity| {
         let all = checked.findings.iter();
         all.filter(|finding| finding.severity == severity).count()
     };
-    let findings: Vec<FindingView> = checked
-        .findings
-        .iter()
-        .filter(is_shown)
-        .map(|finding| FindingView::of(finding, policy, &about))
+    let mut all: Vec<(&Finding, bool)> = { checked.findings.iter() }
+        .map(|finding| (finding, false))
         .collect();
+    if shown.known {
+        all.extend(checked.known.iter().map(|finding| (finding, true)));
+        all.sort_by(|(a, _), (b, _)| a.location.cmp(&b.location));
+    }
+    let findings: Vec<FindingView> = { all.into_iter() }
+        .filter(|(finding, _)| is_shown(finding))
+        .map(|(finding, known)| FindingView::of(finding, known, policy, &about))
+        .collect();
+    let new = findings.iter().filter(|finding| !finding.known).count();
     let failing = checked
         .findings
         .iter()
@@ -148,8 +192,9 @@ pub fn check_view(checked: &Checked, policy: &Policy, shown: Shown, about: About
         warnings: of(Severity::Warning),
         notes: of(Severity::Note),
         failing: failing.count(),
-        not_shown: checked.findings.len() - findings.len(),
-        suppressed: checked.suppressed,
+        not_shown: checked.findings.len() - new,
+        known: checked.known.len(),
+        suppressed: checked.suppressed.len(),
         not_evaluated: checked.not_evaluated.len(),
         files: about.files,
     };
@@ -160,6 +205,8 @@ pub fn check_view(checked: &Checked, policy: &Policy, shown: Shown, about: About
         as_of: about.as_of,
         failed: figures.failing > 0,
         figures,
+        baseline: about.known,
+        changed_since: about.since,
         findings,
         not_evaluated: checked
             .not_evaluated
@@ -187,7 +234,7 @@ pub fn check_view(checked: &Checked, policy: &Policy, shown: Shown, about: About
 }
 
 impl FindingView {
-    fn of(finding: &Finding, policy: &Policy, about: &About<'_>) -> Self {
+    fn of(finding: &Finding, known: bool, policy: &Policy, about: &About<'_>) -> Self {
         let at = &finding.location;
         let line_of = about.line_of;
         let related = finding.related.iter().map(|related| RelatedView {
@@ -200,7 +247,8 @@ impl FindingView {
             severity: finding.severity.word(),
             confidence: finding.confidence.word(),
             preview: finding.rule.preview,
-            fails: policy.fails(finding),
+            fails: !known && policy.fails(finding),
+            known,
             message: finding.message.clone(),
             location: PlaceView::of(at, &about.within),
             related: related.collect(),

@@ -1,0 +1,132 @@
+//! What a change brought about: what is found now and was not found before it.
+//!
+//! A finding need not lie in a file that was touched. Whoever deletes a plan breaks the links of
+//! other files to it; whoever takes a claim away leaves a requirement without evidence. So nothing
+//! is filtered by lines: the workspace is checked a second time as it was where this branch left the
+//! other (the merge base, as code hosts compare), and what was found there as well is not new. That
+//! costs a second reading, of which the cache knows most.
+//!
+//! The former state is taken out of git's own store, blob by blob, into a folder of its own that is
+//! removed again. The working tree, the index and hooks are never touched, and no filter of the
+//! repository is run. Both runs speak of the same day and go by the policy of today: what only time
+//! brought about is no change, and rules that go by the calendar are left to the run over everything.
+
+mod tree;
+
+use anyhow::{anyhow, bail};
+
+use super::looked_at;
+use crate::check::{Checked, Policy, RULES};
+use crate::cli::Global;
+use crate::commands::git::git_for;
+use crate::commands::session::{Session, tell};
+use crate::evidence::list_files;
+use crate::output::check::SinceView;
+use crate::problem::render_all;
+use crate::source::visible;
+use crate::workspace::load;
+use tree::{Former, Repository};
+
+/// A former state to compare with.
+pub struct Since {
+    /// As it was typed.
+    revision: String,
+    /// The commit it was compared with.
+    commit: String,
+    /// The workspace as it was.
+    former: Former,
+    /// The workspace as it is.
+    session: &'static Session,
+}
+
+impl Since {
+    /// Takes the state out of git that a revision and the current commit have in common.
+    ///
+    /// # Errors
+    /// There is no git, no repository, no such revision or nothing in common.
+    pub fn find(revision: &str, session: &'static Session) -> anyhow::Result<Self> {
+        let root = &session.workspace.root;
+        let cannot = |why: String| {
+            let revision = visible(revision);
+            anyhow!("what changed since `{revision}` cannot be told: {why}")
+        };
+        if revision.is_empty() || revision.starts_with('-') || revision.contains(['\n', '\0']) {
+            bail!("--changed-since needs a branch, tag or commit, such as origin/main");
+        }
+        let git = git_for(root).map_err(cannot)?;
+        let repository = Repository::around(&git, root).map_err(cannot)?;
+        let commit = repository.merge_base(revision).map_err(cannot)?;
+        let former = repository.take_out(&commit).map_err(cannot)?;
+        Ok(Self {
+            revision: revision.to_owned(),
+            commit,
+            former,
+            session,
+        })
+    }
+
+    /// Takes away what was found before as well.
+    ///
+    /// # Errors
+    /// What kept the former state from being checked.
+    pub fn take_away(
+        &self,
+        checked: &mut Checked,
+        policy: &Policy,
+        global: &Global,
+    ) -> anyhow::Result<()> {
+        let elsewhere = |path: &str| self.former.is_elsewhere(path);
+        checked.findings.retain(|of| !elsewhere(&of.location.path));
+        checked
+            .not_evaluated
+            .retain(|of| !elsewhere(&of.location.path));
+        if checked.findings.is_empty() && checked.not_evaluated.is_empty() {
+            return Ok(());
+        }
+        let (mut workspace, problems) = load(self.former.root());
+        if !problems.is_empty() {
+            tell(&format!(
+                "{}\n\nwith these mistakes the state at {} could not be checked; everything counts as new\n",
+                render_all(&problems),
+                self.short()
+            ));
+            return Ok(());
+        }
+        workspace.settings.as_of = Some(self.session.assessment.as_of);
+        workspace.settings.git = Some(false);
+        let mut found = Vec::new();
+        let session = Session::of_former(
+            workspace,
+            &self.session.workspace.root,
+            global,
+            |workspace| {
+                let walked = list_files(workspace);
+                found.clone_from(&walked.files);
+                walked
+            },
+        )?;
+        looked_at(session, &found, policy, None, global, |former, _| {
+            let was = |print: &_| former.findings.iter().any(|of| of.fingerprint == *print);
+            checked.findings.retain(|of| !was(&of.fingerprint));
+            checked
+                .not_evaluated
+                .retain(|of| !former.not_evaluated.contains(of));
+            Ok(())
+        })
+    }
+
+    /// What is said of it beside the findings.
+    #[must_use]
+    pub fn view(&self) -> SinceView {
+        let left = RULES.iter().filter(|rule| rule.by_calendar);
+        SinceView {
+            revision: self.revision.clone(),
+            commit: self.commit.clone(),
+            left_out: left.map(|rule| rule.name).collect(),
+        }
+    }
+
+    fn short(&self) -> &str {
+        &self.commit[..self.commit.len().min(10)]
+    }
+}

@@ -1,0 +1,325 @@
+//! `check --changed-since`: what a change brought about, wherever it shows, and nothing else; and that
+//! git, the working tree and hostile repositories are left alone.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "tests say what went wrong by panicking"
+)]
+
+mod common;
+
+use std::path::Path;
+use std::process::Output;
+
+use common::clausewise;
+use common::repo::{FIRST, Repo, SECOND, is_git_there};
+use serde_json::Value;
+
+const SETTINGS: &str = "as_of = 2026-11-01\n";
+
+fn run(folder: &Path, arguments: &[&str]) -> Output {
+    let mut command = clausewise(folder);
+    command.arg("check").args(arguments).output().unwrap()
+}
+
+/// The findings of a run, as `rule path`.
+fn told(folder: &Path, arguments: &[&str]) -> Vec<String> {
+    let output = run(folder, &[&["--format", "json"], arguments].concat());
+    let errors = String::from_utf8_lossy(&output.stderr).into_owned();
+    let checked: Value =
+        serde_json::from_slice(&output.stdout).unwrap_or_else(|_| panic!("{errors}"));
+    let findings = checked["findings"].as_array().unwrap().iter();
+    let word = |of: &Value| of.as_str().unwrap().to_owned();
+    let mut told: Vec<String> = findings
+        .map(|of| format!("{} {}", word(&of["rule"]), word(&of["location"]["path"])))
+        .collect();
+    told.sort();
+    told
+}
+
+/// An organisation with a past: a broken link, and a document without an owner.
+fn with_a_past() -> Repo {
+    let repo = Repo::new();
+    repo.file("clausewise.toml", SETTINGS)
+        .file(
+            "policies/access.md",
+            "---\nsatisfies: [\"8.6.1\"]\n---\n# Access\n\nSee [the rota](rota.md) and [the plan](plan.md).\n",
+        )
+        .file("policies/plan.md", "# Plan\n\nWhat is planned for the year.\n")
+        .commit("A. Example", FIRST);
+    repo
+}
+
+#[test]
+fn what_was_there_before_is_not_told() {
+    if !is_git_there() {
+        return;
+    }
+    let repo = with_a_past();
+    let all = told(repo.root(), &[]);
+    assert!(
+        all.contains(&"link-broken policies/access.md".to_owned()),
+        "{all:?}"
+    );
+    assert!(told(repo.root(), &["--changed-since", "HEAD"]).is_empty());
+
+    // Text above an old finding moves it, and a new file brings one.
+    repo.file(
+        "policies/access.md",
+        "---\nsatisfies: [\"8.6.1\"]\n---\n# Access\n\nOne more line.\n\nAnd one more.\n\nSee [the rota](rota.md) and [the plan](plan.md).\n",
+    )
+    .file("policies/new.md", "# New\n\nSee [the list](list.md).\n");
+    let new = told(repo.root(), &["--changed-since", "HEAD"]);
+    assert!(
+        new.contains(&"link-broken policies/new.md".to_owned()),
+        "{new:?}"
+    );
+    assert!(!new.iter().any(|of| of.ends_with("access.md")), "{new:?}");
+
+    repo.commit("A. Example", SECOND);
+    assert!(told(repo.root(), &["--changed-since", "HEAD"]).is_empty());
+    assert_eq!(told(repo.root(), &["--changed-since", "HEAD~1"]), new);
+}
+
+#[test]
+fn what_breaks_elsewhere_is_told_there() {
+    if !is_git_there() {
+        return;
+    }
+    let repo = with_a_past();
+    std::fs::remove_file(repo.root().join("policies/plan.md")).unwrap();
+    let new = told(repo.root(), &["--changed-since", "HEAD"]);
+    assert_eq!(new, ["link-broken policies/access.md"]);
+    let output = run(repo.root(), &["--changed-since", "HEAD"]);
+    let text = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(text.contains("plan.md"), "{text}");
+    assert!(
+        text.contains("review-overdue"),
+        "what is left out is said: {text}"
+    );
+}
+
+#[test]
+fn compared_is_with_where_the_branch_left() {
+    if !is_git_there() {
+        return;
+    }
+    let repo = with_a_past();
+    repo.git(&["checkout", "-q", "-b", "work"]);
+    repo.git(&["checkout", "-q", "main"]);
+    // Main mends the link meanwhile; that the branch still has it is not the branch's doing.
+    repo.file("policies/rota.md", "# Rota\n\nWho is on duty.\n")
+        .commit("B. Example", SECOND);
+    repo.git(&["checkout", "-q", "work"]);
+    repo.file("policies/own.md", "# Own\n\nSee [this](nowhere.md).\n")
+        .commit("A. Example", SECOND);
+    let new = told(repo.root(), &["--changed-since", "main"]);
+    assert!(
+        new.contains(&"link-broken policies/own.md".to_owned()),
+        "{new:?}"
+    );
+    assert!(!new.iter().any(|of| of.ends_with("access.md")), "{new:?}");
+}
+
+#[test]
+fn time_alone_is_no_change() {
+    if !is_git_there() {
+        return;
+    }
+    let repo = Repo::new();
+    repo.file("clausewise.toml", "as_of = 2026-01-01\n")
+        .file(
+            "a.md",
+            "---\nsatisfies: [\"8.6.1\"]\nnext_review: 2026-02-01\n---\n# Rules\n\nText.\n",
+        )
+        .commit("A. Example", FIRST);
+    repo.file("clausewise.toml", SETTINGS);
+    assert!(told(repo.root(), &[]).contains(&"review-overdue a.md".to_owned()));
+    let new = told(repo.root(), &["--changed-since", "HEAD"]);
+    assert!(new.is_empty(), "{new:?}");
+}
+
+#[test]
+fn a_workspace_below_the_root_of_its_repository() {
+    if !is_git_there() {
+        return;
+    }
+    let repo = Repo::new();
+    let old = "# Old\n\nSee [that](gone.md).\n";
+    repo.file(".gitignore", "*.draft.md\n")
+        .file("docs/sms/clausewise.toml", SETTINGS)
+        .file("docs/sms/a.md", old)
+        .file("docs/other/b.md", old);
+    // Committed before it was ignored: left out on both sides.
+    repo.file("docs/sms/c.draft.md", old);
+    repo.git(&["add", "-f", "docs/sms/c.draft.md"]);
+    repo.commit("A. Example", FIRST);
+    repo.file("docs/sms/new.md", old)
+        .file("docs/other/new.md", old);
+    let link = |path: &str| format!("link-broken {path}");
+    for folder in ["docs/sms", "docs/sms/."] {
+        let new = told(&repo.root().join(folder), &["--changed-since", "HEAD"]);
+        assert!(new.contains(&link("docs/sms/new.md")), "{new:?}");
+        assert!(
+            new.iter().all(|of| of.ends_with(" docs/sms/new.md")),
+            "{new:?}"
+        );
+    }
+    // From the root of the repository, by name.
+    let new = told(repo.root(), &["--changed-since", "HEAD", "docs/sms"]);
+    assert!(new.contains(&link("docs/sms/new.md")), "{new:?}");
+}
+
+#[test]
+fn what_cannot_be_compared_is_said_with_what_to_do() {
+    if !is_git_there() {
+        return;
+    }
+    let repo = with_a_past();
+    let refused = |folder: &Path, revision: &str| {
+        let output = run(folder, &[&format!("--changed-since={revision}")]);
+        assert_eq!(output.status.code(), Some(2), "{revision}");
+        assert!(output.stdout.is_empty());
+        String::from_utf8(output.stderr).unwrap()
+    };
+    assert!(refused(repo.root(), "nowhere").contains("no such branch"));
+    assert!(refused(repo.root(), "--output=x").contains("needs a branch"));
+    assert!(refused(repo.root(), "").contains("needs a branch"));
+    assert!(!repo.root().join("x").exists());
+
+    repo.file("b.md", "# B\n").commit("A. Example", SECOND);
+    let shallow = repo.shallow_clone();
+    let said = refused(shallow.path(), "HEAD~1");
+    assert!(
+        said.contains("shallow") && said.contains("fetch-depth: 0"),
+        "{said}"
+    );
+
+    let none = tempfile::tempdir().unwrap();
+    std::fs::write(none.path().join("a.md"), "# A\n").unwrap();
+    assert!(refused(none.path(), "main").contains("no repository"));
+
+    let unborn = Repo::new();
+    unborn.file("a.md", "# A\n");
+    assert!(refused(unborn.root(), "HEAD").contains("nothing is committed yet"));
+
+    // Another history altogether.
+    repo.git(&["checkout", "-q", "--orphan", "other"]);
+    repo.commit("A. Example", SECOND);
+    assert!(refused(repo.root(), "main").contains("no commit in common"));
+}
+
+#[test]
+fn nothing_of_the_repository_is_touched_or_run() {
+    if !is_git_there() {
+        return;
+    }
+    let repo = with_a_past();
+    let trap = repo.root().join("trapped");
+    let spring = format!("touch '{}'; cat", trap.display());
+    repo.git(&["config", "filter.trap.smudge", &spring]);
+    repo.git(&["config", "filter.trap.clean", &spring]);
+    repo.git(&["config", "filter.trap.process", &spring]);
+    repo.git(&["config", "core.fsmonitor", &spring]);
+    repo.file(".git/info/attributes", "* filter=trap\n")
+        .file("policies/new.md", "# New\n\nSee [the list](list.md).\n");
+    let hook = repo.root().join(".git/hooks/post-checkout");
+    std::fs::write(&hook, format!("#!/bin/sh\n{spring}\n")).unwrap();
+    let before = everything(repo.root());
+    let new = told(repo.root(), &["--changed-since", "HEAD"]);
+    assert!(
+        new.contains(&"link-broken policies/new.md".to_owned()),
+        "{new:?}"
+    );
+    assert!(!trap.exists());
+    assert_eq!(everything(repo.root()), before);
+}
+
+#[test]
+fn large_files_of_which_git_keeps_a_pointer_are_the_same_as_before() {
+    if !is_git_there() {
+        return;
+    }
+    let text = "# Rules\n\nSee [that](gone.md).\n";
+    let hash = clausewise::workspace::sha256(text.as_bytes());
+    let pointer = format!(
+        "version https://git-lfs.github.com/spec/v1\noid sha256:{hash}\nsize {}\n",
+        text.len()
+    );
+    let repo = Repo::new();
+    repo.file("clausewise.toml", SETTINGS)
+        .file("a.md", pointer)
+        .commit("A. Example", FIRST);
+    repo.file("a.md", text);
+    let new = told(repo.root(), &["--changed-since", "HEAD"]);
+    assert!(new.is_empty(), "{new:?}");
+}
+
+#[test]
+fn a_workspace_that_was_not_there_or_could_not_be_checked_is_all_new() {
+    if !is_git_there() {
+        return;
+    }
+    let repo = Repo::new();
+    repo.file("readme.txt", "Nothing yet.\n")
+        .commit("A. Example", FIRST);
+    repo.file("sms/clausewise.toml", SETTINGS)
+        .file("sms/a.md", "# Old\n\nSee [that](gone.md).\n");
+    let folder = repo.root().join("sms");
+    let new = told(&folder, &["--changed-since", "HEAD"]);
+    assert!(new.contains(&"link-broken sms/a.md".to_owned()), "{new:?}");
+
+    repo.file("sms/clausewise.toml", "as_of = soon\n")
+        .commit("A. Example", SECOND);
+    repo.file("sms/clausewise.toml", SETTINGS);
+    assert_eq!(told(&folder, &["--changed-since", "HEAD"]), new);
+    let said = run(&folder, &["--changed-since", "HEAD"]).stderr;
+    let said = String::from_utf8(said).unwrap();
+    assert!(
+        said.contains("clausewise.toml:1") && said.contains("counts as new"),
+        "{said}"
+    );
+}
+
+#[test]
+fn of_submodules_nothing_is_told() {
+    if !is_git_there() {
+        return;
+    }
+    let inner = Repo::new();
+    inner
+        .file("a.md", "# Old\n\nSee [that](gone.md).\n")
+        .commit("A. Example", FIRST);
+    let repo = Repo::new();
+    let from = inner.root().to_str().unwrap();
+    repo.file("clausewise.toml", SETTINGS).git(&[
+        "-c",
+        "protocol.file.allow=always",
+        "submodule",
+        "add",
+        "-q",
+        from,
+        "inner",
+    ]);
+    repo.commit("A. Example", FIRST);
+    assert!(told(repo.root(), &[]).contains(&"link-broken inner/a.md".to_owned()));
+    assert!(told(repo.root(), &["--changed-since", "HEAD"]).is_empty());
+}
+
+/// Every file with its bytes.
+fn everything(folder: &Path) -> Vec<(std::path::PathBuf, Vec<u8>)> {
+    let mut out = Vec::new();
+    let mut folders = vec![folder.to_path_buf()];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                out.push((path.clone(), std::fs::read(&path).unwrap()));
+            }
+        }
+    }
+    out.sort();
+    out
+}
