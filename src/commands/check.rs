@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::again::listed;
+use super::again::{listed, look_at};
 use super::calendar::said_in;
 use super::session::{Mistakes, screen};
 use super::texts::Texts;
@@ -10,6 +10,7 @@ use super::writing::deliver;
 use crate::calendar::{Sources, calendar};
 use crate::check::{Confidence, Policy, RULES, Severity, Subject, check};
 use crate::cli::{Check as Args, CheckFormat as Format, Global};
+use crate::evidence::{Document, references};
 use crate::exit;
 use crate::output::check::{
     About, CheckView, Shown, check_view, github, gitlab, json, junit, markdown, pages, sarif, text,
@@ -45,12 +46,15 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<u8> {
         said: &said,
         logs: None,
     });
+    let refers = |_, document: &Document| document.has_text();
+    let references = look_at(session, &found, "references", global, refers, references);
     let subject = Subject {
         catalogue: &session.catalogue,
         workspace: &session.workspace,
         evidence: &session.evidence,
         assessment: &session.assessment,
         calendar: &promises,
+        references: &references,
         threshold: policy.threshold,
     };
     let checked = check(&subject, &policy);

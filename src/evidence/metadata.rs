@@ -251,6 +251,8 @@ pub enum ProblemKind {
     Expired,
     /// A link that leads nowhere.
     BrokenLink,
+    /// A link that leads out of the workspace, where nobody can look.
+    LinkOut,
     /// Two files with one document id.
     DuplicateId,
     /// Nothing claims it and it is not set aside.
@@ -341,6 +343,7 @@ impl ProblemKind {
             Self::Obsolete => "obsolete",
             Self::Expired => "expired",
             Self::BrokenLink => "broken-link",
+            Self::LinkOut => "link-out",
             Self::DuplicateId => "duplicate-id",
             Self::Unclaimed => "unclaimed",
             Self::Encoding => "encoding",

@@ -53,6 +53,7 @@ mod quotable;
 mod quotes;
 mod read;
 mod reader;
+mod references;
 mod registers;
 mod sayings;
 mod scan;
@@ -77,6 +78,7 @@ pub use fields::{from_node, parse_claims};
 pub use general::General;
 pub use glance::{Glance, glance};
 pub use history::{Awaited, Committed, History, InHistory, LOG_FORMAT};
+pub use links::{Leads, leads, place_of};
 pub use manifest::{Elsewhere, RegisterEntry, SeriesEntry};
 pub use metadata::{
     AGENDA, Claim, FileProblem, KINDS, LIST, Metadata, Particular, ProblemKind, REGISTER, Source,
@@ -104,6 +106,7 @@ pub use read::{
     ALL_SERVICES, Evidence, Register, Series, TakenTable, list_files, lists, read_evidence,
 };
 pub use reader::POINTER;
+pub use references::{Anchors, Reference, References, references};
 pub(crate) use registers::{Asked, Said};
 pub use registers::{Called, DayOrder, GivenUp, LogKinds, Row, Table, TakenFor, Took};
 pub use scan::Hit;
