@@ -4,7 +4,7 @@ use crate::assessment::Assessment;
 use crate::calendar::Calendar;
 use crate::catalogue::{Catalogue, ItemKind, RequirementId};
 use crate::evidence::{
-    Document, Evidence, FileProblem, Leads, ProblemKind, References, document_at, leads,
+    Amended, Document, Evidence, FileProblem, Leads, ProblemKind, References, document_at, leads,
 };
 use crate::source::Location;
 use crate::workspace::{SETTINGS, Workspace};
@@ -26,6 +26,8 @@ pub struct Subject<'a> {
     pub calendar: &'a Calendar,
     /// What documents refer to, by their place in the evidence, sorted.
     pub references: &'a [(usize, References)],
+    /// What was changed while its version stayed.
+    pub amended: &'a Amended,
     /// Figures of the policy.
     pub threshold: Threshold,
 }

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::again::{listed, look_at};
+use super::amended::amended;
 use super::calendar::said_in;
 use super::session::{Mistakes, screen};
 use super::texts::Texts;
@@ -48,6 +49,7 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<u8> {
     });
     let refers = |_, document: &Document| document.has_text();
     let references = look_at(session, &found, "references", global, refers, references);
+    let amended = amended(session);
     let subject = Subject {
         catalogue: &session.catalogue,
         workspace: &session.workspace,
@@ -55,6 +57,7 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<u8> {
         assessment: &session.assessment,
         calendar: &promises,
         references: &references,
+        amended: &amended,
         threshold: policy.threshold,
     };
     let checked = check(&subject, &policy);

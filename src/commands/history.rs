@@ -1,5 +1,5 @@
-//! Asks git when files were last changed, and by whom. Nothing else in this program starts
-//! another one.
+//! Asks git when files were last changed, and by whom, and what they said before. Nothing else in
+//! this program starts another one.
 //!
 //! The repository may be somebody else's, and git runs programs that the settings of a
 //! repository name: to sign, to page, to compare, to fetch what is missing, to look at changed
@@ -9,9 +9,9 @@
 //! repositories of other owners (`safe.directory`), stays his to allow.
 
 use std::ffi::OsStr;
-use std::io::{BufReader, Read as _, Take};
+use std::io::{BufRead as _, BufReader, Read as _, Take, Write as _};
 use std::path::{Path, PathBuf};
-use std::process::{Child, ChildStdout, Command, Stdio};
+use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use std::sync::mpsc;
 use std::thread;
 use std::time::{Duration, Instant};
@@ -25,6 +25,9 @@ const LONGEST: Duration = Duration::from_secs(20);
 
 /// Most that is read of what git prints, in bytes.
 const LARGEST: u64 = 256 << 20;
+
+/// Largest state of a file that is looked at, in bytes.
+const LARGEST_STATE: u64 = 16 << 20;
 
 /// Most that is read of what git complains of, in bytes.
 const LARGEST_COMPLAINT: u64 = 8 << 10;
@@ -87,11 +90,79 @@ pub fn history_of(workspace: &Workspace, global: &Global) -> Option<Awaited> {
     Some(Box::new(move || asked.join().unwrap_or_else(gone)))
 }
 
+/// What git keeps under numbers, one after the other from one call: `talk` asks for a number and
+/// is given the bytes, none where there are none or they are too large to be looked at.
+///
+/// # Errors
+/// In words: why git does not answer.
+pub fn from_store<T: Send + 'static>(
+    workspace: &Workspace,
+    talk: impl FnOnce(&mut dyn FnMut(&str) -> Option<Vec<u8>>) -> T + Send + 'static,
+) -> Result<T, String> {
+    let root = plain(&workspace.root);
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let git = git_in(&path, &root).ok_or("git is not installed here")?;
+    let until = Instant::now() + LONGEST;
+    let question = ["cat-file", "--batch"];
+    let answered = run(&git, &root, &question, until, |input, output| {
+        let mut store = Store {
+            input: input.ok_or("git could not be started")?,
+            output: BufReader::with_capacity(1 << 16, output),
+        };
+        let mut broken = None;
+        let mut ask = |number: &str| match store.get(number) {
+            Ok(bytes) => bytes,
+            Err(reason) => {
+                broken.get_or_insert(reason);
+                None
+            }
+        };
+        let talked = talk(&mut ask);
+        broken.map_or(Ok(talked), Err)
+    });
+    answered.map_err(Refusal::in_words)
+}
+
+/// A conversation with `git cat-file --batch`.
+struct Store {
+    input: ChildStdin,
+    output: BufReader<Take<ChildStdout>>,
+}
+
+impl Store {
+    /// The bytes of a number: the answer is a line with its kind and size, the bytes, a line end.
+    fn get(&mut self, number: &str) -> Result<Option<Vec<u8>>, String> {
+        let told = |error: std::io::Error| error.to_string();
+        writeln!(self.input, "{number}").map_err(told)?;
+        self.input.flush().map_err(told)?;
+        let mut head = String::new();
+        (&mut self.output).take(200).read_line(&mut head).map_err(told)?;
+        let mut words = head.split_whitespace().skip(1);
+        let (kind, size) = (words.next(), words.next().and_then(|size| size.parse().ok()));
+        let Some(size) = size else {
+            let missing = kind == Some("missing");
+            return if missing { Ok(None) } else { Err("git's answer breaks off".to_owned()) };
+        };
+        let size: u64 = size;
+        let mut bytes = Vec::new();
+        let mut answer = (&mut self.output).take(size + 1);
+        if kind == Some("blob") && size <= LARGEST_STATE {
+            answer.read_to_end(&mut bytes).map_err(told)?;
+            return match bytes.pop() {
+                Some(_) if bytes.len() as u64 == size => Ok(Some(bytes)),
+                _ => Err("git's answer breaks off".to_owned()),
+            };
+        }
+        std::io::copy(&mut answer, &mut std::io::sink()).map_err(told)?;
+        Ok(None)
+    }
+}
+
 /// Asks where the repository is, and for its history.
 fn ask(git: &Path, root: &Path, anywhere: bool, longest: Duration) -> Result<History, String> {
     let until = Instant::now() + longest;
     let [place, log] = questions();
-    let told = run(git, root, &place, until, |mut output| {
+    let told = run(git, root, &place, until, |_, mut output| {
         let mut text = Vec::new();
         let read = output.read_to_end(&mut text);
         read.map(|_| text).map_err(|error| error.to_string())
@@ -110,7 +181,7 @@ fn ask(git: &Path, root: &Path, anywhere: bool, longest: Duration) -> Result<His
     if !anywhere && !prefix.is_empty() {
         return Err(Refusal::NoRepository.in_words());
     }
-    let read = run(git, root, &log, until, move |output| {
+    let read = run(git, root, &log, until, move |_, output| {
         let mut output = BufReader::with_capacity(1 << 16, output);
         let history = History::read(&mut output, &prefix);
         match output.get_ref().limit() {
@@ -199,13 +270,13 @@ impl Refusal {
     }
 }
 
-/// Runs git in a folder and reads what it prints, until some moment.
+/// Runs git in a folder, talks to it and reads what it prints, until some moment.
 fn run<T: Send + 'static>(
     git: &Path,
     root: &Path,
     question: &[&str],
     until: Instant,
-    read: impl FnOnce(Take<ChildStdout>) -> Result<T, String> + Send + 'static,
+    read: impl FnOnce(Option<ChildStdin>, Take<ChildStdout>) -> Result<T, String> + Send + 'static,
 ) -> Result<T, Refusal> {
     let mut child = command(git, root, question)
         .spawn()
@@ -213,8 +284,9 @@ fn run<T: Send + 'static>(
     let (Some(output), Some(errors)) = (child.stdout.take(), child.stderr.take()) else {
         return Err(Refusal::NotStarted);
     };
+    let input = child.stdin.take();
     // Not waited for when time is up: whatever git has started may hold them open.
-    let answer = aside(move || read(output.take(LARGEST)));
+    let answer = aside(move || read(input, output.take(LARGEST)));
     let complaint = aside(move || {
         let mut text = Vec::new();
         let mut errors = errors;
@@ -261,7 +333,11 @@ fn command(git: &Path, root: &Path, question: &[&str]) -> Command {
     let mut command = Command::new(git);
     command
         .current_dir(root)
-        .stdin(Stdio::null())
+        .stdin(if question.contains(&"--batch") {
+            Stdio::piped()
+        } else {
+            Stdio::null()
+        })
         .stdout(Stdio::piped())
         .stderr(Stdio::piped());
     for (name, _) in std::env::vars_os() {

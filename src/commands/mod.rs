@@ -2,6 +2,7 @@
 
 mod accept;
 mod again;
+mod amended;
 mod answer;
 mod assess;
 mod cache;

@@ -5,6 +5,7 @@
 //! metadata and searches it once for all ideas of the catalogue. What that means is decided in [`crate::assessment`].
 
 mod again;
+mod amended;
 mod answer;
 mod below;
 mod blank;
@@ -68,6 +69,7 @@ mod walk;
 pub mod words;
 
 pub use again::look_again;
+pub use amended::{Amended, Amendment, Edition, edition};
 pub use cache::{CacheAt, Stamp, UNFINISHED, is_safe};
 pub use cues::intervals;
 pub use dates::{DateReading, date_in_name, read_date};
@@ -77,7 +79,7 @@ pub use extract::{Format, text_in};
 pub use fields::{from_node, parse_claims};
 pub use general::General;
 pub use glance::{Glance, glance};
-pub use history::{Awaited, Committed, History, InHistory, LOG_FORMAT};
+pub use history::{Awaited, Committed, Earlier, History, InHistory, LOG_FORMAT};
 pub use links::{Leads, leads, place_of};
 pub use manifest::{Elsewhere, RegisterEntry, SeriesEntry};
 pub use metadata::{

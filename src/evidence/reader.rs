@@ -211,6 +211,7 @@ impl<'a> Reader<'a> {
                 .filter(|_| self.in_git)
                 .map(|bytes| Numbers::of(bytes)),
             committed: None,
+            earlier: Vec::new(),
         };
         let outside = outside.layers;
         let read = bytes.and_then(|bytes| {

@@ -50,6 +50,7 @@ mod unclaimed_evidence;
 mod unknown_claim;
 mod unreadable_evidence;
 mod version_missing;
+mod version_not_raised;
 mod words;
 
 use super::Rule;
@@ -105,4 +106,5 @@ pub const RULES: &[&Rule] = &[
     &unknown_claim::RULE,
     &unreadable_evidence::RULE,
     &version_missing::RULE,
+    &version_not_raised::RULE,
 ];
