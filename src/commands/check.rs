@@ -14,8 +14,9 @@ use crate::cli::{Check as Args, CheckFormat as Format, Global};
 use crate::evidence::{Document, references};
 use crate::exit;
 use crate::output::check::{
-    About, CheckView, Shown, check_view, github, gitlab, json, junit, markdown, pages, sarif, text,
+    About, CheckView, Shown, check_view, github, gitlab, junit, markdown, pages, sarif, text,
 };
+use crate::output::json::pretty;
 use crate::output::paint::wrapped;
 use crate::output::screen::Screen;
 
@@ -36,7 +37,7 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<u8> {
     let settings = &session.workspace.settings;
     let mut policy = Policy::new(&settings.check).map_err(Mistakes)?;
     if let Some(fail_on) = args.fail_on {
-        policy.fail_on = fail_on.severity();
+        policy.fail_on = fail_on.0;
     }
     let said = said_in(session, &found, global);
     let promises = calendar(Sources {
@@ -82,7 +83,7 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<u8> {
             let screen = screen(global, Some(&args.folder));
             text(&view, screen, &next(&view, &screen))
         }
-        Format::Json => json(&view),
+        Format::Json => pretty(&view)?,
         Format::Sarif => sarif(&view),
         Format::Junit => junit(&view),
         Format::Github => github(&view),
@@ -116,8 +117,8 @@ fn within_repository(root: &Path) -> String {
 
 fn shown(args: &Args) -> Shown {
     Shown {
-        severity: args.min_severity.map_or(Severity::Note, Into::into),
-        confidence: args.min_confidence.map_or(Confidence::Low, Into::into),
+        severity: args.min_severity.unwrap_or(Severity::Note),
+        confidence: args.min_confidence.unwrap_or(Confidence::Low),
     }
 }
 

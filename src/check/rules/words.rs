@@ -4,11 +4,6 @@ use crate::check::suppress::Used;
 use crate::evidence::Document;
 use crate::source::Location;
 
-/// A message that begins with its verb, as a sentence about something.
-pub(super) fn sentence(of: &str, message: &str) -> String {
-    format!("{of} {message}")
-}
-
 /// What tells one suppression from others.
 pub(super) fn about(of: &Used<'_>) -> String {
     let entry = of.entry;
