@@ -283,6 +283,8 @@ pub enum ProblemKind {
     Merge,
     /// Part of it could not be read: damaged, cut off, beyond a limit.
     ReadInPart,
+    /// A judgement that rests on what has changed since.
+    Stale,
 }
 
 /// Something wrong with a file, in words of the user's work.
@@ -314,7 +316,11 @@ impl ProblemKind {
     pub fn loses_a_declaration(self) -> bool {
         matches!(
             self,
-            Self::Malformed | Self::UnknownKey | Self::UnknownClaim | Self::OtherEdition
+            Self::Malformed
+                | Self::UnknownKey
+                | Self::UnknownClaim
+                | Self::OtherEdition
+                | Self::Stale
         )
     }
 
@@ -359,6 +365,7 @@ impl ProblemKind {
             Self::Hidden => "hidden",
             Self::Merge => "unfinished-merge",
             Self::ReadInPart => "read-in-part",
+            Self::Stale => "stale",
         }
     }
 }

@@ -33,6 +33,8 @@ pub struct References {
     pub anchors: Anchors,
     /// The hash of its words; `None` where it says too little to tell it from others.
     pub content: Option<[u8; 20]>,
+    /// Places in its text that somebody left open, as they are written.
+    pub open: Vec<Reference>,
 }
 
 /// A place that refers to something else.
@@ -81,8 +83,21 @@ static IN_PASSING: Sayings = Sayings::new(&[
 static LINK: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"\]\(\s*<?([^()<>\s]+(?:\([^()\s]*\)[^()\s]*)?)[^()]*\)").ok());
 
+static LINKED: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"\[[^\[\]]*\]\([^()]*\)|`[^`]*`").ok());
+
 static ID: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"\p{L}[\p{L}0-9]*(?:[-_/.][\p{L}0-9]+)*[-_ ]?[0-9]+").ok());
+
+static OPEN: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(
+        r"(?ix) \{\{[^{}]{1,60}\}\} | \{%[^{}]{1,60}%\}
+        | [\[<] [^\[\]<>]{0,60}? \b(?:todo|tbd|tba|tbc|fixme|insert|noch\ zu\ erg(?:ä|ae)nzen|
+            bitte\ (?:ausf(?:ü|ue)llen|erg(?:ä|ae)nzen|eintragen)|wird\ (?:noch\ )?erg(?:ä|ae)nzt)\b
+            [^\[\]<>]{0,60} [\]>]",
+    )
+    .ok()
+});
 
 static TAG: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"<[A-Za-z][^<>]*>").ok());
 
@@ -123,6 +138,16 @@ fn in_text(body: &Body<'_>) -> References {
         if !own {
             said.extend(words(line));
         }
+        if !fenced && !own && !body.is_workbook() {
+            let unlinked = LINKED.as_ref().map(|link| link.replace_all(line, ""));
+            let unlinked = unlinked.unwrap_or_default();
+            let left_open = left_open(&unlinked).map(str::to_owned);
+            found.open.extend(left_open.take(MOST - found.open.len()).map(|to| Reference {
+                to,
+                location: body.location(at),
+                in_passing: false,
+            }));
+        }
         let linked = line.contains("](");
         if fenced || !linked && (own || !line.bytes().any(|byte| byte.is_ascii_digit())) {
             continue;
@@ -152,6 +177,28 @@ fn in_text(body: &Body<'_>) -> References {
     found.content = (said.len() >= LEAST_WORDS).then(|| Sha1::digest(said.join(" ")).into());
     found
 }
+
+/// The places of a line that are to be filled in: `[TODO: name]`, `{{ owner }}`, a cell or line that
+/// is only `TBD`. Any word in brackets is not: forms of messages have them, and are filled in
+/// each time.
+fn left_open(line: &str) -> impl Iterator<Item = &str> {
+    let marked = OPEN.iter().flat_map(move |open| open.find_iter(line));
+    let marked = marked.map(|place| place.as_str());
+    let parts = line.split('|').map(str::trim);
+    let begun = line.trim().trim_matches(['*', '-', ' ']);
+    let begun = [begun].into_iter().filter(|line| TO_DO.iter().any(|of| line.starts_with(of)));
+    let bare = parts.filter(|part| {
+        let words = words(part);
+        words.len() == 1 && OPEN_WORDS.contains(&words[0].as_str())
+    });
+    marked.chain(bare).chain(begun)
+}
+
+/// Words that stand alone where something is still to come.
+const OPEN_WORDS: &[&str] = &["tbd", "todo", "tba", "tbc", "fixme", "xxx"];
+
+/// What a line begins with that says what is still to be done to the text.
+const TO_DO: &[&str] = &["TODO:", "FIXME:", "TBD:"];
 
 /// The words of a table that may be ids of documents.
 fn in_table(path: &str, bytes: &[u8]) -> Vec<Reference> {
@@ -281,6 +328,15 @@ mod tests {
             [("plan%201.md#top", 6, false), ("old.md", 8, true), ("then.md", 18, true)]
         );
         assert_eq!(named(&found.ids), [("PRO-012", 6, false), ("SMS-VA-4", 14, false)]);
+    }
+
+    #[test]
+    fn places_left_open_are_found_and_forms_of_messages_are_not() {
+        let found = read(
+            "# Rules\n\nAsk {{ owner }} or [TODO: who], [bitte ergänzen].\n\n| Backup | TBD |\n\nTODO: hours\n\nDear [customer name], [service] is down. We do our to do list, and [insert](x.md) works. The state is tbd often.\n",
+        );
+        let open: Vec<&str> = found.open.iter().map(|of| of.to.as_str()).collect();
+        assert_eq!(open, ["{{ owner }}", "[TODO: who]", "[bitte ergänzen]", "TBD", "TODO: hours"]);
     }
 
     #[test]

@@ -26,6 +26,7 @@ mod metadata_contradiction;
 mod metadata_malformed;
 mod obsolete_claimed;
 mod other_edition_claim;
+mod owner_gone;
 mod owner_missing;
 mod owner_unknown;
 mod party_without_control;
@@ -83,6 +84,7 @@ pub const RULES: &[&Rule] = &[
     &metadata_malformed::RULE,
     &obsolete_claimed::RULE,
     &other_edition_claim::RULE,
+    &owner_gone::RULE,
     &owner_missing::RULE,
     &owner_unknown::RULE,
     &party_without_control::RULE,

@@ -26,6 +26,13 @@ pub(super) fn is_same_name(a: &str, b: &str) -> bool {
     !a.is_empty() && a == b
 }
 
+/// The roles and people that an owner names, each in all its forms: `J. Marsh (service desk lead)`.
+pub(super) fn names_in(owner: &str) -> Vec<&str> {
+    let said = owner.strip_prefix("role:").unwrap_or(owner);
+    let parts = said.split([',', ';', '(', ')', '/']);
+    parts.chain([said]).map(str::trim).collect()
+}
+
 /// Where a document says when it is reviewed.
 pub(super) fn review_place(document: &Document) -> Location {
     let metadata = &document.metadata;
