@@ -3,7 +3,7 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use clap::builder::FalseyValueParser;
+use clap::builder::{FalseyValueParser, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::check::{Confidence, Severity};
@@ -429,13 +429,13 @@ pub struct Check {
     #[arg(long, value_enum, default_value = "text")]
     pub format: CheckFormat,
     /// Show only what is at least so bad.
-    #[arg(long, value_enum, value_name = "SEVERITY")]
-    pub min_severity: Option<SeverityArg>,
+    #[arg(long, value_name = "SEVERITY", value_parser = one_of(Severity::WORDS))]
+    pub min_severity: Option<Severity>,
     /// Show only what is at least so sure.
-    #[arg(long, value_enum, value_name = "CONFIDENCE")]
-    pub min_confidence: Option<ConfidenceArg>,
+    #[arg(long, value_name = "CONFIDENCE", value_parser = one_of(Confidence::WORDS))]
+    pub min_confidence: Option<Confidence>,
     /// Fail on what is at least so bad (default: `fail_on` in clausewise.toml, else error).
-    #[arg(long, value_enum, value_name = "SEVERITY")]
+    #[arg(long, value_name = "SEVERITY", value_parser = fail_on())]
     pub fail_on: Option<FailOn>,
     /// Findings known from before fail nothing (default: `baseline` in clausewise.toml).
     #[arg(long, value_name = "FILE")]
@@ -485,72 +485,29 @@ pub enum CheckFormat {
     Markdown,
 }
 
-/// How bad.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum SeverityArg {
-    /// Worth knowing.
-    Note,
-    /// An auditor would ask.
-    Warning,
-    /// An auditor would object.
-    Error,
+/// The least severity that fails a check, if anything does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FailOn(pub Option<Severity>);
+
+/// One of some stable words, for what it stands for.
+fn one_of<T: Copy + Send + Sync + 'static>(
+    words: &'static [(&'static str, T)],
+) -> impl TypedValueParser<Value = T> {
+    let known = PossibleValuesParser::new(words.iter().map(|(word, _)| *word));
+    known.try_map(|said| {
+        let meant = words.iter().find(|(word, _)| *word == said);
+        meant.map(|(_, meant)| *meant).ok_or("no such word")
+    })
 }
 
-/// How sure.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum ConfidenceArg {
-    /// A hint.
-    Low,
-    /// Read from sentences.
-    Medium,
-    /// It stands there in so many words or numbers.
-    High,
-}
-
-/// What fails a check.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum FailOn {
-    /// Nothing.
-    Never,
-    /// Anything.
-    Note,
-    /// Warnings and errors.
-    Warning,
-    /// Errors.
-    Error,
-}
-
-impl From<SeverityArg> for Severity {
-    fn from(of: SeverityArg) -> Self {
-        match of {
-            SeverityArg::Note => Self::Note,
-            SeverityArg::Warning => Self::Warning,
-            SeverityArg::Error => Self::Error,
-        }
-    }
-}
-
-impl From<ConfidenceArg> for Confidence {
-    fn from(of: ConfidenceArg) -> Self {
-        match of {
-            ConfidenceArg::Low => Self::Low,
-            ConfidenceArg::Medium => Self::Medium,
-            ConfidenceArg::High => Self::High,
-        }
-    }
-}
-
-impl FailOn {
-    /// The least severity that fails, if anything does.
-    #[must_use]
-    pub fn severity(self) -> Option<Severity> {
-        match self {
-            Self::Never => None,
-            Self::Note => Some(Severity::Note),
-            Self::Warning => Some(Severity::Warning),
-            Self::Error => Some(Severity::Error),
-        }
-    }
+/// A severity, or `never`.
+fn fail_on() -> impl TypedValueParser<Value = FailOn> {
+    let words = Severity::WORDS.iter().map(|(word, _)| *word);
+    let known = PossibleValuesParser::new(words.chain(["never"]));
+    known.map(|said| {
+        let meant = Severity::WORDS.iter().find(|(word, _)| *word == said);
+        FailOn(meant.map(|(_, severity)| *severity))
+    })
 }
 
 /// `explain`.

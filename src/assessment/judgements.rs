@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::context::Context;
 use super::types::Judged;
 use crate::catalogue::{CalledFor, Requirement};
-use crate::evidence::FileProblem;
+use crate::evidence::{FileProblem, ProblemKind};
 use crate::workspace::{Judgement, Method, Rating, Rest, Workspace};
 
 /// Hashes of the files judgements rest on: path to SHA-256, absent when the file is gone.
@@ -86,6 +86,7 @@ fn changed(context: &Context<'_>, rest: &Rest) -> bool {
 #[must_use]
 pub fn problems(context: &Context<'_>) -> Vec<FileProblem> {
     let mut out = Vec::new();
+    let mut stale = Vec::new();
     let mut add = |judgement: &Judgement, message: String| {
         out.push(FileProblem::malformed(&judgement.location, message));
     };
@@ -134,7 +135,11 @@ pub fn problems(context: &Context<'_>) -> Vec<FileProblem> {
                     None => continue,
                 },
             };
-            add(judgement, format!("the judgement on {id} is stale: {why}"));
+            stale.push(FileProblem {
+                kind: ProblemKind::Stale,
+                message: format!("the judgement on {id} is stale: {why}"),
+                location: judgement.location.clone(),
+            });
         }
         if judgement
             .rests_on
@@ -155,5 +160,6 @@ pub fn problems(context: &Context<'_>) -> Vec<FileProblem> {
             );
         }
     }
+    out.append(&mut stale);
     out
 }

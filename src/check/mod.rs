@@ -14,6 +14,7 @@ mod policy;
 mod rules;
 mod subject;
 mod suppress;
+mod versions;
 
 use rayon::prelude::*;
 

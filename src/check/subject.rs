@@ -3,7 +3,9 @@
 use crate::assessment::Assessment;
 use crate::calendar::Calendar;
 use crate::catalogue::{Catalogue, ItemKind, RequirementId};
-use crate::evidence::{Document, Evidence, FileProblem, ProblemKind, document_at};
+use crate::evidence::{
+    Amended, Document, Evidence, FileProblem, Leads, ProblemKind, References, document_at, leads,
+};
 use crate::source::Location;
 use crate::workspace::{SETTINGS, Workspace};
 
@@ -23,6 +25,10 @@ pub struct Subject<'a> {
     pub assessment: &'a Assessment,
     /// What was promised.
     pub calendar: &'a Calendar,
+    /// What documents refer to, by their place in the evidence, sorted.
+    pub references: &'a [(usize, References)],
+    /// What was changed while its version stayed.
+    pub amended: &'a Amended,
     /// Figures of the policy.
     pub threshold: Threshold,
     /// What was known before, where that counts.
@@ -73,6 +79,37 @@ impl<'a> Subject<'a> {
         let document = &self.evidence.documents[at];
         let claimed = !self.assessment.claimed_for[at].is_empty();
         claimed || !document.series.is_empty() || document.register.is_some()
+    }
+
+    /// What a document refers to; none where it has no text.
+    #[must_use]
+    pub fn references(self, at: usize) -> Option<&'a References> {
+        let found = self.references.binary_search_by_key(&at, |(at, _)| *at);
+        Some(&self.references[found.ok()?].1)
+    }
+
+    /// What those documents refer to that people go by: in force, and no records of what was.
+    pub fn rules_in_force(self) -> impl Iterator<Item = (usize, &'a References)> {
+        self.documents().filter_map(move |(at, document)| {
+            let footing = self.assessment.footing[at];
+            let is_record = footing.record || document.register.is_some();
+            let in_force = footing.counts && !is_record && document.series.is_empty();
+            let is_text = !document.format.is_table() && !document.format.is_mail();
+            Some((at, self.references(at).filter(|_| in_force && is_text)?))
+        })
+    }
+
+    /// The document to which a link of another leads, or of itself.
+    #[must_use]
+    pub fn linked(self, at: usize, target: &str) -> Option<usize> {
+        let documents = &self.evidence.documents;
+        let Leads::To(to) = leads(&documents[at].path, target) else {
+            return None;
+        };
+        let stem = to.rsplit_once('.').map_or(&*to, |(stem, _)| stem);
+        // Links to pages leave out the ending, or have that of the page made from the text.
+        let forms = [to.clone(), format!("{to}.md"), format!("{stem}.md")];
+        forms.iter().find_map(|form| document_at(documents, form))
     }
 
     /// Where that stands which has no file: the workspace file, there or not.

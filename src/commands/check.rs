@@ -6,7 +6,8 @@ mod known;
 
 use std::path::Path;
 
-use super::again::listed;
+use super::again::{listed, look_at};
+use super::amended::amended;
 use super::calendar::said_in;
 use super::session::{Mistakes, Session, screen};
 use super::texts::Texts;
@@ -14,11 +15,12 @@ use super::writing::deliver;
 use crate::calendar::{Sources, calendar};
 use crate::check::{Baseline, Checked, Confidence, Policy, RULES, Severity, Subject, check};
 use crate::cli::{Check as Args, CheckFormat as Format, Global};
-use crate::evidence::Found;
+use crate::evidence::{Document, Found, references};
 use crate::exit;
 use crate::output::check::{
-    About, CheckView, Shown, check_view, github, gitlab, json, junit, markdown, pages, sarif, text,
+    About, CheckView, Shown, check_view, github, gitlab, junit, markdown, pages, sarif, text,
 };
+use crate::output::json::pretty;
 use crate::output::paint::wrapped;
 use crate::output::screen::Screen;
 use changes::Since;
@@ -44,7 +46,7 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<u8> {
     let settings = &session.workspace.settings;
     let mut policy = Policy::new(&settings.check).map_err(Mistakes)?;
     if let Some(fail_on) = args.fail_on {
-        policy.fail_on = fail_on.severity();
+        policy.fail_on = fail_on.0;
     }
     let files = session.evidence.documents.len();
     let within = within_repository(&session.workspace.root);
@@ -100,7 +102,7 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<u8> {
             let screen = screen(global, Some(&args.folder));
             text(&view, screen, &next(&view, &screen))
         }
-        Format::Json => json(&view),
+        Format::Json => pretty(&view)?,
         Format::Sarif => sarif(&view),
         Format::Junit => junit(&view),
         Format::Github => github(&view),
@@ -134,12 +136,17 @@ fn looked_at<T>(
         said: &said,
         logs: None,
     });
+    let refers = |_, document: &Document| document.has_text();
+    let references = look_at(session, found, "references", global, refers, references);
+    let amended = amended(session);
     let subject = Subject {
         catalogue: &session.catalogue,
         workspace: &session.workspace,
         evidence: &session.evidence,
         assessment: &session.assessment,
         calendar: &promises,
+        references: &references,
+        amended: &amended,
         threshold: policy.threshold,
         baseline,
     };
@@ -164,8 +171,8 @@ fn within_repository(root: &Path) -> String {
 
 fn shown(args: &Args) -> Shown {
     Shown {
-        severity: args.min_severity.map_or(Severity::Note, Into::into),
-        confidence: args.min_confidence.map_or(Confidence::Low, Into::into),
+        severity: args.min_severity.unwrap_or(Severity::Note),
+        confidence: args.min_confidence.unwrap_or(Confidence::Low),
         known: args.show_known,
     }
 }

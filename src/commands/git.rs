@@ -10,7 +10,7 @@
 use std::ffi::OsStr;
 use std::io::{Read as _, Take, Write as _};
 use std::path::{Path, PathBuf};
-use std::process::{Child, ChildStdout, Command, Stdio};
+use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use std::sync::mpsc;
 use std::thread;
 use std::time::{Duration, Instant};
@@ -138,16 +138,34 @@ pub fn run_fed<T: Send + 'static>(
     until: Instant,
     read: impl FnOnce(Take<ChildStdout>) -> Result<T, String> + Send + 'static,
 ) -> Result<T, Refusal> {
+    let talk = |mut questions: ChildStdin, output| {
+        thread::spawn(move || questions.write_all(&input));
+        read(output)
+    };
+    converse(git, root, question, largest, until, talk)
+}
+
+/// The same, with somebody who asks on after each answer.
+///
+/// # Errors
+/// Why git did not answer.
+pub fn converse<T: Send + 'static>(
+    git: &Path,
+    root: &Path,
+    question: &[&str],
+    largest: u64,
+    until: Instant,
+    talk: impl FnOnce(ChildStdin, Take<ChildStdout>) -> Result<T, String> + Send + 'static,
+) -> Result<T, Refusal> {
     let mut child = command(git, root, question)
         .spawn()
         .map_err(|_| Refusal::NotStarted)?;
     let pipes = (child.stdout.take(), child.stderr.take(), child.stdin.take());
-    let (Some(output), Some(errors), Some(mut questions)) = pipes else {
+    let (Some(output), Some(errors), Some(questions)) = pipes else {
         return Err(Refusal::NotStarted);
     };
     // Not waited for when time is up: whatever git has started may hold them open.
-    thread::spawn(move || questions.write_all(&input));
-    let answer = aside(move || read(output.take(largest)));
+    let answer = aside(move || talk(questions, output.take(largest)));
     let complaint = aside(move || {
         let mut text = Vec::new();
         let mut errors = errors;

@@ -2,6 +2,7 @@
 
 mod accept;
 mod again;
+mod amended;
 mod answer;
 mod answered;
 mod assess;
@@ -21,6 +22,7 @@ mod request;
 mod sample;
 mod session;
 mod shell;
+mod stored;
 mod suggest;
 mod texts;
 mod triangulation;

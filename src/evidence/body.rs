@@ -19,7 +19,8 @@ use crate::source::Location;
 pub(super) struct Body<'b> {
     /// What the file holds.
     pub extracted: Extracted<'b>,
-    path: Arc<str>,
+    /// Its path in the workspace.
+    pub path: Arc<str>,
     /// The lines of its own particulars, sorted.
     own: Vec<u32>,
 }
@@ -62,6 +63,16 @@ impl<'b> Body<'b> {
             taken: &self.own,
             spots: false,
         }
+    }
+
+    /// Whether a line of its text tells a particular of the document itself.
+    pub(super) fn is_own(&self, line: u32) -> bool {
+        self.own.binary_search(&line).is_ok()
+    }
+
+    /// Whether its lines are rows of sheets.
+    pub(super) fn is_workbook(&self) -> bool {
+        !self.extracted.sheets.is_empty()
     }
 
     /// Where a line of its text stands in the file.

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::dates::date_in_name;
 use super::extract::Format;
 use super::general::General;
-use super::history::{Committed, Numbers};
+use super::history::{Committed, Earlier, Numbers};
 use super::metadata::{FileProblem, Metadata, ProblemKind, StatedDate, is_template_name};
 use super::next_time::NextTime;
 use super::places::Parts;
@@ -80,6 +80,9 @@ pub struct Document {
     pub(super) numbers: Option<Numbers>,
     /// What git has of it; `None` where that is not known.
     pub committed: Option<Committed>,
+    /// What changes before the last one left, newest first, where git has it as it is.
+    #[serde(skip)]
+    pub earlier: Vec<Earlier>,
 }
 
 /// Whether a file's text is known.

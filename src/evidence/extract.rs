@@ -97,6 +97,9 @@ pub struct Extracted<'b> {
     pub remarks: Vec<Remark>,
     /// The sheets of a workbook.
     pub sheets: Vec<Sheet>,
+    /// Links that the text does not show, with their lines in the file; line 0 where a format
+    /// has none.
+    pub links: Vec<(String, u32)>,
     /// The encoding, when it is not UTF-8.
     pub encoding: Option<&'static str>,
 }
@@ -117,6 +120,7 @@ impl From<Taken> for Extracted<'_> {
             properties: taken.properties,
             remarks: taken.remarks,
             sheets: taken.sheets,
+            links: taken.links.into_iter().map(|link| (link, 0)).collect(),
             encoding: None,
         }
     }
@@ -285,6 +289,7 @@ pub fn extract(format: Format, bytes: &[u8]) -> Result<Extracted<'_>, Unread> {
             properties: Vec::new(),
             remarks: Vec::new(),
             sheets: Vec::new(),
+            links: page.links,
             encoding,
         });
     }
@@ -310,6 +315,7 @@ pub fn extract(format: Format, bytes: &[u8]) -> Result<Extracted<'_>, Unread> {
         properties: Vec::new(),
         remarks: Vec::new(),
         sheets: Vec::new(),
+        links: Vec::new(),
         encoding,
     })
 }

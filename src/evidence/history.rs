@@ -36,14 +36,38 @@ const STRANGE: &str = "git's answer has a form that is not known";
 /// Longest name of an author that is kept, in characters.
 const LONGEST_NAME: usize = 100;
 
+/// How many changes before the last one are known of a file.
+const MOST_EARLIER: usize = 8;
+
 /// The number by which git knows some bytes.
 type Number = [u8; 20];
+
+/// What an earlier change of a file left.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Earlier {
+    number: Number,
+    /// The day of that change, where it can be one.
+    pub on: Option<Date>,
+}
+
+impl Earlier {
+    /// The number by which git knows its bytes, in hexadecimal digits.
+    #[must_use]
+    pub fn number(&self) -> String {
+        self.number
+            .iter()
+            .map(|byte| format!("{byte:02x}"))
+            .collect()
+    }
+}
 
 /// What git knows of the files of a workspace.
 #[derive(Debug, Default)]
 pub struct History {
     /// By path within the workspace, as git has its bytes.
     changes: FxHashMap<Vec<u8>, Change>,
+    /// What the changes before the last one left, newest first, up to one that took the file away.
+    earlier: FxHashMap<Vec<u8>, Vec<Option<Earlier>>>,
     /// Folders that are repositories of their own, as git has their bytes.
     others: FxHashSet<Vec<u8>>,
 }
@@ -201,7 +225,9 @@ impl History {
                         history.others.insert(path.to_vec());
                     }
                     // Most paths are known already in a long history.
-                    if !history.changes.contains_key(path) {
+                    if history.changes.contains_key(path) {
+                        history.add_earlier(path, left.map(|number| Earlier { number, on }));
+                    } else {
                         let by = Arc::clone(&by);
                         history
                             .changes
@@ -212,6 +238,17 @@ impl History {
             }
         }
         Ok(history)
+    }
+
+    fn add_earlier(&mut self, path: &[u8], left: Option<Earlier>) {
+        if !self.earlier.contains_key(path) {
+            self.earlier.insert(path.to_vec(), vec![left]);
+        } else if let Some(known) = self.earlier.get_mut(path)
+            && known.len() < MOST_EARLIER
+            && known.last() != Some(&None)
+        {
+            known.push(left);
+        }
     }
 
     /// Says of each document what git has of it. `files` are those the documents were read
@@ -240,6 +277,8 @@ impl History {
             document.committed = Some(committed);
             if let Some(change) = change.filter(|_| committed == Committed::AsItIs) {
                 change.put_into(document);
+                let earlier = self.earlier.get(&path).into_iter().flatten();
+                document.earlier = earlier.map_while(|earlier| *earlier).collect();
             }
         }
     }

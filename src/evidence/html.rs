@@ -12,7 +12,12 @@ pub struct Page {
     pub line_map: Vec<u32>,
     /// The page's title with its line.
     pub title: Option<(String, u32)>,
+    /// Where its links lead, as written, with their lines in the file.
+    pub links: Vec<(String, u32)>,
 }
+
+/// Most links kept of one page.
+const MOST_LINKS: usize = 2_000;
 
 /// Converts a page.
 #[must_use]
@@ -75,6 +80,13 @@ impl Pass<'_> {
             .take_while(char::is_ascii_alphanumeric)
             .map(|c| c.to_ascii_lowercase())
             .collect();
+        if name == "a"
+            && !closing
+            && self.page.links.len() < MOST_LINKS
+            && let Some(target) = attribute(inner, "href")
+        {
+            self.page.links.push((target, self.line));
+        }
         self.pass_over(end);
         match name.as_str() {
             "script" | "style" | "template" | "noscript" | "svg" if !closing => {
@@ -183,6 +195,27 @@ impl Pass<'_> {
     }
 }
 
+/// The value of an attribute of a tag, without quotes and entities.
+pub(super) fn attribute(tag: &str, name: &str) -> Option<String> {
+    let mut rest = tag;
+    loop {
+        let at = rest.find('=')?;
+        let (before, behind) = (rest[..at].trim_end(), rest[at + 1..].trim_start());
+        let is_it = before.split_whitespace().next_back();
+        let is_it = is_it.is_some_and(|word| word.eq_ignore_ascii_case(name));
+        let (value, after) = match behind.chars().next() {
+            Some(quote @ ('"' | '\'')) => behind[1..].split_once(quote)?,
+            _ => behind
+                .split_once(char::is_whitespace)
+                .unwrap_or((behind, "")),
+        };
+        if is_it {
+            return Some(decode_entities(value.trim())).filter(|value| !value.is_empty());
+        }
+        rest = after;
+    }
+}
+
 /// A text without the entities of pages: `&amp;` is `&`.
 pub(super) fn decode_entities(text: &str) -> String {
     let mut out = String::new();
@@ -278,6 +311,19 @@ mod tests {
         let lines: Vec<&str> = page.text.lines().filter(|line| !line.is_empty()).collect();
         assert_eq!(lines, ["Backup plan 2026", "Owner"]);
         assert_eq!(page.text.lines().count(), page.line_map.len());
+    }
+
+    #[test]
+    fn links_are_kept_with_their_lines() {
+        let page = to_text(
+            "<p><a class=x href=\"a%20b.html#c\">A</a>\n<a\nHREF = 'd&amp;e.md'>B</a> <a name=f>C</a>\n<a href=g.md>D</a></p>",
+        );
+        let links: Vec<(&str, u32)> = page
+            .links
+            .iter()
+            .map(|(to, at)| (to.as_str(), *at))
+            .collect();
+        assert_eq!(links, [("a%20b.html#c", 1), ("d&e.md", 2), ("g.md", 4)]);
     }
 
     proptest::proptest! {

@@ -1,22 +1,77 @@
 //! Links between documents: do they lead somewhere inside the workspace?
 //!
-//! Addresses of the web are not looked at: there is no network, ever.
+//! Addresses of the web are not looked at: there is no network, ever. What lies outside the
+//! workspace, on a drive or a server, is not looked at either: nobody here can tell whether it is
+//! there, and that is said as such and not as a link that is broken.
 
 use std::collections::BTreeSet;
 use std::path::Path;
 
 use super::document::{Document, document_at};
+use super::extract::Format;
 use super::metadata::{FileProblem, ProblemKind};
+use crate::source::Location;
 
 /// Where a link leads.
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum Leads {
+pub enum Leads {
     /// To an address, or to what only a program fills in: not looked at.
     Elsewhere,
-    /// Out of the workspace.
+    /// Out of the workspace: above its root, to a drive or a server.
     Out,
-    /// To this path in the workspace, whether there is anything or not.
+    /// To this path in the workspace, whether there is anything or not; the document itself for
+    /// a link within it.
     To(String),
+}
+
+/// Where a link of a document leads, by its path and the target as it is written.
+#[must_use]
+pub fn leads(path: &str, target: &str) -> Leads {
+    let plain = target.split(['#', '?']).next().unwrap_or("");
+    if plain.is_empty() {
+        return Leads::To(path.to_owned());
+    }
+    let lower = plain.to_ascii_lowercase();
+    let drive = plain.as_bytes().get(1) == Some(&b':') && plain.as_bytes()[0].is_ascii_alphabetic();
+    if lower.starts_with("file:") || drive || plain.starts_with(r"\\") {
+        return Leads::Out;
+    }
+    let is_address = plain.contains("://")
+        || plain.starts_with("//")
+        || plain.contains(['{', '}', '<', '>', '|'])
+        || plain.split_once(':').is_some_and(|(scheme, _)| {
+            scheme
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.'))
+        });
+    if is_address {
+        return Leads::Elsewhere;
+    }
+    let decoded = percent_decoded(&plain.replace('\\', "/"));
+    let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let mut parts: Vec<&str> = match decoded.starts_with('/') || folder.is_empty() {
+        true => Vec::new(),
+        false => folder.split('/').collect(),
+    };
+    for part in decoded.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                if parts.pop().is_none() {
+                    return Leads::Out;
+                }
+            }
+            part => parts.push(part),
+        }
+    }
+    Leads::To(parts.join("/"))
+}
+
+/// The place in a document to which a link leads, behind its `#`, as a reader sees it.
+#[must_use]
+pub fn place_of(target: &str) -> Option<String> {
+    let (_, place) = target.split_once('#')?;
+    (!place.is_empty()).then(|| percent_decoded(place))
 }
 
 /// Adds a problem for every link of a document that leads nowhere or out of the
@@ -25,11 +80,15 @@ pub fn check_links(root: &Path, documents: &mut [Document]) {
     for document in documents.iter_mut() {
         let mut problems = Vec::new();
         for (target, line) in &document.links {
-            if let Some(message) = broken(root, &document.path, target) {
+            if let Some((kind, message)) = problem(root, document, target) {
+                let location = match line {
+                    0 => Location::file(document.path.clone()),
+                    line => document.at(*line, 1),
+                };
                 problems.push(FileProblem {
-                    kind: ProblemKind::BrokenLink,
+                    kind,
                     message,
-                    location: document.at(*line, 1),
+                    location,
                 });
             }
         }
@@ -66,54 +125,35 @@ pub fn is_there(root: &Path, path: &str) -> bool {
     full.exists() || full.with_extension("md").exists()
 }
 
-fn broken(root: &Path, path: &str, target: &str) -> Option<String> {
-    match leads(path, target) {
+fn problem(root: &Path, document: &Document, target: &str) -> Option<(ProblemKind, String)> {
+    let of_a_server = document.format == Format::Html && is_of_a_server(target);
+    match leads(&document.path, target) {
+        _ if of_a_server => None,
         Leads::Elsewhere => None,
-        Leads::Out => Some(format!("the link to `{target}` leads out of the workspace")),
-        Leads::To(to) => (!is_there(root, &to) && folder_is_there(root, path))
-            .then(|| format!("the link to `{target}` leads nowhere")),
+        Leads::Out => Some((
+            ProblemKind::LinkOut,
+            format!("the link to `{target}` leads out of the workspace"),
+        )),
+        Leads::To(to) => {
+            let there = is_there(root, &to);
+            (!there && folder_is_there(root, &document.path)).then(|| {
+                let message = format!("the link to `{target}` leads nowhere");
+                (ProblemKind::BrokenLink, message)
+            })
+        }
     }
 }
 
-/// Where a link of a document leads, by its path and the target as it is written.
-fn leads(path: &str, target: &str) -> Leads {
+/// Whether a link of a page is one for the server it was saved from: it begins at its root, leads
+/// back to the front page, or names no file of a kind that is handed on.
+fn is_of_a_server(target: &str) -> bool {
+    const FRONT: &[&str] = &["index", "home", "default", "start", "main"];
     let plain = target.split(['#', '?']).next().unwrap_or("");
-    let elsewhere = plain.is_empty()
-        || plain.contains("://")
-        || plain.contains(['{', '}', '<', '>', '|'])
-        || plain.split_once(':').is_some_and(|(scheme, _)| {
-            scheme.len() > 1
-                && scheme
-                    .bytes()
-                    .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.'))
-        });
-    if elsewhere {
-        return Leads::Elsewhere;
-    }
-    let decoded = percent_decoded(&plain.replace('\\', "/"));
-    let mut parts: Vec<&str> = if decoded.starts_with('/') {
-        Vec::new()
-    } else {
-        path.split('/')
-            .rev()
-            .skip(1)
-            .collect::<Vec<_>>()
-            .into_iter()
-            .rev()
-            .collect()
-    };
-    for part in decoded.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => {
-                if parts.pop().is_none() {
-                    return Leads::Out;
-                }
-            }
-            part => parts.push(part),
-        }
-    }
-    Leads::To(parts.join("/"))
+    let file = plain.rsplit('/').next().unwrap_or("");
+    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+    let front = Format::of(plain) == Format::Html && FRONT.contains(&stem.to_lowercase().as_str());
+    let known = !matches!(Format::of(plain), Format::Text | Format::Binary);
+    plain.starts_with('/') || !plain.is_empty() && (front || !known)
 }
 
 /// Whether a file's folder is found under the path that is shown for it: a name that is no
@@ -153,27 +193,48 @@ fn percent_decoded(text: &str) -> String {
 mod tests {
     use super::*;
 
+    fn to(path: &str) -> Leads {
+        Leads::To(path.to_owned())
+    }
+
     #[test]
-    fn links_are_followed_within_the_workspace() {
-        let dir = tempfile::tempdir().unwrap();
-        std::fs::create_dir(dir.path().join("a")).unwrap();
-        std::fs::write(dir.path().join("a/plan 1.md"), "x").unwrap();
-        let check = |target: &str| broken(dir.path(), "a/doc.md", target);
-        for fine in [
-            "plan%201.md",
-            "plan 1.md#top",
-            "../a/plan%201.md",
-            "/a/plan%201.md",
-            "https://x.example/y",
-            "mailto:a@b.example",
-            "#top",
-            "plan%201",
-            "../a",
+    fn links_lead_into_the_workspace_out_of_it_or_elsewhere() {
+        let from = |target: &str| leads("a/doc.md", target);
+        for (target, expected) in [
+            ("plan%201.md", to("a/plan 1.md")),
+            ("plan 1.md#top", to("a/plan 1.md")),
+            ("../b/plan.md?x=1", to("b/plan.md")),
+            (r"..\b\plan.docx", to("b/plan.docx")),
+            ("/a/./plan.md", to("a/plan.md")),
+            ("#top", to("a/doc.md")),
+            ("..", to("")),
+            ("%", to("a/%")),
+            ("https://x.example/y", Leads::Elsewhere),
+            ("//x.example/y", Leads::Elsewhere),
+            ("mailto:a@b.example", Leads::Elsewhere),
+            ("{{ base }}/y.md", Leads::Elsewhere),
+            ("../../etc/passwd", Leads::Out),
+            ("file:///c:/plan.docx", Leads::Out),
+            (r"C:\plans\plan.docx", Leads::Out),
+            (r"\\server\plans\plan.docx", Leads::Out),
         ] {
-            assert_eq!(check(fine), None, "{fine}");
+            assert_eq!(from(target), expected, "{target}");
         }
-        assert!(check("plan-2.md").is_some_and(|message| message.contains("nowhere")));
-        assert!(check("../../etc/passwd").is_some_and(|message| message.contains("out of")));
-        assert_eq!(check("%"), Some("the link to `%` leads nowhere".to_owned()));
+        assert_eq!(leads("doc.md", "plan.md"), to("plan.md"));
+        assert_eq!(leads("doc.md", "../plan.md"), Leads::Out);
+    }
+
+    #[test]
+    fn the_place_stands_behind_the_mark() {
+        assert_eq!(place_of("a.md#St%C3%B6rung").as_deref(), Some("Störung"));
+        assert_eq!(place_of("a.md"), None);
+        assert_eq!(place_of("a.md#"), None);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn no_link_panics(path in "[a-zä/.]{0,12}", target in "[a-zä#?%:/\\\\. ]{0,20}") {
+            let _ = (leads(&path, &target), place_of(&target));
+        }
     }
 }

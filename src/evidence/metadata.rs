@@ -251,6 +251,8 @@ pub enum ProblemKind {
     Expired,
     /// A link that leads nowhere.
     BrokenLink,
+    /// A link that leads out of the workspace, where nobody can look.
+    LinkOut,
     /// Two files with one document id.
     DuplicateId,
     /// Nothing claims it and it is not set aside.
@@ -281,6 +283,8 @@ pub enum ProblemKind {
     Merge,
     /// Part of it could not be read: damaged, cut off, beyond a limit.
     ReadInPart,
+    /// A judgement that rests on what has changed since.
+    Stale,
 }
 
 /// Something wrong with a file, in words of the user's work.
@@ -312,7 +316,11 @@ impl ProblemKind {
     pub fn loses_a_declaration(self) -> bool {
         matches!(
             self,
-            Self::Malformed | Self::UnknownKey | Self::UnknownClaim | Self::OtherEdition
+            Self::Malformed
+                | Self::UnknownKey
+                | Self::UnknownClaim
+                | Self::OtherEdition
+                | Self::Stale
         )
     }
 
@@ -341,6 +349,7 @@ impl ProblemKind {
             Self::Obsolete => "obsolete",
             Self::Expired => "expired",
             Self::BrokenLink => "broken-link",
+            Self::LinkOut => "link-out",
             Self::DuplicateId => "duplicate-id",
             Self::Unclaimed => "unclaimed",
             Self::Encoding => "encoding",
@@ -356,6 +365,7 @@ impl ProblemKind {
             Self::Hidden => "hidden",
             Self::Merge => "unfinished-merge",
             Self::ReadInPart => "read-in-part",
+            Self::Stale => "stale",
         }
     }
 }

@@ -5,6 +5,7 @@
 //! metadata and searches it once for all ideas of the catalogue. What that means is decided in [`crate::assessment`].
 
 mod again;
+mod amended;
 mod answer;
 mod below;
 mod blank;
@@ -54,6 +55,7 @@ mod quotable;
 mod quotes;
 mod read;
 mod reader;
+mod references;
 mod registers;
 mod sayings;
 mod scan;
@@ -68,6 +70,7 @@ mod walk;
 pub mod words;
 
 pub use again::look_again;
+pub use amended::{Amended, Amendment, Edition, edition};
 pub use cache::{CacheAt, Stamp, UNFINISHED, is_safe, recalled, remember, state_of};
 pub use cues::intervals;
 pub use dates::{DateReading, date_in_name, read_date};
@@ -77,8 +80,8 @@ pub use extract::{Format, text_in};
 pub use fields::{from_node, parse_claims};
 pub use general::General;
 pub use glance::{Glance, glance};
-pub use history::{Awaited, Committed, History, InHistory, LOG_FORMAT};
-pub use links::{beside, is_there};
+pub use history::{Awaited, Committed, Earlier, History, InHistory, LOG_FORMAT};
+pub use links::{Leads, beside, is_there, leads, place_of};
 pub use manifest::{Elsewhere, RegisterEntry, SeriesEntry};
 pub use mends::{Mend, mended, mends};
 pub use metadata::{
@@ -107,6 +110,7 @@ pub use read::{
     ALL_SERVICES, Evidence, Register, Series, TakenTable, list_files, lists, read_evidence,
 };
 pub use reader::POINTER;
+pub use references::{Anchors, Reference, References, references};
 pub(crate) use registers::{Asked, Said};
 pub use registers::{Called, DayOrder, GivenUp, LogKinds, Row, Table, TakenFor, Took};
 pub use scan::Hit;

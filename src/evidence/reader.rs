@@ -211,6 +211,7 @@ impl<'a> Reader<'a> {
                 .filter(|_| self.in_git)
                 .map(|bytes| Numbers::of(bytes)),
             committed: None,
+            earlier: Vec::new(),
         };
         let outside = outside.layers;
         let read = bytes.and_then(|bytes| {
@@ -377,6 +378,7 @@ impl<'a> Reader<'a> {
             spots: !document.metadata.claims.is_empty(),
         });
         to_source_lines(&extracted, &mut reading);
+        reading.links.extend(extracted.links.iter().cloned());
         let of_title = |(title, _): &(String, u32)| count(words(title).len());
         let title_words = title.as_ref().map_or(0, of_title);
         call(document, &extracted, reading.heading.clone());

@@ -15,7 +15,7 @@ pub mod groups;
 mod kin;
 pub mod language;
 pub mod moved;
-mod names;
+pub mod names;
 pub mod read_back;
 pub mod requests;
 pub mod seen;

@@ -16,6 +16,7 @@ mod judgements;
 pub mod locate;
 mod notes;
 mod paths;
+mod people;
 pub mod read;
 pub mod requests;
 pub mod samples;
@@ -114,6 +115,8 @@ pub struct Settings {
     pub intervals: Vec<(Target, Period, Location)>,
     /// Roles and who holds them.
     pub people: BTreeMap<String, String>,
+    /// Who is gone, and since when.
+    pub left: BTreeMap<String, Date>,
     /// What services, customers and other parties are also called, by name.
     pub aliases: BTreeMap<String, Vec<String>>,
     /// Other parties.

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::files::{Day, Length, Lines, control, entries, is_table, names, path_of, section};
-use super::{Party, PartyKind, Settings, check, paths};
+use super::{Party, PartyKind, Settings, check, paths, people};
 use crate::catalogue::{ClauseId, Target};
 use crate::form::{Fields, Node, Reader, Span, did_you_mean};
 use crate::problem::Problem;
@@ -49,7 +49,7 @@ pub(super) fn read(source: &SourceFile, tree: &Node) -> (Settings, Vec<Problem>)
         let Length(period) = reader.parse(node, "intervals")?;
         Some((target?, period, lines.location(key.1)))
     });
-    people(&mut root, &mut reader, &mut settings);
+    people::read(&mut root, &mut reader, &mut settings);
     parties(&mut root, &mut reader, &mut settings, &lines);
     aliases(&mut root, &mut reader, &mut settings);
     locations(&mut root, &mut reader, &mut settings);
@@ -132,39 +132,6 @@ fn audit(root: &mut Fields<'_>, reader: &mut Reader<'_>, settings: &mut Settings
         reader.wrong(fields.span_of("stage2"), "Stage 2 is before Stage 1", None);
     }
     fields.done(reader);
-}
-
-fn people(root: &mut Fields<'_>, reader: &mut Reader<'_>, settings: &mut Settings) {
-    let Some(node) = root.node("people") else {
-        return;
-    };
-    if reader.fields(node, "[people]").is_none() {
-        return;
-    }
-    let mut people = BTreeMap::new();
-    for entry in node.entries() {
-        let role = entry.key.trim();
-        let role = role.strip_prefix("role:").unwrap_or(role).trim();
-        let name = reader.text(&entry.node, &entry.key);
-        if role.is_empty() {
-            reader.wrong(entry.span, "a role in [people] has no name", None);
-        } else if let Some(name) = name {
-            if name.is_empty() {
-                reader.wrong(
-                    entry.node.span,
-                    format!("nobody is named for the role `{role}`"),
-                    Some("name a person or remove the line".to_owned()),
-                );
-            } else if people.insert(role.to_owned(), name).is_some() {
-                reader.wrong(
-                    entry.span,
-                    format!("[people] has the role `{role}` twice"),
-                    None,
-                );
-            }
-        }
-    }
-    settings.people = people;
 }
 
 /// What services, customers and parties are also called: each must be named elsewhere in the file.

@@ -1,7 +1,6 @@
 //! A document that calls itself approved and leaves out by whom or when.
 
 use crate::check::finding::Found;
-use crate::check::rules::words::sentence;
 use crate::check::{Confidence, Kind, Look, Rule, Severity, Subject};
 use crate::evidence::ProblemKind;
 
@@ -22,7 +21,7 @@ fn look(subject: &Subject<'_>, found: &mut Found) {
         found
             .at(
                 &problem.location,
-                sentence("this document", &problem.message),
+                format!("this document {}", problem.message),
             )
             .hint("state both: who approved it, and on which day");
     }

@@ -1,7 +1,6 @@
 //! A document the standard calls for, in force by all it says, that shows no approval.
 
 use crate::check::finding::Found;
-use crate::check::rules::words::sentence;
 use crate::check::{Confidence, Kind, Look, Rule, Severity, Subject};
 use crate::evidence::ProblemKind;
 
@@ -22,7 +21,7 @@ fn look(subject: &Subject<'_>, found: &mut Found) {
         found
             .at(
                 &problem.location,
-                sentence("this document", &problem.message),
+                format!("this document {}", problem.message),
             )
             .hint("have it approved and state who did so and when; mark it a draft until then");
     }

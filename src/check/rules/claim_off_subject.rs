@@ -1,7 +1,6 @@
 //! A claim on a clause of which nothing in the file speaks: mostly a wrong number.
 
 use crate::check::finding::Found;
-use crate::check::rules::words::sentence;
 use crate::check::{Confidence, Kind, Look, Rule, Severity, Subject};
 use crate::evidence::ProblemKind;
 
@@ -20,7 +19,7 @@ pub(in crate::check) const RULE: Rule = Rule {
 fn look(subject: &Subject<'_>, found: &mut Found) {
     for problem in subject.problems(&[ProblemKind::OffSubject]) {
         found
-            .at(&problem.location, sentence("this file", &problem.message))
+            .at(&problem.location, format!("this file {}", problem.message))
             .about(problem.message.clone())
             .hint("correct the number, or claim the file that says it");
     }

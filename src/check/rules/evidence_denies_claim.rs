@@ -1,7 +1,6 @@
 //! A file claimed as evidence of something that it says is missing, not done or only planned.
 
 use crate::check::finding::Found;
-use crate::check::rules::words::sentence;
 use crate::check::{Confidence, Kind, Look, Rule, Severity, Subject};
 use crate::evidence::ProblemKind;
 
@@ -22,7 +21,7 @@ fn look(subject: &Subject<'_>, found: &mut Found) {
         found
             .at(
                 &problem.location,
-                sentence("this file is", &problem.message),
+                format!("this file is {}", problem.message),
             )
             .about(problem.message.clone())
             .hint("read the sentence: do what it says is missing, or claim something else");

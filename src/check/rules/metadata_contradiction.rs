@@ -2,7 +2,8 @@
 
 use crate::check::finding::Found;
 use crate::check::{Confidence, Kind, Look, Rule, Severity, Subject};
-use crate::evidence::ProblemKind;
+use crate::evidence::{ProblemKind, Source};
+use crate::intake::names::{Name, parts};
 
 pub(in crate::check) const RULE: Rule = Rule {
     name: "metadata-contradiction",
@@ -21,6 +22,44 @@ fn look(subject: &Subject<'_>, found: &mut Found) {
         found
             .at(&problem.location, problem.message.clone())
             .about(problem.message.clone())
-            .hint("correct the one that is wrong");
+            .hint(HINT);
     }
+    for (at, document) in subject.documents() {
+        let metadata = &document.metadata;
+        let Some(version) = metadata
+            .version
+            .as_ref()
+            .filter(|of| of.source != Source::Name)
+        else {
+            continue;
+        };
+        let file = document.path.rsplit('/').next().unwrap_or(&document.path);
+        let is_told = || {
+            let mut told = subject.problems_of(at, &[ProblemKind::Contradiction]);
+            told.any(|problem| problem.message.contains(IN_NAME))
+        };
+        let is_control = document.series.is_empty() && document.register.is_none();
+        if let Some(named) = Name::of(file).version
+            && is_control
+            && !agree(&parts(&named), &parts(&version.value))
+            && !is_told()
+        {
+            let message = format!("version {}, but {named} {IN_NAME}", version.value);
+            found
+                .at(&version.location, message)
+                .about("version of name")
+                .confidence(Confidence::Medium)
+                .hint(HINT);
+        }
+    }
+}
+
+const HINT: &str = "correct the one that is wrong";
+
+/// How it is said that something stands in a name.
+const IN_NAME: &str = "in the file's name";
+
+/// Whether a version in a name and one that is stated may be one: `v2` is short for 2.1.
+fn agree(named: &[u32], stated: &[u32]) -> bool {
+    stated.is_empty() || named.is_empty() || stated.starts_with(named) || named.starts_with(stated)
 }

@@ -1,6 +1,7 @@
 //! The table of rules. A rule is one file here, its page beside it, and one row.
 
 mod agreement_expired;
+mod anchor_broken;
 mod approval_incomplete;
 mod approval_missing;
 mod approver_is_author;
@@ -15,20 +16,24 @@ mod empty_evidence;
 mod evidence_denies_claim;
 mod future_date;
 mod gate_not_met;
+mod identical_content;
 mod interval_not_stated;
 mod judgement_outdated;
 mod link_broken;
+mod link_leaves_workspace;
 mod merge_unfinished;
 mod metadata_contradiction;
 mod metadata_malformed;
 mod obsolete_claimed;
 mod other_edition_claim;
+mod owner_gone;
 mod owner_missing;
 mod owner_unknown;
 mod party_without_control;
 mod placeholder_in_approved;
 mod promise_broken;
 mod record_late;
+mod reference_unknown;
 mod review_due;
 mod review_overdue;
 mod row_fails;
@@ -36,14 +41,17 @@ mod series;
 mod series_hole;
 mod series_stopped;
 mod services_differ;
+mod superseded_linked;
 mod suppression_expired;
 mod suppression_incomplete;
 mod suppression_unused;
 mod total_below_threshold;
+mod two_current_versions;
 mod unclaimed_evidence;
 mod unknown_claim;
 mod unreadable_evidence;
 mod version_missing;
+mod version_not_raised;
 mod words;
 mod worse_than_baseline;
 
@@ -52,6 +60,7 @@ use super::Rule;
 /// All rules, by name.
 pub const RULES: &[&Rule] = &[
     &agreement_expired::RULE,
+    &anchor_broken::RULE,
     &approval_incomplete::RULE,
     &approval_missing::RULE,
     &approver_is_author::RULE,
@@ -66,33 +75,40 @@ pub const RULES: &[&Rule] = &[
     &evidence_denies_claim::RULE,
     &future_date::RULE,
     &gate_not_met::RULE,
+    &identical_content::RULE,
     &interval_not_stated::RULE,
     &judgement_outdated::RULE,
     &link_broken::RULE,
+    &link_leaves_workspace::RULE,
     &merge_unfinished::RULE,
     &metadata_contradiction::RULE,
     &metadata_malformed::RULE,
     &obsolete_claimed::RULE,
     &other_edition_claim::RULE,
+    &owner_gone::RULE,
     &owner_missing::RULE,
     &owner_unknown::RULE,
     &party_without_control::RULE,
     &placeholder_in_approved::RULE,
     &promise_broken::RULE,
     &record_late::RULE,
+    &reference_unknown::RULE,
     &review_due::RULE,
     &review_overdue::RULE,
     &row_fails::RULE,
     &series_hole::RULE,
     &series_stopped::RULE,
     &services_differ::RULE,
+    &superseded_linked::RULE,
     &suppression_expired::RULE,
     &suppression_incomplete::RULE,
     &suppression_unused::RULE,
     &total_below_threshold::RULE,
+    &two_current_versions::RULE,
     &unclaimed_evidence::RULE,
     &unknown_claim::RULE,
     &unreadable_evidence::RULE,
     &version_missing::RULE,
+    &version_not_raised::RULE,
     &worse_than_baseline::RULE,
 ];

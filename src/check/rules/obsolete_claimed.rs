@@ -1,7 +1,6 @@
 //! A document that is withdrawn or superseded and still claimed as evidence.
 
 use crate::check::finding::Found;
-use crate::check::rules::words::sentence;
 use crate::check::{Confidence, Kind, Look, Rule, Severity, Subject};
 use crate::evidence::ProblemKind;
 
@@ -22,7 +21,7 @@ fn look(subject: &Subject<'_>, found: &mut Found) {
         found
             .at(
                 &problem.location,
-                sentence("this document is", &problem.message),
+                format!("this document is {}", problem.message),
             )
             .hint("claim the document that took its place");
     }

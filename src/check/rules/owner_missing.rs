@@ -1,7 +1,6 @@
 //! A document the standard calls for that names nobody who answers for it.
 
 use crate::check::finding::Found;
-use crate::check::rules::words::sentence;
 use crate::check::{Confidence, Kind, Look, Rule, Severity, Subject};
 use crate::evidence::ProblemKind;
 
@@ -22,7 +21,7 @@ fn look(subject: &Subject<'_>, found: &mut Found) {
         found
             .at(
                 &problem.location,
-                sentence("this document", &problem.message),
+                format!("this document {}", problem.message),
             )
             .hint("name the role that answers for it, such as `owner: change manager`");
     }

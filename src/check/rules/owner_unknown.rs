@@ -1,7 +1,7 @@
 //! An owner who is neither a role nor a person of the list of people.
 
 use crate::check::finding::Found;
-use crate::check::rules::words::is_same_name;
+use crate::check::rules::words::{is_same_name, names_in};
 use crate::check::{Confidence, Kind, Look, Rule, Severity, Subject};
 
 pub(in crate::check) const RULE: Rule = Rule {
@@ -25,13 +25,10 @@ fn look(subject: &Subject<'_>, found: &mut Found) {
         let Some(owner) = &subject.evidence.documents[at].metadata.owner else {
             continue;
         };
-        let said = owner.value.strip_prefix("role:").unwrap_or(&owner.value);
-        let known = |(role, name): (&String, &String)| {
-            let parts = said.split([',', ';', '(', ')', '/']);
-            let mut parts = parts.chain([said]);
-            parts.any(|part| is_same_name(role, part) || is_same_name(name, part))
-        };
-        if !people.iter().any(known) {
+        let named = names_in(&owner.value);
+        let is = |known: &String| named.iter().any(|name| is_same_name(known, name));
+        let has_left = subject.workspace.settings.left.keys().any(is);
+        if !has_left && !people.iter().any(|(role, name)| is(role) || is(name)) {
             let message = format!(
                 "the owner, {}, is neither a role nor a person of [people]",
                 owner.value

@@ -1,7 +1,7 @@
 //! A file with text that nobody claims for anything and nobody set aside.
 
 use crate::check::finding::Found;
-use crate::check::rules::words::{plural, sentence};
+use crate::check::rules::words::plural;
 use crate::check::{Confidence, Kind, Look, Rule, Severity, Subject};
 use crate::evidence::ProblemKind;
 
@@ -34,7 +34,7 @@ fn look(subject: &Subject<'_>, found: &mut Found) {
         found
             .at(
                 &problem.location,
-                sentence("this file is", &problem.message),
+                format!("this file is {}", problem.message),
             )
             .hint(
                 "`clausewise suggest` proposes a claim; set it aside if it is evidence of nothing",

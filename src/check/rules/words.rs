@@ -4,11 +4,6 @@ use crate::check::suppress::Used;
 use crate::evidence::Document;
 use crate::source::Location;
 
-/// A message that begins with its verb, as a sentence about something.
-pub(super) fn sentence(of: &str, message: &str) -> String {
-    format!("{of} {message}")
-}
-
 /// What tells one suppression from others.
 pub(super) fn about(of: &Used<'_>) -> String {
     let entry = of.entry;
@@ -29,6 +24,13 @@ pub(super) fn is_same_name(a: &str, b: &str) -> bool {
     };
     let (a, b) = (plain(a), plain(b));
     !a.is_empty() && a == b
+}
+
+/// The roles and people that an owner names, each in all its forms: `J. Marsh (service desk lead)`.
+pub(super) fn names_in(owner: &str) -> Vec<&str> {
+    let said = owner.strip_prefix("role:").unwrap_or(owner);
+    let parts = said.split([',', ';', '(', ')', '/']);
+    parts.chain([said]).map(str::trim).collect()
 }
 
 /// Where a document says when it is reviewed.

@@ -8,7 +8,7 @@ mod body;
 mod styles;
 
 use super::limits;
-use super::links::links;
+use super::links::{links, outward};
 use super::package::Package;
 use super::xml::{Step, Xml};
 use super::{Reads, Taken, Writing};
@@ -58,7 +58,9 @@ impl Reads for Docx {
             writing.remark("some of its text is hidden and was left out", false);
         }
         package.tell(&mut writing);
-        Ok(writing.finish())
+        let mut taken = writing.finish();
+        taken.links = outward(&package, &main);
+        Ok(taken)
     }
 }
 

@@ -45,6 +45,28 @@ pub fn links(package: &Package<'_>, part: &str) -> Result<Vec<Link>, Unread> {
     Ok(out)
 }
 
+/// Where the links in the text of a part lead, as written; none where that cannot be read.
+pub fn outward(package: &Package<'_>, part: &str) -> Vec<String> {
+    let (folder, name) = part.rsplit_once('/').unwrap_or(("", part));
+    let slash = if folder.is_empty() { "" } else { "/" };
+    let Some(text) = package.text(&format!("{folder}{slash}_rels/{name}.rels")) else {
+        return Vec::new();
+    };
+    let (mut xml, mut out) = (Xml::new(&text), Vec::new());
+    while let Ok(Some(step)) = xml.next() {
+        let Step::Open(tag) = step else { continue };
+        let is = |name: &str, end: &str| tag.attribute(name).is_some_and(|of| of.ends_with(end));
+        if out.len() < limits::ENTRIES
+            && is("Type", "/hyperlink")
+            && is("TargetMode", "External")
+            && let Some(target) = tag.attribute("Target")
+        {
+            out.push(target);
+        }
+    }
+    out
+}
+
 /// The name of a part from the folder of the one that names it.
 fn resolved(folder: &str, target: &str) -> String {
     let folder = if target.starts_with('/') { "" } else { folder };
@@ -89,5 +111,16 @@ mod tests {
             .collect();
         assert_eq!(found, [("b", "slide", "ppt/s.xml"), ("a", "", "ppt/t.xml")]);
         assert_eq!(links(&package, "").unwrap(), []);
+    }
+
+    #[test]
+    fn links_of_the_text_are_kept_as_they_are_written() {
+        let list = r#"<Relationships><Relationship Id="a" Type="x/hyperlink" Target="../b%20c.docx" TargetMode="External"/>
+            <Relationship Id="b" Type="x/image" Target="file:///d.png" TargetMode="External"/>
+            <Relationship Id="c" Type="x/hyperlink" Target="inside.xml"/></Relationships>"#;
+        let bytes = packed(&[("word/_rels/document.xml.rels", list)]);
+        let package = Package::open(&bytes).unwrap();
+        assert_eq!(outward(&package, "word/document.xml"), ["../b%20c.docx"]);
+        assert!(outward(&package, "").is_empty());
     }
 }

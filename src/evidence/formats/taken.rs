@@ -25,6 +25,8 @@ pub struct Taken {
     pub title: Option<(String, u32)>,
     /// The sheets of a workbook.
     pub sheets: Vec<Sheet>,
+    /// Where its links lead, as written.
+    pub links: Vec<String>,
 }
 
 /// A sheet of a workbook, as far as its text does not tell.

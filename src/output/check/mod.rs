@@ -3,7 +3,6 @@
 
 mod github;
 mod gitlab;
-mod json;
 mod junit;
 mod markdown;
 mod page;
@@ -14,7 +13,6 @@ mod view;
 
 pub use github::github;
 pub use gitlab::gitlab;
-pub use json::json;
 pub use junit::junit;
 pub use markdown::markdown;
 pub use page::{page, pages};

@@ -184,6 +184,10 @@ history = "P3M"
 [people]
 #sms-manager = "R. Ibarra"
 
+# Who is gone, and since when: documents that they still own are told.
+#[people.left]
+#"L. Fenwick" = 2026-03-31
+
 # Other parties that perform something in scope: external supplier, internal
 # supplier or customer as supplier.
 #[[party]]
