@@ -82,7 +82,8 @@ impl History {
         others.sort_unstable();
         let mut digest = Sha256::new();
         for (path, change) in changes {
-            digest.update(format!("{path:?}{change:?}\n"));
+            let earlier = self.earlier.get(path);
+            digest.update(format!("{path:?}{change:?}{earlier:?}\n"));
         }
         digest.update(format!("{others:?}"));
         digest.finalize().into()
