@@ -31,13 +31,6 @@ enum Folder {
 }
 
 impl Folder {
-    fn root(&self) -> &Path {
-        match self {
-            Self::Plain(org) => org.root(),
-            Self::Repository(repo) => repo.root(),
-        }
-    }
-
     fn checked(&self) -> Value {
         match self {
             Self::Plain(org) => checked(org),
@@ -200,6 +193,67 @@ fn the_pages_of_all_rules_are_in_the_documentation() {
     assert!(
         String::from_utf8_lossy(&output.stdout) == kept,
         "renew it: clausewise check --list --format markdown > docs/rules.md"
+    );
+}
+
+/// A procedure in force, in a repository with one commit.
+fn versioned() -> Option<Repo> {
+    if !is_git_there() {
+        return None;
+    }
+    let repo = Repo::new();
+    repo.file("clausewise.toml", "as_of = 2026-11-01\n").file(
+        "changes.md",
+        "---\nversion: \"1.0\"\nsatisfies: [\"8.5.1.3\"]\n---\n# Changes\n\nEach change is tested and approved.\n",
+    );
+    repo.commit("R. Ibarra", "2026-02-03");
+    Some(repo)
+}
+
+/// Why it is not known whether texts were changed without a new version.
+fn untold(root: &Path, options: &[&str]) -> Vec<String> {
+    let told = checked_at(root, options);
+    assert!(of_rule(&told, "version-not-raised").is_empty(), "{told}");
+    let untold = told["not_evaluated"].as_array().unwrap().iter();
+    let of_rule = untold.filter(|of| of["rule"] == "version-not-raised");
+    let why = of_rule.map(|of| of["why"].as_str().unwrap().to_owned());
+    why.collect()
+}
+
+#[test]
+fn where_git_cannot_tell_of_a_text_it_is_said_once() {
+    let Some(repo) = versioned() else { return };
+    assert!(untold(repo.root(), &[]).is_empty());
+    let without = untold(repo.root(), &["--no-git"]);
+    assert!(
+        without.len() == 1 && without[0].contains("no history of git"),
+        "{without:?}"
+    );
+    repo.file(
+        "releases.md",
+        "---\nversion: 2\nsatisfies: [8.5.3]\n---\n# Releases\n\nReleases are tested.\n",
+    );
+    let uncommitted = untold(repo.root(), &[]);
+    assert!(
+        uncommitted.len() == 1 && uncommitted[0].contains("not committed as they are: 1"),
+        "{uncommitted:?}"
+    );
+    repo.commit("R. Ibarra", "2026-03-09");
+    let shallow = tempfile::tempdir().unwrap();
+    let from = format!("file://{}", repo.root().display());
+    let to = shallow.path().join("clone");
+    repo.git(&[
+        "clone",
+        "-q",
+        "--depth",
+        "1",
+        &from,
+        &to.display().to_string(),
+    ]);
+    let shallow = untold(&to, &[]);
+    assert!(
+        shallow.len() == 1 && shallow[0].contains("shallow clone"),
+        "{shallow:?}"
     );
 }
 

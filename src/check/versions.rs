@@ -27,6 +27,9 @@ pub(super) struct Older {
     pub marked: bool,
 }
 
+/// What a file is a version of: its folders and the words of its name.
+type Thing = (Vec<String>, Vec<String>);
+
 /// A file that may be a version of something.
 struct Version {
     at: usize,
@@ -39,7 +42,7 @@ struct Version {
 
 /// The documents of which a newer version in force stands in the folder, in their order.
 pub(super) fn older(subject: &Subject<'_>) -> Vec<Older> {
-    let mut by_thing: BTreeMap<(Vec<String>, Vec<String>), Vec<Version>> = BTreeMap::new();
+    let mut by_thing: BTreeMap<Thing, Vec<Version>> = BTreeMap::new();
     for (at, document) in subject.evidence.documents.iter().enumerate() {
         let is_kept = !document.series.is_empty()
             || document.register.is_some()
@@ -67,7 +70,7 @@ pub(super) fn older(subject: &Subject<'_>) -> Vec<Older> {
 }
 
 /// Of a file whose version is known: what it is a version of, and which.
-fn version(at: usize, document: &Document) -> Option<((Vec<String>, Vec<String>), Version)> {
+fn version(at: usize, document: &Document) -> Option<(Thing, Version)> {
     let file = document.path.rsplit('/').next().unwrap_or(&document.path);
     let name = Name::of(file);
     let stated = document.metadata.version.as_ref();

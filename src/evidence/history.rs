@@ -54,10 +54,9 @@ impl Earlier {
     /// The number by which git knows its bytes, in hexadecimal digits.
     #[must_use]
     pub fn number(&self) -> String {
-        self.number
-            .iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect()
+        let digit = |half: u8| char::from_digit(u32::from(half), 16).unwrap_or('0');
+        let halves = self.number.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+        halves.map(digit).collect()
     }
 }
 
@@ -397,6 +396,25 @@ mod tests {
         let change = &history.changes[b"a".as_slice()];
         assert_eq!((change.on, &*change.by), ("2026-03-09".parse().ok(), "B"));
         assert!(change.left.is_some() && history.changes[b"@c".as_slice()].left.is_none());
+    }
+
+    #[test]
+    fn earlier_states_are_known_up_to_one_that_was_taken_away() {
+        let of = |number: &str| format!(":0 1 {NONE} {number} M\0a\0");
+        let text = format!(
+            "@2026-03-09\0B\0\n{0}@2026-02-03\0A\0\n{0}{1}{0}",
+            of(ONE),
+            of(NONE)
+        );
+        let history = read(&text, "").unwrap();
+        let earlier = &history.earlier[b"a".as_slice()];
+        assert_eq!(earlier.len(), 2);
+        let first = earlier[0].unwrap();
+        assert_eq!(
+            (first.number().as_str(), first.on),
+            (ONE, "2026-02-03".parse().ok())
+        );
+        assert_eq!(earlier[1], None);
     }
 
     #[test]

@@ -49,9 +49,11 @@ pub fn leads(path: &str, target: &str) -> Leads {
     }
     let decoded = percent_decoded(&plain.replace('\\', "/"));
     let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let mut parts: Vec<&str> = match decoded.starts_with('/') || folder.is_empty() {
-        true => Vec::new(),
-        false => folder.split('/').collect(),
+    let from_root = decoded.starts_with('/') || folder.is_empty();
+    let mut parts: Vec<&str> = if from_root {
+        Vec::new()
+    } else {
+        folder.split('/').collect()
     };
     for part in decoded.split('/') {
         match part {

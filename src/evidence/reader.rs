@@ -378,7 +378,6 @@ impl<'a> Reader<'a> {
             spots: !document.metadata.claims.is_empty(),
         });
         to_source_lines(&extracted, &mut reading);
-        reading.links.extend(extracted.links.iter().cloned());
         let of_title = |(title, _): &(String, u32)| count(words(title).len());
         let title_words = title.as_ref().map_or(0, of_title);
         call(document, &extracted, reading.heading.clone());

@@ -36,7 +36,7 @@ fn look(subject: &Subject<'_>, found: &mut Found) {
         let file = document.path.rsplit('/').next().unwrap_or(&document.path);
         let is_told = || {
             let mut told = subject.problems_of(at, &[ProblemKind::Contradiction]);
-            told.any(|problem| problem.message.contains(IN_NAME))
+            told.any(|problem| problem.message.starts_with("version "))
         };
         let is_control = document.series.is_empty() && document.register.is_none();
         if let Some(named) = Name::of(file).version
@@ -44,7 +44,7 @@ fn look(subject: &Subject<'_>, found: &mut Found) {
             && !agree(&parts(&named), &parts(&version.value))
             && !is_told()
         {
-            let message = format!("version {}, but {named} {IN_NAME}", version.value);
+            let message = format!("version {}, but {named} in the file's name", version.value);
             found
                 .at(&version.location, message)
                 .about("version of name")
@@ -55,9 +55,6 @@ fn look(subject: &Subject<'_>, found: &mut Found) {
 }
 
 const HINT: &str = "correct the one that is wrong";
-
-/// How it is said that something stands in a name.
-const IN_NAME: &str = "in the file's name";
 
 /// Whether a version in a name and one that is stated may be one: `v2` is short for 2.1.
 fn agree(named: &[u32], stated: &[u32]) -> bool {

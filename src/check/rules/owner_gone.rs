@@ -54,7 +54,7 @@ fn look(subject: &Subject<'_>, found: &mut Found) {
                     &owner.location,
                     format!("the owner, {}, is gone: {name} left on {day}", owner.value),
                 )
-                .about(name.to_string())
+                .about((*name).clone())
                 .hint("name who owns it today, best by the role, such as `owner: change manager`");
         }
     }

@@ -5,10 +5,16 @@ use crate::evidence::places::{self, Parts, Places};
 use crate::evidence::scan::Reading;
 use crate::source::count;
 
+/// Puts what was read where it stands in the file, with the links that the text does not show.
+pub(super) fn to_source_lines(extracted: &Extracted<'_>, reading: &mut Reading) {
+    in_file(extracted, reading);
+    reading.links.extend(extracted.links.iter().cloned());
+}
+
 /// From lines of the extracted text to lines of the file, where the two differ, and from
 /// columns of the text to those of a sheet. The columns of a page say nothing to anybody: there
 /// the column is the character, from 1, of the whole text that was read, so that it can be quoted.
-pub(super) fn to_source_lines(extracted: &Extracted<'_>, reading: &mut Reading) {
+fn in_file(extracted: &Extracted<'_>, reading: &mut Reading) {
     match &extracted.places {
         Some(Places::Lines(_)) => {}
         Some(Places::Parts(parts)) => return to_columns(&extracted.text, parts, reading),
