@@ -82,6 +82,38 @@ fn what_was_there_before_is_not_told() {
 }
 
 #[test]
+fn a_text_changed_without_a_new_version_is_told_of_the_change_that_did_it() {
+    if !is_git_there() {
+        return;
+    }
+    let repo = Repo::new();
+    let rule = |name: &str, text: &str| {
+        let page =
+            format!("---\nversion: \"1.0\"\nsatisfies: [\"8.6.1\"]\n---\n# {name}\n\n{text}\n");
+        repo.file(&format!("{name}.md"), page);
+    };
+    repo.file("clausewise.toml", SETTINGS);
+    rule("before", "Incidents are recorded.");
+    rule("after", "Incidents are closed.");
+    repo.commit("A. Example", FIRST);
+    rule("before", "Incidents are recorded, classified and told.");
+    repo.commit("A. Example", SECOND);
+    rule("after", "Incidents are closed by whoever opened them.");
+    repo.commit("A. Example", "2026-04-01");
+    let of_versions = |arguments: &[&str]| -> Vec<String> {
+        let told = told(repo.root(), arguments).into_iter();
+        told.filter(|of| of.starts_with("version-not-raised"))
+            .collect()
+    };
+    let (old, new) = (
+        "version-not-raised before.md",
+        "version-not-raised after.md",
+    );
+    assert_eq!(of_versions(&[]), [new, old]);
+    assert_eq!(of_versions(&["--changed-since", "HEAD~1"]), [new]);
+}
+
+#[test]
 fn what_breaks_elsewhere_is_told_there() {
     if !is_git_there() {
         return;

@@ -123,7 +123,8 @@ impl Checked {
 
 /// Whether a baseline may hold a finding.
 fn can_be_known(finding: &Finding) -> bool {
-    matches!(finding.rule.look, Look::AtEvidence(_)) && finding.rule.name != WORSE
+    let of_files = matches!(finding.rule.look, Look::AtEvidence(_) | Look::AtHistory(_));
+    of_files && finding.rule.name != WORSE
 }
 
 /// The rule that compares with a baseline, which no baseline silences.

@@ -55,6 +55,8 @@ pub struct Rule {
 enum Look {
     /// The evidence and what it means.
     AtEvidence(fn(&Subject<'_>, &mut Found)),
+    /// What files were before as well, which a former state of the workspace cannot tell.
+    AtHistory(fn(&Subject<'_>, &mut Found)),
     /// What is suppressed, once everything else is found.
     AtSuppressions(fn(&[Used<'_>], &mut Found)),
 }
@@ -117,7 +119,7 @@ pub fn check(subject: &Subject<'_>, policy: &Policy) -> Checked {
         .collect();
     let look = |rule: &&'static Rule| {
         let mut found = Found::new(rule, policy.severity(rule));
-        if let Look::AtEvidence(look) = rule.look {
+        if let Look::AtEvidence(look) | Look::AtHistory(look) = rule.look {
             look(subject, &mut found);
         }
         found
@@ -157,6 +159,13 @@ pub fn rule(name: &str) -> Option<&'static Rule> {
 }
 
 impl Rule {
+    /// Whether what it finds goes by the history of each file: where a file stayed as it was, so
+    /// did what is found in it.
+    #[must_use]
+    pub fn goes_by_history(&self) -> bool {
+        matches!(self.look, Look::AtHistory(_))
+    }
+
     /// What it finds, in a sentence: the first paragraph of its page.
     #[must_use]
     pub fn finds(&self) -> &'static str {

@@ -80,6 +80,11 @@ impl Since {
         checked
             .not_evaluated
             .retain(|of| !elsewhere(&of.location.path));
+        // The former state has no history to be asked for.
+        let stayed = |path: &str| self.stayed(path);
+        checked
+            .findings
+            .retain(|of| !of.rule.goes_by_history() || !stayed(&of.location.path));
         if checked.findings.is_empty() && checked.not_evaluated.is_empty() {
             return Ok(());
         }
@@ -113,6 +118,13 @@ impl Since {
                 .retain(|of| !former.not_evaluated.contains(of));
             Ok(())
         })
+    }
+
+    /// Whether a file is what it was.
+    fn stayed(&self, path: &str) -> bool {
+        let now = std::fs::read(self.session.workspace.root.join(path)).ok();
+        let then = std::fs::read(self.former.root().join(path)).ok();
+        now.is_some() && now == then
     }
 
     /// What is said of it beside the findings.
