@@ -137,6 +137,11 @@ fn time_alone_is_no_change() {
     assert!(told(repo.root(), &[]).contains(&"review-overdue a.md".to_owned()));
     let new = told(repo.root(), &["--changed-since", "HEAD"]);
     assert!(new.is_empty(), "{new:?}");
+    // A suppression of a rule that did not look is not one of nothing.
+    let entry = "[[check.suppress]]\nrule = \"review-overdue\"\nreason = \"in January\"\nby = \"R. Vale\"\nuntil = 2027-01-31\n";
+    repo.file("clausewise.toml", format!("{SETTINGS}{entry}"));
+    let new = told(repo.root(), &["--changed-since", "HEAD"]);
+    assert!(new.is_empty(), "{new:?}");
 }
 
 #[test]

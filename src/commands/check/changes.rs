@@ -13,6 +13,8 @@
 
 mod tree;
 
+use std::collections::BTreeSet;
+
 use anyhow::{anyhow, bail};
 
 use super::looked_at;
@@ -106,8 +108,11 @@ impl Since {
             },
         )?;
         looked_at(session, &found, policy, None, global, |former, _| {
-            let was = |print: &_| former.findings.iter().any(|of| of.fingerprint == *print);
-            checked.findings.retain(|of| !was(&of.fingerprint));
+            let before = former.findings.iter().map(|of| &of.fingerprint);
+            let before: BTreeSet<_> = before.collect();
+            checked
+                .findings
+                .retain(|of| !before.contains(&of.fingerprint));
             checked
                 .not_evaluated
                 .retain(|of| !former.not_evaluated.contains(of));

@@ -17,7 +17,7 @@ use crate::commands::git::{Refusal, run, run_fed, split_at_line};
 use crate::workspace::sha256_of;
 
 /// How long git may take for all.
-const LONGEST: Duration = Duration::from_secs(60);
+const LONGEST: Duration = Duration::from_mins(1);
 
 /// Most that is taken out, in bytes.
 const LARGEST: u64 = 2 << 30;
@@ -242,7 +242,9 @@ impl Writing {
         let mut links = Vec::new();
         for file in &self.files {
             let mut line = Vec::new();
-            output.read_until(b'\n', &mut line).map_err(failed)?;
+            output
+                .read_until(b'\n', &mut line)
+                .map_err(|error| failed(&error))?;
             let line = String::from_utf8_lossy(&line);
             let size = line.trim_end().rsplit(' ').next();
             let Some(size) = size.and_then(|size| size.parse::<u64>().ok()) else {
@@ -261,17 +263,21 @@ impl Writing {
             match target {
                 Some(target) if file.mode == LINK => {
                     let mut to = Vec::new();
-                    bytes.read_to_end(&mut to).map_err(failed)?;
+                    bytes.read_to_end(&mut to).map_err(|error| failed(&error))?;
                     links.push((target, to));
                 }
-                Some(target) => self.file(&target, size, &mut bytes).map_err(failed)?,
+                Some(target) => self
+                    .file(&target, size, &mut bytes)
+                    .map_err(|error| failed(&error))?,
                 None => {}
             }
-            io::copy(&mut bytes, &mut io::sink()).map_err(failed)?;
-            output.read_until(b'\n', &mut Vec::new()).map_err(failed)?;
+            io::copy(&mut bytes, &mut io::sink()).map_err(|error| failed(&error))?;
+            output
+                .read_until(b'\n', &mut Vec::new())
+                .map_err(|error| failed(&error))?;
         }
         for (place, to) in links {
-            link(&place, &to).map_err(failed)?;
+            link(&place, &to).map_err(|error| failed(&error))?;
         }
         Ok(())
     }
@@ -305,7 +311,7 @@ impl Writing {
     }
 }
 
-fn failed(error: io::Error) -> String {
+fn failed(error: &io::Error) -> String {
     format!("what was there before could not be written to a temporary folder: {error}")
 }
 
@@ -338,6 +344,10 @@ fn below(folder: &Path, path: &[u8]) -> Option<PathBuf> {
 }
 
 #[cfg(unix)]
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "other systems cannot have every name"
+)]
 fn name(part: &[u8]) -> Option<&std::ffi::OsStr> {
     use std::os::unix::ffi::OsStrExt as _;
     Some(std::ffi::OsStr::from_bytes(part))
