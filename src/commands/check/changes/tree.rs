@@ -14,6 +14,7 @@ use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
 use crate::commands::git::{Refusal, run, run_fed, split_at_line};
+use crate::evidence::everything;
 use crate::workspace::sha256_of;
 
 /// How long git may take for all.
@@ -42,8 +43,6 @@ pub struct Repository<'a> {
 pub struct Former {
     _folder: TempDir,
     root: PathBuf,
-    /// Folders that are repositories of their own, of which this one knows nothing.
-    elsewhere: Vec<String>,
 }
 
 impl<'a> Repository<'a> {
@@ -104,12 +103,9 @@ impl<'a> Repository<'a> {
         let root = base.join(&self.prefix);
         std::fs::create_dir_all(&root).map_err(unwritable)?;
         let files = self.files_at(commit)?;
-        let submodules = files.iter().filter(|file| file.mode == SUBMODULE);
-        let elsewhere = submodules.filter_map(|file| {
-            let path = std::str::from_utf8(&file.path).ok()?;
-            Some(format!("{}/", path.strip_prefix(&self.prefix)?))
-        });
-        let elsewhere = elsewhere.collect();
+        for file in files.iter().filter(|file| file.mode == SUBMODULE) {
+            self.copy(&file.path, &base).map_err(unwritable)?;
+        }
         let writing = Writing {
             base,
             prefix: self.prefix.clone(),
@@ -135,8 +131,34 @@ impl<'a> Repository<'a> {
         Ok(Former {
             _folder: folder,
             root,
-            elsewhere,
         })
+    }
+
+    /// Copies a repository within this one as it is: of what it was, this one keeps nothing.
+    fn copy(&self, path: &[u8], base: &Path) -> io::Result<()> {
+        let within = std::str::from_utf8(path).ok();
+        let within = within.and_then(|path| path.strip_prefix(self.prefix.as_str()));
+        let (Some(within), Some(_)) = (within, below(base, path)) else {
+            return Ok(());
+        };
+        let folder = self.root.join(within);
+        // A link that took its place leads elsewhere.
+        if !folder.canonicalize().is_ok_and(|real| real == folder) {
+            return Ok(());
+        }
+        let to = base.join(&self.prefix);
+        let files = everything(self.root, &folder).files;
+        for found in files.iter().filter(|found| !found.link) {
+            let Ok(place) = found.on_disk.strip_prefix(self.root) else {
+                continue;
+            };
+            let target = to.join(place);
+            if let Some(folder) = target.parent() {
+                std::fs::create_dir_all(folder)?;
+            }
+            std::fs::copy(&found.on_disk, target)?;
+        }
+        Ok(())
     }
 
     fn files_at(&self, commit: &str) -> Result<Vec<Blob>, String> {
@@ -185,13 +207,6 @@ impl Former {
     #[must_use]
     pub fn root(&self) -> &Path {
         &self.root
-    }
-
-    /// Whether a file of the workspace is of a repository of its own, with which nothing was
-    /// compared.
-    #[must_use]
-    pub fn is_elsewhere(&self, path: &str) -> bool {
-        self.elsewhere.iter().any(|folder| path.starts_with(folder))
     }
 }
 
