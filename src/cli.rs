@@ -437,15 +437,9 @@ pub struct Check {
     /// Fail on what is at least so bad (default: `fail_on` in clausewise.toml, else error).
     #[arg(long, value_name = "SEVERITY", value_parser = fail_on())]
     pub fail_on: Option<FailOn>,
-    /// Findings known from before fail nothing (default: `baseline` in clausewise.toml).
-    #[arg(long, value_name = "FILE")]
-    pub baseline: Option<PathBuf>,
-    /// Write all that is found into the baseline, a new one where there is none.
-    #[arg(long, conflicts_with = "changed_since")]
-    pub update_baseline: bool,
-    /// List what the baseline knows as well.
-    #[arg(long)]
-    pub show_known: bool,
+    #[command(flatten)]
+    /// What is known from before.
+    pub known: KnownArgs,
     /// Tell only what changes since a revision of git brought about.
     #[arg(long, value_name = "REV")]
     pub changed_since: Option<String>,
@@ -464,6 +458,20 @@ pub struct Check {
     /// The folder.
     #[arg(default_value = ".")]
     pub folder: PathBuf,
+}
+
+/// What is known from before.
+#[derive(Debug, Args)]
+pub struct KnownArgs {
+    /// Findings known from before fail nothing (default: `baseline` in clausewise.toml).
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
+    /// Write all that is found into the baseline, a new one where there is none.
+    #[arg(long, conflicts_with = "changed_since")]
+    pub update_baseline: bool,
+    /// List what the baseline knows as well.
+    #[arg(long)]
+    pub show_known: bool,
 }
 
 /// Forms of what `check` found.

@@ -202,10 +202,9 @@ fn nothing_vanishes_that_was_not_looked_at() {
     let other = Org::new()
         .file("clausewise.toml", settings)
         .file("elsewhere.md", "# Something\n\nWords.\n");
-    let foreign: String = { before.lines() }
-        .filter(|line| !line.contains("path = \"clausewise.toml\""))
-        .map(|line| format!("{line}\n"))
-        .collect();
+    let foreign = before.split_inclusive('\n');
+    let foreign = foreign.filter(|line| !line.contains("path = \"clausewise.toml\""));
+    let foreign: String = foreign.collect();
     let other = other.file(FILE, foreign);
     let why = checked(&other, &[])["baseline"]["kept_because"].clone();
     assert!(why.as_str().unwrap().contains("another folder"), "{why}");

@@ -169,6 +169,11 @@ fn time_alone_is_no_change() {
     assert!(told(repo.root(), &[]).contains(&"review-overdue a.md".to_owned()));
     let new = told(repo.root(), &["--changed-since", "HEAD"]);
     assert!(new.is_empty(), "{new:?}");
+    // A suppression of a rule that did not look is not one of nothing.
+    let entry = "[[check.suppress]]\nrule = \"review-overdue\"\nreason = \"in January\"\nby = \"R. Vale\"\nuntil = 2027-01-31\n";
+    repo.file("clausewise.toml", format!("{SETTINGS}{entry}"));
+    let new = told(repo.root(), &["--changed-since", "HEAD"]);
+    assert!(new.is_empty(), "{new:?}");
 }
 
 #[test]
@@ -314,7 +319,35 @@ fn a_workspace_that_was_not_there_or_could_not_be_checked_is_all_new() {
 }
 
 #[test]
-fn of_submodules_nothing_is_told() {
+fn what_could_not_be_known_before_is_not_called_new() {
+    if !is_git_there() {
+        return;
+    }
+    let repo = Repo::new();
+    repo.file("clausewise.toml", SETTINGS)
+        .file("a.md", "# Rules\n\nWhat holds here.\n")
+        .commit("A. Example", FIRST);
+    // The first claim: only now can anybody say which documents are missing.
+    repo.file(
+        "b.md",
+        "---\nsatisfies: [\"8.6.1\"]\n---\n# Incidents\n\nSee [that](gone.md).\n",
+    );
+    let absent = |of: &String| of.starts_with("document-absent");
+    assert!(told(repo.root(), &[]).iter().any(absent));
+    let new = told(repo.root(), &["--changed-since", "HEAD"]);
+    assert!(new.contains(&"link-broken b.md".to_owned()), "{new:?}");
+    assert!(!new.iter().any(absent), "{new:?}");
+    let said = run(repo.root(), &["--changed-since", "HEAD"]).stdout;
+    let said = String::from_utf8(said).unwrap();
+    let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(
+        said.contains("came with the change: before, no file is"),
+        "{said}"
+    );
+}
+
+#[test]
+fn a_submodule_is_taken_to_be_as_it_is() {
     if !is_git_there() {
         return;
     }

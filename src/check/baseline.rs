@@ -105,17 +105,21 @@ impl Baseline {
         self.entries.iter().filter(mended).collect()
     }
 
-    fn knows(&self, finding: &Finding) -> bool {
-        can_be_known(finding) && { self.entries.iter() }
-            .any(|entry| entry.fingerprint == finding.fingerprint.0)
+    /// The fingerprints it knows.
+    fn prints(&self) -> BTreeSet<&str> {
+        let prints = self.entries.iter();
+        prints.map(|entry| entry.fingerprint.as_str()).collect()
     }
 }
 
 impl Checked {
     /// Puts aside what a baseline knows.
     pub fn put_aside(&mut self, baseline: &Baseline) {
+        let prints = baseline.prints();
         let all = std::mem::take(&mut self.findings);
-        let (known, new) = all.into_iter().partition(|finding| baseline.knows(finding));
+        let is_known =
+            |of: &Finding| can_be_known(of) && prints.contains(of.fingerprint.0.as_str());
+        let (known, new) = all.into_iter().partition(is_known);
         self.known = known;
         self.findings = new;
     }

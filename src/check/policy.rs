@@ -100,8 +100,13 @@ impl Policy {
     /// Whether a rule looks at all.
     #[must_use]
     pub fn runs(&self, rule: &Rule) -> bool {
-        let left_out = self.without_calendar && rule.by_calendar;
-        !left_out && self.levels.get(rule.name) != Some(&Level::Off)
+        !self.leaves_out(rule) && self.levels.get(rule.name) != Some(&Level::Off)
+    }
+
+    /// Whether a rule is left out, whatever the workspace makes of it.
+    #[must_use]
+    pub fn leaves_out(&self, rule: &Rule) -> bool {
+        self.without_calendar && rule.by_calendar
     }
 
     /// How bad what a rule finds is: as the workspace says, else as the rule does. Good practice is

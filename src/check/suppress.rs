@@ -19,6 +19,8 @@ pub struct Used<'a> {
     pub fits: usize,
     /// The day assessed.
     pub as_of: Date,
+    /// Whether its rule was left out of this run: then nothing could fit.
+    pub left_out: bool,
 }
 
 impl Used<'_> {
@@ -50,6 +52,7 @@ pub(super) fn suppress<'a>(
     findings: &mut Vec<Finding>,
     entries: &'a [Suppression],
     as_of: Date,
+    left_out: impl Fn(&str) -> bool,
 ) -> (Vec<Finding>, Vec<Used<'a>>) {
     let mut used: Vec<(Used<'a>, Option<GlobMatcher>)> = entries
         .iter()
@@ -59,6 +62,7 @@ pub(super) fn suppress<'a>(
                 entry,
                 fits: 0,
                 as_of,
+                left_out: left_out(&entry.rule),
             };
             (used, path.map(|path| path.compile_matcher()))
         })

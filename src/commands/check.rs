@@ -57,7 +57,7 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<u8> {
         policy.leave_out_the_calendar();
     }
     // The baseline that is about to be made has nothing to say yet.
-    let before = known.as_ref().filter(|_| !args.update_baseline);
+    let before = known.as_ref().filter(|_| !args.known.update_baseline);
     let before = before.map(|known| known.baseline.clone());
     let view = looked_at(
         session,
@@ -71,7 +71,7 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<u8> {
             }
             let mut told = None;
             if let Some(known) = &mut known {
-                if args.update_baseline && !args.write.dry_run {
+                if args.known.update_baseline && !args.write.dry_run {
                     known.update(&checked, subject, &within, global)?;
                 }
                 checked.put_aside(&known.baseline);
@@ -173,7 +173,7 @@ fn shown(args: &Args) -> Shown {
     Shown {
         severity: args.min_severity.unwrap_or(Severity::Note),
         confidence: args.min_confidence.unwrap_or(Confidence::Low),
-        known: args.show_known,
+        known: args.known.show_known,
     }
 }
 

@@ -170,7 +170,8 @@ pub fn read_evidence(
     );
     let mut reader = Reader::new(catalogue, &concepts, &layers, &matcher, cache.as_ref());
     reader.in_git = history.is_some();
-    evidence.documents = walked
+    // Each in its place at once: pieces that are put together later would double the memory.
+    let read: Vec<Option<Document>> = walked
         .files
         .par_iter()
         .with_min_len(16)
@@ -182,9 +183,8 @@ pub fn read_evidence(
                 document
             },
         )
-        .filter_map(|document| document)
         .collect();
-    evidence.documents.shrink_to_fit();
+    evidence.documents = read.into_iter().flatten().collect();
     if let Some(cache) = cache {
         cache.finish();
     }

@@ -31,7 +31,7 @@ pub fn without(name: &str, text: &str, gone: &[&Entry]) -> Result<String, Vec<Pr
             Problem::file(name, message).hint("put each entry on a line of its own"),
         ]);
     }
-    Ok(as_before(text, out))
+    Ok(marked_as(text, out))
 }
 
 /// A baseline's text that knows all that was found, without what is mended: `None` is a new file.
@@ -56,7 +56,9 @@ pub fn renewed(
     let kept = without(name, text, &mended)?;
     let bare = without_mark(&kept);
     let old = Baseline::read(name, bare)?;
-    let new = { checked.findings.iter() }.filter(|of| can_be_known(of) && !old.knows(of));
+    let prints = old.prints();
+    let is_new = |of: &&Finding| can_be_known(of) && !prints.contains(of.fingerprint.0.as_str());
+    let new = checked.findings.iter().filter(is_new);
     let out = with(bare, &old, new.map(|of| Line::of(of, within)).collect());
     let mut document: DocumentMut = out.parse().map_err(|error: toml_edit::TomlError| {
         vec![Problem::file(name, error.message().to_owned())]
@@ -176,16 +178,77 @@ fn whole_line(text: &str, start: usize, end: usize) -> (usize, usize) {
     }
 }
 
-/// A text with the byte order mark and the line ends of another.
+/// A text with the line ends of another, as far as these are of one kind, and its byte order mark.
 fn as_before(before: &str, text: String) -> String {
     let text = if before.contains("\r\n") {
         text.replace("\r\n", "\n").replace('\n', "\r\n")
     } else {
         text
     };
+    marked_as(before, text)
+}
+
+/// A text with the byte order mark of another, if that has one.
+fn marked_as(before: &str, text: String) -> String {
     if before.starts_with('\u{feff}') {
         format!("\u{feff}{text}")
     } else {
         text
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn line(path: &str) -> Line {
+        Line {
+            path: path.to_owned(),
+            rule: "r",
+            fingerprint: path.to_owned(),
+            text: format!("  {{ path = \"{path}\", rule = \"r\", fingerprint = \"{path}\" }},\n"),
+        }
+    }
+
+    #[test]
+    fn lines_are_put_where_they_belong_however_the_list_is_written() {
+        let b = "{ path = \"b\", rule = \"r\", fingerprint = \"b\" }";
+        let d = "{ path = \"d\", rule = \"r\", fingerprint = \"d\" }";
+        for list in [
+            format!("[{b}, {d}]"),
+            format!("[\n  {b},\n  {d},\n]"),
+            format!("[\n  {b}, # b\n  # about d\n  {d} # d, the last\n]"),
+            format!("[ # known\n{b}\n,{d}]"),
+        ] {
+            let text =
+                format!("# Ours\nedition = \"x:1\"\nfindings = {list}\n# end\n[totals]\nall = 1\n");
+            let baseline = Baseline::read("b.toml", &text).unwrap();
+            let out = with(&text, &baseline, ["e", "c", "a"].map(line).into());
+            let read = Baseline::read("b.toml", &out).unwrap_or_else(|_| panic!("{out}"));
+            let paths: Vec<&str> = read.entries.iter().map(|of| of.path.as_str()).collect();
+            assert_eq!(paths, ["a", "b", "c", "d", "e"], "{out}");
+            let gone: Vec<&Entry> = { read.entries.iter() }
+                .filter(|of| ["a", "c", "e"].contains(&of.path.as_str()))
+                .collect();
+            let left = without("b.toml", &out, &gone).unwrap();
+            for remark in [
+                "# Ours",
+                "# b",
+                "# about d",
+                "# d, the last",
+                "# known",
+                "# end",
+            ] {
+                assert_eq!(
+                    text.contains(remark),
+                    left.contains(remark),
+                    "{remark}: {left}"
+                );
+            }
+        }
+        let none = "edition = \"x:1\"\nfindings = []\n";
+        let baseline = Baseline::read("b.toml", none).unwrap();
+        let out = with(none, &baseline, vec![line("a")]);
+        assert_eq!(Baseline::read("b.toml", &out).unwrap().entries.len(), 1);
     }
 }

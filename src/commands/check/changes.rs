@@ -8,23 +8,27 @@
 //!
 //! The former state is taken out of git's own store, blob by blob, into a folder of its own that is
 //! removed again. The working tree, the index and hooks are never touched, and no filter of the
-//! repository is run. Both runs speak of the same day and go by the policy of today: what only time
-//! brought about is no change, and rules that go by the calendar are left to the run over everything.
+//! repository is run. A submodule is taken to be as it is. Both runs speak of the same day and go by
+//! the policy of today: what only time brought about is no change, and rules that go by the calendar
+//! are left to the run over everything.
 
 mod tree;
+
+use std::collections::BTreeSet;
 
 use anyhow::{anyhow, bail};
 
 use super::looked_at;
-use crate::check::{Checked, Policy, RULES};
+use crate::check::{Checked, NotEvaluated, Policy, RULES};
 use crate::cli::Global;
 use crate::commands::git::git_for;
 use crate::commands::session::{Session, tell};
 use crate::evidence::list_files;
 use crate::output::check::SinceView;
+use crate::output::paint::count;
 use crate::problem::render_all;
 use crate::source::visible;
-use crate::workspace::load;
+use crate::workspace::{SETTINGS, load};
 use tree::{Former, Repository};
 
 /// A former state to compare with.
@@ -75,11 +79,6 @@ impl Since {
         policy: &Policy,
         global: &Global,
     ) -> anyhow::Result<()> {
-        let elsewhere = |path: &str| self.former.is_elsewhere(path);
-        checked.findings.retain(|of| !elsewhere(&of.location.path));
-        checked
-            .not_evaluated
-            .retain(|of| !elsewhere(&of.location.path));
         // The former state has no history to be asked for.
         let stayed = |path: &str| self.stayed(path);
         checked
@@ -111,8 +110,12 @@ impl Since {
             },
         )?;
         looked_at(session, &found, policy, None, global, |former, _| {
-            let was = |print: &_| former.findings.iter().any(|of| of.fingerprint == *print);
-            checked.findings.retain(|of| !was(&of.fingerprint));
+            let before = former.findings.iter().map(|of| &of.fingerprint);
+            let before: BTreeSet<_> = before.collect();
+            checked
+                .findings
+                .retain(|of| !before.contains(&of.fingerprint));
+            leave_what_was_not_known(checked, &former);
             checked
                 .not_evaluated
                 .retain(|of| !former.not_evaluated.contains(of));
@@ -140,5 +143,30 @@ impl Since {
 
     fn short(&self) -> &str {
         &self.commit[..self.commit.len().min(10)]
+    }
+}
+
+/// Takes away what rules found that could not look at the former state as a whole: nobody knows
+/// whether it is new, and that is said instead.
+fn leave_what_was_not_known(checked: &mut Checked, former: &Checked) {
+    let unknown = former.not_evaluated.iter().filter(|of| {
+        let whole = &*of.location.path == SETTINGS;
+        whole && !checked.not_evaluated.contains(of)
+    });
+    let unknown: Vec<&NotEvaluated> = unknown.collect();
+    for of in unknown {
+        let all = checked.findings.len();
+        checked.findings.retain(|found| found.rule.name != of.rule);
+        let left = all - checked.findings.len();
+        if left > 0 {
+            let left = count(left, "finding");
+            checked.not_evaluated.push(NotEvaluated {
+                why: format!(
+                    "whether {left} of {} came with the change: before, {}",
+                    of.rule, of.why
+                ),
+                ..of.clone()
+            });
+        }
     }
 }

@@ -42,8 +42,11 @@ impl Known {
     pub fn open(args: &Args, workspace: &Workspace) -> anyhow::Result<Option<Self>> {
         let stated =
             { workspace.settings.check.baseline.as_ref() }.map(|of| workspace.root.join(of));
-        let usual = args.update_baseline.then(|| workspace.root.join(NAME));
-        let Some(file) = args.baseline.clone().or(stated).or(usual) else {
+        let usual = args
+            .known
+            .update_baseline
+            .then(|| workspace.root.join(NAME));
+        let Some(file) = args.known.baseline.clone().or(stated).or(usual) else {
             return Ok(None);
         };
         let Some(name) = file.file_name() else {
@@ -64,7 +67,7 @@ impl Known {
         known.text = read_text(&known.folder, &known.name).map_err(problem)?;
         match &known.text {
             Some(text) => known.baseline = Baseline::read(&known.shown, text).map_err(Mistakes)?,
-            None if args.update_baseline => {}
+            None if args.known.update_baseline => {}
             None => bail!(
                 "there is no baseline {}; `clausewise check --baseline {} --update-baseline` makes it",
                 known.shown,

@@ -14,10 +14,11 @@ use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
 use crate::commands::git::{Refusal, run, run_fed, split_at_line};
+use crate::evidence::everything;
 use crate::workspace::sha256_of;
 
 /// How long git may take for all.
-const LONGEST: Duration = Duration::from_secs(60);
+const LONGEST: Duration = Duration::from_mins(1);
 
 /// Most that is taken out, in bytes.
 const LARGEST: u64 = 2 << 30;
@@ -42,8 +43,6 @@ pub struct Repository<'a> {
 pub struct Former {
     _folder: TempDir,
     root: PathBuf,
-    /// Folders that are repositories of their own, of which this one knows nothing.
-    elsewhere: Vec<String>,
 }
 
 impl<'a> Repository<'a> {
@@ -104,12 +103,9 @@ impl<'a> Repository<'a> {
         let root = base.join(&self.prefix);
         std::fs::create_dir_all(&root).map_err(unwritable)?;
         let files = self.files_at(commit)?;
-        let submodules = files.iter().filter(|file| file.mode == SUBMODULE);
-        let elsewhere = submodules.filter_map(|file| {
-            let path = std::str::from_utf8(&file.path).ok()?;
-            Some(format!("{}/", path.strip_prefix(&self.prefix)?))
-        });
-        let elsewhere = elsewhere.collect();
+        for file in files.iter().filter(|file| file.mode == SUBMODULE) {
+            self.copy(&file.path, &base).map_err(unwritable)?;
+        }
         let writing = Writing {
             base,
             prefix: self.prefix.clone(),
@@ -135,8 +131,34 @@ impl<'a> Repository<'a> {
         Ok(Former {
             _folder: folder,
             root,
-            elsewhere,
         })
+    }
+
+    /// Copies a repository within this one as it is: of what it was, this one keeps nothing.
+    fn copy(&self, path: &[u8], base: &Path) -> io::Result<()> {
+        let within = std::str::from_utf8(path).ok();
+        let within = within.and_then(|path| path.strip_prefix(self.prefix.as_str()));
+        let (Some(within), Some(_)) = (within, below(base, path)) else {
+            return Ok(());
+        };
+        let folder = self.root.join(within);
+        // A link that took its place leads elsewhere.
+        if !folder.canonicalize().is_ok_and(|real| real == folder) {
+            return Ok(());
+        }
+        let to = base.join(&self.prefix);
+        let files = everything(self.root, &folder).files;
+        for found in files.iter().filter(|found| !found.link) {
+            let Ok(place) = found.on_disk.strip_prefix(self.root) else {
+                continue;
+            };
+            let target = to.join(place);
+            if let Some(folder) = target.parent() {
+                std::fs::create_dir_all(folder)?;
+            }
+            std::fs::copy(&found.on_disk, target)?;
+        }
+        Ok(())
     }
 
     fn files_at(&self, commit: &str) -> Result<Vec<Blob>, String> {
@@ -185,13 +207,6 @@ impl Former {
     #[must_use]
     pub fn root(&self) -> &Path {
         &self.root
-    }
-
-    /// Whether a file of the workspace is of a repository of its own, with which nothing was
-    /// compared.
-    #[must_use]
-    pub fn is_elsewhere(&self, path: &str) -> bool {
-        self.elsewhere.iter().any(|folder| path.starts_with(folder))
     }
 }
 
@@ -242,7 +257,9 @@ impl Writing {
         let mut links = Vec::new();
         for file in &self.files {
             let mut line = Vec::new();
-            output.read_until(b'\n', &mut line).map_err(failed)?;
+            output
+                .read_until(b'\n', &mut line)
+                .map_err(|error| failed(&error))?;
             let line = String::from_utf8_lossy(&line);
             let size = line.trim_end().rsplit(' ').next();
             let Some(size) = size.and_then(|size| size.parse::<u64>().ok()) else {
@@ -261,17 +278,21 @@ impl Writing {
             match target {
                 Some(target) if file.mode == LINK => {
                     let mut to = Vec::new();
-                    bytes.read_to_end(&mut to).map_err(failed)?;
+                    bytes.read_to_end(&mut to).map_err(|error| failed(&error))?;
                     links.push((target, to));
                 }
-                Some(target) => self.file(&target, size, &mut bytes).map_err(failed)?,
+                Some(target) => self
+                    .file(&target, size, &mut bytes)
+                    .map_err(|error| failed(&error))?,
                 None => {}
             }
-            io::copy(&mut bytes, &mut io::sink()).map_err(failed)?;
-            output.read_until(b'\n', &mut Vec::new()).map_err(failed)?;
+            io::copy(&mut bytes, &mut io::sink()).map_err(|error| failed(&error))?;
+            output
+                .read_until(b'\n', &mut Vec::new())
+                .map_err(|error| failed(&error))?;
         }
         for (place, to) in links {
-            link(&place, &to).map_err(failed)?;
+            link(&place, &to).map_err(|error| failed(&error))?;
         }
         Ok(())
     }
@@ -305,7 +326,7 @@ impl Writing {
     }
 }
 
-fn failed(error: io::Error) -> String {
+fn failed(error: &io::Error) -> String {
     format!("what was there before could not be written to a temporary folder: {error}")
 }
 
@@ -338,6 +359,10 @@ fn below(folder: &Path, path: &[u8]) -> Option<PathBuf> {
 }
 
 #[cfg(unix)]
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "other systems cannot have every name"
+)]
 fn name(part: &[u8]) -> Option<&std::ffi::OsStr> {
     use std::os::unix::ffi::OsStrExt as _;
     Some(std::ffi::OsStr::from_bytes(part))
