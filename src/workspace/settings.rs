@@ -4,8 +4,6 @@
 //! The tables `[thresholds]` and `[report]` are reserved: they are accepted and not
 //! looked into yet, so that files written for a later version still load.
 
-use std::collections::BTreeMap;
-
 use jiff::civil::Date;
 
 use super::files::{Day, Length, Lines, control, entries, is_table, names, path_of, section};
