@@ -13,7 +13,7 @@ use super::context::Context;
 use super::records::occurrences;
 use super::share::Share;
 use super::types::{Line, Standing, State};
-use crate::evidence::{FileProblem, Metadata, document_at, kind_by_name};
+use crate::evidence::{FileProblem, Metadata, ProblemKind, document_at, kind_by_name};
 use crate::source::few;
 
 /// Most requirements named in one message.
@@ -67,8 +67,13 @@ pub(super) fn problems(
     for answer in answered {
         let given = &context.workspace.answers[answer.index];
         let kind = given.kind.word();
-        let mut of =
-            |message: String| problems.push(FileProblem::malformed(&given.location, message));
+        let mut of = |message: String| {
+            problems.push(FileProblem {
+                kind: ProblemKind::AnswerContradicted,
+                message,
+                location: given.location.clone(),
+            });
+        };
         let mut back: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
         for (line, file) in &answer.taken_back {
             back.entry(file).or_default().push(*line);

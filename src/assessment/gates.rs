@@ -6,7 +6,7 @@ mod scope;
 
 use super::context::Context;
 use super::types::{
-    AskResult, GateResult, ItemResult, Line, Presence, Standing, State, Totals, Verdict,
+    AskResult, GateResult, ItemResult, Line, Presence, Short, Standing, State, Totals, Verdict,
 };
 use crate::catalogue::AskCheck;
 use crate::source::few;
@@ -33,11 +33,14 @@ pub fn gates(
                 .asks
                 .iter()
                 .map(|ask| {
-                    let (verdict, reason) = answer(context, &ask.check, lines, items, whole);
+                    let mut short = Vec::new();
+                    let found = (lines, items, whole);
+                    let (verdict, reason) = answer(context, &ask.check, found, &mut short);
                     AskResult {
                         text: ask.text.clone(),
                         verdict,
                         reason,
+                        short,
                     }
                 })
                 .collect();
@@ -98,14 +101,13 @@ pub fn unseen(lines: &[Line], is_untold: impl Fn(&Line) -> bool) -> Vec<Line> {
 fn answer(
     context: &Context<'_>,
     check: &AskCheck,
-    lines: &[Line],
-    items: &[ItemResult],
-    whole: &Totals,
+    (lines, items, whole): (&[Line], &[ItemResult], &Totals),
+    short: &mut Vec<Short>,
 ) -> (Verdict, String) {
     match check {
         AskCheck::Documents(wanted) => documents(context, wanted, items),
         AskCheck::Lines(wanted) => some_lines(context, wanted, lines),
-        AskCheck::History(clauses) => history(context, clauses, lines),
+        AskCheck::History(clauses) => history(context, clauses, lines, short),
         AskCheck::NoOpenMajor => {
             if whole.majors > 0 {
                 (

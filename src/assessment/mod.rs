@@ -49,8 +49,8 @@ pub use share::{CAP, Share};
 pub use steps::{is_open, not_handed_over};
 pub use types::{
     AskResult, Assessment, ClauseResult, Footing, Found, FoundIdea, GateResult, ItemResult, Judged,
-    Line, Looked, Naming, PeriodResult, PeriodState, Presence, SeriesResult, Standing, State, Step,
-    Totals, Verdict, Window,
+    Line, Looked, Naming, PeriodResult, PeriodState, Presence, SeriesResult, Short, Standing,
+    State, Step, Totals, Verdict, Window,
 };
 
 /// Assesses a workspace.

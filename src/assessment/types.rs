@@ -344,6 +344,21 @@ pub struct AskResult {
     pub verdict: Verdict,
     /// Why.
     pub reason: String,
+    /// Where records over a time are asked for: the clauses whose records reach back less far.
+    pub short: Vec<Short>,
+}
+
+/// A clause whose records reach back less far than an auditor wants to see.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Short {
+    /// The clause.
+    pub clause: ClauseId,
+    /// The day of its first record.
+    pub first: Date,
+    /// The file of it, by index in the evidence.
+    pub document: usize,
+    /// How far back is wanted.
+    pub wanted: Period,
 }
 
 /// One step that would help, from grouped gaps.

@@ -190,6 +190,15 @@ impl Kept {
         }
     }
 
+    /// What came of holding it against records, where that was done.
+    #[must_use]
+    pub fn test(&self) -> Option<&Test> {
+        match self {
+            Self::InTime(test) | Self::Missed(test) => Some(test),
+            _ => None,
+        }
+    }
+
     /// Whether a promise was broken.
     #[must_use]
     pub fn is_broken(&self) -> bool {

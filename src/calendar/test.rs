@@ -19,6 +19,8 @@ pub struct Test {
     pub late: usize,
     /// The first of these.
     pub first: Vec<Late>,
+    /// Those that are late and open still.
+    pub open: Vec<Late>,
     /// Longer by the clock, where hours of service may explain it.
     pub by_clock: usize,
     /// Longer by so little that public holidays may explain it.
@@ -53,6 +55,7 @@ impl Test {
             in_time: 0,
             late: 0,
             first: Vec::new(),
+            open: Vec::new(),
             by_clock: 0,
             holidays: 0,
             unclear: 0,
@@ -66,6 +69,12 @@ impl Test {
         if self.first.len() < FIRST {
             self.first.push(late);
         }
+    }
+
+    /// Counts a record that did not keep it and is open.
+    pub(super) fn take_open(&mut self, late: Late) {
+        self.open.push(late.clone());
+        self.take(late);
     }
 
     /// All records that were looked at.
@@ -113,6 +122,8 @@ impl Test {
         self.first.extend(other.first.iter().cloned());
         self.first.sort_by(|a, b| a.location.cmp(&b.location));
         self.first.truncate(FIRST);
+        self.open.extend(other.open.iter().cloned());
+        self.open.sort_by(|a, b| a.location.cmp(&b.location));
         self
     }
 

@@ -1,7 +1,7 @@
 //! Links of which the assessment has seen already whether they hold.
 
 use super::Trace;
-use super::types::{Break, TracedLink, Untold};
+use super::types::{Break, Fault, TracedLink, Untold};
 use crate::assessment::{Found, Standing, State};
 use crate::source::Location;
 
@@ -52,6 +52,7 @@ pub(super) fn named(trace: &Trace<'_, '_>, item: usize) -> TracedLink {
         }
         found.broken += 1;
         found.breaks(Break {
+            fault: Fault::Unnamed,
             record: service.clone(),
             what: format!("{service} is in scope and not named in {short}"),
             at: at.clone(),
@@ -62,6 +63,7 @@ pub(super) fn named(trace: &Trace<'_, '_>, item: usize) -> TracedLink {
         found.asked += 1;
         found.broken += 1;
         found.breaks(Break {
+            fault: Fault::Unnamed,
             record: service.clone(),
             what: format!(
                 "{service} is listed as a service, but is neither in scope nor declared outside it"
@@ -109,6 +111,7 @@ pub(super) fn lines(trace: &Trace<'_, '_>, requirements: &[usize]) -> TracedLink
         let documents = &trace.evidence.documents;
         let at = at.and_then(|looked| crate::evidence::document_at(documents, &looked.name));
         found.breaks(Break {
+            fault: Fault::NotMet,
             record: requirement.id.to_string(),
             what: format!("{text}: {why}"),
             at: at.map(|at| Location::file(documents[at].path.clone())),

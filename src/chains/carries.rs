@@ -1,9 +1,9 @@
 //! Records that hold something, or are done in time.
 
 use super::Trace;
-use super::types::{Break, TracedLink, Untold};
+use super::types::{Break, Fault, TracedLink, Untold};
 use crate::catalogue::{Carries, State};
-use crate::records::{Entry, Log};
+use crate::records::Log;
 
 /// Looks at each record.
 pub(super) fn trace(trace: &Trace<'_, '_>, asked: &Carries) -> TracedLink {
@@ -58,12 +58,12 @@ fn log_of(trace: &Trace<'_, '_>, asked: &Carries, log: &Log<'_>, found: &mut Tra
         }
         let late = by.and_then(|(column, order)| row.day(column, order));
         let late = late.filter(|day| *day < trace.as_of() && open);
-        let what = if !columns.is_empty() && !columns.iter().any(holds) {
+        let (fault, what) = if !columns.is_empty() && !columns.iter().any(holds) {
             let heads: Vec<&str> = columns
                 .iter()
                 .map(|(column, _)| head(log, *column))
                 .collect();
-            match columns
+            let what = match columns
                 .iter()
                 .find(|(column, _)| !row.cell(*column).is_empty())
             {
@@ -72,33 +72,26 @@ fn log_of(trace: &Trace<'_, '_>, asked: &Carries, log: &Log<'_>, found: &mut Tra
                     format!("{called} says “{cell}” under “{head}”")
                 }
                 None => format!("{called} has nothing under “{}”", heads.join("” or “")),
-            }
+            };
+            (Fault::Lacks, what)
         } else if let Some(day) = late {
-            format!("{called} was due on {day} and is open")
+            let what = format!("{called} was due on {day} and is open");
+            (Fault::Overdue, what)
         } else {
             found.held += 1;
             continue;
         };
         found.broken += 1;
-        found.breaks(broken(trace, log, entry, called, what));
+        found.breaks(Break {
+            fault,
+            record: called,
+            what,
+            at: Some(trace.place(log, entry)),
+            other: None,
+        });
     }
 }
 
 fn head<'l>(log: &'l Log<'_>, column: usize) -> &'l str {
     log.table.header.get(column).map_or("", String::as_str)
-}
-
-fn broken(
-    trace: &Trace<'_, '_>,
-    log: &Log<'_>,
-    entry: &Entry,
-    record: String,
-    what: String,
-) -> Break {
-    Break {
-        record,
-        what,
-        at: Some(trace.place(log, entry)),
-        other: None,
-    }
 }

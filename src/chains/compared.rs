@@ -1,6 +1,6 @@
 //! Figures of two documents: what a supplier promises against what the customer was promised.
 
-use super::types::{Break, TracedLink};
+use super::types::{Break, Fault, TracedLink};
 use super::{TextOf, Trace};
 use crate::catalogue::Compared;
 use crate::evidence::words::words;
@@ -57,6 +57,7 @@ pub(super) fn trace(trace: &Trace<'_, '_>, asked: &Compared, text_of: TextOf<'_>
                 continue;
             }
             found.breaks(Break {
+                fault: Fault::Weaker,
                 record: service.clone(),
                 what: format!(
                     "{service}: {} % is agreed with the supplier, {} % with the customer",

@@ -5,7 +5,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::numbers::Named;
 use super::own_rule::says_otherwise;
-use super::types::{Break, Node, TracedLink, Untold};
+use super::types::{Break, Fault, Node, TracedLink, Untold};
 use super::{TextOf, Trace};
 use crate::catalogue::{Documented, State, Which};
 use crate::evidence::{Document, date_in_name};
@@ -71,6 +71,7 @@ pub(super) fn trace<'t>(
                 read => format!("none of the {read} such documents names it"),
             };
             found.breaks(Break {
+                fault: Fault::Undocumented,
                 what: format!("{called} has no document of its own: {read}"),
                 record: called,
                 at: Some(trace.place(log, entry)),

@@ -38,7 +38,7 @@ pub use coverage::{Coverage, Covered, Extent, coverage};
 pub use responsibility::{
     Eligibility, Eligible, PartyFound, Performed, Responsibilities, Sort, responsibilities,
 };
-pub use types::{Break, MOST_BREAKS, Node, Step, Traced, TracedLink, Untold, Verdict};
+pub use types::{Break, Fault, MOST_BREAKS, Node, Step, Traced, TracedLink, Untold, Verdict};
 
 /// The text of a file, where it has any.
 pub type TextOf<'a> = &'a dyn Fn(&str) -> Option<Rc<Quotable>>;

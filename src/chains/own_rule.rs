@@ -1,12 +1,15 @@
 //! What the organisation itself says a rare record is. A log without a column for it tells a major
 //! incident by its priority alone; where the procedure says what makes one, and has no word of
-//! priorities, that is no way to tell.
+//! priorities near by, that is no way to tell.
 
 use super::{TextOf, Trace};
 use crate::catalogue::{Kind, Rare, Which};
 use crate::evidence::Said;
 use crate::evidence::words::words;
 use crate::records::Log;
+
+/// Lines around the name of a rare record in which a step of the scale tells what makes one.
+const NEAR: usize = 3;
 
 /// The document that says otherwise what rare records of a log are than the log tells them, where
 /// the log tells them by a step of a scale alone.
@@ -36,10 +39,18 @@ pub(super) fn says_otherwise(
             continue;
         };
         let lines: Vec<Vec<String>> = text.lines().map(words).collect();
-        if lines.iter().any(|line| steps.is_in(line)) {
+        let named: Vec<usize> = { 0..lines.len() }
+            .filter(|at| named.is_in(&lines[*at]))
+            .collect();
+        // A step far from there ranks the records, and says nothing of what a rare one is.
+        let near = |at: &usize| {
+            let around = at.saturating_sub(NEAR)..(at + NEAR + 1).min(lines.len());
+            lines[around].iter().any(|line| steps.is_in(line))
+        };
+        if named.iter().any(near) {
             return None;
         }
-        if found.is_none() && lines.iter().any(|line| named.is_in(line)) {
+        if found.is_none() && !named.is_empty() {
             found = Some(document.path.to_string());
         }
     }

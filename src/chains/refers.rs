@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::numbers::{Named, Why};
-use super::types::{Break, Node, TracedLink, Untold};
+use super::types::{Break, Fault, Node, TracedLink, Untold};
 use super::{Trace, rare_rows};
 use crate::catalogue::{Attribute, Check, Refers, Rule, State};
 use crate::evidence::DayOrder;
@@ -134,6 +134,7 @@ impl Follow<'_, '_, '_> {
         found.asked += 1;
         found.broken += 1;
         found.breaks(Break {
+            fault: Fault::Lacks,
             what: format!("{called} names no {name}"),
             record: called,
             at: Some(self.trace.place(log, entry)),
@@ -150,6 +151,7 @@ impl Follow<'_, '_, '_> {
             match named {
                 Named::Record(_) => {}
                 Named::Gone(number) => found.breaks(Break {
+                    fault: Fault::Gone,
                     record: called.clone(),
                     what: format!("{called} names {number}, which no register of {plural} holds"),
                     at: Some(self.trace.place(log, entry)),
@@ -192,6 +194,7 @@ impl Follow<'_, '_, '_> {
                 let called = self.trace.called(log, entry);
                 let named = self.trace.called(other_log, other);
                 found.breaks(Break {
+                    fault: Fault::Disagrees,
                     what: format!("{called} and {named}: {}", rule.says),
                     record: called,
                     at: Some(self.trace.place(log, entry)),

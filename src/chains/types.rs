@@ -35,12 +35,35 @@ pub struct TracedLink {
     pub pairs: Vec<(Node, Node)>,
 }
 
+/// What is wrong where a chain breaks; an auditor tells these apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Fault {
+    /// It names a record that no register holds.
+    Gone,
+    /// The days or states of two records do not go together.
+    Disagrees,
+    /// A record lacks what each must have.
+    Lacks,
+    /// It was to be done by a day that has passed.
+    Overdue,
+    /// A record has no document of its own.
+    Undocumented,
+    /// One side is promised less than the other.
+    Weaker,
+    /// A service is named on one side alone.
+    Unnamed,
+    /// What was seen does not meet a requirement.
+    NotMet,
+}
+
 /// A place at which a chain breaks.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Break {
+    /// What is wrong.
+    pub fault: Fault,
     /// The record or thing it is about.
     pub record: String,
-    /// What is wrong, in a sentence.
+    /// The same in a sentence.
     pub what: String,
     /// Where that stands.
     pub at: Option<Location>,

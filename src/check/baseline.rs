@@ -127,7 +127,7 @@ impl Checked {
 
 /// Whether a baseline may hold a finding.
 fn can_be_known(finding: &Finding) -> bool {
-    let of_files = matches!(finding.rule.look, Look::AtEvidence(_) | Look::AtHistory(_));
+    let of_files = matches!(finding.rule.look, Look::Evidence(_) | Look::History(_));
     of_files && finding.rule.name != WORSE
 }
 

@@ -54,11 +54,11 @@ pub struct Rule {
 #[derive(Debug, Clone, Copy)]
 enum Look {
     /// The evidence and what it means.
-    AtEvidence(fn(&Subject<'_>, &mut Found)),
+    Evidence(fn(&Subject<'_>, &mut Found)),
     /// What files were before as well, which a former state of the workspace cannot tell.
-    AtHistory(fn(&Subject<'_>, &mut Found)),
+    History(fn(&Subject<'_>, &mut Found)),
     /// What is suppressed, once everything else is found.
-    AtSuppressions(fn(&[Used<'_>], &mut Found)),
+    Suppressions(fn(&[Used<'_>], &mut Found)),
 }
 
 /// Whose rule it is. The words are those of outputs.
@@ -119,7 +119,7 @@ pub fn check(subject: &Subject<'_>, policy: &Policy) -> Checked {
         .collect();
     let look = |rule: &&'static Rule| {
         let mut found = Found::new(rule, policy.severity(rule));
-        if let Look::AtEvidence(look) | Look::AtHistory(look) = rule.look {
+        if let Look::Evidence(look) | Look::History(look) = rule.look {
             look(subject, &mut found);
         }
         found
@@ -138,7 +138,7 @@ pub fn check(subject: &Subject<'_>, policy: &Policy) -> Checked {
     checked.suppressed = hidden;
     let mut of_suppressions = Vec::new();
     for rule in &looked {
-        if let Look::AtSuppressions(look) = rule.look {
+        if let Look::Suppressions(look) = rule.look {
             let mut found = Found::new(rule, policy.severity(rule));
             look(&used, &mut found);
             of_suppressions.extend(found.findings);
@@ -164,7 +164,7 @@ impl Rule {
     /// did what is found in it.
     #[must_use]
     pub fn goes_by_history(&self) -> bool {
-        matches!(self.look, Look::AtHistory(_))
+        matches!(self.look, Look::History(_))
     }
 
     /// What it finds, in a sentence: the first paragraph of its page.

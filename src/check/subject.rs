@@ -3,9 +3,11 @@
 use crate::assessment::Assessment;
 use crate::calendar::Calendar;
 use crate::catalogue::{Catalogue, ItemKind, RequirementId};
+use crate::chains::Traced;
 use crate::evidence::{
     Amended, Document, Evidence, FileProblem, Leads, ProblemKind, References, document_at, leads,
 };
+use crate::records::Logs;
 use crate::source::Location;
 use crate::workspace::{SETTINGS, Workspace};
 
@@ -29,6 +31,10 @@ pub struct Subject<'a> {
     pub references: &'a [(usize, References)],
     /// What was changed while its version stayed.
     pub amended: &'a Amended,
+    /// Rows understood as records.
+    pub logs: &'a Logs<'a>,
+    /// Where an auditor follows one record to the next, and how far that leads.
+    pub chains: &'a [Traced],
     /// Figures of the policy.
     pub threshold: Threshold,
     /// What was known before, where that counts.

@@ -127,6 +127,9 @@ fn looked_at<T>(
     global: &Global,
     then: impl FnOnce(Checked, &Subject<'_>) -> anyhow::Result<T>,
 ) -> anyhow::Result<T> {
+    let logs = session.logs();
+    let texts = Texts::new(&session.workspace.root);
+    let chains = session.traced(&logs, &texts);
     let said = said_in(session, found, global);
     let promises = calendar(Sources {
         catalogue: &session.catalogue,
@@ -134,7 +137,7 @@ fn looked_at<T>(
         evidence: &session.evidence,
         assessment: &session.assessment,
         said: &said,
-        logs: None,
+        logs: Some(&logs),
     });
     let refers = |_, document: &Document| document.has_text();
     let references = look_at(session, found, "references", global, refers, references);
@@ -147,6 +150,8 @@ fn looked_at<T>(
         calendar: &promises,
         references: &references,
         amended: &amended,
+        logs: &logs,
+        chains: &chains,
         threshold: policy.threshold,
         baseline,
     };

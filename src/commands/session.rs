@@ -14,7 +14,7 @@ use jiff::civil::Date;
 use super::texts::Texts;
 use crate::assessment::{Assessment, assess};
 use crate::catalogue::{Catalogue, DEFAULT_EDITION, EditionId, Library};
-use crate::chains::{coverage, responsibilities, trace};
+use crate::chains::{Traced, coverage, responsibilities, trace};
 use crate::cli::{Global, When};
 use crate::evidence::{
     Awaited, CacheAt, DateReading, Evidence, Walked, list_files, read_date, read_evidence,
@@ -170,20 +170,25 @@ impl Session {
     /// All of it, with the chains, for which some files are read again.
     #[must_use]
     pub fn traced_view(&self, logs: &Logs<'_>, texts: &Texts<'_>) -> View {
+        View {
+            records: self.records(logs),
+            chains: chains(&self.catalogue, &self.traced(logs, texts)),
+            ..self.covered_view(logs)
+        }
+    }
+
+    /// All chains, for which some files are read again.
+    #[must_use]
+    pub fn traced(&self, logs: &Logs<'_>, texts: &Texts<'_>) -> Vec<Traced> {
         let text_of = |path: &str| texts.of(path);
-        let traced = trace(
+        trace(
             &self.catalogue,
             &self.workspace,
             &self.evidence,
             &self.assessment,
             logs,
             &text_of,
-        );
-        View {
-            records: self.records(logs),
-            chains: chains(&self.catalogue, &traced),
-            ..self.covered_view(logs)
-        }
+        )
     }
 
     fn records(&self, logs: &Logs<'_>) -> Vec<RecordsView> {

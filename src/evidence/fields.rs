@@ -122,13 +122,16 @@ impl NodeReader<'_> {
             }
             (_, Value::List(members)) => {
                 for member in members {
-                    let text = if let Value::Map(_) = member.value {
-                        person(member)
-                    } else {
-                        member.text()
+                    let text = match member.value {
+                        // A table without a name is data of its own and says nothing of the file.
+                        Value::Map(_) => match person(member) {
+                            Some(name) => name,
+                            None => continue,
+                        },
+                        _ => member.text().unwrap_or(""),
                     };
                     let at = self.at(member.span.start);
-                    self.collector.take(field, key, text.unwrap_or(""), &at);
+                    self.collector.take(field, key, text, &at);
                 }
             }
             (_, Value::Map(_)) => {

@@ -215,6 +215,8 @@ pub enum ProblemKind {
     Empty,
     /// Its front matter or manifest entry has a mistake.
     Malformed,
+    /// An answer that the evidence speaks against.
+    AnswerContradicted,
     /// A data file that is none, so that it was read as plain text.
     InvalidData,
     /// A key of front matter or of a manifest entry that nothing reads, by a slip of the pen.
@@ -317,6 +319,7 @@ impl ProblemKind {
         matches!(
             self,
             Self::Malformed
+                | Self::AnswerContradicted
                 | Self::UnknownKey
                 | Self::UnknownClaim
                 | Self::OtherEdition
@@ -331,6 +334,7 @@ impl ProblemKind {
             Self::Unreadable => "unreadable",
             Self::Empty => "empty",
             Self::Malformed => "malformed",
+            Self::AnswerContradicted => "answer-contradicted",
             Self::InvalidData => "invalid-data",
             Self::UnknownKey => "unknown-key",
             Self::AmbiguousDate => "ambiguous-date",

@@ -8,6 +8,7 @@
 //! Half a million rows are usual for a year of tickets. An entry is some thirty bytes; what its
 //! cells say stays in the table and is read there when it is asked for.
 
+mod against;
 mod cells;
 mod figures;
 mod log;
@@ -20,6 +21,7 @@ use crate::assessment::Assessment;
 use crate::catalogue::Catalogue;
 use crate::evidence::{Called, Document, Evidence, LogKinds, Register};
 
+pub use against::{CLOSED, OPENED};
 pub use cells::{Words, numbers_in, same};
 pub use figures::{Figures, Group, Lacking, Month, OfServices, Period, Place, Repeat, Times};
 pub use log::Log;

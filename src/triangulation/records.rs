@@ -8,8 +8,7 @@ use super::{Failing, Recorded, Rows, Single, Sources};
 use crate::assessment::Looked;
 use crate::catalogue::Test;
 use crate::evidence::{Document, document_at};
-use crate::records::{Entry, Figures, Log, Period, tell};
-use crate::source::Location;
+use crate::records::{Figures, Period, tell};
 
 /// What records show of a clause and its requirements.
 pub(super) fn of(sources: Sources<'_>, clause: usize, lines: Range<usize>) -> Recorded {
@@ -55,10 +54,10 @@ fn tested(sources: Sources<'_>, line: usize, test: &Test, looked: &Looked) -> Op
     let document = document_at(&sources.evidence.documents, &looked.name)?;
     let mut lacks: Vec<String> = Vec::new();
     let failing = looked.places.iter().map(|place| {
-        let record = record(sources, document, place);
+        let record = { place.line() }.and_then(|line| sources.logs.at(document, line));
         for lack in record
             .into_iter()
-            .flat_map(|(log, entry)| lacking(log, entry, test))
+            .flat_map(|(log, entry)| log.lacking(entry, test))
         {
             if !lacks.contains(&lack) {
                 lacks.push(lack);
@@ -78,57 +77,6 @@ fn tested(sources: Sources<'_>, line: usize, test: &Test, looked: &Looked) -> Op
         failing: failing.collect(),
         lacks,
     })
-}
-
-/// The record in a row, where the register is known to be a log.
-fn record<'a>(
-    sources: Sources<'a>,
-    document: usize,
-    place: &Location,
-) -> Option<(&'a Log<'a>, &'a Entry)> {
-    let line = place.line()?;
-    let mut logs = sources.logs.logs.iter();
-    logs.find_map(|log| {
-        (log.document == document)
-            .then_some(log)?
-            .at_line(line)
-            .map(|entry| (log, entry))
-    })
-}
-
-/// What a record lacks of what it is held to, by the heads of its columns.
-fn lacking(log: &Log<'_>, entry: &Entry, test: &Test) -> Vec<String> {
-    let head = |attribute: &String| {
-        let column = log.column(attribute)?;
-        log.table.header.get(column).map(String::as_str)
-    };
-    let needs = test
-        .needs
-        .iter()
-        .filter(|attribute| !log.carried(entry, attribute));
-    let told = |attribute: &String| {
-        let head = head(attribute)?;
-        Some(match log.cell(entry, attribute) {
-            "" => format!("nothing under “{head}”"),
-            cell => format!("“{cell}” under “{head}”"),
-        })
-    };
-    let mut out: Vec<String> = needs.filter_map(told).collect();
-    if let Some((first, second)) = &test.order
-        && out.is_empty()
-        && let (Some(first), Some(second)) = (head(first), head(second))
-    {
-        out.push(format!("“{second}” before “{first}”"));
-    }
-    if let Some(head) = test
-        .unique
-        .as_ref()
-        .filter(|_| out.is_empty())
-        .and_then(head)
-    {
-        out.push(format!("the same “{head}” twice"));
-    }
-    out
 }
 
 /// What a row is held to, for people.

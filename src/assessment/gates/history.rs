@@ -7,15 +7,17 @@ use jiff::civil::Date;
 use super::among;
 use crate::assessment::context::Context;
 use crate::assessment::outcome::documents_of;
-use crate::assessment::types::{Line, PeriodState, Standing, Verdict};
+use crate::assessment::types::{Line, PeriodState, Short, Standing, Verdict};
 use crate::catalogue::ClauseId;
 use crate::period::Period;
 
-/// Records for every process over the history an auditor wants to see.
+/// Records for every process over the history an auditor wants to see; `told` takes those whose
+/// records reach back less far.
 pub(super) fn history(
     context: &Context<'_>,
     clauses: &[ClauseId],
     lines: &[Line],
+    told: &mut Vec<Short>,
 ) -> (Verdict, String) {
     let wanted = context
         .workspace
@@ -53,11 +55,21 @@ pub(super) fn history(
         }
         let mut dates = Vec::new();
         for at in documents {
-            record_dates(context, at, &mut dates);
+            let mut days = Vec::new();
+            record_dates(context, at, &mut days);
+            dates.extend(days.iter().min().map(|first| (*first, at)));
         }
         match dates.iter().min() {
             None => none.push(called(clause)),
-            Some(first) if *first > from => short_history.push(called(clause)),
+            Some((first, document)) if *first > from => {
+                short_history.push(called(clause));
+                told.push(Short {
+                    clause: clause.clone(),
+                    first: *first,
+                    document: *document,
+                    wanted,
+                });
+            }
             Some(_) => {}
         }
     }

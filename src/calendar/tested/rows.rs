@@ -132,7 +132,9 @@ impl<'l, 's> Rows<'l, 's> {
             };
             match told {
                 Verdict::Late if waits() => test.unclear += 1,
-                Verdict::Late => test.take(self.late(one, entry, format!("open since {from}"))),
+                Verdict::Late => {
+                    test.take_open(self.late(one, entry, format!("open since {from}")));
+                }
                 // It is not over yet.
                 _ => {}
             }

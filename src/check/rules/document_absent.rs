@@ -14,7 +14,7 @@ pub(in crate::check) const RULE: Rule = Rule {
     preview: false,
     by_calendar: false,
     page: include_str!("document-absent.md"),
-    look: Look::AtEvidence(look),
+    look: Look::Evidence(look),
 };
 
 fn look(subject: &Subject<'_>, found: &mut Found) {
@@ -27,7 +27,9 @@ fn look(subject: &Subject<'_>, found: &mut Found) {
     }
     for result in &subject.assessment.items {
         let item = &subject.catalogue.items[result.item];
-        if result.presence != Presence::Absent || item.called_for != CalledFor::Explicit {
+        // A file that is there and shows nothing is told by what is wrong with it.
+        let absent = result.presence == Presence::Absent && result.files.is_empty();
+        if !absent || item.called_for != CalledFor::Explicit {
             continue;
         }
         let message = format!("{} ({}) is not there", item.short, item.id);

@@ -14,19 +14,23 @@ pub(in crate::check) const RULE: Rule = Rule {
     preview: false,
     by_calendar: false,
     page: include_str!("empty-evidence.md"),
-    look: Look::AtEvidence(look),
+    look: Look::Evidence(look),
 };
 
 fn look(subject: &Subject<'_>, found: &mut Found) {
     for (at, document) in subject.documents() {
-        if document.state != ReadState::Empty || subject.assessment.claimed_for[at].is_empty() {
+        let empty = document.state == ReadState::Empty;
+        let blank = document.is_blank_template();
+        if !(empty || blank) || subject.assessment.claimed_for[at].is_empty() {
             continue;
         }
         let place = Location::file(document.path.clone());
-        let message = format!(
-            "this file is claimed as evidence, but {}",
+        let what = if blank {
+            "is a template that nobody has filled in"
+        } else {
             document.emptiness()
-        );
+        };
+        let message = format!("this file is claimed as evidence, but {what}");
         let first = subject.assessment.claimed_for[at][0];
         found
             .at(&place, message)

@@ -3,6 +3,7 @@
 use crate::assessment::{NO_INTERVAL, Standing};
 use crate::check::finding::Found;
 use crate::check::{Confidence, Kind, Look, Rule, Severity, Subject};
+use crate::source::Location;
 
 pub(in crate::check) const RULE: Rule = Rule {
     name: "interval-not-stated",
@@ -13,7 +14,7 @@ pub(in crate::check) const RULE: Rule = Rule {
     preview: false,
     by_calendar: false,
     page: include_str!("interval-not-stated.md"),
-    look: Look::AtEvidence(look),
+    look: Look::Evidence(look),
 };
 
 fn look(subject: &Subject<'_>, found: &mut Found) {
@@ -24,10 +25,24 @@ fn look(subject: &Subject<'_>, found: &mut Found) {
         }
         let requirement = &subject.catalogue.requirements[line.requirement];
         let message = format!("{}: {NO_INTERVAL}", requirement.id);
+        let rule = rule(subject, line.requirement);
         found
-            .at(&subject.workspace_file(), message)
+            .at(&rule.unwrap_or_else(|| subject.workspace_file()), message)
             .about(requirement.id.to_string())
             .requirement(&requirement.id)
-            .hint(format!("write the interval into the document, or state it here: [intervals] \"{}\" = \"P12M\"", requirement.id));
+            .hint(format!(
+                "write the interval into the document, or state it in clausewise.toml: [intervals] \"{}\" = \"P12M\"",
+                requirement.id
+            ));
     }
+}
+
+/// The first document that lays down what is done, where an interval would belong; no record or table.
+fn rule(subject: &Subject<'_>, line: usize) -> Option<Location> {
+    let mut rules = subject.documents().filter(|(at, document)| {
+        let footing = subject.assessment.footing[*at];
+        footing.counts && !footing.record && document.has_text() && !document.format.is_table()
+    });
+    let of_line = rules.find(|(at, _)| subject.assessment.claimed_for[*at].contains(&line));
+    of_line.map(|(_, document)| Location::file(document.path.clone()))
 }

@@ -14,7 +14,7 @@ pub(in crate::check) const RULE: Rule = Rule {
     preview: false,
     by_calendar: false,
     page: include_str!("link-leaves-workspace.md"),
-    look: Look::AtEvidence(look),
+    look: Look::Evidence(look),
 };
 
 /// Most of the other places that are named.

@@ -14,14 +14,16 @@ pub(in crate::check) const RULE: Rule = Rule {
     preview: false,
     by_calendar: false,
     page: include_str!("placeholder-in-approved.md"),
-    look: Look::AtEvidence(look),
+    look: Look::Evidence(look),
 };
 
 fn look(subject: &Subject<'_>, found: &mut Found) {
-    for (at, _) in subject.documents() {
+    for (at, document) in subject.documents() {
         let footing = subject.assessment.footing[at];
-        let is_claimed = !subject.assessment.claimed_for[at].is_empty();
-        if footing.draft || !footing.counts || !is_claimed {
+        // What carries a number of its own is controlled by its own word, claimed or not.
+        let claimed = !subject.assessment.claimed_for[at].is_empty();
+        let controlled = claimed || document.metadata.id.is_some();
+        if footing.draft || !footing.counts || !controlled {
             continue;
         }
         for problem in subject.problems_of(at, &[ProblemKind::Placeholder]) {

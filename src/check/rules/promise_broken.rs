@@ -1,6 +1,6 @@
 //! An interval, deadline or target that the organisation set itself and that its records do not keep.
 
-use crate::calendar::Origin;
+use crate::calendar::{Kept, Origin};
 use crate::check::finding::Found;
 use crate::check::{Confidence, Kind, Look, Rule, Severity, Subject};
 use crate::source::Location;
@@ -14,10 +14,11 @@ pub(in crate::check) const RULE: Rule = Rule {
     preview: false,
     by_calendar: true,
     page: include_str!("promise-broken.md"),
-    look: Look::AtEvidence(look),
+    look: Look::Evidence(look),
 };
 
 fn look(subject: &Subject<'_>, found: &mut Found) {
+    let mut told: Vec<(&Location, &Kept)> = Vec::new();
     for promise in &subject.calendar.promises {
         let Some(place) = promise.places.first() else {
             continue;
@@ -29,6 +30,15 @@ fn look(subject: &Subject<'_>, found: &mut Found) {
         if own_rule || !promise.kept.is_broken() {
             continue;
         }
+        // The time and the share of it may stand side by side, in two cells of one row.
+        let same = |(location, kept): &(&Location, &Kept)| {
+            let at = (&location.path, location.line());
+            at == (&place.location.path, place.location.line()) && **kept == promise.kept
+        };
+        if promise.kept.test().is_some() && told.iter().any(same) {
+            continue;
+        }
+        told.push((&place.location, &promise.kept));
         let message = format!("not kept: {}: {}", promise.what, promise.why());
         let finding = found.at(&place.location, message);
         finding

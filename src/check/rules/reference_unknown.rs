@@ -18,7 +18,7 @@ pub(in crate::check) const RULE: Rule = Rule {
     preview: false,
     by_calendar: false,
     page: include_str!("reference-unknown.md"),
-    look: Look::AtEvidence(look),
+    look: Look::Evidence(look),
 };
 
 /// Of so many documents the ids are built alike before a way of building them is known.

@@ -14,7 +14,7 @@ pub(in crate::check) const RULE: Rule = Rule {
     preview: false,
     by_calendar: true,
     page: include_str!("series-hole.md"),
-    look: Look::AtEvidence(look),
+    look: Look::Evidence(look),
 };
 
 fn look(subject: &Subject<'_>, found: &mut Found) {

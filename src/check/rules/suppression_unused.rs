@@ -14,7 +14,7 @@ pub(in crate::check) const RULE: Rule = Rule {
     preview: false,
     by_calendar: false,
     page: include_str!("suppression-unused.md"),
-    look: Look::AtSuppressions(look),
+    look: Look::Suppressions(look),
 };
 
 fn look(used: &[Used<'_>], found: &mut Found) {

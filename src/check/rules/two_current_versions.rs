@@ -15,7 +15,7 @@ pub(in crate::check) const RULE: Rule = Rule {
     preview: false,
     by_calendar: false,
     page: include_str!("two-current-versions.md"),
-    look: Look::AtEvidence(look),
+    look: Look::Evidence(look),
 };
 
 fn look(subject: &Subject<'_>, found: &mut Found) {

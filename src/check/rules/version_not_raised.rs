@@ -14,7 +14,7 @@ pub(in crate::check) const RULE: Rule = Rule {
     preview: false,
     by_calendar: false,
     page: include_str!("version-not-raised.md"),
-    look: Look::AtHistory(look),
+    look: Look::History(look),
 };
 
 fn look(subject: &Subject<'_>, found: &mut Found) {

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::test_view::TestView;
-use crate::calendar::{Calendar, Kept, Place, Promise, Sources, ahead};
+use crate::calendar::{Calendar, Place, Promise, Sources, ahead};
 use crate::evidence::words::joined;
 use crate::output::{SCHEMA_VERSION, SpotView, Tool};
 use crate::period::Period;
@@ -274,10 +274,7 @@ fn view(sources: Sources<'_>, promise: &Promise) -> PromiseView {
         supplier: promise.supplier.clone(),
         places: promise.places.iter().map(place).collect(),
         conflicts: promise.conflicts.clone(),
-        test: match &promise.kept {
-            Kept::InTime(test) | Kept::Missed(test) => Some(TestView::of(test)),
-            _ => None,
-        },
+        test: promise.kept.test().map(TestView::of),
     }
 }
 
