@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::context::Context;
+use super::outcome::documents_of;
 use super::share::{CAP, Share};
 use super::types::{Line, Standing, State, Step};
 use crate::catalogue::{ClauseId, ItemId, ItemKind};
@@ -131,6 +132,13 @@ fn key(context: &Context<'_>, index: usize, line: &Line) -> Key {
     }
 }
 
+/// Whether nothing that is claimed for a line has a text that was read.
+fn is_unread(context: &Context<'_>, line: &Line) -> bool {
+    let mut claimed = context.claims.by_line[line.requirement].iter();
+    let has_text = |at: usize| context.evidence.documents[at].has_text();
+    claimed.all(|claimed| !documents_of(context, claimed.piece).any(has_text))
+}
+
 /// What to do, in a sentence for people who do not know the numbers, which stand behind.
 fn title(context: &Context<'_>, lines: &[Line], key: &Key, members: &[usize]) -> String {
     let catalogue = context.catalogue;
@@ -164,7 +172,11 @@ fn title(context: &Context<'_>, lines: &[Line], key: &Key, members: &[usize]) ->
             } else if all(&|line| !line.look_at.is_empty()) {
                 format!("Look through {name}, whose rows no test reaches, and judge it ({at})")
             } else if all(&|line| line.state == State::Claimed) {
-                format!("Hand over {name} in a form that can be read, or judge it ({at})")
+                if all(&|line| is_unread(context, line)) {
+                    format!("Hand over {name} in a form that can be read, or judge it ({at})")
+                } else {
+                    format!("See whether {name} says what is asked for, and judge it ({at})")
+                }
             } else {
                 format!("Complete {name} ({at})")
             }

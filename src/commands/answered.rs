@@ -19,7 +19,7 @@ use super::cache::answer_at;
 use super::session::{Begun, Kept, Session, workspace};
 use crate::cli::Global;
 use crate::evidence::{
-    Awaited, CacheAt, Walked, beside, is_there, list_files, recalled, remember, state_of,
+    Awaited, CacheAt, Found, Walked, beside, is_there, list_files, recalled, remember, state_of,
 };
 use crate::intake::seen::SEEN;
 
@@ -35,6 +35,9 @@ pub struct Answer {
     pub told: String,
     /// How the run ends.
     pub code: u8,
+    /// Whether it holds for this run alone, since it goes by more than what is named here.
+    #[serde(skip)]
+    pub once: bool,
 }
 
 /// An answer, with what it goes by that is only known once files are read or git has spoken.
@@ -58,18 +61,20 @@ pub fn answered(
     folder: &Path,
     question: &impl Debug,
     global: &Global,
-    work: impl FnOnce(&'static Session) -> anyhow::Result<Answer>,
+    work: impl FnOnce(&'static Session, &[Found]) -> anyhow::Result<Answer>,
 ) -> anyhow::Result<Answer> {
     let workspace = workspace(folder)?;
     let kept = Kept::today(&workspace);
     let mut begun = Begun::of(workspace, kept, global)?;
     let question = format!("{question:?}");
     let Some(at) = answer_at(&question, &begun.workspace.root, global) else {
-        return work(begun.read(global, list_files)?);
+        let (session, found) = begun.read_listed(global, list_files)?;
+        return work(session, &found);
     };
     let walked = list_files(&begun.workspace);
     let Some(key) = key(&begun, &walked, &at) else {
-        return work(begun.read(global, |_| walked)?);
+        let (session, found) = begun.read_listed(global, |_| walked)?;
+        return work(session, &found);
     };
     if let Some(known) = recalled::<Known>(&at, &key) {
         let said = begun.history.take().map(|awaited| awaited());
@@ -82,9 +87,9 @@ pub fn answered(
         begun.history = said.map(|said| Box::new(|| said) as Awaited);
     }
     let history = overheard(&mut begun);
-    let session = begun.read(global, |_| walked)?;
-    let answer = work(session)?;
-    if answer.text.len() > LARGEST {
+    let (session, found) = begun.read_listed(global, |_| walked)?;
+    let answer = work(session, &found)?;
+    if answer.once || answer.text.len() > LARGEST {
         return Ok(answer);
     }
     let known = Known {

@@ -33,7 +33,7 @@ pub fn run(args: &Assess, global: &Global) -> anyhow::Result<u8> {
     }
     let to_file = args.output.is_some();
     let question = ("assess", format, &args.gate, global.quiet, to_file, screen);
-    let answer = answered(&args.folder, &question, global, |session| {
+    let answer = answered(&args.folder, &question, global, |session, _| {
         screen.about.begun = session.workspace.settings.present;
         let logs = session.logs();
         let view = if format == Format::Json {
@@ -94,6 +94,7 @@ fn answer(
         } else {
             exit::DONE
         },
+        once: false,
     })
 }
 

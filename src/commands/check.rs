@@ -6,8 +6,9 @@ mod known;
 
 use std::path::Path;
 
-use super::again::{listed, look_at};
+use super::again::look_at;
 use super::amended::amended;
+use super::answered::{Answer, answered};
 use super::calendar::said_in;
 use super::session::{Mistakes, Session, screen};
 use super::texts::Texts;
@@ -23,6 +24,7 @@ use crate::output::check::{
 use crate::output::json::pretty;
 use crate::output::paint::wrapped;
 use crate::output::screen::Screen;
+use crate::workspace::locate;
 use changes::Since;
 use known::{Known, hindrance};
 
@@ -42,14 +44,31 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<u8> {
     if args.fix {
         return fix::run(args, global);
     }
-    let (session, found) = listed(&args.folder, global)?;
+    let screen = screen(global, Some(&args.folder));
+    let within = within_repository(&locate(&args.folder)?);
+    let question = ("check", args, &within, screen);
+    let answer = answered(&args.folder, &question, global, |session, found| {
+        answer(args, global, screen, &within, session, found)
+    })?;
+    deliver(&answer.text, args.output.as_ref(), global)?;
+    Ok(answer.code)
+}
+
+/// What the rules find, in the form that is asked for.
+fn answer(
+    args: &Args,
+    global: &Global,
+    screen: Screen<'_>,
+    within: &str,
+    session: &'static Session,
+    found: &[Found],
+) -> anyhow::Result<Answer> {
     let settings = &session.workspace.settings;
     let mut policy = Policy::new(&settings.check).map_err(Mistakes)?;
     if let Some(fail_on) = args.fail_on {
         policy.fail_on = fail_on.0;
     }
     let files = session.evidence.documents.len();
-    let within = within_repository(&session.workspace.root);
     let mut known = Known::open(args, &session.workspace)?;
     let since = args.changed_since.as_deref();
     let since = since.map(|since| Since::find(since, session)).transpose()?;
@@ -61,7 +80,7 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<u8> {
     let before = before.map(|known| known.baseline.clone());
     let view = looked_at(
         session,
-        &found,
+        found,
         &policy,
         before.as_ref(),
         global,
@@ -72,11 +91,11 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<u8> {
             let mut told = None;
             if let Some(known) = &mut known {
                 if args.known.update_baseline && !args.write.dry_run {
-                    known.update(&checked, subject, &within, global)?;
+                    known.update(&checked, subject, within, global)?;
                 }
                 checked.put_aside(&known.baseline);
                 let hindrance = hindrance(args, global, files);
-                told = Some(known.shrink(&checked, subject, &within, hindrance)?);
+                told = Some(known.shrink(&checked, subject, within, hindrance)?);
             }
             let texts = Texts::new(&session.workspace.root);
             let line_of = |path: &str, line: u32| {
@@ -89,7 +108,7 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<u8> {
                 as_of: session.assessment.as_of,
                 organisation: settings.organisation.clone(),
                 files,
-                within: within.clone(),
+                within: within.to_owned(),
                 known: told,
                 since: since.as_ref().map(Since::view),
                 line_of: &line_of,
@@ -97,11 +116,8 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<u8> {
             Ok(check_view(&checked, &policy, shown(args), about))
         },
     )?;
-    let page = match args.format {
-        Format::Text => {
-            let screen = screen(global, Some(&args.folder));
-            text(&view, screen, &next(&view, &screen))
-        }
+    let text = match args.format {
+        Format::Text => text(&view, screen, &next(&view, &screen)),
         Format::Json => pretty(&view)?,
         Format::Sarif => sarif(&view),
         Format::Junit => junit(&view),
@@ -109,12 +125,17 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<u8> {
         Format::Gitlab => gitlab(&view),
         Format::Markdown => markdown(&view),
     };
-    deliver(&page, args.output.as_ref(), global)?;
     let nothing = files == 0 && session.evidence.elsewhere.is_empty();
-    Ok(match (nothing, view.failed) {
-        (true, _) => exit::NOTHING,
-        (false, true) => exit::NOT_MET,
-        (false, false) => exit::DONE,
+    Ok(Answer {
+        text,
+        told: String::new(),
+        code: match (nothing, view.failed) {
+            (true, _) => exit::NOTHING,
+            (false, true) => exit::NOT_MET,
+            (false, false) => exit::DONE,
+        },
+        // A baseline and a former state are no part of the evidence.
+        once: known.is_some() || since.is_some(),
     })
 }
 

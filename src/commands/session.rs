@@ -17,7 +17,7 @@ use crate::catalogue::{Catalogue, DEFAULT_EDITION, EditionId, Library};
 use crate::chains::{Traced, coverage, responsibilities, trace};
 use crate::cli::{Global, When};
 use crate::evidence::{
-    Awaited, CacheAt, DateReading, Evidence, Walked, list_files, read_date, read_evidence,
+    Awaited, CacheAt, DateReading, Evidence, Found, Walked, list_files, read_date, read_evidence,
 };
 use crate::intake::moved::moved;
 use crate::intake::seen::{SEEN, Seen};
@@ -226,6 +226,24 @@ impl Begun {
             workspace,
             kept,
         })
+    }
+
+    /// The same, with the files that were listed.
+    ///
+    /// # Errors
+    /// Every mistake in the manifests.
+    pub fn read_listed(
+        self,
+        global: &Global,
+        files: impl FnOnce(&Workspace) -> Walked + Send,
+    ) -> anyhow::Result<(&'static Session, Vec<Found>)> {
+        let mut found = Vec::new();
+        let session = self.read(global, |workspace| {
+            let walked = files(workspace);
+            found.clone_from(&walked.files);
+            walked
+        })?;
+        Ok((session, found))
     }
 
     /// Reads and assesses the files that are listed.

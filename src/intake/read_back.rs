@@ -94,6 +94,10 @@ pub struct Rows {
     pub told: Vec<String>,
 }
 
+/// What sheets are called that a register has beside its list, for reading alone: duplicates,
+/// versions, files that were not read, and where particulars are from.
+pub const FOR_READING: [&str; 4] = ["Duplicates", "Versions", "Not read", "Where from"];
+
 /// Reads the rows of the first table whose head has all these columns. Another sheet with the
 /// first of them is told: a copy, or one whose heads were changed.
 ///
@@ -123,6 +127,7 @@ pub fn rows(name: &str, bytes: &[u8], heads: &[&str]) -> Result<Rows, String> {
                 "{}: a second list, which was not read; only the first one is",
                 sheet()
             )),
+            (None, _) if table.is_for_reading() => {}
             (None, _) => told.extend(table.lacks(heads).map(|lacking| {
                 format!(
                     "{}: has no column {lacking}, and was not read; the heads must stay as they are",
@@ -170,6 +175,12 @@ impl Sheet {
     fn top(&self) -> impl Iterator<Item = (&u32, &BTreeMap<u32, Held>)> {
         let first = self.cells.keys().next().copied().unwrap_or(0);
         self.cells.range(first..first.saturating_add(HEAD_WITHIN))
+    }
+
+    /// Whether it is one of the sheets that stand beside a list for reading alone.
+    fn is_for_reading(&self) -> bool {
+        let name = self.name.as_deref().unwrap_or_default();
+        FOR_READING.contains(&name)
     }
 
     /// The columns that a sheet lacks which has the first of them and several others, as a list

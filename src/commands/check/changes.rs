@@ -19,7 +19,7 @@ use std::collections::BTreeSet;
 use anyhow::{anyhow, bail};
 
 use super::looked_at;
-use crate::check::{Checked, NotEvaluated, Policy, RULES};
+use crate::check::{Checked, NotEvaluated, Policy, RULES, Rule, rule};
 use crate::cli::Global;
 use crate::commands::git::git_for;
 use crate::commands::session::{Session, tell};
@@ -151,7 +151,9 @@ impl Since {
 fn leave_what_was_not_known(checked: &mut Checked, former: &Checked) {
     let unknown = former.not_evaluated.iter().filter(|of| {
         let whole = &*of.location.path == SETTINGS;
-        whole && !checked.not_evaluated.contains(of)
+        // Whether a file stayed as it was is told without the history of before.
+        let by_history = rule(of.rule).is_some_and(Rule::goes_by_history);
+        whole && !by_history && !checked.not_evaluated.contains(of)
     });
     let unknown: Vec<&NotEvaluated> = unknown.collect();
     for of in unknown {

@@ -29,6 +29,8 @@ fn summary(view: &CheckView, screen: Screen<'_>) -> String {
     let verdict = if view.failed {
         let text = format!("Failed: {} to mend.", count(of.failing, "finding"));
         paint(&text, Paint::Red, screen.colour)
+    } else if of.files == 0 {
+        "There is no file to check.".to_owned()
     } else {
         paint("Passed.", Paint::Green, screen.colour)
     };
@@ -84,6 +86,11 @@ fn of_finding(finding: &FindingView, screen: Screen<'_>) -> String {
     };
     let known = if finding.known { "known: " } else { "" };
     let title = format!("{known}{}", visible(&finding.message));
+    let title = below(
+        &title,
+        screen,
+        finding.severity.len() + finding.rule.len() + 4,
+    );
     let path = visible(&finding.location.path);
     let mut group: Group<'_> = Group::with_title(level.primary_title(title).id(finding.rule));
     let excerpt = finding.excerpt.as_deref().map(visible);
@@ -91,7 +98,7 @@ fn of_finding(finding: &FindingView, screen: Screen<'_>) -> String {
         (Some(line), Some(place)) if !line.trim().is_empty() => {
             let skip = place.column.saturating_sub(1) as usize;
             let from: usize = line.chars().take(skip).map(char::len_utf8).sum();
-            let (line, range) = around(&line, from);
+            let (line, range) = around(&line, from, screen.width.saturating_sub(ASIDE));
             group = group.element(
                 Snippet::source(line)
                     .path(path)
@@ -106,25 +113,38 @@ fn of_finding(finding: &FindingView, screen: Screen<'_>) -> String {
     }
     for related in &finding.related {
         let text = format!("{}: {}", related.location.spoken(), visible(&related.says));
-        group = group.element(Level::NOTE.message(text));
+        group = group.element(Level::NOTE.message(below(&text, screen, NOTE)));
     }
     if !finding.hint.is_empty() {
-        group = group.element(Level::HELP.message(visible(&finding.hint)));
+        let hint = below(&visible(&finding.hint), screen, NOTE);
+        group = group.element(Level::HELP.message(hint));
     }
     renderer.render(&[group])
 }
 
+/// What stands before an excerpt, in columns: the number of its line and a bar.
+const ASIDE: usize = 8;
+
+/// What stands before a note or a help on its line, in columns: the numbers of lines, a sign and
+/// a word.
+const NOTE: usize = 16;
+
+/// A text in lines that leave room for what stands before them.
+fn below(text: &str, screen: Screen<'_>, before: usize) -> String {
+    let room = screen.width.saturating_sub(before).max(40);
+    wrapped(text, room, 0).trim_end().to_owned()
+}
+
 /// A line as it can be shown, cut around a place in it, and the part of it that is meant: to the end
 /// of what stands there.
-fn around(line: &str, from: usize) -> (String, std::ops::Range<usize>) {
-    const WIDEST: usize = 200;
+fn around(line: &str, from: usize, widest: usize) -> (String, std::ops::Range<usize>) {
     let end = line.trim_end().len();
     let from = floor(line, from).min(end);
-    if line.len() <= WIDEST {
+    if line.len() <= widest {
         return (line.to_owned(), from..end.max(from));
     }
-    let start = floor(line, from.saturating_sub(40));
-    let to = floor(line, (start + WIDEST).min(line.len()));
+    let start = floor(line, from.saturating_sub(widest / 4));
+    let to = floor(line, (start + widest).min(line.len()));
     let cut = &line[start..to];
     let end = cut.trim_end().len();
     (cut.to_owned(), (from - start).min(end)..end)

@@ -4,6 +4,7 @@
 //! Every cell is written as text, so that nothing a client wrote is ever taken for a formula.
 //! The workbook carries a mark in its properties by which it is never read as evidence.
 
+use crate::intake::read_back::FOR_READING;
 use rust_xlsxwriter::{DataValidation, Workbook, Worksheet, XlsxError};
 
 use super::{COLUMNS, IntakeView, KEEP, NOT_EVIDENCE, columns, own, row};
@@ -19,13 +20,13 @@ pub fn workbook(view: &IntakeView) -> Result<Vec<u8>, XlsxError> {
     register(book.add_worksheet(), view)?;
     table(
         &mut book,
-        "Duplicates",
+        FOR_READING[0],
         &[("Group", 8), ("File", 70), ("How alike", 40)],
         duplicates(view),
     )?;
     table(
         &mut book,
-        "Versions",
+        FOR_READING[1],
         &[
             ("Thing", 30),
             ("File", 60),
@@ -37,7 +38,7 @@ pub fn workbook(view: &IntakeView) -> Result<Vec<u8>, XlsxError> {
     )?;
     table(
         &mut book,
-        "Not read",
+        FOR_READING[2],
         &[
             ("File", 60),
             ("Kind", 14),
@@ -48,7 +49,7 @@ pub fn workbook(view: &IntakeView) -> Result<Vec<u8>, XlsxError> {
     )?;
     table(
         &mut book,
-        "Where from",
+        FOR_READING[3],
         &[
             ("File", 50),
             ("What", 16),
