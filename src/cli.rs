@@ -103,6 +103,8 @@ pub enum Command {
     Calendar(Calendar),
     /// Hold the evidence against the rules, for every push: exit code 1 where something fails.
     Check(Check),
+    /// What changed between two assessments, and why: snapshots, folders, states out of git.
+    Compare(Compare),
     /// Render a report.
     Report(Report),
     /// Look into the catalogue.
@@ -291,6 +293,41 @@ pub enum Format {
     /// One line a requirement.
     Csv,
     /// The scorecard as Markdown.
+    Markdown,
+}
+
+/// `compare`.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "For example:\n  clausewise compare client/snapshots/2026-05-01.json client\n  clausewise compare v1.0 client\n  clausewise compare HEAD~10 HEAD --in client"
+)]
+pub struct Compare {
+    /// What to compare with: a saved assessment, a folder, or a commit, branch or tag.
+    #[arg(value_name = "BEFORE")]
+    pub before: String,
+    /// What to compare (default: the folder as it is).
+    #[arg(value_name = "NOW")]
+    pub after: Option<String>,
+    /// The folder of which commits are taken (default: NOW where it is a folder, else the current
+    /// one).
+    #[arg(long = "in", value_name = "FOLDER")]
+    pub folder: Option<PathBuf>,
+    /// Form of the output; without it the file's ending tells, and the screen gets a table.
+    #[arg(long, value_enum)]
+    pub format: Option<CompareFormat>,
+    /// Write to this file instead of the screen; its ending chooses the form (.json, .md, .txt).
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+/// Forms of a comparison.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum CompareFormat {
+    /// For the screen.
+    Table,
+    /// Everything, as versioned JSON.
+    Json,
+    /// For minutes and wikis.
     Markdown,
 }
 

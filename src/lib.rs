@@ -22,6 +22,7 @@
 //! | [`chains`] | what leads from one record or document to the next, and where that breaks |
 //! | [`sample`] | which records of a register an auditor looks at, and what came of it |
 //! | [`triangulation`] | what documents say, people said and records show of each process, and where that disagrees |
+//! | [`comparison`] | what changed between two assessments, and why |
 //! | [`check`] | what an auditor would object to: the rules, and what a workspace makes of them |
 //! | [`suggest`] | for which clauses a file that nobody claims may be evidence |
 //! | [`output`], [`report`] | finished values as text; no files, no clock |
@@ -36,6 +37,7 @@ pub mod chains;
 pub mod check;
 pub mod cli;
 pub mod commands;
+pub mod comparison;
 pub mod evidence;
 pub mod exit;
 pub mod form;

@@ -45,6 +45,22 @@ fn a_scan_waits_for_a_person_with_the_command_at_hand() {
 }
 
 #[test]
+fn whom_a_thing_was_talked_over_with_approved_nothing() {
+    for label in [
+        "Abgestimmt mit: Werkleitung, 22.04.2026",
+        "Agreed with: the yard, 22 April 2026",
+    ] {
+        let org = Org::new().file(
+            "needs.md",
+            format!("# Needs\n\n{label}\n\nWhat customers need.\n"),
+        );
+        let (_, page, _) = run(&org, &["explain", "needs.md"]);
+        assert!(page.contains("approved_by: –"), "{label}\n{page}");
+        assert!(page.contains("approved_on: –"), "{label}\n{page}");
+    }
+}
+
+#[test]
 fn who_vouches_for_a_file_claims_it_in_the_same_breath() {
     let org = scans();
     assert_eq!(line(&org.assess(), "8.2.4-1").state, "not seen");

@@ -594,3 +594,203 @@ fn what_a_share_is_counted_over_is_no_rhythm() {
         assert_eq!(says(sentence), 1, "{sentence}");
     }
 }
+
+#[test]
+fn an_interval_that_a_later_one_replaced_is_promised_no_more_and_a_heading_says_of_what() {
+    let plan = "---\nsatisfies: [\"8.2.6\"]\napproved_by: A. Moor\napproved_on: 2025-01-10\n---\n# Configuration rules\n\n## Verification of the configuration information\n\nOnce a year, from 2026 every six months.\n";
+    let org = Org::new().file("clausewise.toml", "").file("cmdb.md", plan);
+    let values = |day: &str| -> Vec<String> {
+        let calendar = calendar(&org, &["--as-of", day]);
+        let promises = promises(&calendar).into_iter();
+        let every = promises.filter(|promise| promise["kind"] == "interval");
+        every
+            .map(|promise| promise["value"].as_str().unwrap().to_owned())
+            .collect()
+    };
+    assert_eq!(values("2026-11-01"), ["P6M"]);
+    assert_eq!(values("2025-11-01"), ["P12M"]);
+}
+
+#[test]
+fn a_report_on_what_was_delivered_is_no_review_of_the_agreement() {
+    let agreement = "---\nsatisfies: [\"8.3.3\"]\neffective: 2026-01-01\n---\n# Service level agreement Cranes\n\n## Reports and reviews\n\nThe yard reports on performance against the targets every quarter. Both sides review this agreement and its performance against the targets every year in November.\n";
+    let report = "---\nsatisfies: [\"8.3.3\"]\ntype: report\ndate: 2026-09-30\n---\n# Quarterly report 3/2026\n\nPerformance against the service level targets was monitored, reviewed and reported. All targets were met.\n";
+    let org = Org::new()
+        .file("clausewise.toml", "")
+        .file("sla.md", agreement)
+        .file("q3.md", report);
+    let calendar = calendar(&org, &["--as-of", "2026-10-10"]);
+    let every = |value: &str| {
+        let promise = promises(&calendar)
+            .into_iter()
+            .find(|promise| promise["value"] == value);
+        promise.unwrap()["last_kept"].clone()
+    };
+    assert_eq!(every("P12M"), Value::Null);
+    assert_eq!(every("P3M"), "2026-09-30");
+}
+
+/// A museum whose procedures say themselves how they were kept.
+fn museum(name: &str, text: &str) -> Org {
+    Org::new()
+        .file("clausewise.toml", "as_of = 2026-11-01\n")
+        .file(name, text)
+}
+
+#[test]
+fn a_log_below_a_rule_tells_when_it_was_kept_and_cancelled_rows_do_not() {
+    let rule = |rows: &str| {
+        format!(
+            "---\ntitle: Vault rules\nstatus: approved\napproved_on: 2024-01-10\n---\n\n## Stocktake\n\n\
+             The vault is counted every six months.\n\n| Counted on | Found | What came of it |\n|---|---|---|\n{rows}"
+        )
+    };
+    let kept = "| 2026-06-03 | 2 wrong | 5 left open |\n";
+    let older = "| 2025-11-20 | 4 wrong | corrected |\n";
+    for (rows, standing, last) in [
+        (format!("{older}{kept}"), "due", "2026-06-03"),
+        (
+            format!("{older}| 2026-05-20 | - | cancelled, no staff |\n"),
+            "overdue",
+            "2025-11-20",
+        ),
+        (
+            format!("{older}| 2026-05-20 | - | postponed to next year |\n"),
+            "overdue",
+            "2025-11-20",
+        ),
+        (
+            format!("{older}| 2026-05-20 | | |\n"),
+            "overdue",
+            "2025-11-20",
+        ),
+    ] {
+        let promise = about(&calendar(&museum("vault.md", &rule(&rows)), &[]), "vault");
+        assert_eq!(promise["standing"], standing, "{rows} {promise:#}");
+        assert_eq!(promise["last_kept"], last, "{rows}");
+    }
+    // What is planned, and the versions of the rule, are no log of it.
+    for heads in ["| Next count | Who | Room |", "| Date | Version | Change |"] {
+        let text = rule(older).replace("| Counted on | Found | What came of it |", heads);
+        let promise = about(&calendar(&museum("vault.md", &text), &[]), "vault");
+        assert_eq!(promise["last_kept"], Value::Null, "{heads} {promise:#}");
+        assert_eq!(promise["standing"], "cannot tell", "{heads}");
+    }
+    let german = "---\ntitle: Depotordnung\nstatus: freigegeben\n---\n\n## Begehung\n\nDas Depot wird halbjährlich begangen.\n\n\
+        | Begehung am | Befund | Folge |\n|---|---|---|\n| 12.09.2025 | Staub | gereinigt |\n| 14.03.2026 | - | ausgefallen, kein Personal |\n";
+    let promise = about(&calendar(&museum("depot.md", german), &[]), "Depot");
+    assert_eq!(
+        (&promise["standing"], &promise["last_kept"]),
+        (&"overdue".into(), &"2025-09-12".into())
+    );
+}
+
+#[test]
+fn the_last_time_that_a_sentence_names_counts_and_breaks_nothing_alone() {
+    for (sentence, standing) in [
+        (
+            "The loans are gone through every year, last on 24 February 2026.",
+            "due",
+        ),
+        (
+            "The loans are gone through every year. The last time was in May 2026.",
+            "due",
+        ),
+        (
+            "The loans are gone through every year, last on 24 February 2024.",
+            "cannot tell",
+        ),
+        (
+            "Die Loans des Hauses werden jährlich durchgesehen, zuletzt am 24.02.2026.",
+            "due",
+        ),
+    ] {
+        let text = format!("---\ntitle: Loans\nstatus: approved\n---\n\n# Loans\n\n{sentence}\n");
+        let promise = about(&calendar(&museum("loans.md", &text), &[]), "oans");
+        assert_eq!(promise["standing"], standing, "{sentence} {promise:#}");
+    }
+}
+
+#[test]
+fn whoever_writes_that_it_was_left_undone_tells_of_a_broken_promise() {
+    let memo = |day: &str, text: &str| {
+        format!("---\ntitle: Memo\ntype: minutes\ndate: {day}\n---\n\n# Memo\n\n{text}\n")
+    };
+    for (text, wanted) in [
+        (
+            "Die Brandschau war jährlich vorgesehen. Die letzte stammt vom Mai 2024; 2025 und 2026 ist sie unterblieben.",
+            1,
+        ),
+        (
+            "The fire round was meant to be made every year. It was skipped in 2025 and 2026.",
+            1,
+        ),
+        (
+            "Den Vertrag hat seit 2024 niemand mehr gelesen. Das war für jedes Jahr vorgesehen.",
+            1,
+        ),
+        // It was made up for, it is a rule, or nothing was left undone.
+        (
+            "The fire round was meant to be made every year. It was skipped in 2025 and made up in May.",
+            0,
+        ),
+        (
+            "The fire round is made every year. If it was skipped, it is repeated within a month.",
+            0,
+        ),
+        (
+            "The fire round was meant to be made every year. It took place in May.",
+            0,
+        ),
+    ] {
+        let found = calendar(
+            &museum("memo.md", &memo("2026-10-19", text)),
+            &["--overdue"],
+        );
+        assert_eq!(promises(&found).len(), wanted, "{text} {found:#}");
+        // What was so long ago may have been done since.
+        let old = calendar(
+            &museum("memo.md", &memo("2024-10-19", text)),
+            &["--overdue"],
+        );
+        assert_eq!(promises(&old).len(), 0, "{text} {old:#}");
+    }
+}
+
+#[test]
+fn a_mail_that_something_did_not_take_place_breaks_the_promise_of_another_file() {
+    let org = |said: &str, claimed: &str| {
+        let mail = format!("---\ntype: minutes\ndate: 2026-10-16\n---\n\n# Note\n\n{said}\n");
+        museum("plan.md", "---\ntitle: Continuity plan\nstatus: approved\nsatisfies: [\"8.7.2\"]\n---\n\n# Continuity plan\n\nThe exercise with the fire brigade is held every year.\n")
+            .claimed("note.md", claimed, mail.as_str())
+    };
+    for (said, claimed, standing) in [
+        (
+            "The exercise on Saturday did not take place.",
+            "\"8.7.2\"",
+            "overdue",
+        ),
+        // Of something else, for something else, or told of what was done after all.
+        (
+            "The exercise of the choir did not take place.",
+            "\"8.7.2\"",
+            "cannot tell",
+        ),
+        (
+            "The exercise on Saturday did not take place.",
+            "\"7.2\"",
+            "cannot tell",
+        ),
+        (
+            "The exercise was called off in May and made up in June.",
+            "\"8.7.2\"",
+            "cannot tell",
+        ),
+    ] {
+        let promise = about(&calendar(&org(said, claimed), &[]), "exercise");
+        assert_eq!(
+            promise["standing"], standing,
+            "{said} {claimed} {promise:#}"
+        );
+    }
+}

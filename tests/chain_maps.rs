@@ -23,7 +23,7 @@ fn assessed(catalogue: &Catalogue, org: &Org) -> (Workspace, Evidence, Assessmen
     let (mut workspace, _) = load(org.root());
     workspace.hash_files();
     let files = || list_files(&workspace);
-    let evidence = read_evidence(&workspace, catalogue, files, None, None, &|| {}).unwrap();
+    let (evidence, _) = read_evidence(&workspace, catalogue, files, None, None, &|| {}).unwrap();
     let assessment = assess(catalogue, &workspace, &evidence, AS_OF);
     (workspace, evidence, assessment)
 }

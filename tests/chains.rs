@@ -22,7 +22,7 @@ fn traced(org: &Org) -> Vec<ChainView> {
     let (mut workspace, _) = load(org.root());
     workspace.hash_files();
     let files = || list_files(&workspace);
-    let evidence = read_evidence(&workspace, catalogue(), files, None, None, &|| {}).unwrap();
+    let (evidence, _) = read_evidence(&workspace, catalogue(), files, None, None, &|| {}).unwrap();
     let as_of = workspace.settings.as_of.unwrap_or(AS_OF);
     let assessment = assess(catalogue(), &workspace, &evidence, as_of);
     let logs = Logs::new(catalogue(), &evidence, &assessment);
@@ -478,7 +478,7 @@ const OF_HARBOUR: &[(&str, char, &str, &str)] = &[
     (
         "review-to-follow-up",
         'a',
-        "Input: adherence to, and suitability of, the service management policy and other required policies: not found in 01_Management/mr-2026-06-management-review.md: service management and other policies",
+        "Input: adherence to, and suitability of, the service management policy and other required policies: not recognised in 01_Management/mr-2026-06-management-review.md: service management and other policies",
         "01_Management/mr-2026-06-management-review.md",
     ),
     (

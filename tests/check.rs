@@ -239,18 +239,8 @@ fn where_git_cannot_tell_of_a_text_it_is_said_once() {
         "{uncommitted:?}"
     );
     repo.commit("R. Ibarra", "2026-03-09");
-    let shallow = tempfile::tempdir().unwrap();
-    let from = format!("file://{}", repo.root().display());
-    let to = shallow.path().join("clone");
-    repo.git(&[
-        "clone",
-        "-q",
-        "--depth",
-        "1",
-        &from,
-        &to.display().to_string(),
-    ]);
-    let shallow = untold(&to, &[]);
+    let shallow = repo.shallow_clone();
+    let shallow = untold(shallow.path(), &[]);
     assert!(
         shallow.len() == 1 && shallow[0].contains("shallow clone"),
         "{shallow:?}"

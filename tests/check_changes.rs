@@ -11,8 +11,8 @@ mod common;
 use std::path::Path;
 use std::process::Output;
 
-use common::clausewise;
 use common::repo::{FIRST, Repo, SECOND, is_git_there};
+use common::{clausewise, files_below};
 use serde_json::Value;
 
 const SETTINGS: &str = "as_of = 2026-11-01\n";
@@ -125,10 +125,7 @@ fn what_breaks_elsewhere_is_told_there() {
     let output = run(repo.root(), &["--changed-since", "HEAD"]);
     let text = String::from_utf8_lossy(&output.stdout).into_owned();
     assert!(text.contains("plan.md"), "{text}");
-    assert!(
-        text.contains("review-overdue"),
-        "what is left out is said: {text}"
-    );
+    assert!(text.contains("Only what changed since HEAD"), "{text}");
 }
 
 #[test]
@@ -174,6 +171,58 @@ fn time_alone_is_no_change() {
     repo.file("clausewise.toml", format!("{SETTINGS}{entry}"));
     let new = told(repo.root(), &["--changed-since", "HEAD"]);
     assert!(new.is_empty(), "{new:?}");
+}
+
+#[test]
+fn a_hole_that_was_torn_is_a_change() {
+    if !is_git_there() {
+        return;
+    }
+    let repo = Repo::new();
+    let series = "series:\n  - id: REP\n    match: \"reports/{period:YYYY-MM}.md\"\n    every: P1M\n    since: 2026-01\n    satisfies: [\"9.4-2\"]\n";
+    repo.file("clausewise.toml", SETTINGS)
+        .file("evidence.yaml", series);
+    for month in 1..=10 {
+        repo.file(
+            &format!("reports/2026-{month:02}.md"),
+            format!("# Service report 2026-{month:02}\n\nDate: 2026-{month:02}-28\n\nAll services met their targets in this month.\n"),
+        );
+    }
+    repo.commit("A. Example", FIRST);
+    let new = told(repo.root(), &["--changed-since", "HEAD"]);
+    assert!(new.is_empty(), "{new:?}");
+    std::fs::remove_file(repo.root().join("reports/2026-05.md")).unwrap();
+    let new = told(repo.root(), &["--changed-since", "HEAD"]);
+    assert!(
+        new.iter().any(|of| of.starts_with("series-hole")),
+        "{new:?}"
+    );
+}
+
+#[test]
+fn that_history_is_not_asked_for_is_said() {
+    if !is_git_there() {
+        return;
+    }
+    let repo = Repo::new();
+    repo.file("docs/sms/clausewise.toml", SETTINGS)
+        .file("docs/sms/a.md", "---\nsatisfies: [\"8.6.1\"]\nversion: \"1.0\"\nstatus: approved\napproved_by: A\napproved_on: 2026-01-02\n---\n# Rules\n\nTickets are answered in 8 hours.\n");
+    repo.commit("A. Example", FIRST);
+    let output = run(
+        &repo.root().join("docs/sms"),
+        &["--format", "json", "--changed-since", "HEAD"],
+    );
+    let told: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let rules: Vec<&Value> = told["not_evaluated"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|of| &of["rule"])
+        .collect();
+    assert!(
+        rules.contains(&&Value::from("version-not-raised")),
+        "{rules:?}"
+    );
 }
 
 #[test]
@@ -373,18 +422,9 @@ fn a_submodule_is_taken_to_be_as_it_is() {
 
 /// Every file with its bytes.
 fn everything(folder: &Path) -> Vec<(std::path::PathBuf, Vec<u8>)> {
-    let mut out = Vec::new();
-    let mut folders = vec![folder.to_path_buf()];
-    while let Some(folder) = folders.pop() {
-        for entry in std::fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                folders.push(path);
-            } else {
-                out.push((path.clone(), std::fs::read(&path).unwrap()));
-            }
-        }
-    }
-    out.sort();
-    out
+    let with_bytes = |path: std::path::PathBuf| {
+        let bytes = std::fs::read(&path).unwrap();
+        (path, bytes)
+    };
+    files_below(folder).into_iter().map(with_bytes).collect()
 }

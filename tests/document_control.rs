@@ -63,6 +63,27 @@ fn a_draft_counts_half_for_what_documents_answer_themselves() {
 }
 
 #[test]
+fn a_day_of_approval_that_can_be_two_days_is_to_be_read_and_not_missing() {
+    let org = |day: &str| {
+        let body = format!("{MAJOR}\n\nApproved by: R. Vale\nApproved on: {day}\n");
+        Org::new()
+            .file("mi.md", document("", "\"8.6.1-8\"", &body))
+            .assess()
+    };
+    let view = org("03/02/2026");
+    let approved = line(&view, "7.5.2-3");
+    said(
+        &approved.look_at,
+        "holds a day of approval that can be read in two ways",
+    );
+    assert!(approved.missing.is_empty(), "{:?}", approved.missing);
+    assert!(!common::has(&view, "mi.md", "approval-incomplete"));
+    // A day that can be one only is read, and none is missing.
+    assert_eq!(percent(&org("23/02/2026"), "7.5.2-3"), Some(85));
+    assert!(common::has(&org(""), "mi.md", "approval-incomplete"));
+}
+
+#[test]
 fn as_many_documents_are_named_as_are_counted() {
     let kept = "owner: A\napproved_by: B\napproved_on: 2026-02-03\nversion: \"1\"\n";
     let org = Org::new()
@@ -252,7 +273,7 @@ fn who_signed_is_read_in_blocks_of_signatures() {
         (
             "",
             "Musterstadt, den 12.01.2026\n\ngez. Claudia Sand, Geschäftsführerin",
-            " /  /  /  / Claudia Sand, Geschäftsführerin /  / ",
+            " /  /  /  / Claudia Sand, Geschäftsführerin / 2026-01-12 / ",
         ),
     ] {
         assert_eq!(particulars(top, end), wanted, "{top}\n{end}");

@@ -19,7 +19,7 @@ fn logs<T>(org: &Org, ask: impl FnOnce(&Logs<'_>) -> T) -> T {
     let (mut workspace, _) = load(org.root());
     workspace.hash_files();
     let files = || list_files(&workspace);
-    let evidence = read_evidence(&workspace, catalogue(), files, None, None, &|| {}).unwrap();
+    let (evidence, _) = read_evidence(&workspace, catalogue(), files, None, None, &|| {}).unwrap();
     let assessment = assess(catalogue(), &workspace, &evidence, AS_OF);
     ask(&Logs::new(catalogue(), &evidence, &assessment))
 }

@@ -267,6 +267,21 @@ fn what_is_claimed_or_vouched_for_need_not_be_sent() {
 }
 
 #[test]
+fn a_note_on_one_party_vouches_for_no_contract_of_another() {
+    let settings = "as_of = 2026-11-20\n[[party]]\nname = \"Meridian\"\nkind = \"external-supplier\"\n\
+                    [[party]]\nname = \"Lumenview\"\nkind = \"external-supplier\"\n";
+    let notes = "[[note]]\nid = \"N-001\"\ndate = 2026-11-01\nby = \"A\"\nkind = \"attest\"\n\
+                 text = \"Signed contract with Meridian read, both signatures\"\nfile = \"Scan_0042.pdf\"\nabout = [\"D14\"]\n";
+    let org = Org::new()
+        .file("clausewise.toml", settings)
+        .file("Scan_0042.pdf", include_bytes!("fixtures/office/scan.pdf"))
+        .file("notes.toml", notes);
+    let view = list(&org, &[]);
+    assert_eq!(line(&view, "D14", Some("Meridian"))["state"], "here");
+    assert_eq!(line(&view, "D14", Some("Lumenview"))["state"], "open");
+}
+
+#[test]
 fn a_claim_on_the_whole_clause_makes_no_file_everything_it_calls_for() {
     let incidents = "Number,Opened,Category,Major incident\nA-1,2026-10-05,mail,no\n";
     let org = Org::new()

@@ -134,6 +134,57 @@ fn a_change_approved_beforehand_owes_what_its_kind_owes() {
 }
 
 #[test]
+fn what_waits_for_a_decision_owes_no_approval_until_it_is_carried_out() {
+    let heads = "id,opened,class,status,approved,implemented";
+    for (row, state) in [
+        ("C-2,2026-10-20,normal,awaiting approval,,", "shown"),
+        ("C-2,2026-10-20,normal,beantragt,,", "shown"),
+        ("C-2,2026-10-20,normal,wartet auf Freigabe,,", "shown"),
+        ("C-2,2026-10-20,normal,closed,pending,", "shown"),
+        (
+            "C-2,2026-10-20,normal,awaiting approval,,2026-10-22",
+            "partly shown",
+        ),
+        ("C-2,2026-10-20,normal,implemented,,", "partly shown"),
+        ("C-2,2026-10-20,normal,in progress,,", "partly shown"),
+    ] {
+        let rows = format!("C-1,2026-09-01,normal,closed,2026-09-02,2026-09-03\n{row}\n");
+        let view = changes(heads, &rows).assess();
+        assert_eq!(line(&view, "8.5.1.3-1").state, state, "{row}");
+    }
+}
+
+#[test]
+fn an_open_record_is_as_old_as_on_the_day_of_the_export() {
+    let heads = "id,opened,class,priority,status,closed\n";
+    let daily = |rows: usize| -> String {
+        let row = |day: usize| format!("I-{day},2026-10-{day:02},mail,3,closed,2026-10-{day:02}\n");
+        (1..=rows).map(row).collect()
+    };
+    // Rows came in day by day until 20 October; the day assessed is 25 November.
+    let open = "I-80,2026-09-01,mail,3,closed,2026-09-02\nI-90,2026-10-02,mail,3,in progress,\n";
+    let of = |rows: usize| {
+        let org = Org::new().register(
+            "tickets.csv",
+            format!("{heads}{open}{}", daily(rows)),
+            "8.6.1",
+        );
+        common::assess_on(&org, jiff::civil::date(2026, 11, 25))
+    };
+    assert_eq!(line(&of(20), "8.6.1-4").state, "shown");
+    // A few rows tell no day of an export.
+    assert_eq!(line(&of(3), "8.6.1-4").state, "partly shown");
+    // And nobody has written for months.
+    let org = Org::new().register(
+        "tickets.csv",
+        format!("{heads}{open}{}", daily(20)),
+        "8.6.1",
+    );
+    let view = common::assess_on(&org, jiff::civil::date(2027, 3, 1));
+    assert_eq!(line(&view, "8.6.1-4").state, "partly shown");
+}
+
+#[test]
 fn a_failure_is_a_review_and_an_honest_no_is_quoted() {
     let view = changes(
         HEADS,

@@ -252,6 +252,26 @@ fn of_commands_that_write() {
 }
 
 #[test]
+fn of_commands_that_refuse() {
+    let org = Org::new()
+        .file("clausewise.toml", "as_of = 2026-11-01\n")
+        .file("list.csv", "A,B\n1,2\n");
+    let set = ["request", "set", "R20", ".", "--by", "A", "--state"];
+    for args in [
+        [&set[..], &["asked"]].concat(),
+        [&set[..], &["nonsense"]].concat(),
+        [&set[..], &["received", "--for", "Hosting"]].concat(),
+        vec!["suggest", ".", "--accept", "list.csv"],
+        vec!["request", ".", "--accept", "list.csv"],
+    ] {
+        let (code, out, err) = common::run(&org, &args);
+        assert_ne!(code, 0, "{args:?}");
+        fits(args[0], &err);
+        fits(args[0], &out);
+    }
+}
+
+#[test]
 fn a_clause_has_one_name_on_every_terminal() {
     let view = Org::copy_of("examples/harbour-it").assess();
     let wide = scorecard::scorecard(&view, of_width(200));

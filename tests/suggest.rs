@@ -363,3 +363,44 @@ fn a_misspelt_name_is_read_as_it_was_meant() {
     }
     assert_eq!(best("Charges.txt", TRADE), None);
 }
+
+/// How sure the best suggestion for a file is.
+fn surest(path: &str, text: &str) -> Option<f64> {
+    let org = Org::new().file(path, text);
+    let json: Value =
+        serde_json::from_str(&stdout(org.root(), &["suggest", "--format", "json"])).unwrap();
+    let files = json["files"].as_array().unwrap();
+    let file = files.iter().find(|file| file["path"] == path)?;
+    file["suggestions"].as_array()?.first()?["confidence"].as_f64()
+}
+
+#[test]
+fn what_nobody_has_filled_in_is_never_surely_suggested_and_the_reason_stands_first() {
+    let filled = format!(
+        "# Incident Management\n\n**Owner:** T. Osei\n**Approved by:** A. Moor\n\n## How\n\n{TRADE} Incidents are recorded, given a priority and resolved.\n"
+    );
+    let english = filled
+        .replace("T. Osei", "{{ owner.name }}")
+        .replace("A. Moor", "[insert approver]");
+    let german = format!(
+        "# Störungsmanagement\n\n{TRADE} Störungen werden aufgenommen.\n\nName: [Name eintragen]\n\nTelefon: [Telefon]\n\nPrioritäten: <Prioritäten einsetzen>\n\nEskalation: [eintragen]\n\nBericht an: [Name eintragen]\n"
+    );
+    assert!(surest("desk.md", &filled).unwrap() > 0.6);
+    for text in [english, german] {
+        assert!(surest("desk.md", &text).unwrap() <= 0.3, "{text}");
+        let org = Org::new().file("desk.md", &text);
+        let why = &suggested(&org)[0].1[0].1;
+        assert!(why.starts_with("an unfilled template: "), "{why}");
+    }
+}
+
+#[test]
+fn the_licence_of_some_software_is_evidence_of_nothing() {
+    let mit = "MIT License\n\nCopyright (c) 2026 Some Body\n\nPermission is hereby granted, free of charge, to any person obtaining a copy of this software, without warranty of any kind. License, licence, warranty, asset.\n";
+    assert_eq!(best("LICENSE.txt", mit), None);
+    let register = "# Software licences\n\n| Licence | Purchased | Serial number | Warranty |\n|---|---|---|---|\n| Office | 2025-02-01 | 12345 | 2027 |\n";
+    assert_eq!(
+        best("licences.md", &format!("{register}\n{TRADE}")).as_deref(),
+        Some("8.2.5")
+    );
+}

@@ -27,7 +27,7 @@ fn sides(org: &Org) -> TriangulationView {
     assert!(problems.is_empty(), "{problems:?}");
     workspace.hash_files();
     let files = || list_files(&workspace);
-    let evidence = read_evidence(&workspace, catalogue(), files, None, None, &|| {}).unwrap();
+    let (evidence, _) = read_evidence(&workspace, catalogue(), files, None, None, &|| {}).unwrap();
     let as_of = workspace.settings.as_of.unwrap_or(AS_OF);
     let assessment = assess(catalogue(), &workspace, &evidence, as_of);
     let reader = READER.get_or_init(|| Sentences::new(catalogue()));

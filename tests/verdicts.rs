@@ -426,7 +426,8 @@ fn explain_says_what_rows_were_held_to_and_where_words_stand_that_were_not_count
     let page = stdout(org.root(), &["explain", "8.6.1-1", "."]);
     let page = flat(&page);
     assert!(
-        page.contains("each row: needs id and class") && page.contains("class in “Category”"),
+        page.contains("each row: “id” and “class” must be filled in")
+            && page.contains("class in “Category”"),
         "{page}"
     );
     let review = "---\ntype: minutes\nsatisfies: [\"9.3\"]\n---\n# Management review 2026\n\nDate: 2026-06-10\n\n\

@@ -68,11 +68,8 @@ pub(super) fn problems(
         let given = &context.workspace.answers[answer.index];
         let kind = given.kind.word();
         let mut of = |message: String| {
-            problems.push(FileProblem {
-                kind: ProblemKind::AnswerContradicted,
-                message,
-                location: given.location.clone(),
-            });
+            let kind = ProblemKind::AnswerContradicted;
+            problems.push(FileProblem::of(kind, &given.location, message));
         };
         let mut back: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
         for (line, file) in &answer.taken_back {

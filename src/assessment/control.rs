@@ -13,11 +13,14 @@
 use std::collections::BTreeMap;
 
 use super::context::Context;
+use super::ideas::says_something;
 use super::outcome::{Outcome, documents_of};
 use super::share::{CAP, Share};
 use super::types::{Looked, MOST_EVIDENCE, State};
 use crate::catalogue::{CalledFor, Control, Item, ItemKind, Requirement};
-use crate::evidence::{Document, Format, Metadata, Particular, ProblemKind, Source};
+use crate::evidence::{
+    Document, Hit, Metadata, Particular, ProblemKind, Source, is_agreement, is_note_name,
+};
 use crate::source::Location;
 
 /// The answer to a line about document control.
@@ -122,6 +125,7 @@ impl<'a> There<'a> {
         control: Control,
     ) -> Option<Self> {
         let mut shown: BTreeMap<usize, usize> = BTreeMap::new();
+        let mut own: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
         for line in &item.requirements {
             let requirement = &context.catalogue.requirements[*line];
             for claimed in &context.claims.by_line[*line] {
@@ -130,9 +134,19 @@ impl<'a> There<'a> {
                     if count > 0 && controlled.binary_search(&at).is_ok() {
                         *shown.entry(at).or_default() += count;
                     }
+                    let (shows, asked) = own.entry(at).or_default();
+                    *shows += own_ideas(context, requirement, at);
+                    *asked += own_ideas_asked(context, requirement);
                 }
             }
         }
+        // A note that touches on the thing is not the document. What other files say of it plays
+        // no part: to hide one must make no document of a note.
+        let is_note = |at: &usize| {
+            let told = own.get(at);
+            told.is_none_or(|(shows, asked)| shows * NOTE_BELOW < *asked)
+        };
+        shown.retain(|at, _| !is_note(at));
         let best = shown.into_iter().min_by_key(|(at, ideas)| {
             (kept(context, *at, control), std::cmp::Reverse(*ideas), *at)
         });
@@ -142,6 +156,25 @@ impl<'a> There<'a> {
             kept: kept(context, file, control),
         })
     }
+}
+
+/// A file is but a note on a thing where more than so many times as much is asked by the lines that
+/// it is claimed for.
+const NOTE_BELOW: usize = 4;
+
+/// How many ideas a line asks for beside what several lines are about.
+fn own_ideas_asked(context: &Context<'_>, line: &Requirement) -> usize {
+    let own = |idea: &usize| says_something(context, line, std::iter::once(*idea));
+    line.ideas.clone().filter(own).count()
+}
+
+/// How many ideas of a line a document shows beside what several lines are about.
+fn own_ideas(context: &Context<'_>, line: &Requirement, at: usize) -> usize {
+    let hits = context.hits_of(line, at).iter();
+    let own = |hit: &&Hit| {
+        hit.shown() && says_something(context, line, std::iter::once(hit.idea as usize))
+    };
+    hits.filter(own).count()
 }
 
 fn kept(context: &Context<'_>, at: usize, control: Control) -> Kept {
@@ -186,11 +219,13 @@ pub fn unread<'a>(
         }
         Control::Versioned => Some((metadata.mention(Particular::Version)?, OF_VERSION)),
         Control::Approved => {
-            let stated = metadata.approved_by.is_some() && metadata.approved_on.is_some();
-            let is_other =
-                stated || context.is_draft(index) || review_overdue(document, context.as_of);
+            let is_other = states_approval(context, index)
+                || context.is_draft(index)
+                || review_overdue(document, context.as_of);
             let mentioned = metadata.mention(Particular::Approval);
-            mentioned.filter(|_| !is_other).map(|at| (at, OF_APPROVAL))
+            let told = unclear_day(document).map(|at| (at, OF_DAY));
+            let told = told.or_else(|| Some((mentioned?, OF_APPROVAL)));
+            told.filter(|_| !is_other)
         }
         Control::Identified | Control::Linked => None,
     }
@@ -198,7 +233,18 @@ pub fn unread<'a>(
 
 const OF_OWNER: &str = "speaks of who is responsible and is not understood: read it";
 const OF_VERSION: &str = "speaks of a version and is not understood: read it";
+const OF_DAY: &str = "holds a day of approval that can be read in two ways: read it";
 const OF_APPROVAL: &str = "speaks of approval and is not understood: read it";
+
+/// Where a document states who approved it and a day that can be read in two ways: it is not
+/// lacking, and which of the two it is a person can tell.
+fn unclear_day(document: &Document) -> Option<&Location> {
+    let metadata = &document.metadata;
+    let undated = metadata.approved_by.is_some() && metadata.approved_on.is_none();
+    let mut problems = document.problems.iter().filter(|_| undated);
+    let unclear = problems.find(|problem| problem.kind == ProblemKind::AmbiguousDate);
+    unclear.map(|problem| &problem.location)
+}
 
 /// Other claimed documents that lack what is asked for.
 fn others(
@@ -302,23 +348,39 @@ fn counted(there: &[There<'_>], control: Control) -> String {
     )
 }
 
-/// The documents whose control matters: claimed, readable to their end, in force, and no
-/// records. Nobody puts a version on a mail, or approves one.
+/// The documents whose control matters ([`is_controlled`]) that are claimed.
 #[must_use]
 pub fn controlled(context: &Context<'_>) -> Vec<usize> {
     (0..context.evidence.documents.len())
-        .filter(|index| {
-            let document = &context.evidence.documents[*index];
-            document.has_text()
-                && !document.is_read_in_part()
-                && context.counts(*index)
-                && !context.claims.by_document[*index].is_empty()
-                && document.series.is_empty()
-                && document.register.is_none()
-                && !context.is_record(*index)
-                && !matches!(document.format, Format::Eml | Format::Msg)
-        })
+        .filter(|index| !context.claims.by_document[*index].is_empty())
+        .filter(|index| is_controlled(context, *index))
         .collect()
+}
+
+/// Whether a document is of a kind that is controlled: readable to its end, in force, and no
+/// record. Nobody puts a version on a mail, a note or what people answered, or approves one.
+#[must_use]
+pub fn is_controlled(context: &Context<'_>, index: usize) -> bool {
+    let document = &context.evidence.documents[index];
+    document.has_text()
+        && !document.is_read_in_part()
+        && context.counts(index)
+        && document.series.is_empty()
+        && document.register.is_none()
+        && !context.is_record(index)
+        && !document.format.is_mail()
+        && ![document.title().as_str(), document.stem()]
+            .into_iter()
+            .any(is_note_name)
+}
+
+/// Whether a document states who approved it and when. An agreement is approved by those who
+/// sign it, and who they are is what it begins with: the day of the signatures tells.
+#[must_use]
+pub fn states_approval(context: &Context<'_>, index: usize) -> bool {
+    let metadata = &context.evidence.documents[index].metadata;
+    let is_signed = || context.kinds[index].is_some_and(is_agreement);
+    metadata.approved_on.is_some() && (metadata.approved_by.is_some() || is_signed())
 }
 
 /// Whether a document has what a kind of control asks for.
@@ -330,9 +392,8 @@ pub fn has(context: &Context<'_>, index: usize, control: Control) -> bool {
         Control::Identified => metadata.title.is_some() && metadata.owner.is_some(),
         Control::Versioned => metadata.version.is_some(),
         Control::Approved => {
-            let stated = metadata.approved_by.is_some() && metadata.approved_on.is_some();
             let status_ok = !context.is_draft(index);
-            stated && status_ok && !review_overdue(document, context.as_of)
+            states_approval(context, index) && status_ok && !review_overdue(document, context.as_of)
         }
         Control::Linked => !document
             .problems

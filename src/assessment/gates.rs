@@ -2,16 +2,17 @@
 //! of the catalogue; this answers it, each ask with its reason.
 
 mod history;
+mod lines;
 mod scope;
 
 use super::context::Context;
 use super::types::{
-    AskResult, GateResult, ItemResult, Line, Presence, Short, Standing, State, Totals, Verdict,
+    AskResult, GateResult, ItemResult, Line, Presence, Short, State, Totals, Verdict,
 };
 use crate::catalogue::AskCheck;
 use crate::source::few;
-use crate::workspace::Grade;
 use history::history;
+use lines::some_lines;
 pub(super) use scope::namings;
 use scope::scope;
 
@@ -177,95 +178,42 @@ fn documents(context: &Context<'_>, wanted: &[usize], items: &[ItemResult]) -> (
             format!("{how}: {}", among(&absent, "documents")),
         );
     }
-    let unknown = of(&[Presence::Unknown, Presence::Claimed]);
-    let weak: Vec<String> = wanted
-        .iter()
-        .filter(|index| {
-            let item = &items[**index];
-            item.presence == Presence::Partial
-                || (item.presence == Presence::Present && !item.remarks.is_empty())
-        })
-        .map(name)
-        .collect();
-    if !weak.is_empty() {
-        let also = if unknown.is_empty() {
-            String::new()
-        } else {
-            format!("; not seen: {}", among(&unknown, "documents"))
+    let claimed = of(&[Presence::Claimed]);
+    let unknown = of(&[Presence::Unknown]);
+    let weak = |has_remark: bool| -> Vec<String> {
+        let there = |item: &ItemResult| match item.presence {
+            Presence::Partial => has_remark != item.remarks.is_empty(),
+            Presence::Present => has_remark && !item.remarks.is_empty(),
+            _ => false,
         };
-        return (
-            Verdict::Concerns,
-            format!(
-                "incomplete, draft or not approved: {}{also}",
-                among(&weak, "documents")
-            ),
-        );
-    }
-    if !unknown.is_empty() {
-        return (
-            Verdict::CannotTell,
-            format!("not seen: {}", among(&unknown, "documents")),
-        );
+        let weak = wanted.iter().filter(|index| there(&items[**index]));
+        weak.map(name).collect()
+    };
+    let (kept_badly, in_part) = (weak(true), weak(false));
+    let is_weak = !kept_badly.is_empty() || !in_part.is_empty();
+    if is_weak || !claimed.is_empty() || !unknown.is_empty() {
+        let of = [
+            ("a draft, not approved or its review overdue", &kept_badly),
+            ("only partly shown", &in_part),
+            ("claimed, not seen", &claimed),
+            ("not seen", &unknown),
+        ];
+        let of = of.iter().filter(|(_, names)| !names.is_empty());
+        let told: Vec<String> = of
+            .map(|(what, names)| format!("{what}: {}", among(names, "documents")))
+            .collect();
+        let verdict = if is_weak {
+            Verdict::Concerns
+        } else {
+            Verdict::CannotTell
+        };
+        return (verdict, told.join("; "));
     }
     let there = match wanted.len() {
         1 => "it is there".to_owned(),
         all => format!("all {all} are there"),
     };
     (Verdict::Met, there)
-}
-
-fn some_lines(context: &Context<'_>, wanted: &[usize], lines: &[Line]) -> (Verdict, String) {
-    let pick = |test: &dyn Fn(&Line) -> bool| -> Vec<usize> {
-        wanted
-            .iter()
-            .filter(|index| {
-                matches!(
-                    lines[**index].standing,
-                    Standing::Counts | Standing::Repeats(_)
-                ) && test(&lines[**index])
-            })
-            .copied()
-            .collect()
-    };
-    let short = |lines: &[usize]| by_name(context, lines);
-    let settled = |line: &Line| {
-        line.judgement
-            .as_ref()
-            .is_some_and(|judged| judged.conforming)
-    };
-    let failed = pick(&|line| {
-        !settled(line)
-            && (matches!(line.grade, Grade::Major)
-                || matches!(line.state, State::NotFound | State::Contrary)
-                || line
-                    .judgement
-                    .as_ref()
-                    .is_some_and(|judged| !judged.stale && !judged.conforming))
-    });
-    if !failed.is_empty() {
-        return (
-            Verdict::NotMet,
-            format!("not found or not conforming: {}", short(&failed)),
-        );
-    }
-    let weak = pick(&|line| !settled(line) && line.state == State::PartlyShown);
-    let unseen =
-        pick(&|line| !settled(line) && matches!(line.state, State::NotSeen | State::Claimed));
-    if !weak.is_empty() {
-        let also = if unseen.is_empty() {
-            String::new()
-        } else {
-            format!("; not seen: {}", short(&unseen))
-        };
-        return (
-            Verdict::Concerns,
-            format!("only partly shown: {}{also}", short(&weak)),
-        );
-    }
-    if !unseen.is_empty() {
-        return (Verdict::CannotTell, format!("not seen: {}", short(&unseen)));
-    }
-    (Verdict::Met, "shown or judged conforming".to_owned())
 }
 
 /// Names for people who do not know the numbers: all of a few, else how many with some.

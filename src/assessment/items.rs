@@ -8,6 +8,7 @@ use rayon::prelude::*;
 
 use super::claims::{Level, Piece};
 use super::context::{Context, status};
+use super::control::is_controlled;
 use super::could_be::lines_that_tell;
 use super::outcome::documents_of;
 use super::types::{ItemResult, Line, Presence, Standing, State};
@@ -159,7 +160,7 @@ fn condition(
         || metadata.approved_by.is_some();
     let mentioned = metadata.mention(Particular::Approval).is_some();
     let is_lacking = !approved && !draft && !mentioned;
-    if is_lacking && document.register.is_none() && !document.is_read_in_part() {
+    if is_lacking && is_controlled(context, *first) {
         result.remarks.push(format!("{path} shows no approval"));
     }
     if super::control::review_overdue(document, context.as_of) {

@@ -86,29 +86,31 @@ fn changed(context: &Context<'_>, rest: &Rest) -> bool {
 #[must_use]
 pub fn problems(context: &Context<'_>) -> Vec<FileProblem> {
     let mut out = Vec::new();
-    let mut stale = Vec::new();
-    let mut add = |judgement: &Judgement, message: String| {
-        out.push(FileProblem::malformed(&judgement.location, message));
+    let mut tell = |kind: ProblemKind, judgement: &Judgement, message: String| {
+        out.push(FileProblem::of(kind, &judgement.location, message));
     };
     for judgement in &context.workspace.judgements {
         let id = &judgement.requirement;
         let Some(index) = context.catalogue.requirement(id) else {
             let near = context.catalogue.nearest(&id.to_string());
             let hint = near.map_or_else(String::new, |near| format!("; did you mean {near}?"));
-            add(
+            tell(
+                ProblemKind::Malformed,
                 judgement,
                 format!("a judgement speaks of {id}, which the catalogue does not have{hint}"),
             );
             continue;
         };
         if let Some(same) = &context.catalogue.requirements[index].same_as {
-            add(
+            tell(
+                ProblemKind::Malformed,
                 judgement,
                 format!("{id} repeats {same}, where it counts: this judgement does not count"),
             );
         }
         if refused(&context.catalogue.requirements[index], judgement) {
-            add(
+            tell(
+                ProblemKind::Malformed,
                 judgement,
                 format!(
                     "{id} cannot be rated F by interview alone: the standard explicitly asks for something written"
@@ -135,18 +137,16 @@ pub fn problems(context: &Context<'_>) -> Vec<FileProblem> {
                     None => continue,
                 },
             };
-            stale.push(FileProblem {
-                kind: ProblemKind::Stale,
-                message: format!("the judgement on {id} is stale: {why}"),
-                location: judgement.location.clone(),
-            });
+            let message = format!("the judgement on {id} is stale: {why}");
+            tell(ProblemKind::Stale, judgement, message);
         }
         if judgement
             .rests_on
             .iter()
             .any(|rest| matches!(rest, Rest::File { sha256: None, .. }))
         {
-            add(
+            tell(
+                ProblemKind::Malformed,
                 judgement,
                 format!(
                     "the judgement on {id} names a file without its hash, so later changes cannot be noticed"
@@ -154,12 +154,12 @@ pub fn problems(context: &Context<'_>) -> Vec<FileProblem> {
             );
         }
         if judgement.date.is_some_and(|date| date > context.as_of) {
-            add(
+            tell(
+                ProblemKind::Malformed,
                 judgement,
                 format!("the judgement on {id} is dated after {}", context.as_of),
             );
         }
     }
-    out.append(&mut stale);
     out
 }

@@ -38,11 +38,11 @@ use crate::evidence::{Evidence, FileProblem};
 use crate::workspace::Workspace;
 
 pub use answers::{AnswerFit, answer_fit};
-pub use context::is_template;
+pub use context::{is_template, status};
 pub use control::review_due;
 pub use forecast::MINORS_THAT_ADD_UP;
 pub use hints::{Hint, akin, telling};
-pub use outcome::SAYS_OTHERWISE;
+pub use outcome::{SAYS_OTHERWISE, not_recognised};
 pub use placed::{Placed, has_no_place};
 pub use records::{NO_INTERVAL, RowTest, in_words as test_in_words};
 pub use share::{CAP, Share};

@@ -112,6 +112,13 @@ pub fn usable(context: &Context<'_>, index: usize, outcome: &mut Outcome) -> Opt
     None
 }
 
+/// That an idea was not recognised in what was read and claimed for it. It may stand there in words
+/// that nobody has thought of, so that nobody is told that it does not.
+#[must_use]
+pub fn not_recognised(file: &str, idea: &str) -> String {
+    format!("not recognised in {file}: {idea}")
+}
+
 /// What is looked at in a file that a person vouches for.
 #[must_use]
 pub fn vouched_for(document: &Document) -> Looked {

@@ -18,7 +18,7 @@ use jiff::civil::Date;
 use super::claims::{Claimed, Level, Piece};
 use super::context::Context;
 use super::ideas::says_something;
-use super::outcome::{Outcome, kept_elsewhere, shown_and_denied};
+use super::outcome::{Outcome, kept_elsewhere, not_recognised, shown_and_denied};
 use super::share::Share;
 use super::types::{FoundIdea, Looked, MOST_EVIDENCE, State};
 use crate::catalogue::Requirement;
@@ -96,6 +96,7 @@ pub fn record_outcome(context: &Context<'_>, line: &Requirement, claimed: &[Clai
     if tells_outcome(context, line) {
         denied_beside(&best, &mut outcome);
     }
+    deny_claimed(line, &best, &mut outcome);
     // That it was done is told, and what remains is to keep the record.
     let mut weighed = best.iter().filter(|piece| piece.whole.is_some());
     outcome.operation_only = outcome.state == State::PartlyShown
@@ -134,6 +135,30 @@ fn denied_beside(pieces: &[Seen], outcome: &mut Outcome) {
         outcome.faulted = true;
         outcome.missing.extend(denied.missing.iter().cloned());
     }
+}
+
+/// Rows that no test can tell anything of do not outweigh a record that says plainly that the thing
+/// was not done, where they do not name what it denies or are held to an interval: rows tell of none.
+/// Else both stand, and a person has to look.
+fn deny_claimed(line: &Requirement, pieces: &[Seen], outcome: &mut Outcome) {
+    if outcome.state != State::Claimed || outcome.tested {
+        return;
+    }
+    let mut plain = pieces.iter().filter(|piece| piece.of_same_thing);
+    let Some((denying, idea)) = plain.find_map(|piece| Some((piece, piece.denied?))) else {
+        return;
+    };
+    let named = outcome.found.iter().any(|found| found.idea == idea);
+    if named && line.interval.is_none() {
+        outcome.look_at.extend(denying.missing.iter().cloned());
+        return;
+    }
+    outcome.state = State::Contrary;
+    outcome.share = Some(Share::NONE);
+    outcome.faulted = true;
+    outcome.missing.extend(denying.missing.iter().cloned());
+    outcome.look_at.clear();
+    outcome.found.clear();
 }
 
 /// What records show in full, another may deny later, or on a day that nobody knows: then both are
@@ -271,12 +296,14 @@ fn unite(context: &Context<'_>, line: &Requirement, pieces: &[Seen], outcome: &m
     } else {
         State::PartlyShown
     };
+    let from = match weighed.as_slice() {
+        [(_, one)] => one.looked.name.to_string(),
+        _ => "any of the records".to_owned(),
+    };
     for idea in line.ideas.clone() {
         if !outcome.found.iter().any(|found| found.idea == idea) {
-            outcome.missing.push(format!(
-                "none of the records shows: {}",
-                context.catalogue.ideas[idea].name
-            ));
+            let name = &context.catalogue.ideas[idea].name;
+            outcome.missing.push(not_recognised(&from, name));
         }
     }
 }

@@ -8,6 +8,7 @@ use super::outcome::documents_of;
 use super::share::{CAP, Share};
 use super::types::{Line, Standing, State, Step};
 use crate::catalogue::{ClauseId, ItemId, ItemKind};
+use crate::evidence::words::words;
 use crate::workspace::Grade;
 
 /// Groups gaps into steps, gravest first, then by what they gain. Lines that nobody has
@@ -150,8 +151,7 @@ fn title(context: &Context<'_>, lines: &[Line], key: &Key, members: &[usize]) ->
     // What the gravest of them asks for, of equals the first: that an owner can act on.
     let asked_for = || {
         let gravest = members.iter().min_by_key(|line| lines[**line].grade);
-        let text = gravest.map_or("", |line| &catalogue.requirements[*line].text);
-        let text = text.trim_end_matches('.').to_owned();
+        let text = gravest.map_or_else(String::new, |line| by_itself(context, *line));
         match members.len() {
             0 | 1 => text,
             2 => format!("{text}, and 1 more"),
@@ -209,6 +209,22 @@ fn title(context: &Context<'_>, lines: &[Line], key: &Key, members: &[usize]) ->
             of(*clause)
         ),
     }
+}
+
+/// What a line asks, to be read without those before it: "They are analysed" with what they are
+/// called.
+fn by_itself(context: &Context<'_>, line: usize) -> String {
+    const POINTS: &[&str] = &[
+        "it", "its", "they", "their", "them", "these", "this", "those", "such",
+    ];
+    let requirement = &context.catalogue.requirements[line];
+    let text = requirement.text.trim_end_matches('.');
+    let first = words(text).into_iter().next().unwrap_or_default();
+    if !POINTS.contains(&first.as_str()) {
+        return text.to_owned();
+    }
+    let of = context.catalogue.clauses[requirement.clause].in_a_sentence();
+    format!("of {of}: “{text}”")
 }
 
 /// Whether anything of a document is shown, so that what lacks is a part of it.

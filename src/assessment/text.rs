@@ -12,7 +12,7 @@ use super::ideas::{
 };
 use super::outcome::{
     Outcome, Use, contrary, disputed, documents_of, holds_for_anybody, kept_elsewhere,
-    shown_and_denied, unheard_of, usable,
+    not_recognised, shown_and_denied, unheard_of, usable,
 };
 use super::share::Share;
 use super::stand_in::{by_chance, in_other_words, lacks_whole, mention, other_kind, said_to_lack};
@@ -406,7 +406,7 @@ fn conclude(
                             "{from} names it in its title alone, with too little text below: {name}"
                         )
                     } else {
-                        format!("not found in {from}: {name}")
+                        not_recognised(&from, name)
                     });
             }
         }

@@ -4,7 +4,11 @@
 //! broken promise that nobody made.
 
 use super::Sources;
+use crate::evidence::words::words;
 use crate::evidence::{Promised, Value, names_idea};
+
+/// A sentence of so few words may leave it to its heading what is done: "Once a year, in May".
+const SHORT: usize = 6;
 
 /// Most requirements that one sentence bears on.
 const MOST: usize = 3;
@@ -33,7 +37,13 @@ pub(super) fn bearing(sources: Sources<'_>, document: usize, promised: &Promised
         let all = all
             .filter(|idea| names_idea(&promised.ideas, *idea) || names_idea(&promised.above, *idea))
             .count();
-        if said == 0
+        // "Once a year" below "Verification" names what is done by its heading alone.
+        let by_heading = recurs
+            && !whole
+            && requirement.interval.is_some()
+            && (promised.ideas.is_empty() || said == 0 && words(&promised.sentence).len() <= SHORT)
+            && names_idea(&promised.above, requirement.ideas.start);
+        if said == 0 && !by_heading
             || requirement.same_as.is_some()
             || recurs && whole && requirement.interval.is_none()
         {
@@ -42,7 +52,7 @@ pub(super) fn bearing(sources: Sources<'_>, document: usize, promised: &Promised
         // An interval is set for what the line is about, its first idea; what came of it stands in
         // records. Anything else has to be named as a whole.
         let enough = if recurs && requirement.interval.is_some() && !whole {
-            names_idea(&promised.ideas, requirement.ideas.start) || all == length
+            by_heading || names_idea(&promised.ideas, requirement.ideas.start) || all == length
         } else {
             all == length && said * 2 >= length && length > 1
         };

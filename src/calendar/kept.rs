@@ -9,7 +9,10 @@ use jiff::civil::Date;
 use super::united::Draft;
 use super::{Kept, Last, Sources, is_often, is_working_day};
 use crate::assessment::{PeriodState, SeriesResult};
-use crate::evidence::{Cutoff, Document, Series, Span, Value, names_idea};
+use crate::evidence::words::words;
+use crate::evidence::{
+    Cutoff, Document, Series, Span, Value, is_agreement, kind_in, kind_of, names_idea,
+};
 use crate::period::Period;
 
 /// How something stands.
@@ -101,7 +104,15 @@ fn of_interval(sources: Sources<'_>, draft: &Draft, every: Period) -> Stood {
         let why = "a supplier's promise; its records are not here".to_owned();
         return Stood::new(None, None, Kept::CannotTell(why));
     }
-    let last = last_kept(sources, draft, every);
+    let recorded = last_kept(sources, draft, every);
+    let beside = told_beside(sources, draft);
+    let (last, is_sure) = match (recorded, beside) {
+        (Some((last, is_sure)), Some(own)) if last.day > own.day => (Some(last), is_sure),
+        (Some((_, is_sure)), Some(own)) => (Some(own), is_sure || draft.beside.is_log),
+        (Some((last, is_sure)), None) => (Some(last), is_sure),
+        (None, own) => (own, draft.beside.is_log),
+    };
+    let is_admitted = draft.beside.missed.is_some();
     let often = is_often(every);
     if let Some(last) = last {
         let next = every.after(last.day);
@@ -109,11 +120,16 @@ fn of_interval(sources: Sources<'_>, draft: &Draft, every: Period) -> Stood {
             Kept::Due
         } else if often {
             Kept::CannotTell("done too often for a file each time; look at a sample".to_owned())
-        } else {
+        } else if is_sure || is_admitted {
             Kept::Overdue
+        } else {
+            Kept::CannotTell("no later record of just this was seen".to_owned())
         };
-        let next = Some(next).filter(|next| !often || *next >= as_of);
-        return Stood::new(Some(last), next, kept);
+        let is_known = kept == Kept::Due || kept == Kept::Overdue;
+        return Stood::new(Some(last), Some(next).filter(|_| is_known), kept);
+    }
+    if is_admitted && !often {
+        return Stood::new(None, None, Kept::Overdue);
     }
     let start = draft
         .document
@@ -146,13 +162,28 @@ pub(super) fn starts(document: &Document) -> Option<Date> {
         .next()
 }
 
-/// The last record that shows what is promised, of those claimed for the requirements. One that
-/// tells its year alone says nothing of what is promised more often.
-fn last_kept(sources: Sources<'_>, draft: &Draft, every: Period) -> Option<Last> {
-    let lines = draft.requirements.iter();
+/// The last day on which it was kept, as is told beside the promise itself.
+fn told_beside(sources: Sources<'_>, draft: &Draft) -> Option<Last> {
+    let as_of = sources.assessment.as_of;
+    let days = draft.beside.days.iter().copied();
+    let day = days.filter(|day| *day <= as_of).max()?;
+    let path = draft.place.location.path.to_string();
+    Some(Last { day, path })
+}
+
+/// The last record that shows what is promised, of those claimed for the requirements, and whether
+/// a later one would be seen if there were any: where a requirement asks for an interval its records
+/// are those of what recurs; of other requirements they may tell of anything. A record that tells
+/// its year alone says nothing of what is promised more often.
+fn last_kept(sources: Sources<'_>, draft: &Draft, every: Period) -> Option<(Last, bool)> {
     let days = every.about_days();
-    let of_lines = lines.flat_map(|line| of_line(sources, draft, *line, days));
-    of_lines.max_by(|a, b| (a.day, &b.path).cmp(&(b.day, &a.path)))
+    let of_lines = draft.requirements.iter().flat_map(|line| {
+        let is_sure = sources.catalogue.requirements[*line].interval.is_some();
+        let of_line = of_line(sources, draft, *line, days);
+        of_line.into_iter().map(move |last| (last, is_sure))
+    });
+    of_lines
+        .max_by(|(a, a_sure), (b, b_sure)| (a.day, a_sure, &b.path).cmp(&(b.day, b_sure, &a.path)))
 }
 
 /// In days, as periods are compared.
@@ -167,11 +198,15 @@ fn of_line(sources: Sources<'_>, draft: &Draft, line: usize, every: u32) -> Vec<
     if wanted.is_empty() {
         wanted = requirement.ideas.clone().collect();
     }
+    let of_agreement = reviews_agreement(&draft.place.says);
     let mut out = Vec::new();
     for (at, document) in evidence.documents.iter().enumerate() {
         let footing = assessment.footing[at];
         let claimed = assessment.claimed_for[at].binary_search(&line).is_ok();
         if !claimed || !footing.counts || footing.draft || !document.has_text() {
+            continue;
+        }
+        if of_agreement && kind_of(&document.metadata, &document.path) == Some("report") {
             continue;
         }
         let hits: Vec<_> = wanted
@@ -221,6 +256,33 @@ fn of_line(sources: Sources<'_>, draft: &Draft, line: usize, every: u32) -> Vec<
         }
     }
     out
+}
+
+/// Whether a sentence promises to go through an agreement itself. A report on what was delivered
+/// under it is no record of that.
+fn reviews_agreement(sentence: &str) -> bool {
+    const REVIEW: &[&str] = &[
+        "review",
+        "reviewed",
+        "reviews",
+        "revised",
+        "revisited",
+        "durchsicht",
+        "durchgesehen",
+        "durchsehen",
+        "durch",
+        "ueberprueft",
+        "ueberpruefen",
+        "ueberpruefung",
+        "angepasst",
+    ];
+    let words = words(sentence);
+    let is_agreed = |word: &String| word == "schein" || kind_in(word).is_some_and(is_agreement);
+    let reviews = words.iter().any(|word| REVIEW.contains(&word.as_str()));
+    let reports = words
+        .iter()
+        .any(|word| word.starts_with("report") || word.starts_with("bericht"));
+    reviews && words.iter().any(is_agreed) && !reports
 }
 
 /// The last day on which notice can be given, of a sentence that states how long before the end.

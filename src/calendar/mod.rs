@@ -10,6 +10,7 @@
 //! Nothing here scores. What the broken promise of `[intervals]` costs is decided in
 //! [`crate::assessment`], by the same days.
 
+mod admitted;
 mod ahead;
 mod bearing;
 mod declared;
@@ -100,6 +101,8 @@ pub struct Promise {
     pub since: Option<Date>,
     /// How it stands.
     pub kept: Kept,
+    /// Where somebody wrote beside a broken one that it was not kept, and how.
+    pub admitted: Option<(Location, String)>,
     /// Other places that promise otherwise, in words.
     pub conflicts: Vec<String>,
 }

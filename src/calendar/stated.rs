@@ -3,6 +3,9 @@
 //! A record tells of a promise, a draft announces one, a withdrawn document made one once, and
 //! training material holds for anybody. Their sentences are counted and not listed.
 
+use jiff::civil::Date;
+
+use super::admitted::admitted;
 use super::bearing::bearing;
 use super::kept::notice;
 use super::united::Draft;
@@ -10,7 +13,9 @@ use super::{Origin, PassedOver, Place, Sources};
 use crate::assessment::Footing;
 use crate::catalogue::{Per, Requirement};
 use crate::evidence::words::words;
-use crate::evidence::{Document, Promised, Promising, Value, is_agreement, kind_in};
+use crate::evidence::{
+    DateReading, Document, Promised, Promising, Value, is_agreement, kind_in, read_date,
+};
 use crate::workspace::PartyKind;
 
 /// Whether the sentences of a document may promise anything, and so have to be read.
@@ -24,6 +29,9 @@ pub(super) fn stated(sources: Sources<'_>) -> (Vec<Draft>, PassedOver) {
     let mut passed_over = PassedOver::default();
     let mut said: Vec<&(usize, Promising)> = sources.said.iter().collect();
     said.sort_by_key(|(at, _)| *at);
+    let telling: Vec<&(usize, Promising)> = (said.iter().copied())
+        .filter(|(_, said)| !said.undone.is_empty())
+        .collect();
     let mut out = Vec::new();
     for (at, said) in said {
         let promised = &said.promised;
@@ -31,14 +39,21 @@ pub(super) fn stated(sources: Sources<'_>) -> (Vec<Draft>, PassedOver) {
         let footing = sources.assessment.footing[*at];
         match made_by(document, footing) {
             Maker::Organisation => {
-                out.extend(
-                    promised
-                        .iter()
-                        .map(|promised| draft(sources, *at, promised)),
-                );
+                let as_of = sources.assessment.as_of;
+                let valid = (promised.iter()).filter(|one| is_valid(one, promised, as_of));
+                out.extend(valid.map(|promised| draft(sources, &telling, *at, promised)));
             }
             Maker::Draft => passed_over.drafts += promised.len(),
-            Maker::Record => passed_over.records += promised.len(),
+            Maker::Record => {
+                let told: Vec<&Promised> = (promised.iter())
+                    .filter(|one| admits(sources, &telling, *at, one))
+                    .collect();
+                passed_over.records += promised.len() - told.len();
+                out.extend(
+                    told.into_iter()
+                        .map(|one| draft(sources, &telling, *at, one)),
+                );
+            }
             Maker::Nobody => passed_over.others += promised.len(),
         }
     }
@@ -65,7 +80,29 @@ fn made_by(document: &Document, footing: Footing) -> Maker {
     }
 }
 
-fn draft(sources: Sources<'_>, at: usize, promised: &Promised) -> Draft {
+/// Whether a record tells of a promise that it was not kept, and that not so long ago that it may
+/// have been kept since.
+fn admits(
+    sources: Sources<'_>,
+    telling: &[&(usize, Promising)],
+    at: usize,
+    promised: &Promised,
+) -> bool {
+    let Value::Every(every) = promised.value else {
+        return false;
+    };
+    let day = sources.assessment.footing[at].day;
+    let is_recent = day.is_some_and(|day| every.after(day) >= sources.assessment.as_of);
+    promised.beside.missed.is_some() && is_recent
+        || admitted(sources, telling, at, promised).is_some()
+}
+
+fn draft(
+    sources: Sources<'_>,
+    telling: &[&(usize, Promising)],
+    at: usize,
+    promised: &Promised,
+) -> Draft {
     let document = &sources.evidence.documents[at];
     let data = &document.metadata;
     let services = services(sources, document, &promised.sentence);
@@ -80,6 +117,8 @@ fn draft(sources: Sources<'_>, at: usize, promised: &Promised) -> Draft {
         promised.about.join(" "),
         services.join(" ")
     );
+    let mut beside = promised.beside.clone();
+    beside.missed = { beside.missed }.or_else(|| admitted(sources, telling, at, promised));
     let mut draft = Draft {
         requirements: bearing(sources, at, promised),
         who: promised
@@ -91,8 +130,9 @@ fn draft(sources: Sources<'_>, at: usize, promised: &Promised) -> Draft {
         about: promised.about.clone(),
         ideas: promised.ideas.clone(),
         document: Some(at),
+        beside,
         ..Draft::new(
-            named(promised, &document.title()),
+            titled(promised, &document.title()),
             promised.value,
             place,
             key,
@@ -108,6 +148,118 @@ fn draft(sources: Sources<'_>, at: usize, promised: &Promised) -> Draft {
         );
     }
     draft
+}
+
+/// Whether an interval is valid on a day, where its sentence changes it from some day on: "Once a
+/// year, from 2026 every six months".
+fn is_valid(one: &Promised, all: &[Promised], as_of: Date) -> bool {
+    let recurs = |promised: &Promised| matches!(promised.value, Value::Every(_));
+    let in_sentence = all.iter().filter(|other| {
+        recurs(one)
+            && recurs(other)
+            && one.location == other.location
+            && one.sentence == other.sentence
+    });
+    let mut others = in_sentence.filter(|other| other.around.at != one.around.at);
+    others.all(|other| {
+        let (first, then) = (&one.around.at, &other.around.at);
+        if first.start < then.start {
+            begins_on(&one.around.text, first.end, then.start).is_none_or(|day| day > as_of)
+        } else {
+            begins_on(&one.around.text, then.end, first.start).is_none_or(|day| day <= as_of)
+        }
+    })
+}
+
+/// The day from which on, as a text says it right before what then holds.
+fn begins_on(text: &str, from: usize, to: usize) -> Option<Date> {
+    let said = text.get(from..to)?;
+    let begins = ["ab ", "seit ", "from ", "since ", "as of "]
+        .iter()
+        .find_map(|word| {
+            let at = said.to_lowercase().rfind(word)?;
+            said.get(at + word.len()..)
+        })?;
+    let begins = begins.trim().trim_matches(',');
+    let DateReading::Date(date) = read_date(begins) else {
+        return None;
+    };
+    // A month or a year begins with its first day.
+    let is_year = begins.bytes().all(|byte| byte.is_ascii_digit());
+    Some(match (date.exact, is_year) {
+        (true, _) => date.day,
+        (false, true) => date.day.first_of_year(),
+        (false, false) => date.day.first_of_month(),
+    })
+}
+
+/// What is promised in a name of its own; where the words of its sentence are no name, with the
+/// heading above and the sentence, cut at the end of a word.
+fn titled(promised: &Promised, title: &str) -> String {
+    let name = named(promised, title);
+    let own = name.rsplit_once(": ").map_or(name.as_str(), |(_, own)| own);
+    // "Complaints: settled" says of what.
+    let is_verb = own.len() == name.len() && is_verb_alone(&promised.what);
+    let sentence = promised.around.text.trim();
+    if sentence.is_empty() || promised.around.row.len() > 1 || !(is_verb || is_fragment(own)) {
+        return name;
+    }
+    let above = [&promised.around.lead, &promised.around.heading]
+        .into_iter()
+        .map(|above| above.trim_end_matches([':', '*', ' ']))
+        .find(|above| !above.is_empty())
+        .unwrap_or(title);
+    let whole = match above {
+        "" => sentence.to_owned(),
+        above => format!("{above}: {sentence}"),
+    };
+    shortened(whole.trim_end_matches('.'))
+}
+
+/// Whether a name is one word, and that a form of a verb: "Gefragt", "updated".
+fn is_verb_alone(own: &str) -> bool {
+    let words = words(own);
+    let [word] = words.as_slice() else {
+        return false;
+    };
+    word.starts_with("ge") && word.ends_with('t') || word.ends_with("ed")
+}
+
+/// Whether words taken from a sentence name nothing by themselves: they break off, stand for
+/// somebody, or say where or when.
+fn is_fragment(own: &str) -> bool {
+    const OPEN: &[&str] = &[
+        "und", "oder", "and", "or", "im", "in", "am", "an", "auf", "mit", "von", "zu", "der",
+        "die", "das", "den", "dem", "the", "a", "of", "for", "to", "with", "by", "at", "on",
+        "fuer", "bei",
+    ];
+    const BEGIN: &[&str] = &[
+        "wir", "sie", "es", "er", "we", "they", "it", "he", "she", "you", "i", "ich", "man",
+        "herr", "frau", "hr", "fr", "mr", "mrs", "ms", "dr", "im", "in", "am", "ab", "bei", "bis",
+        "at", "from", "until", "mit", "nach", "vor", "seit", "since", "dabei", "dort", "hier",
+        "there", "here", "aus",
+    ];
+    let words = words(own);
+    let (Some(first), Some(last)) = (words.first(), words.last()) else {
+        return true;
+    };
+    let breaks_off = !own.ends_with('…') && OPEN.contains(&last.as_str());
+    breaks_off || BEGIN.contains(&first.as_str())
+}
+
+/// So many letters of a sentence stand in a title.
+const LONGEST_TITLE: usize = 100;
+
+fn shortened(text: &str) -> String {
+    if text.chars().count() <= LONGEST_TITLE {
+        return text.to_owned();
+    }
+    let end = text
+        .char_indices()
+        .nth(LONGEST_TITLE)
+        .map_or(text.len(), |(at, _)| at);
+    let end = text[..end].rfind(' ').unwrap_or(end);
+    format!("{} …", text[..end].trim_end_matches([',', ';', ':', ' ']))
 }
 
 /// What is promised; where that is one word ("Report"), with the document that says for whom.
@@ -227,4 +379,54 @@ fn agreed_with(sources: Sources<'_>, at: usize) -> Option<String> {
         |per: &Option<Per>| matches!(per, Some(Per::Supplier | Per::InternalSupplier));
     let unnamed = || agreed.iter().any(with_supplier).then(String::new);
     named.cloned().or_else(unnamed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{begins_on, is_fragment, is_verb_alone, shortened};
+
+    #[test]
+    fn the_day_is_read_from_which_another_interval_holds() {
+        for (between, day) in [
+            (", ab 2026 ", Some("2026-01-01")),
+            (", from March 2026 ", Some("2026-03-01")),
+            (" and, from 3 May 2026, ", Some("2026-05-03")),
+            (" und seit 03.05.2026 ", Some("2026-05-03")),
+            (" und ", None),
+        ] {
+            let found = begins_on(between, 0, between.len()).map(|day| day.to_string());
+            assert_eq!(found.as_deref(), day, "{between}");
+        }
+    }
+
+    #[test]
+    fn a_title_names_what_is_promised() {
+        for own in [
+            "Die Liste liegt im Schrank und",
+            "Herr Sand",
+            "im Mai",
+            "ab 2026",
+            "Crane availability in",
+            "He reports to the yard",
+        ] {
+            assert!(is_fragment(own), "{own}");
+        }
+        for own in [
+            "The crane test",
+            "Prüfung der Krane",
+            "Kennzahlen",
+            "Reports to customers",
+        ] {
+            assert!(!is_fragment(own), "{own}");
+        }
+        assert!(is_verb_alone("Gefragt") && is_verb_alone("updated"));
+        assert!(!is_verb_alone("Gerätetest der Krane") && !is_verb_alone("Reports"));
+        let long = "Krane: ".to_owned() + &"jede Prüfung ".repeat(20);
+        let short = shortened(&long);
+        assert!(
+            short.ends_with("Prüfung …") || short.ends_with("jede …"),
+            "{short}"
+        );
+        assert!(short.chars().count() <= 102);
+    }
 }

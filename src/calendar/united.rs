@@ -11,7 +11,7 @@ use jiff::civil::Date;
 
 use super::kept::of_draft;
 use super::{Kept, Last, Origin, Place, Promise, Sources};
-use crate::evidence::{Value, names_idea};
+use crate::evidence::{Beside, Value, names_idea};
 use crate::workspace::sha256;
 
 /// A promise on its way into the calendar.
@@ -36,6 +36,8 @@ pub(super) struct Draft {
     pub ideas: Vec<u32>,
     /// The document that states it.
     pub document: Option<usize>,
+    /// What it tells beside it of how it was kept.
+    pub beside: Beside,
     /// What it is known by over time.
     pub key: String,
 }
@@ -57,6 +59,7 @@ impl Draft {
             about: Vec::new(),
             ideas: Vec::new(),
             document: None,
+            beside: Beside::default(),
             key,
         }
     }
@@ -269,6 +272,10 @@ fn promise(
         whole.requirements.extend(&draft.requirements);
         whole.who = whole.who.or_else(|| draft.who.clone());
         whole.document = whole.document.or(draft.document);
+        if whole.beside.is_empty() && !draft.beside.is_empty() {
+            whole.beside = draft.beside.clone();
+            whole.document = draft.document;
+        }
         if whole.services.is_empty() {
             whole.services.clone_from(&draft.services);
         }
@@ -305,6 +312,7 @@ fn promise(
         last,
         next,
         since,
+        admitted: whole.beside.missed.filter(|_| kept == Kept::Overdue),
         kept,
         conflicts,
         places: group.into_iter().map(|draft| draft.place).collect(),

@@ -13,6 +13,16 @@ impl Promise {
             Some(last) => format!("last {} ({})", last.day, last.path),
             None => "never seen".to_owned(),
         };
+        if let Some((at, said)) = &self.admitted {
+            let last = self.last.as_ref().map(|_| format!("; {last}"));
+            let said = said.replace(['“', '”'], "\"");
+            let last = last.unwrap_or_default();
+            return if own == Some(&*at.path) {
+                format!("not kept, as is said beside it: “{said}”{last}")
+            } else {
+                format!("not kept, as {at} says: “{said}”{last}")
+            };
+        }
         match (&self.kept, self.next) {
             (Kept::Overdue, Some(next)) => format!("due since {next}; {last}"),
             (Kept::Overdue, None) => last,

@@ -145,6 +145,10 @@ pub struct RecordForm {
     /// each of them owes what was to be done.
     #[serde(default)]
     pub routine: Vec<WhenForm>,
+    /// By what rows are told that nobody has decided on yet, such as requests that wait for an
+    /// approval: unless they were carried out, they do not owe what was to be done.
+    #[serde(default)]
+    pub undecided: Vec<WhenForm>,
 }
 
 /// One assessable obligation.

@@ -365,6 +365,10 @@ fn record(reader: &mut Reader<'_>, node: &Node) -> Option<RecordForm> {
         let members = node.members().iter();
         members.filter_map(|node| condition(reader, node)).collect()
     });
+    let undecided = f.node("undecided").map_or_else(Vec::new, |node| {
+        let members = node.members().iter();
+        members.filter_map(|node| condition(reader, node)).collect()
+    });
     f.done(reader);
     Some(RecordForm {
         name: name?,
@@ -373,6 +377,7 @@ fn record(reader: &mut Reader<'_>, node: &Node) -> Option<RecordForm> {
         graded,
         outcome,
         routine,
+        undecided,
     })
 }
 

@@ -367,6 +367,8 @@ pub struct RecordKind {
     /// By what rows are told that were approved beforehand as a kind, and of which not each owes
     /// what was to be done.
     pub routine: Vec<Condition>,
+    /// By what rows are told of which nobody has decided yet: nothing that was to be done is owed.
+    pub undecided: Vec<Condition>,
 }
 
 /// What a row must satisfy for a requirement.

@@ -21,7 +21,7 @@ use crate::evidence::{MADE_BY_TOOL, ReadState};
 use crate::form::{Fields, Node, Reader, Span, parse_toml};
 use crate::problem::Problem;
 use crate::source::{SourceFile, visible};
-use crate::workspace::SETTINGS;
+use crate::workspace::{SETTINGS, without_bom};
 
 use super::{Checked, Finding, Look, Subject};
 
@@ -60,7 +60,7 @@ impl Baseline {
     /// # Errors
     /// Every mistake in it.
     pub fn read(name: &str, text: &str) -> Result<Self, Vec<Problem>> {
-        let source = SourceFile::new(name, without_mark(text));
+        let source = SourceFile::new(name, without_bom(text));
         let whole = Span {
             start: 0,
             end: source.text.len(),
@@ -220,11 +220,6 @@ fn totals_in(fields: &mut Fields<'_>, reader: &mut Reader<'_>) -> Vec<(String, u
         }
     }
     totals
-}
-
-/// A text without its byte order mark.
-fn without_mark(text: &str) -> &str {
-    text.strip_prefix('\u{feff}').unwrap_or(text)
 }
 
 /// How a baseline begins: what it is, and that it is no evidence.

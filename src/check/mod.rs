@@ -132,9 +132,8 @@ pub fn check(subject: &Subject<'_>, policy: &Policy) -> Checked {
     }
     finding::mark(&mut checked.findings);
     let entries = &subject.workspace.settings.check.suppressions;
-    let left_out = |name: &str| rule(name).is_some_and(|rule| policy.leaves_out(rule));
     let as_of = subject.assessment.as_of;
-    let (hidden, used) = suppress::suppress(&mut checked.findings, entries, as_of, left_out);
+    let (hidden, used) = suppress::suppress(&mut checked.findings, entries, as_of);
     checked.suppressed = hidden;
     let mut of_suppressions = Vec::new();
     for rule in &looked {

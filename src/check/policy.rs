@@ -14,8 +14,6 @@ use crate::workspace::{CheckSettings, Level};
 #[derive(Debug, Clone)]
 pub struct Policy {
     levels: BTreeMap<&'static str, Level>,
-    /// Rules that go by the calendar do not run.
-    without_calendar: bool,
     /// What is at least so bad fails; `None`: nothing does.
     pub fail_on: Option<Severity>,
     /// What is at least so sure fails.
@@ -37,7 +35,6 @@ impl Default for Policy {
     fn default() -> Self {
         Self {
             levels: BTreeMap::new(),
-            without_calendar: false,
             fail_on: Some(Severity::Error),
             fail_confidence: Confidence::High,
             threshold: Threshold {
@@ -92,21 +89,17 @@ impl Policy {
         }
     }
 
-    /// Leaves out what depends on the day: a change is not to blame for it.
-    pub fn leave_out_the_calendar(&mut self) {
-        self.without_calendar = true;
-    }
-
     /// Whether a rule looks at all.
     #[must_use]
     pub fn runs(&self, rule: &Rule) -> bool {
-        !self.leaves_out(rule) && self.levels.get(rule.name) != Some(&Level::Off)
+        self.levels.get(rule.name) != Some(&Level::Off)
     }
 
-    /// Whether a rule is left out, whatever the workspace makes of it.
+    /// Whether any rule runs that goes by what files were before.
     #[must_use]
-    pub fn leaves_out(&self, rule: &Rule) -> bool {
-        self.without_calendar && rule.by_calendar
+    pub fn runs_by_history(&self) -> bool {
+        let mut rules = RULES.iter();
+        rules.any(|rule| rule.goes_by_history() && self.runs(rule))
     }
 
     /// How bad what a rule finds is: as the workspace says, else as the rule does. Good practice is

@@ -124,6 +124,16 @@ impl<'a> Subject<'a> {
         Location::file(SETTINGS)
     }
 
+    /// What nobody could look at: the workspace file, and of a folder without one the folder.
+    #[must_use]
+    pub fn workspace_place(self) -> Location {
+        if self.workspace.settings.present {
+            self.workspace_file()
+        } else {
+            Location::file(".")
+        }
+    }
+
     /// The id of a requirement by its index.
     #[must_use]
     pub fn id(self, line: usize) -> &'a RequirementId {

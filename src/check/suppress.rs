@@ -19,8 +19,6 @@ pub struct Used<'a> {
     pub fits: usize,
     /// The day assessed.
     pub as_of: Date,
-    /// Whether its rule was left out of this run: then nothing could fit.
-    pub left_out: bool,
 }
 
 impl Used<'_> {
@@ -52,7 +50,6 @@ pub(super) fn suppress<'a>(
     findings: &mut Vec<Finding>,
     entries: &'a [Suppression],
     as_of: Date,
-    left_out: impl Fn(&str) -> bool,
 ) -> (Vec<Finding>, Vec<Used<'a>>) {
     let mut used: Vec<(Used<'a>, Option<GlobMatcher>)> = entries
         .iter()
@@ -62,7 +59,6 @@ pub(super) fn suppress<'a>(
                 entry,
                 fits: 0,
                 as_of,
-                left_out: left_out(&entry.rule),
             };
             (used, path.map(|path| path.compile_matcher()))
         })

@@ -8,6 +8,7 @@
 use std::collections::BTreeMap;
 
 use super::Subject;
+use crate::assessment::status;
 use crate::evidence::words::words;
 use crate::evidence::{Document, Status, is_kind_word};
 use crate::intake::names::{Name, folders, parts};
@@ -69,6 +70,11 @@ pub(super) fn older(subject: &Subject<'_>) -> Vec<Older> {
     out
 }
 
+/// Whether a document says itself that it is no longer in force.
+pub(super) fn is_obsolete(document: &Document) -> bool {
+    status(document) == Some(Status::Obsolete)
+}
+
 /// Of a file whose version is known: what it is a version of, and which.
 fn version(at: usize, document: &Document) -> Option<(Thing, Version)> {
     let file = document.path.rsplit('/').next().unwrap_or(&document.path);
@@ -82,7 +88,7 @@ fn version(at: usize, document: &Document) -> Option<(Thing, Version)> {
         return None;
     }
     let (folders, old) = folders(&document.path);
-    let obsolete = status(document) == Some(Status::Obsolete);
+    let obsolete = is_obsolete(document);
     let thing = (folders, name.thing.clone());
     let version = Version {
         at,
@@ -150,9 +156,4 @@ fn differ(one: &Document, other: &Document) -> bool {
     let (one, other) = (subject(one), subject(other));
     let common = one.iter().filter(|word| other.contains(word)).count();
     common * 2 < one.len().min(other.len())
-}
-
-/// The status a document states.
-fn status(document: &Document) -> Option<Status> {
-    document.metadata.status.as_ref().map(|status| status.value)
 }

@@ -6,7 +6,7 @@ use std::path::Path;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::session::{Begun, Kept, Session, workspace};
+use super::session::{Begun, Session, workspace};
 use crate::cli::Global;
 use crate::evidence::{Document, Found, list_files, look_again};
 use crate::workspace::Workspace;
@@ -27,8 +27,7 @@ pub fn listed_of(
     workspace: Workspace,
     global: &Global,
 ) -> anyhow::Result<(&'static Session, Vec<Found>)> {
-    let kept = Kept::today(&workspace);
-    Begun::of(workspace, kept, global)?.read_listed(global, list_files)
+    Begun::today(workspace, global)?.read(global, list_files)
 }
 
 /// What `look` makes of the files of those documents that are `wanted` (each by its place in the

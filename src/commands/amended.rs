@@ -3,6 +3,8 @@
 
 use std::path::PathBuf;
 
+use rayon::prelude::*;
+
 use super::session::Session;
 use super::stored::from_store;
 use crate::evidence::{
@@ -79,9 +81,11 @@ pub fn amended(session: &Session) -> Amended {
     if asked.is_empty() {
         return found;
     }
+    // Read before git is asked, whose time is short.
+    let present: Vec<_> = asked.par_iter().map(present).collect();
     let compared = from_store(&session.workspace, move |ask| {
-        let of = |asked: &Asked| (asked.at, amendment(asked, ask));
-        asked.iter().map(of).collect::<Vec<_>>()
+        let of = |(asked, now): (&Asked, _)| (asked.at, amendment(asked, now, ask));
+        asked.iter().zip(present).map(of).collect::<Vec<_>>()
     });
     let compared = match compared {
         Ok(compared) => compared,
@@ -129,13 +133,19 @@ fn is_in_force(session: &Session, at: usize, document: &Document) -> bool {
 /// An earlier state of a document, or the present one, cannot be read.
 struct Unread;
 
+/// A document as it is.
+fn present(asked: &Asked) -> Result<Edition, Unread> {
+    let bytes = std::fs::read(&asked.on_disk).map_err(|_| Unread)?;
+    edition(&asked.path, &bytes).ok_or(Unread)
+}
+
 /// What became of a document since it first had its version, if its words did not stay.
 fn amendment(
     asked: &Asked,
+    now: Result<Edition, Unread>,
     ask: &mut dyn FnMut(&str) -> Option<Vec<u8>>,
 ) -> Result<Option<Amendment>, Unread> {
-    let bytes = std::fs::read(&asked.on_disk).map_err(|_| Unread)?;
-    let now = edition(&asked.path, &bytes).ok_or(Unread)?;
+    let now = now?;
     let Some(version) = now.version.clone() else {
         return Ok(None);
     };

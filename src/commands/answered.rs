@@ -8,7 +8,7 @@
 //! file that was written a moment ago, means that nothing is kept and everything is worked out.
 
 use std::cell::Cell;
-use std::fmt::{Debug, Write as _};
+use std::fmt::Write as _;
 use std::path::Path;
 use std::rc::Rc;
 
@@ -16,12 +16,13 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::cache::answer_at;
-use super::session::{Begun, Kept, Session, workspace};
+use super::session::{Begun, Session, workspace};
 use crate::cli::Global;
 use crate::evidence::{
     Awaited, CacheAt, Found, Walked, beside, is_there, list_files, recalled, remember, state_of,
 };
 use crate::intake::seen::SEEN;
+use crate::workspace::Workspace;
 
 /// Larger answers are not kept, in bytes: a page for every file of a folder is worked out anew.
 const LARGEST: usize = 64 << 20;
@@ -35,9 +36,6 @@ pub struct Answer {
     pub told: String,
     /// How the run ends.
     pub code: u8,
-    /// Whether it holds for this run alone, since it goes by more than what is named here.
-    #[serde(skip)]
-    pub once: bool,
 }
 
 /// An answer, with what it goes by that is only known once files are read or git has spoken.
@@ -53,28 +51,28 @@ struct Known {
 type Said = Option<[u8; 32]>;
 
 /// The answer to a question about a folder: that of an earlier run where it holds, else what
-/// `work` makes of it. The question names the verb and everything about it that the answer shows.
+/// `work` makes of it. The question names the verb and everything about it that the answer shows;
+/// there is none where the answer goes by more than what is named here and holds for one run alone.
 ///
 /// # Errors
 /// What kept it from being answered.
 pub fn answered(
     folder: &Path,
-    question: &impl Debug,
+    question: impl FnOnce(&Workspace) -> Option<String>,
     global: &Global,
-    work: impl FnOnce(&'static Session, &[Found]) -> anyhow::Result<Answer>,
+    work: impl FnOnce(&'static Session, Vec<Found>) -> anyhow::Result<Answer>,
 ) -> anyhow::Result<Answer> {
-    let workspace = workspace(folder)?;
-    let kept = Kept::today(&workspace);
-    let mut begun = Begun::of(workspace, kept, global)?;
-    let question = format!("{question:?}");
-    let Some(at) = answer_at(&question, &begun.workspace.root, global) else {
-        let (session, found) = begun.read_listed(global, list_files)?;
-        return work(session, &found);
+    let mut begun = Begun::today(workspace(folder)?, global)?;
+    let question = question(&begun.workspace);
+    let root = &begun.workspace.root;
+    let Some(at) = question.and_then(|question| answer_at(&question, root, global)) else {
+        let (session, found) = begun.read(global, list_files)?;
+        return work(session, found);
     };
     let walked = list_files(&begun.workspace);
     let Some(key) = key(&begun, &walked, &at) else {
-        let (session, found) = begun.read_listed(global, |_| walked)?;
-        return work(session, &found);
+        let (session, found) = begun.read(global, |_| walked)?;
+        return work(session, found);
     };
     if let Some(known) = recalled::<Known>(&at, &key) {
         let said = begun.history.take().map(|awaited| awaited());
@@ -87,9 +85,9 @@ pub fn answered(
         begun.history = said.map(|said| Box::new(|| said) as Awaited);
     }
     let history = overheard(&mut begun);
-    let (session, found) = begun.read_listed(global, |_| walked)?;
-    let answer = work(session, &found)?;
-    if answer.once || answer.text.len() > LARGEST {
+    let (session, found) = begun.read(global, |_| walked)?;
+    let answer = work(session, found)?;
+    if answer.text.len() > LARGEST {
         return Ok(answer);
     }
     let known = Known {

@@ -4,6 +4,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
 
+use rayon::prelude::*;
+
 use super::answered::{Answer, answered};
 use super::session::{Session, say, screen, tell};
 use super::texts::Texts;
@@ -13,6 +15,7 @@ use crate::exit;
 use crate::output::screen::Screen;
 use crate::output::{GateView, View, csv, json, markdown, scorecard};
 use crate::source::visible;
+use crate::workspace::{Workspace, sha256_of};
 
 /// Runs it.
 ///
@@ -24,7 +27,9 @@ pub fn run(args: &Assess, global: &Global) -> anyhow::Result<u8> {
     if args.save {
         let session = Session::open(&args.folder, global)?;
         screen.about.begun = session.workspace.settings.present;
-        let view = session.traced_view(&session.logs(), &Texts::new(&session.workspace.root));
+        let root = &session.workspace.root;
+        let view = session.traced_view(&session.logs(), &Texts::new(root));
+        let view = hashed(view, root);
         let answer = answer(args, format, screen, &view, global)?;
         deliver(&answer.text, args.output.as_ref(), global)?;
         save(&session.workspace.root, &view, global)?;
@@ -33,11 +38,15 @@ pub fn run(args: &Assess, global: &Global) -> anyhow::Result<u8> {
     }
     let to_file = args.output.is_some();
     let question = ("assess", format, &args.gate, global.quiet, to_file, screen);
-    let answer = answered(&args.folder, &question, global, |session, _| {
+    let question = |_: &Workspace| Some(format!("{question:?}"));
+    let answer = answered(&args.folder, question, global, |session, found| {
+        // Many files take much memory, and nobody looks at them again.
+        drop(found);
         screen.about.begun = session.workspace.settings.present;
         let logs = session.logs();
         let view = if format == Format::Json {
-            session.traced_view(&logs, &Texts::new(&session.workspace.root))
+            let root = &session.workspace.root;
+            hashed(session.traced_view(&logs, &Texts::new(root)), root)
         } else {
             session.recorded_view(&logs)
         };
@@ -46,6 +55,18 @@ pub fn run(args: &Assess, global: &Global) -> anyhow::Result<u8> {
     deliver(&answer.text, args.output.as_ref(), global)?;
     tell(&answer.told);
     Ok(answer.code)
+}
+
+/// The finished values with the hashes of the files, by which a later comparison knows what changed.
+#[must_use]
+pub fn hashed(mut view: View, root: &Path) -> View {
+    view.evidence.par_iter_mut().for_each(|file| {
+        let path = root.join(&file.path);
+        let plain = std::fs::symlink_metadata(&path).is_ok_and(|data| data.is_file());
+        let hash = plain.then(|| sha256_of(&path).ok()).flatten();
+        file.sha256 = hash.map(String::into_boxed_str);
+    });
+    view
 }
 
 /// What the finished values come to in the form that is asked for.
@@ -94,7 +115,6 @@ fn answer(
         } else {
             exit::DONE
         },
-        once: false,
     })
 }
 

@@ -5,6 +5,7 @@
 //! costs time; nobody is told.
 
 use std::path::{Path, PathBuf};
+use std::sync::Once;
 use std::time::{Duration, SystemTime};
 
 use etcetera::BaseStrategy as _;
@@ -18,6 +19,9 @@ const OLD: Duration = Duration::from_hours(30 * 24);
 
 /// What a run left behind that was broken off: a day.
 const LEFT_BEHIND: Duration = Duration::from_hours(24);
+
+/// Whether this run has removed what is old: it asks for several caches of one folder.
+static SWEPT: Once = Once::new();
 
 /// How caches end; before that stands a SHA-256.
 const ENDING: &str = ".cache";
@@ -53,7 +57,7 @@ fn kept_at(what: &str, ending: &str, root: &Path, global: &Global) -> Option<Cac
         None => usual_folder()?,
     };
     make_private(&folder)?;
-    remove_old(&folder, begun);
+    SWEPT.call_once(|| remove_old(&folder, begun));
     let root = root.canonicalize().ok()?;
     let mut name = root.as_os_str().as_encoded_bytes().to_vec();
     if !what.is_empty() {

@@ -16,7 +16,7 @@ use super::writing::deliver;
 use crate::calendar::{Sources, calendar};
 use crate::check::{Baseline, Checked, Confidence, Policy, RULES, Severity, Subject, check};
 use crate::cli::{Check as Args, CheckFormat as Format, Global};
-use crate::evidence::{Document, Found, references};
+use crate::evidence::{Amended, Document, Found, references};
 use crate::exit;
 use crate::output::check::{
     About, CheckView, Shown, check_view, github, gitlab, junit, markdown, pages, sarif, text,
@@ -24,7 +24,7 @@ use crate::output::check::{
 use crate::output::json::pretty;
 use crate::output::paint::wrapped;
 use crate::output::screen::Screen;
-use crate::workspace::locate;
+use crate::workspace::{Workspace, locate};
 use changes::Since;
 use known::{Known, hindrance};
 
@@ -46,9 +46,16 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<u8> {
     }
     let screen = screen(global, Some(&args.folder));
     let within = within_repository(&locate(&args.folder)?);
-    let question = ("check", args, &within, screen);
-    let answer = answered(&args.folder, &question, global, |session, found| {
-        answer(args, global, screen, &within, session, found)
+    // A baseline and a former state are no part of the evidence.
+    let is_of_evidence = |workspace: &Workspace| {
+        args.changed_since.is_none() && Known::file(args, workspace).is_none()
+    };
+    let question = |workspace: &Workspace| {
+        let question = ("check", args, &within, screen);
+        is_of_evidence(workspace).then(|| format!("{question:?}"))
+    };
+    let answer = answered(&args.folder, question, global, |session, found| {
+        answer(args, global, screen, &within, session, &found)
     })?;
     deliver(&answer.text, args.output.as_ref(), global)?;
     Ok(answer.code)
@@ -72,9 +79,6 @@ fn answer(
     let mut known = Known::open(args, &session.workspace)?;
     let since = args.changed_since.as_deref();
     let since = since.map(|since| Since::find(since, session)).transpose()?;
-    if since.is_some() {
-        policy.leave_out_the_calendar();
-    }
     // The baseline that is about to be made has nothing to say yet.
     let before = known.as_ref().filter(|_| !args.known.update_baseline);
     let before = before.map(|known| known.baseline.clone());
@@ -84,7 +88,7 @@ fn answer(
         &policy,
         before.as_ref(),
         global,
-        |mut checked, subject| {
+        |mut checked, subject, texts| {
             if let Some(since) = &since {
                 since.take_away(&mut checked, &policy, global)?;
             }
@@ -97,9 +101,10 @@ fn answer(
                 let hindrance = hindrance(args, global, files);
                 told = Some(known.shrink(&checked, subject, within, hindrance)?);
             }
-            let texts = Texts::new(&session.workspace.root);
+            // No other form quotes what it speaks of.
+            let quotes = args.format == Format::Text;
             let line_of = |path: &str, line: u32| {
-                let text = texts.of(path)?;
+                let text = quotes.then(|| texts.of(path)).flatten()?;
                 text.lines()
                     .nth(line.checked_sub(1)? as usize)
                     .map(str::to_owned)
@@ -134,8 +139,6 @@ fn answer(
             (false, true) => exit::NOT_MET,
             (false, false) => exit::DONE,
         },
-        // A baseline and a former state are no part of the evidence.
-        once: known.is_some() || since.is_some(),
     })
 }
 
@@ -146,7 +149,7 @@ fn looked_at<T>(
     policy: &Policy,
     baseline: Option<&Baseline>,
     global: &Global,
-    then: impl FnOnce(Checked, &Subject<'_>) -> anyhow::Result<T>,
+    then: impl FnOnce(Checked, &Subject<'_>, &Texts<'_>) -> anyhow::Result<T>,
 ) -> anyhow::Result<T> {
     let logs = session.logs();
     let texts = Texts::new(&session.workspace.root);
@@ -162,7 +165,11 @@ fn looked_at<T>(
     });
     let refers = |_, document: &Document| document.has_text();
     let references = look_at(session, found, "references", global, refers, references);
-    let amended = amended(session);
+    let amended = if policy.runs_by_history() {
+        amended(session)
+    } else {
+        Amended::default()
+    };
     let subject = Subject {
         catalogue: &session.catalogue,
         workspace: &session.workspace,
@@ -176,7 +183,7 @@ fn looked_at<T>(
         threshold: policy.threshold,
         baseline,
     };
-    then(check(&subject, policy), &subject)
+    then(check(&subject, policy), &subject, &texts)
 }
 
 /// Where a folder lies in the repository around it: empty, or a path with a slash behind it.

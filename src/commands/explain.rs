@@ -39,13 +39,13 @@ pub fn run(args: &Explain, global: &Global) -> anyhow::Result<u8> {
     if let Some(kind) = asked.kind {
         let name = asked.name.as_deref();
         say(&match kind {
-            Kind::Chain => chain(&session.traced_view(&logs, &texts), name, screen)?,
+            Kind::Chain => chain(&session.chained_view(&logs, &texts), name, screen)?,
             Kind::Service => service(&session.covered_view(&logs), name, screen)?,
             Kind::Party => show::parties(&session.covered_view(&logs), screen),
         })?;
         return Ok(exit::DONE);
     }
-    let view = session.recorded_view(&logs);
+    let mut view = session.recorded_view(&logs);
     let text_of = |path: &str| texts.of(path);
     let quote = |path: &str, line: u32| texts.line(path, line);
     let what = args.what.trim();
@@ -62,6 +62,10 @@ pub fn run(args: &Explain, global: &Global) -> anyhow::Result<u8> {
         }
         let text = match &target {
             Target::Requirement(id) => {
+                let mut lines = view.requirements.iter_mut();
+                if let Some(line) = lines.find(|line| line.id == *id) {
+                    line.quote_nearest(&session.catalogue, &text_of);
+                }
                 let promises = promises_on(session, &found, &logs, global, id);
                 let known = show::Known {
                     view: &view,

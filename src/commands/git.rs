@@ -8,7 +8,7 @@
 //! repositories of other owners (`safe.directory`), stays his to allow.
 
 use std::ffi::OsStr;
-use std::io::{Read as _, Take, Write as _};
+use std::io::{self, BufRead, Read, Take, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use std::sync::mpsc;
@@ -17,6 +17,12 @@ use std::time::{Duration, Instant};
 
 /// Most that is read of what git prints, in bytes.
 pub const LARGEST: u64 = 256 << 20;
+
+/// How long git may take for all that is asked beside the reading of files.
+pub const LONGEST: Duration = Duration::from_secs(20);
+
+/// Longest line that is read before something out of git's store, in bytes.
+const LONGEST_HEAD: u64 = 200;
 
 /// Most that is read of what git complains of, in bytes.
 const LARGEST_COMPLAINT: u64 = 8 << 10;
@@ -233,6 +239,85 @@ fn command(git: &Path, root: &Path, question: &[&str]) -> Command {
     command
 }
 
+/// Everything that git prints.
+///
+/// # Errors
+/// It cannot be read.
+pub fn all(mut output: impl Read) -> Result<Vec<u8>, String> {
+    let mut text = Vec::new();
+    let read = output.read_to_end(&mut text);
+    read.map(|_| text).map_err(|error| error.to_string())
+}
+
+/// Where a folder lies in the repository around it.
+pub struct Place {
+    /// Whether it is a clone that lacks older changes; `None` where git does not say.
+    pub shallow: Option<bool>,
+    /// The path of the folder: empty, or with a slash behind it.
+    pub prefix: Vec<u8>,
+}
+
+/// Where a folder lies in the repository around it.
+///
+/// # Errors
+/// In words: why git does not answer.
+pub fn place(git: &Path, root: &Path, until: Instant) -> Result<Place, String> {
+    let question = ["rev-parse", "--is-shallow-repository", "--show-prefix"];
+    let told = run(git, root, &question, until, all).map_err(Refusal::in_words)?;
+    let end = memchr::memchr(b'\n', &told).ok_or_else(strange)?;
+    let prefix = &told[end + 1..];
+    Ok(Place {
+        shallow: match &told[..end] {
+            b"true" => Some(true),
+            b"false" => Some(false),
+            _ => None,
+        },
+        prefix: prefix.strip_suffix(b"\n").unwrap_or(prefix).to_vec(),
+    })
+}
+
+/// What is said of an answer in a form that is not known.
+#[must_use]
+pub fn strange() -> String {
+    "this git is too old, or its answer has a form that is not known".to_owned()
+}
+
+/// What stands before the bytes of something that git keeps.
+pub enum Head {
+    /// It does not keep that.
+    Missing,
+    /// So many bytes follow, and a line end.
+    Kept {
+        /// They are those of a file.
+        blob: bool,
+        /// How many.
+        size: u64,
+    },
+    /// Something else.
+    Strange,
+}
+
+/// The next head of what `git cat-file --batch` prints: `ID blob SIZE`, or `ID missing`.
+///
+/// # Errors
+/// It cannot be read.
+pub fn head(output: &mut impl BufRead) -> io::Result<Head> {
+    let mut line = Vec::new();
+    output.take(LONGEST_HEAD).read_until(b'\n', &mut line)?;
+    let line = String::from_utf8_lossy(&line);
+    let mut words = line.split_whitespace().skip(1);
+    let kind = words.next();
+    let size = words.next().and_then(|size| size.parse().ok());
+    Ok(match (kind, size) {
+        (Some("missing"), None) => Head::Missing,
+        (Some(kind), Some(size)) => Head::Kept {
+            blob: kind == "blob",
+            size,
+        },
+        _ => Head::Strange,
+    })
+}
+
 /// The git that is asked about a workspace.
 ///
 /// # Errors
@@ -277,11 +362,4 @@ pub fn plain(path: &Path) -> PathBuf {
         Some(rest) if rest.as_bytes().get(1) == Some(&b':') => PathBuf::from(rest),
         _ => path.to_path_buf(),
     }
-}
-
-/// The first line, without its end, and the rest.
-#[must_use]
-pub fn split_at_line(text: &[u8]) -> Option<(&[u8], &[u8])> {
-    let end = memchr::memchr(b'\n', text)?;
-    Some((&text[..end], &text[end + 1..]))
 }

@@ -1,17 +1,14 @@
 //! Asks git when files were last changed, and by whom.
 
-use std::io::{BufReader, Read as _};
+use std::io::BufReader;
 use std::path::Path;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::git::{LARGEST, Refusal, git_for, plain, run, split_at_line};
+use super::git::{LARGEST, LONGEST, Place, Refusal, git_for, place, plain, run, strange};
 use crate::cli::Global;
 use crate::evidence::{Awaited, History, LOG_FORMAT};
 use crate::workspace::Workspace;
-
-/// How long git may take for all.
-const LONGEST: Duration = Duration::from_secs(20);
 
 /// Begins to ask git for the history of a workspace, beside everything else. `None` where
 /// nobody wants it: with `--no-git`, with `git = false` in `clausewise.toml`, and where the
@@ -35,27 +32,18 @@ pub fn history_of(workspace: &Workspace, global: &Global) -> Option<Awaited> {
 /// Asks where the repository is, and for its history.
 fn ask(git: &Path, root: &Path, anywhere: bool, longest: Duration) -> Result<History, String> {
     let until = Instant::now() + longest;
-    let [place, log] = questions();
-    let told = run(git, root, &place, until, |mut output| {
-        let mut text = Vec::new();
-        let read = output.read_to_end(&mut text);
-        read.map(|_| text).map_err(|error| error.to_string())
-    });
-    let told = told.map_err(Refusal::in_words)?;
-    let strange = || "this git is too old, or its answer has a form that is not known".to_owned();
-    let (shallow, prefix) = split_at_line(&told).ok_or_else(strange)?;
+    let Place { shallow, prefix } = place(git, root, until)?;
     match shallow {
-        b"false" => {}
-        b"true" => {
+        Some(false) => {}
+        Some(true) => {
             return Err("this is a shallow clone, which lacks the older changes; `git fetch --unshallow` brings them".to_owned());
         }
-        _ => return Err(strange()),
+        None => return Err(strange()),
     }
-    let prefix = prefix.strip_suffix(b"\n").unwrap_or(prefix).to_vec();
     if !anywhere && !prefix.is_empty() {
         return Err(Refusal::NoRepository.in_words());
     }
-    let read = run(git, root, &log, until, move |output| {
+    let read = run(git, root, LOG, until, move |output| {
         let mut output = BufReader::with_capacity(1 << 16, output);
         let history = History::read(&mut output, &prefix);
         match output.get_ref().limit() {
@@ -69,36 +57,31 @@ fn ask(git: &Path, root: &Path, anywhere: bool, longest: Duration) -> Result<His
     }
 }
 
-/// What git is asked: where the workspace lies in its repository, and which commit changed
-/// which files. The second needs nothing but commits and the lists of files in them.
-fn questions() -> [Vec<&'static str>; 2] {
-    [
-        vec!["rev-parse", "--is-shallow-repository", "--show-prefix"],
-        vec![
-            "log",
-            LOG_FORMAT,
-            "--date=short",
-            "--raw",
-            "--no-abbrev",
-            "-z",
-            // Of a merge what differs from all that it joins.
-            "-c",
-            "--root",
-            "--topo-order",
-            "--no-renames",
-            "--ignore-submodules=none",
-            "--no-ext-diff",
-            "--no-textconv",
-            "--no-show-signature",
-            "--no-notes",
-            "--no-decorate",
-            "--no-color",
-            "-O/dev/null",
-            "--",
-            ".",
-        ],
-    ]
-}
+/// What git is asked: which commit changed which files. It needs nothing but commits and the lists
+/// of files in them.
+const LOG: &[&str] = &[
+    "log",
+    LOG_FORMAT,
+    "--date=short",
+    "--raw",
+    "--no-abbrev",
+    "-z",
+    // Of a merge what differs from all that it joins.
+    "-c",
+    "--root",
+    "--topo-order",
+    "--no-renames",
+    "--ignore-submodules=none",
+    "--no-ext-diff",
+    "--no-textconv",
+    "--no-show-signature",
+    "--no-notes",
+    "--no-decorate",
+    "--no-color",
+    "-O/dev/null",
+    "--",
+    ".",
+];
 
 #[cfg(test)]
 #[cfg(unix)]

@@ -10,7 +10,9 @@ mod cache;
 mod calendar;
 mod catalogue;
 mod check;
+mod compare;
 mod explain;
+mod former;
 mod git;
 mod history;
 mod init;
@@ -49,6 +51,7 @@ pub fn run(cli: &Cli) -> anyhow::Result<u8> {
         Command::Report(args) => report::run(args, &cli.global),
         Command::Calendar(args) => calendar::run(args, &cli.global),
         Command::Check(args) => check::run(args, &cli.global),
+        Command::Compare(args) => compare::run(args, &cli.global),
         Command::Catalogue(args) => catalogue::run(args, &cli.global),
         Command::Completions { shell } => shell::completions(*shell),
         Command::Man => shell::man(),

@@ -51,6 +51,7 @@ pub fn run(args: &Report, global: &Global) -> anyhow::Result<u8> {
     let whole = args.context || args.name == WHOLE || !templates.is_empty();
     let view = if whole {
         let mut view = session.traced_view(read(), &texts);
+        view.quote_nearest(&session.catalogue, &|path| texts.of(path));
         view.quote_denials(&|path, line| texts.line(path, line));
         view.quote_found(&|path, line, at, longest| texts.quote(path, line, at, longest));
         view

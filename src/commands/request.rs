@@ -192,9 +192,7 @@ fn known(settings: &Settings, name: &str) -> anyhow::Result<()> {
         return Ok(());
     }
     if names.is_empty() {
-        bail!(
-            "clausewise.toml names no services, customers or parties; without them leave --for out"
-        );
+        bail!("clausewise.toml names no services, customers or parties: leave --for out");
     }
     bail!(
         "clausewise.toml names no `{name}`; it has: {}",

@@ -58,15 +58,6 @@ pub struct Kept {
 }
 
 impl Kept {
-    /// Of a workspace as it is.
-    #[must_use]
-    pub fn today(workspace: &Workspace) -> Self {
-        Self {
-            root: workspace.root.clone(),
-            former: false,
-        }
-    }
-
     /// The cache of what a verb learns of files; no verb is what is read of them.
     #[must_use]
     pub fn cache(&self, verb: &str, global: &Global) -> Option<CacheAt> {
@@ -102,12 +93,12 @@ impl Session {
         global: &Global,
         files: impl FnOnce(&Workspace) -> Walked + Send,
     ) -> anyhow::Result<&'static Self> {
-        let kept = Kept::today(&workspace);
-        Begun::of(workspace, kept, global)?.read(global, files)
+        let (session, _) = Begun::today(workspace, global)?.read(global, files)?;
+        Ok(session)
     }
 
-    /// Assesses the former state of a workspace that lies elsewhere for the moment; `root` is where
-    /// it is today.
+    /// Assesses the former state of a workspace that lies elsewhere for the moment, and hands on
+    /// its files; `root` is where it is today.
     ///
     /// # Errors
     /// What kept it from running.
@@ -115,13 +106,12 @@ impl Session {
         workspace: Workspace,
         root: &Path,
         global: &Global,
-        files: impl FnOnce(&Workspace) -> Walked + Send,
-    ) -> anyhow::Result<&'static Self> {
+    ) -> anyhow::Result<(&'static Self, Vec<Found>)> {
         let kept = Kept {
             root: root.to_path_buf(),
             former: true,
         };
-        Begun::of(workspace, kept, global)?.read(global, files)
+        Begun::of(workspace, kept, global)?.read(global, list_files)
     }
 
     /// The finished values, but for those below that take longer.
@@ -177,6 +167,15 @@ impl Session {
         }
     }
 
+    /// The finished values with the chains alone, for which some files are read again.
+    #[must_use]
+    pub fn chained_view(&self, logs: &Logs<'_>, texts: &Texts<'_>) -> View {
+        View {
+            chains: chains(&self.catalogue, &self.traced(logs, texts)),
+            ..self.view()
+        }
+    }
+
     /// All chains, for which some files are read again.
     #[must_use]
     pub fn traced(&self, logs: &Logs<'_>, texts: &Texts<'_>) -> Vec<Traced> {
@@ -212,11 +211,19 @@ pub struct Begun {
 }
 
 impl Begun {
-    /// Of a workspace.
+    /// Of a workspace as it is.
     ///
     /// # Errors
     /// The catalogue has mistakes, or the day asked for is none.
-    pub fn of(mut workspace: Workspace, kept: Kept, global: &Global) -> anyhow::Result<Self> {
+    pub fn today(workspace: Workspace, global: &Global) -> anyhow::Result<Self> {
+        let kept = Kept {
+            root: workspace.root.clone(),
+            former: false,
+        };
+        Self::of(workspace, kept, global)
+    }
+
+    fn of(mut workspace: Workspace, kept: Kept, global: &Global) -> anyhow::Result<Self> {
         let history = history_of(&workspace, global);
         workspace.hash_files();
         Ok(Self {
@@ -228,25 +235,7 @@ impl Begun {
         })
     }
 
-    /// The same, with the files that were listed.
-    ///
-    /// # Errors
-    /// Every mistake in the manifests.
-    pub fn read_listed(
-        self,
-        global: &Global,
-        files: impl FnOnce(&Workspace) -> Walked + Send,
-    ) -> anyhow::Result<(&'static Session, Vec<Found>)> {
-        let mut found = Vec::new();
-        let session = self.read(global, |workspace| {
-            let walked = files(workspace);
-            found.clone_from(&walked.files);
-            walked
-        })?;
-        Ok((session, found))
-    }
-
-    /// Reads and assesses the files that are listed.
+    /// Reads and assesses the files that are listed, and hands them on to whoever looks again.
     ///
     /// # Errors
     /// Every mistake in the manifests.
@@ -254,7 +243,7 @@ impl Begun {
         self,
         global: &Global,
         files: impl FnOnce(&Workspace) -> Walked + Send,
-    ) -> anyhow::Result<&'static Session> {
+    ) -> anyhow::Result<(&'static Session, Vec<Found>)> {
         let Self {
             catalogue,
             workspace,
@@ -268,17 +257,18 @@ impl Begun {
         let done = || progress.inc(1);
         let evidence = read_evidence(&workspace, &catalogue, list, cache.as_ref(), history, &done);
         progress.finish_and_clear();
-        let mut evidence = evidence.map_err(Mistakes)?;
+        let (mut evidence, files) = evidence.map_err(Mistakes)?;
         tell_moved(&workspace, &mut evidence);
         let assessment = assess(&catalogue, &workspace, &evidence, as_of);
-        Ok(Box::leak(Box::new(Session {
+        let session: &Session = Box::leak(Box::new(Session {
             catalogue,
             workspace,
             evidence,
             assessment,
             problems: Vec::new(),
             kept,
-        })))
+        }));
+        Ok((session, files))
     }
 }
 

@@ -44,7 +44,10 @@ pub fn word<T: Copy>(text: &str, option: &str, words: &[(&str, T)]) -> anyhow::R
         Some((_, value)) => Ok(*value),
         None => {
             let known: Vec<String> = words.iter().map(|(word, _)| typed(word)).collect();
-            bail!("{option} cannot be `{text}`; one of: {}", known.join(", "))
+            bail!(
+                "{option} cannot be `{text}`;\n  one of: {}",
+                known.join(", ")
+            )
         }
     }
 }
@@ -100,7 +103,7 @@ pub fn existing(root: &Path, path: &str) -> anyhow::Result<()> {
     let path = path_or_address(path).map_err(anyhow::Error::msg)?;
     if !is_address(&path) && !root.join(&path).is_file() {
         bail!(
-            "there is no file {path} in the workspace; paths are relative to {}",
+            "there is no file {path} in the workspace;\n  paths are relative to {}",
             root.display()
         );
     }

@@ -1,14 +1,11 @@
 //! Asks git for what files said before: what it keeps of them, in one conversation.
 
-use std::io::{BufRead as _, BufReader, Read as _, Take, Write as _};
+use std::io::{BufReader, Read as _, Take, Write as _};
 use std::process::{ChildStdin, ChildStdout};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
-use super::git::{LARGEST, Refusal, converse, git_for, plain};
+use super::git::{Head, LARGEST, LONGEST, Refusal, converse, git_for, head, plain};
 use crate::workspace::Workspace;
-
-/// How long git may take for all.
-const LONGEST: Duration = Duration::from_secs(20);
 
 /// Largest state of a file that is looked at, in bytes.
 const LARGEST_STATE: u64 = 16 << 20;
@@ -52,33 +49,19 @@ struct Store {
 }
 
 impl Store {
-    /// The bytes of a number: the answer is a line with its kind and size, the bytes, a line end.
+    /// The bytes of a number.
     fn get(&mut self, number: &str) -> Result<Option<Vec<u8>>, String> {
         let told = |error: std::io::Error| error.to_string();
         writeln!(self.input, "{number}").map_err(told)?;
         self.input.flush().map_err(told)?;
-        let mut head = String::new();
-        (&mut self.output)
-            .take(200)
-            .read_line(&mut head)
-            .map_err(told)?;
-        let mut words = head.split_whitespace().skip(1);
-        let (kind, size) = (
-            words.next(),
-            words.next().and_then(|size| size.parse().ok()),
-        );
-        let Some(size) = size else {
-            let missing = kind == Some("missing");
-            return if missing {
-                Ok(None)
-            } else {
-                Err("git's answer breaks off".to_owned())
-            };
+        let (blob, size) = match head(&mut self.output).map_err(told)? {
+            Head::Missing => return Ok(None),
+            Head::Kept { blob, size } => (blob, size),
+            Head::Strange => return Err("git's answer breaks off".to_owned()),
         };
-        let size: u64 = size;
         let mut bytes = Vec::new();
         let mut answer = (&mut self.output).take(size + 1);
-        if kind == Some("blob") && size <= LARGEST_STATE {
+        if blob && size <= LARGEST_STATE {
             answer.read_to_end(&mut bytes).map_err(told)?;
             return match bytes.pop() {
                 Some(_) if bytes.len() as u64 == size => Ok(Some(bytes)),

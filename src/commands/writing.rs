@@ -155,7 +155,7 @@ pub fn confirmed(write: &Write, what: &str) -> anyhow::Result<bool> {
         return Ok(true);
     }
     if !std::io::stdin().is_terminal() || !std::io::stdout().is_terminal() {
-        bail!("nothing was written: there is nobody to ask here; add --yes to write, or --dry-run");
+        bail!("nothing was written: nobody to ask; add --yes to write, or --dry-run");
     }
     say("Write this? [y/N] ")?;
     let mut answer = String::new();

@@ -10,7 +10,7 @@ use super::enclosed::enclosed;
 use super::extract::{Extracted, Markup, extract};
 use super::formats::detect;
 use super::own::made_by_tool;
-use super::particulars::{all_taken_lines, labels_of};
+use super::particulars::{all_taken_lines, labels_in_text, labels_of, taken_lines};
 use super::places::Places;
 use super::scan::Task;
 use crate::source::Location;
@@ -68,6 +68,17 @@ impl<'b> Body<'b> {
     /// Whether a line of its text tells a particular of the document itself.
     pub(super) fn is_own(&self, line: u32) -> bool {
         self.own.binary_search(&line).is_ok()
+    }
+
+    /// The lines of its text that tell particulars of the document itself, sorted, also where they
+    /// are not the lines of the file.
+    pub(super) fn own_in_text(&self) -> Vec<u32> {
+        if !matches!(self.extracted.places, Some(Places::Lines(_))) {
+            return self.own.clone();
+        }
+        let mut problems = Vec::new();
+        let labels = labels_in_text(&self.extracted, &self.path, &mut problems);
+        taken_lines(&self.extracted.text, &labels, &problems)
     }
 
     /// Whether its lines are rows of sheets.

@@ -15,7 +15,8 @@ use jiff::civil::Date;
 use super::metadata::StatedDate;
 use super::placeholder::is_placeholder;
 
-pub(in crate::evidence) use calendar::{is_of_day, month_number};
+pub(crate) use calendar::is_of_day;
+pub(in crate::evidence) use calendar::month_number;
 pub(in crate::evidence) use yearless::day_without_year;
 
 use calendar::on_day;

@@ -20,6 +20,7 @@ use claims::{Standard, standard_named};
 
 pub(in crate::evidence) use claims::is_marker;
 pub use claims::parse_claims;
+pub(in crate::evidence) use collect::asks_date;
 
 pub(crate) use collect::{Collector, is_version, unwrapped};
 pub(crate) use keys::{Field, field, fold};

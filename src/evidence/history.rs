@@ -22,6 +22,7 @@ use super::document::Document;
 use super::metadata::{Source, Stated, StatedDate};
 use super::walk::Found;
 use crate::source::Location;
+use crate::workspace::hex;
 
 /// Waits for what git says: the history, or in words why it is not known.
 pub type Awaited = Box<dyn FnOnce() -> Result<History, String>>;
@@ -54,9 +55,7 @@ impl Earlier {
     /// The number by which git knows its bytes, in hexadecimal digits.
     #[must_use]
     pub fn number(&self) -> String {
-        let digit = |half: u8| char::from_digit(u32::from(half), 16).unwrap_or('0');
-        let halves = self.number.iter().flat_map(|byte| [byte >> 4, byte & 15]);
-        halves.map(digit).collect()
+        hex(&self.number)
     }
 }
 
@@ -81,12 +80,39 @@ impl History {
         others.sort_unstable();
         let mut digest = Sha256::new();
         for (path, change) in changes {
-            let earlier = self.earlier.get(path);
-            digest.update(format!("{path:?}{change:?}{earlier:?}\n"));
+            let earlier = self.earlier.get(path).map_or(&[][..], Vec::as_slice);
+            put(&mut digest, path);
+            put(&mut digest, change.by.as_bytes());
+            put_state(&mut digest, change.left.as_ref(), change.on);
+            digest.update(earlier.len().to_le_bytes());
+            for state in earlier {
+                let number = state.as_ref().map(|state| &state.number);
+                put_state(&mut digest, number, state.and_then(|state| state.on));
+            }
         }
-        digest.update(format!("{others:?}"));
+        // No path is so long.
+        digest.update(usize::MAX.to_le_bytes());
+        for path in others {
+            put(&mut digest, path);
+        }
         digest.finalize().into()
     }
+}
+
+/// Puts bytes into a hash, with their length before them: no two lists of them are alike.
+fn put(digest: &mut Sha256, bytes: &[u8]) {
+    digest.update(bytes.len().to_le_bytes());
+    digest.update(bytes);
+}
+
+/// Puts what a change left and its day into a hash.
+fn put_state(digest: &mut Sha256, left: Option<&Number>, on: Option<Date>) {
+    digest.update([u8::from(left.is_some()), u8::from(on.is_some())]);
+    digest.update(left.unwrap_or(&[0; 20]));
+    let day = on.map_or((0, 0, 0), |on| (on.year(), on.month(), on.day()));
+    digest.update(day.0.to_le_bytes());
+    digest.update(day.1.to_le_bytes());
+    digest.update(day.2.to_le_bytes());
 }
 
 /// The last change of a file.

@@ -15,13 +15,15 @@ mod line;
 mod mentioned;
 mod natural;
 mod ownership;
+mod resolved;
 mod running;
 mod signed;
 mod table;
 
 pub(super) use closing::closing_stamp;
-pub(super) use line::{cells, is_about_document, is_label_line, plain};
+pub(super) use line::{cells, is_about_document, is_label_line, labelled, plain};
 pub(super) use ownership::owner_in;
+pub(super) use resolved::tells_approval;
 pub(super) use running::is_document_number;
 
 use std::sync::Arc;
@@ -63,6 +65,7 @@ pub fn from_text(
         texts: 0,
         foot: usize::MAX,
         approving: false,
+        placed: None,
         held: Vec::new(),
         later: Vec::new(),
         running: Vec::new(),
@@ -132,6 +135,8 @@ struct Reader<'a> {
     foot: usize,
     /// Whether the heading right above says that those named below it approved.
     approving: bool,
+    /// The last line with nothing but a place and a day, and that day.
+    placed: Option<(usize, String)>,
     /// Where approver, day of approval and owner were stated, and under which heading.
     held: Vec<Held>,
     /// What a history says: it counts where nothing else states it.
@@ -263,8 +268,12 @@ impl Reader<'_> {
                     .flatten()
                     .filter(is_sentence)
                     .any(|line| self.sentence(at, line))
-            || is_foot && self.signature(at, line)
+            || (is_foot || self.part == Part::Control) && self.signatures(at, line)
+            || self.resolved(at, line, about_itself)
             || self.owned(at, line);
+        if is_foot {
+            self.signed_there_and_then(at, line);
+        }
         let behind_names = (!is_label && about_itself)
             .then(|| whole.and_then(natural::stamp_behind_names))
             .flatten()
@@ -417,21 +426,54 @@ impl Reader<'_> {
         is_stamp
     }
 
-    /// `gez. Claudia Sand, Geschäftsführerin`: who signed, at the end.
-    fn signature(&mut self, at: usize, line: &str) -> bool {
+    /// A signature without a day below a place and a day: `Leer, 3.2.2026` above `gez. Kern`.
+    fn signed_there_and_then(&mut self, at: usize, line: &str) {
         let plain = line::plain(line);
-        let Some(name) = plain
-            .strip_prefix("gez. ")
-            .or_else(|| plain.strip_prefix("Gez. "))
+        if let Some(day) = closing::place_and_day(&plain) {
+            self.placed = Some((at, day.to_owned()));
+            return;
+        }
+        let placed = self.placed.as_ref();
+        let Some((_, day)) = placed.filter(|(above, _)| at - above <= closing::SIGNED_WITHIN)
         else {
+            return;
+        };
+        let signed = closing::signatures(&plain);
+        if signed.is_some_and(|signed| signed.day.is_none() && !signed.who.is_empty()) {
+            let day = day.clone();
+            self.say(Field::ApprovedOn, "signed", &day, at);
+        }
+    }
+
+    /// `gez. Claudia Sand, Geschäftsführerin`, `Für das Labor: Dr. M. Sand, 03.02.2026`: who
+    /// signed, at the end.
+    fn signatures(&mut self, at: usize, line: &str) -> bool {
+        let plain = line::plain(line);
+        let Some(signed) = closing::signatures(&plain) else {
             return false;
         };
-        let name = name.trim();
-        let is_name = name.len() <= 80 && name.starts_with(char::is_uppercase);
-        if is_name {
-            self.say(Field::ApprovedBy, "gez.", name, at);
+        if !signed.who.is_empty() {
+            self.say(Field::ApprovedBy, "signed", &signed.who.join(", "), at);
         }
-        is_name
+        if let Some(day) = signed.day {
+            self.say(Field::ApprovedOn, "signed", &day, at);
+        }
+        true
+    }
+
+    /// `Vom Kuratorium beschlossen am 03.02.2026`: an approval told in a sentence, in the first
+    /// and the last lines and wherever it names this document.
+    fn resolved(&mut self, at: usize, line: &str, about_itself: bool) -> bool {
+        let plain = line::plain(line);
+        let told = resolved::resolved(&plain)
+            .filter(|told| about_itself || told.names_document)
+            .map(|told| (told.who.to_owned(), told.day.to_owned()));
+        let Some((who, day)) = told else {
+            return false;
+        };
+        self.say(Field::ApprovedBy, "approval", &who, at);
+        self.say(Field::ApprovedOn, "approval", &day, at);
+        true
     }
 
     fn location(&self, at: usize) -> Location {

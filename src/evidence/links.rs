@@ -5,6 +5,7 @@
 //! there, and that is said as such and not as a link that is broken.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 use std::path::Path;
 
 use super::document::{Document, document_at};
@@ -67,6 +68,56 @@ pub fn leads(path: &str, target: &str) -> Leads {
         }
     }
     Leads::To(parts.join("/"))
+}
+
+/// Longer links are none, in bytes.
+const LONGEST_LINK: usize = 4_096;
+
+/// Of a link of Markdown whose words end where this begins, with `](`: its target as it is written,
+/// empty where it has none, and how many bytes it takes. Parentheses may stand in it in pairs.
+#[must_use]
+pub(super) fn inline_link(rest: &str) -> Option<(&str, usize)> {
+    let inside = rest.strip_prefix("](")?;
+    let near = &inside.as_bytes()[..inside.len().min(LONGEST_LINK)];
+    let first = memchr::memchr2(b')', b'\n', near)?;
+    if near[first] != b')' {
+        return None;
+    }
+    let has_own = near[..first].contains(&b'(');
+    let end = has_own.then(|| closing(near)).flatten().unwrap_or(first);
+    let inside = inside[..end].trim_start();
+    let quoted = inside.strip_prefix('<').and_then(|of| of.split_once('>'));
+    let target = match quoted {
+        Some((target, _)) => target,
+        None => inside.split_whitespace().next().unwrap_or(""),
+    };
+    Some((target.trim_matches(['<', '>']), end + "]()".len()))
+}
+
+/// Where the parenthesis closes within which a text stands.
+fn closing(inside: &[u8]) -> Option<usize> {
+    let mut open = 0;
+    for at in memchr::memchr3_iter(b'(', b')', b'\n', inside) {
+        match inside[at] {
+            b'(' => open += 1,
+            b')' if open == 0 => return Some(at),
+            b')' => open -= 1,
+            _ => return None,
+        }
+    }
+    None
+}
+
+/// The links in a line of Markdown: the bytes behind their words, and their targets.
+pub(super) fn links_in(line: &str) -> impl Iterator<Item = (Range<usize>, &str)> {
+    let mut from = 0;
+    let next = move || {
+        let at = from + line[from..].find("](")?;
+        let link = inline_link(&line[at..]);
+        from = at + link.map_or(2, |(_, length)| length);
+        Some((at..from, link.map_or("", |(target, _)| target)))
+    };
+    std::iter::from_fn(next).filter(|(_, target)| !target.is_empty())
 }
 
 /// The place in a document to which a link leads, behind its `#`, as a reader sees it.

@@ -13,7 +13,7 @@ use regex::Regex;
 
 use super::dates::{DateReading, read_date};
 use super::extract::Format;
-use super::fields::{Field, field, is_marker, parse_claims};
+use super::fields::{Field, asks_date, field, is_marker, parse_claims};
 use super::formats::detect;
 use super::front_matter::{LARGEST_FRONT, find_front_matter};
 use super::walk::{Declares, declares};
@@ -127,7 +127,8 @@ impl Mending<'_> {
                     });
                 }
             }
-            field if is_day(field) => self.value(&entry.node, |text| {
+            // What a text calls its state may be a word as well.
+            field if field != Field::Stand && asks_date(field) => self.value(&entry.node, |text| {
                 let day = one_day(text)?;
                 Some((day.clone(), day))
             }),
@@ -162,24 +163,6 @@ impl Mending<'_> {
             line: self.source.place(start).line,
         });
     }
-}
-
-/// Fields that hold one day and nothing else.
-fn is_day(field: Field) -> bool {
-    matches!(
-        field,
-        Field::ApprovedOn
-            | Field::Effective
-            | Field::Date
-            | Field::Published
-            | Field::Changed
-            | Field::Created
-            | Field::LastReviewed
-            | Field::NextReview
-            | Field::ReviewDate
-            | Field::ValidUntil
-            | Field::Ends
-    )
 }
 
 /// A text that is a day in another form, with nothing beside it that would be lost.

@@ -17,8 +17,8 @@ use crate::source::Location;
 
 pub(super) use agree::{name_others, names_role, same_date};
 pub use kind::{
-    AGENDA, KINDS, LIST, REGISTER, is_agreement, is_kind_word, is_record, is_template_name,
-    kind_by_folders, kind_by_name, kind_in, kind_of,
+    AGENDA, KINDS, LIST, REGISTER, is_agreement, is_kind_word, is_note_name, is_record,
+    is_template_name, kind_by_folders, kind_by_name, kind_in, kind_of,
 };
 pub use merge::merge;
 
@@ -304,8 +304,14 @@ impl FileProblem {
     /// A declaration that says nothing, or not what was meant.
     #[must_use]
     pub fn malformed(location: &Location, message: String) -> Self {
+        Self::of(ProblemKind::Malformed, location, message)
+    }
+
+    /// A problem of a kind.
+    #[must_use]
+    pub fn of(kind: ProblemKind, location: &Location, message: String) -> Self {
         Self {
-            kind: ProblemKind::Malformed,
+            kind,
             message,
             location: location.clone(),
         }

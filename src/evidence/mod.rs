@@ -39,6 +39,7 @@ mod mends;
 mod metadata;
 mod named;
 mod names;
+mod nearest;
 mod next_time;
 mod normative;
 mod offered;
@@ -73,6 +74,7 @@ pub use again::look_again;
 pub use amended::{Amended, Amendment, Edition, edition};
 pub use cache::{CacheAt, Stamp, UNFINISHED, is_safe, recalled, remember, state_of};
 pub use cues::intervals;
+pub(crate) use dates::is_of_day;
 pub use dates::{DateReading, date_in_name, read_date};
 pub use decode::decode;
 pub use document::{Document, ReadState, Unread, Why, document_at};
@@ -86,11 +88,12 @@ pub use manifest::{Elsewhere, RegisterEntry, SeriesEntry};
 pub use mends::{Mend, mended, mends};
 pub use metadata::{
     AGENDA, Claim, FileProblem, KINDS, LIST, Metadata, Particular, ProblemKind, REGISTER, Source,
-    Stated, StatedDate, Status, is_agreement, is_kind_word, is_record, is_template_name,
-    kind_by_folders, kind_by_name, kind_in, kind_of,
+    Stated, StatedDate, Status, is_agreement, is_kind_word, is_note_name, is_record,
+    is_template_name, kind_by_folders, kind_by_name, kind_in, kind_of,
 };
 pub use named::Named;
 pub use names::Names;
+pub use nearest::Nearest;
 pub use next_time::NextTime;
 pub use own::{
     CALENDAR_COLUMNS, CSV_COLUMNS, MADE_BY_TOOL, REQUESTS, SAMPLE, TELLING, is_ours_alone,
@@ -102,8 +105,8 @@ pub use phrases::{
 pub use placeholder::is_placeholder;
 pub use places::{Part, Parts, Places, Spot, column_name};
 pub use promises::{
-    Around, Bound, Cutoff, Hours, Measure, Promised, Promises, Promising, Span, Unit, Value,
-    is_common_word, percentages,
+    Around, Beside, Bound, Cutoff, Hours, Measure, Promised, Promises, Promising, Span, Undone,
+    Unit, Value, is_common_word, percentages,
 };
 pub use quotable::{Quotable, Quoted};
 pub use read::{

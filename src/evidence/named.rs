@@ -4,6 +4,7 @@
 use super::phrases::{Mark, Matcher};
 use super::words::words;
 use crate::catalogue::Catalogue;
+use crate::source::count;
 
 /// Finds some ideas of a catalogue in short texts.
 #[derive(Debug)]
@@ -18,13 +19,22 @@ impl Named {
         let phrases: Vec<(&str, Mark)> = ideas
             .into_iter()
             .flat_map(|index| {
-                let mark = Mark::Idea(crate::source::count(index));
+                let mark = Mark::Idea(count(index));
                 let phrases = catalogue.ideas[index].phrases.values().flatten();
                 phrases.map(move |phrase| (phrase.as_str(), mark))
             })
             .collect();
         Self {
             matcher: Matcher::with_sets(phrases, &catalogue.words),
+        }
+    }
+
+    /// For phrases, each by its place among them.
+    pub(super) fn in_phrases(catalogue: &Catalogue, phrases: &[String]) -> Self {
+        let marked = phrases.iter().enumerate();
+        let marked = marked.map(|(at, phrase)| (phrase.as_str(), Mark::Idea(count(at))));
+        Self {
+            matcher: Matcher::with_sets(marked, &catalogue.words),
         }
     }
 

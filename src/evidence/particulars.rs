@@ -102,12 +102,21 @@ pub(super) fn labels_of(
     path: &Arc<str>,
     problems: &mut Vec<FileProblem>,
 ) -> Metadata {
-    let body = own_text(extracted);
     let numbers = match &extracted.places {
         Some(places) => Lines::In(places, 0),
         None => Lines::After(extracted.lines_before()),
     };
-    labels::from_text(body, path, numbers, problems)
+    labels::from_text(own_text(extracted), path, numbers, problems)
+}
+
+/// The same with their lines in the text that was read, be these those of the file or not.
+pub(super) fn labels_in_text(
+    extracted: &Extracted<'_>,
+    path: &Arc<str>,
+    problems: &mut Vec<FileProblem>,
+) -> Metadata {
+    let numbers = Lines::After(extracted.lines_before());
+    labels::from_text(own_text(extracted), path, numbers, problems)
 }
 
 /// What the properties say that the program which wrote the document keeps: the weakest
@@ -280,12 +289,14 @@ fn holds_text(line: &str) -> bool {
     let mut sentences = line.split(". ").filter(|part| !part.trim().is_empty());
     let begins = sentences
         .next()
-        .is_some_and(|first| stamp::parts(first).len() > 1);
+        .is_some_and(|first| stamp::parts(first).len() > 1 || labels::tells_approval(first));
     let is_text = |sentence: &str| {
         let small = sentence
             .split(' ')
             .filter(|word| word.starts_with(char::is_lowercase));
-        small.count() >= 3 && !sentence.contains(':') && stamp::parts(sentence).is_empty()
+        let is_particular =
+            || !stamp::parts(sentence).is_empty() || labels::tells_approval(sentence);
+        small.count() >= 3 && !sentence.contains(':') && !is_particular()
     };
     begins && sentences.any(is_text)
 }

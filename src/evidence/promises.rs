@@ -10,6 +10,7 @@
 //! and whether it was kept depends on the workspace and is decided in [`crate::calendar`].
 
 mod around;
+mod beside;
 mod clause;
 mod lengths;
 mod moods;
@@ -27,7 +28,8 @@ use super::scan::{Mood, Scanner, Spoken};
 use crate::catalogue::Catalogue;
 use crate::source::Location;
 
-pub use around::{Around, Hours, Promising};
+pub use around::{Around, Hours, Promising, Undone};
+pub use beside::Beside;
 pub(super) use clause::plain;
 pub use subject::is_common_word;
 pub use value::{Bound, Cutoff, Measure, Span, Unit, Value};
@@ -56,6 +58,8 @@ pub struct Promised {
     pub above: Vec<u32>,
     /// What stands around it.
     pub around: Around,
+    /// What is told beside it of how it was kept; of an interval only.
+    pub beside: Beside,
 }
 
 /// Most promises taken of one file: more is a table of something else.
@@ -87,21 +91,38 @@ impl<'c> Promises<'c> {
         let task = body.task();
         let spoken = Scanner::new(&self.matcher, self.concepts.count()).sentences(task);
         let mut out = Vec::new();
-        for spoken in spoken.iter().filter(|spoken| spoken.mood == Mood::States) {
-            if task.taken.binary_search(&spoken.line).is_ok() || out.len() >= MOST {
+        for (at, sentence) in spoken.iter().enumerate() {
+            let states = sentence.mood == Mood::States
+                || sentence.mood == Mood::Denies && moods::was_promised(&sentence.text);
+            if !states || task.taken.binary_search(&sentence.line).is_ok() || out.len() >= MOST {
                 continue;
             }
-            self.take(spoken, body, &mut out);
+            self.take(&spoken, at, body, &mut out);
         }
         Promising {
             promised: out,
             hours: Hours::of(task.text),
+            undone: spoken
+                .iter()
+                .filter_map(|spoken| undone(spoken, body))
+                .collect(),
         }
     }
 
-    /// Takes what one sentence promises.
-    fn take(&self, spoken: &Spoken, body: &Body<'_>, out: &mut Vec<Promised>) {
+    /// Takes what one of all sentences promises.
+    fn take(&self, all: &[Spoken], at: usize, body: &Body<'_>, out: &mut Vec<Promised>) {
+        let spoken = &all[at];
         for found in promised_in(spoken) {
+            let recurs = matches!(found.value, Value::Every(_));
+            let beside = if recurs {
+                beside::beside(all, at, body)
+            } else {
+                Beside::default()
+            };
+            // What was promised once is told here only because it was not kept.
+            if moods::was_promised(&spoken.text) && beside.missed.is_none() {
+                continue;
+            }
             out.push(Promised {
                 value: found.value,
                 what: found.what,
@@ -117,6 +138,7 @@ impl<'c> Promises<'c> {
                     heading: clause::plain(&spoken.heading),
                     ..found.around
                 },
+                beside,
             });
         }
     }
@@ -132,6 +154,17 @@ impl<'c> Promises<'c> {
         ideas.dedup();
         ideas
     }
+}
+
+/// What a sentence says was left undone.
+fn undone(spoken: &Spoken, body: &Body<'_>) -> Option<Undone> {
+    let sentence = clause::plain(&spoken.text);
+    let what = beside::left_undone(&sentence).filter(|_| !spoken.is_row)?;
+    Some(Undone {
+        what: what.to_owned(),
+        location: body.location(spoken.line),
+        sentence: sentence.clone(),
+    })
 }
 
 /// What a sentence promises, apart from where it stands.

@@ -113,10 +113,10 @@ pub fn list_files(workspace: &Workspace) -> Walked {
     walk(&workspace.root, &settings.roots, &settings.ignore)
 }
 
-/// Reads all evidence of a workspace from the files that `list` finds: [`list_files`], for
-/// instance. What an earlier run kept in the `cache` is used where it still holds. What git says
-/// in the `history` is waited for once all files are read. `done` is called once a file, from any
-/// thread.
+/// Reads all evidence of a workspace from the files that `list` finds ([`list_files`], for
+/// instance), and hands these back to whoever looks again. What an earlier run kept in the
+/// `cache` is used where it still holds. What git says in the `history` is waited for once all
+/// files are read. `done` is called once a file, from any thread.
 ///
 /// # Errors
 /// Every mistake in the manifests: without what they declare every figure would be wrong.
@@ -127,7 +127,7 @@ pub fn read_evidence(
     cache: Option<&CacheAt>,
     history: Option<Awaited>,
     done: &(dyn Fn() + Sync),
-) -> Result<Evidence, Vec<Problem>> {
+) -> Result<(Evidence, Vec<Found>), Vec<Problem>> {
     let forms = forms_of(workspace);
     let names: Vec<String> = forms.iter().map(Form::key).collect();
     let concepts = Concepts::new(catalogue);
@@ -225,7 +225,7 @@ pub fn read_evidence(
         &mut evidence.problems,
     );
     gather(catalogue, &mut evidence, manifests);
-    Ok(evidence)
+    Ok((evidence, walked.files))
 }
 
 /// All manifests, or every mistake in them.

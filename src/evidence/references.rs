@@ -17,6 +17,7 @@ use super::body::{Body, in_body};
 use super::decode::decode;
 use super::extract::Format;
 use super::html::attribute;
+use super::links::links_in;
 use super::sayings::Sayings;
 use super::words::words;
 use crate::source::Location;
@@ -80,11 +81,8 @@ static IN_PASSING: Sayings = Sayings::new(&[
     "nummerierung", "vorlage", "muster",
 ]);
 
-static LINK: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"\]\(\s*<?([^()<>\s]+(?:\([^()\s]*\)[^()\s]*)?)[^()]*\)").ok());
-
 static LINKED: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"\[[^\[\]]*\]\([^()]*\)|`[^`]*`").ok());
+    LazyLock::new(|| Regex::new(r"\[[^\[\]]*\]\([^()]*(?:\([^()]*\)[^()]*)*\)|`[^`]*`").ok());
 
 static ID: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"\p{L}[\p{L}0-9]*(?:[-_/.][\p{L}0-9]+)*[-_ ]?[0-9]+").ok());
@@ -155,29 +153,42 @@ fn in_text(body: &Body<'_>) -> References {
             continue;
         }
         let in_passing = past || IN_PASSING.any_in(&words(line));
-        let links = LINK.iter().flat_map(|link| link.captures_iter(line));
-        for link in links.take(MOST - found.links.len()) {
+        for (_, to) in links_in(line).take(MOST - found.links.len()) {
             found.links.push(Reference {
-                to: link[1].to_owned(),
+                to: to.to_owned(),
                 location: body.location(at),
                 in_passing,
             });
         }
         if !own && (!in_passing || body.is_workbook()) {
-            let without = LINK.as_ref().map(|link| link.replace_all(line, "]"));
-            ids.add(&without.unwrap_or_default(), || body.location(at));
+            ids.add(&without_targets(line), || body.location(at));
         }
     }
     found.ids = ids.found;
     found.anchors.add_tags(text);
-    let others = extracted.links.iter().map(|(to, _)| Reference {
+    let others = extracted.links.iter().map(|(to, line)| Reference {
         to: to.clone(),
-        location: Location::file(body.path.clone()),
+        location: match line {
+            0 => Location::file(body.path.clone()),
+            line => Location::at(body.path.clone(), *line, 1),
+        },
         in_passing: false,
     });
     found.links.extend(others.take(MOST - found.links.len()));
     found.content = (said.len() >= LEAST_WORDS).then(|| Sha1::digest(said.join(" ")).into());
     found
+}
+
+/// A line with the words of its links and without their targets.
+fn without_targets(line: &str) -> String {
+    let (mut out, mut from) = (String::with_capacity(line.len()), 0);
+    for (link, _) in links_in(line) {
+        out.push_str(&line[from..link.start]);
+        out.push(']');
+        from = link.end;
+    }
+    out.push_str(&line[from..]);
+    out
 }
 
 /// The places of a line that are to be filled in: `[TODO: name]`, `{{ owner }}`, a cell or line that
@@ -270,8 +281,7 @@ impl Anchors {
     /// A heading: its words, with umlauts spelt out or not or left out, with its number and
     /// without.
     fn add_heading(&mut self, heading: &str) {
-        let heading = LINK.as_ref().map(|link| link.replace_all(heading, "]"));
-        let heading = heading.unwrap_or_default();
+        let heading = without_targets(heading);
         let heading = TAG.as_ref().map(|tag| tag.replace_all(&heading, ""));
         let heading = heading.unwrap_or_default();
         let (heading, own) = match heading.rsplit_once("{#") {
@@ -343,6 +353,22 @@ mod tests {
             named(&found.ids),
             [("PRO-012", 6, false), ("SMS-VA-4", 14, false)]
         );
+    }
+
+    #[test]
+    fn parentheses_of_a_target_are_part_of_it() {
+        let found = read(
+            "# Rules\n\nSee [a](plan_(1).md), [b](<plan (2).md> \"Plan (2)\"), ([c](c.md)) and [d](plan_(3.md).\n",
+        );
+        let to: Vec<&str> = found.links.iter().map(|of| of.to.as_str()).collect();
+        assert_eq!(to, ["plan_(1).md", "plan (2).md", "c.md", "plan_(3.md"]);
+    }
+
+    #[test]
+    fn links_of_a_page_of_the_web_have_their_lines() {
+        let page = "<html><body>\n<h1>Rules</h1>\n<p>See\n<a href=\"old.md#top\">this</a>.</p>\n</body></html>\n";
+        let found = references("a/doc.html", page.as_bytes());
+        assert_eq!(named(&found.links), [("old.md#top", 4, false)]);
     }
 
     #[test]

@@ -139,7 +139,7 @@ pub fn rows(name: &str, bytes: &[u8], heads: &[&str]) -> Result<Rows, String> {
     match found {
         Some(rows) => Ok(Rows { rows, told }),
         None => Err(format!(
-            "{name} has no sheet with the columns {}; their heads must stay as they are",
+            "{name} has no sheet with the columns {};\n  their heads must stay as they are",
             heads.join(", ")
         )),
     }

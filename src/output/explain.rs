@@ -22,12 +22,7 @@ pub use responsibility::parties;
 pub use service::{all_services, service};
 pub use text::text;
 
-use std::rc::Rc;
-
-use crate::evidence::Quotable;
-
-/// The text of a file, where it has any.
-pub type TextOf<'a> = &'a dyn Fn(&str) -> Option<Rc<Quotable>>;
+pub use super::view::TextOf;
 
 /// Quotes a line of a file.
 pub type Quote<'a> = &'a dyn Fn(&str, u32) -> Option<String>;

@@ -3,6 +3,7 @@
 
 pub mod calendar;
 pub mod check;
+pub mod compare;
 pub mod csv;
 pub mod explain;
 pub mod intake;

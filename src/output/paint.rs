@@ -55,6 +55,24 @@ pub fn cut(text: &str, width: usize) -> String {
     out
 }
 
+/// The same of a sentence: behind its last whole word, where that is not far.
+#[must_use]
+pub fn cut_at_word(text: &str, width: usize) -> String {
+    let out = cut(text, width);
+    let Some(kept) = out.strip_suffix('…').filter(|_| out.len() != text.len()) else {
+        return out;
+    };
+    match kept.rfind(char::is_whitespace) {
+        Some(blank) if kept[blank..].chars().count() <= LONGEST_WORD => {
+            format!("{} …", kept[..blank].trim_end())
+        }
+        _ => out,
+    }
+}
+
+/// Longer words are cut.
+const LONGEST_WORD: usize = 24;
+
 /// A number of things: `1 file`, `2 files`.
 #[must_use]
 pub fn count(n: usize, one: &str) -> String {
@@ -99,4 +117,19 @@ pub fn wrap(text: &str, width: usize, indent: usize) -> String {
         at += length;
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sentences_are_cut_behind_a_whole_word() {
+        let told = "We have tested the restore three times";
+        assert_eq!(cut_at_word(told, 30), "We have tested the restore …");
+        assert_eq!(cut_at_word(told, 100), told);
+        // A word of that length is cut, or little would be left.
+        let long = "see https://intranet.example/service/management/policy";
+        assert_eq!(cut_at_word(long, 40).chars().count(), 40);
+    }
 }

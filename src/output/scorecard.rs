@@ -136,7 +136,7 @@ fn logs_nobody_declared(out: &mut String, view: &View, screen: Screen<'_>) {
     };
     let (tables, path) = (count(logs.count(), "table"), visible(&log.path));
     let text = format!("{tables} nobody declared, as {path} ({})", records.plural);
-    let text = crate::output::paint::cut(&text, screen.width.saturating_sub(23));
+    let text = crate::output::paint::cut_at_word(&text, screen.width.saturating_sub(23));
     let _ = writeln!(out, "{:<22} {text}", "Taken for records");
 }
 
@@ -207,10 +207,19 @@ fn gates(out: &mut String, view: &View, screen: Screen<'_>) {
     out.push('\n');
 }
 
-/// Why a gate that was asked for is not met, in one line or two: for a log, where the
-/// scorecard may not stand.
+/// Why a gate that was asked for is not met, in a few lines: for a log, where the scorecard may
+/// not stand.
 #[must_use]
 pub fn not_met(view: &View, gate: &GateView) -> String {
+    let said = not_met_in_words(view, gate);
+    let lines = said.lines().map(|line| wrap(line, LOG, 2) + "\n");
+    lines.collect()
+}
+
+/// Lines of a log are no longer.
+const LOG: usize = 80;
+
+fn not_met_in_words(view: &View, gate: &GateView) -> String {
     const MOST: usize = 2;
     let verdict = match gate.verdict {
         "not met" => "not met".to_owned(),

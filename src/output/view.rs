@@ -12,6 +12,7 @@ mod hints;
 mod quotes;
 mod records;
 mod requirements;
+mod sources;
 mod spot;
 mod totals;
 mod types;
@@ -33,9 +34,10 @@ pub use coverage::{
     CoverageView, CoveredServiceView, CoveredView, EligibilityLineView, PerformedView,
     PracticeView, ResponsibilitiesView, ResponsiblePartyView, coverage_view, responsibilities_view,
 };
-pub use quotes::Passage;
+pub use quotes::{Passage, TextOf};
 pub use records::*;
 pub use requirements::{grade, rating};
+pub use sources::SourcesView;
 pub use spot::spots_in_words;
 pub use types::*;
 

@@ -24,11 +24,13 @@ impl Log<'_> {
     pub fn lacking(&self, entry: &Entry, test: &Test) -> Vec<String> {
         let needs = test.needs.iter();
         let needs = needs.filter(|attribute| !self.carried(entry, attribute));
+        let age = test.older_than;
+        let age = age.map_or(String::new(), |age| format!(" after {}", age.words()));
         let told = |attribute: &String| {
             let head = self.head(attribute)?;
             Some(match self.cell(entry, attribute) {
-                "" => format!("nothing under “{head}”"),
-                cell => format!("“{cell}” under “{head}”"),
+                "" => format!("nothing under “{head}”{age}"),
+                cell => format!("“{cell}” under “{head}”{age}"),
             })
         };
         let mut out: Vec<String> = needs.filter_map(told).collect();

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
+use super::against::{CLOSED, OPENED};
 use super::cells::{Memory, Words, numbers_in};
 use super::types::{Entry, Known};
 use crate::catalogue::{Catalogue, Condition, Kind, Rare, RecordKind, Reference, State};
@@ -48,7 +49,7 @@ impl<'e> Log<'e> {
         let mut columns = kinds.columns(of, table, &register.entry.columns);
         let dated = register.entry.date.as_ref();
         if let Some(column) = dated.and_then(|head| table.column(head)) {
-            columns.insert("opened".to_owned(), column);
+            columns.insert(OPENED.to_owned(), column);
         }
         let log = Self {
             kind,
@@ -97,7 +98,7 @@ impl<'e> Log<'e> {
         let of = |name: &str| self.columns.get(name).copied();
         let day = |name: &str| Some((of(name)?, self.table.day_order(of(name)?)));
         let ends = self.of.ends.as_deref().and_then(day);
-        let (opened, closed) = (day("opened"), day("closed").or(ends));
+        let (opened, closed) = (day(OPENED), day(CLOSED).or(ends));
         let (status, priority) = (of("status"), of("priority"));
         let (mut states, mut steps) = (Memory::default(), Memory::default());
         let given_up = GivenUp::new(catalogue, &self.columns);

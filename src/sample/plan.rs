@@ -368,7 +368,7 @@ fn looked(
             test.speaks_of(&row) && test.is_old_enough(record.day, wanted.drawn_on) != Some(false);
         if applies {
             let what: Vec<&str> = test.lacks(&row).map(|(attribute, _)| attribute).collect();
-            if !what.is_empty() && !test.is_routine(&row) {
+            if !what.is_empty() && !test.is_routine(&row) && !test.is_undecided(&row) {
                 lacks.push(format!("{} ({})", what.join(", "), question.requirement));
             }
             if test.is_reversed(&row) {

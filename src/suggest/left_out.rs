@@ -1,9 +1,13 @@
 //! What no reader would take for evidence, whatever it is called: hardly a word, a note that the
-//! thing has moved, a page of links, a template, and papers that show nothing of what is done,
-//! such as an advert, an offer or notes for an exam.
+//! thing has moved, a page of links, a template, the licence of some software, and papers that show
+//! nothing of what is done, such as an advert, an offer or notes for an exam.
+//!
+//! A text with places that nobody has filled in, not called a template, may become evidence: it is
+//! suggested, with that reason and never surely.
 
 use super::File;
 use super::signs::{Known, Use};
+use crate::assessment::is_template;
 use crate::evidence::is_template_name;
 use crate::evidence::words::joined;
 
@@ -32,8 +36,63 @@ pub(super) fn is_left_out(known: &Known, file: File<'_>) -> bool {
         || is_template_name(document.stem())
         || document.is_blank_template()
         || profile.words < SHORT && says_moved(&profile.beginning)
+        || is_licence(&profile.beginning)
         || is_index(file)
         || is_aside(known, file)
+}
+
+/// Why a text shows nothing until somebody has filled it in: what it says of itself is left open,
+/// or one line in [`OPEN_LINES`] is nothing but a place to write in.
+pub(super) fn unfilled(file: File<'_>) -> Option<String> {
+    let document = file.document;
+    let open = usize::try_from(document.unfilled).unwrap_or(usize::MAX);
+    let lines = usize::try_from(file.profile.words / WORDS_OF_LINE).unwrap_or(usize::MAX);
+    let is_open = open >= FEWEST_OPEN && open * OPEN_LINES >= lines;
+    let particulars = document.open_places();
+    let count = if is_template(document) {
+        particulars.max(open)
+    } else {
+        open
+    };
+    (is_open || is_template(document)).then(|| {
+        format!("an unfilled template: {count} places are still to be filled in, so it shows nothing yet")
+    })
+}
+
+/// Fewer lines to write in are a form's.
+const FEWEST_OPEN: usize = 4;
+/// So many lines for each that is open.
+const OPEN_LINES: usize = 4;
+/// A line has about so many words.
+const WORDS_OF_LINE: u32 = 8;
+
+/// Whether a text begins as the licences of software do, in their own words.
+fn is_licence(beginning: &str) -> bool {
+    const BEGIN: &[&str] = &[
+        "mozilla public license version",
+        "eclipse public license",
+        "gnu general public license",
+        "gnu lesser general public license",
+        "gnu affero general public license",
+        "end user license agreement",
+        "end user licence agreement",
+        "endbenutzer lizenzvertrag",
+        "creative commons",
+        "attribution 4 0 international",
+        "the unlicense",
+        "boost software license",
+    ];
+    const WITHIN: &[&str] = &[
+        "permission is hereby granted free of charge",
+        "redistribution and use in source and binary forms",
+        "terms and conditions for use reproduction and distribution",
+        "permission to use copy modify and or distribute this software",
+        "everyone is permitted to copy and distribute verbatim copies",
+        "this is free and unencumbered software",
+    ];
+    let text = joined(beginning);
+    let contains = |words: &&str| text.contains(*words);
+    BEGIN.iter().any(|words| text.starts_with(words)) || WITHIN.iter().any(contains)
 }
 
 fn says_moved(text: &str) -> bool {

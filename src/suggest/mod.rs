@@ -47,6 +47,8 @@ const ENOUGH: f64 = 1.3;
 const OTHERS: f64 = 0.4;
 /// Below this share of the best one others are noise.
 const NEAR: f64 = 0.35;
+/// What is suggested of a text that nobody has filled in is never surer than this.
+const UNFILLED: f64 = 0.3;
 /// What the first look's best hint counts.
 const HINT: f64 = 0.8;
 /// By how much of that each further hint counts less.
@@ -156,6 +158,8 @@ pub fn suggest(catalogue: &Catalogue, known: &Known, files: &[File<'_>]) -> Vec<
 struct Weighed {
     scores: Vec<f64>,
     tally: Tally,
+    /// Why it shows nothing yet, where nobody has filled it in.
+    unfilled: Option<String>,
 }
 
 impl Weighed {
@@ -189,6 +193,7 @@ fn weigh(
     Some(Weighed {
         scores: clauses.map(|clause| tally.of(clause) * left.all).collect(),
         tally,
+        unfilled: left_out::unfilled(file),
     })
 }
 
@@ -208,9 +213,23 @@ fn chosen(known: &Known, mut weighed: Weighed) -> Vec<Suggestion> {
         .map(|(score, clause)| {
             let mut why = std::mem::take(&mut weighed.tally.reasons[clause]);
             why.sort_by(|a, b| b.weight.total_cmp(&a.weight));
+            let mut confidence = confidence(score, best);
+            if let Some(text) = &weighed.unfilled {
+                confidence = confidence.min(UNFILLED);
+                let text = text.clone();
+                // What speaks against all of it is read first.
+                why.insert(
+                    0,
+                    Reason {
+                        weight: 0.0,
+                        text,
+                        line: None,
+                    },
+                );
+            }
             Suggestion {
                 clause: known.clauses[clause].clause,
-                confidence: confidence(score, best),
+                confidence,
                 why,
             }
         })

@@ -105,6 +105,7 @@ impl Columns {
             for (number, sentence) in sentences(sources, at).iter().enumerate() {
                 let claimed = near == Near::Line;
                 if !sentence.shows(&self.ideas, claimed)
+                    || is_for_some(&sentence.text)
                     || near == Near::Beside && !speaks_of(sentence, requirement)
                 {
                     continue;
@@ -134,6 +135,45 @@ impl Columns {
         };
         said.iter().any(begins)
     }
+}
+
+/// Whether a sentence rules for some cases only: "Where there is a test bed, the way back is
+/// rehearsed". No row says whether it is one of them.
+fn is_for_some(sentence: &str) -> bool {
+    const BEGINNINGS: &[&str] = &["where", "if", "wo", "falls", "sofern", "soweit"];
+    const WITHIN: &[&str] = &[
+        "if possible",
+        "if needed",
+        "if necessary",
+        "where possible",
+        "where applicable",
+        "where needed",
+        "where necessary",
+        "as far as",
+        "in the case of",
+        "unless",
+        "wenn moeglich",
+        "soweit moeglich",
+        "nach moeglichkeit",
+        "bei bedarf",
+        "falls noetig",
+        "falls erforderlich",
+        "sofern",
+        "soweit",
+        "je nach",
+        "in der regel",
+        "as a rule",
+        "usually",
+    ];
+    let said = words(sentence);
+    let begins = said
+        .first()
+        .is_some_and(|word| BEGINNINGS.contains(&word.as_str()));
+    let said = format!(" {} ", said.join(" "));
+    begins
+        || WITHIN
+            .iter()
+            .any(|words| said.contains(&format!(" {words} ")))
 }
 
 /// An attribute and the heads of columns it is known by.
@@ -171,4 +211,28 @@ fn stems(record: &RecordKind, attribute: &str) -> Vec<String> {
 fn stem(word: &str) -> String {
     let length = word.chars().count().saturating_sub(3).clamp(4, 6);
     word.chars().take(length).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_for_some;
+
+    #[test]
+    fn what_holds_in_some_cases_is_held_against_no_row() {
+        for sentence in [
+            "Where a spare crane is at hand, the move is rehearsed.",
+            "Moves are tested where possible.",
+            "Wo ein Ersatzgerät bereitsteht, wird der Umzug geprobt.",
+            "Bei Bedarf wird der Umzug vorher geprobt.",
+        ] {
+            assert!(is_for_some(sentence), "{sentence}");
+        }
+        for sentence in [
+            "Every move is rehearsed before it is done.",
+            "When a move is closed, the foreman enters what was found.",
+            "Jeder Umzug wird vorher geprobt, das Ergebnis steht im Auftrag.",
+        ] {
+            assert!(!is_for_some(sentence), "{sentence}");
+        }
+    }
 }

@@ -12,11 +12,12 @@ use crate::records::{Figures, Period, tell};
 
 /// What records show of a clause and its requirements.
 pub(super) fn of(sources: Sources<'_>, clause: usize, lines: Range<usize>) -> Recorded {
+    let rows = rows(sources, lines.clone());
     Recorded {
-        rows: rows(sources, lines.clone()),
         figures: figures(sources, clause),
         series: series(sources, lines.clone()),
-        singles: singles(sources, lines),
+        singles: singles(sources, lines, &rows),
+        rows,
     }
 }
 
@@ -134,15 +135,17 @@ fn series(sources: Sources<'_>, lines: Range<usize>) -> Vec<usize> {
         .collect()
 }
 
-/// Records claimed for requirements that are neither rows nor of a series, the newest first.
-fn singles(sources: Sources<'_>, lines: Range<usize>) -> Vec<Single> {
+/// Records claimed for requirements that are of no series, the newest first; registers among them
+/// where no test looks at their rows.
+fn singles(sources: Sources<'_>, lines: Range<usize>, rows: &[Rows]) -> Vec<Single> {
     let documents = sources.evidence.documents.iter().enumerate();
     let is_single = |(at, document): &(usize, &Document)| {
         let footing = sources.assessment.footing[*at];
-        footing.record
+        let is_table = document.register.is_some() || document.format.is_table();
+        (footing.record || is_table)
             && footing.counts
             && document.has_text()
-            && document.register.is_none()
+            && !rows.iter().any(|rows| rows.document == *at)
             && document.series.is_empty()
             && !claimed(sources, *at, &lines).is_empty()
     };

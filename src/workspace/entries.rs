@@ -98,10 +98,10 @@ fn header(table: &str) -> String {
         }
         "answer" => "Answers given instead of evidence; `clausewise answer` adds to it.",
         "claim" | "not_evidence" => {
-            "What is claimed for files that say nothing themselves; `--accept` of `clausewise intake` and `suggest` adds to it."
+            "What is claimed for files that say nothing themselves; `--accept` of\n# `clausewise intake` and `suggest` adds to it."
         }
         "request" => {
-            "What became of each document asked for; `clausewise request set` adds to it. Later entries stand."
+            "What became of each document asked for; `clausewise request set` adds to it.\n# Later entries stand."
         }
         _ => "Written by people and by clausewise.",
     };

@@ -82,7 +82,7 @@ pub fn read_text(root: &Path, name: &str) -> Result<Option<String>, Problem> {
 
 /// A text without its byte order mark.
 #[must_use]
-pub(super) fn without_bom(text: &str) -> &str {
+pub fn without_bom(text: &str) -> &str {
     text.strip_prefix('\u{feff}').unwrap_or(text)
 }
 

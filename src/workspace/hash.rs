@@ -34,9 +34,10 @@ pub fn sha256_of(path: &Path) -> io::Result<String> {
     }
 }
 
-fn hex(hash: &[u8]) -> String {
+/// Bytes in hexadecimal digits, in small letters.
+pub(crate) fn hex(hash: &[u8]) -> String {
     hash.iter()
-        .fold(String::with_capacity(64), |mut out, byte| {
+        .fold(String::with_capacity(2 * hash.len()), |mut out, byte| {
             let _ = write!(out, "{byte:02x}");
             out
         })

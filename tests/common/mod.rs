@@ -51,6 +51,24 @@ pub fn catalogue() -> &'static Catalogue {
     })
 }
 
+/// All files of a folder and the folders in it, sorted.
+pub fn files_below(folder: &Path) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    let mut folders = vec![folder.to_path_buf()];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                files.push(path);
+            }
+        }
+    }
+    files.sort();
+    files
+}
+
 /// An organisation in a temporary folder.
 pub struct Org {
     dir: tempfile::TempDir,
@@ -109,20 +127,7 @@ impl Org {
 
     /// All files, sorted.
     pub fn files(&self) -> Vec<PathBuf> {
-        let mut files = Vec::new();
-        let mut folders = vec![self.root().to_path_buf()];
-        while let Some(folder) = folders.pop() {
-            for entry in std::fs::read_dir(folder).unwrap() {
-                let path = entry.unwrap().path();
-                if path.is_dir() {
-                    folders.push(path);
-                } else {
-                    files.push(path);
-                }
-            }
-        }
-        files.sort();
-        files
+        files_below(self.root())
     }
 
     /// Assesses it with a catalogue.
@@ -142,7 +147,7 @@ impl Org {
             files.manifests.retain(|file| !within(&file.path));
             files.closed.push((*folder).to_owned());
         }
-        let evidence = read_evidence(&workspace, catalogue, || files, None, None, &|| {})
+        let (evidence, _) = read_evidence(&workspace, catalogue, || files, None, None, &|| {})
             .unwrap_or_else(|mistakes| panic!("{}", clausewise::problem::render_all(&mistakes)));
         let as_of = workspace.settings.as_of.unwrap_or(AS_OF);
         let assessment = assess(catalogue, &workspace, &evidence, as_of);

@@ -3,7 +3,7 @@
 `TEXT` names the readers of each ending; the next is asked for what one cannot read, for which it raises an exception.
 Of workbooks, what depends on how a cell is shown is left out.
 """
-import datetime, pathlib, re, subprocess, tempfile
+import datetime, os, pathlib, re, resource, signal, subprocess, tempfile
 
 # LibreOffice keeps its settings here, apart from those of whoever runs this.
 PROFILE = tempfile.TemporaryDirectory()
@@ -13,8 +13,22 @@ AS_TEXT = "txt:Text (encoded):UTF8"
 AS_SHEETS = "csv:Text - txt - csv (StarCalc):9,34,76,1,,0,false,true,false,false,false,-1"
 
 
-def run(command, **more):
-    return subprocess.run(command, check=True, capture_output=True, timeout=300, **more).stdout
+# More memory, in bytes, no reader gets: one workbook can make LibreOffice take all that a machine has.
+MOST_MEMORY = 8 << 30
+
+
+def run(command):
+    """What a program says; with all that it started it is ended where it takes too long."""
+    limited = lambda: resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True, preexec_fn=limited) as child:
+        try:
+            said, _ = child.communicate(timeout=300)
+        except subprocess.TimeoutExpired:
+            os.killpg(child.pid, signal.SIGKILL)
+            raise
+        if child.returncode != 0:
+            raise subprocess.CalledProcessError(child.returncode, command)
+        return said
 
 
 def converted(path, form, into):

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::push;
 use crate::assessment::context::{Context, over, status};
-use crate::assessment::control::{has, review_due, unread};
+use crate::assessment::control::{has, review_due, states_approval, unread};
 use crate::catalogue::Control;
 use crate::evidence::{
     Document, FileProblem, ProblemKind, ReadState, Source, Stated, StatedDate, Status,
@@ -169,8 +169,8 @@ fn control(context: &Context<'_>, index: usize, problems: &mut Vec<FileProblem>)
     }
     let by = metadata.approved_by.is_some();
     let on = metadata.approved_on.is_some();
-    if approval {
-        // Somebody has to read the line.
+    if approval || states_approval(context, index) {
+        // Nothing is lacking, or somebody has to read the line.
     } else if by != on || (status(document) == Some(Status::Approved) && !by) {
         let what = match (by, on) {
             (false, false) => "is called approved, but names neither approver nor date",

@@ -11,9 +11,6 @@ use crate::assessment::types::{Looked, State};
 use crate::catalogue::{CalledFor, Requirement};
 use crate::evidence::{Document, Register};
 
-/// Most failing rows named.
-const MOST_PLACES: usize = 20;
-
 pub(super) fn register(
     context: &Context<'_>,
     line: &Requirement,
@@ -37,6 +34,12 @@ pub(super) fn register(
         return None;
     }
     match rows(context, line, register) {
+        // Of rows without a day no test can tell anything; what stands in them still says something.
+        Some(tested) if tested.applies == 0 && tested.undated > 0 => {
+            let rows = passed_over(&tested);
+            outcome.remarks.push(format!("{}: {rows}", document.path));
+            by_words(context, line, register, at, outcome)
+        }
         Some(tested) => by_test(document, register, &tested, outcome),
         None => by_words(context, line, register, at, outcome),
     }
@@ -57,6 +60,13 @@ fn by_test(
         let rows = rows_in_words(tested.routine);
         outcome.remarks.push(format!(
             "{}: {rows} of a kind that was approved beforehand not looked at ({})",
+            document.path, tested.rule
+        ));
+    }
+    if tested.undecided > 0 {
+        let rows = rows_in_words(tested.undecided);
+        outcome.remarks.push(format!(
+            "{}: {rows} that still wait for a decision not looked at ({})",
             document.path, tested.rule
         ));
     }
@@ -90,7 +100,7 @@ fn by_test(
             said_there(tested, register)
         )]
     };
-    let failing = tested.failing.iter().take(MOST_PLACES);
+    let failing = tested.failing.iter();
     let places = failing.map(|row| document.at(*row, 1)).collect();
     let outside = match tested.outside {
         0 => String::new(),

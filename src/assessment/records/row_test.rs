@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use crate::catalogue::{Catalogue, RecordKind, Test};
+use crate::catalogue::{Catalogue, Condition, RecordKind, Test};
 use crate::evidence::words::holds;
 use crate::evidence::{Asked as Said, GivenUp, Row, words};
 
@@ -20,6 +20,10 @@ pub struct RowTest<'t> {
     given_up: Option<GivenUp>,
     /// What tells of a row that it was approved beforehand, as a kind.
     routine: Vec<(usize, Said)>,
+    /// What tells of a row that nobody has decided on it yet.
+    undecided: Vec<(usize, Said)>,
+    /// When a row was carried out: then it owes a decision whatever else is said of it.
+    carried_out: Option<usize>,
 }
 
 impl<'t> RowTest<'t> {
@@ -46,8 +50,12 @@ impl<'t> RowTest<'t> {
         let done = |attribute: &String| record.is_some_and(|it| it.done.contains(attribute));
         let asks_for_done = test.needs.iter().any(done);
         let comes_later = asks_for_done || when.is_some() || test.older_than.is_some();
-        let routine = record.filter(|_| asks_for_done);
-        let routine = routine.into_iter().flat_map(|record| &record.routine);
+        let of_rows = record.filter(|_| asks_for_done);
+        let told = |conditions: &[Condition]| -> Vec<(usize, Said)> {
+            let conditions = conditions.iter();
+            let told = conditions.filter_map(|is| Some((column(&is.attribute)?, Said::new(is))));
+            told.collect()
+        };
         Self {
             test,
             needs: needs
@@ -57,9 +65,9 @@ impl<'t> RowTest<'t> {
             // Without the column every row is held to the test.
             when: when.and_then(|(attribute, is)| Some(Kind::new(column(attribute)?, is))),
             given_up: comes_later.then(|| GivenUp::new(catalogue, columns)),
-            routine: routine
-                .filter_map(|is| Some((column(&is.attribute)?, Said::new(is))))
-                .collect(),
+            routine: of_rows.map_or(Vec::new(), |record| told(&record.routine)),
+            undecided: of_rows.map_or(Vec::new(), |record| told(&record.undecided)),
+            carried_out: order.and_then(|(_, last)| column(last)),
         }
     }
 
@@ -102,6 +110,14 @@ impl<'t> RowTest<'t> {
     pub fn is_routine(&self, row: &Row<'_>) -> bool {
         let mut routine = self.routine.iter();
         routine.any(|(column, said)| said.of(row.cell(*column)))
+    }
+
+    /// Whether nobody has decided on a row yet, and nobody carried it out all the same.
+    #[must_use]
+    pub fn is_undecided(&self, row: &Row<'_>) -> bool {
+        let mut undecided = self.undecided.iter();
+        undecided.any(|(column, said)| said.of(row.cell(*column)))
+            && !self.carried_out.is_some_and(|column| row.affirmed(column))
     }
 
     /// What a row does not carry, of what columns are known for, each with its column.
@@ -164,25 +180,28 @@ impl Kind {
     }
 }
 
-/// A test in words, such as `needs closed, opened before closed, older than 30 days`;
+/// A test in words, such as `“closed” must be filled in, “opened” not after “closed”, older than 30 days`;
 /// `conditional` where a column tells which rows it speaks of.
 #[must_use]
 pub fn in_words(test: &Test, conditional: bool) -> String {
     let mut parts = Vec::new();
     if !test.needs.is_empty() {
-        parts.push(format!("needs {}", test.needs.join(" and ")));
+        parts.push(format!(
+            "“{}” must be filled in",
+            test.needs.join("” and “")
+        ));
     }
     if let Some(attribute) = &test.unique {
-        parts.push(format!("no {attribute} twice"));
+        parts.push(format!("no “{attribute}” twice"));
     }
     if let Some((first, second)) = &test.order {
-        parts.push(format!("{first} before {second}"));
+        parts.push(format!("“{first}” not after “{second}”"));
     }
     if let Some((attribute, _)) = test.when.as_ref().filter(|_| !conditional) {
-        parts.push(format!("all rows, since no column says {attribute}"));
+        parts.push(format!("all rows, since no column says “{attribute}”"));
     } else if let Some((attribute, is)) = &test.when {
         parts.push(format!(
-            "where {attribute} is {}",
+            "where “{attribute}” is “{}”",
             is.first().map_or("", String::as_str)
         ));
     }

@@ -5,6 +5,9 @@
 
 use std::collections::{BTreeMap, HashSet};
 
+use jiff::ToSpan as _;
+use jiff::civil::Date;
+
 use super::row_test::{Kind, RowTest, in_words};
 use crate::assessment::context::Context;
 use crate::catalogue::{Requirement, Test};
@@ -20,6 +23,8 @@ pub struct Tested {
     pub undated: usize,
     /// Rows that carry less and were approved beforehand as a kind, which owe no more.
     pub routine: usize,
+    /// Rows that carry less and wait for a decision: until then they owe no more.
+    pub undecided: usize,
     /// Lines of rows that fail.
     pub failing: Vec<u32>,
     /// What the first of them says where it does not carry what it needs, if anything, with the
@@ -90,15 +95,22 @@ pub fn rows(context: &Context<'_>, line: &Requirement, register: &Register) -> O
         outside: 0,
         undated: 0,
         routine: 0,
+        undecided: 0,
         failing: Vec::new(),
         says: None,
         rule: in_words(test, asked.is_told()),
         columns: looked_at(test, &columns),
     };
+    let day_of = |row: &Row<'_>| Some(row.date(date_column?)?.day);
+    let written_on = match test.older_than {
+        Some(_) => written_on(
+            register.table.rows().filter_map(|row| day_of(&row)),
+            context.as_of,
+        ),
+        None => context.as_of,
+    };
     for row in register.table.rows() {
-        let date = date_column
-            .and_then(|column| row.date(column))
-            .map(|date| date.day);
+        let date = day_of(&row);
         if !asked.speaks_of(&row) {
             continue;
         }
@@ -106,7 +118,7 @@ pub fn rows(context: &Context<'_>, line: &Requirement, register: &Register) -> O
             tested.outside += 1;
             continue;
         }
-        match asked.is_old_enough(date, context.as_of) {
+        match asked.is_old_enough(date, written_on) {
             // Whether it is old enough to be held to this nobody can tell.
             None => {
                 tested.undated += 1;
@@ -123,6 +135,10 @@ pub fn rows(context: &Context<'_>, line: &Requirement, register: &Register) -> O
             tested.routine += 1;
             continue;
         }
+        if lacks.is_some() && asked.is_undecided(&row) {
+            tested.undecided += 1;
+            continue;
+        }
         tested.applies += 1;
         if lacks.is_some() || asked.is_reversed(&row) || !first {
             if tested.failing.is_empty() {
@@ -134,6 +150,28 @@ pub fn rows(context: &Context<'_>, line: &Requirement, register: &Register) -> O
     }
     Some(tested)
 }
+
+/// The day up to which a register was written, or handed out of a tool: that of its newest row where
+/// rows come in one after the other, since what is open in it was open on that day; else the day
+/// assessed, as where nobody writes any more.
+fn written_on(days: impl Iterator<Item = Date>, as_of: Date) -> Date {
+    let days: Vec<Date> = days.filter(|day| *day <= as_of).collect();
+    let Some(newest) = days.iter().max().copied() else {
+        return as_of;
+    };
+    let lately = newest.saturating_sub(LATELY.days());
+    let many = days.iter().filter(|day| **day >= lately).count() >= MANY;
+    // Longer silence than that is none of an export.
+    let silent = newest.saturating_add(LATELY.days()) < as_of;
+    if many && !silent { newest } else { as_of }
+}
+
+/// How long before its newest row a register is looked at to tell whether rows keep coming in, and how
+/// long it may be silent since, in days.
+const LATELY: i32 = 60;
+
+/// Rows in that time from which on they keep coming in.
+const MANY: usize = 10;
 
 /// The known columns that a test looks at, each once, in the order in which it names them.
 fn looked_at(test: &Test, columns: &BTreeMap<String, usize>) -> Vec<(String, usize)> {

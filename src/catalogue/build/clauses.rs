@@ -52,10 +52,13 @@ impl<'a> Builder<'a> {
                 let outcome = outcome.map(|attribute| ("outcome", attribute));
                 let routine = record.routine.iter();
                 let routine = routine.map(|when| ("routine", &when.attribute));
+                let undecided = record.undecided.iter();
+                let undecided = undecided.map(|when| ("undecided", &when.attribute));
                 for (key, attribute) in done
                     .chain(graded)
                     .chain(outcome)
                     .chain(routine)
+                    .chain(undecided)
                     .filter(|(_, attribute)| !known.contains(&attribute.as_str()))
                 {
                     let message = format!(
@@ -86,6 +89,7 @@ impl<'a> Builder<'a> {
                         graded: record.graded.clone(),
                         outcome: record.outcome.clone(),
                         routine: record.routine.iter().map(Condition::from).collect(),
+                        undecided: record.undecided.iter().map(Condition::from).collect(),
                     }),
                 },
                 form,

@@ -3,17 +3,18 @@
 
 use toml_edit::{DocumentMut, Item, Table, Value, value};
 
-use super::{Baseline, Entry, can_be_known, head, totals_of, without_mark};
+use super::{Baseline, Entry, can_be_known, head, totals_of};
 use crate::check::{Checked, Finding, Subject};
 use crate::problem::Problem;
 use crate::source::visible;
+use crate::workspace::without_bom;
 
 /// A baseline's text without some of its entries.
 ///
 /// # Errors
 /// It has mistakes, or its lines are written in a way that cannot be taken apart.
 pub fn without(name: &str, text: &str, gone: &[&Entry]) -> Result<String, Vec<Problem>> {
-    let bare = without_mark(text);
+    let bare = without_bom(text);
     let mut spans: Vec<_> = gone.iter().map(|entry| entry.span).collect();
     spans.sort_by_key(|span| span.start);
     let mut out = String::with_capacity(bare.len());
@@ -54,7 +55,7 @@ pub fn renewed(
     old.edition.clone_from(&edition);
     let mended = old.mended(checked, subject, within);
     let kept = without(name, text, &mended)?;
-    let bare = without_mark(&kept);
+    let bare = without_bom(&kept);
     let old = Baseline::read(name, bare)?;
     let prints = old.prints();
     let is_new = |of: &&Finding| can_be_known(of) && !prints.contains(of.fingerprint.0.as_str());

@@ -2,12 +2,14 @@
 //! owners that documents of that process name. What an audit covers is read from the numbers and names
 //! of clauses in its row: what is called otherwise is not held against anybody.
 
+use std::collections::BTreeSet;
+
 use crate::catalogue::Clause;
 use crate::check::finding::Found;
-use crate::check::rules::words::is_same_name;
+use crate::check::rules::words::{is_same_name, role_of};
 use crate::check::{Confidence, Kind, Look, Rule, Severity, Subject};
-use crate::evidence::Said;
 use crate::evidence::words::{holds, words};
+use crate::evidence::{Said, Stated};
 use crate::records::{Entry, Log};
 use crate::source::Location;
 
@@ -30,9 +32,14 @@ pub(in crate::check) const RULE: Rule = Rule {
 fn look(subject: &Subject<'_>, found: &mut Found) {
     let is_of_audits =
         |log: &&Log<'_>| log.column(AUDITOR).is_some() && log.column(SCOPE).is_some();
-    for log in subject.logs.logs.iter().filter(is_of_audits) {
+    let logs: Vec<&Log<'_>> = { subject.logs.logs.iter() }.filter(is_of_audits).collect();
+    if logs.is_empty() {
+        return;
+    }
+    let parts = parts(subject);
+    for log in logs {
         for entry in &log.entries {
-            if let Some((auditor, clause, owned)) = own_work(subject, log, entry) {
+            if let Some((auditor, clause, owned)) = own_work(subject, &parts, log, entry) {
                 let place = subject.evidence.documents[log.document].at(entry.line, 1);
                 let message = format!(
                     "{auditor} audits {} ({}) and owns it",
@@ -48,49 +55,80 @@ fn look(subject: &Subject<'_>, found: &mut Found) {
     }
 }
 
+/// A clause that an audit may cover, that somebody owns.
+struct Part<'a> {
+    clause: &'a Clause,
+    number: String,
+    name: Vec<String>,
+    known_as: Said,
+    owners: Vec<&'a Stated<String>>,
+}
+
+/// The clauses with the owners that the documents in force of each name, in their order.
+fn parts<'a>(subject: &Subject<'a>) -> Vec<Part<'a>> {
+    let clauses = &subject.catalogue.clauses;
+    let mut owners: Vec<Vec<&Stated<String>>> = vec![Vec::new(); clauses.len()];
+    for (at, document) in subject.documents() {
+        let footing = subject.assessment.footing[at];
+        let owner = document.metadata.owner.as_ref();
+        let Some(owner) = owner.filter(|_| footing.counts && !footing.record) else {
+            continue;
+        };
+        let claimed = subject.assessment.claimed_for[at].iter();
+        let of = claimed.map(|line| subject.catalogue.requirements[*line].clause);
+        for clause in of.collect::<BTreeSet<usize>>() {
+            owners[clause].push(owner);
+        }
+    }
+    let parts = clauses.iter().zip(owners);
+    let parts = parts.filter(|(clause, owners)| clause.leaf && !owners.is_empty());
+    let parts = parts.map(|(clause, owners)| Part {
+        clause,
+        number: clause.id.to_string(),
+        name: words(&clause.name),
+        known_as: Said::new(&clause.known_as),
+        owners,
+    });
+    parts.collect()
+}
+
 /// The auditor of an audit who owns part of what it covers, that part, and where the owner is named.
 fn own_work<'a>(
     subject: &Subject<'a>,
+    parts: &[Part<'a>],
     log: &Log<'a>,
     entry: &Entry,
 ) -> Option<(&'a str, &'a Clause, &'a Location)> {
     let scope = log.cell(entry, SCOPE);
     let said = words(scope);
-    let covered = subject.catalogue.clauses.iter().enumerate();
-    let covered = covered.filter(|(_, clause)| clause.leaf && names(scope, &said, clause));
     let auditors = log.cell(entry, AUDITOR).split([',', ';', '/', '&', '\n']);
     let auditors: Vec<&str> = auditors.map(str::trim).collect();
-    for (at, clause) in covered {
-        for (document, of) in subject.documents() {
-            let footing = subject.assessment.footing[document];
-            let mut claimed = subject.assessment.claimed_for[document].iter();
-            let is_rule = footing.counts && !footing.record;
-            let of_clause = claimed.any(|line| subject.catalogue.requirements[*line].clause == at);
-            let Some(owner) = of.metadata.owner.as_ref().filter(|_| is_rule && of_clause) else {
-                continue;
-            };
+    for part in parts.iter().filter(|part| part.is_named(scope, &said)) {
+        for owner in &part.owners {
             let mut auditors = auditors.iter();
             let same = auditors.find(|auditor| is_person(subject, &owner.value, auditor));
             if let Some(auditor) = same {
-                return Some((auditor, clause, &owner.location));
+                return Some((auditor, part.clause, &owner.location));
             }
         }
     }
     None
 }
 
-/// Whether what an audit covers names a clause, by its number or its name.
-fn names(scope: &str, said: &[String], clause: &Clause) -> bool {
-    let number = clause.id.to_string();
-    let mut parts = scope.split(|c: char| !c.is_ascii_digit() && c != '.');
-    parts.any(|part| part.trim_matches('.') == number)
-        || holds(said, &words(&clause.name))
-        || Said::new(&clause.known_as).is_in(said)
+impl Part<'_> {
+    /// Whether what an audit covers, as it is written and in its words, names it by its number or
+    /// its name.
+    fn is_named(&self, scope: &str, said: &[String]) -> bool {
+        let mut numbers = scope.split(|c: char| !c.is_ascii_digit() && c != '.');
+        numbers.any(|number| number.trim_matches('.') == self.number)
+            || holds(said, &self.name)
+            || self.known_as.is_in(said)
+    }
 }
 
 /// Whether an owner, named or by role, is a person.
 fn is_person(subject: &Subject<'_>, owner: &str, person: &str) -> bool {
-    let role = owner.strip_prefix("role:").unwrap_or(owner);
+    let role = role_of(owner);
     let mut people = subject.workspace.settings.people.iter();
     is_same_name(owner, person)
         || people.any(|(known, name)| is_same_name(known, role) && is_same_name(name, person))

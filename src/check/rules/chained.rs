@@ -10,9 +10,6 @@ use crate::check::{Confidence, Subject};
 use crate::evidence::document_at;
 use crate::source::{Location, few};
 
-/// Most breaks of one link that are told one by one.
-const MOST: usize = 10;
-
 /// Most records named of those that could not be traced.
 const MOST_NAMED: usize = 3;
 
@@ -39,18 +36,22 @@ pub(super) fn tell(
                 }
                 known.push(broken);
                 told += 1;
-                if told <= MOST {
+                if told <= MOST_BREAKS {
                     of_break(subject, found, link, broken, at, hint);
                     last = Some(at);
                 }
             }
-            if let Some(at) = last.filter(|_| told > MOST) {
+            if let Some(at) = last.filter(|_| told > MOST_BREAKS) {
                 let least = if traced.breaks_in_all > MOST_BREAKS {
                     "at least "
                 } else {
                     ""
                 };
-                let message = format!("{least}{} more after this one: {}", told - MOST, link.title);
+                let message = format!(
+                    "{least}{} more after this one: {}",
+                    told - MOST_BREAKS,
+                    link.title
+                );
                 let command = format!("clausewise explain chain {} lists them", chain.id);
                 found
                     .at(at, message)
@@ -66,7 +67,7 @@ pub(super) fn tell(
                         named
                     };
                     let why = format!("{}: {} ({named})", link.title, untold.why);
-                    found.cannot_tell(subject.workspace_file(), why);
+                    found.cannot_tell(subject.workspace_place(), why);
                 }
             }
         }
@@ -82,7 +83,12 @@ fn of_break(
     hint: &str,
 ) {
     let finding = found.at(at, broken.what.clone());
-    finding.about(broken.what.clone()).hint(hint);
+    // How many documents were looked through for a record is no part of what is wrong with it.
+    let about = match broken.fault {
+        Fault::Undocumented => format!("{} {}", link.title, broken.record),
+        _ => broken.what.clone(),
+    };
+    finding.about(about).hint(hint);
     if let Some(line) = link.requirements.first() {
         finding.requirement(subject.id(*line));
     }

@@ -9,7 +9,7 @@ pub(in crate::check) const RULE: Rule = Rule {
     title: "a claim of which the file does not speak",
     kind: Kind::Standard,
     severity: Severity::Warning,
-    confidence: Confidence::Medium,
+    confidence: Confidence::Low,
     preview: false,
     by_calendar: false,
     page: include_str!("claim-off-subject.md"),

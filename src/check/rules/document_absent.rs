@@ -22,7 +22,7 @@ fn look(subject: &Subject<'_>, found: &mut Found) {
     if subject.assessment.first_look {
         let why =
             "no file is claimed for a clause yet, so nobody can tell which documents are missing";
-        found.cannot_tell(subject.workspace_file(), why);
+        found.cannot_tell(subject.workspace_place(), why);
         return;
     }
     for result in &subject.assessment.items {

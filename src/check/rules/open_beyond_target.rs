@@ -3,8 +3,10 @@
 
 use std::collections::BTreeSet;
 
+use crate::assessment::Line;
 use crate::check::finding::Found;
 use crate::check::{Confidence, Kind, Look, Rule, Severity, Subject};
+use crate::records::CLOSED;
 use crate::source::Location;
 
 pub(in crate::check) const RULE: Rule = Rule {
@@ -67,7 +69,16 @@ fn look(subject: &Subject<'_>, found: &mut Found) {
 
 /// The rows that are told already to lack their end.
 fn failing_rows<'a>(subject: &Subject<'a>) -> BTreeSet<&'a Location> {
-    let lines = subject.assessment.lines.iter();
+    let names_end = |line: &&Line| {
+        let test = subject.catalogue.requirements[line.requirement]
+            .test
+            .as_ref();
+        test.is_some_and(|test| {
+            let order = test.order.iter().flat_map(|(first, then)| [first, then]);
+            test.needs.iter().chain(order).any(|named| named == CLOSED)
+        })
+    };
+    let lines = subject.assessment.lines.iter().filter(names_end);
     let looked = lines.flat_map(|line| &line.evidence);
     looked.flat_map(|looked| &looked.places).collect()
 }

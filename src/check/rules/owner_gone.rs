@@ -21,6 +21,9 @@ fn look(subject: &Subject<'_>, found: &mut Found) {
     let as_of = subject.assessment.as_of;
     let left = settings.left.iter().filter(|(_, day)| **day <= as_of);
     let left: Vec<_> = left.collect();
+    if left.is_empty() {
+        return;
+    }
     for (at, document) in subject.documents() {
         let footing = subject.assessment.footing[at];
         let owner = document.metadata.owner.as_ref();

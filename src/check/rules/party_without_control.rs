@@ -9,7 +9,7 @@ pub(in crate::check) const RULE: Rule = Rule {
     title: "a party performs work and nothing shows that it is controlled",
     kind: Kind::Standard,
     severity: Severity::Error,
-    confidence: Confidence::High,
+    confidence: Confidence::Medium,
     preview: false,
     by_calendar: false,
     page: include_str!("party-without-control.md"),

@@ -1,6 +1,8 @@
 //! A record without what an auditor follows it by: a treatment without an owner, a closed finding
 //! whose effect nobody checked. What a test of its row asks for is told by that rule.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::catalogue::{Form, Link};
 use crate::chains::Fault;
 use crate::check::finding::Found;
@@ -22,22 +24,26 @@ pub(in crate::check) const RULE: Rule = Rule {
 
 fn look(subject: &Subject<'_>, found: &mut Found) {
     let hint = "complete the record";
-    let is_told = |link: &Link, at: &Location| row_fails(subject, link, at);
+    let failing = failing_rows(subject);
+    let is_told = |link: &Link, at: &Location| match &link.form {
+        Form::Carries(asked) => {
+            let mut asked = asked.any.iter();
+            asked.any(|it| failing.get(it.as_str()).is_some_and(|of| of.contains(at)))
+        }
+        _ => false,
+    };
     chained::tell(subject, found, Fault::Lacks, hint, is_told);
 }
 
-/// Whether a row is told to lack the same for a requirement.
-fn row_fails(subject: &Subject<'_>, link: &Link, at: &Location) -> bool {
-    let Form::Carries(asked) = &link.form else {
-        return false;
-    };
-    let mut lines = subject.assessment.lines.iter();
-    lines.any(|line| {
-        let test = subject.catalogue.requirements[line.requirement]
-            .test
-            .as_ref();
-        let same = test.is_some_and(|test| test.needs.iter().any(|it| asked.any.contains(it)));
-        let mut looked = line.evidence.iter();
-        same && looked.any(|looked| looked.places.iter().any(|place| place == at))
-    })
+/// The rows that are told to fail for a requirement, by what it asks of each.
+fn failing_rows<'a>(subject: &Subject<'a>) -> BTreeMap<&'a str, BTreeSet<&'a Location>> {
+    let mut out: BTreeMap<&str, BTreeSet<&Location>> = BTreeMap::new();
+    for line in &subject.assessment.lines {
+        let requirement = &subject.catalogue.requirements[line.requirement];
+        for needed in requirement.test.iter().flat_map(|test| &test.needs) {
+            let rows = line.evidence.iter().flat_map(|looked| &looked.places);
+            out.entry(needed).or_default().extend(rows);
+        }
+    }
+    out
 }

@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::check::finding::Found;
+use crate::check::rules::words::plain;
 use crate::check::{Confidence, Kind, Look, Rule, Severity, Subject};
 use crate::evidence::{Reference, Source};
 
@@ -35,7 +36,7 @@ fn look(subject: &Subject<'_>, found: &mut Found) {
     let mut unknown: BTreeMap<&str, Vec<&Reference>> = BTreeMap::new();
     for (_, references) in subject.rules_in_force() {
         for id in references.ids.iter().filter(|id| !id.in_passing) {
-            if own.would_hold(&id.to) && !own.known.contains(&compared(&id.to)) {
+            if own.would_hold(&id.to) && !own.known.contains(&plain(&id.to)) {
                 unknown.entry(&id.to).or_default().push(id);
             }
         }
@@ -77,12 +78,12 @@ impl Ids {
             known.extend(in_name(&document.path));
             if document.format.is_table() {
                 let listed = subject.references(at).into_iter().flat_map(|of| &of.ids);
-                known.extend(listed.map(|id| compared(&id.to)));
+                known.extend(listed.map(|id| plain(&id.to)));
             }
             let Some(id) = &document.metadata.id else {
                 continue;
             };
-            known.insert(compared(&id.value));
+            known.insert(plain(&id.value));
             let is_record = subject.assessment.footing[at].record || document.register.is_some();
             if let Some((lead, form)) = built(&id.value)
                 && id.source < Source::Properties
@@ -94,7 +95,7 @@ impl Ids {
         }
         for elsewhere in &subject.evidence.elsewhere {
             known.extend(in_name(&elsewhere.place));
-            known.extend(elsewhere.metadata.id.iter().map(|id| compared(&id.value)));
+            known.extend(elsewhere.metadata.id.iter().map(|id| plain(&id.value)));
         }
         let forms = counted.into_iter().filter(|(_, ids)| ids.len() >= LEAST);
         Self {
@@ -128,12 +129,6 @@ fn built(id: &str) -> Option<(&str, String)> {
     Some((lead, shape.collect()))
 }
 
-/// An id without the marks and blanks in it.
-fn compared(id: &str) -> String {
-    let kept = id.chars().filter(|c| c.is_alphanumeric());
-    kept.flat_map(char::to_lowercase).collect()
-}
-
 /// The words of a path or address that may be ids: `POL-012 Incidents.docx`.
 fn in_name(path: &str) -> Vec<String> {
     let is_apart = |c: char| !(c.is_alphanumeric() || matches!(c, '-' | '_'));
@@ -146,5 +141,5 @@ fn in_name(path: &str) -> Vec<String> {
     });
     let all = words.iter().copied().chain(beginnings);
     let numbered = all.filter(|word| word.ends_with(|c: char| c.is_ascii_digit()));
-    numbered.map(compared).collect()
+    numbered.map(plain).collect()
 }

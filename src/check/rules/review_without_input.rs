@@ -30,7 +30,10 @@ fn look(subject: &Subject<'_>, found: &mut Found) {
     for line in &subject.assessment.lines {
         let requirement = &subject.catalogue.requirements[line.requirement];
         let counts = requirement.looked_at && line.standing == Standing::Counts;
-        let Some(path) = minutes(subject, line).filter(|_| counts && !is_seen(line)) else {
+        if !counts || is_seen(line) {
+            continue;
+        }
+        let Some(path) = minutes(subject, line) else {
             continue;
         };
         match &line.judgement {
@@ -53,7 +56,10 @@ fn look(subject: &Subject<'_>, found: &mut Found) {
         let named: Vec<String> = { lines.iter() }
             .map(|line| format!("{} ({})", of(line).text.trim_end_matches('.'), of(line).id))
             .collect();
-        let message = format!("not found in these minutes: {}", few(&named, MOST_NAMED));
+        let message = format!(
+            "not recognised in these minutes: {}",
+            few(&named, MOST_NAMED)
+        );
         let finding = found.at(&Location::file(path), message);
         finding
             .about("inputs")

@@ -3,18 +3,17 @@
 //! What one row lacks is told once, for all requirements that ask for it. That it was closed before
 //! it was opened has a rule of its own.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::assessment::{Looked, Standing};
 use crate::catalogue::{Requirement, RequirementId};
 use crate::check::finding::Found;
+use crate::check::rules::words::called;
 use crate::check::{Confidence, Kind, Look, Rule, Severity, Subject};
 use crate::evidence::document_at;
-use crate::records::{CLOSED, OPENED};
+use crate::records::{CLOSED, Entry, Log, OPENED};
 use crate::source::{Location, few};
-
-/// Most rows of one register that are told one by one for one requirement.
-const MOST_ROWS: usize = 20;
 
 /// Most requirements named for one row.
 const MOST_NAMED: usize = 4;
@@ -37,26 +36,19 @@ fn look(subject: &Subject<'_>, found: &mut Found) {
     for line in lines.filter(|line| !matches!(line.standing, Standing::Repeats(_))) {
         let requirement = &subject.catalogue.requirements[line.requirement];
         for looked in line.evidence.iter().filter(|looked| looked.rows.is_some()) {
-            for place in looked.places.iter().take(MOST_ROWS) {
+            let as_a_kind = AsAKind::of(subject, looked);
+            for place in &looked.places {
                 let Some((called, lacks)) = lacks(subject, requirement, looked, place) else {
                     continue;
                 };
                 let failing = rows.entry((place.clone(), lacks)).or_default();
                 failing.called = called;
+                failing.class = as_a_kind.class_of(subject, looked, place);
                 failing.requirements.push(&requirement.id);
-            }
-            let more = looked.places.len().saturating_sub(MOST_ROWS);
-            if more > 0 {
-                let asked = asked(looked);
-                let message = format!("{more} more rows fail for {}: {asked}", requirement.id);
-                found
-                    .at(&looked.places[MOST_ROWS], message)
-                    .about(format!("{} more", requirement.id))
-                    .requirement(&requirement.id)
-                    .hint(format!("clausewise explain {} lists them", requirement.id));
             }
         }
     }
+    let habits = habits(&rows);
     for ((place, lacks), failing) in &rows {
         let named: Vec<String> = failing
             .requirements
@@ -69,19 +61,116 @@ fn look(subject: &Subject<'_>, found: &mut Found) {
             few(&named, MOST_NAMED)
         );
         let finding = found.at(place, message);
-        finding
-            .about(format!("{} {}", failing.called, named.join(" ")))
-            .hint("complete the record, or name the right column in evidence.yaml");
+        // For how many requirements it fails is no part of what is wrong with the row.
+        finding.about(format!("{} {lacks}", failing.called));
+        match &failing.class {
+            Some(class) => {
+                finding.confidence(Confidence::Medium).hint(format!(
+                    "all of “{class}” lack it: where they are approved beforehand as a kind, their class should say so (“standard”)"
+                ));
+            }
+            None if habits.contains(&(&place.path, lacks.as_str())) => {
+                finding.confidence(Confidence::Medium).hint(
+                    "the same stands in several rows: where your rules allow it, say so there and judge the requirement; else complete the records",
+                );
+            }
+            None => {
+                finding.hint("complete the record, or name the right column in evidence.yaml");
+            }
+        }
         if let Some(first) = failing.requirements.first() {
             finding.requirement(first);
         }
     }
 }
 
+/// Classes of records of which nearly all lack a thing that others carry: a habit, or a rule that
+/// nobody wrote into the register, and no slip of one record.
+#[derive(Default)]
+struct AsAKind<'a> {
+    classes: Vec<&'a str>,
+}
+
+/// Records of a class from which on they can be told to lack a thing as a kind.
+const FEWEST: usize = 3;
+
+impl<'a> AsAKind<'a> {
+    fn of(subject: &Subject<'a>, looked: &Looked) -> Self {
+        let Some((log, _)) = looked
+            .places
+            .first()
+            .and_then(|place| record(subject, looked, place))
+        else {
+            return Self::default();
+        };
+        let failing: BTreeSet<u32> = looked.places.iter().filter_map(Location::line).collect();
+        let mut classes: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+        for entry in &log.entries {
+            let (fail, all) = classes.entry(log.cell(entry, CLASS)).or_default();
+            *fail += usize::from(failing.contains(&entry.line));
+            *all += 1;
+        }
+        let others_carry = classes.values().any(|(fail, all)| fail * 2 < *all);
+        let nearly_all = |fail: usize, all: usize| fail >= FEWEST && fail * 10 >= all * 9;
+        let classes = classes.into_iter();
+        let classes = classes.filter(|(class, (fail, all))| {
+            others_carry && !class.is_empty() && nearly_all(*fail, *all)
+        });
+        Self {
+            classes: classes.map(|(class, _)| class).collect(),
+        }
+    }
+
+    /// The class of a row, where it is one of those.
+    fn class_of(
+        &self,
+        subject: &Subject<'a>,
+        looked: &Looked,
+        place: &Location,
+    ) -> Option<&'a str> {
+        let (log, entry) = record(subject, looked, place)?;
+        let class = log.cell(entry, CLASS);
+        self.classes.contains(&class).then_some(class)
+    }
+}
+
+/// The attribute that says of what class a record is.
+const CLASS: &str = "class";
+
+/// The record of a row that was looked at.
+fn record<'a>(
+    subject: &Subject<'a>,
+    looked: &Looked,
+    place: &Location,
+) -> Option<(&'a Log<'a>, &'a Entry)> {
+    let document = document_at(&subject.evidence.documents, &looked.name)?;
+    subject.logs.at(document, place.line()?)
+}
+
+/// What several rows of a file say in the same words instead of what is asked for, such as “no test
+/// system”: a plain “no” may be anybody's slip, a sentence that comes again and again is none.
+fn habits<'r>(
+    rows: &'r BTreeMap<(Location, String), Failing<'_>>,
+) -> BTreeSet<(&'r Arc<str>, &'r str)> {
+    let mut times: BTreeMap<(&Arc<str>, &str), usize> = BTreeMap::new();
+    for (place, lacks) in rows.keys() {
+        let said = lacks
+            .strip_prefix('“')
+            .and_then(|said| said.split('”').next());
+        if said.is_some_and(|said| said.contains(' ')) {
+            *times.entry((&place.path, lacks)).or_default() += 1;
+        }
+    }
+    let often = times.into_iter().filter(|(_, times)| *times >= FEWEST);
+    often.map(|(said, _)| said).collect()
+}
+
 /// A row, and for what it fails.
 #[derive(Default)]
 struct Failing<'a> {
     called: String,
+    /// Its class, where nearly all of it lack the same.
+    class: Option<&'a str>,
     requirements: Vec<&'a RequirementId>,
 }
 
@@ -92,16 +181,10 @@ fn lacks(
     looked: &Looked,
     place: &Location,
 ) -> Option<(String, String)> {
-    let document = document_at(&subject.evidence.documents, &looked.name);
-    let record = document.zip(place.line());
-    let record = record.and_then(|(document, line)| subject.logs.at(document, line));
-    let Some((log, entry)) = record else {
+    let Some((log, entry)) = record(subject, looked, place) else {
         return Some(("this row".to_owned(), asked(looked).to_owned()));
     };
-    let called = match log.id(entry) {
-        "" => format!("this {}", log.kind().name),
-        id => id.to_owned(),
-    };
+    let called = called(log, entry);
     let test = requirement.test.as_ref();
     let lacks = test.map_or_else(Vec::new, |test| log.lacking(entry, test));
     if lacks.is_empty() {

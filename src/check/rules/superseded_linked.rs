@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use crate::check::finding::Found;
-use crate::check::versions::{Older, older};
+use crate::check::versions::{Older, is_obsolete, older};
 use crate::check::{Confidence, Kind, Look, Rule, Severity, Subject};
-use crate::evidence::{Document, Reference, Status};
+use crate::evidence::Reference;
 use crate::source::Location;
 
 pub(in crate::check) const RULE: Rule = Rule {
@@ -24,26 +24,23 @@ fn look(subject: &Subject<'_>, found: &mut Found) {
     let gone = Gone::new(subject);
     for (at, references) in subject.rules_in_force() {
         let mut told: Vec<usize> = Vec::new();
-        for link in references.links.iter().filter(|link| !link.in_passing) {
-            if let Some(to) = subject.linked(at, &link.to)
+        let links = references.links.iter();
+        let links = links.map(|link| (link, subject.linked(at, &link.to), None));
+        let ids = references.ids.iter().map(|id| {
+            let to = gone.by_id.get(id.to.as_str()).copied();
+            // What the sentence says of it was not looked at closely.
+            (id, to, Some(Confidence::Medium))
+        });
+        for (reference, to, confidence) in links.chain(ids) {
+            if let Some(to) = to
+                && !reference.in_passing
                 && to != at
                 && !told.contains(&to)
                 && let Some(why) = gone.why(subject, to)
             {
                 told.push(to);
-                let confidence = why.confidence;
-                tell(subject, link, to, &why, confidence, found);
-            }
-        }
-        for id in references.ids.iter().filter(|id| !id.in_passing) {
-            if let Some(to) = gone.by_id.get(id.to.as_str()).copied()
-                && to != at
-                && !told.contains(&to)
-                && let Some(why) = gone.why(subject, to)
-            {
-                told.push(to);
-                // What the sentence says of it was not looked at closely.
-                tell(subject, id, to, &why, Confidence::Medium, found);
+                let confidence = confidence.unwrap_or(why.confidence);
+                tell(subject, reference, to, &why, confidence, found);
             }
         }
     }
@@ -133,9 +130,4 @@ fn tell(
         .related(why.place.clone(), why.says.clone())
         .confidence(confidence)
         .hint(hint);
-}
-
-fn is_obsolete(document: &Document) -> bool {
-    let status = document.metadata.status.as_ref();
-    status.is_some_and(|status| status.value == Status::Obsolete)
 }

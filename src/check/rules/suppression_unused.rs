@@ -18,7 +18,7 @@ pub(in crate::check) const RULE: Rule = Rule {
 };
 
 fn look(used: &[Used<'_>], found: &mut Found) {
-    for of in used.iter().filter(|of| of.fits == 0 && !of.left_out) {
+    for of in used.iter().filter(|of| of.fits == 0) {
         let message = match rule(&of.entry.rule) {
             Some(_) => format!(
                 "nothing was found that this suppression of {} fits",

@@ -1,10 +1,10 @@
 //! Two versions of one document of which neither says that it is no longer in force.
 
 use crate::check::finding::Found;
+use crate::check::rules::words::version_place;
 use crate::check::versions::older;
 use crate::check::{Confidence, Kind, Look, Rule, Severity, Subject};
 use crate::evidence::{Document, ProblemKind, Status};
-use crate::source::Location;
 
 pub(in crate::check) const RULE: Rule = Rule {
     name: "two-current-versions",
@@ -55,13 +55,4 @@ fn is_approved(document: &Document) -> bool {
     let metadata = &document.metadata;
     let status = metadata.status.as_ref();
     metadata.approved_on.is_some() || status.is_some_and(|of| of.value == Status::Approved)
-}
-
-/// Where a document states its version.
-fn version_place(document: &Document) -> Location {
-    let version = document.metadata.version.as_ref();
-    version.map_or_else(
-        || Location::file(document.path.clone()),
-        |version| version.location.clone(),
-    )
 }

@@ -1,9 +1,8 @@
 //! A document whose text was changed, as git keeps it, while its version and approval stayed.
 
 use crate::check::finding::Found;
-use crate::check::rules::words::plural;
+use crate::check::rules::words::{plural, version_place};
 use crate::check::{Confidence, Kind, Look, Rule, Severity, Subject};
-use crate::source::Location;
 
 pub(in crate::check) const RULE: Rule = Rule {
     name: "version-not-raised",
@@ -19,7 +18,7 @@ pub(in crate::check) const RULE: Rule = Rule {
 
 fn look(subject: &Subject<'_>, found: &mut Found) {
     for why in &subject.amended.unknown {
-        found.cannot_tell(subject.workspace_file(), why.clone());
+        found.cannot_tell(subject.workspace_place(), why.clone());
     }
     for (at, amendment) in &subject.amended.found {
         let document = &subject.evidence.documents[*at];
@@ -34,12 +33,7 @@ fn look(subject: &Subject<'_>, found: &mut Found) {
             amendment.version,
             approved.unwrap_or_default()
         );
-        let version = document.metadata.version.as_ref();
-        let place = version.map_or_else(
-            || Location::file(document.path.clone()),
-            |version| version.location.clone(),
-        );
-        let finding = found.at(&place, message);
+        let finding = found.at(&version_place(document), message);
         finding
             .about(amendment.version.clone())
             .hint("give it a new version and have that approved, or take the change back");

@@ -26,14 +26,14 @@ fn look(subject: &Subject<'_>, found: &mut Found) {
             "the baseline is of {}, and this is {edition}: their totals cannot be compared",
             baseline.edition
         );
-        found.cannot_tell(subject.workspace_file(), why);
+        found.cannot_tell(subject.workspace_place(), why);
         return;
     }
     let now = totals_of(subject.catalogue, subject.assessment);
     for (key, least) in &baseline.totals {
         let Some((_, total)) = now.iter().find(|(known, _)| known == key) else {
             let why = format!("the baseline has a total of `{key}`, which this edition has not");
-            found.cannot_tell(subject.workspace_file(), why);
+            found.cannot_tell(subject.workspace_place(), why);
             continue;
         };
         if total >= least {

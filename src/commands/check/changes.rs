@@ -9,27 +9,24 @@
 //! The former state is taken out of git's own store, blob by blob, into a folder of its own that is
 //! removed again. The working tree, the index and hooks are never touched, and no filter of the
 //! repository is run. A submodule is taken to be as it is. Both runs speak of the same day and go by
-//! the policy of today: what only time brought about is no change, and rules that go by the calendar
-//! are left to the run over everything.
-
-mod tree;
+//! the policy of today, so that what only time brought about is found on both sides and is no change;
+//! a hole that somebody tore by deleting a report is one.
 
 use std::collections::BTreeSet;
 
 use anyhow::{anyhow, bail};
 
 use super::looked_at;
-use crate::check::{Checked, NotEvaluated, Policy, RULES, Rule, rule};
+use crate::check::{Checked, NotEvaluated, Policy, Rule, rule};
 use crate::cli::Global;
+use crate::commands::former::{Former, Repository};
 use crate::commands::git::git_for;
 use crate::commands::session::{Session, tell};
-use crate::evidence::list_files;
 use crate::output::check::SinceView;
 use crate::output::paint::count;
 use crate::problem::render_all;
 use crate::source::visible;
 use crate::workspace::{SETTINGS, load};
-use tree::{Former, Repository};
 
 /// A former state to compare with.
 pub struct Since {
@@ -98,27 +95,21 @@ impl Since {
         }
         workspace.settings.as_of = Some(self.session.assessment.as_of);
         workspace.settings.git = Some(false);
-        let mut found = Vec::new();
-        let session = Session::of_former(
-            workspace,
-            &self.session.workspace.root,
-            global,
-            |workspace| {
-                let walked = list_files(workspace);
-                found.clone_from(&walked.files);
-                walked
-            },
-        )?;
-        looked_at(session, &found, policy, None, global, |former, _| {
+        let today = &self.session.workspace.root;
+        let (session, found) = Session::of_former(workspace, today, global)?;
+        looked_at(session, &found, policy, None, global, |former, _, _| {
             let before = former.findings.iter().map(|of| &of.fingerprint);
             let before: BTreeSet<_> = before.collect();
             checked
                 .findings
                 .retain(|of| !before.contains(&of.fingerprint));
             leave_what_was_not_known(checked, &former);
+            // The former state has no history to be asked for: that today has none is no less worth
+            // saying for that.
+            let by_history = |of: &NotEvaluated| rule(of.rule).is_some_and(Rule::goes_by_history);
             checked
                 .not_evaluated
-                .retain(|of| !former.not_evaluated.contains(of));
+                .retain(|of| by_history(of) || !former.not_evaluated.contains(of));
             Ok(())
         })
     }
@@ -133,11 +124,10 @@ impl Since {
     /// What is said of it beside the findings.
     #[must_use]
     pub fn view(&self) -> SinceView {
-        let left = RULES.iter().filter(|rule| rule.by_calendar);
         SinceView {
             revision: self.revision.clone(),
             commit: self.commit.clone(),
-            left_out: left.map(|rule| rule.name).collect(),
+            left_out: Vec::new(),
         }
     }
 

@@ -6,6 +6,8 @@
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
+use rayon::prelude::*;
+
 use crate::cli::{Check as Args, Global};
 use crate::commands::session::{say, screen, workspace};
 use crate::commands::writing::confirmed;
@@ -36,8 +38,9 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<u8> {
     let screen = screen(global, Some(&args.folder));
     let walked = list_files(&workspace);
     let held = held(&workspace);
-    let files = walked.files.into_iter().chain(walked.sidecars);
-    let files = files.filter_map(|found| look(&found));
+    let files = walked.files.par_iter().chain(&walked.sidecars);
+    let files: Vec<File> = files.filter_map(look).collect();
+    let files = files.into_iter();
     let (kept, files): (Vec<File>, Vec<File>) = files.partition(|file| held.contains(&file.path));
     let mut text = String::new();
     for file in &files {

@@ -35,18 +35,21 @@ pub struct Known {
 }
 
 impl Known {
+    /// Where the baseline lies that this run goes by, if it goes by one.
+    pub fn file(args: &Args, workspace: &Workspace) -> Option<PathBuf> {
+        let stated = workspace.settings.check.baseline.as_ref();
+        let stated = || stated.map(|of| workspace.root.join(of));
+        let updated = args.known.update_baseline;
+        let usual = || updated.then(|| workspace.root.join(NAME));
+        args.known.baseline.clone().or_else(stated).or_else(usual)
+    }
+
     /// The baseline that was asked for: as an option, else in the settings.
     ///
     /// # Errors
     /// There is none, or it cannot be read.
     pub fn open(args: &Args, workspace: &Workspace) -> anyhow::Result<Option<Self>> {
-        let stated =
-            { workspace.settings.check.baseline.as_ref() }.map(|of| workspace.root.join(of));
-        let usual = args
-            .known
-            .update_baseline
-            .then(|| workspace.root.join(NAME));
-        let Some(file) = args.known.baseline.clone().or(stated).or(usual) else {
+        let Some(file) = Self::file(args, workspace) else {
             return Ok(None);
         };
         let Some(name) = file.file_name() else {

@@ -55,6 +55,7 @@ pub(super) const DENIALS: &[(Cue, &[&str])] = &[
             "nothing in writing",
             "nothing on paper",
             "nichts auf papier",
+            "nichts schriftliches",
             "nothing is written",
             "nothing's written",
             "nothing was written",

@@ -82,7 +82,7 @@ pub(super) fn month_end(year: u32, month: u32) -> Option<Date> {
 }
 
 /// Whether a folded word begins a day or names its month: "18", "18th", "june".
-pub(in crate::evidence) fn is_of_day(word: &str) -> bool {
+pub(crate) fn is_of_day(word: &str) -> bool {
     word.starts_with(|c: char| c.is_ascii_digit()) || month_number(word).is_some()
 }
 

@@ -15,7 +15,7 @@ use crate::evidence::placeholder::is_placeholder;
 use crate::evidence::words::joined;
 use crate::period::Period;
 use crate::source::{Location, visible};
-use dates::asks_date;
+pub(in crate::evidence) use dates::asks_date;
 
 /// Takes statements of one source in the order they stand there.
 #[derive(Debug)]

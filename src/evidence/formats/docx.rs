@@ -33,8 +33,8 @@ impl Reads for Docx {
             ));
         };
         let folder = main.rsplit_once('/').map_or("", |(folder, _)| folder);
-        let styles = match package.decoded(&format!("{folder}/styles.xml"))? {
-            Some(part) => Styles::read(&part).unwrap_or_default(),
+        let styles = match package.looks(&format!("{folder}/styles.xml"))? {
+            Some(part) => Styles::read(&part),
             None => Styles::default(),
         };
         let mut writing = Writing::of_size(bytes.len());

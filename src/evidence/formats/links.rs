@@ -2,7 +2,7 @@
 
 use super::limits;
 use super::package::Package;
-use super::xml::{Step, Xml};
+use super::xml::{Step, Tag, Xml};
 use crate::evidence::document::Unread;
 
 /// A link from one part of a package to another.
@@ -22,46 +22,50 @@ pub struct Link {
 /// # Errors
 /// The part that lists them is protected, damaged as a whole or beyond a limit.
 pub fn links(package: &Package<'_>, part: &str) -> Result<Vec<Link>, Unread> {
-    let (folder, name) = part.rsplit_once('/').unwrap_or(("", part));
-    let slash = if folder.is_empty() { "" } else { "/" };
-    let Some(text) = package.decoded(&format!("{folder}{slash}_rels/{name}.rels"))? else {
+    let Some(text) = package.decoded(&list_of(part))? else {
         return Ok(Vec::new());
     };
-    let (mut xml, mut out) = (Xml::new(&text), Vec::new());
-    while let Ok(Some(step)) = xml.next() {
-        let Step::Open(tag) = step else { continue };
-        if out.len() >= limits::ENTRIES {
-            break;
-        }
-        if let Some(target) = tag.attribute("Target") {
-            let kind = tag.attribute("Type").unwrap_or_default();
-            out.push(Link {
-                id: tag.attribute("Id").unwrap_or_default(),
-                kind: kind.rsplit('/').next().unwrap_or_default().to_owned(),
-                target: resolved(folder, &target),
-            });
-        }
-    }
-    Ok(out)
+    let folder = part.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let link = |tag: &Tag<'_>| {
+        let target = tag.attribute("Target")?;
+        let kind = tag.attribute("Type").unwrap_or_default();
+        Some(Link {
+            id: tag.attribute("Id").unwrap_or_default(),
+            kind: kind.rsplit('/').next().unwrap_or_default().to_owned(),
+            target: resolved(folder, &target),
+        })
+    };
+    Ok(each(&text, link))
 }
 
 /// Where the links in the text of a part lead, as written; none where that cannot be read.
 pub fn outward(package: &Package<'_>, part: &str) -> Vec<String> {
-    let (folder, name) = part.rsplit_once('/').unwrap_or(("", part));
-    let slash = if folder.is_empty() { "" } else { "/" };
-    let Some(text) = package.text(&format!("{folder}{slash}_rels/{name}.rels")) else {
+    let Some(text) = package.text(&list_of(part)) else {
         return Vec::new();
     };
-    let (mut xml, mut out) = (Xml::new(&text), Vec::new());
-    while let Ok(Some(step)) = xml.next() {
-        let Step::Open(tag) = step else { continue };
+    each(&text, |tag| {
         let is = |name: &str, end: &str| tag.attribute(name).is_some_and(|of| of.ends_with(end));
-        if out.len() < limits::ENTRIES
-            && is("Type", "/hyperlink")
-            && is("TargetMode", "External")
-            && let Some(target) = tag.attribute("Target")
-        {
-            out.push(target);
+        let leads_out = is("Type", "/hyperlink") && is("TargetMode", "External");
+        leads_out.then(|| tag.attribute("Target")).flatten()
+    })
+}
+
+/// The name of the part that lists the links of another.
+fn list_of(part: &str) -> String {
+    let (folder, name) = part.rsplit_once('/').unwrap_or(("", part));
+    let slash = if folder.is_empty() { "" } else { "/" };
+    format!("{folder}{slash}_rels/{name}.rels")
+}
+
+/// What a list of links says by its tags, up to the damage where it is damaged.
+fn each<T>(text: &str, of: impl Fn(&Tag<'_>) -> Option<T>) -> Vec<T> {
+    let (mut xml, mut out) = (Xml::new(text), Vec::new());
+    while let Ok(Some(step)) = xml.next() {
+        if out.len() >= limits::ENTRIES {
+            break;
+        }
+        if let Step::Open(tag) = step {
+            out.extend(of(&tag));
         }
     }
     out

@@ -106,10 +106,23 @@ impl<'b> Package<'b> {
             Cow::Owned(text) => return Ok(Some(text)),
             Cow::Borrowed(text) => bytes.len() - text.len(),
         };
-        // It is UTF-8, which stays where it is but for the mark at its start.
-        let mut text = String::from_utf8(bytes).map_err(|_| broken())?;
-        text.drain(..mark);
-        Ok(Some(text))
+        utf8_behind(mark, bytes).map(Some)
+    }
+
+    /// The same of a part that tells how things look and holds none of the text: damage to it
+    /// loses nothing that is read, so that it is not looked for.
+    ///
+    /// # Errors
+    /// As [`Package::decoded`].
+    pub fn looks(&self, name: &str) -> Result<Option<String>, Unread> {
+        let Some(bytes) = self.unpacked(name)? else {
+            return Ok(None);
+        };
+        let mark = match decode(&bytes).map_err(|_| broken())?.text {
+            Cow::Owned(text) => return Ok(Some(text)),
+            Cow::Borrowed(text) => bytes.len() - text.len(),
+        };
+        utf8_behind(mark, bytes).map(Some)
     }
 
     /// Unpacks a part; none where there is no such part.
@@ -242,6 +255,13 @@ impl BufRead for Stream<'_> {
 }
 
 /// Whether a part is XML by its name.
+/// Bytes that were found to be UTF-8 as text, which stays where it is but for the mark at its start.
+fn utf8_behind(mark: usize, bytes: Vec<u8>) -> Result<String, Unread> {
+    let mut text = String::from_utf8(bytes).map_err(|_| broken())?;
+    text.drain(..mark);
+    Ok(text)
+}
+
 fn is_xml(name: &str) -> bool {
     let ending = name.rsplit('.').next().unwrap_or_default();
     ["xml", "rels"]

@@ -354,7 +354,7 @@ fn is_label(text: &str) -> bool {
 
 /// What a label states. Beside a value that is a number of documents, `Reference` is a label
 /// as well; as a key of front matter it may be anything.
-pub(super) fn labelled(label: &str) -> Option<Field> {
+pub(in crate::evidence) fn labelled(label: &str) -> Option<Field> {
     let known = field(label).map(|(field, _)| field);
     known
         .or_else(|| is_reference(label).then_some(Field::Id))

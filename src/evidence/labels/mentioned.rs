@@ -142,7 +142,7 @@ const OWNER: &[&str] = &[
 ];
 
 /// Whether words deny, plan or rule. "3 May 2026" is a day.
-fn tells_otherwise(folded: &[String]) -> bool {
+pub(super) fn tells_otherwise(folded: &[String]) -> bool {
     let is_number = |at: usize| {
         let word = folded.get(at);
         word.is_some_and(|word| word.bytes().all(|byte| byte.is_ascii_digit()))

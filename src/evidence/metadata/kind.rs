@@ -3,7 +3,7 @@
 mod phrase;
 mod things;
 
-pub use phrase::{is_kind_word, is_template_name, kind_in};
+pub use phrase::{is_kind_word, is_note_name, is_template_name, kind_in};
 
 use super::Metadata;
 
@@ -272,6 +272,33 @@ mod tests {
             ("Recovery plan", Some("plan")),
         ] {
             assert_eq!(kind_in(title), kind, "{title}");
+        }
+    }
+
+    #[test]
+    fn nobody_approves_notes_letters_and_answers() {
+        for title in [
+            "Aktenvermerk",
+            "Gesprächsnotiz Kranbau",
+            "Ergebnis der Befragung der Häuser",
+            "Kundenumfrage 2026",
+            "Customer survey 2026: results",
+            "Note to file: crane controls",
+            "Memo on staffing",
+            "Wiki-Export August",
+            "Inventur Messgeräte",
+        ] {
+            assert!(is_note_name(title), "{title}");
+        }
+        for title in [
+            "Memorandum of understanding with the port",
+            "Survey procedure",
+            "Verfahren zur Kundenbefragung",
+            "Notfallplan",
+            "Information security policy",
+            "Notebook list",
+        ] {
+            assert!(!is_note_name(title), "{title}");
         }
     }
 

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Promised;
 use super::clause::lower;
+use crate::source::Location;
 
 /// What stands around the value of a promise.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -46,6 +47,19 @@ pub struct Promising {
     pub promised: Vec<Promised>,
     /// By which clock it counts hours.
     pub hours: Hours,
+    /// What it says was left undone, in the order of the lines.
+    pub undone: Vec<Undone>,
+}
+
+/// A sentence that tells that something did not take place.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Undone {
+    /// What, in its words: all that stands before it says so.
+    pub what: String,
+    /// The sentence.
+    pub sentence: String,
+    /// Where it stands.
+    pub location: Location,
 }
 
 impl Hours {

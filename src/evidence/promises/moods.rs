@@ -12,7 +12,7 @@ use crate::evidence::share_of;
 
 type Pattern = LazyLock<Option<Regex>>;
 
-fn says(pattern: &'static Pattern, text: &str) -> bool {
+pub(super) fn says(pattern: &'static Pattern, text: &str) -> bool {
     pattern
         .as_ref()
         .is_some_and(|pattern| pattern.is_match(text))
@@ -47,9 +47,10 @@ pub(super) fn promises(sentence: &str, named: &Named) -> bool {
     let text = lower(sentence);
     let at = around(&text, &named.at);
     let clause = &text[at.clone()];
+    let was = matches!(named.value, Value::Every(_)) && was_promised(sentence);
     if is_condition(clause, &text, &named.at)
         || is_denied(clause)
-        || tells(clause, &text, named)
+        || !was && tells(clause, &text, named)
         || is_opening(&text, named.value)
         || named.describes && !is_subject(clause, named.at.start - at.start)
     {
@@ -58,6 +59,15 @@ pub(super) fn promises(sentence: &str, named: &Named) -> bool {
     let before = text.get(at.start..named.at.start).unwrap_or("");
     let is_counted = counts(&text[named.at.end..]) || share_of::is_base(before, clause);
     !(is_counted && matches!(named.value, Value::Every(_)))
+}
+
+/// Whether a sentence tells of something that it was once promised: "was meant to be yearly", "war
+/// jährlich vorgesehen". It promises only where the text goes on that it was not done.
+pub(super) fn was_promised(sentence: &str) -> bool {
+    static WAS: Pattern = LazyLock::new(|| {
+        Regex::new(r"\b(?:(?:was|were) (?:\w+ )?(?:meant|supposed|due|required|planned|agreed|promised|to be)|(?:war|waren) [^.;]{0,40}(?:vorgesehen|vereinbart|vorgeschrieben|zugesagt|festgelegt|geplant))\b").ok()
+    });
+    says(&WAS, &lower(sentence))
 }
 
 /// Whether a sentence says when somebody is there: "from 06:00 to 22:00 on every day".

@@ -8,6 +8,7 @@ mod addressed;
 mod against;
 mod answers;
 mod antecedent;
+mod bare;
 mod conclude;
 mod contrast;
 mod gaps;
@@ -23,6 +24,7 @@ mod lines;
 mod marks;
 mod mood;
 mod naming;
+mod proforms;
 mod questions;
 mod rows;
 mod scope;
@@ -45,13 +47,15 @@ use super::sentence::{Found, Token};
 use super::stops::{Stop, belongs_to_word};
 use super::{Reading, Scanner, Task};
 use crate::evidence::extract::Markup;
+use crate::evidence::links::inline_link;
 use crate::evidence::phrases::{Kinds, Part};
 use crate::evidence::told::Asked;
 use crate::evidence::words::{fold_into, is_word, words};
 use crate::source::count;
+use bare::bare_headings;
 use headings::{Heading, Opens};
 pub(super) use insertions::Clauses;
-use marks::{ends_with, hidden, unfilled};
+use marks::{hidden, unfilled};
 use mood::{puts_right, supposes, turns};
 use questions::asks;
 use tale::Tale;
@@ -62,6 +66,9 @@ const TITLE_LEVEL: usize = 0;
 
 /// The level of a heading that is only a line in bold: below all others.
 const BOLD_LEVEL: usize = 7;
+
+/// The level of a heading that only a number marks.
+const BARE_LEVEL: usize = 8;
 
 /// Most words of a label.
 const LONGEST_LABEL: u32 = 6;
@@ -140,6 +147,8 @@ pub(super) struct Pass<'s, 'm, 't> {
     run_in: Vec<Part>,
     /// Whether the line belongs to an entry of a list or a row of a table.
     in_list: bool,
+    /// Lines that are headings, though nothing but their numbers marks them as such.
+    bare_headings: Vec<u32>,
     /// The level of the heading that is being read.
     heading_level: Option<usize>,
     /// The column of the table that says whether the things in its rows are there.
@@ -247,6 +256,10 @@ impl<'s, 'm, 't> Pass<'s, 'm, 't> {
             bold: 0..0,
             run_in: Vec::new(),
             in_list: false,
+            bare_headings: match task.markup {
+                Markup::Data => Vec::new(),
+                _ => bare_headings(&task.text[task.start..], first_line),
+            },
             heading_level: None,
             status_column: None,
             ticked: None,
@@ -527,14 +540,11 @@ impl<'s, 'm, 't> Pass<'s, 'm, 't> {
 
     /// Keeps the target of the link whose text ends here; how many bytes it takes.
     fn link(&mut self) -> Option<usize> {
-        let rest = self.task.text.get(self.at..).unwrap_or("");
-        let end = ends_with(b')', rest)?;
-        let target = rest[2..end].split_whitespace().next().unwrap_or("");
+        let (target, length) = inline_link(self.rest())?;
         if !target.is_empty() && self.reading.links.len() < MOST_LINKS {
-            let target = target.trim_matches(['<', '>']).to_owned();
-            self.reading.links.push((target, self.line));
+            self.reading.links.push((target.to_owned(), self.line));
         }
-        Some(end + 1)
+        Some(length)
     }
 
     /// Passes over bytes that are not read, counting their lines.

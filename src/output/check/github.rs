@@ -6,11 +6,12 @@ use super::view::CheckView;
 #[must_use]
 pub fn github(view: &CheckView) -> String {
     let mut out = String::new();
-    for of in &view.findings {
-        let level = if of.severity == "note" {
-            "notice"
-        } else {
-            of.severity
+    for of in view.gravest_first() {
+        // An error that fails nothing would be red on a job that passed.
+        let level = match of.severity {
+            "note" => "notice",
+            "error" if !of.fails => "warning",
+            other => other,
         };
         let mut about = format!("file={}", property(&of.location.path));
         if let Some(line) = of.location.line {
@@ -20,7 +21,14 @@ pub fn github(view: &CheckView) -> String {
             ));
         }
         let within = of.location.place.as_ref().map(|place| format!("{place}: "));
-        let text = format!("{}{}\n{}", within.unwrap_or_default(), of.message, of.hint);
+        let doubt = of.doubt();
+        let doubt = doubt.map_or_else(String::new, |doubt| format!(" ({doubt})"));
+        let text = format!(
+            "{}{}{doubt}\n{}",
+            within.unwrap_or_default(),
+            of.message,
+            of.hint
+        );
         let title = property(of.rule);
         out.push_str(&format!(
             "::{level} {about},title={title}::{}\n",

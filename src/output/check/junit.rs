@@ -43,7 +43,9 @@ fn of_finding(of: &FindingView) -> String {
         let (kind, message) = (attribute(of.severity), attribute(&of.message));
         format!("<failure type=\"{kind}\" message=\"{message}\">{text}</failure>")
     } else {
-        format!("<system-out>{}: {text}</system-out>", of.severity)
+        let doubt = of.doubt();
+        let doubt = doubt.map_or_else(String::new, |doubt| format!(", {doubt}"));
+        format!("<system-out>{}{doubt}: {text}</system-out>", of.severity)
     };
     case(of.rule, &name, &inner)
 }

@@ -58,8 +58,10 @@ fn table(head: &str, found: &[&FindingView]) -> String {
     for of in found.iter().take(MOST) {
         let fails = if of.fails { "**" } else { "" };
         let known = if of.known { "Known: " } else { "" };
+        let doubt = of.doubt();
+        let doubt = doubt.map_or_else(String::new, |doubt| format!(" ({doubt})"));
         out.push_str(&format!(
-            "| `{}` | {known}{fails}{}{fails}. {} | {} |\n",
+            "| `{}` | {known}{fails}{}{fails}{doubt}. {} | {} |\n",
             of.location.spoken().replace('`', "'"),
             cell(&of.message),
             cell(&of.hint),

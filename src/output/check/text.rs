@@ -12,7 +12,7 @@ use crate::source::{floor, visible};
 #[must_use]
 pub fn text(view: &CheckView, screen: Screen<'_>, next: &[String]) -> String {
     let mut out = String::new();
-    for finding in &view.findings {
+    for finding in view.gravest_first() {
         out.push_str(&of_finding(finding, screen));
         out.push_str("\n\n");
     }
@@ -60,7 +60,11 @@ fn summary(view: &CheckView, screen: Screen<'_>) -> String {
 fn not_evaluated(view: &CheckView, screen: Screen<'_>) -> String {
     const MOST: usize = 5;
     let line = |of: &super::view::NotEvaluatedView| {
-        let text = format!("  {}: {}", visible(&of.location.path), visible(&of.why));
+        let place = match &*of.location.path {
+            "." => "this folder".into(),
+            path => visible(path),
+        };
+        let text = format!("  {place}: {}", visible(&of.why));
         wrapped(&text, screen.width, 4)
     };
     let lines: Vec<String> = view.not_evaluated.iter().map(line).collect();
@@ -85,7 +89,9 @@ fn of_finding(finding: &FindingView, screen: Screen<'_>) -> String {
         _ => Level::NOTE,
     };
     let known = if finding.known { "known: " } else { "" };
-    let title = format!("{known}{}", visible(&finding.message));
+    let doubt = finding.doubt();
+    let doubt = doubt.map_or_else(String::new, |doubt| format!(" ({doubt})"));
+    let title = format!("{known}{}{doubt}", visible(&finding.message));
     let title = below(
         &title,
         screen,

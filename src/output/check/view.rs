@@ -63,7 +63,7 @@ pub struct SinceView {
     pub revision: String,
     /// The commit in common with it.
     pub commit: String,
-    /// Rules that did not look, since they go by the calendar.
+    /// Rules that did not look: none any more.
     pub left_out: Vec<&'static str>,
 }
 
@@ -233,7 +233,22 @@ pub fn check_view(checked: &Checked, policy: &Policy, shown: Shown, about: About
     }
 }
 
+impl CheckView {
+    /// The findings, those first that fail the run: hosts show but a few.
+    pub fn gravest_first(&self) -> impl Iterator<Item = &FindingView> {
+        let (failing, others): (Vec<_>, Vec<_>) = self.findings.iter().partition(|of| of.fails);
+        failing.into_iter().chain(others)
+    }
+}
+
 impl FindingView {
+    /// How sure it is, where that is not beyond doubt.
+    #[must_use]
+    pub fn doubt(&self) -> Option<String> {
+        let sure = self.confidence == Confidence::High.word();
+        (!sure).then(|| format!("{} confidence", self.confidence))
+    }
+
     fn of(finding: &Finding, known: bool, policy: &Policy, about: &About<'_>) -> Self {
         let at = &finding.location;
         let line_of = about.line_of;

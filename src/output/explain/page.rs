@@ -3,7 +3,7 @@
 
 use std::fmt::Write as _;
 
-use crate::output::paint::{Paint, cut, paint, tidy, wrap};
+use crate::output::paint::{Paint, cut_at_word, paint, tidy, wrap};
 use crate::output::screen::Screen;
 use crate::source::visible;
 
@@ -48,7 +48,7 @@ impl<'a> Page<'a> {
         let fits = longest.is_none_or(|longest| longest < room);
         let around = before.chars().count() + after.chars().count();
         let most = if fits { 2 * room } else { room };
-        let text = cut(text, most.saturating_sub(around));
+        let text = cut_at_word(text, most.saturating_sub(around));
         self.say(indent, &format!("{before}{text}{after}"));
     }
 

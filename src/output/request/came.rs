@@ -70,7 +70,9 @@ impl<'a> Sources<'a> {
         });
         let called = |path: &str| {
             let title = self.document(path).map(Document::title);
-            let words = words(&format!("{path} {}", title.unwrap_or_default()));
+            // Of a scan only the note of whoever read it says whose it is.
+            let notes = self.vouched(path);
+            let words = words(&format!("{path} {} {notes}", title.unwrap_or_default()));
             (path.to_owned(), words)
         };
         let by = declared.first().map_or("", |(by, _)| *by);
@@ -79,6 +81,19 @@ impl<'a> Sources<'a> {
             declared: (by, declared.iter().map(|(_, path)| called(path)).collect()),
             proposed: proposed.iter().map(|path| called(path)).collect(),
         }
+    }
+
+    /// What notes say that vouch for a file.
+    fn vouched(&self, path: &str) -> String {
+        let files = &self.view.evidence;
+        let at = files.binary_search_by(|file| file.path.as_str().cmp(path));
+        let attested = at.map_or(&[][..], |at| &files[at].attested);
+        let notes = self.view.notes.iter();
+        let notes = notes.filter(|note| attested.contains(&note.id));
+        notes
+            .map(|note| note.text.as_str())
+            .collect::<Vec<_>>()
+            .join(" ")
     }
 
     /// How a file is declared to be the thing, if it is: by a claim on it or on a line that

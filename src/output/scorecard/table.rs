@@ -79,8 +79,8 @@ pub(super) fn table(out: &mut String, view: &View, screen: Screen<'_>) {
         let line = mark.map_or_else(|| line.to_owned(), |mark| paint(line, mark, screen.colour));
         let _ = writeln!(out, "{line}");
     }
-    let legend = "Req requirements · Conf judged conforming · Shown all found · Part partly · Clm claimed, not seen · \
-                  Gap not found or evidence to the contrary · ? nothing seen · M/m probable major/minor, + adds up to a major";
+    let legend = "Req requirements, each in one of: Shown all found · Part partly · Clm claimed, not seen · Gap not found or evidence to the contrary · \
+                  ? nothing seen. Beside it: Conf judged conforming by an assessor, whatever was seen · M/m probable major/minor, + adds up to a major";
     let _ = writeln!(
         out,
         "{}\n",

@@ -3,7 +3,7 @@
 use crate::calendar::{Origin, Place, Promise};
 use crate::evidence::document_at;
 use crate::output::SpotView;
-use crate::output::paint::{count, cut};
+use crate::output::paint::{count, cut_at_word};
 use crate::source::{Location, few};
 use crate::triangulation::{Disagreement, Rows, Source, Sources, Voice};
 use crate::workspace::{Note, NoteKind};
@@ -215,7 +215,7 @@ fn kept(sources: Sources<'_>, at: usize) -> String {
 
 fn quoted(text: &str) -> String {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    cut(text.trim_end_matches(['.', ':']), LONGEST)
+    cut_at_word(text.trim_end_matches(['.', ':']), LONGEST)
 }
 
 fn place_in_words(location: &Location) -> String {

@@ -232,10 +232,18 @@ fn series(sources: Sources<'_>, at: usize) -> SeriesStandingView {
 fn to_ask(clause: &Clause, process: &Process) -> Vec<GapView> {
     let mut out = Vec::new();
     let records = &process.records;
+    let no_record = records.rows.is_empty()
+        && records.figures.is_empty()
+        && records.series.is_empty()
+        && records.singles.is_empty();
     if process.documents.is_empty() {
         out.push(GapView {
             source: "documents",
-            says: "no document was seen",
+            says: if no_record {
+                "no document was seen"
+            } else {
+                "no document that lays it down was seen, only the records named below"
+            },
             next: clause.evidence.clone(),
         });
     }
@@ -246,11 +254,7 @@ fn to_ask(clause: &Clause, process: &Process) -> Vec<GapView> {
             next: clause.asks.clone(),
         });
     }
-    if records.rows.is_empty()
-        && records.figures.is_empty()
-        && records.series.is_empty()
-        && records.singles.is_empty()
-    {
+    if no_record {
         out.push(GapView {
             source: "records",
             says: "no record was seen",

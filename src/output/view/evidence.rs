@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 use super::Build;
+use super::sources::SourcesView;
 use super::types::{
     ElsewhereView, EvidenceView, FileProblemView, HistoryView, ItemView, PeriodView, RegisterView,
     SeriesView, SpotView, TakenView,
@@ -13,8 +14,7 @@ use super::types::{
 use crate::assessment::{PeriodState, is_template, review_due};
 use crate::catalogue::ItemKind;
 use crate::evidence::{
-    Committed, Document, FileProblem, InHistory, ReadState, Register, Source, Stated, StatedDate,
-    kind_of,
+    Committed, Document, FileProblem, InHistory, ReadState, Register, Stated, StatedDate, kind_of,
 };
 use crate::output::screen::quoted;
 use crate::source::{count, visible};
@@ -181,6 +181,7 @@ impl Build<'_> {
             path: document.path.to_string(),
             format: document.format.word(),
             size: document.size,
+            sha256: None,
             read: match document.state {
                 ReadState::Read => "read",
                 ReadState::Empty => "empty",
@@ -235,7 +236,7 @@ impl Build<'_> {
             set_aside: document.set_aside,
             template: is_template(document),
             ideas_of: self.hints(index),
-            sources: sources(document),
+            sources: SourcesView::of(document),
             problems: self.assessment.file_problems[index]
                 .iter()
                 .map(|problem| file_problem(problem, &document.path))
@@ -274,31 +275,6 @@ impl Build<'_> {
             })
             .collect()
     }
-}
-
-/// Where each value of a file's metadata came from.
-fn sources(document: &Document) -> BTreeMap<&'static str, String> {
-    let metadata = &document.metadata;
-    let mut out = BTreeMap::new();
-    macro_rules! keep {
-        ($($name:literal: $field:ident),* $(,)?) => {$(
-            if let Some(stated) = &metadata.$field {
-                let place = match stated.source {
-                    Source::History => "git history".to_owned(),
-                    _ => stated.location.to_string(),
-                };
-                out.insert($name, place);
-            }
-        )*};
-    }
-    keep!(
-        "id": id, "title": title, "type": kind, "version": version, "status": status, "owner": owner,
-        "author": author, "approved_by": approved_by, "approved_on": approved_on, "effective": effective, "date": date, "last_reviewed": last_reviewed,
-        "next_review": next_review, "review_interval": review_interval, "valid_until": valid_until,
-        "changed_on": changed_on, "changed_by": changed_by,
-        "classification": classification, "services": services, "customers": customers, "suppliers": suppliers,
-    );
-    out
 }
 
 /// A problem of a file; what a manifest says of the file is told with the manifest's place.

@@ -1,9 +1,12 @@
 //! Quotations in reports: what files say that shows a requirement or denies it.
 
-use super::types::{FoundView, QuoteView, SpotView, View};
-use crate::assessment::SAYS_OTHERWISE;
-use crate::evidence::Quoted;
-use crate::output::paint::cut;
+use std::rc::Rc;
+
+use super::types::{FoundView, QuoteView, RequirementView, SpotView, View};
+use crate::assessment::{SAYS_OTHERWISE, not_recognised};
+use crate::catalogue::Catalogue;
+use crate::evidence::{Nearest, Quotable, Quoted};
+use crate::output::paint::cut_at_word;
 
 /// Longest quotation of a report, in characters.
 const LONGEST_QUOTE: usize = 300;
@@ -18,7 +21,18 @@ const MOST_PROOFS: usize = 3;
 /// read, and how long it may be.
 pub type Passage<'a> = &'a dyn Fn(&str, u32, &[u32], usize) -> Option<Quoted>;
 
+/// Gives the text of a file by its path.
+pub type TextOf<'a> = &'a dyn Fn(&str) -> Option<Rc<Quotable>>;
+
 impl View {
+    /// Tells of what was not recognised in a file which of its sentences comes nearest, for a person
+    /// to judge.
+    pub fn quote_nearest(&mut self, catalogue: &Catalogue, text_of: TextOf<'_>) {
+        for requirement in &mut self.requirements {
+            requirement.quote_nearest(catalogue, text_of);
+        }
+    }
+
     /// Quotes what shows the requirements: who reads of a proof may judge the sentence it rests
     /// on. What shows most of a requirement's own ideas comes first.
     pub fn quote_found(&mut self, passage: Passage<'_>) {
@@ -68,7 +82,35 @@ impl View {
             if let (true, Some(spot)) = (looked.saw == SAYS_OTHERWISE, looked.spots.first()) {
                 let text = line(&looked.name, spot.at);
                 // Bold words of Markdown are no part of what it says.
-                looked.quote = text.map(|text| cut(&text.replace("**", ""), LONGEST_QUOTE));
+                looked.quote = text.map(|text| cut_at_word(&text.replace("**", ""), LONGEST_QUOTE));
+            }
+        }
+    }
+}
+
+impl RequirementView {
+    /// The same of one requirement.
+    pub fn quote_nearest(&mut self, catalogue: &Catalogue, text_of: TextOf<'_>) {
+        let Some(at) = catalogue.requirement(&self.id) else {
+            return;
+        };
+        let ideas = catalogue.requirements[at].ideas.clone();
+        let Some(best) = self.evidence.first() else {
+            return;
+        };
+        for idea in ideas.clone() {
+            let told = not_recognised(&best.name, &catalogue.ideas[idea].name);
+            let Some(missing) = self.missing.iter_mut().find(|missing| **missing == told) else {
+                continue;
+            };
+            let Some(text) = text_of(&best.name) else {
+                return;
+            };
+            let others = ideas.clone().filter(|other| *other != idea);
+            if let Some((line, said)) = Nearest::new(catalogue, idea, others).in_text(&text) {
+                let place = text.location(line).spoken();
+                let said = cut_at_word(&said.replace("**", ""), LONGEST_PROOF);
+                missing.push_str(&format!("; nearest: {place} “{said}”; judge it"));
             }
         }
     }

@@ -8,6 +8,9 @@ use crate::evidence::Format;
 use crate::source::Location;
 use crate::workspace::{Grade, Method, Rating, Rest};
 
+/// Most failing rows that are shown of one register; `check` tells them all.
+const MOST_PLACES: usize = 20;
+
 impl Build<'_> {
     pub(super) fn requirements(&self) -> Vec<RequirementView> {
         self.assessment
@@ -84,14 +87,19 @@ impl Build<'_> {
                     lines: looked
                         .places
                         .iter()
+                        .take(MOST_PLACES)
                         .filter_map(crate::source::Location::line_shown)
                         .collect(),
                     places: looked
                         .places
                         .iter()
+                        .take(MOST_PLACES)
                         .filter_map(|place| place.within.clone())
                         .collect(),
-                    spots: looked.places.iter().map(SpotView::of).collect(),
+                    spots: {
+                        let places = looked.places.iter().take(MOST_PLACES);
+                        places.map(SpotView::of).collect()
+                    },
                 })
                 .collect(),
             evidence_count: line.evidence_count,

@@ -12,6 +12,7 @@ use serde::Serialize;
 
 use super::chains::ChainView;
 use super::coverage::{CoverageView, ResponsibilitiesView};
+use super::sources::SourcesView;
 use crate::assessment::Share;
 use crate::catalogue::{ItemId, RequirementId};
 use crate::evidence::MADE_BY_TOOL;
@@ -469,6 +470,8 @@ pub struct EvidenceView {
     pub path: String,
     pub format: &'static str,
     pub size: u64,
+    /// Only where somebody compares assessments: to hash all files takes as long as to read them.
+    pub sha256: Option<Box<str>>,
     pub read: &'static str,
     pub reason: Option<String>,
     pub why: Option<&'static str>,
@@ -500,7 +503,7 @@ pub struct EvidenceView {
     pub set_aside: bool,
     pub template: bool,
     pub ideas_of: Vec<ClauseHint>,
-    pub sources: BTreeMap<&'static str, String>,
+    pub sources: SourcesView,
     pub problems: Vec<FileProblemView>,
 }
 

@@ -274,7 +274,7 @@ fn is_of_service(text: &str) -> bool {
 }
 
 /// Whether a field is a date and nothing else.
-pub(super) fn asks_date(field: Field) -> bool {
+pub(in crate::evidence) fn asks_date(field: Field) -> bool {
     matches!(
         field,
         Field::ApprovedOn

@@ -1,20 +1,24 @@
 //! All readers on damaged documents. Nearly all formats pack what they say, and damage to what
 //! is packed seldom comes further than the program that unpacks it; so most of it is done
 //! within: to a part of a package, a stream of a PDF or compound file, what a mail carries.
+//!
+//! Asked for more, the tests also hold each reading to [`LONGEST`]; what memory they take is told by
+//! whoever runs them (`CLAUSEWISE_MUTATIONS=5000 /usr/bin/time -v cargo test --release --lib damage`).
 
 use std::io::{Cursor, Read as _, Write as _};
+use std::time::{Duration, Instant};
 
 use super::{FIXTURES, fixture, outlook, packed};
 use crate::evidence::extract::Format;
 use crate::evidence::formats::{package::Package, reader};
 
-/// How many damaged copies of each document are tried; more on demand.
-fn rounds() -> usize {
-    std::env::var("CLAUSEWISE_MUTATIONS")
-        .ok()
-        .and_then(|rounds| rounds.parse().ok())
-        .unwrap_or(150)
+/// How many damaged copies of each document are tried, where more are asked for.
+fn more_rounds() -> Option<usize> {
+    std::env::var("CLAUSEWISE_MUTATIONS").ok()?.parse().ok()
 }
+
+/// A reading that takes longer hangs. Nobody is held to it by default: a machine may be busy.
+const LONGEST: Duration = Duration::from_secs(5);
 
 /// A generator of numbers that is the same everywhere.
 struct Dice(u64);
@@ -260,12 +264,14 @@ fn to_base64(data: &[u8]) -> Vec<u8> {
 fn survives(format: Format) {
     let named = FIXTURES.into_iter().map(|name| (name, fixture(name)));
     let all = named.chain([("mail.msg", outlook())]);
-    let mut count = 0;
+    let (mut count, mut slowest) = (0, Duration::ZERO);
+    let rounds = more_rounds();
     for (name, whole) in all.filter(|(name, _)| Format::of(name) == format) {
         count += 1;
         let mut dice = Dice(42);
-        for round in 0..rounds() {
+        for round in 0..rounds.unwrap_or(150) {
             let bytes = damaged(&whole, &mut dice);
+            let begun = Instant::now();
             match reader(format).unwrap().read(&bytes) {
                 Ok(taken) => assert_eq!(
                     taken.parts.lines(),
@@ -274,9 +280,14 @@ fn survives(format: Format) {
                 ),
                 Err(unread) => assert!(!unread.reason.is_empty(), "{name} {round}"),
             }
+            slowest = slowest.max(begun.elapsed());
         }
     }
     assert!(count > 0, "no fixture of {format:?}");
+    assert!(
+        rounds.is_none() || slowest < LONGEST,
+        "{format:?}: {slowest:?}"
+    );
 }
 
 #[test]

@@ -89,6 +89,71 @@ pub fn is_template_name(name: &str) -> bool {
     })
 }
 
+/// Whether a title or a name calls what it names a note, a letter, what people answered or what
+/// a program gave out: "Aktenvermerk", "Survey 2026", "Export of the wiki". Nobody approves one,
+/// and none has versions. A memorandum of understanding is an agreement.
+#[must_use]
+pub fn is_note_name(name: &str) -> bool {
+    const NAMES: &[&str] = &[
+        "memo",
+        "memos",
+        "memorandum",
+        "notiz",
+        "notizen",
+        "vermerk",
+        "letter",
+        "letters",
+        "mail",
+        "mails",
+        "email",
+        "emails",
+        "survey",
+        "surveys",
+        "questionnaire",
+        "umfrage",
+        "umfragen",
+        "befragung",
+        "befragungen",
+        "inventur",
+        "stocktake",
+        "stocktaking",
+        "export",
+        "exports",
+        "screenshot",
+        "screenshots",
+        "newsletter",
+        "rundschreiben",
+    ];
+    const ENDINGS: &[&str] = &[
+        "vermerk",
+        "notiz",
+        "notizen",
+        "befragung",
+        "umfrage",
+        "umfrageergebnis",
+        "export",
+        "rundschreiben",
+    ];
+    // "Configuration notes" may be all that somebody has written of how it is done.
+    const PAIRS: &[(&str, &str)] = &[("file", "note"), ("file", "notes"), ("note", "to")];
+    let words = words(&apart(name));
+    let names = |word: &String| {
+        NAMES.contains(&word.as_str()) || ENDINGS.iter().any(|ending| word.ends_with(ending))
+    };
+    // "Procedure for surveys" lays down how; "release notes" come with what was released.
+    let is_pair = |pair: &[String]| PAIRS.contains(&(pair[0].as_str(), pair[1].as_str()));
+    (words.iter().any(names) || words.windows(2).any(is_pair))
+        && !matches!(kind_in(name), Some(kind) if is_rule(kind))
+}
+
+/// Whether documents of a kind lay something down.
+fn is_rule(kind: &str) -> bool {
+    matches!(
+        kind,
+        "policy" | "plan" | "process" | "procedure" | "agreement" | "contract" | "catalogue"
+    )
+}
+
 fn before_joint(words: &[String]) -> &[String] {
     let stop = words
         .iter()

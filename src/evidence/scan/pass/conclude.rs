@@ -8,6 +8,7 @@ use super::headings::SHORT_DENIAL;
 use super::lapsed::lapsed_without_subject;
 use super::marks::near;
 use super::mood::{asks_about, asks_how, asks_whether, last_predicate};
+use super::proforms::names_such_a_thing;
 use super::questions::{answers_no, asks_of_harm};
 use super::taken_back::{says_no, takes_back};
 use super::tale::Tale;
@@ -175,13 +176,14 @@ impl<'t> Pass<'_, '_, 't> {
         let of_state = label.is_none() && self.tells_state(sentence);
         let contrast = self.negated_in_contrast(sentence).filter(|_| !wide);
         let asks_first = denies && (asked || asks_how(onward));
+        let of_another = self.denies_such_a_thing(sentence, denies);
         let mut entry = None;
         let mut is_habit = None;
         for at in 0..self.scanner.said.found.len() {
             let found = self.scanner.said.found[at];
             let Found { state, line, .. } = found;
             let said = &self.scanner.said;
-            if said.is_spent(&found) {
+            if said.is_spent(&found) || of_another {
                 continue;
             }
             let put_right = sentence.put_right && said.stands_before_negation(&found);
@@ -272,8 +274,14 @@ impl<'t> Pass<'_, '_, 't> {
         }
         self.no_before = denies || label.is_some();
         self.tell_above(sentence, entry.as_ref());
-        self.borrow(asks_whether);
+        self.borrow(asks_whether, of_another);
         self.take_negated(of_state, scope);
+    }
+
+    /// Whether what the sentence denies or negates was named before: "we never did such a thing".
+    fn denies_such_a_thing(&self, sentence: &Sentence, denies: bool) -> bool {
+        (denies || self.scanner.said.has_plain())
+            && names_such_a_thing(&words(near(self.text_of(sentence))))
     }
 
     /// Whether what was found only stands near what the sentence denies: it says which one is meant, or
@@ -384,10 +392,10 @@ impl<'t> Pass<'_, '_, 't> {
 
     /// "The contract is old. Nobody has reviewed it.": a negation may speak of what the
     /// sentence before names.
-    fn borrow(&mut self, asked: bool) {
+    fn borrow(&mut self, asked: bool, of_another: bool) {
         let asks = asked && self.label_words <= SHORT_LABEL;
         let said = &self.scanner.said;
-        if !said.has_plain() || !self.label_beside || self.in_row() {
+        if of_another || !said.has_plain() || !self.label_beside || self.in_row() {
             return;
         }
         let mut borrowed = Vec::new();

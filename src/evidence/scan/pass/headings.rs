@@ -7,7 +7,7 @@
 
 use super::answers::comes_by_itself;
 use super::tale::{Tale, tale_of};
-use super::{Pass, Sentence, TITLE_LEVEL};
+use super::{BARE_LEVEL, Pass, Sentence, TITLE_LEVEL};
 use crate::evidence::labels::is_label_line;
 use crate::evidence::opening::{is_organisation, is_section};
 use crate::evidence::phrases::Part;
@@ -18,6 +18,9 @@ use crate::evidence::words::{is_word, words};
 
 /// Words below a heading from which on the heading counts.
 const BODY_WORDS: u32 = 6;
+
+/// The same below an item of an agenda: minutes are terse.
+const MINUTED_WORDS: u32 = 4;
 
 /// A denial of at most so many words that names its heading speaks of it.
 pub(super) const SHORT_DENIAL: u32 = 25;
@@ -209,7 +212,12 @@ impl Pass<'_, '_, '_> {
         for at in 0..self.headings.len() {
             let heading = &mut self.headings[at];
             heading.words += words;
-            if heading.counted || heading.words < BODY_WORDS {
+            let enough = if heading.level == BARE_LEVEL {
+                MINUTED_WORDS
+            } else {
+                BODY_WORDS
+            };
+            if heading.counted || heading.words < enough {
                 continue;
             }
             heading.counted = true;

@@ -30,9 +30,13 @@ const AGREED: &[&str] = &[
     "abgesprochen",
     "abgemacht",
     "abmachung",
+    "zuruf",
     "vertrag",
     "handschlag",
 ];
+
+/// Words for having a thing with somebody.
+const HAVE: &[&str] = &["have", "has", "ve", "haben", "hat", "gibt", "there"];
 
 /// Words that say that a thing is not written down, one beside the other.
 const UNWRITTEN: &[&[&str]] = &[
@@ -114,7 +118,9 @@ fn is_unwritten(said: &[String]) -> bool {
         let mut windows = said.windows(phrase.len());
         windows.any(|window| std::iter::zip(window, phrase.iter()).all(|(a, b)| a == b))
     };
-    UNWRITTEN.iter().any(stands) && said.iter().any(|word| AGREED.contains(&word.as_str()))
+    let any = |list: &[&str]| said.iter().any(|word| list.contains(&word.as_str()));
+    // What one has with somebody is an agreement: "With the estates team we have nothing in writing."
+    UNWRITTEN.iter().any(stands) && (any(AGREED) || any(&["mit", "with"]) && any(HAVE))
 }
 
 #[cfg(test)]
@@ -131,6 +137,11 @@ mod tests {
                 true,
             ),
             ("Eine Vereinbarung gibt es nur mündlich", true),
+            ("With the canteen we have nothing in writing", true),
+            (
+                "Mit der Kantine haben wir nichts Schriftliches, das läuft auf Zuruf",
+                true,
+            ),
             ("the agreement is in writing", false),
             ("Meldungen werden nur mündlich weitergegeben", false),
             ("we keep nothing on paper", false),

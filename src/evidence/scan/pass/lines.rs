@@ -2,7 +2,7 @@
 //! entry of a list, a row of a table or program text.
 
 use super::marks::{is_bold, is_entry_of_contents, program, run_in, without_marks};
-use super::{BOLD_LEVEL, Pass};
+use super::{BARE_LEVEL, BOLD_LEVEL, Pass};
 use crate::evidence::extract::Markup;
 
 impl<'t> Pass<'_, '_, 't> {
@@ -69,6 +69,12 @@ impl<'t> Pass<'_, '_, 't> {
                 self.sentence.unticked = self.ticks_boxes();
                 self.sentence.states_nothing = !self.sentence.unticked;
             }
+        }
+        if self.bare_headings.binary_search(&self.line).is_ok() {
+            self.end_sentence();
+            self.heading_level = Some(BARE_LEVEL);
+            self.in_list = false;
+            return;
         }
         if self.task.markup != Markup::Markdown {
             return;

@@ -11,9 +11,10 @@ use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+use jiff::civil::Date;
 use tempfile::TempDir;
 
-use crate::commands::git::{Refusal, run, run_fed, split_at_line};
+use crate::commands::git::{Head, Place, Refusal, all, head, place, run, run_fed};
 use crate::evidence::everything;
 use crate::workspace::sha256_of;
 
@@ -52,19 +53,13 @@ impl<'a> Repository<'a> {
     /// Why git knows of none.
     pub fn around(git: &'a Path, root: &'a Path) -> Result<Self, String> {
         let until = Instant::now() + LONGEST;
-        let question = ["rev-parse", "--is-shallow-repository", "--show-prefix"];
-        let told = run(git, root, &question, until, all);
-        let told = told.map_err(Refusal::in_words)?;
-        let strange =
-            || "this git is too old, or its answer has a form that is not known".to_owned();
-        let (shallow, prefix) = split_at_line(&told).ok_or_else(strange)?;
-        let prefix = prefix.strip_suffix(b"\n").unwrap_or(prefix);
+        let Place { shallow, prefix } = place(git, root, until)?;
         Ok(Self {
             git,
             root,
-            prefix: String::from_utf8(prefix.to_vec())
+            prefix: String::from_utf8(prefix)
                 .map_err(|_| "the name of this folder is not UTF-8".to_owned())?,
-            shallow: shallow == b"true",
+            shallow: shallow == Some(true),
             until,
         })
     }
@@ -87,6 +82,29 @@ impl<'a> Repository<'a> {
         self.one(&["merge-base", &there, "HEAD"], || {
             format!("it has no commit in common with this branch; {more}")
         })
+    }
+
+    /// The commit of a revision, and the day of it.
+    ///
+    /// # Errors
+    /// There is no such revision.
+    pub fn commit_of(&self, revision: &str) -> Result<(String, Date), String> {
+        let more = if self.shallow {
+            "; this is a shallow clone, which lacks older ones (`git fetch --unshallow`)"
+        } else {
+            ""
+        };
+        let none = || format!("git knows no such branch, tag or commit here{more}");
+        let commit = self.commit(revision, none)?;
+        let question = ["log", "-1", "--format=%cs", &commit];
+        let told = run(self.git, self.root, &question, self.until, all);
+        let told = told.map_err(Refusal::in_words)?;
+        let day = String::from_utf8_lossy(&told);
+        let day = day.trim().parse();
+        Ok((
+            commit,
+            day.map_err(|_| "git does not tell its day".to_owned())?,
+        ))
     }
 
     /// Takes the workspace out as it was at a commit.
@@ -210,13 +228,6 @@ impl Former {
     }
 }
 
-/// Everything that git prints.
-fn all(mut output: impl Read) -> Result<Vec<u8>, String> {
-    let mut text = Vec::new();
-    let read = output.read_to_end(&mut text);
-    read.map(|_| text).map_err(|error| error.to_string())
-}
-
 const SUBMODULE: &str = "160000";
 const LINK: &str = "120000";
 
@@ -251,27 +262,21 @@ struct Writing {
 }
 
 impl Writing {
-    /// Writes what `git cat-file --batch` prints: for each blob a line `ID blob SIZE`, its bytes and
-    /// a line end.
+    /// Writes what `git cat-file --batch` prints: for each blob its head, its bytes and a line end.
     fn write(self, mut output: impl BufRead) -> Result<(), String> {
         let mut links = Vec::new();
         for file in &self.files {
-            let mut line = Vec::new();
-            output
-                .read_until(b'\n', &mut line)
-                .map_err(|error| failed(&error))?;
-            let line = String::from_utf8_lossy(&line);
-            let size = line.trim_end().rsplit(' ').next();
-            let Some(size) = size.and_then(|size| size.parse::<u64>().ok()) else {
-                return Err(if line.contains("missing") {
-                    "this clone lacks the files of that commit; `git fetch --refetch` brings them"
-                        .to_owned()
-                } else {
-                    format!(
+            let size = match head(&mut output).map_err(|error| failed(&error))? {
+                Head::Kept { size, .. } => size,
+                Head::Missing => {
+                    return Err("this clone lacks the files of that commit; `git fetch --refetch` brings them".to_owned());
+                }
+                Head::Strange => {
+                    return Err(format!(
                         "it is larger than {} GiB, or git's answer has a form that is not known",
                         LARGEST >> 30
-                    )
-                });
+                    ));
+                }
             };
             let mut bytes = (&mut output).take(size);
             let target = below(&self.base, &file.path);
