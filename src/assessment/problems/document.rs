@@ -141,11 +141,14 @@ fn control(context: &Context<'_>, index: usize, problems: &mut Vec<FileProblem>)
         let Some((location, what)) = unread(context, index, control) else {
             return false;
         };
-        problems.push(FileProblem {
-            kind: ProblemKind::NotUnderstood,
-            message: format!("a line {what}"),
-            location: location.clone(),
-        });
+        let told = |problem: &FileProblem| problem.location == *location;
+        if !document.problems.iter().any(told) {
+            problems.push(FileProblem {
+                kind: ProblemKind::NotUnderstood,
+                message: format!("a line {what}"),
+                location: location.clone(),
+            });
+        }
         true
     };
     let owner = metadata.owner.is_some() || to_read(Control::Identified);
