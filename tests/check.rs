@@ -268,3 +268,27 @@ fn hiding_one_of_two_alike_leaves_the_other_its_fingerprint() {
     ));
     assert_eq!(left, both[1..]);
 }
+
+/// The findings of a rule on an organisation of one or more files.
+fn found(rule: &str, files: &str) -> Vec<Value> {
+    let checked = organisation(files).checked();
+    of_rule(&checked, rule).into_iter().cloned().collect()
+}
+
+#[test]
+fn sound_german_minutes_with_a_table_for_agenda_lack_no_input() {
+    let minutes = include_str!("fixtures/managementbewertung.md");
+    let files =
+        format!("--- clausewise.toml\nas_of = 2026-11-01\n--- protokolle/bewertung.md\n{minutes}");
+    assert_eq!(found("review-without-input", &files), Vec::<Value>::new());
+}
+
+#[test]
+fn what_one_line_denies_is_told_once() {
+    let files = "--- clausewise.toml\nas_of = 2026-11-01\n--- test.md\n---\n\
+        satisfies: [\"8.7.2-11\", \"8.7.2-12\"]\n---\n# Continuity note 2026-10-01\n\n\
+        No continuity test was carried out.\n";
+    let told = found("evidence-denies-claim", files);
+    assert_eq!(told.len(), 1, "{told:#?}");
+    assert_eq!(told[0]["related"].as_array().map(Vec::len), Some(1));
+}

@@ -32,8 +32,17 @@ pub struct Finding {
     pub hint: String,
     /// By what it is known again.
     pub fingerprint: Fingerprint,
+    /// What brought it about, where several rules may tell of it.
+    pub(super) cause: Option<Cause>,
     /// What it is about within its file.
     about: String,
+}
+
+/// What several rules may tell of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Cause {
+    /// Two rows of a register carry one id.
+    IdTwice,
 }
 
 /// Sixteen hexadecimal digits.
@@ -90,6 +99,7 @@ impl Found {
             requirement: None,
             hint: String::new(),
             fingerprint: Fingerprint::default(),
+            cause: None,
             about: String::new(),
         });
         let last = self.findings.len() - 1;
@@ -131,6 +141,12 @@ impl Finding {
             location,
             says: says.into(),
         });
+        self
+    }
+
+    /// What brought it about.
+    pub(super) fn cause(&mut self, cause: Cause) -> &mut Self {
+        self.cause = Some(cause);
         self
     }
 

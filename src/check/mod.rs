@@ -10,6 +10,7 @@
 
 mod baseline;
 mod finding;
+mod once;
 mod policy;
 mod rules;
 mod subject;
@@ -135,6 +136,7 @@ pub fn check(subject: &Subject<'_>, policy: &Policy) -> Checked {
     let as_of = subject.assessment.as_of;
     let (hidden, used) = suppress::suppress(&mut checked.findings, entries, as_of);
     checked.suppressed = hidden;
+    once::tell_once(&mut checked.findings);
     let mut of_suppressions = Vec::new();
     for rule in &looked {
         if let Look::Suppressions(look) = rule.look {

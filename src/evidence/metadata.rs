@@ -136,6 +136,8 @@ pub struct Metadata {
     pub effective: Option<Stated<StatedDate>>,
     /// The day of the version, in its history, beside which stands who approved it.
     pub released: Option<Stated<StatedDate>>,
+    /// The day of the latest version in its history, whoever approved it.
+    pub versioned: Option<Stated<StatedDate>>,
     /// The date of a record, or the date a document carries.
     pub date: Option<Stated<StatedDate>>,
     /// When it was first written; stands in for the date where none is stated.

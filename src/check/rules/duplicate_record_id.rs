@@ -1,6 +1,6 @@
 //! An id that several rows of a register carry: a record that stands twice, or two that nobody can tell apart.
 
-use crate::check::finding::Found;
+use crate::check::finding::{Cause, Found};
 use crate::check::{Confidence, Kind, Look, Rule, Severity, Subject};
 use crate::evidence::ProblemKind;
 
@@ -20,6 +20,7 @@ fn look(subject: &Subject<'_>, found: &mut Found) {
     for problem in subject.problems(&[ProblemKind::DuplicateRow]) {
         found
             .at(&problem.location, problem.message.clone())
+            .cause(Cause::IdTwice)
             .hint("remove what stands twice, or give each record an id of its own");
     }
 }

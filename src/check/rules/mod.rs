@@ -6,6 +6,7 @@ mod anchor_broken;
 mod answer_contradicted;
 mod approval_incomplete;
 mod approval_missing;
+mod approval_outdated;
 mod approver_is_author;
 mod auditor_audits_own_work;
 mod chained;
@@ -85,6 +86,7 @@ pub const RULES: &[&Rule] = &[
     &answer_contradicted::RULE,
     &approval_incomplete::RULE,
     &approval_missing::RULE,
+    &approval_outdated::RULE,
     &approver_is_author::RULE,
     &auditor_audits_own_work::RULE,
     &claim_off_subject::RULE,

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use crate::assessment::{Looked, Standing};
 use crate::catalogue::{Requirement, RequirementId};
-use crate::check::finding::Found;
+use crate::check::finding::{Cause, Found};
 use crate::check::rules::words::called;
 use crate::check::{Confidence, Kind, Look, Rule, Severity, Subject};
 use crate::evidence::document_at;
@@ -44,6 +44,7 @@ fn look(subject: &Subject<'_>, found: &mut Found) {
                 let failing = rows.entry((place.clone(), lacks)).or_default();
                 failing.called = called;
                 failing.class = as_a_kind.class_of(subject, looked, place);
+                failing.twice |= is_twice(subject, requirement, looked, place);
                 failing.requirements.push(&requirement.id);
             }
         }
@@ -63,6 +64,9 @@ fn look(subject: &Subject<'_>, found: &mut Found) {
         let finding = found.at(place, message);
         // For how many requirements it fails is no part of what is wrong with the row.
         finding.about(format!("{} {lacks}", failing.called));
+        if failing.twice {
+            finding.cause(Cause::IdTwice);
+        }
         match &failing.class {
             Some(class) => {
                 finding.confidence(Confidence::Medium).hint(format!(
@@ -172,7 +176,28 @@ struct Failing<'a> {
     /// Its class, where nearly all of it lack the same.
     class: Option<&'a str>,
     requirements: Vec<&'a RequirementId>,
+    /// All it fails by is an id that another row carries too.
+    twice: bool,
 }
+
+/// Whether a row fails by its id alone, which another carries too.
+fn is_twice(
+    subject: &Subject<'_>,
+    requirement: &Requirement,
+    looked: &Looked,
+    place: &Location,
+) -> bool {
+    let test = requirement.test.as_ref();
+    let by_id = test.filter(|test| test.unique.as_deref() == Some(ID) && test.order.is_none());
+    let record = record(subject, looked, place);
+    by_id.zip(record).is_some_and(|(test, (log, entry))| {
+        let carries = |attribute: &String| log.carried(entry, attribute);
+        test.needs.iter().all(carries)
+    })
+}
+
+/// The attribute that tells a record from others.
+const ID: &str = "id";
 
 /// What a row is called, and what it lacks; nothing where another rule tells that.
 fn lacks(

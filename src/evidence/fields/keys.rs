@@ -24,6 +24,8 @@ pub(crate) enum Field {
     Effective,
     /// The day of a version that somebody approved, by the history; no key has that name.
     Released,
+    /// The day of the version, by the history; no key has that name.
+    Versioned,
     Date,
     /// The date a document carries where it states none of its own: `Stand`, a period.
     Stand,

@@ -140,6 +140,7 @@ impl Reader<'_> {
             ),
             (Field::ApprovedBy, approver),
             (Field::Released, since),
+            (Field::Versioned, date.clone()),
             (Field::Changed, date),
         ];
         for (field, text) in said {

@@ -43,6 +43,7 @@ fn fill(out: &mut Metadata, layer: Metadata) {
     first(&mut out.approved_by, layer.approved_by);
     first(&mut out.approved_on, layer.approved_on);
     first(&mut out.released, layer.released);
+    first(&mut out.versioned, layer.versioned);
     first(&mut out.effective, layer.effective);
     first(&mut out.date, layer.date);
     first(&mut out.created, layer.created);
