@@ -1,5 +1,7 @@
 //! The command line, as clap reads it. Definitions only.
 
+pub mod plan;
+
 use std::ffi::OsString;
 use std::path::PathBuf;
 
@@ -105,6 +107,8 @@ pub enum Command {
     Check(Check),
     /// What changed between two assessments, and why: snapshots, folders, states out of git.
     Compare(Compare),
+    /// The action plan: from gaps to closed, over months.
+    Plan(Box<plan::Plan>),
     /// Render a report.
     Report(Report),
     /// Look into the catalogue.

@@ -25,6 +25,7 @@
 //! | [`comparison`] | what changed between two assessments, and why |
 //! | [`check`] | what an auditor would object to: the rules, and what a workspace makes of them |
 //! | [`suggest`] | for which clauses a file that nobody claims may be evidence |
+//! | [`plan`] | the action plan: from gaps to closed, over months |
 //! | [`output`], [`report`] | finished values as text; no files, no clock |
 //! | [`commands`], [`cli`], [`exit`] | one file a verb; the only place that prints |
 //!
@@ -44,6 +45,7 @@ pub mod form;
 pub mod intake;
 pub mod output;
 pub mod period;
+pub mod plan;
 pub mod problem;
 pub mod records;
 pub mod report;

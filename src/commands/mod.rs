@@ -19,6 +19,7 @@ mod init;
 mod intake;
 mod judge;
 mod note;
+mod plan;
 mod report;
 mod request;
 mod sample;
@@ -48,6 +49,7 @@ pub fn run(cli: &Cli) -> anyhow::Result<u8> {
         Command::Judge(args) => judge::run(args, &cli.global),
         Command::Answer(args) => answer::run(args, &cli.global),
         Command::Sample(args) => sample::run(args, &cli.global),
+        Command::Plan(args) => plan::run(args, &cli.global),
         Command::Report(args) => report::run(args, &cli.global),
         Command::Calendar(args) => calendar::run(args, &cli.global),
         Command::Check(args) => check::run(args, &cli.global),

@@ -289,7 +289,7 @@ pub(super) fn is_table(node: &Node) -> bool {
 
 /// A day as files of the workspace write it, `2026-11-01`, and no other way.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Day(pub(super) Date);
+pub struct Day(pub Date);
 
 impl FromStr for Day {
     type Err = String;

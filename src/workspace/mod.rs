@@ -28,6 +28,7 @@ pub use check::{CheckSettings, Level, Suppression};
 pub use claims::{NewClaim, add_claims};
 pub use edit::{NewAnswer, NewJudgement, NewNote, add_answer, add_judgement, add_note};
 pub use entries::{append_entries, append_entry};
+pub(crate) use files::Day;
 pub use files::{LARGEST, read_text, without_bom};
 pub(crate) use hash::hex;
 pub use hash::{sha256, sha256_of};
