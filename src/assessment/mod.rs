@@ -46,7 +46,7 @@ pub use outcome::{SAYS_OTHERWISE, not_recognised};
 pub use placed::{Placed, has_no_place};
 pub use records::{NO_INTERVAL, RowTest, in_words as test_in_words};
 pub use share::{CAP, Share};
-pub use steps::{is_open, not_handed_over};
+pub use steps::{is_open, missing_of, not_handed_over};
 pub use types::{
     AskResult, Assessment, ClauseResult, Footing, Found, FoundIdea, GateResult, ItemResult, Judged,
     Line, Looked, Naming, PeriodResult, PeriodState, Presence, SeriesResult, Short, Standing,

@@ -7,7 +7,7 @@ use super::context::Context;
 use super::outcome::documents_of;
 use super::share::{CAP, Share};
 use super::types::{Line, Standing, State, Step};
-use crate::catalogue::{ClauseId, ItemId, ItemKind};
+use crate::catalogue::{ClauseId, ItemId, ItemKind, Requirement};
 use crate::evidence::words::words;
 use crate::workspace::Grade;
 
@@ -92,6 +92,15 @@ pub fn is_open(line: &Line) -> bool {
     }
 }
 
+/// What is missing of a line, the first of it; what it asks where nothing is said.
+#[must_use]
+pub fn missing_of(line: &Line, requirement: &Requirement) -> String {
+    let text = line.missing.first().cloned();
+    let look_at = || Some(format!("to be looked at: {}", line.look_at.first()?));
+    text.or_else(look_at)
+        .unwrap_or_else(|| requirement.text.clone())
+}
+
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 enum Key {
     /// A document to write or complete, at a clause.
@@ -130,6 +139,19 @@ fn key(context: &Context<'_>, index: usize, line: &Line) -> Key {
         }
         (_, Proof::Record | Proof::Content) => Key::Records(requirement.clause),
         _ => Key::Activity(requirement.clause),
+    }
+}
+
+/// A key in words that stay the same from one assessment to the next.
+fn name(context: &Context<'_>, key: &Key) -> String {
+    let of = |clause: &usize| &context.catalogue.clauses[*clause].id;
+    match key {
+        Key::Document(item) => format!("document {item}"),
+        Key::Records(clause) => format!("records {}", of(clause)),
+        Key::Activity(clause) => format!("practice {}", of(clause)),
+        Key::People(clause) => format!("people {}", of(clause)),
+        Key::Control => "control".to_owned(),
+        Key::Look(clause) => format!("look {}", of(clause)),
     }
 }
 
@@ -277,20 +299,19 @@ fn step(
     let mut details = Vec::new();
     for line in &members {
         let id = &catalogue.requirements[*line].id;
-        let Line {
-            missing, look_at, ..
-        } = &lines[*line];
-        let text = missing.first().cloned();
-        let text = text
-            .or_else(|| Some(format!("to be looked at: {}", look_at.first()?)))
-            .unwrap_or_else(|| catalogue.requirements[*line].text.clone());
+        let text = missing_of(&lines[*line], &catalogue.requirements[*line]);
         details.push(format!("{id}: {text}"));
     }
     let complete = context.workspace.settings.inventory_complete;
     let not_handed_over = members
         .iter()
         .all(|line| not_handed_over(complete, &lines[*line]));
+    let gains = members
+        .iter()
+        .map(|line| gain(context, lines, &[*line], leaves));
     Step {
+        key: name(context, key),
+        gains: gains.collect(),
         title,
         not_handed_over,
         gain: gain(context, lines, &members, leaves),

@@ -364,6 +364,10 @@ pub struct Short {
 /// One step that would help, from grouped gaps.
 #[derive(Debug, Clone)]
 pub struct Step {
+    /// What settles all of it together, and nothing else: the same in every assessment.
+    pub key: String,
+    /// What each of its lines would gain, in the order of `lines`.
+    pub gains: Vec<Share>,
     /// What to do.
     pub title: String,
     /// Requirements it would settle (indices).

@@ -121,5 +121,5 @@ pub(crate) use sentences::names_idea;
 pub use sentences::{Says, Sentence, Sentences, own_ideas};
 pub(crate) use titles::Titles;
 pub use walk::{
-    BEGUN, Declares, Everything, Found, Walked, declares, everything, is_own, relative,
+    BEGUN, Declares, Everything, Found, Walked, declares, everything, is_begun, is_own, relative,
 };

@@ -251,7 +251,8 @@ pub fn is_own(path: &str) -> bool {
 }
 
 /// Whether the tool had begun to write a file when it was stopped: nobody handed it over.
-fn is_begun(path: &str) -> bool {
+#[must_use]
+pub fn is_begun(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path);
     name.strip_prefix(BEGUN)
         .is_some_and(|rest| rest.ends_with(".tmp"))

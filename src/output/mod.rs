@@ -10,6 +10,7 @@ pub mod intake;
 pub mod json;
 pub mod markdown;
 pub mod paint;
+pub mod plan;
 pub mod request;
 pub mod sample;
 pub mod scorecard;

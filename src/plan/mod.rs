@@ -7,12 +7,21 @@
 //!
 //! What an action means follows from its file alone, so that lists of thousands need no assessment.
 
+mod file;
 pub mod front;
+mod gaps;
+mod id;
 mod read;
+mod reconcile;
+pub mod rules;
 mod store;
 mod types;
 
+pub use file::new_file;
+pub use gaps::{GapLine, Gaps, Group, gaps};
+pub use id::fresh;
 pub use read::read_action;
+pub use reconcile::{Proposal, Reconciled, What, reconcile};
 pub use store::{Plan, load};
 pub use types::{
     Acceptance, Action, ActionId, BoxState, EffectResult, Effectiveness, Effort, Gap, GapBox,

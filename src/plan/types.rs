@@ -29,6 +29,10 @@ impl ActionId {
         &self.0[Self::PREFIX.len()..]
     }
 
+    pub(super) fn of_tail(tail: &str) -> Self {
+        Self(format!("{}{tail}", Self::PREFIX))
+    }
+
     /// The path of its file in the workspace.
     #[must_use]
     pub fn path(&self) -> String {
