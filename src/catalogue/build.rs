@@ -101,6 +101,7 @@ impl Builder<'_> {
             words,
             items,
             gates: Vec::new(),
+            sequence: Vec::new(),
             records: Records::default(),
             chains: Vec::new(),
             practices: Vec::new(),
@@ -111,6 +112,7 @@ impl Builder<'_> {
         };
         self.tie_items(&mut catalogue);
         catalogue.gates = self.gates(&catalogue);
+        catalogue.sequence = self.sequence(&catalogue);
         catalogue.records = self.records(&catalogue);
         catalogue.chains = self.chains(&catalogue);
         catalogue.practices = self.practices(&catalogue);

@@ -44,6 +44,22 @@ pub struct EditionForm {
     /// The points at which readiness is asked for.
     #[serde(default)]
     pub gates: Vec<GateForm>,
+    /// What is best built before what, as the trade does it.
+    #[serde(default)]
+    pub sequence: Vec<SequenceForm>,
+}
+
+/// One step of the sequence in which a management system is best built.
+#[derive(Debug, Clone, Default, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "Sequence")]
+pub struct SequenceForm {
+    /// Clauses, requirements or items that come first.
+    pub before: Vec<String>,
+    /// Those that build on them.
+    pub then: Vec<String>,
+    /// Why, in a few words.
+    pub why: String,
 }
 
 /// A point at which readiness is asked for, such as Stage 1.

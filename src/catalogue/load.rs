@@ -335,6 +335,9 @@ impl Library {
         if forms.edition.gates.is_empty() {
             forms.edition.gates = previous.gates;
         }
+        if forms.edition.sequence.is_empty() {
+            forms.edition.sequence = previous.sequence;
+        }
         forms.edition.title = forms.edition.title.take().or(previous.title);
         forms.edition.provenance = forms.edition.provenance.take().or(previous.provenance);
     }

@@ -29,5 +29,5 @@ pub use signs::{Field, Sign, Signs};
 use signs::{is_sign, is_start};
 pub use types::{
     Area, Ask, AskCheck, CalledFor, Catalogue, Clause, Control, Gate, Idea, Interval, Item,
-    ItemKind, Particular, Per, Proof, RecordKind, Requirement, Rest, Test,
+    ItemKind, Particular, Per, Proof, RecordKind, Requirement, Rest, Sequence, Test,
 };

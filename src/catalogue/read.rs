@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use super::form::{
     AskForm, ClauseForm, EditionForm, FieldForm, GateForm, IdeaForm, IntervalForm, ItemForm,
-    Origin, RecordForm, RequirementForm, SignForm, SignsForm, TestForm, WhenForm, WordsForm,
+    Origin, RecordForm, RequirementForm, SequenceForm, SignForm, SignsForm, TestForm, WhenForm,
+    WordsForm,
 };
 use crate::form::{Node, Reader, Value, parse_block, parse_yaml};
 use crate::problem::Problem;
@@ -25,11 +26,23 @@ pub fn edition(source: &SourceFile, problems: &mut Vec<Problem>) -> Option<Editi
             own_evidence: f.texts(reader, "own_evidence").unwrap_or_default(),
             areas: f.texts(reader, "areas").unwrap_or_default(),
             gates: list(reader, f.node("gates"), gate),
+            sequence: list(reader, f.node("sequence"), sequence),
         };
         f.done(reader);
         Some(form)
     })
     .flatten()
+}
+
+fn sequence(reader: &mut Reader<'_>, node: &Node) -> Option<SequenceForm> {
+    let mut f = reader.fields(node, "a step of the sequence")?;
+    let form = SequenceForm {
+        before: f.texts(reader, "before").unwrap_or_default(),
+        then: f.texts(reader, "then").unwrap_or_default(),
+        why: f.need_text(reader, "why").unwrap_or_default(),
+    };
+    f.done(reader);
+    Some(form)
 }
 
 /// Reads an area file.

@@ -37,6 +37,8 @@ pub struct Catalogue {
     pub items: Vec<Item>,
     /// The gates, in order.
     pub gates: Vec<Gate>,
+    /// What is best built before what.
+    pub sequence: Vec<Sequence>,
     /// Kinds of records.
     pub records: Records,
     /// What an auditor follows from one record or document to the next.
@@ -505,4 +507,15 @@ impl Per {
             Self::InternalSupplier => "internal-supplier",
         }
     }
+}
+
+/// One step of the sequence in which a management system is best built: requirement indices.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sequence {
+    /// What comes first.
+    pub before: Vec<usize>,
+    /// What builds on it.
+    pub then: Vec<usize>,
+    /// Why, in a few words.
+    pub why: String,
 }

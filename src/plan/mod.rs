@@ -8,9 +8,12 @@
 //! What an action means follows from its file alone, so that lists of thousands need no assessment.
 
 mod file;
+mod filter;
 pub mod front;
 mod gaps;
 mod id;
+mod order;
+mod path;
 mod read;
 mod reconcile;
 pub mod rules;
@@ -18,8 +21,13 @@ mod store;
 mod types;
 
 pub use file::new_file;
+pub use filter::Wanted;
 pub use gaps::{GapLine, Gaps, Group, gaps};
 pub use id::fresh;
+pub use order::{
+    Basis, HISTORY, Order, Placed, UNKNOWN_EFFORT, days_of_work, needs_records, order,
+};
+pub use path::{Leg, Way, way};
 pub use read::read_action;
 pub use reconcile::{Proposal, Reconciled, What, reconcile};
 pub use store::{Plan, load};

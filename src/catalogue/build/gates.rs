@@ -3,7 +3,7 @@
 use super::Builder;
 use crate::catalogue::form::{AskForm, Origin};
 use crate::catalogue::id::Target;
-use crate::catalogue::types::{Ask, AskCheck, Catalogue, Gate, ItemKind};
+use crate::catalogue::types::{Ask, AskCheck, Catalogue, Gate, ItemKind, Sequence};
 
 impl Builder<'_> {
     pub(super) fn gates(&mut self, catalogue: &Catalogue) -> Vec<Gate> {
@@ -26,6 +26,41 @@ impl Builder<'_> {
                     .collect(),
             })
             .collect()
+    }
+
+    /// What is best built before what, resolved to lines.
+    pub(super) fn sequence(&mut self, catalogue: &Catalogue) -> Vec<Sequence> {
+        let forms = self.forms;
+        let steps = forms.edition.sequence.iter();
+        steps
+            .map(|step| Sequence {
+                before: self.lines_of(&step.before, catalogue),
+                then: self.lines_of(&step.then, catalogue),
+                why: step.why.clone(),
+            })
+            .collect()
+    }
+
+    fn lines_of(&mut self, texts: &[String], catalogue: &Catalogue) -> Vec<usize> {
+        let at = Origin {
+            file: usize::MAX,
+            ..Origin::default()
+        };
+        let mut out = Vec::new();
+        for text in texts {
+            let target = text.parse::<Target>().ok();
+            match target.and_then(|target| catalogue.resolve(&target)) {
+                Some(lines) => out.extend(lines),
+                None => self.wrong(
+                    at,
+                    format!("sequence: there is no clause, requirement or item {text}"),
+                    None,
+                ),
+            }
+        }
+        out.sort_unstable();
+        out.dedup();
+        out
     }
 
     fn ask(&mut self, form: &AskForm, catalogue: &Catalogue) -> AskCheck {

@@ -12,6 +12,7 @@ mod next;
 mod path;
 mod progress;
 mod show;
+mod table;
 
 /// Runs it.
 ///
