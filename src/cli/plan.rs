@@ -455,6 +455,9 @@ pub struct Export {
     /// The file.
     #[arg(short, long, value_name = "FILE")]
     pub output: PathBuf,
+    /// Write over a table that is there.
+    #[arg(long)]
+    pub force: bool,
     #[command(flatten)]
     /// Which actions.
     pub filter: Filter,

@@ -121,7 +121,11 @@ fn beginning(file: &Path) -> anyhow::Result<Vec<u8>> {
     Ok(head)
 }
 
-fn write_out(bytes: &[u8], file: &Path) -> anyhow::Result<()> {
+/// Writes a file whole or not at all.
+///
+/// # Errors
+/// There is no such folder, or it cannot be written.
+pub fn write_out(bytes: &[u8], file: &Path) -> anyhow::Result<()> {
     let folder = file.parent().filter(|folder| *folder != Path::new(""));
     if let Some(folder) = folder.filter(|folder| !folder.is_dir()) {
         bail!("there is no folder `{}`; make it first", folder.display());
@@ -130,7 +134,11 @@ fn write_out(bytes: &[u8], file: &Path) -> anyhow::Result<()> {
         .with_context(|| format!("{} could not be written", shown(file)))
 }
 
-fn written(file: &Path, global: &Global) -> anyhow::Result<()> {
+/// Says that a file was written.
+///
+/// # Errors
+/// Standard output cannot be written.
+pub fn written(file: &Path, global: &Global) -> anyhow::Result<()> {
     if global.quiet {
         return Ok(());
     }

@@ -82,7 +82,23 @@ pub(super) fn made_by_tool(bytes: &[u8]) -> bool {
     memchr::memmem::find(head, MADE_BY_TOOL.as_bytes()).is_some()
         || is_assessment(head)
         || has_columns(head)
+        || is_plan(head)
         || is_register(bytes)
+}
+
+/// How exported plans begin, which have no room for a mark; trackers take none.
+const PLANS: [&str; 3] = [
+    "ID,Requirements,Grade,Action,What is missing,",
+    "External ID,Issue Type,Summary,Description,Priority,Due Date,Status,Labels\nACT-",
+    "title,description,due_date\nACT-",
+];
+
+/// Whether a file begins as an exported plan does.
+fn is_plan(head: &[u8]) -> bool {
+    let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head);
+    PLANS
+        .iter()
+        .any(|begins| head.starts_with(begins.as_bytes()))
 }
 
 /// Columns that only a register of files has that the tool wrote, wherever a person moved them.

@@ -94,6 +94,69 @@ pub struct Rows {
     pub told: Vec<String>,
 }
 
+/// A sheet of a foreign table: its name in a workbook, its rows by number from 0, their cells by
+/// column from 0. Nothing is looked for in it.
+#[derive(Debug, Clone, Default)]
+pub struct Grid {
+    /// The name of the sheet; `None` of CSV.
+    pub name: Option<String>,
+    /// What is not empty.
+    pub rows: BTreeMap<u32, BTreeMap<u32, Cell>>,
+}
+
+/// Reads the sheets of a table that somebody kept elsewhere: a workbook, or CSV whatever divides it.
+///
+/// # Errors
+/// It is no workbook or CSV, or beyond a limit.
+pub fn grids(name: &str, bytes: &[u8]) -> Result<Vec<Grid>, String> {
+    let file = name.rsplit(['/', '\\']).next().unwrap_or(name);
+    let grid = |sheet: Sheet| {
+        let rows = sheet.cells.into_iter().map(|(row, cells)| {
+            let cells = cells.into_iter().map(|(column, held)| {
+                let place = match &sheet.name {
+                    Some(name) => {
+                        format!(
+                            "{file}, sheet {name}, {}{}",
+                            column_name(column + 1),
+                            row + 1
+                        )
+                    }
+                    None => format!("{file}, line {}", row + 1),
+                };
+                (
+                    column,
+                    Cell {
+                        text: held.text,
+                        day: held.day,
+                        place,
+                    },
+                )
+            });
+            (row, cells.collect())
+        });
+        Grid {
+            rows: rows.collect(),
+            name: sheet.name.clone(),
+        }
+    };
+    Ok(tables(name, bytes)?.into_iter().map(grid).collect())
+}
+
+fn tables(name: &str, bytes: &[u8]) -> Result<Vec<Sheet>, String> {
+    if bytes.len() > LARGEST {
+        return Err(format!("{name} is larger than {} MiB", LARGEST >> 20));
+    }
+    if bytes.starts_with(b"PK") {
+        workbook(name, bytes)
+    } else if bytes.starts_with(b"\xd0\xcf\x11\xe0") {
+        Err(format!(
+            "{name} is a workbook of the old form, or protected; save it as .xlsx without a password"
+        ))
+    } else {
+        Ok(vec![table(name, bytes)?])
+    }
+}
+
 /// What sheets are called that a register has beside its list, for reading alone: duplicates,
 /// versions, files that were not read, and where particulars are from.
 pub const FOR_READING: [&str; 4] = ["Duplicates", "Versions", "Not read", "Where from"];
@@ -104,18 +167,7 @@ pub const FOR_READING: [&str; 4] = ["Duplicates", "Versions", "Not read", "Where
 /// # Errors
 /// It is no workbook or CSV, beyond a limit, or has no such head.
 pub fn rows(name: &str, bytes: &[u8], heads: &[&str]) -> Result<Rows, String> {
-    if bytes.len() > LARGEST {
-        return Err(format!("{name} is larger than {} MiB", LARGEST >> 20));
-    }
-    let tables = if bytes.starts_with(b"PK") {
-        workbook(name, bytes)?
-    } else if bytes.starts_with(b"\xd0\xcf\x11\xe0") {
-        return Err(format!(
-            "{name} is a workbook of the old form, or protected; save it as .xlsx without a password"
-        ));
-    } else {
-        vec![table(name, bytes)?]
-    };
+    let tables = tables(name, bytes)?;
     let file = name.rsplit(['/', '\\']).next().unwrap_or(name);
     let mut found: Option<Vec<Row>> = None;
     let mut told = Vec::new();

@@ -18,6 +18,18 @@ pub fn with_mark(heads: &[&str], rows: impl Iterator<Item = Vec<String>>) -> Str
     format!("\u{feff}{}", written(heads, rows))
 }
 
+/// Rows for another program: plain UTF-8, each cell as it is, since a program that reads tables
+/// takes nothing in them for a formula.
+#[must_use]
+pub fn for_programs(heads: &[&str], rows: impl Iterator<Item = Vec<String>>) -> String {
+    let mut writer = ::csv::Writer::from_writer(Vec::new());
+    let _ = writer.write_record(heads);
+    for row in rows {
+        let _ = writer.write_record(&row);
+    }
+    String::from_utf8(writer.into_inner().unwrap_or_default()).unwrap_or_default()
+}
+
 fn written(heads: &[&str], rows: impl Iterator<Item = Vec<String>>) -> String {
     let mut writer = ::csv::Writer::from_writer(Vec::new());
     let _ = writer.write_record(heads);

@@ -6,6 +6,7 @@ pub mod check;
 pub mod compare;
 pub mod csv;
 pub mod explain;
+pub mod icalendar;
 pub mod intake;
 pub mod json;
 pub mod markdown;

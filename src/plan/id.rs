@@ -26,6 +26,12 @@ pub fn fresh(seed: &[&str], is_taken: impl Fn(&ActionId) -> bool) -> ActionId {
     }
 }
 
+/// The number that a seed gives, be it taken or not: what has the same seed has the same number.
+#[must_use]
+pub fn first(seed: &[&str]) -> ActionId {
+    drawn(seed, 0)
+}
+
 fn drawn(seed: &[&str], at: u64) -> ActionId {
     let mut text = String::new();
     for part in seed {

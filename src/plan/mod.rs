@@ -12,6 +12,7 @@ mod filter;
 pub mod front;
 mod gaps;
 mod id;
+pub mod import;
 mod order;
 mod path;
 mod read;
