@@ -93,7 +93,7 @@ fn every_gap_has_an_action_and_a_second_apply_changes_nothing() {
     let org = example();
     let open: usize = proposals(&org)
         .iter()
-        .map(|one| one["open"].as_u64().unwrap() as usize)
+        .map(|one| usize::try_from(one["open"].as_u64().unwrap()).unwrap())
         .sum();
     let first = applied(&org);
     assert!(first.contains("files written under actions/"), "{first}");

@@ -86,19 +86,26 @@ pub(super) fn made_by_tool(bytes: &[u8]) -> bool {
         || is_register(bytes)
 }
 
-/// How exported plans begin, which have no room for a mark; trackers take none.
-const PLANS: [&str; 3] = [
-    "ID,Requirements,Grade,Action,What is missing,",
-    "External ID,Issue Type,Summary,Description,Priority,Due Date,Status,Labels\nACT-",
-    "title,description,due_date\nACT-",
+/// The heads of exported plans, which have no room for a mark since trackers take none; of those that
+/// other programs may write as well the first row tells.
+const PLANS: [(&str, bool); 3] = [
+    ("ID,Requirements,Grade,Action,What is missing,", false),
+    (
+        "External ID,Issue Type,Summary,Description,Priority,Due Date,Status,Labels\n",
+        true,
+    ),
+    ("title,description,due_date\n", true),
 ];
 
 /// Whether a file begins as an exported plan does.
 fn is_plan(head: &[u8]) -> bool {
     let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head);
-    PLANS
-        .iter()
-        .any(|begins| head.starts_with(begins.as_bytes()))
+    PLANS.iter().any(|(begins, by_row)| {
+        let row = head.strip_prefix(begins.as_bytes());
+        row.is_some_and(|row| {
+            !by_row || row.strip_prefix(b"\"").unwrap_or(row).starts_with(b"ACT-")
+        })
+    })
 }
 
 /// Columns that only a register of files has that the tool wrote, wherever a person moved them.

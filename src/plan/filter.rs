@@ -10,6 +10,10 @@ use crate::workspace::Grade;
 
 /// What is asked for; everything that is stated must hold.
 #[derive(Debug, Clone, Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a question of its own"
+)]
 pub struct Wanted {
     /// Only of these states.
     pub status: Vec<Status>,

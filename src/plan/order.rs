@@ -137,13 +137,13 @@ pub fn days_of_work(action: &Action) -> f64 {
 /// known.
 #[must_use]
 pub fn working_days_before(day: Date, days: f64) -> Date {
-    walk(day, days, |day| day.yesterday())
+    walk(day, days, Date::yesterday)
 }
 
 /// The day so many working days after another.
 #[must_use]
 pub fn working_days_after(day: Date, days: f64) -> Date {
-    walk(day, days, |day| day.tomorrow())
+    walk(day, days, Date::tomorrow)
 }
 
 fn walk(day: Date, days: f64, step: impl Fn(Date) -> Result<Date, jiff::Error>) -> Date {

@@ -396,7 +396,7 @@ fn says(was: Option<&Gap>, now: &Gap) -> Vec<String> {
             }
             (Some(_), BoxState::Open) => out.push(format!("[ ] {id}, open again: {missing}")),
             (Some(_), BoxState::Settled) => {
-                out.push(format!("[x] {id}, nothing is missing any more"))
+                out.push(format!("[x] {id}, nothing is missing any more"));
             }
             (Some(_), BoxState::Gone) => out.push(format!("[-] {id}, counts no more")),
         }

@@ -275,7 +275,7 @@ pub fn accept_risk(
     }
     match until {
         None => {
-            missing.push("no day is given until which it is accepted (--until DATE)".to_owned())
+            missing.push("no day is given until which it is accepted (--until DATE)".to_owned());
         }
         Some(until) if until <= on => missing.push(format!("{until} is no day after {on}")),
         Some(_) => {}

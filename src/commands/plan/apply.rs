@@ -197,7 +197,7 @@ fn next(reconciled: &Reconciled) -> Option<String> {
 
 /// How old a file must be that was begun and never finished before it is taken away: nobody else is
 /// writing it any more.
-const LEFT_BEHIND: Duration = Duration::from_secs(600);
+const LEFT_BEHIND: Duration = Duration::from_mins(10);
 
 /// Takes away what a run left that was killed while it wrote.
 fn clear_begun(root: &Path) {

@@ -119,26 +119,22 @@ fn chosen<'g>(sheets: &'g [Grid], args: &Import) -> Result<(&'g Grid, Columns), 
         let grid = grid.ok_or_else(|| format!("there is no sheet `{wanted}`; {hint}"))?;
         return Ok((grid, columns(grid, &args.columns)?));
     }
-    let mut first = Err("it holds nothing".to_owned());
+    let mut refused: Option<String> = None;
     let mut best: Option<(&Grid, Columns)> = None;
     for grid in sheets {
         match columns(grid, &args.columns) {
-            Ok(found)
-                if best
-                    .as_ref()
-                    .is_none_or(|(_, known)| found.of.len() > known.of.len()) =>
-            {
-                best = Some((grid, found));
+            Ok(found) => {
+                let known = best.as_ref().map_or(0, |(_, best)| best.of.len());
+                if found.of.len() > known {
+                    best = Some((grid, found));
+                }
             }
-            Ok(_) => {}
-            Err(why) if first.is_err() && best.is_none() => first = Err(why),
-            Err(_) => {}
+            Err(why) => {
+                refused.get_or_insert(why);
+            }
         }
     }
-    match best {
-        Some(found) => Ok(found),
-        None => first,
-    }
+    best.ok_or_else(|| refused.unwrap_or_else(|| "it holds nothing".to_owned()))
 }
 
 /// What each column is taken for, so that a wrong guess is seen before anything is written.

@@ -31,6 +31,9 @@ pub(super) fn standing(action: &Action, as_of: Date) -> Vec<String> {
             .clone()
             .unwrap_or_else(|| "no owner".to_owned()),
     );
+    if action.nonconformity().is_some() {
+        out.push("nonconformity".to_owned());
+    }
     let gap = action.gap.as_ref();
     match gap.map(|gap| gap.state) {
         Some(GapState::Present) if action.status == Status::Closed => {
@@ -39,7 +42,7 @@ pub(super) fn standing(action: &Action, as_of: Date) -> Vec<String> {
         Some(GapState::Present) => out.push(format!("{} open", action.open_boxes().count())),
         Some(GapState::Cleared) if action.is_live() => out.push("cleared: close it?".to_owned()),
         Some(GapState::Orphaned) if action.is_live() => {
-            out.push("counts no more: close it?".to_owned())
+            out.push("counts no more: close it?".to_owned());
         }
         _ => {}
     }

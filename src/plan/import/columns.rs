@@ -399,28 +399,27 @@ pub fn columns(grid: &Grid, said: &[String]) -> Result<Columns, String> {
         .iter()
         .map(|one| named(one))
         .collect::<Result<_, _>>()?;
-    let mut best: Option<(usize, Columns)> = None;
+    let mut best: Option<((usize, usize), Columns)> = None;
     for (row, cells) in grid.rows.range(..HEAD_WITHIN) {
         let heads: BTreeMap<u32, String> = cells
             .iter()
             .map(|(column, cell)| {
+                let head = cell.plain();
                 (
                     *column,
-                    cell.plain()
-                        .split_whitespace()
-                        .collect::<Vec<_>>()
-                        .join(" "),
+                    head.split_whitespace().collect::<Vec<_>>().join(" "),
                 )
             })
             .collect();
         let guessed = guessed(*row, heads, &said);
-        let found = guessed.of.len();
-        if best.as_ref().is_none_or(|(most, _)| found > *most) {
-            best = Some((found, guessed));
+        // Where nothing is known the first row that fills most columns may be the head.
+        let worth = (guessed.of.len(), guessed.heads.len());
+        if best.as_ref().is_none_or(|(most, _)| worth > *most) {
+            best = Some((worth, guessed));
         }
     }
-    let Some((_, found)) = best.filter(|(found, _)| *found > 0) else {
-        return Err("no row with heads of columns was found in its first rows; name them with --column, as in --column title=\"To be done\"".to_owned());
+    let Some((_, found)) = best else {
+        return Err("it holds nothing".to_owned());
     };
     let missing = said.iter().find(|(key, _)| !found.of.contains_key(key));
     if let Some((key, head)) = missing {

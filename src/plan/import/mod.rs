@@ -157,8 +157,7 @@ impl Row<'_> {
                 );
             };
             match key {
-                None => keep(None),
-                Some(Key::Id | Key::Gap) => keep(None),
+                None | Some(Key::Id | Key::Gap) => keep(None),
                 Some(Key::Title) => {
                     // A title is one line; all of it is kept.
                     if said.trim() != self.title() {

@@ -118,6 +118,22 @@ pub(super) fn priority(text: &str) -> Option<Priority> {
     })
 }
 
+/// What stands behind a number of days.
+const DAYS: &[&str] = &[
+    "",
+    "d",
+    "day",
+    "days",
+    "pd",
+    "pt",
+    "tag",
+    "tage",
+    "person-days",
+    "person days",
+    "personentage",
+    "man-days",
+];
+
 /// An effort: a number of days with or without their unit, or a size.
 pub(super) fn effort(text: &str) -> Option<Effort> {
     let plain = text.trim();
@@ -127,20 +143,6 @@ pub(super) fn effort(text: &str) -> Option<Effort> {
         .trim()
         .trim_end_matches('.')
         .to_lowercase();
-    const DAYS: &[&str] = &[
-        "",
-        "d",
-        "day",
-        "days",
-        "pd",
-        "pt",
-        "tag",
-        "tage",
-        "person-days",
-        "person days",
-        "personentage",
-        "man-days",
-    ];
     if !number.is_empty() && DAYS.contains(&unit.as_str()) {
         return number.trim().parse().ok();
     }
