@@ -7,6 +7,7 @@ use anyhow::{Context as _, bail};
 
 use super::again::listed;
 use super::calendar::{said_in, view_of};
+use super::plan::{tell_problems, viewed};
 use super::texts::Texts;
 use super::triangulation::triangulated;
 use super::writing::deliver;
@@ -15,6 +16,7 @@ use crate::exit;
 use crate::form::did_you_mean;
 use crate::output::calendar::Wanted;
 use crate::output::json::pretty;
+use crate::plan::load;
 use crate::report::{REPORTS, Templates, context, render};
 
 /// The report that shows chains and figures of records, and quotes what was found.
@@ -41,7 +43,9 @@ pub fn run(args: &Report, global: &Global) -> anyhow::Result<u8> {
     let form = form(args)?;
     let (session, found) = listed(&args.folder, global)?;
     let said = match args.name.as_str() {
-        "calendar" | "triangulation" => Some(said_in(session, &found, global)),
+        "calendar" | "triangulation" | "actions" | "nonconformities" => {
+            Some(said_in(session, &found, global))
+        }
         _ => None,
     };
     let texts = Texts::new(&session.workspace.root);
@@ -64,11 +68,19 @@ pub fn run(args: &Report, global: &Global) -> anyhow::Result<u8> {
         exit::DONE
     };
     let mut context = context(&args.name, view);
+    if matches!(args.name.as_str(), "actions" | "nonconformities") {
+        let plan = load(&session.workspace.root);
+        tell_problems(&plan.problems);
+        if !plan.actions.is_empty() || args.name == "nonconformities" {
+            let said = said.as_ref().unwrap_or(const { &Vec::new() });
+            context.plan = Some(viewed(session, &plan, said, global).0);
+        }
+    }
     if let (Some(said), "triangulation") = (&said, args.name.as_str()) {
         let clauses: Vec<usize> = (0..session.catalogue.clauses.len()).collect();
         let sides = triangulated(session, &found, said, read(), global, &clauses);
         context.triangulation = Some(sides);
-    } else {
+    } else if args.name == "calendar" {
         context.calendar = said.map(|said| view_of(session, &said, logs.get(), &Wanted::default()));
     }
     let text = if args.context {

@@ -15,6 +15,7 @@ mod id;
 pub mod import;
 mod order;
 mod path;
+mod progress;
 mod read;
 mod reconcile;
 pub mod rules;
@@ -27,8 +28,10 @@ pub use gaps::{GapLine, Gaps, Group, gaps};
 pub use id::fresh;
 pub use order::{
     Basis, HISTORY, Order, Placed, UNKNOWN_EFFORT, days_of_work, needs_records, order,
+    working_days_before,
 };
 pub use path::{Leg, Way, way};
+pub use progress::{Month, Past, Pasts, months, moved, opened};
 pub use read::read_action;
 pub use reconcile::{Proposal, Reconciled, What, reconcile};
 pub use store::{Plan, load};

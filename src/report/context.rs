@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::output::calendar::CalendarView;
+use crate::output::plan::PlanView;
 use crate::output::triangulation::TriangulationView;
 use crate::output::{RequirementView, View};
 
@@ -33,6 +34,9 @@ pub struct ReportContext {
     /// Documents, people and records side by side, in the report on them.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub triangulation: Option<TriangulationView>,
+    /// The action plan, in the reports on it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub plan: Option<PlanView>,
 }
 
 /// Figures about the files.
@@ -83,6 +87,7 @@ pub fn context(report: &str, view: View) -> ReportContext {
         view,
         calendar: None,
         triangulation: None,
+        plan: None,
     }
 }
 

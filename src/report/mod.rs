@@ -29,7 +29,14 @@ pub const REPORTS: &[(&str, &str)] = &[
         "the whole gap analysis: verdict, scope, heat map, clause by clause, documents, gates",
     ),
     ("summary", "one page for top management"),
-    ("actions", "what would settle the gaps, grouped and ordered"),
+    (
+        "actions",
+        "the action plan; before there is one, what would settle the gaps",
+    ),
+    (
+        "nonconformities",
+        "the register of nonconformities: cause, correction, whether it helped",
+    ),
     (
         "calendar",
         "every promise: what is broken, what falls due in the next twelve months",
@@ -55,9 +62,13 @@ pub fn render(context: &ReportContext, form: &str, templates: Templates) -> Resu
     // Whoever brings a template of his own gets it in any case.
     let too_early = context.view.is_only_a_first_look()
         && context.calendar.is_none()
-        && context.triangulation.is_none();
+        && context.triangulation.is_none()
+        && context.plan.is_none();
     let name = if too_early && !templates.contains_key(&own) {
         format!("first-look.{form}.j2")
+    } else if context.report == "actions" && context.plan.is_some() && !templates.contains_key(&own)
+    {
+        format!("plan.{form}.j2")
     } else {
         own
     };

@@ -174,7 +174,7 @@ fn told(plan: &Plan, reconciled: &Reconciled) -> u8 {
 }
 
 /// Tells what is wrong in files of the plan, apart from what is printed.
-pub(super) fn tell_problems(problems: &[Problem]) {
+pub fn tell_problems(problems: &[Problem]) {
     if problems.is_empty() {
         return;
     }

@@ -6,6 +6,7 @@ use crate::cli::plan::{Plan, PlanCommand};
 mod apply;
 mod edit;
 mod export;
+mod history;
 mod import;
 mod list;
 mod next;
@@ -13,6 +14,10 @@ mod path;
 mod progress;
 mod show;
 mod table;
+mod viewed;
+
+pub use apply::tell_problems;
+pub use viewed::viewed;
 
 /// Runs it.
 ///
