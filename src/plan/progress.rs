@@ -52,7 +52,7 @@ pub fn months(plan: &Plan, pasts: &Pasts, as_of: Date) -> Vec<Month> {
         })
         .collect();
     let known = days.iter().flat_map(|(from, to)| [*from, *to]).flatten();
-    let Some(first) = known.min().map(|day| day.first_of_month()) else {
+    let Some(first) = known.min().map(Date::first_of_month) else {
         return Vec::new();
     };
     let mut out = Vec::new();

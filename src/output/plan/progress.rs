@@ -39,7 +39,7 @@ pub fn progress_screen(view: &PlanView, silent: Option<&str>, screen: &Screen<'_
     });
     out.push_str(&section(
         "Month by month: open at its end, opened, closed",
-        bars.collect(),
+        &bars.collect::<Vec<_>>(),
         months.len(),
         screen,
     ));
@@ -53,7 +53,7 @@ pub fn progress_screen(view: &PlanView, silent: Option<&str>, screen: &Screen<'_
             )
         })
         .collect();
-    let saved = saved[saved.len().saturating_sub(MOST)..].to_vec();
+    let saved = &saved[saved.len().saturating_sub(MOST)..];
     out.push_str(&section(
         "Saved assessments: what was probable",
         saved,
@@ -66,14 +66,14 @@ pub fn progress_screen(view: &PlanView, silent: Option<&str>, screen: &Screen<'_
         .filter(|action| !action.moved.is_empty())
         .collect();
     moved.sort_by_key(|action| std::cmp::Reverse(action.moved.len()));
-    let moved = moved
+    let moved: Vec<String> = moved
         .iter()
         .map(|action| slipped(action, screen.width))
         .collect();
-    out.push_str(&section("Days that were moved", moved, MOST, screen));
+    out.push_str(&section("Days that were moved", &moved, MOST, screen));
     out.push_str(&section(
         &promised_head(view),
-        promised(view),
+        &promised(view),
         usize::MAX,
         screen,
     ));
@@ -96,16 +96,16 @@ pub fn progress_screen(view: &PlanView, silent: Option<&str>, screen: &Screen<'_
     });
     out.push_str(&section(
         "Who decides over what is left",
-        owners.collect(),
+        &owners.collect::<Vec<_>>(),
         MOST,
         screen,
     ));
-    let ahead = view
+    let ahead: Vec<String> = view
         .ahead
         .iter()
         .map(|one| falls(one, screen.width))
         .collect();
-    out.push_str(&section(&ahead_head(view), ahead, MOST, screen));
+    out.push_str(&section(&ahead_head(view), &ahead, MOST, screen));
     if let Some(why) = silent {
         out.push_str(&wrapped(
             &format!("\n! Days that were changed by hand are not known: {why}"),
@@ -165,7 +165,7 @@ fn standing(view: &PlanView) -> Vec<String> {
     out
 }
 
-fn section(head: &str, lines: Vec<String>, most: usize, screen: &Screen<'_>) -> String {
+fn section(head: &str, lines: &[String], most: usize, screen: &Screen<'_>) -> String {
     if lines.is_empty() {
         return String::new();
     }
