@@ -568,3 +568,68 @@ fn files_of_people_in_the_folder_are_theirs() {
     assert_eq!(plan.problems.len(), 1, "{:?}", plan.problems);
     assert!(Path::new(&*plan.problems[0].location.path).ends_with("act-B.md"));
 }
+
+#[test]
+fn the_gate_on_minors_is_answered_by_the_plan() {
+    let ask = |org: &Org| {
+        let (_, out, _) = run(org, &["assess", "--format", "json", "--no-git"]);
+        let json: Value = serde_json::from_str(&out).unwrap();
+        let gates = json["gates"].as_array().unwrap().clone();
+        let asks = gates
+            .iter()
+            .flat_map(|gate| gate["asks"].as_array().unwrap());
+        let mut found = asks.filter(|ask| ask["ask"].as_str().unwrap().contains("minor"));
+        let ask = found.next().unwrap();
+        (
+            ask["verdict"].as_str().unwrap().to_owned(),
+            ask["reason"].as_str().unwrap().to_owned(),
+        )
+    };
+    let org = example();
+    assert_eq!(ask(&org).0, "cannot tell");
+    applied(&org);
+    let (verdict, reason) = ask(&org);
+    assert_eq!(verdict, "areas of concern");
+    assert!(
+        reason.contains("no action with an owner and a day"),
+        "{reason}"
+    );
+    let minors: Vec<String> = actions(&org)
+        .iter()
+        .filter(|action| {
+            action
+                .gap
+                .as_ref()
+                .is_some_and(|gap| gap.grade <= clausewise::workspace::Grade::Minor)
+        })
+        .map(|action| action.id.to_string())
+        .collect();
+    let words = [
+        "plan",
+        "set",
+        &minors.join(","),
+        "--owner",
+        "A. Kern",
+        "--due",
+        "2027-01-31",
+        "--yes",
+        "--folder",
+    ];
+    let words: Vec<&str> = words
+        .into_iter()
+        .chain([org.root().to_str().unwrap()])
+        .collect();
+    let output = assert_cmd::Command::cargo_bin("clausewise")
+        .unwrap()
+        .args(words)
+        .output()
+        .unwrap();
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    let (verdict, reason) = ask(&org);
+    assert_eq!(verdict, "cannot tell", "not everything was seen");
+    assert!(reason.starts_with("each so far has an action"), "{reason}");
+}

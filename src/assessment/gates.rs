@@ -7,10 +7,11 @@ mod scope;
 
 use super::context::Context;
 use super::types::{
-    AskResult, GateResult, ItemResult, Line, Presence, Short, State, Totals, Verdict,
+    AskResult, GateResult, ItemResult, Line, Presence, Short, Standing, State, Totals, Verdict,
 };
 use crate::catalogue::AskCheck;
 use crate::source::few;
+use crate::workspace::Grade;
 use history::history;
 use lines::some_lines;
 pub(super) use scope::namings;
@@ -142,19 +143,44 @@ fn answer(
                     "none so far, but not everything has been seen".to_owned(),
                 )
             } else {
-                // Nothing here keeps action plans, so that nobody can say that one has none.
-                (
-                    Verdict::CannotTell,
-                    format!(
-                        "{} probable or judged minor{}; each will need an action",
-                        whole.minors,
-                        plural(whole.minors)
-                    ),
-                )
+                minors(context, lines, whole)
             }
         }
         AskCheck::ScopeAgrees(wanted) => scope(context, wanted),
     }
+}
+
+/// Whether every minor has an action with an owner and a day; without a plan nobody can say.
+fn minors(context: &Context<'_>, lines: &[Line], whole: &Totals) -> (Verdict, String) {
+    let Some(planned) = &context.workspace.planned else {
+        let reason = format!(
+            "{} probable or judged minor{}; each will need an action",
+            whole.minors,
+            plural(whole.minors)
+        );
+        return (Verdict::CannotTell, reason);
+    };
+    let minor = |line: &&Line| line.standing == Standing::Counts && line.grade == Grade::Minor;
+    let ids = lines.iter().filter(minor);
+    let ids = ids.map(|line| &context.catalogue.requirements[line.requirement].id);
+    let (promised, left): (Vec<_>, Vec<_>) = ids.partition(|id| planned.contains(id));
+    if left.is_empty() && whole.in_state(State::NotSeen) > 0 {
+        let reason =
+            "each so far has an action with an owner and a day, but not everything has been seen";
+        return (Verdict::CannotTell, reason.to_owned());
+    }
+    if left.is_empty() {
+        let reason = "each has an action with an owner and a day".to_owned();
+        return (Verdict::Met, reason);
+    }
+    let names: Vec<String> = left.iter().map(ToString::to_string).collect();
+    let reason = format!(
+        "of {} requirements that are probable or judged minors {} have no action with an owner and a day: {}",
+        promised.len() + left.len(),
+        left.len(),
+        few(&names, 4)
+    );
+    (Verdict::Concerns, reason)
 }
 
 fn documents(context: &Context<'_>, wanted: &[usize], items: &[ItemResult]) -> (Verdict, String) {

@@ -26,6 +26,7 @@ use crate::output::screen::{About, Screen};
 use crate::output::{
     RecordsView, View, chains, coverage_view, records_view, responsibilities_view, view,
 };
+use crate::plan::planned;
 use crate::problem::{Problem, render_all};
 use crate::records::Logs;
 use crate::workspace::{Workspace, load, locate, read_text};
@@ -226,6 +227,7 @@ impl Begun {
     fn of(mut workspace: Workspace, kept: Kept, global: &Global) -> anyhow::Result<Self> {
         let history = history_of(&workspace, global);
         workspace.hash_files();
+        workspace.planned = planned(&workspace.root);
         Ok(Self {
             catalogue: catalogue(global, workspace.settings.edition.as_ref())?,
             as_of: as_of(global, workspace.settings.as_of)?,

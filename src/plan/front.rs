@@ -135,10 +135,13 @@ fn in_toml(toml: &str, edit: &Edit) -> Result<String, Refused> {
 }
 
 fn elsewhere(edit: &Edit) -> Refused {
-    format!(
-        "`{}` is written in a form that cannot be changed in place: write it on one line of its own, as `{} = …`, above all [tables]",
-        edit.key, edit.key
-    )
+    let key = &edit.key;
+    let how = if edit.table.is_empty() {
+        format!("write it on one line of its own, as `{key} = …`, above all [tables]")
+    } else {
+        "write [gap] and [gap.boxes] as headings on lines of their own, and each key on a line below".to_owned()
+    };
+    format!("`{key}` is written in a form that cannot be changed in place: {how}")
 }
 
 fn tree(toml: &str) -> Result<Node, Refused> {

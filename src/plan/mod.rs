@@ -34,7 +34,7 @@ pub use path::{Leg, Way, way};
 pub use progress::{Month, Past, Pasts, months, moved, opened};
 pub use read::read_action;
 pub use reconcile::{Proposal, Reconciled, What, reconcile};
-pub use store::{Plan, load};
+pub use store::{Plan, load, planned};
 pub use types::{
     Acceptance, Action, ActionId, BoxState, EffectResult, Effectiveness, Effort, Gap, GapBox,
     GapState, Priority, Status, Verification,

@@ -1,6 +1,6 @@
 //! All actions of a workspace. One broken file keeps nobody from the others.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use rayon::prelude::*;
@@ -8,6 +8,7 @@ use rayon::prelude::*;
 use super::ACTIONS;
 use super::read::read_action;
 use super::types::{Action, ActionId};
+use crate::catalogue::RequirementId;
 use crate::form::did_you_mean;
 use crate::problem::Problem;
 use crate::workspace::read_text;
@@ -79,6 +80,24 @@ impl Plan {
             },
         }
     }
+}
+
+/// Requirements that an action is at work on which has an owner and a day; `None` where no plan is
+/// kept, or part of it cannot be read.
+#[must_use]
+pub fn planned(root: &Path) -> Option<BTreeSet<RequirementId>> {
+    let plan = load(root);
+    if plan.actions.is_empty() || !plan.broken.is_empty() {
+        return None;
+    }
+    let is_promised = |action: &&Action| {
+        action.is_live()
+            && action.owner.is_some()
+            && (action.due.is_some() || action.done.is_some())
+    };
+    let actions = plan.actions.iter().filter(is_promised);
+    let boxes = actions.flat_map(|action| action.open_boxes().map(|part| part.requirement.clone()));
+    Some(boxes.collect())
 }
 
 /// Reads the folder of actions under a root; no folder is an empty plan.

@@ -71,6 +71,9 @@ pub struct Workspace {
     /// SHA-256 of the files that judgements rest on, filled by [`Workspace::hash_files`];
     /// `None` for a file that is gone.
     pub hashes: BTreeMap<String, Option<String>>,
+    /// Requirements that an action is at work on which has an owner and a day, filled by whoever
+    /// assesses; `None` where no plan is kept, or part of it cannot be read.
+    pub planned: Option<std::collections::BTreeSet<RequirementId>>,
 }
 
 /// `clausewise.toml`. Every part has a default.

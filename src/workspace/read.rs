@@ -37,6 +37,7 @@ pub fn load(root: &Path) -> (Workspace, Vec<Problem>) {
         claims: Vec::new(),
         not_evidence: Vec::new(),
         samples: Vec::new(),
+        planned: None,
     };
     match open(root, SETTINGS, &mut problems) {
         Opened::Absent => {}

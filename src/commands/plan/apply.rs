@@ -68,8 +68,10 @@ pub fn run(args: &Apply, global: &Global) -> anyhow::Result<u8> {
     let broken = !plan.broken.is_empty() || !reconciled.problems.is_empty();
     if broken {
         let all = plan.problems.iter().chain(&reconciled.problems).cloned();
-        return Err(anyhow::anyhow!(Mistakes(all.collect()))
-            .context("the plan was left as it is: what a broken file stands for is not known"));
+        bail!(
+            "{}\n\nThe plan was left as it is: what a broken file stands for is not known.",
+            Mistakes(all.collect())
+        );
     }
     tell_problems(&plan.problems);
     let screen = screen(global, Some(&args.folder));
