@@ -324,6 +324,15 @@ fn a_broken_file_keeps_nobody_from_the_others_and_nothing_from_being_doubled() {
         );
         std::fs::write(&file, sound).unwrap();
     }
+    // So does one under a name that is no number: its gaps would get a second action.
+    let file = path(&org, &all[0]);
+    let elsewhere = org.root().join(format!("actions/{}-old.md", all[0].id));
+    std::fs::rename(&file, &elsewhere).unwrap();
+    let (code, _, err) = run(&org, APPLY);
+    assert_eq!(code, 2);
+    assert!(err.contains("-old.md"), "{err}");
+    assert!(!file.exists());
+    std::fs::rename(&elsewhere, &file).unwrap();
     // What depends on nothing is told, and stands.
     let file = path(&org, &all[0]);
     let sound = std::fs::read_to_string(&file).unwrap();

@@ -22,6 +22,9 @@ pub struct Plan {
     pub texts: BTreeMap<ActionId, String>,
     /// Numbers of files that could not be read whole.
     pub broken: Vec<ActionId>,
+    /// Whether there is a file that is named like an action and has no number: nobody knows which
+    /// gaps it has.
+    pub misnamed: bool,
     /// Everything that is wrong, with places.
     pub problems: Vec<Problem>,
 }
@@ -32,6 +35,12 @@ impl Plan {
     pub fn get(&self, id: &ActionId) -> Option<&Action> {
         let at = self.actions.binary_search_by(|action| action.id.cmp(id));
         at.ok().map(|at| &self.actions[at])
+    }
+
+    /// Whether all files could be read: only then is it known which gaps have an action.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        self.broken.is_empty() && !self.misnamed
     }
 
     /// Whether a number is taken, be its file broken or not.
@@ -87,7 +96,7 @@ impl Plan {
 #[must_use]
 pub fn planned(root: &Path) -> Option<BTreeSet<RequirementId>> {
     let plan = load(root);
-    if plan.actions.is_empty() || !plan.broken.is_empty() {
+    if plan.actions.is_empty() || !plan.is_whole() {
         return None;
     }
     let is_promised = |action: &&Action| {
@@ -108,6 +117,7 @@ pub fn load(root: &Path) -> Plan {
         Ok(names) => names,
         Err(problem) => {
             plan.problems.push(problem);
+            plan.misnamed = true;
             return plan;
         }
     };
@@ -115,7 +125,10 @@ pub fn load(root: &Path) -> Plan {
     let read: Vec<_> = names.par_iter().map(|name| one(root, name)).collect();
     for one in read {
         plan.problems.extend(one.problems);
-        let Some(id) = one.id else { continue };
+        let Some(id) = one.id else {
+            plan.misnamed = true;
+            continue;
+        };
         if let Some(text) = one.text {
             plan.texts.insert(id.clone(), text);
         }

@@ -65,7 +65,7 @@ pub fn run(args: &Apply, global: &Global) -> anyhow::Result<u8> {
     let root = &session.workspace.root;
     let plan = load(root);
     let reconciled = reconciled(session, &plan);
-    let broken = !plan.broken.is_empty() || !reconciled.problems.is_empty();
+    let broken = !plan.is_whole() || !reconciled.problems.is_empty();
     if broken {
         let all = plan.problems.iter().chain(&reconciled.problems).cloned();
         bail!(

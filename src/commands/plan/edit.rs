@@ -72,10 +72,8 @@ impl Desk {
                 Err(missing) => refused.extend(missing.iter().map(|what| format!("{id}: {what}"))),
                 Ok(edits) => {
                     let change = changed(&self.plan, &self.workspace.root, id, &edits)?;
-                    shown.push_str(&format!(
-                        "{id}  {}\n",
-                        crate::source::visible(action.title())
-                    ));
+                    let head = format!("{id}  {}", crate::source::visible(action.title()));
+                    shown.push_str(&wrapped(&head, screen.width, 2));
                     let before = change.before.as_deref().unwrap_or_default();
                     shown.push_str(&lines_changed(before, &change.after, screen.width));
                     changes.push(change);

@@ -59,7 +59,7 @@ pub fn run(args: &Export, global: &Global) -> anyhow::Result<u8> {
 /// Tells what is wrong in the plan, and answers with the exit code.
 fn code(table: &Table) -> u8 {
     tell_problems(&table.plan.problems);
-    if table.plan.broken.is_empty() {
+    if table.plan.is_whole() {
         exit::DONE
     } else {
         exit::COULD_NOT_RUN

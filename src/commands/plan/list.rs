@@ -36,7 +36,7 @@ pub fn run(args: &List, global: &Global) -> anyhow::Result<u8> {
         }
     }
     tell_problems(&table.plan.problems);
-    Ok(if table.plan.broken.is_empty() {
+    Ok(if table.plan.is_whole() {
         exit::DONE
     } else {
         exit::COULD_NOT_RUN

@@ -46,7 +46,7 @@ pub fn run(args: &Next, global: &Global) -> anyhow::Result<u8> {
         say(&next_screen(&table.plan, &chosen, waiting, &basis, &screen))?;
     }
     tell_problems(&table.plan.problems);
-    Ok(if table.plan.broken.is_empty() {
+    Ok(if table.plan.is_whole() {
         exit::DONE
     } else {
         exit::COULD_NOT_RUN

@@ -42,7 +42,7 @@ pub fn run(args: &WayToAudit, global: &Global) -> anyhow::Result<u8> {
         say(&path_screen(&table.plan, &way, audit, &basis, &screen))?;
     }
     tell_problems(&table.plan.problems);
-    Ok(if table.plan.broken.is_empty() {
+    Ok(if table.plan.is_whole() {
         exit::DONE
     } else {
         exit::COULD_NOT_RUN

@@ -28,7 +28,7 @@ pub fn run(args: &Progress, global: &Global) -> anyhow::Result<u8> {
         }
     }
     tell_problems(&plan.problems);
-    Ok(if plan.broken.is_empty() {
+    Ok(if plan.is_whole() {
         exit::DONE
     } else {
         exit::COULD_NOT_RUN
