@@ -207,8 +207,9 @@ fn a_closed_action_whose_gap_is_back_is_told_and_not_doubled() {
 
 #[test]
 fn an_answer_orphans_what_it_takes_out() {
-    // Both are answered with "no occurrence" in the example.
-    let file = "+++\nid = \"ACT-removal\"\nstatus = \"open\"\n\n[gap]\nof = \"records 8.5.1.2\"\nasks = \"x\"\n\n[gap.boxes]\n\"8.5.1.2-5\" = \"[ ] a\"\n\"8.5.1.2-6\" = \"[ ] b\"\n+++\n";
+    // Both are answered with "no occurrence" in the example; no other gap is settled together with
+    // them.
+    let file = "+++\nid = \"ACT-removal\"\nstatus = \"open\"\n\n[gap]\nof = \"records of removals\"\nasks = \"x\"\n\n[gap.boxes]\n\"8.5.1.2-5\" = \"[ ] a\"\n\"8.5.1.2-6\" = \"[ ] b\"\n+++\n";
     let org = example().file("actions/ACT-removal.md", file);
     applied(&org);
     let action = with(&org, "8.5.1.2-5");

@@ -37,7 +37,7 @@ pub enum PlanFormat {
 /// The verbs of the plan.
 #[derive(Debug, Subcommand)]
 pub enum PlanCommand {
-    /// Write what `plan` shows: new actions and the [gap] tables; never what people own.
+    /// Write what `plan` shows: new actions and the `[gap]` tables; never what people own.
     Apply(Apply),
     /// The actions: filtered, sorted, grouped.
     List(List),
@@ -203,7 +203,7 @@ pub struct Next {
 /// `plan path`.
 #[derive(Debug, Args)]
 pub struct WayToAudit {
-    /// The day by which all must be done (default: Stage 2 of [audit], else Stage 1).
+    /// The day by which all must be done (default: Stage 2 of `[audit]`, else Stage 1).
     #[arg(long, value_name = "DATE")]
     pub by: Option<String>,
     /// How to print it.
